@@ -1,0 +1,258 @@
+"""Dates as sources give them: EDTF strings, read as intervals of days.
+
+A source seldom says more than "this week" or "in March", so a date is an interval: the first and
+the last day it may stand for. Nothing here ever makes a date more precise than its text.
+
+The notation is the Extended Date/Time Format of ISO 8601-2:2019, levels 0 and 1
+(https://www.loc.gov/standards/datetime/): `2025`, `2025-03`, `2025-03-20`, a date with a time of
+day, intervals `A/B` with an open (`..`) or an unknown (empty) end, the qualifiers `?`, `~` and `%`,
+unspecified digits `202X`, `2025-XX`, seasons `2025-21`, negative years and `Y17000`.
+
+Days are counted as proleptic Gregorian ordinals, 1 being 0001-01-01 as in `datetime`, but without
+its bounds. The count is our own, after H. Hinnant, "chrono-compatible low-level date algorithms":
+`datetime` ends at the year 9999 and begins at 1, EDTF does not.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+EARLIEST: Final = -(10**12)
+"""The first day of an interval whose beginning is open or unknown."""
+LATEST: Final = 10**12
+"""The last day of an interval whose end is open or unknown."""
+
+MONTHS: Final = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+_POINT: Final = re.compile(
+    r"""
+    (?: Y(?P<long>-?[1-9]\d{4,8})
+      | (?P<year>-?\d{4} | -?\d{3}X | -?\d{2}XX | -?\dXXX)
+        (?: -(?P<month>\d\d|XX)
+            (?: -(?P<day>\d\d|XX)
+                (?P<time>T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?
+            )?
+        )?
+    )
+    (?P<qualifier>[?~%])?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+class DateError(ValueError):
+    """A text that is no EDTF date of level 0 or 1; its message says why, in one line."""
+
+
+class Date(NamedTuple):
+    """A date as its source gives it.
+
+    `first` and `last` are ordinals of days, both included; `EARLIEST` and `LATEST` stand for an
+    end that is open or unknown.
+    """
+
+    text: str
+    first: int
+    last: int
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the source says "about" (`~`, `%`) of any part of it."""
+        return "~" in self.text or "%" in self.text
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the source doubts any part of it (`?`, `%`)."""
+        return "?" in self.text or "%" in self.text
+
+    @property
+    def days(self) -> int:
+        """How many days it may stand for; more than 10**9 where an end is open."""
+        return self.last - self.first + 1
+
+    def overlaps(self, first: int, last: int) -> bool:
+        """Tell whether it may lie on any of the days from `first` to `last`."""
+        return self.first <= last and first <= self.last
+
+    def within(self, first: int, last: int) -> bool:
+        """Tell whether it certainly lies on the days from `first` to `last`."""
+        return first <= self.first and self.last <= last
+
+
+def ordinal(year: int, month: int, day: int) -> int:
+    """Return the ordinal of a proleptic Gregorian day; 0001-01-01 is 1."""
+    shifted = year - (month <= 2)
+    era, year_of_era = divmod(shifted, 400)
+    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    return era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + (
+        day_of_year - 305
+    )
+
+
+def civil(day: int) -> tuple[int, int, int]:
+    """Return the year, month and day of an ordinal: the inverse of `ordinal`."""
+    era, day_of_era = divmod(day + 305, 146097)
+    year_of_era = (
+        day_of_era - day_of_era // 1460 + day_of_era // 36524 - day_of_era // 146096
+    ) // 365
+    day_of_year = day_of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
+    shifted_month = (5 * day_of_year + 2) // 153
+    month = (shifted_month + 2) % 12 + 1
+    return (
+        year_of_era + era * 400 + (month <= 2),
+        month,
+        day_of_year - (153 * shifted_month + 2) // 5 + 1,
+    )
+
+
+def weekday(day: int) -> int:
+    """Return the day of the week of an ordinal, 0 for a Monday."""
+    return (day - 1) % 7
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    following = (year, month + 1) if month < 12 else (year + 1, 1)
+    return ordinal(*following, 1) - ordinal(year, month, 1)
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Date:
+    """Read an EDTF date of level 0 or 1.
+
+    Raises:
+        DateError: the text is not one; the message is one line for a person.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return Date(text, *_point(text, text))
+    if "/" in end:
+        raise DateError(f"“{text}” has more than one “/”")
+    if start in ("", "..") and end in ("", ".."):
+        raise DateError(f"“{text}” is an interval with neither a beginning nor an end")
+    first = EARLIEST if start in ("", "..") else _point(start, text)[0]
+    last = LATEST if end in ("", "..") else _point(end, text)[1]
+    if first > last:
+        raise DateError(f"“{text}” ends before it begins")
+    return Date(text, first, last)
+
+
+def _point(text: str, whole: str) -> tuple[int, int]:
+    """Return the first and last day of one date of an interval, or of a date that is none."""
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise DateError(
+            f"“{whole}” is not a date: write 2025-03-20, 2025-03, 2025, 2025-03-17/2025-03-20 "
+            "or 2025-03-18~ (about)"
+        )
+    if match["long"]:
+        year = int(match["long"])
+        return ordinal(year, 1, 1), ordinal(year, 12, 31)
+    first_year, last_year = _years(match["year"])
+    month, day = match["month"], match["day"]
+    if month is None or month == "XX":
+        if day not in (None, "XX"):
+            raise DateError(f"“{whole}” names a day of an unspecified month")
+        return ordinal(first_year, 1, 1), ordinal(last_year, 12, 31)
+    if first_year != last_year:
+        raise DateError(f"“{whole}” names a month of an unspecified year")
+    return _month(first_year, int(month), day, whole)
+
+
+def _years(text: str) -> tuple[int, int]:
+    """Return the first and last year that a year with unspecified digits may stand for."""
+    low, high = int(text.replace("X", "0")), int(text.replace("X", "9"))
+    return min(low, high), max(low, high)
+
+
+def _month(year: int, month: int, day: str | None, whole: str) -> tuple[int, int]:
+    """Return the first and last day of a month, a season, or a day of a month."""
+    if month in _SEASONS:
+        if day is not None:
+            raise DateError(f"“{whole}” names a day of a season")
+        start = ordinal(year, 3 * (month - 21) + 3, 1)
+        last_year, last_month = (year + 1, 2) if month == 24 else (year, 3 * (month - 21) + 5)
+        return start, ordinal(last_year, last_month, days_in_month(last_year, last_month))
+    if not 1 <= month <= 12:
+        raise DateError(f"“{whole}” has no month {month:02d}")
+    if day is None or day == "XX":
+        return ordinal(year, month, 1), ordinal(year, month, days_in_month(year, month))
+    if not 1 <= int(day) <= days_in_month(year, month):
+        raise DateError(f"“{whole}” has no day {day}: {MONTHS[month - 1]} {year} has fewer")
+    only = ordinal(year, month, int(day))
+    return only, only
+
+
+def describe(date: Date) -> str:
+    """Say a date in few words, as precisely as it is known and no more.
+
+    For instance `20 Mar 2025`, `17–20 Mar 2025`, `Mar 2025`, `c. 18 Mar 2025`, `by 20 Mar 2025`.
+    """
+    start, slash, end = date.text.partition("/")
+    if not slash:
+        return _describe_point(start)
+    if start in ("", ".."):
+        return f"{'by' if start == '' else 'until'} {_describe_point(end)}"
+    if end in ("", ".."):
+        return f"{'from' if end == '' else 'since'} {_describe_point(start)}"
+    return _join(_describe_point(start), _describe_point(end))
+
+
+def _join(start: str, end: str) -> str:
+    """Join the two ends of an interval, without repeating the month or the year they share."""
+    if start == end:
+        return start
+    starts, ends = start.split(" "), end.split(" ")
+    shared = 0
+    if starts[0] not in ("c.", "?") and ends[0] not in ("c.", "?"):
+        while shared < min(len(starts), len(ends)) - 1 and starts[-1 - shared] == ends[-1 - shared]:
+            shared += 1
+    kept = " ".join(starts[: len(starts) - shared])
+    return f"{kept}–{end}" if " " not in kept else f"{kept} – {end}"
+
+
+def _describe_point(text: str) -> str:
+    """Say one date of an interval, or a date that is none."""
+    bare = text.rstrip("?~%")
+    qualifier = text[len(bare) :]
+    match = _POINT.fullmatch(bare)
+    said = bare
+    if match is not None and match["month"] and match["month"] != "XX":
+        month = int(match["month"])
+        said = f"{_SEASONS.get(month) or MONTHS[month - 1]} {match['year']}"
+        if match["day"] and match["day"] != "XX":
+            said = f"{int(match['day'])} {said}"
+    elif match is not None:
+        said = _describe_year(match["long"] or match["year"])
+    about = "c. " if qualifier in ("~", "%") else ""
+    return f"{about}{said}{'?' if qualifier in ('?', '%') else ''}"
+
+
+def _describe_year(year: str) -> str:
+    """Say a year, a decade (`2020s`) or a span of unspecified years (`20XX`)."""
+    return f"{year[:-1]}0s" if year.endswith("X") and not year.endswith("XX") else year
+
+
+def describe_day(day: int) -> str:
+    """Say one day, as in `20 Mar 2025`."""
+    year, month, number = civil(day)
+    return f"{number} {MONTHS[month - 1]} {year}"
+
+
+def describe_days(first: int, last: int) -> str:
+    """Say a span of days, as a month or a year where it is exactly one."""
+    year, month, number = civil(first)
+    last_year, last_month, last_number = civil(last)
+    ends_month = last_number == days_in_month(last_year, last_month)
+    if number == 1 and ends_month:
+        if month == 1 and last_month == 12:
+            return str(year) if year == last_year else f"{year}–{last_year}"
+        named = f"{MONTHS[month - 1]} {year}"
+        return _join(named, f"{MONTHS[last_month - 1]} {last_year}")
+    return _join(describe_day(first), describe_day(last))

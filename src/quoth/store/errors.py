@@ -1,0 +1,28 @@
+"""What can be wrong with a store, said to a person in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """A store that can't be read: where, what is wrong, and what to do about it."""
+
+    def __init__(self, path: Path, where: str, problem: str, remedy: str) -> None:
+        """Take the file, the table and record (or nothing), the problem and the remedy."""
+        self.path = path
+        self.where = where
+        self.problem = problem
+        self.remedy = remedy
+        place = f"{path}: {where}" if where else str(path)
+        super().__init__(f"{place}: {problem}; {remedy}")
+
+
+class FieldError(ValueError):
+    """A field that can't be read; whoever knows the file and the record makes it a `StoreError`."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        """Take the problem and the remedy, each a clause without a full stop."""
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(problem)

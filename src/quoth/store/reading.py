@@ -1,0 +1,248 @@
+"""Documents into records: every field checked for its type, once, where the file comes in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeVar
+
+from quoth import dates
+from quoth.model import (
+    NOTHING_MORE,
+    Actor,
+    ActorKind,
+    Event,
+    Kind,
+    Locator,
+    Position,
+    Source,
+    Stance,
+    Statement,
+    Status,
+    Topic,
+)
+from quoth.store.errors import FieldError
+from quoth.store.parsing import Document
+
+_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Position)
+_Reader = Callable[[str, object], object]
+
+
+def _text(name: str, value: object) -> str:
+    """Read a text."""
+    if not isinstance(value, str):
+        raise FieldError(f"“{name}” is {_kind_of(value)}, not a text", "put it in quotation marks")
+    return value
+
+
+def _filled(name: str, value: object) -> str:
+    """Read a text that has to say something."""
+    text = _text(name, value)
+    if not text.strip():
+        raise FieldError(f"“{name}” is empty", "fill it in")
+    return text
+
+
+def _id(name: str, value: object) -> str:
+    """Read an id, kept once in memory however often it stands in the file."""
+    return sys.intern(_filled(name, value))
+
+
+def _list(name: str, value: object) -> list[object]:
+    """Read a list."""
+    if not isinstance(value, list):
+        raise FieldError(f"“{name}” is {_kind_of(value)}, not a list", "put it in brackets")
+    return value
+
+
+def _texts(name: str, value: object) -> tuple[str, ...]:
+    """Read a list of texts."""
+    return tuple(_filled(name, item) for item in _list(name, value))
+
+
+def _ids(name: str, value: object) -> tuple[str, ...]:
+    """Read a list of ids."""
+    return tuple(_id(name, item) for item in _list(name, value))
+
+
+def _id_or_ids(name: str, value: object) -> tuple[str, ...]:
+    """Read one id or a list of ids."""
+    return (_id(name, value),) if isinstance(value, str) else _ids(name, value)
+
+
+def _date(name: str, value: object) -> dates.Date:
+    """Read an EDTF date."""
+    text = _text(name, value)
+    try:
+        return dates.parse(text)
+    except dates.DateError as error:
+        raise FieldError(f"“{name}”: {error}", "correct the date") from None
+
+
+def _choice(choices: Mapping[str, _Choice]) -> Callable[[str, object], _Choice]:
+    """Return the reader of a text that is one of a few."""
+
+    def read(name: str, value: object) -> _Choice:
+        choice = choices.get(value) if isinstance(value, str) else None
+        if choice is None:
+            shown = f"“{value}”" if isinstance(value, str) else _kind_of(value)
+            raise FieldError(f"“{name}” is {shown}", f"write one of {', '.join(choices)}")
+        return choice
+
+    return read
+
+
+def _number(name: str, value: object) -> int:
+    """Read a number that counts something."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise FieldError(f"“{name}” is no whole number from 0", "correct the number")
+    return value
+
+
+def _kind_of(value: object) -> str:
+    """Say what a JSON value is."""
+    if isinstance(value, bool):
+        return "true or false"
+    names = {str: "a text", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    return names.get(type(value), "null")
+
+
+class _Shape(NamedTuple):
+    """The fields of a kind of record: how each is read, and which it can't do without."""
+
+    readers: Mapping[str, _Reader]
+    required: tuple[str, ...]
+
+
+def _read(document: Document, shape: _Shape) -> dict[str, object]:
+    """Return the fields of a document, read; those that are unknown under `extra`."""
+    known: dict[str, object] = {}
+    extra: dict[str, object] = {}
+    readers = shape.readers
+    for name, value in document.items():
+        reader = readers.get(name)
+        if reader is None:
+            extra[name] = value
+        elif value is not None:
+            known[name] = reader(name, value)
+    for name in shape.required:
+        if name not in known:
+            raise FieldError(f"it has no “{name}”", "fill it in")
+    known["extra"] = MappingProxyType(extra) if extra else NOTHING_MORE
+    return known
+
+
+def _members(choices: type[_Choice]) -> dict[str, _Choice]:
+    """Return the members of an enumeration by value."""
+    return {choice.value: choice for choice in choices}
+
+
+_STANCE: Final = _Shape(
+    {"topic": _id, "position": _choice(_members(Position))}, ("topic", "position")
+)
+_LOCATOR: Final = _Shape({"paragraph": _number, "start": _number, "end": _number}, ())
+
+
+def _stances(name: str, value: object) -> tuple[Stance, ...]:
+    """Read a list of stances."""
+    stances = []
+    for item in _list(name, value):
+        if not isinstance(item, dict):
+            raise FieldError(
+                f"“{name}” holds {_kind_of(item)}", 'write {"topic": …, "position": …}'
+            )
+        fields = _read(item, _STANCE)
+        if fields.pop("extra"):
+            raise FieldError(f"“{name}” holds more than topic and position", "correct it")
+        stances.append(Stance(**fields))  # type: ignore[arg-type]  # read by _STANCE
+    return tuple(stances)
+
+
+def _locator(name: str, value: object) -> Locator:
+    """Read where a statement stands in its source."""
+    if not isinstance(value, dict):
+        raise FieldError(
+            f"“{name}” is {_kind_of(value)}", 'write {"paragraph": …, "start": …, "end": …}'
+        )
+    locator = Locator(**_read(value, _LOCATOR))  # type: ignore[arg-type]  # read by _LOCATOR
+    if locator.end is not None and locator.end < (locator.start or 0):
+        raise FieldError(f"“{name}” ends before it starts", "correct its start or its end")
+    return locator
+
+
+_ACTOR: Final = _Shape(
+    {
+        "id": _id, "name": _filled, "kind": _choice(_members(ActorKind)), "role": _text,
+        "affiliation": _id, "country": _text, "aliases": _texts, "wikidata": _text, "note": _text,
+    },
+    ("id", "name"),
+)  # fmt: skip
+_STATEMENT: Final = _Shape(
+    {
+        "id": _id, "quote": _filled, "kind": _choice(_members(Kind)), "speaker": _id,
+        "source": _id, "said": _date, "context": _text, "cue": _text, "medium": _text, "via": _ids,
+        "addressee": _id_or_ids, "on_behalf_of": _id_or_ids, "mentions": _ids, "topics": _ids,
+        "stances": _stances, "locator": _locator, "tags": _texts,
+        "status": _choice(_members(Status)), "note": _text,
+    },
+    ("quote", "kind", "speaker", "source"),
+)  # fmt: skip
+_SOURCE: Final = _Shape(
+    {
+        "id": _id, "title": _filled, "publisher": _text, "author": _text, "published": _date,
+        "url": _text, "archived": _text, "accessed": _date, "licence": _text, "note": _text,
+    },
+    ("id", "title"),
+)  # fmt: skip
+_EVENT: Final = _Shape(
+    {
+        "id": _id, "title": _filled, "when": _date, "actors": _ids, "source": _id, "note": _text,
+    },
+    ("id", "title", "when"),
+)  # fmt: skip
+_TOPIC: Final = _Shape({"id": _id, "name": _filled, "note": _text}, ("id", "name"))
+_META: Final = _Shape({"schema": _number, "title": _text}, ())
+
+
+class Meta(NamedTuple):
+    """What a store says of itself."""
+
+    schema: int
+    title: str
+
+
+def read_meta(document: Document) -> Meta:
+    """Read the record of the table `meta`."""
+    fields = _read(document, _META)
+    schema, title = fields.get("schema", 1), fields.get("title", "")
+    assert isinstance(schema, int)  # noqa: S101  # read by _META
+    assert isinstance(title, str)  # noqa: S101
+    return Meta(schema, title)
+
+
+def read_actor(document: Document) -> Actor:
+    """Read a record of the table `actors`."""
+    return Actor(**_read(document, _ACTOR))  # type: ignore[arg-type]  # read by _ACTOR
+
+
+def read_statement(document: Document, key: str) -> Statement:
+    """Read a record of the table `statements`; without an id of its own it goes by its key."""
+    fields = _read(document, _STATEMENT)
+    fields.setdefault("id", key)
+    return Statement(**fields)  # type: ignore[arg-type]  # read by _STATEMENT
+
+
+def read_source(document: Document) -> Source:
+    """Read a record of the table `sources`."""
+    return Source(**_read(document, _SOURCE))  # type: ignore[arg-type]  # read by _SOURCE
+
+
+def read_event(document: Document) -> Event:
+    """Read a record of the table `events`."""
+    return Event(**_read(document, _EVENT))  # type: ignore[arg-type]  # read by _EVENT
+
+
+def read_topic(document: Document) -> Topic:
+    """Read a record of the table `topics`."""
+    return Topic(**_read(document, _TOPIC))  # type: ignore[arg-type]  # read by _TOPIC

@@ -1,0 +1,231 @@
+"""The one policy for text: neutralised for display, folded for search.
+
+Everything in a store is untrusted. A terminal obeys control bytes, bidirectional controls reorder
+what a reader sees, and invisible characters make two names look like one. `neutralise` is the only
+door from data to any screen, title, notification or printed line; what is stored stays unchanged.
+
+`tokenise` is the only door from text to search: folded words, each with where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+LIST_LENGTH: Final = 2_000
+"""Characters of a text that a list shows; the detail view shows all of it."""
+MARKS_PER_BASE: Final = 4
+"""Combining marks kept on one base character."""
+NEWLINE_SIGN: Final = "↵"
+"""Stands for a line break in a view of one line."""
+ALTERED_SIGN: Final = "‡"
+"""Follows a text that is shown otherwise than it is stored."""
+ELLIPSIS: Final = "…"
+
+# Everything that can be refused or joined lies outside these: most text passes with one look.
+_SUSPECT: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u061c\u064b-\u065f"
+    r"\u0670\u06d6-\u06ed\u070f-\u074a\u07a6-\u07b0\u07eb-\u07fd\u0816-\u082d\u0859-\u085b"
+    r"\u0890-\u0903\u093a-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u0f18-\u0fff\u102b-\u109d\u115f-\u11ff"
+    r"\u135d-\u135f\u1712-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20f0\u2cef-\u2cf1"
+    r"\u2d7f-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff\ud7b0-\uf8ff\ufb1e\ufdd0-\ufdef"
+    r"\ufe00-\ufe2f\ufeff\uffa0\ufff0-\uffff\U00010000-\U0010ffff]"
+)
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LINE_BREAK: Final = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+
+_JOINERS: Final = "\u200c\u200d"
+# Format characters that are seen: signs written around Arabic, Syriac and Kaithi numbers.
+_VISIBLE_FORMATS: Final = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+# Letters and marks that show nothing: fillers, the joiner of graphemes, Khmer inherent vowels.
+_INVISIBLE_LETTERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U0001d159")
+_DOTTED_CIRCLE: Final = "◌"
+
+
+class Shown(NamedTuple):
+    """A text that is safe to show."""
+
+    text: str
+    altered: bool
+    """Whether a reader sees something else than what is stored; a shortening does not count."""
+
+
+def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> Shown:
+    """Make a text safe to show, and say whether that changed what a reader sees.
+
+    C0 controls and DEL become their control pictures; C1 controls, surrogates and noncharacters
+    U+FFFD; line breaks `NEWLINE_SIGN`, or stay as `\\n` with `lines`. Bidirectional controls and
+    invisible characters are removed, joiners only where they join nothing; so are combining marks
+    beyond `MARKS_PER_BASE` on one base. With `limit`, the text is cut to that many characters.
+    """
+    cut = limit is not None and len(text) > limit
+    if cut:
+        text = text[:limit]
+    if not _SUSPECT.search(text):
+        return Shown(text + ELLIPSIS if cut else text, altered=False)
+    shown: list[str] = []
+    altered = False
+    for character, kept in _pieces(text):
+        altered |= kept != character
+        shown.append((kept if lines else NEWLINE_SIGN) if character == "\n" else kept)
+    return Shown("".join(shown) + (ELLIPSIS if cut else ""), altered)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each character with what it is shown as; line breaks of any kind as `\\n`."""
+    text = _LINE_BREAK.sub("\n", text)
+    base = ""
+    marks = 0
+    for position, character in enumerate(text):
+        if unicodedata.category(character)[0] == "M" and character not in _INVISIBLE_LETTERS:
+            kept = _mark(character, base, marks)
+            marks += 1
+        else:
+            kept = "\n" if character == "\n" else _character(character, text, position)
+            if kept:
+                base, marks = kept, 0
+        yield character, kept
+
+
+def _mark(character: str, base: str, marks: int) -> str:
+    """Return what a combining mark is shown as, the `marks + 1`th on its base."""
+    if marks >= MARKS_PER_BASE or _is_supplementary_selector(character):
+        return ""
+    if marks == 0 and (base in ("", "\n", " ") or "\u2400" <= base <= "\u2421"):
+        return _DOTTED_CIRCLE + character
+    return character
+
+
+def _is_supplementary_selector(character: str) -> bool:
+    """Tell whether it is one of the variation selectors that terminals give a width of their own."""
+    return "\U000e0100" <= character <= "\U000e01ef"
+
+
+def _character(character: str, text: str, position: int) -> str:
+    """Return what a character that is no combining mark is shown as; nothing when it is removed."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    category = unicodedata.category(character)
+    if category == "Cc" or category == "Cs" or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return "\ufffd"
+    if character in _JOINERS:
+        return character if _joins(text, position) else ""
+    if category == "Cf":
+        return character if character in _VISIBLE_FORMATS else ""
+    if character in _INVISIBLE_LETTERS or _is_unassigned_invisible(code):
+        return ""
+    return character
+
+
+def _is_unassigned_invisible(code: int) -> bool:
+    """Tell whether Unicode reserves it for characters that will show nothing."""
+    return 0xE0000 <= code <= 0xE0FFF or 0x2060 <= code <= 0x206F or 0xFFF0 <= code <= 0xFFF8
+
+
+def _joins(text: str, position: int) -> bool:
+    """Tell whether a joiner stands between letters, marks or emoji, where it changes their shape."""
+    return (
+        0 < position < len(text) - 1
+        and _can_join(text[position - 1])
+        and _can_join(text[position + 1])
+    )
+
+
+def _can_join(character: str) -> bool:
+    """Tell whether a joiner beside this character means something."""
+    if ord(character) < 0x300:
+        return False
+    return unicodedata.category(character) in (
+        "Lo", "Mn", "Mc", "So", "Sk",
+    ) and character not in _INVISIBLE_LETTERS  # fmt: skip
+
+
+def spell_out(text: str) -> str:
+    """Return the text with every character that `neutralise` alters named, as in `‹U+202E›`.
+
+    The result is neutral; line breaks stay.
+    """
+    return "".join(
+        kept if kept == character else f"‹U+{ord(character):04X}›"
+        for character, kept in _pieces(text)
+    )
+
+
+def strip_controls(text: str) -> str:
+    """Return the text with each control character replaced by U+FFFD.
+
+    The backstop behind `neutralise`, for a finished line of the screen: it keeps the length, and
+    does nothing where the policy was followed.
+    """
+    return _CONTROL.sub("\ufffd", text)
+
+
+# -- Search ----------------------------------------------------------------------------------------
+
+# Abbreviations with points (U.K.) and numbers with separators (10,000) are one word. So is a run of
+# anything but white space, punctuation and symbols, so that combining marks stay with their
+# letters. Each character of a script without spaces is a word of its own.
+_WORD: Final = re.compile(
+    r"(?<!\w)(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d{3})+(?!\d)"
+    r"|[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"|[^\s\x00-\x26\x28-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u037e\u0387\u055a-\u055f"
+    r"\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
+    r"\u2010-\u2018\u201a-\u205e\u20a0-\u20bf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u30ff\u3400-\u4dbf"
+    r"\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+    r"\U0001f000-\U0003ffff]+"
+)
+_POSSESSIVE: Final = re.compile(r"['’ʼ＇]s$", re.IGNORECASE)
+_DROPPED: Final = re.compile(r"[.,'’ʼ＇\u200b-\u200f\u2060\ufeff\xad]")
+
+
+class Token(NamedTuple):
+    """A folded word and where it stands in the text: characters from `start` up to `end`."""
+
+    word: str
+    start: int
+    end: int
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Return the letters that decomposition leaves whole and people type otherwise."""
+    return str.maketrans(
+        {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+         "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ſ": "s", "ə": "e"}
+    )  # fmt: skip
+
+
+def fold(word: str) -> str:
+    """Return the form under which a word is searched: no case, accents, apostrophes, possessive."""
+    if word.isascii():
+        word = word.lower()
+        if word.isalnum():
+            return word
+        return _DROPPED.sub("", _POSSESSIVE.sub("", word))
+    word = _DROPPED.sub("", _POSSESSIVE.sub("", word))
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare.translate(_letters())
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the folded words of a text in order, each with the span it stands at."""
+    tokens = []
+    for match in _WORD.finditer(text):
+        word = fold(match.group())
+        if word:
+            tokens.append(Token(word, match.start(), match.end()))
+    return tokens
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order."""
+    return [word for match in _WORD.finditer(text) if (word := fold(match.group()))]
