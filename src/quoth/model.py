@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 from quoth.dates import Date
 
-
 NOTHING_MORE: Final[Mapping[str, object]] = MappingProxyType({})
 """The fields beyond those of a record that has none."""
 

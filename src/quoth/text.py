@@ -102,7 +102,7 @@ def _mark(character: str, base: str, marks: int) -> str:
 
 
 def _is_supplementary_selector(character: str) -> bool:
-    """Tell whether it is one of the variation selectors that terminals give a width of their own."""
+    """Tell whether it is a variation selector to which terminals give a width of its own."""
     return "\U000e0100" <= character <= "\U000e01ef"
 
 
@@ -114,7 +114,7 @@ def _character(character: str, text: str, position: int) -> str:
     if code == 0x7F:
         return "\u2421"
     category = unicodedata.category(character)
-    if category == "Cc" or category == "Cs" or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+    if category in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return "\ufffd"
     if character in _JOINERS:
         return character if _joins(text, position) else ""
@@ -131,7 +131,7 @@ def _is_unassigned_invisible(code: int) -> bool:
 
 
 def _joins(text: str, position: int) -> bool:
-    """Tell whether a joiner stands between letters, marks or emoji, where it changes their shape."""
+    """Tell whether a joiner stands between letters, marks or emoji, whose shape it changes."""
     return (
         0 < position < len(text) - 1
         and _can_join(text[position - 1])
