@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import compress
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from quoth.dates import Date
+from quoth.dates import Date, extent
 from quoth.model import Actor, Records, Source, Statement, Topic
 
 Mask = bytes
@@ -142,12 +142,14 @@ class Corpus:
         return tuple(dict.fromkeys(actor for one in speakers for actor in self.lineage(one)))
 
     @cached_property
-    def period(self) -> Date | None:
-        """The days from the first to the last that the statements may stand for."""
-        known = [date for date in self.dates.values if date.days > 0]
-        firsts = [date.first for date in known if date.days < _AGE]
-        lasts = [date.last for date in known if date.days < _AGE]
-        return Date("", min(firsts), max(lasts)) if firsts else None
+    def period(self) -> tuple[int, int] | None:
+        """The first and the last day worth seeing at once; see `quoth.dates.extent`."""
+        return extent(self.dates.values)
+
+    def ranked_actors(self, counts: Mapping[str, int]) -> list[tuple[Actor, int]]:
+        """Return all actors with their number of statements: the most first, then by name."""
+        everyone = ((actor, counts.get(actor.id, 0)) for actor in self.actors.values())
+        return sorted(everyone, key=lambda pair: (-pair[1], pair[0].name.casefold()))
 
     def by_source(self, source: str) -> Sequence[int]:
         """Return the rows of a source in the order in which it prints them."""
@@ -170,8 +172,6 @@ class Corpus:
 
 
 _NEVER: Final = 10**15
-_AGE: Final = 366 * 1000
-"""Days of a span so long that it says nothing of when a store's statements were made."""
 
 
 def _start(statement: Statement) -> int:

@@ -16,6 +16,7 @@ its bounds. The count is our own, after H. Hinnant, "chrono-compatible low-level
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -260,3 +261,25 @@ def describe_days(first: int, last: int) -> str:
         named = f"{MONTHS[month - 1]} {year}"
         return _join(named, f"{MONTHS[last_month - 1]} {last_year}")
     return _join(describe_day(first), describe_day(last))
+
+
+def iso(day: int) -> str:
+    """Return a day in ISO 8601, as in `2025-03-20`."""
+    year, month, number = civil(day)
+    return f"{'-' if year < 0 else ''}{abs(year):04d}-{month:02d}-{number:02d}"
+
+
+def extent(dates: Iterable[Date]) -> tuple[int, int] | None:
+    """Return the days from the first to the last that are worth seeing at once.
+
+    Those are all that dates of a month or better lie on; where there are none, all that others do.
+    """
+    known = [date for date in dates if date.days > 0]
+    sharp = [date for date in known if date.days <= 31]
+    days = [
+        day
+        for date in sharp or known
+        for day in (date.first, date.last)
+        if day not in (EARLIEST, LATEST)
+    ]
+    return (min(days), max(days)) if days else None

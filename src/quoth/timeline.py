@@ -14,8 +14,6 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from quoth.dates import (
-    EARLIEST,
-    LATEST,
     MONTHS,
     WEEKDAYS,
     Date,
@@ -160,7 +158,7 @@ class Mark(NamedTuple):
 
     start: int
     end: int
-    count: int
+    statements: int
     opens_before: bool
     """Whether it begins before the window, or nobody knows when."""
     ends_after: bool
@@ -169,22 +167,6 @@ class Mark(NamedTuple):
     def is_point(self) -> bool:
         """Whether it lies in one bucket."""
         return self.start == self.end and not (self.opens_before or self.ends_after)
-
-
-def extent(dates: Iterable[Date]) -> tuple[int, int] | None:
-    """Return the days from the first to the last that are worth seeing at once.
-
-    Those are all that dates of a month or better lie on; where there are none, all that others do.
-    """
-    known = [date for date in dates if date.days > 0 and (date.first, date.last) != (1, 0)]
-    sharp = [date for date in known if date.days <= 31]
-    days = [
-        day
-        for date in sharp or known
-        for day in (date.first, date.last)
-        if day not in (EARLIEST, LATEST)
-    ]
-    return (min(days), max(days)) if days else None
 
 
 def fit(first: int, last: int, columns: int) -> Scale:
@@ -213,6 +195,13 @@ def window(scale: Scale, extent: tuple[int, int], cursor: int, columns: int) -> 
         size = max(1, columns // width)
     start = scale.shift(start, _steps_between(scale, start, cursor) // size * size)
     return Window(scale, tuple(scale.shift(start, step) for step in range(size + 1)), width)
+
+
+def whole(scale: Scale, extent: tuple[int, int]) -> Window:
+    """Return the window of a scale that shows an extent and nothing else, one column a bucket."""
+    start = scale.floor(extent[0])
+    size = scale.steps(*extent)
+    return Window(scale, tuple(scale.shift(start, step) for step in range(size + 1)), 1)
 
 
 def _steps_between(scale: Scale, start: int, day: int) -> int:
@@ -265,7 +254,7 @@ def _merge(lines: Sequence[Mark]) -> list[Mark]:
             merged[-1] = Mark(
                 before.start,
                 max(before.end, line.end),
-                before.count + line.count,
+                before.statements + line.statements,
                 before.opens_before or line.opens_before,
                 before.ends_after or line.ends_after,
             )

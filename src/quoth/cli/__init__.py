@@ -1,0 +1,1 @@
+"""The command line: thin commands for pipes, and the door to the explorer."""

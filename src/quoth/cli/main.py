@@ -1,0 +1,134 @@
+"""The entry point: words of a shell into one command, and what went wrong into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from quoth import __version__
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, standard_printer
+from quoth.store import Location, Origin, StoreError, load, locate
+
+_DESCRIPTION = "Explore who said what, when. Without a command, opens the explorer."
+_EPILOG = """\
+The store is the one that --store names, else $QUOTH_STORE, else your own in the platform's data
+directory, else the bundled sample.
+
+exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is unreadable or invalid,
+130 interrupted"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    printer = standard_printer()
+    sample = "sample" in options
+    location = locate(getattr(options, "store", None), os.environ, sample=sample)
+    try:
+        if options.command is None:
+            return _explore(location, printer)
+        if hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        return _run(options, location, printer)
+    except StoreError as error:
+        printer.say(f"quoth: {error}")
+        return Exit.STORE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+
+
+def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Run a command that prints. Each imports what it alone needs."""
+    # ruff: noqa: PLC0415
+    from quoth.corpus import Corpus
+
+    if location.origin is Origin.SAMPLE and "sample" not in options:
+        printer.say("quoth: this is the sample store; --store names another")
+    corpus = Corpus(load(location.path))
+    match options.command:
+        case "find":
+            from quoth.cli.find import find
+
+            text = " ".join(options.query)
+            return find(corpus, printer, text, options.limit, as_json=options.json)
+        case "show":
+            from quoth.cli.show import show
+
+            return show(corpus, printer, options.id, as_json=options.json)
+        case "actors":
+            from quoth.cli.actors import actors
+
+            return actors(corpus, printer, options.limit, as_json=options.json)
+        case "timeline":
+            from quoth.cli.timeline import timeline
+
+            return timeline(corpus, printer, options.by, as_json=options.json)
+        case _:
+            from quoth.cli.stats import stats
+
+            return stats(corpus, printer, location, as_json=options.json)
+
+
+def _explore(location: Location, printer: Printer) -> int:
+    """Open the explorer, where there is a terminal to open it on."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        printer.say(
+            "quoth: the explorer needs a terminal; try `quoth find WORDS` or `quoth --help`"
+        )
+        return Exit.USAGE
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        printer.say("quoth: this terminal can't show the explorer; try `quoth find WORDS`")
+        return Exit.USAGE
+    from quoth.tui import explore
+
+    return explore(location)
+
+
+def _limit(text: str) -> int:
+    """Read how many results are wanted."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 0")
+    return int(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    store = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    store.add_argument("--store", metavar="FILE", help="the store to read")
+    store.add_argument("--sample", action="store_true", help="read the bundled sample store")
+    output = argparse.ArgumentParser(add_help=False, parents=[store])
+    output.add_argument("--json", action="store_true", default=False, help="one object a line")
+    parser = argparse.ArgumentParser(
+        prog="quoth",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        parents=[store],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    find = commands.add_parser("find", parents=[output], help="search quotes, misspelt or not")
+    find.add_argument("query", nargs="+", metavar="WORD")
+    show = commands.add_parser("show", parents=[output], help="one statement, its whole record")
+    show.add_argument("id", metavar="ID")
+    actors = commands.add_parser("actors", parents=[output], help="who speaks, and how often")
+    for command, limit in ((find, 20), (actors, 0)):
+        command.add_argument(
+            "--limit", type=_limit, default=limit, metavar="N",
+            help=f"how many at most, 0 for all (default: {limit})",
+        )  # fmt: skip
+    timeline = commands.add_parser("timeline", parents=[output], help="how much was said when")
+    timeline.add_argument(
+        "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
+    )
+    commands.add_parser("stats", parents=[output], help="what the store holds, in numbers")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

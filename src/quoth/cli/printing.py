@@ -1,0 +1,107 @@
+"""Lines to stdout and stderr: neutral, and styled only where a person reads them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Final, TextIO
+
+from quoth.text import ALTERED_SIGN, neutralise
+
+# For terminals that can't show our own signs; the data they can't show becomes question marks.
+_PLAIN_SIGNS: Final = str.maketrans(
+    {"→": "->", "–": "-", "—": "--", "“": '"', "”": '"', "·": "-", "█": "#", "░": ":", "…": "...",
+     "‡": "!", "↵": " / ", "’": "'", "◆": "*"}
+)  # fmt: skip
+_BOLD: Final = "\x1b[1m"
+_DIM: Final = "\x1b[2m"
+_PLAIN: Final = "\x1b[0m"
+
+
+class Printer:
+    """Prints data to one stream and words about it to another."""
+
+    def __init__(self, out: TextIO, err: TextIO, environment: Mapping[str, str]) -> None:
+        """Take the streams, and the environment for `NO_COLOR` and `TERM`."""
+        self._out = out
+        self._err = err
+        self._styled = (
+            out.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+        )
+        self._plain = not _can_show(out)
+        self.width = shutil.get_terminal_size().columns if out.isatty() else None
+
+    def line(self, text: str = "") -> None:
+        """Print a line of our own making, whose data is neutral."""
+        self._out.write((text.translate(_PLAIN_SIGNS) if self._plain else text) + "\n")
+
+    def wrapped(self, text: str, indent: str = "") -> None:
+        """Print a text, wrapped on a terminal and whole in a pipe."""
+        for part in text.split("\n"):
+            for line in self.lines(part, indent):
+                self.line(line)
+
+    def lines(self, text: str, indent: str = "") -> list[str]:
+        """Cut a line to the width of the terminal; leave it whole in a pipe."""
+        if self.width is None:
+            return [indent + text]
+        width = max(self.width, len(indent) + 20)
+        lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent)
+        return lines or [""]
+
+    def record(self, record: Mapping[str, object]) -> None:
+        """Print a record as one line of JSON, in ASCII, so that nothing in it can act."""
+        self._out.write(json.dumps(record, ensure_ascii=True) + "\n")
+
+    def say(self, text: str) -> None:
+        """Say something to a person, on stderr, in one line."""
+        safe = shown(text)
+        self._err.write((safe.translate(_PLAIN_SIGNS) if not _can_show(self._err) else safe) + "\n")
+
+    def strong(self, text: str) -> str:
+        """Return a neutral text so that it stands out where that can be shown."""
+        return f"{_BOLD}{text}{_PLAIN}" if self._styled else text
+
+    def faint(self, text: str) -> str:
+        """Return a neutral text so that it steps back where that can be shown."""
+        return f"{_DIM}{text}{_PLAIN}" if self._styled else text
+
+
+def shown(text: str, *, lines: bool = False) -> str:
+    """Return a text of a store, safe to print, marked where that altered it."""
+    neutral, altered = neutralise(text, lines=lines)
+    return f"{neutral} {ALTERED_SIGN}" if altered else neutral
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Return rows of neutral cells as aligned lines; the columns in `right` end flush."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _can_show(stream: TextIO) -> bool:
+    """Tell whether a stream's encoding has our signs."""
+    try:
+        "→–“█‡".encode(stream.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def standard_printer() -> Printer:
+    """Return the printer of this process; what its streams can't encode is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    return Printer(sys.stdout, sys.stderr, os.environ)

@@ -1,0 +1,28 @@
+"""`quoth show`: one statement, its whole record."""
+
+from __future__ import annotations
+
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown, table
+from quoth.corpus import Corpus
+from quoth.quotation import quoted
+from quoth.record import fields
+from quoth.store import document
+
+
+def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) -> Exit:
+    """Print the statement of an id."""
+    row = corpus.rows.get(statement_id)
+    if row is None:
+        printer.say(f"quoth: no statement has the id “{statement_id}”; `quoth find` shows ids")
+        return Exit.NOTHING
+    statement = corpus.statements[row]
+    if as_json:
+        name = corpus.actors[statement.speaker].name
+        printer.record({"id": statement.id} | document(statement) | {"speaker_name": name})
+        return Exit.DONE
+    printer.wrapped(printer.strong(shown(quoted(statement), lines=True)))
+    printer.line()
+    for line in table([(label, shown(value)) for label, value in fields(corpus, statement)]):
+        printer.line(line)
+    return Exit.DONE

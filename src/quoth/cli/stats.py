@@ -1,0 +1,42 @@
+"""`quoth stats`: what a store holds, in numbers."""
+
+from __future__ import annotations
+
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown, table
+from quoth.corpus import Corpus, Facet
+from quoth.dates import describe_days, iso
+from quoth.query import Query, count_facet
+from quoth.store import Location
+
+
+def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:
+    """Print how much there is of everything."""
+    kinds = count_facet(corpus, Query(), Facet.KIND, None)
+    numbers: dict[str, int] = {
+        "statements": len(corpus),
+        **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
+        "undated": sum(count for date, count in corpus.dates.count() if date.days < 1),
+        "actors": len(corpus.actors),
+        "sources": len(corpus.sources),
+        "topics": len(corpus.topics),
+        "events": len(corpus.events),
+    }
+    period = corpus.period
+    if as_json:
+        printer.record(
+            {
+                "store": str(location.path),
+                "title": corpus.title,
+                **numbers,
+                "first": iso(period[0]) if period else None,
+                "last": iso(period[1]) if period else None,
+            }
+        )
+        return Exit.DONE
+    rows = [("store", shown(str(location.path))), ("title", shown(corpus.title))]
+    rows += [(name, f"{number:,}") for name, number in numbers.items()]
+    rows.append(("period", describe_days(*period) if period else "none"))
+    for line in table(rows):
+        printer.line(line)
+    return Exit.DONE

@@ -1,0 +1,59 @@
+"""`quoth timeline`: how much was said when, and what happened."""
+
+from __future__ import annotations
+
+from quoth import timeline as lines
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown
+from quoth.corpus import Corpus
+from quoth.dates import describe, iso
+from quoth.query import Query, run
+
+_BAR = 40
+_COLUMNS = 100
+"""The room for which the scale is chosen, where none is asked for."""
+
+
+def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bool) -> Exit:
+    """Print the buckets of a scale, or of the finest that takes few lines, and the events."""
+    dated = [(spoken.said, count) for spoken, count in run(corpus, Query()).spoken]
+    extent = corpus.period
+    if extent is None:
+        printer.say("quoth: no statement has a date")
+        return Exit.NOTHING
+    chosen = lines.Scale[scale.upper()] if scale else lines.fit(*extent, _COLUMNS)
+    window = lines.whole(chosen, extent)
+    buckets = lines.density(window, dated)
+    most = max(bucket.total for bucket in buckets)
+    for start, end, bucket in zip(window.bounds, window.bounds[1:], buckets, strict=False):
+        if as_json:
+            printer.record(
+                {
+                    "first": iso(start),
+                    "last": iso(end - 1),
+                    "within": bucket.within,
+                    "across": bucket.across,
+                    "events": [e.id for e in corpus.events if e.when.overlaps(start, end - 1)],
+                }
+            )
+            continue
+        bar = _bar(bucket, most)
+        printer.line(f"{chosen.describe(start):>18}  {bucket.total:>7}  {bar}".rstrip())
+    if not as_json:
+        _print_events(corpus, printer, window)
+    return Exit.DONE
+
+
+def _bar(bucket: lines.Bucket, most: int) -> str:
+    """Draw a bucket: solid what was certainly said in it, light what may have been."""
+    solid = -(-bucket.within * _BAR // most)
+    return "█" * solid + "░" * (-(-bucket.total * _BAR // most) - solid)
+
+
+def _print_events(corpus: Corpus, printer: Printer, window: lines.Window) -> None:
+    """Print the events of the days shown, below a line that explains the bars."""
+    printer.line()
+    printer.line(printer.faint("█ said then   ░ said then or around then   ◆ happened"))
+    for event in sorted(corpus.events, key=lambda event: (event.when.last, event.when.first)):
+        if event.when.overlaps(window.first, window.last):
+            printer.wrapped(f"◆ {describe(event.when)}: {shown(event.title)}")

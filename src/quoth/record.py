@@ -1,0 +1,90 @@
+"""A statement's whole record as labelled lines, for whoever shows it."""
+
+from __future__ import annotations
+
+import json
+
+from quoth.corpus import Corpus
+from quoth.dates import describe
+from quoth.model import Locator, Source, Statement, Status
+from quoth.quotation import chain, names, said, speaker
+
+Field = tuple[str, str]
+"""A label of ours, and a value of the store's."""
+
+
+def fields(corpus: Corpus, statement: Statement) -> list[Field]:
+    """Return all that a store knows of a statement but for its words; nothing that is empty."""
+    actor = corpus.actors[statement.speaker]
+    source = corpus.sources[statement.source]
+    found = [
+        ("speaker", speaker(corpus, statement)),
+        ("role", actor.role),
+        ("said", _said(statement)),
+        ("kind", str(statement.kind)),
+        ("cue", statement.cue),
+        ("to", names(corpus, statement.addressee)),
+        ("medium", statement.medium),
+        ("chain", " → ".join(chain(corpus, statement))),
+        ("context", statement.context),
+        ("mentions", names(corpus, statement.mentions)),
+        ("topics", ", ".join(corpus.topics[topic].name for topic in statement.topics)),
+        ("stances", _stances(corpus, statement)),
+        *source_fields(source),
+        ("place", _place(statement.locator)),
+        ("tags", ", ".join(statement.tags)),
+        ("status", "" if statement.status is Status.CONFIRMED else str(statement.status)),
+        ("note", statement.note),
+        ("id", statement.id),
+        *((name, _json(value)) for name, value in statement.extra.items()),
+    ]
+    return [(label, value) for label, value in found if value]
+
+
+def source_fields(source: Source) -> list[Field]:
+    """Return what is known of where a statement was published."""
+    found = [
+        ("source", source.title),
+        ("publisher", source.publisher),
+        ("author", source.author),
+        ("published", describe(source.published) if source.published else ""),
+        ("address", source.url),
+        ("archived", source.archived),
+        ("accessed", describe(source.accessed) if source.accessed else ""),
+        ("licence", source.licence),
+    ]
+    return [(label, value) for label, value in found if value]
+
+
+def _said(statement: Statement) -> str:
+    """Say when it was said, with the notation of the file where that says more."""
+    text = said(statement)
+    date = statement.said
+    if date is None or (date.days == 1 and not (date.is_approximate or date.is_uncertain)):
+        return text
+    return f"{text} ({date.text})"
+
+
+def _stances(corpus: Corpus, statement: Statement) -> str:
+    """Return the positions that a statement takes."""
+    return ", ".join(
+        f"{stance.position}: {corpus.topics[stance.topic].name}" for stance in statement.stances
+    )
+
+
+def _place(locator: Locator | None) -> str:
+    """Say where in its source a statement stands."""
+    if locator is None:
+        return ""
+    parts = []
+    if locator.paragraph is not None:
+        parts.append(f"paragraph {locator.paragraph}")
+    if locator.start is not None and locator.end is not None:
+        parts.append(f"characters {locator.start}–{locator.end}")
+    parts.extend(f"{name} {_json(value)}" for name, value in locator.extra.items())
+    return ", ".join(parts)
+
+
+def _json(value: object) -> str:
+    """Return the value of a field that this version does not know."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
