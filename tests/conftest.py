@@ -1,0 +1,42 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from quoth.corpus import Corpus
+from quoth.store import load
+from quoth.store.location import sample_path
+from quoth.store.parsing import Tables
+from tests.making import write_store
+
+# Where the tests guard others' work they are the same each time; elsewhere they look for news.
+settings.register_profile("quoth", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("quoth")
+
+
+@pytest.fixture(scope="session")
+def sample_file() -> Path:
+    """Return the file of the bundled sample."""
+    return sample_path()
+
+
+@pytest.fixture(scope="session")
+def sample(sample_file: Path) -> Corpus:
+    """Return the bundled sample; nothing can change it."""
+    return Corpus(load(sample_file))
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable[[Tables], Path]:
+    """Return what saves tables as the file of a store, and says where."""
+
+    def to_file(tables: Tables) -> Path:
+        return write_store(tmp_path / "store.json", tables)
+
+    return to_file
