@@ -8,7 +8,7 @@ is a loop inside the interpreter and not one of ours.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -96,11 +96,7 @@ class Corpus:
     @cached_property
     def newest(self) -> Sequence[int]:
         """All rows, by the latest day they may stand for, newest first; undated ones last."""
-        spans = [
-            (-said.last, -said.first) if (said := statement.said) else (_NEVER, 0)
-            for statement in self.statements
-        ]
-        return array("I", sorted(range(len(spans)), key=spans.__getitem__))
+        return array("I", sorted(range(len(self)), key=self._age))
 
     @cached_property
     def spoken(self) -> Column[Spoken]:
@@ -151,16 +147,48 @@ class Corpus:
         everyone = ((actor, counts.get(actor.id, 0)) for actor in self.actors.values())
         return sorted(everyone, key=lambda pair: (-pair[1], pair[0].name.casefold()))
 
-    def by_source(self, source: str) -> Sequence[int]:
-        """Return the rows of a source in the order in which it prints them."""
-        rows = compress(range(len(self)), self.facet(Facet.SOURCE).where(lambda ids: source in ids))
-        return sorted(rows, key=lambda row: (_start(self.statements[row]), row))
+    @cached_property
+    def rows_by_source(self) -> Mapping[str, Sequence[int]]:
+        """The rows of each source, in the order in which it prints them."""
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, statement in enumerate(self.statements):
+            rows[statement.source].append(row)
+        for printed in rows.values():
+            printed.sort(key=lambda row: _start(self.statements[row]))
+        return rows
 
-    def by_topics(self, topics: Iterable[str]) -> Sequence[int]:
-        """Return the rows on any of these topics, newest first."""
-        wanted = frozenset(topics)
-        mask = self.facet(Facet.TOPIC).where(lambda ids: not wanted.isdisjoint(ids))
-        return array("I", compress(self.newest, map(mask.__getitem__, self.newest)))
+    @cached_property
+    def rows_by_topic(self) -> Mapping[str, Sequence[int]]:
+        """The rows on each topic, newest first."""
+        rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for row in self.newest:
+            for topic in self.statements[row].topics:
+                rows[topic].append(row)
+        return rows
+
+    def related(self, row: int, limit: int) -> list[int]:
+        """Return other rows on the topics of one, the newest first, up to a limit."""
+        topics = self.statements[row].topics
+        found = {
+            other
+            for topic in topics
+            for other in self.rows_by_topic[topic][: limit + 1]
+            if other != row
+        }
+        return sorted(found, key=self._age)[:limit]
+
+    def _age(self, row: int) -> tuple[int, int, int]:
+        """Return by what rows are sorted, newest first, those of one age in the file's order."""
+        said = self.statements[row].said
+        return (-said.last, -said.first, row) if said else (_NEVER, 0, row)
+
+    def prepare(self) -> Corpus:
+        """Make all that is otherwise made when it is first asked for, and return the corpus."""
+        for facet in Facet:
+            self.facet(facet)
+        for name in ("newest", "spoken", "dates", "period", "rows_by_source", "rows_by_topic"):
+            getattr(self, name)
+        return self
 
     def label(self, facet: Facet, value: str) -> str:
         """Return what a value of a facet is called."""

@@ -84,7 +84,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     for position, character in enumerate(text):
         if unicodedata.category(character)[0] == "M" and character not in _INVISIBLE_LETTERS:
             kept = _mark(character, base, marks)
-            marks += 1
+            marks += bool(kept)
         else:
             kept = "\n" if character == "\n" else _character(character, text, position)
             if kept:

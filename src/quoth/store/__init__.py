@@ -10,6 +10,7 @@ from __future__ import annotations
 from quoth.store.errors import StoreError
 from quoth.store.loading import load
 from quoth.store.location import Location, Origin, locate
+from quoth.store.parsing import probe
 from quoth.store.writing import document
 
-__all__ = ["Location", "Origin", "StoreError", "document", "load", "locate"]
+__all__ = ["Location", "Origin", "StoreError", "document", "load", "locate", "probe"]

@@ -7,7 +7,7 @@ from a wrong one only by a position.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quoth.store.errors import StoreError
@@ -26,8 +26,16 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         StoreError: there is none, it may not be read, or it is empty.
     """
+    data = _guarded(path, path.read_bytes)
+    if not data.strip():
+        raise _empty(path)
+    return data
+
+
+def _guarded(path: Path, read: Callable[[], bytes]) -> bytes:
+    """Return what is read of a file, and say in one line why it can't be."""
     try:
-        data = path.read_bytes()
+        return read()
     except FileNotFoundError:
         raise StoreError(path, "", "there is no such file", "check the name") from None
     except IsADirectoryError:
@@ -37,9 +45,30 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise StoreError(path, "", f"it can't be read ({reason})", "check the name") from None
-    if not data.strip():
-        raise StoreError(path, "", "the file is empty", "name a store, or delete it")
-    return data
+
+
+def _empty(path: Path) -> StoreError:
+    """Return the error for a file that has nothing in it."""
+    return StoreError(path, "", "the file is empty", "name a store, or delete it")
+
+
+def probe(path: Path) -> None:
+    """Look whether a file could be a store at all, without reading it whole.
+
+    Raises:
+        StoreError: it can't be read, is empty, or begins otherwise than a JSON object.
+    """
+    start = _guarded(path, lambda: _beginning(path)).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        raise _empty(path)
+    if not start.startswith(b"{"):
+        raise _no_store(path)
+
+
+def _beginning(path: Path) -> bytes:
+    """Return the first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(4096)
 
 
 def parse(data: bytes, path: Path) -> Tables:

@@ -1,0 +1,149 @@
+"""The one table of commands: it feeds the bindings, the key bar, the palette and the help screen.
+
+A key that works stands here, and what stands here works; nothing else may bind a key.
+"""
+
+# ruff: noqa: E501  # a table is read by its columns
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from textual.binding import Binding
+
+
+class Place(StrEnum):
+    """Where a command works."""
+
+    EVERYWHERE = "Everywhere"
+    LISTS = "In a list"
+    ACTORS = "Actors"
+    STATEMENTS = "Statements"
+    DETAIL = "Statement"
+    TIMELINE = "Timeline"
+    SEARCH = "Search"
+    DIALOG = "Dialogs"
+
+
+class Command(NamedTuple):
+    """One thing a person can do."""
+
+    id: str
+    """Also the name of the action, with underscores."""
+    keys: tuple[str, ...]
+    """As Textual names them; the first is the one that is shown."""
+    label: str
+    """A word or two, for the key bar."""
+    help: str
+    """What it does, for the help screen and the palette."""
+    place: Place = Place.EVERYWHERE
+    hint: int = 0
+    """The place in the key bar, the lowest first; 0 keeps it out."""
+    action: str = ""
+    """The action, where it isn't named as the command."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a person reads them."""
+        return " ".join(map(key_name, self.keys))
+
+
+_E, _L, _A, _S, _D, _T = (
+    Place.EVERYWHERE,
+    Place.LISTS,
+    Place.ACTORS,
+    Place.STATEMENTS,
+    Place.DETAIL,
+    Place.TIMELINE,
+)
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not", _E, 10),
+    Command("back", ("escape",), "back", "Take one step back", _E, 40),
+    Command("filter", ("f",), "filter", "Choose kinds, topics, outlets, sources to filter by", _E, 30),
+    Command("drop", ("x",), "drop filter", "Take away the filter chosen last", _E),
+    Command("drop_all", ("X",), "drop all", "Take away the search and all filters", _E),
+    Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
+    Command("next_statement", ("n",), "next", "Go to the next statement", _E),
+    Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
+    Command("earlier", ("left_square_bracket",), "earlier", "Choose the period before, of those in which something was said", _E),
+    Command("later", ("right_square_bracket",), "later", "Choose the period after, of those in which something was said", _E),
+    Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
+    Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
+    Command("copy", ("y",), "copy", "Copy the quote with who said it, when and where it stands", _E, 35),
+    Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
+    Command("actors", ("1",), "actors", "Go to the actors", _E, action="go('actors')"),
+    Command("statements", ("2",), "statements", "Go to the statements", _E, action="go('statements')"),
+    Command("timeline", ("3",), "timeline", "Go to the timeline", _E, action="go('timeline')"),
+    Command("next_pane", ("tab",), "next pane", "Go to the next pane", _E, 38),
+    Command("previous_pane", ("shift+tab",), "previous pane", "Go to the previous pane", _E),
+    Command("palette", ("colon", "ctrl+p"), "commands", "Find a command, an actor or a topic by name", _E, 42),
+    Command("theme", ("t",), "theme", "Choose the colours", _E),
+    Command("help", ("question_mark", "f1"), "help", "Show every key", _E, 90),
+    Command("leave", ("q", "ctrl+c"), "quit", "Leave quoth", _E, 91),
+    Command("down", ("j", "down"), "down", "Go down", _L),
+    Command("up", ("k", "up"), "up", "Go up", _L),
+    Command("first", ("g", "home"), "first", "Go to the first", _L),
+    Command("last", ("G", "end"), "last", "Go to the last", _L),
+    Command("page_down", ("ctrl+d", "pagedown"), "page down", "Go down a page", _L),
+    Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
+    Command("choose", ("enter",), "only this one", "Show only what this actor, or someone of theirs, said", _A, 1),
+    Command("add", ("space",), "this one too", "Show what this actor said as well, or no longer", _A, 2),
+    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "choose"),
+    Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
+    Command("spell_out", ("u",), "spell out", "Name the characters that are shown otherwise than stored", _D),
+    Command("period_left", ("h", "left"), "earlier", "Go to the period before", _T, 3),
+    Command("period_right", ("l", "right"), "later", "Go to the period after", _T, 4),
+    Command("choose_period", ("enter", "space"), "choose", "Show only what was said, or may have been, in the period", _T, 1),
+    Command("mark_period", ("v",), "from here", "Begin a longer period here; enter ends it", _T, 2),
+    Command("lanes_down", ("j", "down"), "lanes down", "Show the lanes below", _T),
+    Command("lanes_up", ("k", "up"), "lanes up", "Show the lanes above", _T),
+    Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
+    Command("last_period", ("G", "end"), "last", "Go to the last period", _T),
+    Command("fit", ("0",), "fit", "Show the whole time again", _T, 5),
+    Command("to_list", ("enter", "down"), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1),
+    Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2),
+    Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
+    Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
+)  # fmt: skip
+
+_KEY_NAMES: Final = {
+    "slash": "/", "escape": "esc", "left_square_bracket": "[", "right_square_bracket": "]",
+    "plus": "+", "equals_sign": "=", "minus": "-", "colon": ":", "question_mark": "?",
+    "shift+tab": "shift-tab", "ctrl+p": "ctrl-p", "ctrl+c": "ctrl-c", "ctrl+d": "ctrl-d",
+    "ctrl+u": "ctrl-u", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "pagedown": "pgdn", "pageup": "pgup", "f1": "F1",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """Return a key as a person reads it."""
+    return _KEY_NAMES.get(key, key)
+
+
+def of(*places: Place) -> Iterable[Command]:
+    """Yield the commands of some places, in the table's order."""
+    return (command for command in COMMANDS if command.place in places)
+
+
+def bindings(*places: Place) -> list[Binding]:
+    """Return Textual's bindings for the commands of some places."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            command.action or command.id,
+            command.label,
+            show=False,
+            id=command.id,
+        )
+        for command in of(*places)
+    ]
+
+
+def hints(place: Place) -> list[Command]:
+    """Return the commands for the key bar when a place has the focus, the weightiest first."""
+    alone = place in (Place.SEARCH, Place.DIALOG)
+    relevant = of(place) if alone else of(place, Place.EVERYWHERE)
+    return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)

@@ -1,0 +1,183 @@
+"""A statement's whole record as lines to read, some of which lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+from quoth.corpus import Corpus, Facet
+from quoth.model import Statement
+from quoth.query import Choice
+from quoth.quotation import chain, quoted, said
+from quoth.record import fields
+from quoth.search import Matches, highlights
+from quoth.text import ALTERED_SIGN, neutralise, spell_out
+from quoth.tui.painting import emphasise, join, line, plain
+
+_LABEL_WIDTH: Final = 10
+_SAID_OTHERWISE: Final = frozenset({"speaker", "role", "chain", "topics", "context", "id"})
+_AROUND: Final = 2
+"""Statements before and after it in its source that are shown."""
+_RELATED: Final = 5
+"""Further statements on the same topics that are shown."""
+
+
+class RecordLine(NamedTuple):
+    """A line, and where it leads: to a row, or to a choice for the query."""
+
+    content: Content
+    target: int | Choice | None = None
+
+
+class Reading(NamedTuple):
+    """What is being read, and how."""
+
+    corpus: Corpus
+    row: int
+    matches: Matches | None
+    width: int
+    spelled: bool
+    """Whether characters that are shown otherwise than stored are named."""
+
+    @property
+    def statement(self) -> Statement:
+        """The statement."""
+        return self.corpus.statements[self.row]
+
+    def text(self, text: str) -> str:
+        """Return a text of the store as it is shown here, line breaks kept."""
+        return spell_out(text) if self.spelled else neutralise(text, lines=True).text
+
+
+def record_lines(reading: Reading) -> list[RecordLine]:
+    """Return all lines of a statement's record."""
+    return [
+        *_words(reading),
+        *_altered(reading),
+        *_heading("Who said it, and through whom"),
+        *_chain(reading),
+        *_heading("What is known"),
+        *_fields(reading),
+        *_topics(reading),
+        *_around(reading),
+        *_related(reading),
+    ]
+
+
+def _words(reading: Reading) -> Iterator[RecordLine]:
+    """Yield the quote, and the sentence that makes it readable alone."""
+    text = reading.text(quoted(reading.statement))
+    quote = emphasise(line((text, "strong")), highlights(text, reading.matches), "match")
+    yield from _wrapped(quote, reading.width)
+    if reading.statement.context:
+        context = reading.text(reading.statement.context)
+        spans = highlights(context, reading.matches)
+        yield from _wrapped(emphasise(line((context, "faint")), spans, "match"), reading.width)
+
+
+def _altered(reading: Reading) -> Iterator[RecordLine]:
+    """Yield a line that says that something is shown otherwise than it is stored."""
+    texts = [reading.statement.quote, reading.statement.context]
+    texts += [value for _, value in fields(reading.corpus, reading.statement)]
+    if any(neutralise(text).altered for text in texts):
+        said_so = (
+            "hidden characters are named; u hides them"
+            if reading.spelled
+            else "characters that could mislead are hidden; u names them"
+        )
+        yield RecordLine(line(""))
+        yield from _wrapped(line((f"{ALTERED_SIGN} {said_so}", "sign")), reading.width)
+
+
+def _heading(title: str) -> Iterator[RecordLine]:
+    """Yield a heading, set off."""
+    yield RecordLine(line(""))
+    yield RecordLine(line((title, "label")))
+
+
+def _chain(reading: Reading) -> Iterator[RecordLine]:
+    """Yield the chain that carried the words, each link below the one before."""
+    statement, corpus = reading.statement, reading.corpus
+    actors: list[str | None] = [statement.speaker, *statement.via, None]
+    for depth, (name, actor) in enumerate(zip(chain(corpus, statement), actors, strict=True)):
+        arrow = f" {'   ' * (depth - 1)}└─▸ " if depth else " "
+        facet = Facet.VIA if depth else Facet.ACTOR
+        target: Choice | None = Choice(facet, actor) if actor else None
+        if actor is None:
+            target = Choice(Facet.SOURCE, statement.source)
+        named = line((reading.text(name).replace("\n", " "), "link" if depth else "strong"))
+        yield from _hanging(line((arrow, "faint")), named, reading.width, target)
+        role = corpus.actors[statement.speaker].role
+        if not depth and role:
+            yield from _hanging(line("   "), line((reading.text(role), "faint")), reading.width)
+
+
+def _fields(reading: Reading) -> Iterator[RecordLine]:
+    """Yield the fields that are shown nowhere else."""
+    for label, value in fields(reading.corpus, reading.statement):
+        if label in _SAID_OTHERWISE:
+            continue
+        text = reading.text(value)
+        content = emphasise(line(text), highlights(text, None), "match")
+        head = line((f" {plain(label):<{_LABEL_WIDTH}}", "faint"))
+        yield from _hanging(head, content, reading.width)
+    head = line((f" {'id':<{_LABEL_WIDTH}}", "faint"))
+    yield from _hanging(head, line(reading.text(reading.statement.id)), reading.width)
+
+
+def _topics(reading: Reading) -> Iterator[RecordLine]:
+    """Yield the topics, each a way to all that was said on it."""
+    if not reading.statement.topics:
+        return
+    yield from _heading("Topics")
+    for topic in reading.statement.topics:
+        name = line((plain(reading.corpus.topics[topic].name), "link"))
+        yield from _hanging(line(" "), name, reading.width, Choice(Facet.TOPIC, topic))
+
+
+def _around(reading: Reading) -> Iterator[RecordLine]:
+    """Yield the statements that stand before and after it in its source."""
+    rows = reading.corpus.rows_by_source[reading.statement.source]
+    place = rows.index(reading.row)
+    before = rows[max(0, place - _AROUND) : place]
+    after = rows[place + 1 : place + 1 + _AROUND]
+    if before or after:
+        yield from _heading("Around it in the source")
+        yield from _brief(reading, before, "↑")
+        yield from _brief(reading, after, "↓")
+
+
+def _related(reading: Reading) -> Iterator[RecordLine]:
+    """Yield other statements on the same topics, the newest first."""
+    others = reading.corpus.related(reading.row, _RELATED)
+    if others:
+        yield from _heading("On the same topics")
+        yield from _brief(reading, others, "·")
+
+
+def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordLine]:
+    """Yield a line a statement, which leads to it."""
+    for row in rows:
+        statement = reading.corpus.statements[row]
+        name = plain(reading.corpus.actors[statement.speaker].name)
+        about = join([name, said(statement)])
+        words = line((plain(quoted(statement)), "link"))
+        yield RecordLine(line((f" {sign} ", "faint")) + words, row)
+        yield RecordLine(line(("   " + about, "faint")), row)
+
+
+def _wrapped(content: Content, width: int) -> Iterator[RecordLine]:
+    """Yield a text in lines of a width."""
+    for part in content.wrap(max(width, 1)):
+        yield RecordLine(part)
+
+
+def _hanging(
+    head: Content, content: Content, width: int, target: int | Choice | None = None
+) -> Iterator[RecordLine]:
+    """Yield a text in lines, the first behind a head and the others below it."""
+    indent = head.cell_length
+    for number, part in enumerate(content.wrap(max(width - indent, 8))):
+        yield RecordLine((line(" " * indent) if number else head) + part, target)

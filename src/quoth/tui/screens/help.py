@@ -1,0 +1,86 @@
+"""Every key, from the one table of commands."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from quoth.tui.commands import Place, bindings, of
+from quoth.tui.painting import line
+from quoth.tui.widgets.list_pane import ListPane
+
+_KEYS_WIDTH = 15
+_ABOUT = (
+    "Three panes show one query: who speaks, what was said, and when. What you choose in one "
+    "narrows the others. A date is never more precise than its source: an interval is drawn as "
+    "a line, and light bars count what may have been said then."
+)
+_SIGNS = (
+    ("“…”", "every word is verbatim (direct); without marks, a paraphrase (mixed, indirect)"),
+    ("▌ ✓", "the cursor; what is chosen"),
+    ("● ├─┤", "said on that day; said some time between"),
+    ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
+    ("█ ░", "certainly said then; perhaps said then"),
+    ("◆", "an event"),
+    ("‡", "characters that could mislead are hidden here; u in a statement names them"),
+)
+
+
+class HelpLines(ListPane):
+    """The lines of the help."""
+
+    def on_mount(self) -> None:
+        """Lay the lines out."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay the lines out at another width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Make the lines."""
+        width = max(20, self.scrollable_content_region.width - 2)
+        self._lines = [*line(_ABOUT).wrap(width)]
+        for place in Place:
+            self._lines += [Content(""), line((place.value, "label"))]
+            for command in of(place):
+                self._lines += _row(command.shown_keys, command.help, width)
+        self._lines += [Content(""), line(("Signs", "label"))]
+        for sign, meaning in _SIGNS:
+            self._lines += _row(sign, meaning, width)
+        self.fill(len(self._lines), self.cursor)
+
+    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
+        """Return a line."""
+        return [Content(" ") + self._lines[item]]
+
+
+def _row(keys: str, meaning: str, width: int) -> list[Content]:
+    """Return the lines of one key and its meaning."""
+    wrapped = line(meaning).wrap(max(width - _KEYS_WIDTH, 10))
+    heads = [line((f"{keys:<{_KEYS_WIDTH}}", "key")), Content(" " * _KEYS_WIDTH)]
+    return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help, over everything."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]
+
+    def compose(self) -> ComposeResult:
+        """Make the list of lines."""
+        lines = HelpLines(id="help")
+        lines.border_title = Content("Every key · esc closes")
+        yield lines
+
+    def action_close(self) -> None:
+        """Close the help."""
+        self.dismiss(None)
+
+    def action_choose(self) -> None:
+        """Close the help: there is nothing to switch."""
+        self.dismiss(None)

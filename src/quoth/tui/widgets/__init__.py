@@ -1,0 +1,1 @@
+"""The panes and bars of the explorer: each is bound to a result, and only posts messages upward."""

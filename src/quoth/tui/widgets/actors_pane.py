@@ -1,0 +1,73 @@
+"""The actors, with how many statements each has in the query at hand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from quoth.corpus import Corpus, Facet
+from quoth.model import Actor
+from quoth.query import Result
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import ends, line, plain
+from quoth.tui.widgets.list_pane import ListPane
+
+_BAR_WIDTH = 4
+
+
+class ActorsPane(ListPane):
+    """A facet: everybody first, then the actors, those with the most statements on top."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACTORS)]
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with nobody."""
+        super().__init__(id=id)
+        self._actors: list[tuple[Actor, int]] = []
+        self._chosen: frozenset[str] = frozenset()
+        self._everybody = 0
+        self._most = 1
+
+    def bind_result(self, corpus: Corpus, result: Result) -> None:
+        """Show the actors of a result; the cursor stays on whom it was on."""
+        before = self.actor_at(self.cursor)
+        chosen = result.query.chosen(Facet.ACTOR)
+        self._chosen = frozenset(chosen)
+        self._everybody = result.whoever
+        narrowed = bool(result.query.text.strip()) or result.query.is_filtered
+        self._actors = [
+            (actor, count)
+            for actor, count in corpus.ranked_actors(result.actors)
+            if count or actor.id in self._chosen or not narrowed
+        ]
+        self._most = max((count for _, count in self._actors), default=1) or 1
+        self.border_title = Content(f"1 Actors · {len(self._actors)}")
+        places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
+        wanted = before.id if before else (chosen[0] if chosen else "")
+        self.fill(len(self._actors) + 1, places.get(wanted, 0))
+
+    def actor_at(self, item: int) -> Actor | None:
+        """Return the actor of an item; nobody for the first, which is everybody."""
+        return self._actors[item - 1][0] if 0 < item <= len(self._actors) else None
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return the name, a mark if it is chosen, a bar and the count."""
+        actor = self.actor_at(item)
+        count = self._actors[item - 1][1] if actor else self._everybody
+        chosen = actor.id in self._chosen if actor else not self._chosen
+        name = plain(actor.name) if actor else "All"
+        sign = ("✓", "sign") if chosen and actor else " "
+        role = "chosen" if chosen and actor else ("faint" if not count else "")
+        size = -(-count * _BAR_WIDTH // self._most) if actor else 0
+        bar = "▪" * size if width >= 24 else ""
+        cursor = "▌" if item == self.cursor else " "
+        number = f"{count:>3,} "
+        left = line((cursor, "sign"), sign, (name, role))
+        right = line((f"{bar} ", "bar"), (number, "" if count else "faint"))
+        return [ends(left, right, width)]
+
+    def chooses_at_once(self) -> bool:
+        """Choose by a click."""
+        return True

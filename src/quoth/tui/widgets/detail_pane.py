@@ -1,0 +1,94 @@
+"""One statement, its whole record, to read and to follow."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from quoth.corpus import Corpus
+from quoth.query import Choice
+from quoth.search import Matches
+from quoth.tui.commands import Place, bindings
+from quoth.tui.record_lines import Reading, RecordLine, record_lines
+from quoth.tui.widgets.list_pane import ListPane
+
+
+class DetailPane(ListPane):
+    """A list of the lines of a record; some lead to a statement, an actor or a topic."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DETAIL)]
+
+    class Followed(Message):
+        """A line was followed."""
+
+        def __init__(self, target: int | Choice) -> None:
+            """Say where it leads: to a row, or to a choice for the query."""
+            super().__init__()
+            self.target = target
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with nothing to read."""
+        super().__init__(id=id)
+        self._corpus: Corpus | None = None
+        self._row: int | None = None
+        self._matches: Matches | None = None
+        self._spelled = False
+        self._lines: list[RecordLine] = []
+
+    @property
+    def row(self) -> int | None:
+        """The row that is being read."""
+        return self._row
+
+    def read(self, corpus: Corpus | None, row: int | None, matches: Matches | None) -> None:
+        """Show a statement, from its first line; nothing where there is none."""
+        if (self._corpus, self._row) == (corpus, row) and self._matches is matches:
+            return
+        fresh = row != self._row
+        self._corpus, self._row, self._matches = corpus, row, matches
+        self._spelled = self._spelled and not fresh
+        self._lay_out(0 if fresh else self.cursor)
+
+    def _lay_out(self, cursor: int) -> None:
+        """Make the lines anew."""
+        self._lines = []
+        title = "Statement"
+        width = self.scrollable_content_region.width - 2
+        if self._corpus is not None and self._row is not None and width > 0:
+            reading = Reading(self._corpus, self._row, self._matches, width, self._spelled)
+            self._lines = record_lines(reading)
+        self.border_title = Content(title)
+        if cursor == 0:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.fill(len(self._lines), cursor)
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        self._lay_out(self.cursor)
+
+    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
+        """Return a line."""
+        leads = self._lines[item].target is not None and item == self.cursor and self.has_focus
+        return [Content("▸" if leads else " ") + self._lines[item].content]
+
+    def cursor_is_shown(self) -> bool:
+        """Show the cursor only to whom it is of use."""
+        return self.has_focus
+
+    def action_choose(self) -> None:
+        """Follow the line under the cursor."""
+        if self._lines and (target := self._lines[self.cursor].target) is not None:
+            self.post_message(self.Followed(target))
+
+    def action_spell_out(self) -> None:
+        """Name the characters that are shown otherwise than stored, or hide them again."""
+        self._spelled = not self._spelled
+        self._lay_out(self.cursor)
+
+    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        """Follow a line that was clicked."""
+        event.stop()
+        self.action_choose()

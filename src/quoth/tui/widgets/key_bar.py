@@ -1,0 +1,45 @@
+"""The keys that matter where the keyboard is, as many as there is room for."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quoth.tui.commands import Command, Place, hints, key_name
+from quoth.tui.painting import LineBar, line
+
+_ALWAYS = frozenset({"help", "leave"})
+
+
+class KeyBar(LineBar):
+    """One line of keys; help and quit are always there."""
+
+    _place = Place.STATEMENTS
+
+    def show_place(self, place: Place) -> None:
+        """Show the keys of a place."""
+        self._place = place
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for now."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Fill the line, the weightiest first, and keep the last for the keys always shown."""
+        commands = hints(self._place)
+        always = [command for command in commands if command.id in _ALWAYS]
+        right = Content("").join(map(_hint, always))
+        left = Content(" ")
+        for command in commands:
+            hint = _hint(command)
+            if command in always:
+                continue
+            if left.cell_length + hint.cell_length + right.cell_length > self.size.width:
+                break
+            left = left + hint
+        self.show(left, right)
+
+
+def _hint(command: Command) -> Content:
+    """Return a key and its label."""
+    return line((key_name(command.keys[0]), "key"), (f" {command.label}  ", "faint"))

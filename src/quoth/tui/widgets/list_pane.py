@@ -1,0 +1,192 @@
+"""A list of any length: what is not seen is neither made nor kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import Painted
+
+
+class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """Items of some lines each, painted as they are scrolled into view, with a cursor on one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LISTS)]
+    # Textual looks for these along the first base alone.
+    COMPONENT_CLASSES: ClassVar[set[str]] = Painted.COMPONENT_CLASSES
+    ITEM_HEIGHT: ClassVar[int] = 1
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor is on another item, or on the same place of other items."""
+
+        def __init__(self, pane: ListPane) -> None:
+            """Name the pane."""
+            super().__init__()
+            self.pane = pane
+
+    class Chosen(Message):
+        """Enter, or a click, on an item."""
+
+        def __init__(self, pane: ListPane, item: int, *, extend: bool = False) -> None:
+            """Name the pane and the item, and whether it is meant beside others."""
+            super().__init__()
+            self.pane = pane
+            self.item = item
+            self.extend = extend
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with no items."""
+        super().__init__(id=id)
+        self._size_of_list = 0
+
+    # What a list has to say of itself.
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return the lines of an item, `ITEM_HEIGHT` of them."""
+        raise NotImplementedError
+
+    def empty_line(self) -> str:
+        """Return what is shown where there are no items."""
+        return ""
+
+    # What the list does with it.
+
+    def fill(self, size: int, cursor: int) -> None:
+        """Show other items, with the cursor on one of them."""
+        self._size_of_list = size
+        self.virtual_size = Size(0, size * self.ITEM_HEIGHT)
+        self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
+        self._keep_in_view()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def __len__(self) -> int:
+        return self._size_of_list
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on an item."""
+        return max(0, min(cursor, self._size_of_list - 1))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Repaint the two items that changed, and scroll if the new one is out of view."""
+        if not self._keep_in_view():
+            for item in (before, after):
+                self.refresh(self._region_of(item))
+        self.post_message(self.Moved(self))
+
+    def _region_of(self, item: int) -> Region:
+        """Return where an item is, in the widget's own coordinates."""
+        top = item * self.ITEM_HEIGHT - self.scroll_offset.y
+        return Region(0, top, self.size.width, self.ITEM_HEIGHT)
+
+    def _keep_in_view(self) -> bool:
+        """Scroll so that the cursor's item is seen; tell whether that was needed."""
+        top, height = self.cursor * self.ITEM_HEIGHT, self.scrollable_content_region.height
+        offset = self.scroll_offset.y
+        if top < offset:
+            wanted = top
+        elif top + self.ITEM_HEIGHT > offset + height > 0:
+            wanted = top + self.ITEM_HEIGHT - height
+        else:
+            return False
+        self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
+        return True
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view at another size."""
+        self._keep_in_view()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the list."""
+        width = self.scrollable_content_region.width
+        item, part = divmod(y + self.scroll_offset.y, self.ITEM_HEIGHT)
+        if item >= self._size_of_list:
+            empty = self.empty_line() if y == 0 and not self._size_of_list else ""
+            return self.paint(Content(f" {empty}"), width, "faint")
+        roles = self.item_roles(item)
+        if item == self.cursor and self.cursor_is_shown():
+            roles = (*roles, "cursor")
+        return self.paint(self.item_lines(item, width)[part], width, *roles)
+
+    def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
+        """Return the roles in which a whole item is painted."""
+        return ()
+
+    def cursor_is_shown(self) -> bool:
+        """Tell whether the cursor is painted though another pane has the focus."""
+        return True
+
+    def on_focus(self) -> None:
+        """Paint the cursor as the one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Paint the cursor as one that rests."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the item under the mouse; a second click there chooses it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        item = (offset.y + self.scroll_offset.y) // self.ITEM_HEIGHT
+        if not 0 <= item < self._size_of_list:
+            return
+        if item == self.cursor or event.chain > 1 or self.chooses_at_once():
+            self.cursor = item
+            self.post_message(self.Chosen(self, item, extend=event.ctrl))
+        else:
+            self.cursor = item
+
+    def chooses_at_once(self) -> bool:
+        """Tell whether the first click on an item chooses it."""
+        return False
+
+    def _page(self) -> int:
+        """Return how many items a page has."""
+        return max(1, self.scrollable_content_region.height // self.ITEM_HEIGHT - 1)
+
+    def action_down(self) -> None:
+        """Go down."""
+        self.cursor += 1
+
+    def action_up(self) -> None:
+        """Go up."""
+        self.cursor -= 1
+
+    def action_first(self) -> None:
+        """Go to the first item."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last item."""
+        self.cursor = self._size_of_list - 1
+
+    def action_page_down(self) -> None:
+        """Go down a page."""
+        self.cursor += self._page()
+
+    def action_page_up(self) -> None:
+        """Go up a page."""
+        self.cursor -= self._page()
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if self._size_of_list:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def action_add(self) -> None:
+        """Choose the item under the cursor beside those chosen."""
+        if self._size_of_list:
+            self.post_message(self.Chosen(self, self.cursor, extend=True))

@@ -1,0 +1,96 @@
+"""The statements of a result: the words first, then who said them, when, where and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from quoth.corpus import Corpus
+from quoth.model import Statement, Status
+from quoth.query import Result
+from quoth.quotation import quoted, said, speaker
+from quoth.search import Matches, highlights
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import emphasise, join, line, plain
+from quoth.tui.widgets.list_pane import ListPane
+
+_BEFORE_MATCH = 16
+"""Characters of a quote that are shown before its first match, where that lies deep inside."""
+
+
+class StatementsPane(ListPane):
+    """Two lines a statement."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.STATEMENTS)]
+    ITEM_HEIGHT: ClassVar[int] = 2
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with no statements."""
+        super().__init__(id=id)
+        self._corpus: Corpus | None = None
+        self._rows: Sequence[int] = ()
+        self._matches: Matches | None = None
+
+    def bind_result(self, corpus: Corpus, result: Result, row: int | None) -> None:
+        """Show the statements of a result, with the cursor on one of them if it is there."""
+        self._corpus = corpus
+        self._rows = result.rows
+        self._matches = result.matches
+        self.border_title = Content(f"2 Statements · {len(self._rows):,}")
+        self.fill(len(self._rows), self._place_of(row))
+
+    def _place_of(self, row: int | None) -> int:
+        """Return where a row stands in the list; the first place if it isn't there."""
+        if row is None:
+            return 0
+        try:
+            return self._rows.index(row)
+        except ValueError:
+            return 0
+
+    @property
+    def row(self) -> int | None:
+        """The row under the cursor, if there are any."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def go_to(self, row: int) -> bool:
+        """Put the cursor on a row, and tell whether it is in the list."""
+        if row not in self._rows:
+            return False
+        self.cursor = self._rows.index(row)
+        return True
+
+    def empty_line(self) -> str:
+        """Say that nothing matches, and what helps."""
+        return "Nothing matches. esc takes one step back." if self._corpus else "Opening …"
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return the words, and a line about them."""
+        assert self._corpus is not None  # noqa: S101  # without a corpus there are no items
+        statement = self._corpus.statements[self._rows[item]]
+        cursor = ("▌" if item == self.cursor else " ", "sign")
+        words = self._words(statement, width - 3)
+        about = join(
+            [
+                said(statement),
+                plain(speaker(self._corpus, statement)),
+                plain(statement.medium),
+                str(statement.kind),
+                "" if statement.status is Status.CONFIRMED else str(statement.status),
+            ]
+        )
+        first = line(cursor, " ") + words
+        return [first, line(cursor, "   ", (about, "faint"))]
+
+    def _words(self, statement: Statement, width: int) -> Content:
+        """Return the quote as one line, from where it matches."""
+        text = plain(quoted(statement))
+        spans = highlights(text, self._matches)
+        if spans and spans[0][1] > width > _BEFORE_MATCH:
+            start = text.rfind(" ", 0, max(1, spans[0][0] - _BEFORE_MATCH)) + 1
+            text = f"… {text[start:]}"
+            spans = [(first - start + 2, last - start + 2) for first, last in spans]
+        return emphasise(line(text), spans, "match")

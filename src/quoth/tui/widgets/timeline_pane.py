@@ -1,0 +1,272 @@
+"""The timeline: how much was said when, by whom, and what happened; choosing a period."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+
+from quoth.corpus import Corpus
+from quoth.dates import Date
+from quoth.query import Period, Result
+from quoth.timeline import Scale, Window, density, fit, marks, whole, window
+from quoth.tui import lanes
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import Painted, plain
+
+_LANES = 40
+"""Speakers who have a lane of their own."""
+
+
+class _Lane(NamedTuple):
+    """One line of the timeline below the bars."""
+
+    name: str
+    dated: Sequence[tuple[Date, int]]
+    title: str = ""
+    """What happened, for an event."""
+
+
+class TimelinePane(Painted, can_focus=True):
+    """A facet over time, with a cursor on a bucket."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TIMELINE)]
+
+    class PeriodChosen(Message):
+        """A period was chosen, or the one there was let go."""
+
+        def __init__(self, period: Period | None) -> None:
+            """Take the period."""
+            super().__init__()
+            self.period = period
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with no time."""
+        super().__init__(id=id)
+        self._extent: tuple[int, int] | None = None
+        self._scale: Scale | None = None
+        self._cursor = 0
+        self._mark: int | None = None
+        self._top = 0
+        self._chosen: Period | None = None
+        self._dated: list[tuple[Date, int]] = []
+        self._lanes: list[_Lane] = []
+        self._events: list[tuple[Date, str]] = []
+
+    def bind_result(self, corpus: Corpus, result: Result) -> None:
+        """Show the time of a result, whatever period is chosen of it."""
+        if self._extent != corpus.period:
+            self._extent = corpus.period
+            self._scale = None
+            self._cursor = self._extent[1] if self._extent else 0
+        self._chosen = result.query.period
+        self._dated = [(spoken.said, count) for spoken, count in result.spoken]
+        self._lanes = _lanes(corpus, result)
+        self._events = [(event.when, plain(event.title)) for event in corpus.events]
+        self._top = 0
+        self._changed()
+
+    @property
+    def scale(self) -> Scale:
+        """What a bucket is: what a person chose, else the finest that shows everything."""
+        if self._scale is None:
+            return fit(*(self._extent or (1, 1)), self._columns)
+        return self._scale
+
+    @property
+    def _label_width(self) -> int:
+        """Columns of the names of lanes."""
+        return max(8, min(22, self.size.width // 5))
+
+    @property
+    def _columns(self) -> int:
+        """Columns of the buckets."""
+        return max(1, self.size.width - self._label_width - 1)
+
+    def _window(self) -> Window:
+        """Return the buckets that are seen."""
+        return window(self.scale, self._extent or (1, 1), self._cursor, self._columns)
+
+    def _changed(self) -> None:
+        """Repaint, and say in the title what the cursor is on."""
+        title = "3 Timeline"
+        if self._extent is not None and self._dated:
+            start = self.scale.floor(self._cursor)
+            count = sum(
+                number
+                for date, number in self._dated
+                if date.overlaps(start, self.scale.last(start))
+            )
+            title += f" · {self.scale.plural} · {self.scale.describe(start)}: {count:,}"
+        self.border_title = Content(title)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Say anew what the cursor is on: the scale may be another."""
+        self._changed()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line: the axis, the bars, the lanes, and the events as the last."""
+        height = self.size.height
+        if self._extent is None or not self._dated:
+            text = " Nothing here has a date." if y == 0 and self._extent is None else ""
+            return self.paint(Content(text), self.size.width, "faint")
+        shown = self._window()
+        bars = 1 if height < 8 else 2
+        if y == 0:
+            return self._row("", lanes.axis(shown, self._pointed(shown), self._chosen))
+        if y <= bars:
+            rows = lanes.density(shown, density(shown, self._dated), bars)
+            return self._row("All" if y == bars else "", rows[y - 1])
+        if y == height - 1 and self._events and height > 3:
+            return self._row("events", self._all_events(shown))
+        place = y - 1 - bars + self._top
+        if place < len(self._lanes):
+            lane = self._lanes[place]
+            found = marks(shown, lane.dated)
+            return self._row(lane.name, lanes.lane(shown, found, [lane.title] * len(found)))
+        return self._row("", Content(""))
+
+    def _row(self, name: str, content: Content) -> Strip:
+        """Paint a line behind the name of its lane."""
+        return self.paint(
+            lanes.heading(f" {name}", self._label_width) + Content(" ") + content, self.size.width
+        )
+
+    def _all_events(self, shown: Window) -> Content:
+        """Return the lane of all events: as one where they overlap, by name where one is alone."""
+        found = marks(shown, [(when, 1) for when, _ in self._events])
+        titles = []
+        for mark in found:
+            if mark.statements > 1:
+                titles.append(f"{mark.statements} events")
+                continue
+            first, last = shown.bounds[mark.start], shown.bounds[mark.end + 1] - 1
+            named = (title for when, title in self._events if when.overlaps(first, last))
+            titles.append(next(named, ""))
+        return lanes.lane(shown, found, titles)
+
+    def _pointed(self, shown: Window) -> tuple[int, int]:
+        """Return the buckets under the cursor, from where a longer period was begun."""
+        here = shown.place(self._cursor)
+        there = here if self._mark is None else shown.place(self._mark)
+        return max(0, min(here, there)), min(shown.size - 1, max(here, there))
+
+    # Moving about.
+
+    def _move(self, steps: int) -> None:
+        """Move the cursor by buckets."""
+        self._cursor = self.scale.shift(self.scale.floor(self._cursor), steps)
+        self._changed()
+
+    def action_period_left(self) -> None:
+        """Go to the bucket before."""
+        self._move(-1)
+
+    def action_period_right(self) -> None:
+        """Go to the bucket after."""
+        self._move(1)
+
+    def action_first_period(self) -> None:
+        """Go to the first bucket."""
+        self._cursor = self._extent[0] if self._extent else 0
+        self._changed()
+
+    def action_last_period(self) -> None:
+        """Go to the last bucket."""
+        self._cursor = self._extent[1] if self._extent else 0
+        self._changed()
+
+    def action_fit(self) -> None:
+        """Show the whole time again."""
+        self._scale = None
+        self._mark = None
+        self._changed()
+
+    def zoom(self, steps: int) -> None:
+        """Cut the time coarser, or finer for less than nothing, the cursor staying where it is."""
+        self._scale = Scale(max(min(Scale), min(max(Scale), self.scale + steps)))
+        self._changed()
+
+    def action_lanes_down(self) -> None:
+        """Show the lanes below."""
+        rows = self.size.height - (3 if self.size.height < 8 else 4)
+        self._top = max(0, min(self._top + 1, len(self._lanes) - rows))
+        self.refresh()
+
+    def action_lanes_up(self) -> None:
+        """Show the lanes above."""
+        self._top = max(0, self._top - 1)
+        self.refresh()
+
+    # Choosing a period.
+
+    def action_mark_period(self) -> None:
+        """Begin a longer period at the cursor, or begin none."""
+        self._mark = self._cursor if self._mark is None else None
+        self._changed()
+
+    def forget_mark(self) -> bool:
+        """Give up a longer period that was begun, and tell whether one was."""
+        begun = self._mark is not None
+        self._mark = None
+        if begun:
+            self._changed()
+        return begun
+
+    def action_choose_period(self) -> None:
+        """Choose the period under the cursor; let it go if it is the one chosen."""
+        if self._extent is None:
+            return
+        days = [self._cursor, self._cursor if self._mark is None else self._mark]
+        first, last = self.scale.floor(min(days)), self.scale.last(self.scale.floor(max(days)))
+        self._mark = None
+        period = Period(first, last)
+        self.post_message(self.PeriodChosen(None if period == self._chosen else period))
+
+    def step(self, steps: int) -> None:
+        """Choose the next bucket, or the one before, of those in which something was said."""
+        if self._extent is None:
+            return
+        buckets = whole(self.scale, self._extent)
+        counts = density(buckets, self._dated)
+        at = buckets.place(self._chosen.first if self._chosen else self._cursor)
+        if self._chosen is None:
+            at -= steps
+        at += steps
+        while 0 <= at < buckets.size and not counts[at].total:
+            at += steps
+        if 0 <= at < buckets.size:
+            self._cursor = buckets.bounds[at]
+            self.post_message(self.PeriodChosen(Period(self._cursor, buckets.bounds[at + 1] - 1)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the bucket under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._extent is None:
+            return
+        shown = self._window()
+        place = (offset.x - self._label_width - 1) // shown.width
+        if 0 <= place < shown.size:
+            self._cursor = shown.bounds[place]
+            self.action_choose_period()
+
+
+def _lanes(corpus: Corpus, result: Result) -> list[_Lane]:
+    """Return a lane for each of those who speak most, and one for each event."""
+    numbers: Counter[str] = Counter()
+    by_speaker: defaultdict[str, list[tuple[Date, int]]] = defaultdict(list)
+    for spoken, count in result.spoken:
+        numbers[spoken.speaker] += count
+        by_speaker[spoken.speaker].append((spoken.said, count))
+    speakers = [
+        _Lane(plain(corpus.actors[speaker].name), by_speaker[speaker])
+        for speaker, _ in numbers.most_common(_LANES)
+    ]
+    return [*speakers, *(_Lane("", [(e.when, 1)], plain(e.title)) for e in corpus.events)]
