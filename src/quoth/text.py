@@ -86,8 +86,8 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
             kept = _mark(character, base, marks)
             marks += bool(kept)
         else:
-            kept = "\n" if character == "\n" else _character(character, text, position)
-            if kept:
+            kept = "\n" if character == "\n" else _character(character, text, position, marks)
+            if kept and character not in _JOINERS:
                 base, marks = kept, 0
         yield character, kept
 
@@ -106,8 +106,11 @@ def _is_supplementary_selector(character: str) -> bool:
     return "\U000e0100" <= character <= "\U000e01ef"
 
 
-def _character(character: str, text: str, position: int) -> str:
-    """Return what a character that is no combining mark is shown as; nothing when it is removed."""
+def _character(character: str, text: str, position: int, marks: int) -> str:
+    """Return what a character that is no combining mark is shown as; nothing when it is removed.
+
+    `marks` is how many marks the base before it carries.
+    """
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -117,7 +120,7 @@ def _character(character: str, text: str, position: int) -> str:
     if category in ("Cc", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return "\ufffd"
     if character in _JOINERS:
-        return character if _joins(text, position) else ""
+        return character if _joins(text, position, marks) else ""
     if category == "Cf":
         return character if character in _VISIBLE_FORMATS else ""
     if character in _INVISIBLE_LETTERS or _is_unassigned_invisible(code):
@@ -130,18 +133,19 @@ def _is_unassigned_invisible(code: int) -> bool:
     return 0xE0000 <= code <= 0xE0FFF or 0x2060 <= code <= 0x206F or 0xFFF0 <= code <= 0xFFF8
 
 
-def _joins(text: str, position: int) -> bool:
+def _joins(text: str, position: int, marks: int) -> bool:
     """Tell whether a joiner stands between letters, marks or emoji, whose shape it changes."""
     return (
         0 < position < len(text) - 1
         and _can_join(text[position - 1])
         and _can_join(text[position + 1])
+        and (marks < MARKS_PER_BASE or unicodedata.category(text[position + 1])[0] != "M")
     )
 
 
 def _can_join(character: str) -> bool:
     """Tell whether a joiner beside this character means something."""
-    if ord(character) < 0x300:
+    if ord(character) < 0x300 or _is_supplementary_selector(character):
         return False
     return unicodedata.category(character) in (
         "Lo", "Mn", "Mc", "So", "Sk",
@@ -153,10 +157,13 @@ def spell_out(text: str) -> str:
 
     The result is neutral; line breaks stay.
     """
-    return "".join(
-        kept if kept == character else f"‹U+{ord(character):04X}›"
-        for character, kept in _pieces(text)
-    )
+    spelt: list[str] = []
+    intact = True
+    for character, kept in _pieces(text):
+        # A joiner beside a name joins nothing any more.
+        intact = kept == character and (intact or character not in _JOINERS)
+        spelt.append(kept if intact else f"‹U+{ord(character):04X}›")
+    return "".join(spelt)
 
 
 def strip_controls(text: str) -> str:
