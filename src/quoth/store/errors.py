@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quoth.text import NEWLINE_SIGN, spell_out
+
 
 class StoreError(Exception):
-    """A store that can't be read: where, what is wrong, and what to do about it."""
+    """A store that can't be read: where, what is wrong, and what to do about it.
+
+    As a text it is one line. What it repeats from the file is spelt out: two ids that look alike
+    are told apart, and nothing in them can act.
+    """
 
     def __init__(self, path: Path, where: str, problem: str, remedy: str) -> None:
         """Take the file, the table and record (or nothing), the problem and the remedy."""
@@ -15,7 +21,7 @@ class StoreError(Exception):
         self.problem = problem
         self.remedy = remedy
         place = f"{path}: {where}" if where else str(path)
-        super().__init__(f"{place}: {problem}; {remedy}")
+        super().__init__(spell_out(f"{place}: {problem}; {remedy}").replace("\n", NEWLINE_SIGN))
 
 
 class FieldError(ValueError):

@@ -36,11 +36,19 @@ def locate(option: str | None, environment: Mapping[str, str], *, sample: bool =
     if sample:
         return Location(sample_path(), Origin.SAMPLE)
     if option:
-        return Location(Path(option).expanduser(), Origin.OPTION)
+        return Location(_expanded(option), Origin.OPTION)
     if named := environment.get("QUOTH_STORE"):
-        return Location(Path(named).expanduser(), Origin.ENVIRONMENT)
+        return Location(_expanded(named), Origin.ENVIRONMENT)
     own = own_path()
     return Location(own, Origin.OWN) if own.exists() else Location(sample_path(), Origin.SAMPLE)
+
+
+def _expanded(name: str) -> Path:
+    """Return the file of a name; one in the home of somebody unknown stays as it is."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def own_path() -> Path:

@@ -7,6 +7,7 @@ from a wrong one only by a position.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -91,15 +92,16 @@ def parse(data: bytes, path: Path) -> Tables:
             text,
             object_pairs_hook=lambda pairs: _object(pairs, repeated),
             parse_constant=_refuse_constant,
+            parse_float=_finite,
         )
+        keys, culprit = next(_paths_to(whole, repeated)) if repeated else ((), None)
     except json.JSONDecodeError as error:
         raise _json_error(error, path) from None
     except RecursionError:
         raise StoreError(path, "", "it is nested too deeply", "name a quoth store") from None
     except ValueError as error:
         raise StoreError(path, "", str(error), "correct the number") from None
-    if repeated:
-        keys, culprit = next(_paths_to(whole, repeated))
+    if culprit is not None:
         raise StoreError(
             path,
             _place(keys),
@@ -155,6 +157,14 @@ def _place(keys: tuple[str, ...]) -> str:
 def _refuse_constant(name: str) -> object:
     """Refuse what JSON does not have and Python's reader takes: NaN and the infinities."""
     raise ValueError(f"{name} isn't a JSON number")
+
+
+def _finite(text: str) -> float:
+    """Read a number that is no whole one; refuse what would be read as infinite."""
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text} is too large a number")
+    return number
 
 
 def _json_error(error: json.JSONDecodeError, path: Path) -> StoreError:

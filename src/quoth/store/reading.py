@@ -28,6 +28,9 @@ from quoth.store.parsing import Document
 _Choice = TypeVar("_Choice", ActorKind, Kind, Status, Position)
 _Reader = Callable[[str, object], object]
 
+_DEEPEST: Final = 100
+"""Levels of lists and objects in a field that this version does not know."""
+
 
 def _text(name: str, value: object) -> str:
     """Read a text."""
@@ -123,6 +126,7 @@ def _read(document: Document, shape: _Shape) -> dict[str, object]:
     for name, value in document.items():
         reader = readers.get(name)
         if reader is None:
+            _check_depth(name, value)
             extra[name] = value
         elif value is not None:
             known[name] = reader(name, value)
@@ -131,6 +135,21 @@ def _read(document: Document, shape: _Shape) -> dict[str, object]:
             raise FieldError(f"it has no “{name}”", "fill it in")
     known["extra"] = MappingProxyType(extra) if extra else NOTHING_MORE
     return known
+
+
+def _check_depth(name: str, value: object) -> None:
+    """Refuse a value that is nested so deeply that not all who handle it could follow."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return
+    raise FieldError(f"“{name}” is nested too deeply", "make it flatter")
 
 
 def _members(choices: type[_Choice]) -> dict[str, _Choice]:

@@ -44,7 +44,8 @@ class StrictStorage(Storage):
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         made = Path(name)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
                 json.dump(data, file, ensure_ascii=False, indent=1, allow_nan=False)
                 file.write("\n")
                 file.flush()
