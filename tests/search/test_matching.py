@@ -1,0 +1,298 @@
+"""A half-remembered quote is found, however it is misspelt; what nobody said is not."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from quoth.corpus import Corpus
+from quoth.model import Actor, ActorKind
+from quoth.query import Query, run
+from quoth.search import FuzzySearcher, SearchIndex
+from quoth.text import Token, tokenise
+from tests.making import corpus_of, corpus_of_quotes, say
+from tests.search.conftest import Find
+from tests.strategies import any_text, hostile_text
+
+
+def found_in(corpus: Corpus, text: str) -> list[str]:
+    """Return the ids of the statements of a corpus that match, best first."""
+    result = run(corpus, Query(text), FuzzySearcher(SearchIndex(corpus)))
+    return [corpus.statements[row].id for row in result.rows]
+
+
+# -- What a person half remembers ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ironclad guarantee",
+        "ironclad garantee",
+        "ironcald guarantee",
+        "irnclad guarante",
+        "iron clad guarantee",
+        "ironcladguarantee",
+        "guarantee ironclad",
+        "IRONCLAD",
+        "ironcl",
+        "íronclàd",
+        "“ironclad” guarantee",
+        '"ironclad"',
+        "grushko ironclad",
+        "ironclad nato kremlin",
+    ],
+)
+def test_the_ironclad_guarantee_is_found_first(find: Find, typed: str) -> None:
+    assert find(typed)[0] == "14"
+
+
+@pytest.mark.parametrize("typed", ["ironclad garantee", "ironclad", "no ukraine in nato ironclad"])
+def test_where_one_quote_has_all_the_words_it_is_the_only_one(find: Find, typed: str) -> None:
+    assert find(typed) == ["14"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "statement_id"),
+    [
+        ("operational phase", "4"),
+        ("operational pha", "4"),
+        ("opertional phas", "4"),
+        ("demonstrated currage", "9"),
+        ("very god", "17"),
+        ("moov forwrd with al our partnrs", "10"),
+        ("concrete peace plan", "10"),
+        ("peaceplan concrete", "10"),
+        ("strongest posible position", "6"),
+        ("10,000", "5"),
+        ("10000 troops", "5"),
+        ("requests and needs", "19"),
+        ("pull in one direction", "7"),
+    ],
+)
+def test_a_quote_is_found_first_by_its_words(find: Find, typed: str, statement_id: str) -> None:
+    assert find(typed)[0] == statement_id
+
+
+def test_words_out_of_order_are_found(find: Find) -> None:
+    assert find("peace lasting just")[0] == find("just and lasting peace")[0] == "6"
+
+
+def test_an_accent_may_be_missing_or_too_many() -> None:
+    corpus = corpus_of_quotes("Le président est déçu", "Naïve façade")
+    assert found_in(corpus, "decu president") == ["1"]
+    assert found_in(corpus, "façáde") == ["2"]
+    assert found_in(corpus, "de\u0301çu") == ["1"]
+
+
+@pytest.mark.parametrize("typed", ["Ukraine's", "Ukraine’s", "ukraines", "Ukraine"])
+def test_apostrophes_and_possessives_may_be_typed_in_any_way(typed: str) -> None:
+    assert found_in(corpus_of_quotes("It is Ukraine’s choice", "No"), typed) == ["1"]
+
+
+@pytest.mark.parametrize("typed", ["don't", "don’t", "dont"])
+def test_an_apostrophe_may_be_curly_or_straight_or_missing(typed: str) -> None:
+    assert found_in(corpus_of_quotes("Don’t do it", "Do it"), typed) == ["1"]
+
+
+@pytest.mark.parametrize("typed", ["peace keeping", "peacekeeping", "peace-keeping"])
+@pytest.mark.parametrize("written", ["peace keeping", "peacekeeping", "peace-keeping"])
+def test_words_may_be_written_together_or_apart(typed: str, written: str) -> None:
+    assert found_in(corpus_of_quotes(f"A {written} force", "A bakery"), typed) == ["1"]
+
+
+def test_scripts_without_spaces_are_searched_character_by_character() -> None:
+    assert found_in(corpus_of_quotes("我们要和平", "战争"), "和平") == ["1"]
+
+
+def test_the_last_word_may_be_unfinished_and_no_other() -> None:
+    corpus = corpus_of_quotes("bread and butterflies")
+    assert found_in(corpus, "bread butterf") == ["1"]
+    assert found_in(corpus, "b") == ["1"]
+    assert found_in(corpus, "butterf ") == []
+
+
+# -- Who said it -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed", ["zelensky", "zelenskiy", "zelenskyy", "Zelenskyj", "Зеленський", "ZELENSKY"]
+)
+def test_every_spelling_of_a_name_finds_the_same(find: Find, typed: str) -> None:
+    assert find(typed) == find("Zelenskyy")
+    assert {"8", "9", "17", "18"} <= set(find(typed))
+
+
+@pytest.mark.parametrize("typed", ["leavitt", "Karoline Leavitt", "karolin levitt"])
+def test_a_speaker_finds_what_they_said(find: Find, typed: str) -> None:
+    assert {"20", "23"} <= set(find(typed))
+
+
+def test_whoever_is_spoken_for_finds_it_too(find: Find) -> None:
+    assert "6" in find("keir starmer")
+    assert "20" in find("white house")
+
+
+def test_a_context_is_searched_as_well(find: Find) -> None:
+    assert find("not settled soldiers") == ["5"]
+
+
+def test_a_speaker_and_a_word_together_narrow(find: Find) -> None:
+    assert find("macron courage") == ["9"]
+
+
+def test_an_alias_stands_for_the_name() -> None:
+    actors = [Actor("ann", "Ann Archer", ActorKind.PERSON, aliases=("Ann Bowman",))]
+    corpus = corpus_of([say("Archer must go", 1, speaker="bob"), say("No", 2)], actors)
+    assert sorted(found_in(corpus, "bowman")) == ["1", "2"]
+
+
+# -- What comes first ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "better", "worse"),
+    [
+        ("lasting peace", "a lasting peace", "a lasting war, a short peace"),
+        ("lasting peace", "a lasting peace", "peace is lasting"),
+        ("lasting peace", "a lasting peace", "a lastign peace"),
+        ("lasting peace", "a lasting peace", "a lasting peace " + "among many other words " * 5),
+        ("peac", "peac", "peace"),
+        ("guarantee", "no guarantee", "no guarantees"),
+    ],
+)
+def test_a_better_match_comes_first(typed: str, better: str, worse: str) -> None:
+    assert found_in(corpus_of_quotes(worse, better), typed) == ["2", "1"]
+
+
+def test_a_word_counts_more_in_the_quote_than_in_the_context() -> None:
+    corpus = corpus_of([say("Yes", 1, context="On bread"), say("Bread", 2, context="Yes")])
+    assert found_in(corpus, "bread") == ["2", "1"]
+
+
+def test_what_matches_equally_comes_newest_first() -> None:
+    corpus = corpus_of(
+        [
+            say("Bread is dear", 1, said="2023"),
+            say("Bread is dear", 2, said="2025-03"),
+            say("Bread is dear", 3, said=None),
+            say("Bread is dear", 4, said="2024-01-01"),
+        ]
+    )
+    assert found_in(corpus, "bread dear") == ["2", "4", "1", "3"]
+
+
+def test_where_no_quote_has_all_the_words_one_with_most_of_them_is_found(find: Find) -> None:
+    assert find("ironclad guarantee xylophone")[0] == "14"
+
+
+# -- What is not found -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["xyzzy plugh", "qqqqqq", "77777", "!!!", "“”", "\u200b", "🍞"])
+def test_nonsense_finds_nothing(find: Find, typed: str) -> None:
+    assert find(typed) == []
+
+
+def test_a_number_is_never_taken_for_another(find: Find) -> None:
+    assert find("10,001") == []
+
+
+def test_an_empty_corpus_holds_nothing() -> None:
+    assert found_in(corpus_of([]), "bread") == []
+
+
+@given(hostile_text | any_text)
+def test_any_text_may_be_searched_for(searcher: FuzzySearcher, text: str) -> None:
+    matches = searcher.search(text)
+    assert all(0 < score <= 1 for score in matches.scores.values())
+
+
+@given(st.lists(hostile_text.filter(str.strip), min_size=1, max_size=4), hostile_text)
+def test_any_text_may_be_searched_in(quotes: list[str], text: str) -> None:
+    corpus = corpus_of_quotes(*quotes)
+    matches = FuzzySearcher(SearchIndex(corpus)).search(text)
+    assert set(matches.scores) <= set(range(len(corpus)))
+
+
+def test_a_search_that_is_given_up_ends_quietly(searcher: FuzzySearcher) -> None:
+    assert searcher.search("garantee", lambda: True).scores == {}
+
+
+# -- Whatever is remembered ------------------------------------------------------------------------
+
+
+@st.composite
+def fragments(draw: st.DrawFn, corpus: Corpus, longest: int) -> tuple[int, list[Token]]:
+    """Return a row of a corpus, and words that stand next to each other in its quote."""
+    row = draw(st.integers(0, len(corpus) - 1))
+    tokens = tokenise(corpus.statements[row].quote)
+    start = draw(st.integers(0, len(tokens) - 2))
+    return row, tokens[start : start + draw(st.integers(2, longest))]
+
+
+@given(st.data())
+def test_words_that_stand_together_in_a_quote_find_it(
+    sample: Corpus, searcher: FuzzySearcher, data: st.DataObject
+) -> None:
+    row, tokens = data.draw(fragments(sample, 8))
+    typed = sample.statements[row].quote[tokens[0].start : tokens[-1].end]
+    assert row in run(sample, Query(typed), searcher).rows
+
+
+@given(st.data())
+def test_more_than_a_few_words_of_a_quote_find_no_other_before_it(
+    sample: Corpus, searcher: FuzzySearcher, data: st.DataObject
+) -> None:
+    row, tokens = data.draw(fragments(sample, 12))
+    assume(len(tokens) >= 6)
+    typed = sample.statements[row].quote[tokens[0].start : tokens[-1].end]
+    rows = run(sample, Query(typed), searcher).rows
+    assert typed in sample.statements[rows[0]].quote
+
+
+@st.composite
+def slips(draw: st.DrawFn, word: str) -> str:
+    """Return a word with one letter more, less, other, or swapped with the next."""
+    place = draw(st.integers(0, len(word) - 2))
+    letter = draw(st.sampled_from(string.ascii_lowercase))
+    return draw(
+        st.sampled_from(
+            [
+                word[:place] + letter + word[place:],
+                word[:place] + word[place + 1 :],
+                word[:place] + letter + word[place + 1 :],
+                word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            ]
+        )
+    )
+
+
+@given(st.data())
+def test_one_slip_in_a_long_word_still_finds_the_quote(
+    sample: Corpus, searcher: FuzzySearcher, data: st.DataObject
+) -> None:
+    row, tokens = data.draw(fragments(sample, 5))
+    quote = sample.statements[row].quote
+    long = [token for token in tokens if len(token.word) >= 5 and token.word.isalpha()]
+    assume(long)
+    token = data.draw(st.sampled_from(long))
+    slipped = data.draw(slips(token.word))
+    assert OSA.distance(token.word, slipped) <= 1
+    typed = quote[tokens[0].start : token.start] + slipped + quote[token.end : tokens[-1].end]
+    assert row in run(sample, Query(typed), searcher).rows[:10]
+
+
+short_words = st.text("abc", min_size=1, max_size=4)
+
+
+@given(st.lists(st.lists(short_words, min_size=2, max_size=6), min_size=1, max_size=8), st.data())
+def test_all_words_of_any_quote_find_it(quotes: list[list[str]], data: st.DataObject) -> None:
+    corpus = corpus_of_quotes(*map(" ".join, quotes))
+    row = data.draw(st.integers(0, len(quotes) - 1))
+    typed = data.draw(st.permutations(quotes[row]))
+    assert str(row + 1) in found_in(corpus, " ".join(typed))
