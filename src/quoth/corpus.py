@@ -15,14 +15,14 @@ from functools import cached_property
 from itertools import compress
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from quoth.dates import Date, extent
+from quoth.dates import EARLIEST, LATEST, Date, extent
 from quoth.model import Actor, Records, Source, Statement, Topic
 
 Mask = bytes
 """One byte a row: 1 where the row is meant."""
 
-UNDATED: Final = Date("", 1, 0)
-"""Stands for the date of a statement that has none: it overlaps nothing, and lies before all."""
+UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
+"""Stands for the date of a statement that has none: it begins after all days, and overlaps none."""
 
 _Value = TypeVar("_Value", bound=Hashable)
 
@@ -162,7 +162,7 @@ class Corpus:
         """The rows on each topic, newest first."""
         rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for row in self.newest:
-            for topic in self.statements[row].topics:
+            for topic in set(self.statements[row].topics):
                 rows[topic].append(row)
         return rows
 
