@@ -91,9 +91,9 @@ class Scale(IntEnum):
             return short, f"{day} {named}", f"{day}"
         if self is Scale.MONTH:
             return f"{named} {year}", str(year) if month == 1 else named, named[0]
-        if self is Scale.YEAR:
-            return str(year), f"’{year % 100:02d}"
-        return f"{year}s", f"’{year % 100:02d}s"
+        ending = "" if self is Scale.YEAR else "s"
+        full = f"{year}{ending}"
+        return (full, f"’{year % 100:02d}{ending}") if year >= 1000 else (full,)
 
     def describe(self, start: int) -> str:
         """Say the bucket that starts on a day in full, year included."""
