@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 EARLIEST: Final = -(10**12)
@@ -31,8 +31,7 @@ MONTHS: Final = (
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
-_POINT: Final = re.compile(
-    r"""
+_POINT: Final = r"""(?xa)
     (?: Y(?P<long>-?[1-9]\d{4,8})
       | (?P<year>-?\d{4} | -?\d{3}X | -?\d{2}XX | -?\dXXX)
         (?: -(?P<month>\d\d|XX)
@@ -44,9 +43,7 @@ _POINT: Final = re.compile(
         )?
     )
     (?P<qualifier>[?~%])?
-    """,
-    re.VERBOSE | re.ASCII,
-)
+    """
 
 
 class DateError(ValueError):
@@ -86,6 +83,12 @@ class Date(NamedTuple):
     def within(self, first: int, last: int) -> bool:
         """Tell whether it certainly lies on the days from `first` to `last`."""
         return first <= self.first and self.last <= last
+
+
+@cache
+def _point_pattern() -> re.Pattern[str]:
+    """Return the pattern of a date that is no interval, compiled when it is first needed."""
+    return re.compile(_POINT)
 
 
 def ordinal(year: int, month: int, day: int) -> int:
@@ -152,7 +155,7 @@ def parse(text: str) -> Date:
 
 def _point(text: str, whole: str) -> tuple[int, int]:
     """Return the first and last day of one date of an interval, or of a date that is none."""
-    match = _POINT.fullmatch(text)
+    match = _point_pattern().fullmatch(text)
     if match is None:
         raise DateError(
             f"“{whole}” is not a date: write 2025-03-20, 2025-03, 2025, 2025-03-17/2025-03-20 "
@@ -228,7 +231,7 @@ def _describe_point(text: str) -> str:
     """Say one date of an interval, or a date that is none."""
     bare = text.rstrip("?~%")
     qualifier = text[len(bare) :]
-    match = _POINT.fullmatch(bare)
+    match = _point_pattern().fullmatch(bare)
     said = bare
     if match is not None and match["month"] and match["month"] != "XX":
         month = int(match["month"])

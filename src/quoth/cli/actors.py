@@ -8,7 +8,7 @@ from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus
 from quoth.query import Query, run
-from quoth.store import document
+from quoth.store.writing import document
 
 
 def actors(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> Exit:

@@ -10,8 +10,10 @@ from quoth.corpus import Corpus
 from quoth.model import Statement
 from quoth.query import Query, run
 from quoth.quotation import chain, quoted, said
-from quoth.search import FuzzySearcher, Matches, SearchIndex, highlights
-from quoth.store import document
+from quoth.search import Matches, highlights
+from quoth.search.index import SearchIndex
+from quoth.search.matching import FuzzySearcher
+from quoth.store.writing import document
 
 
 def find(corpus: Corpus, printer: Printer, text: str, limit: int, *, as_json: bool) -> Exit:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quoth import __version__
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, standard_printer
-from quoth.store import Location, Origin, StoreError, load, locate
+from quoth.store import Location, Origin, StoreError, locate
 
 _DESCRIPTION = "Explore who said what, when. Without a command, opens the explorer."
 _EPILOG = """\
@@ -45,6 +45,7 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
     """Run a command that prints. Each imports what it alone needs."""
     # ruff: noqa: PLC0415
     from quoth.corpus import Corpus
+    from quoth.store.loading import load
 
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")

@@ -7,7 +7,7 @@ from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus
 from quoth.quotation import quoted
 from quoth.record import fields
-from quoth.store import document
+from quoth.store.writing import document
 
 
 def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) -> Exit:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.search.matching import Matches
-from quoth.search.variants import SYNONYM
+from quoth.search.model import SYNONYM, Matches
 from quoth.text import tokenise
 
 Span = tuple[int, int]

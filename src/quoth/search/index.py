@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from quoth.corpus import Corpus
 from quoth.model import Actor, ActorKind
-from quoth.text import tokenise, words
+from quoth.text import fold, raw_words, tokenise
 
 
 class SearchIndex:
@@ -27,14 +27,15 @@ class SearchIndex:
     def __init__(self, corpus: Corpus) -> None:
         """Read every quote, context and name; about 25 µs a statement."""
         self.corpus = corpus
-        self.numbers: dict[str, int] = {}
+        self._numbering = _Numbering()
+        self.numbers: Mapping[str, int] = self._numbering.numbers
         self.tokens = array("I")
         self.starts = array("Q", [0])
         self.quote_ends = array("Q")
         rows: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         for row, statement in enumerate(corpus.statements):
-            quote = self._encode(words(statement.quote))
-            context = self._encode(words(statement.context)) if statement.context else []
+            quote = self._numbering.encode(statement.quote)
+            context = self._numbering.encode(statement.context)
             self.tokens.extend(quote)
             self.quote_ends.append(len(self.tokens))
             self.tokens.extend(context)
@@ -50,11 +51,6 @@ class SearchIndex:
             self._by_length[len(word)].append(word)
         self.beginnings = lru_cache(maxsize=8)(self._beginnings)
 
-    def _encode(self, folded: Sequence[str]) -> list[int]:
-        """Return the numbers of words; a new word gets the next one."""
-        numbers = self.numbers
-        return [numbers.setdefault(word, len(numbers)) for word in folded]
-
     def _read_names(self) -> dict[int, list[int]]:
         """Read the names of all who speak: the words, and the rows of those who bear them."""
         rows_of: defaultdict[str, list[int]] = defaultdict(list)
@@ -65,7 +61,7 @@ class SearchIndex:
         synonyms: defaultdict[str, set[str]] = defaultdict(set)
         for actor in self.corpus.actors.values():
             spellings = (actor.name, *actor.aliases)
-            for number in {n for spelling in spellings for n in self._encode(words(spelling))}:
+            for number in {n for spelling in spellings for n in self._numbering.encode(spelling)}:
                 speakers[number].extend(rows_of[actor.id])
             tellings = {word for spelling in spellings if (word := _telling(spelling, actor))}
             for telling in tellings:
@@ -101,6 +97,29 @@ class SearchIndex:
             if len(word) > length:
                 found[word[:length]].append(word)
         return found
+
+
+class _Numbering(dict[str, int]):
+    """The number of each word as it is written; each is folded once, however often it stands."""
+
+    NO_WORD = -1
+
+    def __init__(self) -> None:
+        """Start with no words."""
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+
+    def __missing__(self, written: str) -> int:
+        """Give a number to a word that is written for the first time."""
+        folded = fold(written)
+        number = self.numbers.setdefault(folded, len(self.numbers)) if folded else self.NO_WORD
+        self[written] = number
+        return number
+
+    def encode(self, text: str) -> list[int]:
+        """Return the numbers of the words of a text, in order."""
+        numbers = [self[written] for written in raw_words(text)]
+        return [number for number in numbers if number >= 0] if self.NO_WORD in numbers else numbers
 
 
 def _telling(spelling: str, actor: Actor) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from quoth.search.index import SearchIndex
-from quoth.search.variants import EXACT, Variants, slipped_variants, sure_variants
+from quoth.search.model import EXACT, Matches
+from quoth.search.variants import Variants, slipped_variants, sure_variants
 from quoth.text import words
 
 FEW: Final = 10
@@ -31,23 +32,7 @@ _JOINED: Final = 0.75
 """How well a word stands for two typed ones, or two for one."""
 
 
-class Matches(NamedTuple):
-    """What a search found."""
-
-    scores: Mapping[int, float]
-    """A score, up to 1, for each row that matches."""
-    meanings: Mapping[str, Sequence[tuple[int, float]]]
-    """For each word that matched: the typed words it may stand for, by place, and how well."""
-
-
 NOTHING: Final = Matches({}, {})
-
-
-class Searcher(Protocol):
-    """Finds statements by half-remembered words."""
-
-    def search(self, text: str, cancelled: Callable[[], bool]) -> Matches:
-        """Return what matches; nothing in particular once `cancelled()` is true."""
 
 
 class FuzzySearcher:
@@ -113,7 +98,9 @@ def _allow_slips(
     """Return the terms with the words that are slips away, or written together or apart."""
     terms = []
     for place, (word, last) in enumerate(_with_last(typed)):
-        variants = slipped_variants(index, word, unfinished=unfinished and last)
+        variants = slipped_variants(
+            index, word, unfinished=unfinished and last, unknown=not sure[place].variants
+        )
         for joined in _joined(typed, place):
             if joined in index.numbers:
                 variants[joined] = _JOINED

@@ -12,9 +12,8 @@ from typing import Final, Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-EXACT: Final = 1.0
-PREFIX: Final = 0.9
-SYNONYM: Final = 0.85
+from quoth.search.model import EXACT, PREFIX, SYNONYM
+
 _ONE_SLIP: Final = 0.8
 _ONE_SLIP_SHORT: Final = 0.7
 _TWO_SLIPS: Final = 0.58
@@ -66,14 +65,19 @@ def sure_variants(vocabulary: Vocabulary, word: str, *, unfinished: bool) -> Var
     return found
 
 
-def slipped_variants(vocabulary: Vocabulary, word: str, *, unfinished: bool) -> Variants:
-    """Return the words that are one or two slips away, and names they stand for."""
+def slipped_variants(
+    vocabulary: Vocabulary, word: str, *, unfinished: bool, unknown: bool
+) -> Variants:
+    """Return the words that are one or two slips away, and names they stand for.
+
+    A word that is unknown otherwise may be short and have two slips all the same.
+    """
     found: Variants = {}
     slips = _slips(word)
     if not slips:
         return found
     near = _near(vocabulary, word, slips)
-    if not near and len(word) >= _SHORTEST_DESPERATE:
+    if unknown and not near and len(word) >= _SHORTEST_DESPERATE:
         near = _near(vocabulary, word, 2)
     if unfinished and len(word) >= _SHORTEST_SLIPPED_PREFIX:
         found.update(_slipped_prefixes(vocabulary, word))

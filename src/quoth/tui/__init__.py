@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quoth.store import Location, probe
+from quoth.store import Location
+from quoth.store.parsing import probe
 
 
 def explore(location: Location) -> int:

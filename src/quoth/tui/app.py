@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
 from quoth.tui.screens.explorer import ExplorerScreen
-from quoth.tui.themes import THEMES
+from quoth.tui.themes import THEMES, default_theme
 
 
 class QuothApp(App[StoreError], inherit_bindings=False):
@@ -23,13 +23,13 @@ class QuothApp(App[StoreError], inherit_bindings=False):
 
     def __init__(self, location: Location) -> None:
         """Name the store."""
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        without_colours = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if without_colours else None)
         self._location = location
         self._backstop = Backstop()
         for theme in THEMES:
             self.register_theme(theme)
-        few_colours = self.console.color_system in (None, "standard", "windows")
-        self.theme = "ansi-dark" if few_colours or self.no_color else THEMES[0].name
+        self.theme = default_theme(os.environ)
         self.animation_level = "none"
 
     def get_default_screen(self) -> ExplorerScreen:

@@ -91,11 +91,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
     Command("choose", ("enter",), "only this one", "Show only what this actor, or someone of theirs, said", _A, 1),
     Command("add", ("space",), "this one too", "Show what this actor said as well, or no longer", _A, 2),
-    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "choose"),
+    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "screen.go('detail')"),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
     Command("spell_out", ("u",), "spell out", "Name the characters that are shown otherwise than stored", _D),
-    Command("period_left", ("h", "left"), "earlier", "Go to the period before", _T, 3),
-    Command("period_right", ("l", "right"), "later", "Go to the period after", _T, 4),
+    Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
+    Command("period_right", ("right", "l"), "later", "Go to the period after", _T, 4),
     Command("choose_period", ("enter", "space"), "choose", "Show only what was said, or may have been, in the period", _T, 1),
     Command("mark_period", ("v",), "from here", "Begin a longer period here; enter ends it", _T, 2),
     Command("lanes_down", ("j", "down"), "lanes down", "Show the lanes below", _T),
@@ -103,8 +103,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
     Command("last_period", ("G", "end"), "last", "Go to the last period", _T),
     Command("fit", ("0",), "fit", "Show the whole time again", _T, 5),
-    Command("to_list", ("enter", "down"), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1),
-    Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2),
+    Command("to_list", ("enter", "down", "tab"), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1, "screen.keep_search"),
+    Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
     Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
 )  # fmt: skip
@@ -129,13 +129,18 @@ def of(*places: Place) -> Iterable[Command]:
 
 
 def bindings(*places: Place) -> list[Binding]:
-    """Return Textual's bindings for the commands of some places."""
+    """Return Textual's bindings for the commands of some places.
+
+    They have priority, so that each key is done with before the next is looked at: over a slow
+    link several arrive at once, and those behind an Enter are meant for where it leads.
+    """
     return [
         Binding(
             ",".join(command.keys),
             command.action or command.id,
             command.label,
             show=False,
+            priority=True,
             id=command.id,
         )
         for command in of(*places)

@@ -55,8 +55,7 @@ def axis(window: Window, pointed: tuple[int, int], chosen: Period | None) -> Con
     while not (depth := _fitting(shown[::step], room * step + step - 1)) and step < window.size:
         step += 1
     for place, labels in enumerate(shown):
-        under = pointed[0] <= place <= pointed[1]
-        if place % step == 0 or (under and pointed[0] == place):
+        if place % step == 0 or place == pointed[0]:
             label = labels[-depth] if depth else labels[-1]
             canvas.put(place * window.width, label[: window.width * step], "faint")
     for place in range(window.size):
@@ -67,8 +66,10 @@ def axis(window: Window, pointed: tuple[int, int], chosen: Period | None) -> Con
     if chosen is not None and chosen.first <= window.last and window.first <= chosen.last:
         first, last = max(window.place(chosen.first), 0), window.place(chosen.last)
         for place in range(first, min(last, window.size - 1) + 1):
-            gap = (place + 1) * window.width - 1
-            canvas.put(gap, "✓" if window.width > 2 else "·", "chosen")
+            start = place * window.width
+            text = canvas.content().plain[start : start + window.width].rstrip()
+            behind = min(len(text) + 1, window.width - 1)
+            canvas.put(start + behind, "✓" if window.width > 2 else "·", "chosen")
     return canvas.content()
 
 
@@ -109,42 +110,44 @@ def _eighths(count: int, most: int, rows: int) -> int:
     return -(-count * rows * 8 // most) if most else 0
 
 
-def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] = ()) -> Content:
-    """Return the marks of a lane; a mark has its title, if it has one, else its number."""
+def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = None) -> Content:
+    """Return the marks of a lane, each with its number; for events, with their titles instead."""
     canvas = _Canvas(window.size * window.width)
     for place, mark in enumerate(found):
-        title = titles[place] if place < len(titles) else ""
+        number = f"{mark.statements}" if mark.statements > 1 or not mark.is_point else ""
+        sign, label = ("●", number) if titles is None else ("◆", titles[place])
         if mark.is_point:
-            _point(canvas, window, mark, title)
+            _point(canvas, window, mark, sign, label)
         else:
-            _line(canvas, window, mark, title)
+            _line(canvas, window, mark, label if titles is None else f"◆ {label}")
     return canvas.content()
 
 
-def _point(canvas: _Canvas, window: Window, mark: Mark, title: str) -> None:
-    """Draw what lies in one bucket."""
-    sign = "◆" if title else "●"
-    room = max(window.width - 1, 1)
-    label = f"{sign} {mark.statements}" if mark.statements > 1 and not title else sign
-    label = label if len(label) <= room else sign
+def _point(canvas: _Canvas, window: Window, mark: Mark, sign: str, label: str) -> None:
+    """Draw what lies in one bucket: a sign, and its label where there is room, or more of it."""
+    columns = window.size * window.width
     start = mark.start * window.width
-    canvas.put(start if title else start + (room - len(label)) // 2, label, "sign")
-    if title:
-        canvas.put(start + 2, title, "faint")
+    if len(label) <= window.width - 3:
+        start += (window.width - 1 - len(f"{sign} {label}".rstrip())) // 2
+    canvas.put(start, sign, "sign")
+    if start + 2 + len(label) <= columns:
+        canvas.put(start + 1, f" {label}".rstrip(), "faint")
+    else:
+        cut = label if len(label) <= start - 1 else f"{label[: max(start - 2, 0)]}…"
+        canvas.put(max(start - 1 - len(cut), 0), cut, "faint")
 
 
-def _line(canvas: _Canvas, window: Window, mark: Mark, title: str) -> None:
-    """Draw what reaches over several buckets, or out of the window."""
+def _line(canvas: _Canvas, window: Window, mark: Mark, label: str) -> None:
+    """Draw what reaches over several buckets, or out of the window, its label near the start."""
     start = mark.start * window.width
     end = (mark.end + 1) * window.width - 2
     first, last = ("◂" if mark.opens_before else "├"), ("▸" if mark.ends_after else "┤")
     canvas.put(start, first + "─" * max(end - start - 1, 0) + last, "bar")
-    label = f" ◆ {title} " if title else f" {mark.statements} "
-    room = end - start - 3
-    if len(label) > room and title:
-        label = f"{label[: max(room - 2, 0)]}… " if room > 6 else ""
-    if label and len(label) <= max(room, 3):
-        canvas.put(start + 1 + (room + 1 - len(label)) // 2, label, "faint" if title else "")
+    room = end - start - 4
+    if len(label) > room:
+        label = f"{label[: max(room - 1, 0)]}…" if room > 4 else ""
+    if label:
+        canvas.put(start + 2, f" {label} ", "faint")
 
 
 def heading(name: str, width: int) -> Content:

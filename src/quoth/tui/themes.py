@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.theme import Theme
@@ -36,3 +37,16 @@ THEMES: Final = (
         dark=False,
     ),
 )
+
+_TERMINAL_COLOURS: Final = "ansi-dark"
+_FEW: Final = frozenset(
+    {"ansi", "cygwin", "linux", "rxvt", "screen", "vt100", "vt220", "xterm", "xterm-16color",
+     "xterm-color"}
+)  # fmt: skip
+"""Values of `TERM` that promise 16 colours at most."""
+
+
+def default_theme(environment: Mapping[str, str]) -> str:
+    """Return the theme for a terminal: its own 16 colours where it has no more, or wants none."""
+    few = environment.get("TERM", "") in _FEW and not environment.get("COLORTERM")
+    return _TERMINAL_COLOURS if few or "NO_COLOR" in environment else THEMES[0].name

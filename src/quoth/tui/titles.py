@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from textual.content import Content
-
 from quoth.corpus import Corpus
 from quoth.dates import describe_days
 from quoth.query import Result, Sort
-from quoth.store import Location, Origin
-from quoth.tui.painting import join, line, plain
+from quoth.store import Location
+from quoth.tui.painting import plain
 
 _ORDERS = {
     Sort.RELEVANCE: "by relevance",
@@ -18,21 +16,17 @@ _ORDERS = {
 }
 
 
-def title_line(location: Location, corpus: Corpus | None) -> tuple[Content, Content]:
-    """Return what the title bar says of the store, and of where help is."""
+def title_parts(location: Location, corpus: Corpus | None) -> list[str]:
+    """Return what the title bar says of the store, the weightiest first, all neutral."""
     if corpus is None:
-        about = f"opening {plain(location.path.name)} …"
-    else:
-        about = join(
-            [
-                plain(corpus.title),
-                f"{len(corpus):,} statements",
-                f"{len(corpus.actors):,} actors",
-                describe_days(*corpus.period) if corpus.period else "",
-            ]
-        )
-    sample = "sample store · " if location.origin is Origin.SAMPLE else ""
-    return line(" ", ("quoth", "title"), f"  {about}"), line((f"{sample}? help ", "faint"))
+        return [f"opening {plain(location.path.name)} …"]
+    parts = [
+        plain(corpus.title),
+        describe_days(*corpus.period) if corpus.period else "",
+        f"{len(corpus):,} statements",
+        f"{len(corpus.actors):,} actors",
+    ]
+    return [part for part in parts if part]
 
 
 def state_line(result: Result, cursor: int) -> str:

@@ -24,24 +24,24 @@ from textual.widgets import Input
 from quoth.corpus import Corpus, Facet
 from quoth.query import Choice, Query, Result, Sort, count_facet, run
 from quoth.quotation import citation
-from quoth.search import FuzzySearcher, Searcher, SearchIndex
-from quoth.store import Location, StoreError, load
+from quoth.search import Searcher
+from quoth.store import Location, Origin, StoreError
 from quoth.text import neutralise
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE, Arrangement, arrange
 from quoth.tui.commands import Place, bindings
-from quoth.tui.painting import LineBar
 from quoth.tui.palette import ExplorerCommands
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.help import HelpScreen
-from quoth.tui.titles import state_line, title_line
+from quoth.tui.titles import state_line, title_parts
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
-from quoth.tui.widgets.search_bar import SearchBar, SearchInput
+from quoth.tui.widgets.search_bar import SearchBar
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
+from quoth.tui.widgets.title_bar import TitleBar
 
 _PLACES: Mapping[str, Place] = {
     ACTORS: Place.ACTORS,
@@ -111,14 +111,14 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self._asked = 0
         self._steps: list[Step] = []
         self._followed: list[int] = []
-        self._typing_from: Query | None = None
+        self._typing = False
         self._row_wanted: int | None = None
         self._at = STATEMENTS
         self._upper = STATEMENTS
 
     def compose(self) -> ComposeResult:
         """Make the bars and the panes."""
-        yield LineBar(id="title")
+        yield TitleBar(id="title")
         yield SearchBar(id="search")
         yield FilterBar(id="filters-on")
         with Horizontal(id="panes"):
@@ -150,12 +150,17 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the frame, and only then read the store."""
-        self.query_one("#title", LineBar).show(*title_line(self.location, None))
+        self._show_title()
         self.query_one(FilterBar).display = False
         self.call_after_refresh(self.run_worker, self._open, thread=True, group="open")
 
     def _open(self) -> None:
-        """Read the store, then its words; in a thread."""
+        """Read the store, then its words; in a thread, which imports what it takes to read."""
+        # ruff: noqa: PLC0415
+        from quoth.search.index import SearchIndex
+        from quoth.search.matching import FuzzySearcher
+        from quoth.store.loading import load
+
         gc.disable()
         try:
             corpus = Corpus(load(self.location.path)).prepare()
@@ -170,8 +175,13 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def on_explorer_screen_opened(self, event: Opened) -> None:
         """Show what the store holds."""
         self.corpus = event.corpus
-        self.query_one("#title", LineBar).show(*title_line(self.location, self.corpus))
+        self._show_title()
         self._ask()
+
+    def _show_title(self) -> None:
+        """Say which store this is."""
+        sample = self.location.origin is Origin.SAMPLE
+        self.query_one(TitleBar).show_parts(title_parts(self.location, self.corpus), sample=sample)
 
     def on_explorer_screen_indexed(self, event: Indexed) -> None:
         """Run the search that may be waiting."""
@@ -304,25 +314,33 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     # Typing a search.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
+        """Leave the keys to a search that is being typed, but for those that end it."""
+        typing = isinstance(self.focused, Input)
+        return not typing or action in ("keep_search", "give_up_search", "leave")
+
     def action_search(self) -> None:
         """Go to the search."""
-        self._typing_from = None
-        self._search.input.focus()
+        self.set_focus(self._search.input)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; a whole search is one step to come back from."""
         query = self.query_now._replace(text=event.value)
-        if self._typing_from is None:
-            self._typing_from = self.query_now
-            self.change(query)
-        else:
+        if self._typing:
             self._set(query, None)
+        else:
+            self._typing = True
+            self.change(query)
 
-    def on_search_input_left(self, event: SearchInput.Left) -> None:
-        """Keep the search, or go back to what was before it."""
-        if not event.kept and self._typing_from is not None:
+    def action_keep_search(self) -> None:
+        """Keep the search, and go to what it found."""
+        self.go(STATEMENTS)
+
+    def action_give_up_search(self) -> None:
+        """Go back to what was before the search."""
+        if self._typing:
+            self._typing = False
             self._step_back()
-        self._typing_from = None
         self.go(STATEMENTS)
 
     # Where the keyboard is.
@@ -333,7 +351,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         if pane != TIMELINE:
             self._upper = pane
         self._arrange()
-        self.query_one(f"#{pane}").focus()
+        self.set_focus(self.query_one(f"#{pane}"))
 
     def action_go(self, pane: str) -> None:
         """Give a pane the keyboard."""
@@ -342,6 +360,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Note where the keyboard is, however it got there."""
         name = event.widget.id
+        if isinstance(event.widget, Input):
+            self._typing = False
         if name in _PLACES and name is not None:
             self._at = name
             if name != TIMELINE:

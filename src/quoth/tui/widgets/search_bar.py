@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input
 
 from quoth.tui.commands import Place, bindings
@@ -15,17 +14,9 @@ from quoth.tui.painting import LineBar, line
 
 
 class SearchInput(Input):
-    """An input of one line that leaves the keyboard to the list when it is done."""
+    """An input of one line; leaving it is the screen's affair."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SEARCH)]
-
-    class Left(Message):
-        """The search was kept, or given up."""
-
-        def __init__(self, *, kept: bool) -> None:
-            """Say which."""
-            super().__init__()
-            self.kept = kept
 
     def __init__(self) -> None:
         """Start empty."""
@@ -33,14 +24,6 @@ class SearchInput(Input):
             placeholder="a few words, misspelt or not", compact=True, select_on_focus=False
         )
         self.cursor_blink = False
-
-    def action_to_list(self) -> None:
-        """Keep the search."""
-        self.post_message(self.Left(kept=True))
-
-    def action_give_up(self) -> None:
-        """Give the search up."""
-        self.post_message(self.Left(kept=False))
 
 
 class SearchBar(Horizontal):

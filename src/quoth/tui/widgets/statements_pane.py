@@ -9,12 +9,13 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quoth.corpus import Corpus
+from quoth.dates import civil
 from quoth.model import Statement, Status
 from quoth.query import Result
 from quoth.quotation import quoted, said, speaker
 from quoth.search import Matches, highlights
 from quoth.tui.commands import Place, bindings
-from quoth.tui.painting import emphasise, join, line, plain
+from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
 _BEFORE_MATCH = 16
@@ -33,12 +34,15 @@ class StatementsPane(ListPane):
         self._corpus: Corpus | None = None
         self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
+        self._year = ""
 
     def bind_result(self, corpus: Corpus, result: Result, row: int | None) -> None:
         """Show the statements of a result, with the cursor on one of them if it is there."""
         self._corpus = corpus
         self._rows = result.rows
         self._matches = result.matches
+        years = {civil(day)[0] for day in corpus.period or ()}
+        self._year = f" {years.pop()}" if len(years) == 1 else ""
         self.border_title = Content(f"2 Statements · {len(self._rows):,}")
         self.fill(len(self._rows), self._place_of(row))
 
@@ -73,17 +77,17 @@ class StatementsPane(ListPane):
         statement = self._corpus.statements[self._rows[item]]
         cursor = ("▌" if item == self.cursor else " ", "sign")
         words = self._words(statement, width - 3)
-        about = join(
-            [
-                said(statement),
-                plain(speaker(self._corpus, statement)),
-                plain(statement.medium),
-                str(statement.kind),
-                "" if statement.status is Status.CONFIRMED else str(statement.status),
-            ]
-        )
-        first = line(cursor, " ") + words
-        return [first, line(cursor, "   ", (about, "faint"))]
+        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+        about = join([self._said(statement), plain(speaker(self._corpus, statement))])
+        how = join([plain(statement.medium), str(statement.kind), status])
+        if width_of(f"    {about} {how} ") > width:
+            how = join([str(statement.kind), status])
+        below = ends(line(cursor, "   ", (about, "faint")), line((f"{how} ", "faint")), width)
+        return [line(cursor, " ") + words, below]
+
+    def _said(self, statement: Statement) -> str:
+        """Say when, without the year where all of the store lies in one."""
+        return said(statement).removesuffix(self._year)
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""

@@ -54,6 +54,7 @@ class TimelinePane(Painted, can_focus=True):
         self._cursor = 0
         self._mark: int | None = None
         self._top = 0
+        self._bound = False
         self._chosen: Period | None = None
         self._dated: list[tuple[Date, int]] = []
         self._lanes: list[_Lane] = []
@@ -65,6 +66,7 @@ class TimelinePane(Painted, can_focus=True):
             self._extent = corpus.period
             self._scale = None
             self._cursor = self._extent[1] if self._extent else 0
+        self._bound = True
         self._chosen = result.query.period
         self._dated = [(spoken.said, count) for spoken, count in result.spoken]
         self._lanes = _lanes(corpus, result)
@@ -115,7 +117,7 @@ class TimelinePane(Painted, can_focus=True):
         """Paint one line: the axis, the bars, the lanes, and the events as the last."""
         height = self.size.height
         if self._extent is None or not self._dated:
-            text = " Nothing here has a date." if y == 0 and self._extent is None else ""
+            text = " Nothing here has a date." if y == 0 and self._bound else ""
             return self.paint(Content(text), self.size.width, "faint")
         shown = self._window()
         bars = 1 if height < 8 else 2
@@ -130,7 +132,8 @@ class TimelinePane(Painted, can_focus=True):
         if place < len(self._lanes):
             lane = self._lanes[place]
             found = marks(shown, lane.dated)
-            return self._row(lane.name, lanes.lane(shown, found, [lane.title] * len(found)))
+            titles = [lane.title] * len(found) if lane.title else None
+            return self._row(lane.name, lanes.lane(shown, found, titles))
         return self._row("", Content(""))
 
     def _row(self, name: str, content: Content) -> Strip:
@@ -143,7 +146,11 @@ class TimelinePane(Painted, can_focus=True):
         """Return the lane of all events: as one where they overlap, by name where one is alone."""
         found = marks(shown, [(when, 1) for when, _ in self._events])
         titles = []
+        lines = [mark for mark in found if not mark.is_point]
         for mark in found:
+            if mark.is_point and any(one.start <= mark.start <= one.end for one in lines):
+                titles.append("")
+                continue
             if mark.statements > 1:
                 titles.append(f"{mark.statements} events")
                 continue

@@ -1,0 +1,1 @@
+"""Tests of the explorer: by pilot, by picture of text, and through a pseudo terminal."""

@@ -1,0 +1,69 @@
+"""The explorer as tests drive it: on the sample, without a terminal, the same at every run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from textual.pilot import Pilot
+
+from quoth.store import Location, Origin, StoreError, locate
+from quoth.tui.app import QuothApp
+from quoth.tui.themes import THEMES
+
+Size = tuple[int, int]
+
+
+class Explorer:
+    """A running explorer, with hands and eyes."""
+
+    def __init__(self, app: QuothApp, pilot: Pilot[StoreError]) -> None:
+        """Take the application and its pilot."""
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after what the one before it did."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text, as fast as fingers go."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.settle()
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows, a text a line."""
+        strips = self.app.screen._compositor.render_strips()  # as exports do
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(self.lines)
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Explorer]]
+
+
+@asynccontextmanager
+async def open_explorer(
+    size: Size = (80, 24), location: Location | None = None
+) -> AsyncIterator[Explorer]:
+    """Open the explorer, on the sample unless a store is named, and wait until it is there."""
+    sample = locate(None, {}, sample=True)
+    app = QuothApp(location or Location(sample.path, Origin.SAMPLE))
+    app.theme = THEMES[0].name
+    async with app.run_test(size=size) as pilot:
+        explorer = Explorer(app, pilot)
+        await explorer.settle()
+        yield explorer

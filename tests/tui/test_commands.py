@@ -1,0 +1,83 @@
+"""The one table of commands: what works is shown, and what is shown works."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from textual.widget import Widget
+
+from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_name, of
+from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.screens.filters import FilterScreen
+from quoth.tui.screens.help import HelpScreen
+from quoth.tui.widgets.actors_pane import ActorsPane
+from quoth.tui.widgets.detail_pane import DetailPane
+from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.search_bar import SearchInput
+from quoth.tui.widgets.statements_pane import StatementsPane
+from quoth.tui.widgets.timeline_pane import TimelinePane
+from tests.tui.driving import Opened
+
+HANDLERS: dict[Place, list[type[Widget]]] = {
+    Place.EVERYWHERE: [ExplorerScreen],
+    Place.LISTS: [ListPane],
+    Place.ACTORS: [ActorsPane],
+    Place.STATEMENTS: [StatementsPane],
+    Place.DETAIL: [DetailPane],
+    Place.TIMELINE: [TimelinePane],
+    Place.SEARCH: [SearchInput],
+    Place.DIALOG: [HelpScreen, FilterScreen],
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_its_action_where_it_works(command: Command) -> None:
+    action = (command.action or command.id).split("(")[0]
+    for handler in HANDLERS[command.place]:
+        owner = ExplorerScreen if action.startswith("screen.") else handler
+        assert hasattr(owner, f"action_{action.removeprefix('screen.')}")
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_no_key_is_bound_twice_in_one_place(place: Place) -> None:
+    keys = Counter(key for command in of(place) for key in command.keys)
+    assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize("place", [Place.ACTORS, Place.STATEMENTS, Place.DETAIL])
+def test_no_key_of_a_list_hides_one_of_lists_or_of_everywhere(place: Place) -> None:
+    here = {key for command in of(place) for key in command.keys}
+    around = {key for command in of(Place.LISTS, Place.EVERYWHERE) for key in command.keys}
+    assert not here & around
+
+
+def test_no_command_needs_the_control_key_but_those_for_pages() -> None:
+    needing = {command.id for command in COMMANDS if command.keys[0].startswith("ctrl+")}
+    assert needing == {"page_down", "page_up"}
+    assert all(len(command.keys) > 1 for command in COMMANDS if command.id in needing)
+
+
+def test_nothing_is_bound_but_what_the_table_says() -> None:
+    for place, handlers in HANDLERS.items():
+        expected = {binding.action for binding in bindings(place)}
+        for handler in handlers:
+            own = handler.__dict__.get("BINDINGS", [])
+            assert {binding.action for binding in own} == expected
+
+
+async def test_the_help_shows_every_key(explorer: Opened) -> None:
+    async with explorer((100, 100)) as quoth:
+        await quoth.press("question_mark")
+        shown = [line.strip("│ ▌") for line in quoth.lines]
+        for command in COMMANDS:
+            assert any(command.shown_keys in line and command.help[:30] in line for line in shown)
+
+
+async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
+    async with explorer((120, 36)) as quoth:
+        for key, place in (("1", Place.ACTORS), ("2", Place.STATEMENTS), ("3", Place.TIMELINE)):
+            await quoth.press(key)
+            first = hints(place)[0]
+            assert f" {key_name(first.keys[0])} {first.label}" in quoth.lines[-1]
+            assert quoth.lines[-1].endswith("? help  q quit")

@@ -1,0 +1,79 @@
+"""The lines of the timeline: what is drawn for what was said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.dates import parse
+from quoth.query import Period
+from quoth.timeline import Bucket, Scale, Window, marks, window
+from quoth.tui import lanes
+
+WEEK = (parse("2025-03-17").first, parse("2025-03-20").first)
+DAYS = window(Scale.DAY, WEEK, WEEK[0], 48)
+
+
+def lane(*dates: str, titles: list[str] | None = None) -> str:
+    found = marks(DAYS, [(parse(date), 1) for date in dates])
+    return lanes.lane(DAYS, found, titles).plain.rstrip()
+
+
+def test_a_day_is_a_point() -> None:
+    assert lane("2025-03-18").strip() == "●"
+
+
+def test_several_statements_of_a_day_are_one_point_with_their_number() -> None:
+    assert lane("2025-03-18", "2025-03-18").strip() == "● 2"
+
+
+def test_an_interval_is_a_line_from_its_first_day_to_its_last() -> None:
+    drawn = lane("2025-03-18/2025-03-19")
+    assert drawn.startswith(" " * DAYS.width + "├")
+    assert drawn.endswith("┤")
+    assert len(drawn) == 3 * DAYS.width - 1
+
+
+def test_a_beginning_that_nobody_knows_is_an_arrow() -> None:
+    assert lane("/2025-03-18").startswith("◂")
+
+
+def test_an_end_beyond_the_window_is_an_arrow() -> None:
+    assert lane("2025-03-19/2025-04-02").endswith("▸")
+
+
+def test_an_event_has_its_title() -> None:
+    assert lane("2025-03-17/2025-03-20", titles=["Talks"]).startswith("├─ ◆ Talks ─")
+
+
+def test_a_title_that_has_no_room_on_the_right_stands_on_the_left() -> None:
+    assert lane("2025-03-20", titles=["A title of some length"]).strip() == (
+        "A title of some length ◆"
+    )
+
+
+def test_the_axis_marks_what_is_chosen_and_what_is_pointed_at() -> None:
+    axis = lanes.axis(DAYS, (1, 1), Period(WEEK[0], WEEK[0]))
+    assert axis.plain.startswith("Mon 17 Mar ✓Tue 18 Mar")
+    assert [span.style for span in axis.spans].count("cursor") == 1
+
+
+def test_bars_tell_certain_from_possible() -> None:
+    buckets = [Bucket(4, 0), Bucket(0, 4), Bucket(0, 0), Bucket(2, 2)]
+    (bars,) = lanes.density(DAYS, buckets, 1)
+    assert bars.plain[:: DAYS.width] == "█░ ▄"
+
+
+@pytest.mark.parametrize("scale", list(Scale))
+@given(columns=st.integers(1, 200), first=st.integers(1, 10**6), days=st.integers(0, 10**5))
+def test_every_line_fits_its_columns(scale: Scale, columns: int, first: int, days: int) -> None:
+    shown: Window = window(scale, (first, first + days), first, columns)
+    width = shown.size * shown.width
+    buckets = [Bucket(place, place) for place in range(shown.size)]
+    for content in (
+        lanes.axis(shown, (0, 0), Period(first, first + days)),
+        *lanes.density(shown, buckets, 2),
+        lanes.lane(shown, marks(shown, [(parse("../2030"), 3)]), ["A title " * 40]),
+    ):
+        assert content.cell_length == width

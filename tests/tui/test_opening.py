@@ -1,0 +1,63 @@
+"""Opening: the frame first, then the store; what can't be read is said once the screen is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quoth.store import Location, Origin, StoreError
+from quoth.tui import explore
+from quoth.tui.app import QuothApp
+from quoth.tui.themes import default_theme
+from tests.tui.driving import Opened
+
+
+async def test_a_store_that_turns_out_to_be_wrong_is_left_with_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text('{"statements": {"1": {"quote": 5}}}')
+    app = QuothApp(Location(path, Origin.OPTION))
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert app.return_code == 3
+    assert isinstance(app.return_value, StoreError)
+    assert "statements 1" in str(app.return_value)
+
+
+def test_a_store_that_is_not_there_never_opens_the_screen(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no such file"):
+        explore(Location(tmp_path / "none.json", Origin.OPTION))
+
+
+async def test_an_empty_store_says_so_everywhere(explorer: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text('{"statements": {}}')
+    async with explorer((120, 36), Location(path, Origin.OPTION)) as quoth:
+        assert "Nothing here has a date." in quoth.text
+        for key in "12 3 enter n N y Y s f u v [ ] x X g G".replace(" ", ""):
+            name = {"[": "left_square_bracket", "]": "right_square_bracket"}.get(key, key)
+            await quoth.press(name)
+        assert "nothing matches" in quoth.text
+
+
+async def test_a_search_that_is_typed_while_the_store_opens_is_answered(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        screen = quoth.app.screen
+        await quoth.pilot.press("slash", *"ironclad")
+        await quoth.settle()
+        assert screen is quoth.app.screen
+        assert "1 of 1" in quoth.text
+
+
+@pytest.mark.parametrize(
+    ("environment", "theme"),
+    [
+        ({"TERM": "xterm-256color"}, "quoth-dark"),
+        ({"TERM": "linux"}, "ansi-dark"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "quoth-dark"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "ansi-dark"),
+    ],
+)
+def test_a_terminal_of_few_colours_keeps_its_own(environment: dict[str, str], theme: str) -> None:
+    assert default_theme(environment) == theme

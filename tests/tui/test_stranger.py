@@ -1,0 +1,159 @@
+"""A stranger's path at 80x24: everything by keyboard, nothing read beforehand."""
+
+from __future__ import annotations
+
+from tests.tui.driving import Opened
+
+
+async def test_a_misspelt_search_finds_the_quote_and_its_chain(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("slash")
+        await quoth.type("irnclad garantee")
+        assert "1 of 1 · by relevance" in quoth.text
+        await quoth.press("enter", "enter")
+        chain = [line.strip() for line in quoth.lines]
+        start = chain.index("Alexander Grushko")
+        assert chain[start + 1 : start + 5] == [
+            "Deputy Foreign Minister of Russia",
+            "└─▸ A Russian newspaper",
+            "└─▸ Reuters",
+            "└─▸ News article on the coalition of the willing, 20 March 2025",
+        ]
+
+
+async def test_choosing_a_state_shows_what_its_officials_said(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("1", "down", "down", "enter")
+        assert "by Russia ×" in quoth.text
+        assert "2 Statements · 6" in quoth.text
+        assert "Alexander Grushko" in quoth.text
+
+
+async def test_a_week_is_chosen_on_the_timeline_and_let_go_again(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("3", "minus", "enter")
+        assert "17–23 Mar 2025 ×" in quoth.text
+        await quoth.press("enter")
+        assert "×" not in quoth.text
+
+
+async def test_escape_leads_back_one_step_at_a_time(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        start = quoth.text
+        await quoth.press("1", "down", "enter", "3", "enter", "slash")
+        await quoth.type("peace")
+        await quoth.press("enter", "enter", "escape", "escape")
+        assert "peace" not in quoth.lines[1]
+        assert "×" in quoth.lines[2]
+        await quoth.press("escape", "escape")
+        assert "×" not in quoth.text
+        await quoth.press("1", "up", "2")
+        assert quoth.text == start
+        await quoth.press("escape")
+        assert "nothing to step back from" in quoth.text
+
+
+async def test_leaving_a_search_by_escape_undoes_it(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        start = quoth.text
+        await quoth.press("slash")
+        await quoth.type("peace")
+        assert quoth.text != start
+        await quoth.press("escape")
+        assert quoth.text == start
+
+
+async def test_a_related_statement_is_followed_and_left_again(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("enter")
+        first = quoth.lines[3]
+        await quoth.press("G", "enter")
+        assert quoth.lines[3] != first
+        await quoth.press("escape")
+        assert quoth.lines[3] == first
+        await quoth.press("escape")
+        assert "2 Statements · 23" in quoth.text
+
+
+async def test_next_and_previous_go_through_statements_while_reading(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("enter", "n", "n")
+        assert "3 of 23" in quoth.text
+        await quoth.press("N")
+        assert "2 of 23" in quoth.text
+
+
+async def test_a_kind_is_chosen_in_the_filters_and_dropped_by_a_key(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("f", "down", "down", "enter", "escape")
+        assert "kind direct ×" in quoth.text
+        assert "2 Statements · 3" in quoth.text
+        await quoth.press("x")
+        assert "2 Statements · 23" in quoth.text
+
+
+async def test_actors_widen_each_other_when_added(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("1", "down", "enter", "down", "space")
+        assert "by United States ×  by Russia ×" in quoth.text
+        assert "2 Statements · 13" in quoth.text
+        await quoth.press("X")
+        assert "×" not in quoth.text
+
+
+async def test_the_palette_leads_to_an_actor_by_another_spelling(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("colon")
+        await quoth.type("Zelenskiy")
+        await quoth.press("enter")
+        assert "by Volodymyr Zelenskyy ×" in quoth.text
+
+
+async def test_brackets_step_through_the_periods_in_which_something_was_said(
+    explorer: Opened,
+) -> None:
+    async with explorer() as quoth:
+        await quoth.press("left_square_bracket")
+        assert "20 Mar 2025 ×" in quoth.text
+        await quoth.press("left_square_bracket")
+        assert "19 Mar 2025 ×" in quoth.text
+        await quoth.press("right_square_bracket", "right_square_bracket")
+        assert "20 Mar 2025 ×" in quoth.text
+
+
+async def test_a_longer_period_is_begun_and_ended(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("3", "v", "left", "enter")
+        assert "19–20 Mar 2025 ×" in quoth.text
+
+
+async def test_what_is_copied_goes_to_the_terminal_with_its_citation(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("slash")
+        await quoth.type("concrete peace plan")
+        await quoth.press("enter", "y")
+        assert "sent to the terminal" in quoth.text
+        words, about = quoth.app.clipboard.split("\n")
+        assert words.startswith("“We must now move forward")
+        assert about.startswith("— Emmanuel Macron; by 20 Mar 2025; in: News article")
+        await quoth.press("Y")
+        assert quoth.app.clipboard == words.strip("“”")
+
+
+async def test_leaving_ends_with_exit_code_zero(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("q")
+        assert quoth.app.return_code == 0
+
+
+async def test_everything_is_reached_with_a_mouse_too(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.pilot.click("#actors", offset=(5, 3))
+        await quoth.settle()
+        assert "by Russia ×" in quoth.text
+        await quoth.pilot.click("#filters-on", offset=(8, 0))
+        await quoth.settle()
+        assert "×" not in quoth.text
+        await quoth.pilot.click("#timeline", offset=(20, 1))
+        await quoth.settle()
+        assert "17 Mar 2025 ×" in quoth.text

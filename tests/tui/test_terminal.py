@@ -1,0 +1,176 @@
+"""The explorer on a pseudo terminal: the bytes that a real terminal gets."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+import pytest
+
+from tests.tui.test_safety import hostile_store
+
+_PATIENCE = 60.0
+"""Seconds after which a program that shows nothing is taken to be stuck."""
+_SEQUENCES = re.compile(
+    rb"\x1b\[[0-9;?<=>]*[ -/]*[@-~]"  # CSI: cursor, colours, modes
+    rb"|\x1b[()*+][0-9A-Z]|\x1b[78=>cM]"  # character sets, saved cursor, keypad
+    rb"|\x1b\]22;[a-z]+\x07"  # the shape of the mouse pointer
+)
+
+
+class Terminal:
+    """A program, the terminal it runs on, and every byte it has written."""
+
+    def __init__(self, process: subprocess.Popen[bytes], control: int) -> None:
+        """Take the process and the terminal's side of the pair."""
+        self.process = process
+        self.written = b""
+        self._control = control
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows."""
+        return "\n".join(self._screen.display)
+
+    def wait_for(self, text: str) -> None:
+        """Read until the terminal shows a text."""
+        while text not in self.text:
+            assert self._read(), f"it ended without “{text}”:\n{self.text}"
+
+    def press(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self._control, keys.encode())
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        while self._read():
+            pass
+        return self.process.wait(_PATIENCE)
+
+    def _read(self) -> bool:
+        """Read what there is; tell whether there may be more."""
+        ready, _, _ = select.select([self._control], [], [], _PATIENCE)
+        assert ready, f"it is stuck:\n{self.text}"
+        try:
+            data = os.read(self._control, 65536)
+        except OSError:  # the other side is closed
+            return False
+        self.written += data
+        self._stream.feed(data)
+        return bool(data)
+
+
+@contextmanager
+def terminal(*arguments: str, **environment: str) -> Iterator[Terminal]:
+    """Run quoth on a terminal of 80x24."""
+    control, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    unwanted = {"NO_COLOR", "QUOTH_STORE", "COLORTERM", "COLUMNS", "LINES"}
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "quoth", *arguments],
+        stdin=side,
+        stdout=side,
+        stderr=side,
+        env=kept | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment,
+        start_new_session=True,
+    )
+    os.close(side)
+    try:
+        yield Terminal(process, control)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(control)
+
+
+def test_the_screen_is_drawn_and_left_as_it_was() -> None:
+    with terminal("--sample") as quoth:
+        quoth.wait_for("17–20 Mar 2025")
+        quoth.wait_for("operational phase")
+        quoth.press("q")
+        assert quoth.end() == 0
+        for entered, left in ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h")):
+            assert quoth.written.rindex(left) > quoth.written.rindex(entered)
+
+
+def test_a_search_is_typed_and_answered() -> None:
+    with terminal("--sample") as quoth:
+        quoth.wait_for("1 of 23")
+        quoth.press("/ironclad garantee\r")
+        quoth.wait_for("1 of 1 · by relevance")
+        quoth.press("\r")
+        quoth.wait_for("A Russian newspaper")
+        quoth.press("q")
+        assert quoth.end() == 0
+
+
+def test_control_c_leaves() -> None:
+    with terminal("--sample") as quoth:
+        quoth.wait_for("1 of 23")
+        quoth.press("\x03")
+        assert quoth.end() == 0
+
+
+def test_no_byte_of_a_hostile_store_reaches_the_terminal(tmp_path: Path) -> None:
+    with terminal("--store", str(hostile_store(tmp_path).path)) as quoth:
+        quoth.wait_for("1 of 3")
+        for keys, shown in (
+            ("\r", "Who said it"),
+            ("u", "U+202E"),
+            ("1", "1 Actors"),
+            ("/pea", "pea"),
+        ):
+            quoth.press(keys)
+            quoth.wait_for(shown)
+        quoth.press("\r")
+        quoth.press("q")
+        assert quoth.end() == 0
+        rest = _SEQUENCES.sub(b"", quoth.written).decode("utf-8")
+        controls = {character for character in rest if not character.isprintable()}
+        assert controls <= {"\r", "\n"}
+        assert b"\x1b]52" not in quoth.written
+
+
+def test_without_colours_none_are_sent() -> None:
+    with terminal("--sample", NO_COLOR="1") as quoth:
+        quoth.wait_for("1 of 23")
+        quoth.press("1")
+        quoth.press("q")
+        assert quoth.end() == 0
+        looks = re.findall(rb"\x1b\[([0-9;]*)m", quoth.written)
+        used = {code for look in looks for code in look.split(b";")}
+        assert not {b"38", b"48"} & used
+        assert not {str(code).encode() for code in (*range(30, 38), *range(90, 98))} & used
+        assert b"7" in used
+
+
+def test_a_store_found_wrong_while_opening_is_told_after_leaving(tmp_path: Path) -> None:
+    store = tmp_path / "wrong.json"
+    store.write_text('{"statements": {"1": {"quote": "x", "kind": "loud"}}}')
+    with terminal("--store", str(store)) as quoth:
+        assert quoth.end() == 3
+        last = quoth.written.split(b"\x1b[?1049l")[-1].decode()
+        assert "statements 1: “kind” is “loud”; write one of direct, mixed, indirect" in last
+        assert "Traceback" not in last
+
+
+@pytest.mark.parametrize("name", ["dumb", "unknown"])
+def test_a_terminal_that_can_show_nothing_is_told_what_to_use(name: str) -> None:
+    with terminal("--sample", TERM=name) as quoth:
+        assert quoth.end() == 2
+        assert b"try `quoth find WORDS`" in quoth.written
+        assert b"\x1b" not in quoth.written
