@@ -7,10 +7,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from quoth import __version__
 from quoth.cli.exits import Exit
-from quoth.cli.printing import Printer, standard_printer
+from quoth.cli.printing import Printer, shown, standard_printer
 from quoth.store import Location, Origin, StoreError, locate
 
 _DESCRIPTION = "Explore who said what, when. Without a command, opens the explorer."
@@ -93,17 +94,25 @@ def _limit(text: str) -> int:
     """Read how many results are wanted."""
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 0")
-    return int(text)
+    return min(int(text), sys.maxsize)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are neutral: what is typed may come out of a store too."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
 
 
 def _parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    store = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    store.add_argument("--store", metavar="FILE", help="the store to read")
-    store.add_argument("--sample", action="store_true", help="read the bundled sample store")
-    output = argparse.ArgumentParser(add_help=False, parents=[store])
+    store = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    which = store.add_mutually_exclusive_group()
+    which.add_argument("--store", metavar="FILE", help="the store to read")
+    which.add_argument("--sample", action="store_true", help="read the bundled sample store")
+    output = _Parser(add_help=False, parents=[store])
     output.add_argument("--json", action="store_true", default=False, help="one object a line")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="quoth",
         description=_DESCRIPTION,
         epilog=_EPILOG,

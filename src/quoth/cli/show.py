@@ -23,6 +23,6 @@ def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) 
         return Exit.DONE
     printer.wrapped(printer.strong(shown(quoted(statement), lines=True)))
     printer.line()
-    for line in table([(label, shown(value)) for label, value in fields(corpus, statement)]):
+    for line in table([(shown(label), shown(value)) for label, value in fields(corpus, statement)]):
         printer.line(line)
     return Exit.DONE

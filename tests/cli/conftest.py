@@ -1,0 +1,78 @@
+"""The command line, in this process and in one of its own, at home in an empty directory."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from quoth.cli.main import main
+
+
+class Said(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The objects of its output, one a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+Quoth = Callable[..., Said]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home directory without a store, and take all settings away."""
+    path = tmp_path / "home"
+    path.mkdir()
+    for name in ("QUOTH_STORE", "NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(path))
+    return path
+
+
+@pytest.fixture
+def quoth(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Quoth:
+    """Return the command, run in this process."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+
+    def run(*arguments: str) -> Said:
+        code: object
+        try:
+            code = main(arguments)
+        except SystemExit as left:
+            code = left.code
+        assert isinstance(code, int)
+        return Said(int(code), *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def shell(home: Path) -> Quoth:
+    """Return the command, run as a process of its own without a terminal."""
+
+    def run(*arguments: str | bytes, environment: Mapping[str, str] | None = None) -> Said:
+        done = subprocess.run(
+            [sys.executable, "-m", "quoth", *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONUTF8": "1", **(environment or {})},
+        )
+        return Said(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

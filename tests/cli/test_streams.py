@@ -1,0 +1,283 @@
+"""Data goes to stdout, words to stderr, and the exit code says how it went."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quoth import __version__
+from quoth.cli import main as entry
+from quoth.cli.printing import Printer
+from quoth.store import Location
+from quoth.store.parsing import Tables
+from tests.cli.conftest import Quoth
+from tests.making import small_tables, write_store
+
+Save = Callable[[Tables], Path]
+NOTICE = "quoth: this is the sample store; --store names another\n"
+COMMANDS = [
+    ("find", "bread"),
+    ("show", "1"),
+    ("actors",),
+    ("timeline",),
+    ("stats",),
+]
+
+
+# -- Which store -----------------------------------------------------------------------------------
+
+
+def test_a_store_may_be_named_before_or_after_the_command(save: Save, quoth: Quoth) -> None:
+    store = str(save(small_tables()))
+    before = quoth("--store", store, "find", "--json", "bread")
+    after = quoth("find", "--json", "bread", "--store", store)
+    assert before == after
+    assert before.records[0]["quote"] == "Bread is dear"
+    assert before.err == ""
+
+
+def test_the_environment_may_name_the_store(
+    save: Save, quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTH_STORE", str(save(small_tables())))
+    said = quoth("find", "--json", "bread")
+    assert (len(said.records), said.err) == (1, "")
+
+
+def test_an_option_comes_before_the_environment(
+    save: Save, quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUOTH_STORE", "/nowhere/at/all.json")
+    assert quoth("--store", str(save(small_tables())), "stats").code == 0
+
+
+def test_ones_own_store_is_opened_where_there_is_one(
+    tmp_path: Path, quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = write_store(tmp_path / "own.json", small_tables())
+    monkeypatch.setattr("quoth.store.location.own_path", lambda: own)
+    said = quoth("stats", "--json")
+    assert (said.records[0]["store"], said.err) == (str(own), "")
+
+
+def test_who_sees_the_sample_unasked_is_told(quoth: Quoth) -> None:
+    said = quoth("stats", "--json")
+    assert said.records[0]["title"] == "coalition-of-the-willing"
+    assert said.err == NOTICE
+
+
+@pytest.mark.parametrize("arguments", [("--sample", "stats"), ("stats", "--sample")])
+def test_who_asks_for_the_sample_is_not_told(quoth: Quoth, arguments: tuple[str, ...]) -> None:
+    said = quoth(*arguments)
+    assert (said.code, said.err) == (0, "")
+
+
+# -- Exit codes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_broken_store_is_one_line_and_exit_code_3(
+    tmp_path: Path, quoth: Quoth, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "none.json"
+    said = quoth(*command, "--store", str(path))
+    assert said == (3, "", f"quoth: {path}: there is no such file; check the name\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("find",),
+        ("show",),
+        ("show", "1", "2"),
+        ("no-such-command",),
+        ("find", "bread", "--no-such-option"),
+        ("timeline", "--by", "hour"),
+        ("--store",),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(quoth: Quoth, arguments: tuple[str, ...]) -> None:
+    said = quoth(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("usage: quoth")
+
+
+def test_an_interrupted_command_is_exit_code_130(
+    quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry, "_run", interrupt)
+    assert quoth("stats") == (130, "", "")
+
+
+def test_help_tells_every_command_and_the_exit_codes(quoth: Quoth) -> None:
+    said = quoth("--help")
+    assert (said.code, said.err) == (0, "")
+    for word in ("find", "show", "actors", "timeline", "stats", "QUOTH_STORE", "exit codes"):
+        assert word in said.out
+
+
+@pytest.mark.parametrize("command", ["find", "show", "actors", "timeline", "stats"])
+def test_every_command_has_help(quoth: Quoth, command: str) -> None:
+    said = quoth(command, "--help")
+    assert (said.code, said.err) == (0, "")
+    assert "--json" in said.out
+
+
+def test_the_version_is_told(quoth: Quoth) -> None:
+    assert quoth("--version") == (0, f"quoth {__version__}\n", "")
+
+
+# -- The explorer's door ---------------------------------------------------------------------------
+
+
+def test_without_a_terminal_the_explorer_says_what_to_use(shell: Quoth) -> None:
+    said = shell()
+    assert (said.code, said.out) == (2, "")
+    assert said.err == (
+        "quoth: the explorer needs a terminal; try `quoth find WORDS` or `quoth --help`\n"
+    )
+
+
+def sit_at_a_terminal(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Pretend that a person sits at a terminal of a kind."""
+    monkeypatch.setenv("TERM", kind)
+    monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+
+@pytest.mark.parametrize("kind", ["dumb", "unknown"])
+def test_on_a_terminal_that_cannot_show_it_the_explorer_says_what_to_use(
+    quoth: Quoth, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    sit_at_a_terminal(monkeypatch, kind)
+    said = quoth()
+    assert (said.code, said.out) == (2, "")
+    assert said.err == ("quoth: this terminal can't show the explorer; try `quoth find WORDS`\n")
+
+
+def test_on_a_terminal_the_explorer_opens_on_the_store(
+    save: Save, quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Location] = []
+
+    def explore(location: Location) -> int:
+        opened.append(location)
+        return 0
+
+    sit_at_a_terminal(monkeypatch, "xterm-256color")
+    monkeypatch.setitem(sys.modules, "quoth.tui", types.SimpleNamespace(explore=explore))
+    store = save(small_tables())
+    assert quoth("--store", str(store)) == (0, "", "")
+    assert [location.path for location in opened] == [store]
+
+
+# -- Pipes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_pipe_gets_no_escape_sequences(
+    save: Save, quoth: Quoth, command: tuple[str, ...]
+) -> None:
+    said = quoth(*command, "--store", str(save(small_tables())))
+    assert said.code == 0
+    assert "\x1b" not in said.out + said.err
+
+
+@pytest.mark.parametrize("command", [("actors",), ("find", "the", "--json"), ("stats",)])
+def test_a_reader_who_has_left_is_no_trouble(home: Path, command: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "quoth", *command, "--sample"],
+        stdin=subprocess.DEVNULL,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437", "utf-16"])
+@pytest.mark.parametrize("command", [("find", "garantee"), ("timeline",), ("show", "10")])
+def test_no_encoding_breaks_anything(home: Path, command: tuple[str, ...], encoding: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "quoth", *command],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr.decode(encoding)
+    assert done.stdout.decode(encoding)
+
+
+def test_signs_that_an_encoding_lacks_are_written_in_ascii(shell: Quoth) -> None:
+    said = shell("find", "--sample", "ironclad", environment={"PYTHONIOENCODING": "ascii"})
+    assert said.out.isascii()
+    assert "Alexander Grushko - 17-20 Mar 2025 - mixed" in said.out
+    assert " -> Reuters -> " in said.out
+    assert "?" not in said.out
+
+
+def test_letters_that_an_encoding_lacks_become_question_marks(save: Save, shell: Quoth) -> None:
+    tables = small_tables()
+    tables["actors"]["1"]["name"] = "Łódź"
+    store = str(save(tables))
+    said = shell("find", "--store", store, "bread", environment={"PYTHONIOENCODING": "ascii"})
+    assert said.out.startswith("1  ??d? - 19 Mar 2025")
+
+
+# -- A person at a terminal ------------------------------------------------------------------------
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def __init__(self) -> None:
+        """Start with nothing on it."""
+        super().__init__(io.BytesIO(), encoding="utf-8", write_through=True)
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_styled() -> None:
+    printer = Printer(Terminal(), io.StringIO(), {"TERM": "xterm"})
+    assert printer.strong("who") == "\x1b[1mwho\x1b[0m"
+    assert printer.faint("when") == "\x1b[2mwhen\x1b[0m"
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_that_wants_no_style_gets_none(environment: dict[str, str]) -> None:
+    printer = Printer(Terminal(), io.StringIO(), environment)
+    assert printer.strong("who") == "who"
+    assert printer.faint("when") == "when"
+
+
+def test_an_empty_no_color_does_not_count() -> None:
+    assert "\x1b" in Printer(Terminal(), io.StringIO(), {"NO_COLOR": ""}).strong("who")
+
+
+def test_a_terminal_gets_its_lines_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    printer = Printer(Terminal(), io.StringIO(), {})
+    lines = printer.lines("many words " * 12, "    ")
+    assert len(lines) > 3
+    assert all(line.startswith("    ") and len(line) <= 40 for line in lines)
+
+
+def test_a_pipe_gets_its_lines_whole() -> None:
+    printer = Printer(io.StringIO(), io.StringIO(), {})
+    assert printer.lines("many words " * 12) == ["many words " * 12]

@@ -1,0 +1,51 @@
+"""Only the explorer needs Textual, so a pipe never waits for it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quoth
+
+PACKAGE = Path(quoth.__file__).parent
+
+
+def imported(module: Path) -> set[str]:
+    """Return the top-level packages that a module names in an import, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".", maxsplit=1)[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".", maxsplit=1)[0])
+    return found
+
+
+def test_only_the_explorer_names_textual_or_rich() -> None:
+    elsewhere = [
+        module for module in PACKAGE.rglob("*.py") if PACKAGE / "tui" not in module.parents
+    ]
+    assert len(elsewhere) > 30
+    assert [module for module in elsewhere if imported(module) & {"textual", "rich"}] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["find", "garantee"], ["show", "14"], ["actors"], ["timeline"], ["stats"], ["find", "xyzzy"]],
+)
+def test_no_command_loads_textual(arguments: list[str]) -> None:
+    script = (
+        "import sys; from quoth.cli.main import main; "
+        f"main({[*arguments, '--sample']!r}); "
+        "print(sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8"
+    )
+    loaded = ast.literal_eval(done.stderr.splitlines()[-1])
+    assert "quoth" in loaded
+    assert not {"textual", "rich", "asyncio"} & set(loaded)
