@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from quoth.corpus import Corpus
-from quoth.store import load
+from quoth.store.loading import load
 from quoth.store.location import sample_path
 from quoth.store.parsing import Tables
 from tests.making import write_store

@@ -13,7 +13,8 @@ from quoth.corpus import UNDATED, Corpus, Facet, Spoken
 from quoth.dates import EARLIEST, LATEST, Date, parse
 from quoth.model import Actor, Kind, Statement, Status
 from quoth.query import Choice, Period, Query, Sort, count_facet, run
-from quoth.search import FuzzySearcher, SearchIndex
+from quoth.search.index import SearchIndex
+from quoth.search.matching import FuzzySearcher
 from tests.making import corpus_of, say
 from tests.strategies import near_dates
 

@@ -8,7 +8,8 @@ import pytest
 
 from quoth.corpus import Corpus
 from quoth.query import Query, run
-from quoth.search import FuzzySearcher, SearchIndex
+from quoth.search.index import SearchIndex
+from quoth.search.matching import FuzzySearcher
 
 Find = Callable[[str], list[str]]
 """Words in, the ids of statements out, best first."""

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.corpus import Corpus
-from quoth.search import FuzzySearcher, SearchIndex, highlights
+from quoth.search import highlights
+from quoth.search.index import SearchIndex
+from quoth.search.matching import FuzzySearcher
 from quoth.text import fold, tokenise
 from tests.making import corpus_of_quotes
 from tests.strategies import hostile_text

@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 from quoth.corpus import Corpus
 from quoth.model import Actor, ActorKind
 from quoth.query import Query, run
-from quoth.search import FuzzySearcher, SearchIndex
+from quoth.search.index import SearchIndex
+from quoth.search.matching import FuzzySearcher
 from quoth.text import Token, tokenise
 from tests.making import corpus_of, corpus_of_quotes, say
 from tests.search.conftest import Find

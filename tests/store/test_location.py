@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth.store import Origin, load, locate
+from quoth.store import Origin, locate
 from quoth.store import location as locations
+from quoth.store.loading import load
 
 
 @pytest.fixture

@@ -22,8 +22,9 @@ from quoth.model import (
     Status,
     Topic,
 )
-from quoth.store import document, reading
+from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.writing import document
 from tests import strategies
 
 FEWER = settings(max_examples=50)
