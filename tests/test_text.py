@@ -345,6 +345,13 @@ def test_words_are_the_same_with_and_without_their_places(text: str) -> None:
     assert words(text) == [token.word for token in tokenise(text)]
 
 
+@given(st.text(st.characters(codec="ascii")))
+@example("U.K.'s 10,000 don't _a_ 1.5")
+def test_one_accent_in_a_text_changes_no_other_word(text: str) -> None:
+    """Texts of ASCII are read by a pattern of their own."""
+    assert words(f"{text} é") == [*words(text), "e"]
+
+
 @given(st.text(st.characters(codec="latin-1", categories=["L", "N", "P", "Zs"])))
 def test_accents_written_apart_or_together_give_the_same_words(text: str) -> None:
     assert words(unicodedata.normalize("NFD", text)) == words(unicodedata.normalize("NFC", text))
