@@ -49,6 +49,8 @@ def citation(corpus: Corpus, statement: Statement) -> str:
     """Return the words with who said them, when, and where that stands; for a notebook."""
     source = corpus.sources[statement.source]
     parts = [speaker(corpus, statement), said(statement)]
+    if statement.medium:
+        parts.append(statement.medium)
     if statement.via:
         parts.append(f"via {names(corpus, statement.via)}")
     parts.append(f"in: {source.title}")

@@ -20,7 +20,7 @@ def fields(corpus: Corpus, statement: Statement) -> list[Field]:
     found = [
         ("speaker", speaker(corpus, statement)),
         ("role", actor.role),
-        ("said", _said(statement)),
+        ("said", said(statement)),
         ("kind", str(statement.kind)),
         ("cue", statement.cue),
         ("to", names(corpus, statement.addressee)),
@@ -54,15 +54,6 @@ def source_fields(source: Source) -> list[Field]:
         ("licence", source.licence),
     ]
     return [(label, value) for label, value in found if value]
-
-
-def _said(statement: Statement) -> str:
-    """Say when it was said, with the notation of the file where that says more."""
-    text = said(statement)
-    date = statement.said
-    if date is None or (date.days == 1 and not (date.is_approximate or date.is_uncertain)):
-        return text
-    return f"{text} ({date.text})"
 
 
 def _stances(corpus: Corpus, statement: Statement) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from textual.widget import Widget
+from textual.dom import DOMNode
 
+from quoth.tui.app import QuothApp
 from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_name, of
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.filters import FilterScreen
@@ -19,7 +20,7 @@ from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Opened
 
-HANDLERS: dict[Place, list[type[Widget]]] = {
+HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.EVERYWHERE: [ExplorerScreen],
     Place.LISTS: [ListPane],
     Place.ACTORS: [ActorsPane],
@@ -28,6 +29,7 @@ HANDLERS: dict[Place, list[type[Widget]]] = {
     Place.TIMELINE: [TimelinePane],
     Place.SEARCH: [SearchInput],
     Place.DIALOG: [HelpScreen, FilterScreen],
+    Place.ALWAYS: [QuothApp],
 }
 
 
@@ -54,8 +56,8 @@ def test_no_key_of_a_list_hides_one_of_lists_or_of_everywhere(place: Place) -> N
 
 def test_no_command_needs_the_control_key_but_those_for_pages() -> None:
     needing = {command.id for command in COMMANDS if command.keys[0].startswith("ctrl+")}
-    assert needing == {"page_down", "page_up"}
-    assert all(len(command.keys) > 1 for command in COMMANDS if command.id in needing)
+    assert needing == {"page_down", "page_up", "leave_at_once"}
+    assert all(len(command.keys) > 1 for command in COMMANDS if command.id.startswith("page_"))
 
 
 def test_nothing_is_bound_but_what_the_table_says() -> None:

@@ -71,9 +71,11 @@ def test_every_line_fits_its_columns(scale: Scale, columns: int, first: int, day
     shown: Window = window(scale, (first, first + days), first, columns)
     width = shown.size * shown.width
     buckets = [Bucket(place, place) for place in range(shown.size)]
+    found = marks(shown, [(parse("../2030"), 3)])
     for content in (
         lanes.axis(shown, (0, 0), Period(first, first + days)),
         *lanes.density(shown, buckets, 2),
-        lanes.lane(shown, marks(shown, [(parse("../2030"), 3)]), ["A title " * 40]),
+        lanes.lane(shown, found, ["A title " * 40] * len(found)),
+        lanes.lane(shown, found),
     ):
         assert content.cell_length == width

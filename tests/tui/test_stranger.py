@@ -50,7 +50,7 @@ async def test_escape_leads_back_one_step_at_a_time(explorer: Opened) -> None:
         await quoth.press("1", "up", "2")
         assert quoth.text == start
         await quoth.press("escape")
-        assert "nothing to step back from" in quoth.text
+        assert "Nothing to step back from" in quoth.text
 
 
 async def test_leaving_a_search_by_escape_undoes_it(explorer: Opened) -> None:
@@ -70,6 +70,8 @@ async def test_a_related_statement_is_followed_and_left_again(explorer: Opened) 
         await quoth.press("G", "enter")
         assert quoth.lines[3] != first
         await quoth.press("escape")
+        assert "▸" in quoth.text
+        await quoth.press("g")
         assert quoth.lines[3] == first
         await quoth.press("escape")
         assert "2 Statements · 23" in quoth.text
@@ -135,7 +137,7 @@ async def test_what_is_copied_goes_to_the_terminal_with_its_citation(explorer: O
         assert "sent to the terminal" in quoth.text
         words, about = quoth.app.clipboard.split("\n")
         assert words.startswith("“We must now move forward")
-        assert about.startswith("— Emmanuel Macron; by 20 Mar 2025; in: News article")
+        assert about.startswith("— Emmanuel Macron; by 20 Mar 2025; X; in: News article")
         await quoth.press("Y")
         assert quoth.app.clipboard == words.strip("“”")
 
@@ -157,3 +159,50 @@ async def test_everything_is_reached_with_a_mouse_too(explorer: Opened) -> None:
         await quoth.pilot.click("#timeline", offset=(20, 1))
         await quoth.settle()
         assert "17 Mar 2025 ×" in quoth.text
+
+
+async def test_letters_typed_in_a_burst_stay_in_order(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        for burst in ("/", "ir", "on", "cl", "ad"):
+            await quoth.pilot.press(*("slash" if letter == "/" else letter for letter in burst))
+        await quoth.settle()
+        assert "/ ironclad " in quoth.lines[1]
+        await quoth.pilot.press(*["backspace"] * 4)
+        await quoth.settle()
+        assert "/ iron " in quoth.lines[1]
+
+
+async def test_keys_behind_an_enter_go_where_it_leads(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("slash")
+        await quoth.type("zelensky")
+        await quoth.pilot.press("enter", "j", "j")
+        await quoth.settle()
+        assert "3 of 6" in quoth.text
+
+
+async def test_what_was_taken_away_is_not_brought_back_by_escape(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("f", "down", "enter", "escape", "1", "down", "enter", "x", "x")
+        assert "×" not in quoth.text
+        await quoth.press("escape")
+        assert "×" not in quoth.text
+        assert "Nothing to step back from" in quoth.text
+
+
+async def test_sorting_starts_at_the_first_and_is_no_step(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("j", "j", "s")
+        assert "1 of 23 · oldest first" in quoth.text
+        await quoth.press("escape")
+        assert "oldest first" in quoth.text
+
+
+async def test_a_topic_followed_from_a_statement_leads_back_to_it(explorer: Opened) -> None:
+    async with explorer((120, 50)) as quoth:
+        await quoth.press("enter", "down", "down", "down", "enter")
+        assert "on Peacekeeping force in Ukraine ×" in quoth.text
+        await quoth.press("escape")
+        assert "×" not in quoth.text
+        await quoth.press("escape")
+        assert "Nothing to step back from" not in quoth.text

@@ -14,10 +14,14 @@ from quoth.search import Matches, highlights
 from quoth.search.index import SearchIndex
 from quoth.search.matching import FuzzySearcher
 from quoth.store.writing import document
+from quoth.text import words
 
 
 def find(corpus: Corpus, printer: Printer, text: str, limit: int, *, as_json: bool) -> Exit:
     """Print what matches, up to a limit; 0 is none."""
+    if not words(text):
+        printer.say("quoth: there is no word to search for")
+        return Exit.USAGE
     result = run(corpus, Query(text), FuzzySearcher(SearchIndex(corpus)))
     if result.matches is None or not result.rows:
         printer.say(f"quoth: nothing matches “{text}”")
@@ -58,7 +62,8 @@ def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matc
     text = shown(quoted(statement))
     for line in printer.lines(text, "    "):
         printer.line(_emphasised(line, printer, matches))
-    printer.wrapped(f"via {' → '.join(map(shown, chain(corpus, statement)))}", "    ")
+    carriers = chain(corpus, statement)[1:]
+    printer.wrapped("".join(f"→ {shown(name)} " for name in carriers).rstrip(), "    ")
 
 
 def _emphasised(line: str, printer: Printer, matches: Matches) -> str:

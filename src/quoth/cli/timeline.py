@@ -16,7 +16,7 @@ _COLUMNS = 100
 
 def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bool) -> Exit:
     """Print the buckets of a scale, or of the finest that takes few lines, and the events."""
-    dated = [(spoken.said, count) for spoken, count in run(corpus, Query()).spoken]
+    dated = run(corpus, Query()).dates
     extent = corpus.period
     if extent is None:
         printer.say("quoth: no statement has a date")
@@ -53,7 +53,7 @@ def _bar(bucket: lines.Bucket, most: int) -> str:
 def _print_events(corpus: Corpus, printer: Printer, window: lines.Window) -> None:
     """Print the events of the days shown, below a line that explains the bars."""
     printer.line()
-    printer.line(printer.faint("█ said then   ░ said then or around then   ◆ happened"))
+    printer.line(printer.faint("█ said then   ░ perhaps said then   ◆ happened"))
     for event in sorted(corpus.events, key=lambda event: (event.when.last, event.when.first)):
         if event.when.overlaps(window.first, window.last):
             printer.wrapped(f"◆ {describe(event.when)}: {shown(event.title)}")

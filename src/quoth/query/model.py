@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from quoth.corpus import Facet, Spoken
+from quoth.corpus import Facet
+from quoth.dates import Date
 from quoth.search import Matches
 
 
@@ -92,5 +93,7 @@ class Result(NamedTuple):
     """Statements by actor, whoever is chosen."""
     whoever: int
     """How many statements there are, whoever is chosen."""
-    spoken: Sequence[tuple[Spoken, int]]
-    """Statements by speaker and date, whatever period is chosen."""
+    dates: Sequence[tuple[Date, int]]
+    """Statements by date, whatever period is chosen."""
+    lanes: Sequence[tuple[str, Sequence[tuple[Date, int]]]]
+    """The same for each of those who speak most, the most talkative first."""

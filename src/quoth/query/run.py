@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 
-from quoth.corpus import Corpus, Facet, Mask
+from quoth.corpus import Corpus, Facet, Mask, Spoken
+from quoth.dates import Date
 from quoth.query.model import Query, Result, Sort
 from quoth.search import Matches, Searcher
+
+LANES = 40
+"""Speakers whose dates a result tells apart."""
 
 
 def run(
@@ -29,16 +33,28 @@ def run(
         matches = searcher.search(query.text, cancelled)
     masks = _masks(corpus, query, matches)
     everything = _and(list(masks.values()))
+    whenever = _and([mask for key, mask in masks.items() if key != _PERIOD])
     return Result(
         query=query,
         rows=_in_order(corpus, query.order, everything, matches),
         matches=matches,
         actors=_count(corpus, Facet.ACTOR, masks),
         whoever=_size(corpus, _and([mask for key, mask in masks.items() if key != Facet.ACTOR])),
-        spoken=corpus.spoken.count(
-            _and([mask for key, mask in masks.items() if key != _PERIOD]),
-        ),
+        dates=corpus.dates.count(whenever),
+        lanes=_lanes(corpus.spoken.count(whenever)),
     )
+
+
+def _lanes(
+    spoken: Sequence[tuple[Spoken, int]],
+) -> list[tuple[str, Sequence[tuple[Date, int]]]]:
+    """Return the dates of those who speak most."""
+    totals: Counter[str] = Counter()
+    dates: defaultdict[str, list[tuple[Date, int]]] = defaultdict(list)
+    for (speaker, said), count in spoken:
+        totals[speaker] += count
+        dates[speaker].append((said, count))
+    return [(speaker, dates[speaker]) for speaker, _ in totals.most_common(LANES)]
 
 
 def count_facet(

@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import App
+from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
+from quoth.tui.commands import Place, bindings
 from quoth.tui.screens.explorer import ExplorerScreen
-from quoth.tui.themes import THEMES, default_theme
+from quoth.tui.themes import TERMINAL_COLOURS, THEMES, default_theme
 
 
 class QuothApp(App[StoreError], inherit_bindings=False):
     """The explorer of one store."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ALWAYS)]
     CSS_PATH = "styles/quoth.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "quoth"
 
     def __init__(self, location: Location) -> None:
         """Name the store."""
-        without_colours = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if without_colours else None)
+        theme = default_theme(os.environ)
+        super().__init__(ansi_color=True if theme == TERMINAL_COLOURS else None)
         self._location = location
         self._backstop = Backstop()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = default_theme(os.environ)
+        for own in THEMES:
+            self.register_theme(own)
+        # Set as a change it would have the style sheet read twice before the first paint.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
 
     def get_default_screen(self) -> ExplorerScreen:
@@ -39,3 +45,7 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop last."""
         return [*super().get_line_filters(), self._backstop]
+
+    def action_leave_at_once(self) -> None:
+        """Leave, from wherever."""
+        self.exit()

@@ -25,6 +25,7 @@ class Place(StrEnum):
     TIMELINE = "Timeline"
     SEARCH = "Search"
     DIALOG = "Dialogs"
+    ALWAYS = "Always"
 
 
 class Command(NamedTuple):
@@ -74,7 +75,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
     Command("copy", ("y",), "copy", "Copy the quote with who said it, when and where it stands", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
-    Command("actors", ("1",), "actors", "Go to the actors", _E, action="go('actors')"),
+    Command("actors", ("1",), "actors", "Go to the actors", _E, 32, action="go('actors')"),
     Command("statements", ("2",), "statements", "Go to the statements", _E, action="go('statements')"),
     Command("timeline", ("3",), "timeline", "Go to the timeline", _E, action="go('timeline')"),
     Command("next_pane", ("tab",), "next pane", "Go to the next pane", _E, 38),
@@ -82,7 +83,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("palette", ("colon", "ctrl+p"), "commands", "Find a command, an actor or a topic by name", _E, 42),
     Command("theme", ("t",), "theme", "Choose the colours", _E),
     Command("help", ("question_mark", "f1"), "help", "Show every key", _E, 90),
-    Command("leave", ("q", "ctrl+c"), "quit", "Leave quoth", _E, 91),
+    Command("leave", ("q",), "quit", "Leave quoth", _E, 91),
     Command("down", ("j", "down"), "down", "Go down", _L),
     Command("up", ("k", "up"), "up", "Go up", _L),
     Command("first", ("g", "home"), "first", "Go to the first", _L),
@@ -102,10 +103,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("lanes_up", ("k", "up"), "lanes up", "Show the lanes above", _T),
     Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
     Command("last_period", ("G", "end"), "last", "Go to the last period", _T),
-    Command("fit", ("0",), "fit", "Show the whole time again", _T, 5),
+    Command("fit", ("0",), "whole", "Show the whole time again, cut as fine as it fits", _T, 5),
     Command("to_list", ("enter", "down", "tab"), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1, "screen.keep_search"),
     Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
     Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
+    Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
 )  # fmt: skip
 

@@ -23,6 +23,11 @@ class _Canvas:
         self._cells = [" "] * width
         self._roles = [""] * width
 
+    @property
+    def width(self) -> int:
+        """How many cells it has."""
+        return len(self._cells)
+
     def put(self, column: int, text: str, role: str = "") -> None:
         """Write a text from a column on; what has no room is left out."""
         for place, character in enumerate(text, column):
@@ -111,41 +116,65 @@ def _eighths(count: int, most: int, rows: int) -> int:
 
 
 def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = None) -> Content:
-    """Return the marks of a lane, each with its number; for events, with their titles instead."""
+    """Return the marks of a lane, each with its number; for events, with their titles instead.
+
+    A label that would touch another mark is left out, or a title cut: never a number.
+    """
     canvas = _Canvas(window.size * window.width)
+    starts = sorted(_start(window, mark) for mark in found)
     for place, mark in enumerate(found):
+        start = _start(window, mark)
+        after = next((other for other in starts if other > start), window.size * window.width + 1)
+        shares = starts.count(start) > 1
         number = f"{mark.statements}" if mark.statements > 1 or not mark.is_point else ""
         sign, label = ("●", number) if titles is None else ("◆", titles[place])
-        if mark.is_point:
-            _point(canvas, window, mark, sign, label)
+        room = after - start - 1
+        if not mark.is_point:
+            label = label if titles is None else f"◆ {label}"
+            end = (mark.end + 1) * window.width - 2
+            room = 0 if shares else min(room, end - start)
+            _line(canvas, mark, (start, end), _cut(label, room - 4, whole=titles is None))
+        elif titles is None or len(found) > 1:
+            canvas.put(start, sign, "sign")
+            canvas.put(start + 1, _labelled(_cut(label, room - 2, whole=titles is None)), "faint")
         else:
-            _line(canvas, window, mark, label if titles is None else f"◆ {label}")
+            _event(canvas, start, sign, label)
     return canvas.content()
 
 
-def _point(canvas: _Canvas, window: Window, mark: Mark, sign: str, label: str) -> None:
-    """Draw what lies in one bucket: a sign, and its label where there is room, or more of it."""
-    columns = window.size * window.width
-    start = mark.start * window.width
-    if len(label) <= window.width - 3:
-        start += (window.width - 1 - len(f"{sign} {label}".rstrip())) // 2
+def _start(window: Window, mark: Mark) -> int:
+    """Return the column at which a mark starts: a point stands a little inside its bucket."""
+    return mark.start * window.width + (window.width // 3 if mark.is_point else 0)
+
+
+def _cut(label: str, room: int, *, whole: bool) -> str:
+    """Return a label that fits, cut with an ellipsis, or nothing where that says nothing."""
+    if len(label) <= room:
+        return label
+    return "" if whole or room < 6 else f"{label[: room - 1]}…"
+
+
+def _labelled(label: str) -> str:
+    """Return a label set off from its sign."""
+    return f" {label}" if label else ""
+
+
+def _event(canvas: _Canvas, start: int, sign: str, title: str) -> None:
+    """Draw an event that has a line to itself, its title where there is more room."""
     canvas.put(start, sign, "sign")
-    if start + 2 + len(label) <= columns:
-        canvas.put(start + 1, f" {label}".rstrip(), "faint")
+    right = canvas.width - start - 2
+    if len(title) <= right or right >= start:
+        canvas.put(start + 2, _cut(title, right, whole=False), "faint")
     else:
-        cut = label if len(label) <= start - 1 else f"{label[: max(start - 2, 0)]}…"
-        canvas.put(max(start - 1 - len(cut), 0), cut, "faint")
+        cut = _cut(title, start - 1, whole=False)
+        canvas.put(start - 1 - len(cut), cut, "faint")
 
 
-def _line(canvas: _Canvas, window: Window, mark: Mark, label: str) -> None:
+def _line(canvas: _Canvas, mark: Mark, ends: tuple[int, int], label: str) -> None:
     """Draw what reaches over several buckets, or out of the window, its label near the start."""
-    start = mark.start * window.width
-    end = (mark.end + 1) * window.width - 2
+    start, end = ends
     first, last = ("◂" if mark.opens_before else "├"), ("▸" if mark.ends_after else "┤")
     canvas.put(start, first + "─" * max(end - start - 1, 0) + last, "bar")
-    room = end - start - 4
-    if len(label) > room:
-        label = f"{label[: max(room - 1, 0)]}…" if room > 4 else ""
     if label:
         canvas.put(start + 2, f" {label} ", "faint")
 

@@ -1,14 +1,13 @@
 """Lines of text with roles, painted as strips of a widget.
 
-A role is a name ("match", "faint"); the style sheet gives it its look through the component class
-`paint--match`. Every text that reaches a line from a store passes `plain` or `Line.add`.
+A role is a name ("match", "faint"); its look is that of `quoth.tui.looks`. Every text that reaches
+a line from a store passes `plain`, or the neutraliser itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,10 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from quoth.text import ALTERED_SIGN, LIST_LENGTH, neutralise
-
-ROLES: Final = (
-    "cursor", "match", "strong", "faint", "label", "link", "chosen", "bar", "sign", "key", "title",
-)  # fmt: skip
+from quoth.tui.looks import Colours, looks
 
 
 def plain(text: str) -> str:
@@ -82,11 +78,9 @@ def paint(content: Content, width: int, base: Style, style_of: Callable[[str], S
 class Painted(Widget):
     """A widget that paints lines with roles."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{role}" for role in ROLES}
-
     def role_style(self, role: str) -> Style:
-        """Return what the style sheet says of a role, to be laid over a base style."""
-        return self.get_component_rich_style(f"paint--{role}", partial=True)
+        """Return the look of a role, to be laid over a base style."""
+        return looks(Colours.of(self.app.theme_variables))[role]
 
     def paint(self, content: Content, width: int, *roles: str) -> Strip:
         """Return a line as a strip, its base in some roles."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from quoth.corpus import Facet
 from quoth.query import Choice
+from quoth.text import words
 from quoth.tui.commands import Place, key_name, of
 from quoth.tui.painting import plain
 
 if TYPE_CHECKING:
     from quoth.tui.screens.explorer import ExplorerScreen
+
+
+_CLOSE_ENOUGH = 75
+"""Out of 100: one slip in four letters."""
 
 
 class _Entry(NamedTuple):
@@ -24,6 +30,8 @@ class _Entry(NamedTuple):
     name: str
     help: str
     run: IgnoreReturnCallbackType
+    spellings: tuple[str, ...]
+    """What it is found by."""
 
 
 class ExplorerCommands(Provider):
@@ -42,7 +50,8 @@ class ExplorerCommands(Provider):
         """Yield the commands."""
         for command in of(Place.EVERYWHERE):
             run = partial(self._explorer.run_action, command.action or command.id)
-            yield _Entry(f"{command.label}  ({key_name(command.keys[0])})", command.help, run)
+            name = f"{command.label}  ({key_name(command.keys[0])})"
+            yield _Entry(name, command.help, run, (command.label, command.help))
 
     def _choices(self) -> Iterator[_Entry]:
         """Yield the actors and the topics."""
@@ -50,12 +59,12 @@ class ExplorerCommands(Provider):
         if explorer.corpus is None:
             return
         for actor in explorer.corpus.actors.values():
-            names = ", ".join((actor.name, *actor.aliases))
-            choice = Choice(Facet.ACTOR, actor.id)
-            yield _Entry(plain(names), "Show only what they said", self._only(choice))
+            run = self._only(Choice(Facet.ACTOR, actor.id))
+            names = (actor.name, *actor.aliases)
+            yield _Entry(plain(actor.name), "Show only what they said", run, names)
         for topic in explorer.corpus.topics.values():
-            choice = Choice(Facet.TOPIC, topic.id)
-            yield _Entry(plain(topic.name), "Show only what was said on it", self._only(choice))
+            run = self._only(Choice(Facet.TOPIC, topic.id))
+            yield _Entry(plain(topic.name), "Show only what was said on it", run, (topic.name,))
 
     def _only(self, choice: Choice) -> IgnoreReturnCallbackType:
         """Return what filters by one choice."""
@@ -68,8 +77,25 @@ class ExplorerCommands(Provider):
             yield DiscoveryHit(entry.name, entry.run, help=entry.help)
 
     async def search(self, query: str) -> Hits:
-        """Yield what matches what is typed."""
-        matcher = self.matcher(query)
+        """Yield what is spelt like what is typed, misspelt or not."""
+        from rapidfuzz import fuzz  # noqa: PLC0415  # of no use before something is typed
+
+        typed = " ".join(words(query))
+        if not typed:
+            return
         for entry in (*self._commands(), *self._choices()):
-            if (score := matcher.match(entry.name)) > 0:
-                yield Hit(score, matcher.highlight(entry.name), entry.run, help=entry.help)
+            found = [" ".join(words(spelling)) for spelling in entry.spellings]
+            score = max(_likeness(fuzz.partial_ratio, typed, spelling) for spelling in found)
+            if score >= _CLOSE_ENOUGH:
+                yield Hit(score / 100, Content(entry.name), entry.run, help=entry.help)
+
+
+def _likeness(ratio: Callable[[str, str], float], typed: str, spelling: str) -> float:
+    """Return how like a spelling is, out of 100; what begins with what is typed comes first."""
+    if len(typed) > len(spelling) + 2:
+        return 0.0
+    at_start = any(
+        spelling.startswith(typed, place)
+        for place in (0, *(place + 1 for place, letter in enumerate(spelling) if letter == " "))
+    )
+    return 100.0 if at_start else 0.95 * ratio(typed, spelling)

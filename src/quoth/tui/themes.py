@@ -38,7 +38,7 @@ THEMES: Final = (
     ),
 )
 
-_TERMINAL_COLOURS: Final = "ansi-dark"
+TERMINAL_COLOURS: Final = "ansi-dark"
 _FEW: Final = frozenset(
     {"ansi", "cygwin", "linux", "rxvt", "screen", "vt100", "vt220", "xterm", "xterm-16color",
      "xterm-color"}
@@ -49,4 +49,4 @@ _FEW: Final = frozenset(
 def default_theme(environment: Mapping[str, str]) -> str:
     """Return the theme for a terminal: its own 16 colours where it has no more, or wants none."""
     few = environment.get("TERM", "") in _FEW and not environment.get("COLORTERM")
-    return _TERMINAL_COLOURS if few or "NO_COLOR" in environment else THEMES[0].name
+    return TERMINAL_COLOURS if few or "NO_COLOR" in environment else THEMES[0].name

@@ -29,8 +29,11 @@ def title_parts(location: Location, corpus: Corpus | None) -> list[str]:
     return [part for part in parts if part]
 
 
-def state_line(result: Result, cursor: int) -> str:
-    """Return where in the list the cursor is, and how the list is sorted."""
+def state_line(result: Result, cursor: int, columns: int) -> str:
+    """Return where in the list the cursor is, and how the list is sorted where there is room."""
     number = len(result.rows)
     order = _ORDERS[result.query.order]
-    return f"{cursor + 1:,} of {number:,} · {order}" if number else "nothing matches"
+    if not number:
+        return "nothing matches"
+    place = f"{cursor + 1:,} of {number:,}"
+    return f"{place} · {order}" if columns >= 56 else place

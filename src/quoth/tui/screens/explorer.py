@@ -1,38 +1,36 @@
-"""The one screen: it owns the query, runs it off the event loop, and binds its result to all panes.
+"""The one screen: it owns the query, has it run off the event loop, and binds its result to all.
 
 Panes never talk to each other. A pane posts what a person chose; the screen changes the query, and
-the answer comes back to every pane at once. An answer to a query that is no longer asked is
-dropped.
+the answer comes back to every pane at once.
 """
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
 from quoth.corpus import Corpus, Facet
-from quoth.query import Choice, Query, Result, Sort, count_facet, run
+from quoth.query import Choice, Query, Result, Sort, count_facet
 from quoth.quotation import citation
-from quoth.search import Searcher
-from quoth.store import Location, Origin, StoreError
-from quoth.text import neutralise
+from quoth.store import Location, Origin
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE, Arrangement, arrange
+from quoth.tui.asking import Answered, Asker, Failed, Indexed, Opened
+from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
 from quoth.tui.palette import ExplorerCommands
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.help import HelpScreen
 from quoth.tui.titles import state_line, title_parts
+from quoth.tui.trail import Step, Trail
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
@@ -50,15 +48,6 @@ _PLACES: Mapping[str, Place] = {
     TIMELINE: Place.TIMELINE,
 }
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
-_CLIPBOARD_BYTES = 74_994
-"""What terminals take at most, in the encoding of OSC 52."""
-
-
-class Step(NamedTuple):
-    """Where a person was, to come back to."""
-
-    query: Query
-    row: int | None
 
 
 class ExplorerScreen(Screen[None], inherit_bindings=False):
@@ -67,54 +56,23 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
-    class Opened(Message):
-        """The store is read."""
-
-        def __init__(self, corpus: Corpus) -> None:
-            """Take what it holds."""
-            super().__init__()
-            self.corpus = corpus
-
-    class Indexed(Message):
-        """The quotes can be searched."""
-
-        def __init__(self, searcher: Searcher) -> None:
-            """Take what searches them."""
-            super().__init__()
-            self.searcher = searcher
-
-    class Failed(Message):
-        """The store can't be read."""
-
-        def __init__(self, error: StoreError) -> None:
-            """Take the reason."""
-            super().__init__()
-            self.error = error
-
-    class Answered(Message):
-        """A query was run."""
-
-        def __init__(self, result: Result, asked: int) -> None:
-            """Take the result, and the number of the question it answers."""
-            super().__init__()
-            self.result = result
-            self.asked = asked
-
     def __init__(self, location: Location) -> None:
         """Name the store that will be read once the screen is seen."""
         super().__init__()
         self.location = location
-        self.corpus: Corpus | None = None
-        self.result: Result | None = None
         self.query_now = Query()
-        self._searcher: Searcher | None = None
-        self._asked = 0
-        self._steps: list[Step] = []
-        self._followed: list[int] = []
+        self.result: Result | None = None
+        self._asker = Asker(self, location)
+        self._trail = Trail()
         self._typing = False
         self._row_wanted: int | None = None
         self._at = STATEMENTS
         self._upper = STATEMENTS
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """The store, once it is read."""
+        return self._asker.corpus
 
     def compose(self) -> ComposeResult:
         """Make the bars and the panes."""
@@ -152,29 +110,12 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Show the frame, and only then read the store."""
         self._show_title()
         self.query_one(FilterBar).display = False
-        self.call_after_refresh(self.run_worker, self._open, thread=True, group="open")
+        self.call_after_refresh(self._asker.open)
 
-    def _open(self) -> None:
-        """Read the store, then its words; in a thread, which imports what it takes to read."""
-        # ruff: noqa: PLC0415
-        from quoth.search.index import SearchIndex
-        from quoth.search.matching import FuzzySearcher
-        from quoth.store.loading import load
-
-        gc.disable()
-        try:
-            corpus = Corpus(load(self.location.path)).prepare()
-            self.post_message(self.Opened(corpus))
-            self.post_message(self.Indexed(FuzzySearcher(SearchIndex(corpus))))
-        except StoreError as error:
-            self.post_message(self.Failed(error))
-        finally:
-            gc.freeze()
-            gc.enable()
-
-    def on_explorer_screen_opened(self, event: Opened) -> None:
+    @on(Opened)
+    def _show_store(self, event: Opened) -> None:
         """Show what the store holds."""
-        self.corpus = event.corpus
+        self._asker.opened(event.corpus)
         self._show_title()
         self._ask()
 
@@ -183,59 +124,48 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         sample = self.location.origin is Origin.SAMPLE
         self.query_one(TitleBar).show_parts(title_parts(self.location, self.corpus), sample=sample)
 
-    def on_explorer_screen_indexed(self, event: Indexed) -> None:
+    @on(Indexed)
+    def _search_from_now_on(self, event: Indexed) -> None:
         """Run the search that may be waiting."""
-        self._searcher = event.searcher
-        if self.query_now.text.strip():
-            self._ask()
+        self._asker.indexed(event.searcher)
 
-    def on_explorer_screen_failed(self, event: Failed) -> None:
-        """Leave, with the reason."""
+    @on(Failed)
+    def _leave_with_reason(self, event: Failed) -> None:
+        """Leave, and say why once the screen is gone."""
         self.app.exit(event.error, return_code=3)
 
     # One query, one answer.
 
     def change(self, query: Query) -> None:
-        """Look at something else, from where one step leads back."""
+        """Look at something else, from where one step may lead back."""
         if query != self.query_now:
-            self._steps.append(Step(self.query_now, self._statements.row))
-            self._set(query, self._statements.row)
+            row = None if query.sort != self.query_now.sort else self._statements.row
+            self._trail.leave(Step(self.query_now, self._statements.row, self._at), query)
+            if self._search.input.value != query.text:
+                self._show_search(query.text)
+            self._set(query, row)
 
     def _set(self, query: Query, row: int | None) -> None:
         """Look at something else, with the cursor on a row if it is there."""
-        if query.text != self.query_now.text:
-            row = None
+        self._row_wanted = row if query.text == self.query_now.text else None
         self.query_now = query
-        self._row_wanted = row
-        self._followed.clear()
-        if self._search.input.value != query.text:
-            with self.prevent(Input.Changed):
-                self._search.input.value = query.text
+        self._detail.forget_followed()
         self._ask()
 
+    def _show_search(self, text: str) -> None:
+        """Show a search that was not typed."""
+        with self.prevent(Input.Changed):
+            self._search.input.value = text
+
     def _ask(self) -> None:
-        """Run the query off the event loop."""
-        self._asked += 1
-        asked, query, corpus, searcher = self._asked, self.query_now, self.corpus, self._searcher
-        if corpus is None:
-            return
-        if query.text.strip() and searcher is None:
+        """Have the query run."""
+        if not self._asker.ask(self.query_now) and self.corpus is not None:
             self._search.show_state("reading the quotes …")
-            return
 
-        def superseded() -> bool:
-            return asked != self._asked
-
-        def answer() -> None:
-            result = run(corpus, query, searcher, superseded)
-            if not superseded():
-                self.post_message(self.Answered(result, asked))
-
-        self.run_worker(answer, thread=True, group="query")
-
-    def on_explorer_screen_answered(self, event: Answered) -> None:
+    @on(Answered)
+    def _bind(self, event: Answered) -> None:
         """Bind the result to all panes."""
-        if event.asked != self._asked or self.corpus is None:
+        if self.corpus is None or not self._asker.is_current(event.result, self.query_now):
             return
         self.result = event.result
         self.query_one(FilterBar).bind_query(self.corpus, event.result.query)
@@ -257,7 +187,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def on_list_pane_moved(self, event: ListPane.Moved) -> None:
         """Follow the cursor of the statements with the detail and the state."""
         if event.pane is self._statements:
-            self._followed.clear()
+            self._detail.forget_followed()
             self._read(self._statements.row)
             self._show_state()
 
@@ -288,9 +218,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         if isinstance(event.target, Choice):
             self.change(self.query_now.only(event.target))
             self.go(STATEMENTS)
-        elif self._detail.row is not None:
-            self._followed.append(self._detail.row)
-            self._read(event.target)
+        else:
+            self._detail.follow(event.target)
 
     def on_filter_bar_removed(self, event: FilterBar.Removed) -> None:
         """Take a filter away."""
@@ -310,7 +239,9 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def _show_state(self) -> None:
         """Say where in the list the cursor is."""
         if self.result is not None:
-            self._search.show_state(state_line(self.result, self._statements.cursor))
+            self._search.show_state(
+                state_line(self.result, self._statements.cursor, self.app.size.width)
+            )
 
     # Typing a search.
 
@@ -340,7 +271,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Go back to what was before the search."""
         if self._typing:
             self._typing = False
-            self._step_back()
+            if self._step_back():
+                return
         self.go(STATEMENTS)
 
     # Where the keyboard is.
@@ -373,6 +305,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """Arrange the panes for another size."""
         self._arrange()
+        self._show_state()
 
     def _arrangement(self) -> Arrangement:
         """Return how the panes are arranged now."""
@@ -400,40 +333,48 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def _cycle(self, steps: int) -> None:
         """Go round the panes; the detail is among them where it is seen."""
-        order = [ACTORS, STATEMENTS, DETAIL, TIMELINE]
-        if DETAIL not in self._arrangement().panes:
-            order.remove(DETAIL)
+        seen = self._arrangement().panes
+        reading = DETAIL in seen and STATEMENTS not in seen
+        order = [DETAIL, TIMELINE] if reading else [ACTORS, STATEMENTS, DETAIL, TIMELINE]
+        order = [pane for pane in order if pane != DETAIL or DETAIL in seen]
         place = order.index(self._at) if self._at in order else 0
         self.go(order[(place + steps) % len(order)])
 
     # Commands.
 
     def action_back(self) -> None:
-        """Take one step back: from what was followed, from reading, from the last change."""
-        if self._timeline.forget_mark():
+        """Take one step back: from what was followed, from reading, from the last narrowing."""
+        if self._timeline.forget_mark() or self._detail.unfollow():
             return
-        if self._followed:
-            self._read(self._followed.pop())
-        elif self._at == DETAIL:
+        if self._at == DETAIL:
             self.go(STATEMENTS)
         elif not self._step_back():
-            self._search.show_state("nothing to step back from; q leaves")
+            self._say("Nothing to step back from; q leaves.")
 
     def _step_back(self) -> bool:
         """Look at what was looked at before, and tell whether there was anything."""
-        if not self._steps:
+        step = self._trail.back(self.query_now)
+        if step is None:
             return False
-        query, row = self._steps.pop()
+        query = step.query._replace(sort=self.query_now.sort)
+        self._show_search(query.text)
         self._set(query, None)
-        self._row_wanted = row
+        self._row_wanted = step.row
+        self.go(step.pane)
         return True
 
     def action_filter(self) -> None:
         """Open the dialog of filters."""
         if self.corpus is not None and self.result is not None:
-            self.app.push_screen(
+            self._open_dialog(
                 FilterScreen(self.corpus, self.query_now, self._counts(), self._toggle)
             )
+
+    def _open_dialog(self, dialog: ModalScreen[None]) -> None:
+        """Open a dialog, with its keys in the key bar for as long as it is there."""
+        keys = self.query_one(KeyBar)
+        keys.show_place(Place.DIALOG)
+        self.app.push_screen(dialog, lambda _: keys.show_place(_PLACES[self._at]))
 
     def _toggle(self, choice: Choice) -> None:
         """Switch a filter on or off."""
@@ -481,21 +422,25 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
         if self.corpus is not None and (row := self._detail.row) is not None:
-            self._send(citation(self.corpus, self.corpus.statements[row]), "quote and citation")
+            self._send(citation(self.corpus, self.corpus.statements[row]), "Quote and citation")
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
         if self.corpus is not None and (row := self._detail.row) is not None:
-            self._send(self.corpus.statements[row].quote, "the words")
+            self._send(self.corpus.statements[row].quote, "The words")
 
     def _send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
-        neutral = neutralise(text, lines=True).text
-        if len(neutral.encode()) * 4 / 3 > _CLIPBOARD_BYTES:
-            self._search.show_state("too long for a terminal's clipboard")
+        sent = for_clipboard(text)
+        if sent is None:
+            self._say("That is too long for a terminal's clipboard.")
             return
-        self.app.copy_to_clipboard(neutral)
-        self._search.show_state(f"{what}: sent to the terminal")
+        self.app.copy_to_clipboard(sent)
+        self._say(f"{what}: sent to the terminal's clipboard.")
+
+    def _say(self, text: str) -> None:
+        """Say something that is soon forgotten."""
+        self.query_one(KeyBar).say(text)
 
     def action_palette(self) -> None:
         """Open the palette."""
@@ -507,7 +452,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(HelpScreen())
+        self._open_dialog(HelpScreen())
 
     def action_leave(self) -> None:
         """Leave."""

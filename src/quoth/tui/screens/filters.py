@@ -43,20 +43,30 @@ class FilterList(ListPane):
         self._query = Query()
 
     def bind_counts(self, query: Query, counts: Counts) -> None:
-        """Show the counts of a query."""
+        """Show the counts of a query; what stood where stays there."""
         self._query = query
-        items = []
-        for facet, title in _TITLES.items():
-            ranked = sorted(counts[facet].items(), key=lambda item: (-item[1], item[0]))
-            chosen = [(value, 0) for value in query.chosen(facet) if value not in counts[facet]]
-            if not (ranked or chosen) or (facet is Facet.STATUS and len(ranked) < 2 > len(chosen)):
-                continue
-            items.append(_Item(title))
-            for value, count in [*ranked, *chosen]:
-                name = plain(self._corpus.label(facet, value))
-                items.append(_Item(name, Choice(facet, value), count))
-        self._items = items
-        self.fill(len(items), self.cursor or 1)
+        if not self._items:
+            self._items = [item for facet in _TITLES for item in self._values(facet, counts)]
+        self._items = [
+            item._replace(statements=counts[item.choice.facet].get(item.choice.value, 0))
+            if item.choice
+            else item
+            for item in self._items
+        ]
+        self.fill(len(self._items), self.cursor or 1)
+
+    def _values(self, facet: Facet, counts: Counts) -> list[_Item]:
+        """Return a title and the values of a facet, those with the most statements first."""
+        chosen = dict.fromkeys(self._query.chosen(facet), 0)
+        values = {**chosen, **counts[facet]}
+        if not values or (facet is Facet.STATUS and len(values) == 1 and not chosen):
+            return []
+        ranked = sorted(values, key=lambda value: (-values[value], value))
+        named = ((plain(self._corpus.label(facet, value)), value) for value in ranked)
+        return [
+            _Item(_TITLES[facet]),
+            *(_Item(name, Choice(facet, value)) for name, value in named),
+        ]
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return a title, or a value with its mark and count."""

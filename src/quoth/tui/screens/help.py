@@ -22,9 +22,9 @@ _ABOUT = (
 _SIGNS = (
     ("“…”", "every word is verbatim (direct); without marks, a paraphrase (mixed, indirect)"),
     ("▌ ✓", "the cursor; what is chosen"),
-    ("● ├─┤", "said on that day; said some time between"),
+    ("● ├─┤", "said within that day, week, month, ...; said some time between"),
     ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
-    ("█ ░", "certainly said then; perhaps said then"),
+    ("▁▄█ ░", "how much was certainly said then; perhaps said then"),
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; u in a statement names them"),
 )
@@ -53,6 +53,34 @@ class HelpLines(ListPane):
         for sign, meaning in _SIGNS:
             self._lines += _row(sign, meaning, width)
         self.fill(len(self._lines), self.cursor)
+
+    def cursor_is_shown(self) -> bool:
+        """Show none: there is nothing to choose."""
+        return False
+
+    def action_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_by(1)
+
+    def action_up(self) -> None:
+        """Scroll up a line."""
+        self.scroll_by(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        self.scroll_by(self._page())
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.scroll_by(-self._page())
+
+    def action_first(self) -> None:
+        """Scroll to the beginning."""
+        self.scroll_by(-len(self))
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_by(len(self))
 
     def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
         """Return a line."""

@@ -37,6 +37,7 @@ class DetailPane(ListPane):
         self._matches: Matches | None = None
         self._spelled = False
         self._lines: list[RecordLine] = []
+        self._followed: list[tuple[int, int]] = []
 
     @property
     def row(self) -> int | None:
@@ -51,6 +52,25 @@ class DetailPane(ListPane):
         self._corpus, self._row, self._matches = corpus, row, matches
         self._spelled = self._spelled and not fresh
         self._lay_out(0 if fresh else self.cursor)
+
+    def follow(self, row: int) -> None:
+        """Read a statement that a line leads to; `unfollow` leads back."""
+        if self._row is not None:
+            self._followed.append((self._row, self.cursor))
+            self.read(self._corpus, row, self._matches)
+
+    def unfollow(self) -> bool:
+        """Go back to the line that was followed last, and tell whether one was."""
+        if not self._followed:
+            return False
+        row, cursor = self._followed.pop()
+        self.read(self._corpus, row, self._matches)
+        self.cursor = cursor
+        return True
+
+    def forget_followed(self) -> None:
+        """Begin anew: something else is read."""
+        self._followed.clear()
 
     def _lay_out(self, cursor: int) -> None:
         """Make the lines anew."""
@@ -75,8 +95,48 @@ class DetailPane(ListPane):
         return [Content("▸" if leads else " ") + self._lines[item].content]
 
     def cursor_is_shown(self) -> bool:
-        """Show the cursor only to whom it is of use."""
-        return self.has_focus
+        """Show the cursor only where enter leads somewhere."""
+        return self.has_focus and self._lines[self.cursor].target is not None
+
+    # Moving goes from one line that leads somewhere to the next, and scrolls where none is in view.
+
+    def action_down(self) -> None:
+        """Go to the next line that leads somewhere, or scroll down."""
+        top = self.scroll_offset.y
+        after = range(max(self.cursor + 1, top), top + self.scrollable_content_region.height)
+        self._step(1, after)
+
+    def action_up(self) -> None:
+        """Go to the line before that leads somewhere, or scroll up."""
+        top = self.scroll_offset.y
+        end = min(self.cursor, top + self.scrollable_content_region.height)
+        self._step(-1, range(end - 1, top - 1, -1))
+
+    def _step(self, lines: int, places: range) -> None:
+        """Put the cursor on the first of these places that leads somewhere, or scroll."""
+        stop = next((place for place in places if self._leads_from(place)), None)
+        if stop is None:
+            self.scroll_by(lines)
+        else:
+            self.cursor = stop
+
+    def _leads_from(self, place: int) -> bool:
+        """Tell whether a line is the first of those that lead to one place."""
+        if not 0 <= place < len(self._lines) or self._lines[place].target is None:
+            return False
+        return place == 0 or self._lines[place - 1].target != self._lines[place].target
+
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        self.scroll_by(self._page())
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.scroll_by(-self._page())
+
+    def action_first(self) -> None:
+        """Go to the beginning."""
+        self.cursor = 0
 
     def action_choose(self) -> None:
         """Follow the line under the cursor."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.timer import Timer
 
 from quoth.tui.commands import Command, Place, hints, key_name
 from quoth.tui.painting import LineBar, line
 
+_PATIENCE = 4.0
+"""Seconds for which something is said."""
 _ALWAYS = frozenset({"help", "leave"})
 
 
@@ -14,11 +17,19 @@ class KeyBar(LineBar):
     """One line of keys; help and quit are always there."""
 
     _place = Place.STATEMENTS
+    _saying: Timer | None = None
 
     def show_place(self, place: Place) -> None:
         """Show the keys of a place."""
         self._place = place
         self._lay_out()
+
+    def say(self, text: str) -> None:
+        """Say something in place of the keys, for a few seconds or until they change."""
+        self.show(Content(f" {text}"))
+        if self._saying is not None:
+            self._saying.stop()
+        self._saying = self.set_timer(_PATIENCE, self._lay_out)
 
     def on_resize(self) -> None:
         """Show as many as there is room for now."""

@@ -21,8 +21,6 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """Items of some lines each, painted as they are scrolled into view, with a cursor on one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LISTS)]
-    # Textual looks for these along the first base alone.
-    COMPONENT_CLASSES: ClassVar[set[str]] = Painted.COMPONENT_CLASSES
     ITEM_HEIGHT: ClassVar[int] = 1
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -116,7 +114,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             return self.paint(Content(f" {empty}"), width, "faint")
         roles = self.item_roles(item)
         if item == self.cursor and self.cursor_is_shown():
-            roles = (*roles, "cursor")
+            roles = (*roles, "cursor" if self.has_focus else "resting")
         return self.paint(self.item_lines(item, width)[part], width, *roles)
 
     def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
@@ -156,6 +154,10 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _page(self) -> int:
         """Return how many items a page has."""
         return max(1, self.scrollable_content_region.height // self.ITEM_HEIGHT - 1)
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll, and leave the cursor where it is."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
 
     def action_down(self) -> None:
         """Go down."""

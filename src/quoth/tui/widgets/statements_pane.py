@@ -10,9 +10,9 @@ from textual.content import Content
 
 from quoth.corpus import Corpus
 from quoth.dates import civil
-from quoth.model import Statement, Status
+from quoth.model import Kind, Statement, Status
 from quoth.query import Result
-from quoth.quotation import quoted, said, speaker
+from quoth.quotation import OPENING, quoted, said, speaker
 from quoth.search import Matches, highlights
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
@@ -95,6 +95,8 @@ class StatementsPane(ListPane):
         spans = highlights(text, self._matches)
         if spans and spans[0][1] > width > _BEFORE_MATCH:
             start = text.rfind(" ", 0, max(1, spans[0][0] - _BEFORE_MATCH)) + 1
-            text = f"… {text[start:]}"
-            spans = [(first - start + 2, last - start + 2) for first, last in spans]
+            head = f"{OPENING}… " if statement.kind is Kind.DIRECT else "… "
+            text = head + text[start:]
+            moved = len(head) - start
+            spans = [(first + moved, last + moved) for first, last in spans]
         return emphasise(line(text), spans, "match")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
@@ -13,15 +12,12 @@ from textual.message import Message
 from textual.strip import Strip
 
 from quoth.corpus import Corpus
-from quoth.dates import Date
+from quoth.dates import Date, describe_days
 from quoth.query import Period, Result
 from quoth.timeline import Scale, Window, density, fit, marks, whole, window
 from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import Painted, plain
-
-_LANES = 40
-"""Speakers who have a lane of their own."""
 
 
 class _Lane(NamedTuple):
@@ -55,8 +51,9 @@ class TimelinePane(Painted, can_focus=True):
         self._mark: int | None = None
         self._top = 0
         self._bound = False
+        self._bars: tuple[tuple[Window, int], Sequence[Content]] | None = None
         self._chosen: Period | None = None
-        self._dated: list[tuple[Date, int]] = []
+        self._dated: Sequence[tuple[Date, int]] = []
         self._lanes: list[_Lane] = []
         self._events: list[tuple[Date, str]] = []
 
@@ -68,7 +65,7 @@ class TimelinePane(Painted, can_focus=True):
             self._cursor = self._extent[1] if self._extent else 0
         self._bound = True
         self._chosen = result.query.period
-        self._dated = [(spoken.said, count) for spoken, count in result.spoken]
+        self._dated = result.dates if result.rows else []
         self._lanes = _lanes(corpus, result)
         self._events = [(event.when, plain(event.title)) for event in corpus.events]
         self._top = 0
@@ -99,15 +96,20 @@ class TimelinePane(Painted, can_focus=True):
         """Repaint, and say in the title what the cursor is on."""
         title = "3 Timeline"
         if self._extent is not None and self._dated:
-            start = self.scale.floor(self._cursor)
-            count = sum(
-                number
-                for date, number in self._dated
-                if date.overlaps(start, self.scale.last(start))
-            )
-            title += f" · {self.scale.plural} · {self.scale.describe(start)}: {count:,}"
+            first, last = self._pointed_days()
+            count = sum(number for date, number in self._dated if date.overlaps(first, last))
+            here = self.scale.describe(first)
+            if self._mark is not None:
+                here = f"from {describe_days(first, last)}, enter ends it"
+            title += f" · {self.scale.plural} · {here}: {count:,}"
         self.border_title = Content(title)
+        self._bars = None
         self.refresh()
+
+    def _pointed_days(self) -> tuple[int, int]:
+        """Return the first and the last day under the cursor, from where a period was begun."""
+        days = [self._cursor, self._cursor if self._mark is None else self._mark]
+        return self.scale.floor(min(days)), self.scale.last(self.scale.floor(max(days)))
 
     def on_resize(self) -> None:
         """Say anew what the cursor is on: the scale may be another."""
@@ -117,15 +119,15 @@ class TimelinePane(Painted, can_focus=True):
         """Paint one line: the axis, the bars, the lanes, and the events as the last."""
         height = self.size.height
         if self._extent is None or not self._dated:
-            text = " Nothing here has a date." if y == 0 and self._bound else ""
+            nothing = "Nothing matches." if self._extent else "Nothing here has a date."
+            text = f" {nothing}" if y == 0 and self._bound else ""
             return self.paint(Content(text), self.size.width, "faint")
         shown = self._window()
         bars = 1 if height < 8 else 2
         if y == 0:
             return self._row("", lanes.axis(shown, self._pointed(shown), self._chosen))
         if y <= bars:
-            rows = lanes.density(shown, density(shown, self._dated), bars)
-            return self._row("All" if y == bars else "", rows[y - 1])
+            return self._row("All" if y == bars else "", self._drawn_bars(shown, bars)[y - 1])
         if y == height - 1 and self._events and height > 3:
             return self._row("events", self._all_events(shown))
         place = y - 1 - bars + self._top
@@ -135,6 +137,13 @@ class TimelinePane(Painted, can_focus=True):
             titles = [lane.title] * len(found) if lane.title else None
             return self._row(lane.name, lanes.lane(shown, found, titles))
         return self._row("", Content(""))
+
+    def _drawn_bars(self, shown: Window, rows: int) -> Sequence[Content]:
+        """Return the bars, counted once for what is seen."""
+        if self._bars is None or self._bars[0] != (shown, rows):
+            drawn = lanes.density(shown, density(shown, self._dated), rows)
+            self._bars = ((shown, rows), drawn)
+        return self._bars[1]
 
     def _row(self, name: str, content: Content) -> Strip:
         """Paint a line behind the name of its lane."""
@@ -229,10 +238,9 @@ class TimelinePane(Painted, can_focus=True):
 
     def action_choose_period(self) -> None:
         """Choose the period under the cursor; let it go if it is the one chosen."""
-        if self._extent is None:
+        if self._extent is None or not self._dated:
             return
-        days = [self._cursor, self._cursor if self._mark is None else self._mark]
-        first, last = self.scale.floor(min(days)), self.scale.last(self.scale.floor(max(days)))
+        first, last = self._pointed_days()
         self._mark = None
         period = Period(first, last)
         self.post_message(self.PeriodChosen(None if period == self._chosen else period))
@@ -267,13 +275,6 @@ class TimelinePane(Painted, can_focus=True):
 
 def _lanes(corpus: Corpus, result: Result) -> list[_Lane]:
     """Return a lane for each of those who speak most, and one for each event."""
-    numbers: Counter[str] = Counter()
-    by_speaker: defaultdict[str, list[tuple[Date, int]]] = defaultdict(list)
-    for spoken, count in result.spoken:
-        numbers[spoken.speaker] += count
-        by_speaker[spoken.speaker].append((spoken.said, count))
-    speakers = [
-        _Lane(plain(corpus.actors[speaker].name), by_speaker[speaker])
-        for speaker, _ in numbers.most_common(_LANES)
-    ]
-    return [*speakers, *(_Lane("", [(e.when, 1)], plain(e.title)) for e in corpus.events)]
+    speakers = (_Lane(plain(corpus.actors[speaker].name), dated) for speaker, dated in result.lanes)
+    events = (_Lane("", [(event.when, 1)], plain(event.title)) for event in corpus.events)
+    return [*speakers, *events]
