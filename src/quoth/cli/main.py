@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,15 @@ exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is un
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    gc.disable()  # a command is short, and what it makes it needs; the explorer sees to itself
+    try:
+        return _main(arguments)
+    finally:
+        gc.enable()
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     printer = standard_printer()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
+# ruff: noqa: PLC0415  # what one command does not need, it does not wait for
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Final, TextIO
 
@@ -33,7 +31,7 @@ class Printer:
             out.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
         )
         self._plain = not _can_show(out)
-        self.width = shutil.get_terminal_size().columns if out.isatty() else None
+        self._is_terminal = out.isatty()
 
     def line(self, text: str = "") -> None:
         """Print a line of our own making, whose data is neutral."""
@@ -47,14 +45,19 @@ class Printer:
 
     def lines(self, text: str, indent: str = "") -> list[str]:
         """Cut a line to the width of the terminal; leave it whole in a pipe."""
-        if self.width is None:
+        if not self._is_terminal:
             return [indent + text]
-        width = max(self.width, len(indent) + 20)
+        import shutil
+        import textwrap
+
+        width = max(shutil.get_terminal_size().columns, len(indent) + 20)
         lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent)
         return lines or [""]
 
     def record(self, record: Mapping[str, object]) -> None:
         """Print a record as one line of JSON, in ASCII, so that nothing in it can act."""
+        import json
+
         self._out.write(json.dumps(record, ensure_ascii=True) + "\n")
 
     def say(self, text: str) -> None:

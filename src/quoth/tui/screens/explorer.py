@@ -7,7 +7,7 @@ the answer comes back to every pane at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -26,9 +26,6 @@ from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE, Arrangem
 from quoth.tui.asking import Answered, Asker, Failed, Indexed, Opened
 from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
-from quoth.tui.palette import ExplorerCommands
-from quoth.tui.screens.filters import FilterScreen
-from quoth.tui.screens.help import HelpScreen
 from quoth.tui.titles import state_line, title_parts
 from quoth.tui.trail import Step, Trail
 from quoth.tui.widgets.actors_pane import ActorsPane
@@ -40,6 +37,12 @@ from quoth.tui.widgets.search_bar import SearchBar
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from quoth.tui.screens.filters import FilterScreen
+
+# What is opened later is imported then: the first paint comes the sooner.
+# ruff: noqa: PLC0415
 
 _PLACES: Mapping[str, Place] = {
     ACTORS: Place.ACTORS,
@@ -64,6 +67,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.result: Result | None = None
         self._asker = Asker(self, location)
         self._trail = Trail()
+        self._filters: FilterScreen | None = None
         self._typing = False
         self._row_wanted: int | None = None
         self._at = STATEMENTS
@@ -172,8 +176,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.query_one(ActorsPane).bind_result(self.corpus, event.result)
         self._timeline.bind_result(self.corpus, event.result)
         self._statements.bind_result(self.corpus, event.result, self._row_wanted)
-        if isinstance(self.app.screen, FilterScreen):
-            self.app.screen.bind_counts(event.result.query, self._counts())
+        if self._filters is not None and self._filters.is_current:
+            self._filters.bind_counts(event.result.query, self._counts())
 
     def _counts(self) -> dict[Facet, Mapping[str, int]]:
         """Count every facet of the query at hand."""
@@ -366,9 +370,11 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def action_filter(self) -> None:
         """Open the dialog of filters."""
         if self.corpus is not None and self.result is not None:
-            self._open_dialog(
-                FilterScreen(self.corpus, self.query_now, self._counts(), self._toggle)
-            )
+            from quoth.tui.screens.filters import FilterScreen
+
+            query, counts = self.query_now, self._counts()
+            self._filters = FilterScreen(self.corpus, query, counts, self._toggle)
+            self._open_dialog(self._filters)
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
         """Open a dialog, with its keys in the key bar for as long as it is there."""
@@ -444,6 +450,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the palette."""
+        from quoth.tui.palette import ExplorerCommands
+
         self.app.push_screen(CommandPalette(providers=[ExplorerCommands]))
 
     def action_theme(self) -> None:
@@ -452,6 +460,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show every key."""
+        from quoth.tui.screens.help import HelpScreen
+
         self._open_dialog(HelpScreen())
 
     def action_leave(self) -> None:
