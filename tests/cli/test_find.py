@@ -18,7 +18,7 @@ def test_a_misspelt_quote_is_found(quoth: Quoth) -> None:
     assert said.out == (
         "14  Alexander Grushko · 17–20 Mar 2025 · mixed · newspaper\n"
         '    The Kremlin insists on an "ironclad" guarantee: no Ukraine in NATO.\n'
-        "    via Alexander Grushko → A Russian newspaper → Reuters"
+        "    → A Russian newspaper → Reuters"
         " → News article on the coalition of the willing, 20 March 2025\n"
     )
     assert said.err == ""
@@ -111,8 +111,9 @@ def test_what_nobody_said_is_not_found(quoth: Quoth, as_json: list[str]) -> None
 
 
 @pytest.mark.parametrize("text", ["", "  ", "!!!"])
-def test_words_without_letters_match_nothing(quoth: Quoth, text: str) -> None:
-    assert quoth("find", "--sample", text).code == 1
+def test_a_search_needs_a_word(quoth: Quoth, text: str) -> None:
+    said = quoth("find", "--sample", text)
+    assert said == (2, "", "quoth: there is no word to search for\n")
 
 
 def test_words_that_begin_with_a_hyphen_follow_two(quoth: Quoth) -> None:

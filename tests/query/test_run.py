@@ -186,12 +186,33 @@ def test_dates_are_counted_as_if_no_period_were_chosen(corpus: Corpus) -> None:
     without = run(corpus, choose((Facet.ACTOR, "eve")))
     query = without.query._replace(period=between("2025-02-01", "2025-02-28"))
     chosen = run(corpus, query)
-    assert sorted(chosen.spoken) == sorted(without.spoken)
-    assert sorted(chosen.spoken) == [
-        (Spoken("eve", parse("2025-02-20")), 1),
-        (Spoken("eve", parse("2025-03-05")), 1),
-    ]
+    assert sorted(chosen.dates) == sorted(without.dates)
+    assert sorted(chosen.dates) == [(parse("2025-02-20"), 1), (parse("2025-03-05"), 1)]
+    assert [speaker for speaker, _ in chosen.lanes] == ["eve"]
     assert len(chosen.rows) == 1
+
+
+def test_who_speaks_most_has_the_first_lane() -> None:
+    corpus = corpus_of(
+        [
+            say("a", 1, speaker="bob", said="2024"),
+            say("b", 2, speaker="ann", said="2024"),
+            say("c", 3, speaker="ann", said="2025"),
+            say("d", 4, speaker="ann", said="2025"),
+        ]
+    )
+    assert [(speaker, sorted(lane)) for speaker, lane in run(corpus, Query()).lanes] == [
+        ("ann", [(parse("2024"), 1), (parse("2025"), 2)]),
+        ("bob", [(parse("2024"), 1)]),
+    ]
+
+
+def test_not_everybody_in_a_crowd_has_a_lane() -> None:
+    crowd = [say("a", row, speaker=f"speaker {row}") for row in range(500)]
+    crowd.append(say("b", 500, speaker="speaker 499"))
+    lanes = run(corpus_of(crowd), Query()).lanes
+    assert lanes[0][0] == "speaker 499"
+    assert 10 < len(lanes) < 500
 
 
 def test_any_facet_can_be_counted(corpus: Corpus) -> None:
@@ -304,10 +325,13 @@ def test_results_are_those_of_a_plain_reading(corpus: Corpus, query: Query) -> N
     assert result.actors == Counter(
         actor for row in everyone for actor in VALUES[Facet.ACTOR](corpus.statements[row])
     )
-    assert dict(result.spoken) == Counter(
+    assert dict(result.dates) == Counter(corpus.statements[row].said or UNDATED for row in spoken)
+    assert {Spoken(who, said): n for who, lane in result.lanes for said, n in lane} == Counter(
         Spoken(corpus.statements[row].speaker, corpus.statements[row].said or UNDATED)
         for row in spoken
     )
+    lengths = [sum(count for _, count in lane) for _, lane in result.lanes]
+    assert lengths == sorted(lengths, reverse=True)
     for facet in Facet:
         rows = plainly(corpus, query, found, facet)
         assert count_facet(corpus, query, facet, result.matches) == Counter(
