@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 
 from quoth.corpus import Corpus, Facet
@@ -59,7 +58,7 @@ class FilterBar(LineBar):
             found.append((content.cell_length, chosen))
         self._ends = found
         self.display = bool(found)
-        self.show(content, Content("x drops the last ") if found else None)
+        self.show(content, line(("x drops the last ", "faint")))
 
     def on_click(self, event: events.Click) -> None:
         """Take the filter under the mouse away."""

@@ -1,0 +1,58 @@
+"""Makes the pictures of the README from the bundled sample: `python -m tests.make_screenshots`.
+
+They are the same to the byte each time, and a test holds those in the repository against fresh
+ones, so that they can't go stale.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tests.tui.driving import Size, open_explorer
+
+FOLDER: Final = Path(__file__).parent.parent / "screenshots"
+
+
+class View(NamedTuple):
+    """A picture: at which size, and by which keys one gets there; a text is typed."""
+
+    size: Size
+    keys: Sequence[str] = ()
+    typed: str = ""
+    then: Sequence[str] = ()
+
+
+VIEWS: Final = {
+    "wide": View((120, 36), ("1", "down", "down", "enter", "2", "down")),
+    "80x24": View((80, 24)),
+    "search-with-typo": View((80, 24), ("slash",), "ironclad garantee"),
+    "detail": View((80, 24), ("slash",), "ironclad", ("enter", "enter")),
+    "timeline": View((120, 36), ("3", "minus", "minus", "minus", "enter")),
+    "help": View((80, 24), ("question_mark",)),
+}
+
+# The exporter asks for a font from a server; a picture shows itself with what the reader has.
+_FONT_FACES = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
+
+
+async def picture(view: View) -> str:
+    """Return a view as SVG."""
+    async with open_explorer(view.size) as quoth:
+        await quoth.press(*view.keys)
+        await quoth.type(view.typed)
+        await quoth.press(*view.then)
+        return _FONT_FACES.sub("", quoth.app.export_screenshot()) + "\n"
+
+
+async def make_all() -> None:
+    """Make every picture."""
+    for name, view in VIEWS.items():
+        (FOLDER / f"{name}.svg").write_text(await picture(view), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(make_all())
