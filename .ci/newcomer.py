@@ -1,4 +1,4 @@
-"""Runs a command on a terminal of 80x24, waits for the sample, and leaves by the key that is shown."""
+"""Runs a command on a terminal, waits for the sample to be shown, and leaves by `q`."""
 
 from __future__ import annotations
 
