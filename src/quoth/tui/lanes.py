@@ -126,7 +126,7 @@ def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = N
         start = _start(window, mark)
         after = next((other for other in starts if other > start), window.size * window.width + 1)
         shares = starts.count(start) > 1
-        number = f"{mark.statements}" if mark.statements > 1 or not mark.is_point else ""
+        number = f"{mark.statements:,}" if mark.statements > 1 or not mark.is_point else ""
         sign, label = ("●", number) if titles is None else ("◆", titles[place])
         room = after - start - 1
         if not mark.is_point:
@@ -136,7 +136,8 @@ def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = N
             _line(canvas, mark, (start, end), _cut(label, room - 4, whole=titles is None))
         elif titles is None or len(found) > 1:
             canvas.put(start, sign, "sign")
-            canvas.put(start + 1, _labelled(_cut(label, room - 2, whole=titles is None)), "faint")
+            kept = _labelled(_cut(label, room - 2, whole=titles is None))
+            canvas.put(start + 1, f"{kept} "[: room - 1] if kept else "", "faint")
         else:
             _event(canvas, start, sign, label)
     return canvas.content()
