@@ -175,6 +175,17 @@ def test_a_word_counts_more_in_the_quote_than_in_the_context() -> None:
     assert found_in(corpus, "bread") == ["2", "1"]
 
 
+def test_who_said_it_counts_beside_what_was_said() -> None:
+    corpus = corpus_of(
+        [
+            say("fresh bread today", 1, speaker="archer", said="2024"),
+            say("fresh bread today", 2, speaker="bowman", said="2025"),
+        ]
+    )
+    assert found_in(corpus, "archer fresh bread") == ["1"]
+    assert found_in(corpus, "archer fresh bread today xylophone") == ["1", "2"]
+
+
 def test_what_matches_equally_comes_newest_first() -> None:
     corpus = corpus_of(
         [
