@@ -61,7 +61,7 @@ def axis(window: Window, pointed: tuple[int, int], chosen: Period | None) -> Con
         step += 1
     for place, labels in enumerate(shown):
         if place % step == 0 or place == pointed[0]:
-            label = labels[-depth] if depth else labels[-1]
+            label = labels[-min(depth, len(labels))] if depth else labels[-1]
             canvas.put(place * window.width, label[: window.width * step], "faint")
     for place in range(window.size):
         if pointed[0] <= place <= pointed[1]:

@@ -142,11 +142,15 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def change(self, query: Query) -> None:
         """Look at something else, from where one step may lead back."""
+        if query.text != self.query_now.text:
+            self._show_search(query.text)
+        self._go_on_to(query)
+
+    def _go_on_to(self, query: Query) -> None:
+        """Look at something else, and note from where."""
         if query != self.query_now:
             row = None if query.sort != self.query_now.sort else self._statements.row
             self._trail.leave(Step(self.query_now, self._statements.row, self._at), query)
-            if self._search.input.value != query.text:
-                self._show_search(query.text)
             self._set(query, row)
 
     def _set(self, query: Query, row: int | None) -> None:
@@ -260,12 +264,13 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; a whole search is one step to come back from."""
+        # What is typed is never written back: more may have been typed since.
         query = self.query_now._replace(text=event.value)
         if self._typing:
             self._set(query, None)
         else:
             self._typing = True
-            self.change(query)
+            self._go_on_to(query)
 
     def action_keep_search(self) -> None:
         """Keep the search, and go to what it found."""
