@@ -211,6 +211,23 @@ def _steps_between(scale: Scale, start: int, day: int) -> int:
     return 1 - scale.steps(day, start)
 
 
+def neighbour(
+    dated: Dated, days: tuple[int, int], extent: tuple[int, int], direction: int
+) -> int | None:
+    """Return the nearest day, within an extent, after some days on which something was said.
+
+    With a direction less than nothing, the nearest before them. None where there is no such day.
+    """
+    first, last = extent
+    if direction > 0:
+        start = max(days[1] + 1, first)
+        after = [max(date.first, start) for date, _ in dated if date.overlaps(start, last)]
+        return min(after, default=None)
+    end = min(days[0] - 1, last)
+    before = [min(date.last, end) for date, _ in dated if date.overlaps(first, end)]
+    return max(before, default=None)
+
+
 def density(window: Window, dated: Dated) -> list[Bucket]:
     """Count what was said in each bucket of a window."""
     within = [0] * (window.size + 1)

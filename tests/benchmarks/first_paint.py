@@ -61,7 +61,7 @@ _NEWEST: Final = """
 import sys
 from pathlib import Path
 from quoth.corpus import Corpus
-from quoth.store import load
+from quoth.store.loading import load
 
 corpus = Corpus(load(Path(sys.argv[1])))
 print(f"{len(corpus):,}", *corpus.statements[corpus.newest[0]].quote.split())

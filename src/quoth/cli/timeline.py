@@ -10,6 +10,7 @@ from quoth.dates import describe, iso
 from quoth.query import Query, run
 
 _BAR = 40
+_MOST_LINES = 10_000
 _COLUMNS = 100
 """The room for which the scale is chosen, where none is asked for."""
 
@@ -22,6 +23,9 @@ def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bo
         printer.say("quoth: no statement has a date")
         return Exit.NOTHING
     chosen = lines.Scale[scale.upper()] if scale else lines.fit(*extent, _COLUMNS)
+    if chosen.steps(*extent) > _MOST_LINES:
+        printer.say(f"quoth: that would be more than {_MOST_LINES:,} {chosen.plural}")
+        return Exit.USAGE
     window = lines.whole(chosen, extent)
     buckets = lines.density(window, dated)
     most = max(bucket.total for bucket in buckets)

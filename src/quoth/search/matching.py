@@ -21,7 +21,7 @@ from quoth.text import words
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
 _RERANKED: Final = 400
-_NAME: Final = 0.8
+_NAME: Final = 0.92
 """What a word in the speaker's name counts, against one in the quote."""
 _CONTEXT: Final = 0.6
 _COVERED: Final = 0.45
@@ -53,6 +53,8 @@ class _Term(NamedTuple):
     variants: Variants
     rows: Mapping[int, float]
     """How well the best of the variants in each row stands for the word."""
+    named: Mapping[int, float]
+    """The same, of the variants in the names of a row's speakers alone."""
     rarity: float
 
 
@@ -83,13 +85,15 @@ def _with_last(typed: Sequence[str]) -> Iterable[tuple[str, bool]]:
 
 def _term(index: SearchIndex, variants: Variants) -> _Term:
     """Gather the rows that have any of the variants, each with the best of them."""
-    rows: dict[int, float] = {}
-    for word, closeness in sorted(variants.items(), key=lambda item: item[1]):
-        rows.update(dict.fromkeys(index.name_rows(word), closeness * _NAME))
-    for word, closeness in sorted(variants.items(), key=lambda item: item[1]):
+    named: dict[int, float] = {}
+    ranked = sorted(variants.items(), key=lambda item: item[1])
+    for word, closeness in ranked:
+        named.update(dict.fromkeys(index.name_rows(word), closeness * _NAME))
+    rows = dict(named)
+    for word, closeness in ranked:
         rows.update(dict.fromkeys(index.text_rows(word), closeness))
     rarity = math.log(1 + (len(index.corpus) + 1) / (len(rows) + 1))
-    return _Term(variants, rows, rarity)
+    return _Term(variants, rows, named, rarity)
 
 
 def _allow_slips(
@@ -203,7 +207,7 @@ def _score_row(
                     together[term] = max(together[term], pair)
         before.extend((position, term, closeness) for term, closeness in found)
         del before[:-8]
-    named = [term.rows.get(row, 0.0) * _NAME for term in terms]
+    named = [term.named.get(row, 0.0) for term in terms]
     met = sum(
         term.rarity * max(found, name) for term, found, name in zip(terms, best, named, strict=True)
     )

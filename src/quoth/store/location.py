@@ -35,7 +35,7 @@ def locate(option: str | None, environment: Mapping[str, str], *, sample: bool =
     """
     if sample:
         return Location(sample_path(), Origin.SAMPLE)
-    if option:
+    if option is not None:
         return Location(_expanded(option), Origin.OPTION)
     if named := environment.get("QUOTH_STORE"):
         return Location(_expanded(named), Origin.ENVIRONMENT)

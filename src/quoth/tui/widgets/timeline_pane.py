@@ -14,7 +14,7 @@ from textual.strip import Strip
 from quoth.corpus import Corpus
 from quoth.dates import Date, describe_days
 from quoth.query import Period, Result
-from quoth.timeline import Scale, Window, density, fit, marks, whole, window
+from quoth.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import Painted, plain
@@ -249,17 +249,16 @@ class TimelinePane(Painted, can_focus=True):
         """Choose the next bucket, or the one before, of those in which something was said."""
         if self._extent is None:
             return
-        buckets = whole(self.scale, self._extent)
-        counts = density(buckets, self._dated)
-        at = buckets.place(self._chosen.first if self._chosen else self._cursor)
-        if self._chosen is None:
-            at -= steps
-        at += steps
-        while 0 <= at < buckets.size and not counts[at].total:
-            at += steps
-        if 0 <= at < buckets.size:
-            self._cursor = buckets.bounds[at]
-            self.post_message(self.PeriodChosen(Period(self._cursor, buckets.bounds[at + 1] - 1)))
+        scale = self.scale
+        here = Period(scale.floor(self._cursor), scale.last(scale.floor(self._cursor)))
+        said_here = any(date.overlaps(*here) for date, _ in self._dated)
+        if self._chosen is None and said_here:
+            found: int | None = self._cursor
+        else:
+            found = neighbour(self._dated, self._chosen or here, self._extent, steps)
+        if found is not None:
+            self._cursor = scale.floor(found)
+            self.post_message(self.PeriodChosen(Period(self._cursor, scale.last(self._cursor))))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the bucket under the mouse."""
