@@ -1,7 +1,8 @@
 """The one screen: it owns the query, has it run off the event loop, and binds its result to all.
 
 Panes never talk to each other. A pane posts what a person chose; the screen changes the query, and
-the answer comes back to every pane at once.
+the answer comes back to every pane at once. (It is long because every command that works everywhere
+has its action here, a line or two each.)
 """
 
 from __future__ import annotations
@@ -9,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 from textual.widgets import Input
 
 from quoth.corpus import Corpus, Facet
 from quoth.query import Choice, Query, Result, Sort, count_facet
 from quoth.quotation import citation
 from quoth.store import Location, Origin
-from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE, Arrangement, arrange
+from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.asking import Answered, Asker, Failed, Indexed, Opened
+from quoth.tui.attention import Attention
 from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
 from quoth.tui.titles import state_line, title_parts
@@ -70,8 +71,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self._filters: FilterScreen | None = None
         self._typing = False
         self._row_wanted: int | None = None
-        self._at = STATEMENTS
-        self._upper = STATEMENTS
+        self._attention = Attention(self)
 
     @property
     def corpus(self) -> Corpus | None:
@@ -150,7 +150,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Look at something else, and note from where."""
         if query != self.query_now:
             row = None if query.sort != self.query_now.sort else self._statements.row
-            self._trail.leave(Step(self.query_now, self._statements.row, self._at), query)
+            self._trail.leave(Step(self.query_now, self._statements.row, self._attention.at), query)
             self._set(query, row)
 
     def _set(self, query: Query, row: int | None) -> None:
@@ -288,66 +288,34 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def go(self, pane: str) -> None:
         """Give a pane the keyboard, and room if it was folded."""
-        self._at = pane
-        if pane != TIMELINE:
-            self._upper = pane
-        self._arrange()
+        self._attention.turn_to(pane)
         self.set_focus(self.query_one(f"#{pane}"))
 
     def action_go(self, pane: str) -> None:
         """Give a pane the keyboard."""
         self.go(pane)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Note where the keyboard is, however it got there."""
-        name = event.widget.id
-        if isinstance(event.widget, Input):
+        name = self.focused.id if self.focused is not None else None
+        if isinstance(self.focused, Input):
             self._typing = False
         if name in _PLACES and name is not None:
-            self._at = name
-            if name != TIMELINE:
-                self._upper = name
-            self._arrange()
-        place = _PLACES.get(name or "", Place.SEARCH)
-        self.query_one(KeyBar).show_place(place)
+            self._attention.turn_to(name)
+        self.query_one(KeyBar).show_place(_PLACES.get(name or "", Place.SEARCH))
 
     def on_resize(self) -> None:
         """Arrange the panes for another size."""
-        self._arrange()
+        self._attention.arrange()
         self._show_state()
-
-    def _arrangement(self) -> Arrangement:
-        """Return how the panes are arranged now."""
-        return arrange(*self.app.size, self._at, self._upper)
-
-    def _arrange(self) -> None:
-        """Give each pane its room, or none."""
-        arrangement = self._arrangement()
-        for name in _PLACES:
-            self.query_one(f"#{name}").display = name in arrangement.panes
-        upper = arrangement.panes - {TIMELINE}
-        self.query_one("#panes").display = bool(upper)
-        alone = len(upper) == 1
-        _set_width(self.query_one(f"#{ACTORS}"), 0 if alone else arrangement.actors_width)
-        _set_width(self._detail, 0 if alone else arrangement.detail_width)
-        self._timeline.styles.height = arrangement.timeline_height or "1fr"
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""
-        self._cycle(1)
+        self.go(self._attention.neighbour(1))
 
     def action_previous_pane(self) -> None:
         """Go to the pane before."""
-        self._cycle(-1)
-
-    def _cycle(self, steps: int) -> None:
-        """Go round the panes; the detail is among them where it is seen."""
-        seen = self._arrangement().panes
-        reading = DETAIL in seen and STATEMENTS not in seen
-        order = [DETAIL, TIMELINE] if reading else [ACTORS, STATEMENTS, DETAIL, TIMELINE]
-        order = [pane for pane in order if pane != DETAIL or DETAIL in seen]
-        place = order.index(self._at) if self._at in order else 0
-        self.go(order[(place + steps) % len(order)])
+        self.go(self._attention.neighbour(-1))
 
     # Commands.
 
@@ -355,7 +323,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Take one step back: from what was followed, from reading, from the last narrowing."""
         if self._timeline.forget_mark() or self._detail.unfollow():
             return
-        if self._at == DETAIL:
+        if self._attention.at == DETAIL:
             self.go(STATEMENTS)
         elif not self._step_back():
             self._say("Nothing to step back from; q leaves.")
@@ -385,7 +353,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Open a dialog, with its keys in the key bar for as long as it is there."""
         keys = self.query_one(KeyBar)
         keys.show_place(Place.DIALOG)
-        self.app.push_screen(dialog, lambda _: keys.show_place(_PLACES[self._at]))
+        self.app.push_screen(dialog, lambda _: keys.show_place(_PLACES[self._attention.at]))
 
     def _toggle(self, choice: Choice) -> None:
         """Switch a filter on or off."""
@@ -472,8 +440,3 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def action_leave(self) -> None:
         """Leave."""
         self.app.exit()
-
-
-def _set_width(widget: Widget, columns: int) -> None:
-    """Give a widget so many columns, or all there are."""
-    widget.styles.width = columns or "1fr"
