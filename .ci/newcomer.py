@@ -11,7 +11,7 @@ import sys
 import termios
 import time
 
-SHOWN = b"1 of 23"
+SHOWN = b"1 of 24"
 PATIENCE = 300.0
 SEQUENCES = re.compile(rb"\x1b\[[0-9;?<=>]*[ -/]*[@-~]")
 

@@ -35,7 +35,7 @@ def test_only_the_explorer_names_textual_or_rich() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["find", "garantee"], ["show", "14"], ["actors"], ["timeline"], ["stats"], ["find", "xyzzy"]],
+    [["find", "garantee"], ["show", "15"], ["actors"], ["timeline"], ["stats"], ["find", "xyzzy"]],
 )
 def test_no_command_loads_textual(arguments: list[str]) -> None:
     script = (

@@ -16,8 +16,8 @@ def test_a_misspelt_quote_is_found(quoth: Quoth) -> None:
     said = quoth("find", "--sample", "ironclad", "garantee")
     assert said.code == 0
     assert said.out == (
-        "14  Alexander Grushko · 17–20 Mar 2025 · mixed · newspaper\n"
-        '    The Kremlin insists on an "ironclad" guarantee: no Ukraine in NATO.\n'
+        "15  Alexander Grushko · 17–20 Mar 2025 · mixed · newspaper\n"
+        '    The Kremlin demands an "ironclad" guarantee that Ukraine will stay out of NATO.\n'
         "    → A Russian newspaper → Reuters"
         " → News article on the coalition of the willing, 20 March 2025\n"
     )
@@ -45,7 +45,7 @@ def test_a_found_statement_has_stable_names_first(quoth: Quoth) -> None:
         "said",
         "source",
     ]
-    assert found["id"] == "14"
+    assert found["id"] == "15"
     assert 0 < found["score"] <= 1
     assert found["kind"] == "mixed"
     assert found["speaker"] == "alexander-grushko"

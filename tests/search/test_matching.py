@@ -49,30 +49,30 @@ def found_in(corpus: Corpus, text: str) -> list[str]:
     ],
 )
 def test_the_ironclad_guarantee_is_found_first(find: Find, typed: str) -> None:
-    assert find(typed)[0] == "14"
+    assert find(typed)[0] == "15"
 
 
 @pytest.mark.parametrize("typed", ["ironclad garantee", "ironclad", "no ukraine in nato ironclad"])
 def test_where_one_quote_has_all_the_words_it_is_the_only_one(find: Find, typed: str) -> None:
-    assert find(typed) == ["14"]
+    assert find(typed) == ["15"]
 
 
 @pytest.mark.parametrize(
     ("typed", "statement_id"),
     [
-        ("operational phase", "4"),
-        ("operational pha", "4"),
-        ("opertional phas", "4"),
-        ("demonstrated currage", "9"),
-        ("very god", "17"),
-        ("moov forwrd with al our partnrs", "10"),
-        ("concrete peace plan", "10"),
-        ("peaceplan concrete", "10"),
-        ("strongest posible position", "6"),
-        ("10,000", "5"),
-        ("10000 troops", "5"),
-        ("requests and needs", "19"),
-        ("pull in one direction", "7"),
+        ("operational phase", "5"),
+        ("operational pha", "5"),
+        ("opertional phas", "5"),
+        ("demonstrated currage", "10"),
+        ("very god", "18"),
+        ("moov forwrd with al our partnrs", "11"),
+        ("concrete peace plan", "11"),
+        ("peaceplan concrete", "11"),
+        ("strongest posible position", "7"),
+        ("10,000", "6"),
+        ("10000 troops", "6"),
+        ("requests and needs", "20"),
+        ("pull in one direction", "8"),
     ],
 )
 def test_a_quote_is_found_first_by_its_words(find: Find, typed: str, statement_id: str) -> None:
@@ -80,7 +80,7 @@ def test_a_quote_is_found_first_by_its_words(find: Find, typed: str, statement_i
 
 
 def test_words_out_of_order_are_found(find: Find) -> None:
-    assert find("peace lasting just")[0] == find("just and lasting peace")[0] == "6"
+    assert find("peace lasting just")[0] == find("just and lasting peace")[0] == "7"
 
 
 def test_an_accent_may_be_missing_or_too_many() -> None:
@@ -125,25 +125,25 @@ def test_the_last_word_may_be_unfinished_and_no_other() -> None:
 )
 def test_every_spelling_of_a_name_finds_the_same(find: Find, typed: str) -> None:
     assert find(typed) == find("Zelenskyy")
-    assert {"8", "9", "17", "18"} <= set(find(typed))
+    assert {"9", "10", "18", "19"} <= set(find(typed))
 
 
 @pytest.mark.parametrize("typed", ["leavitt", "Karoline Leavitt", "karolin levitt"])
 def test_a_speaker_finds_what_they_said(find: Find, typed: str) -> None:
-    assert {"20", "23"} <= set(find(typed))
+    assert {"21", "24"} <= set(find(typed))
 
 
 def test_whoever_is_spoken_for_finds_it_too(find: Find) -> None:
-    assert "6" in find("keir starmer")
-    assert "20" in find("white house")
+    assert "7" in find("keir starmer")
+    assert "21" in find("white house")
 
 
 def test_a_context_is_searched_as_well(find: Find) -> None:
-    assert find("not settled soldiers") == ["5"]
+    assert find("unclear size") == ["6"]
 
 
 def test_a_speaker_and_a_word_together_narrow(find: Find) -> None:
-    assert find("macron courage") == ["9"]
+    assert find("macron courage") == ["10"]
 
 
 def test_an_alias_stands_for_the_name() -> None:
@@ -199,7 +199,7 @@ def test_what_matches_equally_comes_newest_first() -> None:
 
 
 def test_where_no_quote_has_all_the_words_one_with_most_of_them_is_found(find: Find) -> None:
-    assert find("ironclad guarantee xylophone")[0] == "14"
+    assert find("ironclad guarantee xylophone")[0] == "15"
 
 
 # -- What is not found -----------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def terminal(*arguments: str, **environment: str) -> Iterator[Terminal]:
 def test_the_screen_is_drawn_and_left_as_it_was() -> None:
     with terminal("--sample") as quoth:
         quoth.wait_for("17–20 Mar 2025")
-        quoth.wait_for("operational phase")
+        quoth.wait_for("operational phas")
         quoth.press("q")
         assert quoth.end() == 0
         for entered, left in ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h")):
@@ -109,7 +109,7 @@ def test_the_screen_is_drawn_and_left_as_it_was() -> None:
 
 def test_a_search_is_typed_and_answered() -> None:
     with terminal("--sample") as quoth:
-        quoth.wait_for("1 of 23")
+        quoth.wait_for("1 of 24")
         quoth.press("/ironclad garantee\r")
         quoth.wait_for("1 of 1 · by relevance")
         quoth.press("\r")
@@ -120,7 +120,7 @@ def test_a_search_is_typed_and_answered() -> None:
 
 def test_control_c_leaves() -> None:
     with terminal("--sample") as quoth:
-        quoth.wait_for("1 of 23")
+        quoth.wait_for("1 of 24")
         quoth.press("\x03")
         assert quoth.end() == 0
 
@@ -147,7 +147,7 @@ def test_no_byte_of_a_hostile_store_reaches_the_terminal(tmp_path: Path) -> None
 
 def test_without_colours_none_are_sent() -> None:
     with terminal("--sample", NO_COLOR="1") as quoth:
-        quoth.wait_for("1 of 23")
+        quoth.wait_for("1 of 24")
         quoth.press("1")
         quoth.press("q")
         assert quoth.end() == 0
