@@ -26,7 +26,9 @@ def test_a_statement_is_shown_with_its_whole_record(quoth: Quoth) -> None:
     said = quoth("show", "--sample", "15")
     assert (said.code, said.err) == (0, "")
     quote, record = said.out.split("\n\n")
-    assert quote == 'The Kremlin demands an "ironclad" guarantee that Ukraine will stay out of NATO.'
+    assert (
+        quote == 'The Kremlin demands an "ironclad" guarantee that Ukraine will stay out of NATO.'
+    )
     shown = in_columns(record)
     assert shown["speaker"] == "Alexander Grushko"
     assert shown["said"] == "17–20 Mar 2025"

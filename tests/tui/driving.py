@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 
 from quoth.store import Location, Origin, StoreError, locate
 from quoth.tui.app import QuothApp
+from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.themes import THEMES
 
 Size = tuple[int, int]
@@ -21,12 +23,15 @@ class Explorer:
         """Take the application and its pilot."""
         self.app = app
         self.pilot = pilot
+        screen = app.screen
+        assert isinstance(screen, ExplorerScreen)
+        self._idle = screen.idle
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        for _ in range(2):
+            await self.pilot.pause()
+            assert await asyncio.to_thread(self._idle.wait, 60)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -18,8 +18,8 @@ async def test_a_store_that_turns_out_to_be_wrong_is_left_with_its_reason(tmp_pa
     path.write_text('{"statements": {"1": {"quote": 5}}}')
     app = QuothApp(Location(path, Origin.OPTION))
     async with app.run_test() as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        while app.return_code is None:
+            await pilot.pause()
     assert app.return_code == 3
     assert isinstance(app.return_value, StoreError)
     assert "statements 1" in str(app.return_value)

@@ -6,13 +6,13 @@ from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus, Facet
 from quoth.dates import describe_days, iso
-from quoth.query import Query, count_facet
+from quoth.query import Query, count_facets
 from quoth.store import Location
 
 
 def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:
     """Print how much there is of everything."""
-    kinds = count_facet(corpus, Query(), Facet.KIND, None)
+    kinds = count_facets(corpus, Query(), None)[Facet.KIND]
     numbers: dict[str, int] = {
         "statements": len(corpus),
         **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from quoth.query.model import Choice, Period, Query, Result, Sort
-from quoth.query.run import count_facet, run
+from quoth.query.run import count_facets, run
 
-__all__ = ["Choice", "Period", "Query", "Result", "Sort", "count_facet", "run"]
+__all__ = ["Choice", "Period", "Query", "Result", "Sort", "count_facets", "run"]

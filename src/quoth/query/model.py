@@ -49,7 +49,8 @@ class Query(NamedTuple):
     @property
     def order(self) -> Sort:
         """The order in force."""
-        return self.sort or (Sort.RELEVANCE if self.text.strip() else Sort.NEWEST)
+        natural = Sort.RELEVANCE if self.text.strip() else Sort.NEWEST
+        return natural if self.sort in (None, Sort.RELEVANCE) else self.sort
 
     @property
     def is_filtered(self) -> bool:

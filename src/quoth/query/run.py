@@ -32,6 +32,8 @@ def run(
             raise ValueError("a query with a text needs a searcher")
         matches = searcher.search(query.text, cancelled)
     masks = _masks(corpus, query, matches)
+    if cancelled():
+        return Result(query, (), matches, {}, 0, (), ())
     everything = _and(list(masks.values()))
     whenever = _and([mask for key, mask in masks.items() if key != _PERIOD])
     return Result(
@@ -57,11 +59,12 @@ def _lanes(
     return [(speaker, dates[speaker]) for speaker, _ in totals.most_common(LANES)]
 
 
-def count_facet(
-    corpus: Corpus, query: Query, facet: Facet, matches: Matches | None
-) -> Mapping[str, int]:
-    """Return how many statements have each value of a facet, whatever is chosen of it."""
-    return _count(corpus, facet, _masks(corpus, query, matches))
+def count_facets(
+    corpus: Corpus, query: Query, matches: Matches | None
+) -> dict[Facet, Mapping[str, int]]:
+    """Return how many statements have each value of each facet, whatever is chosen of it."""
+    masks = _masks(corpus, query, matches)
+    return {facet: _count(corpus, facet, masks) for facet in Facet}
 
 
 _TEXT = "text"

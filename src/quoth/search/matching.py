@@ -70,8 +70,8 @@ def _match(index: SearchIndex, text: str, cancelled: Callable[[], bool]) -> Matc
     ]
     rows = _in_all(terms)
     if len(rows) < FEW and not cancelled():
-        terms = _allow_slips(index, typed, terms, unfinished=unfinished)
-        rows = _in_all(terms) or _in_most(terms)
+        terms = _allow_slips(index, typed, terms, cancelled, unfinished=unfinished)
+        rows = set() if cancelled() else _in_all(terms) or _in_most(terms)
     if cancelled():
         return NOTHING
     meanings = _meanings(terms)
@@ -97,11 +97,18 @@ def _term(index: SearchIndex, variants: Variants) -> _Term:
 
 
 def _allow_slips(
-    index: SearchIndex, typed: Sequence[str], sure: Sequence[_Term], *, unfinished: bool
+    index: SearchIndex,
+    typed: Sequence[str],
+    sure: Sequence[_Term],
+    cancelled: Callable[[], bool],
+    *,
+    unfinished: bool,
 ) -> list[_Term]:
     """Return the terms with the words that are slips away, or written together or apart."""
-    terms = []
+    terms: list[_Term] = []
     for place, (word, last) in enumerate(_with_last(typed)):
+        if cancelled():
+            return [*terms, *sure[place:]]
         variants = slipped_variants(
             index, word, unfinished=unfinished and last, unknown=not sure[place].variants
         )

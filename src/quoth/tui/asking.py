@@ -1,16 +1,24 @@
-"""Reading the store and running queries off the event loop, for the screen that asks."""
+"""Reading the store and running queries off the event loop, for the screen that asks.
+
+One thread reads the store, another answers. Both are daemons: whoever leaves does not wait for
+them. Of several queries only the newest is answered; one that is under way is given up.
+"""
 
 from __future__ import annotations
 
 import gc
+import threading
+from collections.abc import Mapping
 
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.corpus import Corpus
-from quoth.query import Query, Result, run
+from quoth.corpus import Corpus, Facet
+from quoth.query import Query, Result, count_facets, run
 from quoth.search import Searcher
 from quoth.store import Location, StoreError
+
+Counts = Mapping[Facet, Mapping[str, int]]
 
 
 class Opened(Message):
@@ -43,27 +51,56 @@ class Failed(Message):
 class Answered(Message):
     """A query was run."""
 
-    def __init__(self, result: Result) -> None:
-        """Take its result."""
+    def __init__(self, result: Result, counts: Counts) -> None:
+        """Take its result, and the counts of all facets where those were asked for."""
         super().__init__()
         self.result = result
+        self.counts = counts
+
+
+class _Question:
+    """A query, on what it is to be asked."""
+
+    def __init__(
+        self, corpus: Corpus, query: Query, searcher: Searcher | None, *, counting: bool
+    ) -> None:
+        """Take all that an answer needs."""
+        self.corpus = corpus
+        self.query = query
+        self.searcher = searcher
+        self.counting = counting
 
 
 class Asker:
-    """Reads a store once, and answers the query that was asked last; others are dropped."""
+    """Reads a store once, and answers the query that was asked last."""
 
     def __init__(self, screen: Screen[None], location: Location) -> None:
         """Take the screen that gets the answers, and the store."""
         self._screen = screen
         self._location = location
-        self._asked = 0
-        self._waiting: Query | None = None
-        self.corpus: Corpus | None = None
         self._searcher: Searcher | None = None
+        self._asked: _Question | None = None
+        self._waiting: tuple[Query, bool] | None = None
+        self._bell = threading.Condition()
+        self._closed = False
+        self._opener = threading.Thread(target=self._open, daemon=True)
+        self._answerer = threading.Thread(target=self._answer_all, daemon=True)
+        self.corpus: Corpus | None = None
+        self.idle = threading.Event()
+        """Set while nothing is under way: for those who have to wait."""
 
     def open(self) -> None:
         """Begin to read the store."""
-        self._screen.run_worker(self._open, thread=True, group="open")
+        self._opener.start()
+        self._answerer.start()
+
+    def close(self) -> None:
+        """Answer no more."""
+        with self._bell:
+            self._closed = True
+            self._asked = None
+            self._bell.notify()
+            self.idle.set()
 
     def _open(self) -> None:
         """Read the store, then its words; in a thread, which imports what it takes to read."""
@@ -75,13 +112,18 @@ class Asker:
         gc.disable()  # millions of records are made, and none of them is garbage
         try:
             corpus = Corpus(load(self._location.path)).prepare()
-            self._screen.post_message(Opened(corpus))
-            self._screen.post_message(Indexed(FuzzySearcher(SearchIndex(corpus))))
+            self._post(Opened(corpus))
+            self._post(Indexed(FuzzySearcher(SearchIndex(corpus))))
         except StoreError as error:
-            self._screen.post_message(Failed(error))
+            self._post(Failed(error))
         finally:
             gc.freeze()
             gc.enable()
+
+    def _post(self, message: Message) -> None:
+        """Post a message, unless the screen is gone."""
+        if not self._closed:
+            self._screen.post_message(message)
 
     def opened(self, corpus: Corpus) -> None:
         """Answer from this corpus from now on."""
@@ -91,28 +133,48 @@ class Asker:
         """Search with this from now on; what waited for it is asked."""
         self._searcher = searcher
         if self._waiting is not None:
-            self.ask(self._waiting)
+            query, counting = self._waiting
+            self.ask(query, counting=counting)
+            return
+        with self._bell:
+            if self._asked is None:
+                self.idle.set()
 
-    def ask(self, query: Query) -> bool:
-        """Run a query, and tell whether it is under way; a search waits until it can be made."""
-        self._asked += 1
-        asked, corpus, searcher = self._asked, self.corpus, self._searcher
+    def ask(self, query: Query, *, counting: bool) -> bool:
+        """Have a query run, and tell whether it is; a search waits until it can be made."""
         self._waiting = None
-        if corpus is None or (query.text.strip() and searcher is None):
-            self._waiting = query
+        if self.corpus is None or (query.text.strip() and self._searcher is None):
+            self._waiting = (query, counting)
             return False
-
-        def superseded() -> bool:
-            return asked != self._asked
-
-        def answer() -> None:
-            result = run(corpus, query, searcher, superseded)
-            if not superseded():
-                self._screen.post_message(Answered(result))
-
-        self._screen.run_worker(answer, thread=True, group="query")
+        with self._bell:
+            self.idle.clear()
+            self._asked = _Question(self.corpus, query, self._searcher, counting=counting)
+            self._bell.notify()
         return True
 
-    def is_current(self, result: Result, query: Query) -> bool:
-        """Tell whether a result answers the query at hand: an older one may have been posted."""
-        return self.corpus is not None and result.query == query
+    def _answer_all(self) -> None:
+        """Answer the newest question, again and again; in a thread."""
+        while not self._closed:
+            with self._bell:
+                self._bell.wait_for(lambda: self._asked is not None or self._closed)
+                question = self._asked
+            if question is None:
+                return
+            answer = self._answer(question)
+            with self._bell:
+                if self._asked is question:
+                    self._post(answer)
+                    self._asked = None
+                    if self._searcher is not None:
+                        self.idle.set()
+
+    def _answer(self, question: _Question) -> Answered:
+        """Run a query; the answer means nothing once another was asked."""
+
+        def superseded() -> bool:
+            return self._asked is not question
+
+        corpus, query = question.corpus, question.query
+        result = run(corpus, query, question.searcher, superseded)
+        counting = question.counting and not superseded()
+        return Answered(result, count_facets(corpus, query, result.matches) if counting else {})

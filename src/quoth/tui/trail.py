@@ -35,6 +35,13 @@ class Trail:
         elif not (before == after or _only_the_period_moves(here.query, to)):
             self._steps.append(here)
 
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def cut(self, length: int) -> None:
+        """Forget all steps but the first so many."""
+        del self._steps[length:]
+
     def back(self, query: Query) -> Step | None:
         """Return the last step at which something else was looked at, and forget those after it."""
         while self._steps:

@@ -7,6 +7,7 @@ has its action here, a line or two each.)
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +20,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from quoth.corpus import Corpus, Facet
-from quoth.query import Choice, Query, Result, Sort, count_facet
+from quoth.query import Choice, Query, Result, Sort
 from quoth.quotation import citation
 from quoth.store import Location, Origin
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
@@ -69,7 +70,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self._asker = Asker(self, location)
         self._trail = Trail()
         self._filters: FilterScreen | None = None
-        self._typing = False
+        self._before_typing: tuple[Step, int] | None = None
         self._row_wanted: int | None = None
         self._attention = Attention(self)
 
@@ -116,6 +117,15 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.query_one(FilterBar).display = False
         self.call_after_refresh(self._asker.open)
 
+    def on_unmount(self) -> None:
+        """Let go of what is under way."""
+        self._asker.close()
+
+    @property
+    def idle(self) -> threading.Event:
+        """Set while no query is under way: for those who have to wait."""
+        return self._asker.idle
+
     @on(Opened)
     def _show_store(self, event: Opened) -> None:
         """Show what the store holds."""
@@ -150,8 +160,12 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Look at something else, and note from where."""
         if query != self.query_now:
             row = None if query.sort != self.query_now.sort else self._statements.row
-            self._trail.leave(Step(self.query_now, self._statements.row, self._attention.at), query)
+            self._trail.leave(self._here(), query)
             self._set(query, row)
+
+    def _here(self) -> Step:
+        """Return where a person is."""
+        return Step(self.query_now, self._statements.row, self._attention.at)
 
     def _set(self, query: Query, row: int | None) -> None:
         """Look at something else, with the cursor on a row if it is there."""
@@ -167,28 +181,22 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def _ask(self) -> None:
         """Have the query run."""
-        if not self._asker.ask(self.query_now) and self.corpus is not None:
+        counting = self._filters is not None
+        if not self._asker.ask(self.query_now, counting=counting) and self.corpus is not None:
             self._search.show_state("reading the quotes …")
 
     @on(Answered)
     def _bind(self, event: Answered) -> None:
         """Bind the result to all panes."""
-        if self.corpus is None or not self._asker.is_current(event.result, self.query_now):
+        if self.corpus is None or event.result.query != self.query_now:
             return
         self.result = event.result
         self.query_one(FilterBar).bind_query(self.corpus, event.result.query)
         self.query_one(ActorsPane).bind_result(self.corpus, event.result)
         self._timeline.bind_result(self.corpus, event.result)
         self._statements.bind_result(self.corpus, event.result, self._row_wanted)
-        if self._filters is not None and self._filters.is_current:
-            self._filters.bind_counts(event.result.query, self._counts())
-
-    def _counts(self) -> dict[Facet, Mapping[str, int]]:
-        """Count every facet of the query at hand."""
-        if self.corpus is None or self.result is None:
-            return {}
-        corpus, result = self.corpus, self.result
-        return {facet: count_facet(corpus, result.query, facet, result.matches) for facet in Facet}
+        if self._filters is not None and event.counts:
+            self._filters.bind_counts(event.result.query, event.counts)
 
     # What the panes say.
 
@@ -231,14 +239,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def on_filter_bar_removed(self, event: FilterBar.Removed) -> None:
         """Take a filter away."""
-        self._remove(event.chosen)
-
-    def _remove(self, chosen: Filter) -> None:
-        """Take a filter away."""
-        if isinstance(chosen, Choice):
-            self.change(self.query_now.toggle(chosen))
-        else:
-            self.change(self.query_now._replace(period=None))
+        self._toggle(event.chosen)
 
     def _read(self, row: int | None) -> None:
         """Show a statement in the detail view."""
@@ -256,33 +257,35 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
         """Leave the keys to a search that is being typed, but for those that end it."""
         typing = isinstance(self.focused, Input)
-        return not typing or action in ("keep_search", "give_up_search", "leave")
+        return not typing or action in ("keep_search", "give_up_search")
 
     def action_search(self) -> None:
         """Go to the search."""
+        self._before_typing = None
         self.set_focus(self._search.input)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; a whole search is one step to come back from."""
         # What is typed is never written back: more may have been typed since.
         query = self.query_now._replace(text=event.value)
-        if self._typing:
-            self._set(query, None)
-        else:
-            self._typing = True
+        if self._before_typing is None:
+            self._before_typing = (self._here(), len(self._trail))
             self._go_on_to(query)
+        else:
+            self._set(query, None)
 
     def action_keep_search(self) -> None:
         """Keep the search, and go to what it found."""
         self.go(STATEMENTS)
 
     def action_give_up_search(self) -> None:
-        """Go back to what was before the search."""
-        if self._typing:
-            self._typing = False
-            if self._step_back():
-                return
-        self.go(STATEMENTS)
+        """Leave everything as it was before the search."""
+        if self._before_typing is None:
+            self.go(STATEMENTS)
+        else:
+            step, length = self._before_typing
+            self._trail.cut(length)
+            self._return_to(step)
 
     # Where the keyboard is.
 
@@ -298,8 +301,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Note where the keyboard is, however it got there."""
         name = self.focused.id if self.focused is not None else None
-        if isinstance(self.focused, Input):
-            self._typing = False
+        if not isinstance(self.focused, Input):
+            self._before_typing = None
         if name in _PLACES and name is not None:
             self._attention.turn_to(name)
         self.query_one(KeyBar).show_place(_PLACES.get(name or "", Place.SEARCH))
@@ -333,36 +336,48 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         step = self._trail.back(self.query_now)
         if step is None:
             return False
-        query = step.query._replace(sort=self.query_now.sort)
-        self._show_search(query.text)
-        self._set(query, None)
-        self._row_wanted = step.row
-        self.go(step.pane)
+        self._return_to(step)
         return True
+
+    def _return_to(self, step: Step) -> None:
+        """Look at what was looked at, where it was, in the order of now."""
+        self._show_search(step.query.text)
+        self._set(step.query._replace(sort=self.query_now.sort), None)
+        self._row_wanted = step.row
+        self._before_typing = None
+        self.go(step.pane)
 
     def action_filter(self) -> None:
         """Open the dialog of filters."""
         if self.corpus is not None and self.result is not None:
             from quoth.tui.screens.filters import FilterScreen
 
-            query, counts = self.query_now, self._counts()
-            self._filters = FilterScreen(self.corpus, query, counts, self._toggle)
+            self._filters = FilterScreen(self.corpus, self._toggle)
             self._open_dialog(self._filters)
+            self._ask()
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
         """Open a dialog, with its keys in the key bar for as long as it is there."""
-        keys = self.query_one(KeyBar)
-        keys.show_place(Place.DIALOG)
-        self.app.push_screen(dialog, lambda _: keys.show_place(_PLACES[self._attention.at]))
+        self.query_one(KeyBar).show_place(Place.DIALOG)
+        self.app.push_screen(dialog, self._close_dialog)
 
-    def _toggle(self, choice: Choice) -> None:
+    def _close_dialog(self, _: None) -> None:
+        """Show the keys of the pane again."""
+        self._filters = None
+        self.query_one(KeyBar).show_place(_PLACES[self._attention.at])
+
+    def _toggle(self, chosen: Filter) -> None:
         """Switch a filter on or off."""
-        self.change(self.query_now.toggle(choice))
+        if isinstance(chosen, Choice):
+            self.change(self.query_now.toggle(chosen))
+        else:
+            on = self.query_now.period == chosen
+            self.change(self.query_now._replace(period=None if on else chosen))
 
     def action_drop(self) -> None:
         """Take the last filter away."""
         if filters := active_filters(self.query_now):
-            self._remove(filters[-1])
+            self._toggle(filters[-1])
 
     def action_drop_all(self) -> None:
         """Take the search and all filters away."""

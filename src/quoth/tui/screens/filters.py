@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -12,11 +12,11 @@ from textual.screen import ModalScreen
 
 from quoth.corpus import Corpus, Facet
 from quoth.query import Choice, Query
+from quoth.tui.asking import Counts
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import ends, line, plain
+from quoth.tui.widgets.filter_bar import Filter, active_filters, name_filter
 from quoth.tui.widgets.list_pane import ListPane
-
-Counts = Mapping[Facet, Mapping[str, int]]
 
 _TITLES = {
     Facet.KIND: "Kind", Facet.TOPIC: "Topic", Facet.VIA: "Carried by", Facet.MEDIUM: "Medium",
@@ -28,8 +28,8 @@ class _Item(NamedTuple):
     """A line of the dialog: a title, or a choice with its count."""
 
     text: str
-    choice: Choice | None = None
-    statements: int = 0
+    chosen: Filter | None = None
+    statements: int | None = None
 
 
 class FilterList(ListPane):
@@ -46,49 +46,60 @@ class FilterList(ListPane):
         """Show the counts of a query; what stood where stays there."""
         self._query = query
         if not self._items:
-            self._items = [item for facet in _TITLES for item in self._values(facet, counts)]
+            self._items = [*self._on_now(), *(self._values(counts))]
         self._items = [
-            item._replace(statements=counts[item.choice.facet].get(item.choice.value, 0))
-            if item.choice
+            item._replace(statements=counts[item.chosen.facet].get(item.chosen.value, 0))
+            if isinstance(item.chosen, Choice)
             else item
             for item in self._items
         ]
         self.fill(len(self._items), self.cursor or 1)
 
-    def _values(self, facet: Facet, counts: Counts) -> list[_Item]:
-        """Return a title and the values of a facet, those with the most statements first."""
-        chosen = dict.fromkeys(self._query.chosen(facet), 0)
-        values = {**chosen, **counts[facet]}
-        if not values or (facet is Facet.STATUS and len(values) == 1 and not chosen):
-            return []
-        ranked = sorted(values, key=lambda value: (-values[value], value))
-        named = ((plain(self._corpus.label(facet, value)), value) for value in ranked)
-        return [
-            _Item(_TITLES[facet]),
-            *(_Item(name, Choice(facet, value)) for name, value in named),
+    def _on_now(self) -> Iterator[_Item]:
+        """Yield the filters that are on and have no place among the values below."""
+        on = [
+            chosen
+            for chosen in active_filters(self._query)
+            if not isinstance(chosen, Choice) or chosen.facet not in _TITLES
         ]
+        if on:
+            yield _Item("On now")
+            for chosen in on:
+                yield _Item(name_filter(self._corpus, chosen), chosen)
+
+    def _values(self, counts: Counts) -> Iterator[_Item]:
+        """Yield a title and the values of each facet, those with the most statements first."""
+        for facet, title in _TITLES.items():
+            chosen = dict.fromkeys(self._query.chosen(facet), 0)
+            values = {**chosen, **counts[facet]}
+            if not values or (facet is Facet.STATUS and len(values) == 1 and not chosen):
+                continue
+            yield _Item(title)
+            for value in sorted(values, key=lambda value: (-values[value], value)):
+                yield _Item(plain(self._corpus.label(facet, value)), Choice(facet, value))
 
     def item_lines(self, item: int, width: int) -> list[Content]:
-        """Return a title, or a value with its mark and count."""
-        text, choice, count = self._items[item]
-        if choice is None:
+        """Return a title, or a filter with its mark and count."""
+        text, chosen, count = self._items[item]
+        if chosen is None:
             return [line((f" {text}", "label"))]
-        chosen = choice in self._query.choices
+        on = chosen in active_filters(self._query)
         left = line(("▌" if item == self.cursor else " ", "sign"))
-        left += line(("[✓] " if chosen else "[ ] ", "sign" if chosen else "faint"))
-        return [ends(left + line((text, "chosen" if chosen else "")), line(f"{count:,} "), width)]
+        left += line(("[✓] " if on else "[ ] ", "sign" if on else "faint"))
+        number = "" if count is None else f"{count:,} "
+        return [ends(left + line((text, "chosen" if on else "")), line(number), width)]
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor off the titles."""
         bounded = super().validate_cursor(cursor)
-        if self._items and self._items[bounded].choice is None:
+        if self._items and self._items[bounded].chosen is None:
             forward = bounded == 0 or cursor > self.cursor
             return min(bounded + 1, len(self) - 1) if forward else bounded - 1
         return bounded
 
-    def choice_at(self, item: int) -> Choice | None:
-        """Return the choice of an item."""
-        return self._items[item].choice
+    def filter_at(self, item: int) -> Filter | None:
+        """Return the filter of an item."""
+        return self._items[item].chosen
 
     def chooses_at_once(self) -> bool:
         """Switch by a click."""
@@ -100,15 +111,12 @@ class FilterScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]
 
-    def __init__(
-        self, corpus: Corpus, query: Query, counts: Counts, toggled: Callable[[Choice], None]
-    ) -> None:
-        """Take the query with its counts, and whom to tell of a switch."""
+    def __init__(self, corpus: Corpus, toggle: Callable[[Filter], None]) -> None:
+        """Take whom to tell of a switch; the counts come with the next answer."""
         super().__init__()
         self._corpus = corpus
-        self._query = query
-        self._counts = counts
-        self._toggled = toggled
+        self._toggle = toggle
+        self._counted: tuple[Query, Counts] | None = None
 
     def compose(self) -> ComposeResult:
         """Make the list."""
@@ -117,19 +125,22 @@ class FilterScreen(ModalScreen[None]):
         yield filters
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        self.bind_counts(self._query, self._counts)
+        """Show the counts that came first, if they did."""
+        if self._counted is not None:
+            self.query_one(FilterList).bind_counts(*self._counted)
 
     def bind_counts(self, query: Query, counts: Counts) -> None:
         """Show the counts of a query."""
-        self.query_one(FilterList).bind_counts(query, counts)
+        self._counted = (query, counts)
+        if self.is_mounted:
+            self.query_one(FilterList).bind_counts(query, counts)
 
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Switch a filter."""
         event.stop()
-        choice = self.query_one(FilterList).choice_at(event.item)
-        if choice is not None:
-            self._toggled(choice)
+        chosen = self.query_one(FilterList).filter_at(event.item)
+        if chosen is not None:
+            self._toggle(chosen)
 
     def action_choose(self) -> None:
         """Switch the filter under the cursor."""
