@@ -140,12 +140,17 @@ class Corpus:
     @cached_property
     def period(self) -> tuple[int, int] | None:
         """The first and the last day worth seeing at once; see `quoth.dates.extent`."""
-        return extent(self.dates.values)
+        return extent(self.dates.values) or extent(event.when for event in self.events)
 
     def ranked_actors(self, counts: Mapping[str, int]) -> list[tuple[Actor, int]]:
         """Return all actors with their number of statements: the most first, then by name."""
-        everyone = ((actor, counts.get(actor.id, 0)) for actor in self.actors.values())
-        return sorted(everyone, key=lambda pair: (-pair[1], pair[0].name.casefold()))
+        everyone = [(actor, counts.get(actor.id, 0)) for actor in self._actors_by_name]
+        return sorted(everyone, key=lambda pair: -pair[1])
+
+    @cached_property
+    def _actors_by_name(self) -> Sequence[Actor]:
+        """All actors in the order of their names."""
+        return sorted(self.actors.values(), key=lambda actor: actor.name.casefold())
 
     @cached_property
     def rows_by_source(self) -> Mapping[str, Sequence[int]]:

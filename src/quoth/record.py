@@ -15,11 +15,23 @@ Field = tuple[str, str]
 
 def fields(corpus: Corpus, statement: Statement) -> list[Field]:
     """Return all that a store knows of a statement but for its words; nothing that is empty."""
+    return [*known_fields(corpus, statement), *unknown_fields(statement)]
+
+
+def unknown_fields(statement: Statement) -> list[Field]:
+    """Return the fields that this version does not know, under the names they have."""
+    return [(name, _json(value)) for name, value in statement.extra.items()]
+
+
+def known_fields(corpus: Corpus, statement: Statement) -> list[Field]:
+    """Return the fields that this version knows, but for the words; nothing that is empty."""
     actor = corpus.actors[statement.speaker]
     source = corpus.sources[statement.source]
     found = [
         ("speaker", speaker(corpus, statement)),
         ("role", actor.role),
+        ("belongs to", corpus.actors[actor.affiliation].name if actor.affiliation else ""),
+        ("about them", actor.note),
         ("said", said(statement)),
         ("kind", str(statement.kind)),
         ("cue", statement.cue),
@@ -36,7 +48,6 @@ def fields(corpus: Corpus, statement: Statement) -> list[Field]:
         ("status", "" if statement.status is Status.CONFIRMED else str(statement.status)),
         ("note", statement.note),
         ("id", statement.id),
-        *((name, _json(value)) for name, value in statement.extra.items()),
     ]
     return [(label, value) for label, value in found if value]
 
@@ -52,6 +63,7 @@ def source_fields(source: Source) -> list[Field]:
         ("archived", source.archived),
         ("accessed", describe(source.accessed) if source.accessed else ""),
         ("licence", source.licence),
+        ("about it", source.note),
     ]
     return [(label, value) for label, value in found if value]
 
@@ -72,6 +84,10 @@ def _place(locator: Locator | None) -> str:
         parts.append(f"paragraph {locator.paragraph}")
     if locator.start is not None and locator.end is not None:
         parts.append(f"characters {locator.start}–{locator.end}")
+    elif locator.start is not None:
+        parts.append(f"from character {locator.start}")
+    elif locator.end is not None:
+        parts.append(f"up to character {locator.end}")
     parts.extend(f"{name} {_json(value)}" for name, value in locator.extra.items())
     return ", ".join(parts)
 

@@ -147,7 +147,7 @@ def test_the_timeline_chooses_days_for_a_week(quoth: Quoth) -> None:
 
 def test_a_store_without_dates_has_no_timeline(save: Save, quoth: Quoth) -> None:
     said = quoth("timeline", "--store", str(save({"statements": {}})))
-    assert said == (1, "", "quoth: no statement has a date\n")
+    assert said == (1, "", "quoth: nothing in the store has a date\n")
 
 
 # -- quoth stats -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from quoth.dates import parse
 from quoth.query import Period
@@ -79,3 +80,13 @@ def test_every_line_fits_its_columns(scale: Scale, columns: int, first: int, day
         lanes.lane(shown, found),
     ):
         assert content.cell_length == width
+
+
+def test_a_wide_title_leaves_the_columns_where_they_are() -> None:
+    drawn = lane("2025-03-17", "2025-03-20", titles=["会議の議題についての長い題名である", ""])
+    assert Content(drawn[: drawn.rindex("◆")]).cell_length == 3 * DAYS.width + DAYS.width // 3
+
+
+def test_a_mark_that_is_combined_takes_no_column() -> None:
+    drawn = lane("2025-03-17", "2025-03-20", titles=["Re\u0301union", ""])
+    assert Content(drawn[: drawn.rindex("◆")]).cell_length == 3 * DAYS.width + DAYS.width // 3

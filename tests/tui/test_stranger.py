@@ -69,7 +69,7 @@ async def test_a_related_statement_is_followed_and_left_again(explorer: Opened) 
     async with explorer() as quoth:
         await quoth.press("enter")
         first = quoth.lines[3]
-        await quoth.press("G", "enter")
+        await quoth.press("G", "up", "enter")
         assert quoth.lines[3] != first
         await quoth.press("escape")
         assert "▸" in quoth.text
@@ -201,10 +201,51 @@ async def test_sorting_starts_at_the_first_and_is_no_step(explorer: Opened) -> N
 
 
 async def test_a_topic_followed_from_a_statement_leads_back_to_it(explorer: Opened) -> None:
-    async with explorer((120, 50)) as quoth:
+    async with explorer((120, 90)) as quoth:
         await quoth.press("enter", "down", "down", "down", "enter")
         assert "on Peacekeeping force in Ukraine ×" in quoth.text
         await quoth.press("escape")
         assert "×" not in quoth.text
         await quoth.press("escape")
         assert "Nothing to step back from" not in quoth.text
+
+
+async def test_giving_a_search_up_gives_up_nothing_else(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("1", "down", "enter", "slash")
+        await quoth.type("aq")
+        await quoth.press("backspace", "backspace", "escape")
+        assert "by United States ×" in quoth.text
+
+
+async def test_a_period_in_which_nothing_was_said_can_be_let_go(explorer: Opened) -> None:
+    async with explorer((120, 36)) as quoth:
+        await quoth.press("3", "right", "enter")
+        assert "21 Mar 2025 ×" in quoth.text
+        assert "Nothing matches. esc" in quoth.text
+        assert "Mon 17 Mar" in quoth.text
+        await quoth.press("enter")
+        assert "2 Statements · 24" in quoth.text
+
+
+async def test_the_period_and_the_actor_are_dropped_in_the_filters(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("1", "down", "enter", "3", "enter", "f")
+        assert "On now" in quoth.text
+        await quoth.press("enter", "down", "enter", "escape")
+        assert "×" not in quoth.text
+
+
+async def test_filters_that_have_no_room_are_counted(explorer: Opened) -> None:
+    async with explorer((40, 12)) as quoth:
+        await quoth.press("f", "enter", "down", "enter", "down", "down", "enter", "escape")
+        assert "+2 (f)" in quoth.text
+
+
+async def test_what_happened_then_is_read_in_the_statement(explorer: Opened) -> None:
+    async with explorer((80, 60)) as quoth:
+        await quoth.press("slash")
+        await quoth.type("very good")
+        await quoth.press("enter", "enter", "G")
+        assert "What happened then" in quoth.text
+        assert "Trump and Zelenskyy speak, after the call with Putin" in quoth.text

@@ -14,4 +14,6 @@ class Exit(IntEnum):
     USAGE = 2
     STORE = 3
     """The store is unreadable or invalid."""
+    OUTPUT = 74
+    """What was found can't be written; as in sysexits.h."""
     INTERRUPTED = 130

@@ -21,7 +21,7 @@ The store is the one that --store names, else $QUOTH_STORE, else your own in the
 directory, else the bundled sample.
 
 exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is unreadable or invalid,
-130 interrupted"""
+74 the output can't be written, 130 interrupted"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,21 +35,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _main(arguments: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
     printer = standard_printer()
     sample = "sample" in options
+    if sample and "store" in options:
+        parser.error("--sample and --store name two different stores")
     location = locate(getattr(options, "store", None), os.environ, sample=sample)
     try:
         if options.command is None:
             return _explore(location, printer)
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        return _run(options, location, printer)
+        code = _run(options, location, printer)
+        printer.flush()
     except StoreError as error:
         printer.say(f"quoth: {error}")
         return Exit.STORE
+    except OSError as error:
+        printer.give_up()
+        printer.say(f"quoth: the output can't be written ({error.strerror})")
+        return Exit.OUTPUT
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
+    return code
 
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
@@ -87,7 +96,7 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
 
 def _explore(location: Location, printer: Printer) -> int:
     """Open the explorer, where there is a terminal to open it on."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
         printer.say(
             "quoth: the explorer needs a terminal; try `quoth find WORDS` or `quoth --help`"
         )
@@ -117,9 +126,8 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     """Describe the commands."""
     store = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    which = store.add_mutually_exclusive_group()
-    which.add_argument("--store", metavar="FILE", help="the store to read")
-    which.add_argument("--sample", action="store_true", help="read the bundled sample store")
+    store.add_argument("--store", metavar="FILE", help="the store to read")
+    store.add_argument("--sample", action="store_true", help="read the bundled sample store")
     output = _Parser(add_help=False, parents=[store])
     output.add_argument("--json", action="store_true", default=False, help="one object a line")
     parser = _Parser(

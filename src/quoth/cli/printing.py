@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final, TextIO
 
 from quoth.text import ALTERED_SIGN, neutralise
@@ -60,6 +61,20 @@ class Printer:
 
         self._out.write(json.dumps(record, ensure_ascii=True) + "\n")
 
+    def flush(self) -> None:
+        """Write what is still to be written.
+
+        Raises:
+            OSError: it can't be.
+        """
+        self._out.flush()
+
+    def give_up(self) -> None:
+        """Let go of what could not be written, so that nobody tries again at the end."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._out.fileno())
+        os.close(nowhere)
+
     def say(self, text: str) -> None:
         """Say something to a person, on stderr, in one line."""
         safe = shown(text)
@@ -107,4 +122,8 @@ def standard_printer() -> Printer:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    return Printer(sys.stdout, sys.stderr, os.environ)
+    nowhere = Path(os.devnull)
+    # A stream that the shell closed is None.
+    out = sys.stdout or nowhere.open("w", encoding="utf-8")
+    err = sys.stderr or nowhere.open("w", encoding="utf-8")
+    return Printer(out, err, os.environ)

@@ -21,7 +21,9 @@ def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) 
         name = corpus.actors[statement.speaker].name
         printer.record({"id": statement.id} | document(statement) | {"speaker_name": name})
         return Exit.DONE
-    printer.wrapped(printer.strong(shown(quoted(statement), lines=True)))
+    for part in shown(quoted(statement), lines=True).split("\n"):
+        for words in printer.lines(part):
+            printer.line(printer.strong(words))
     printer.line()
     for line in table([(shown(label), shown(value)) for label, value in fields(corpus, statement)]):
         printer.line(line)

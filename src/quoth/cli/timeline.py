@@ -20,7 +20,7 @@ def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bo
     dated = run(corpus, Query()).dates
     extent = corpus.period
     if extent is None:
-        printer.say("quoth: no statement has a date")
+        printer.say("quoth: nothing in the store has a date")
         return Exit.NOTHING
     chosen = lines.Scale[scale.upper()] if scale else lines.fit(*extent, _COLUMNS)
     if chosen.steps(*extent) > _MOST_LINES:
@@ -28,7 +28,7 @@ def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bo
         return Exit.USAGE
     window = lines.whole(chosen, extent)
     buckets = lines.density(window, dated)
-    most = max(bucket.total for bucket in buckets)
+    most = max(1, *(bucket.total for bucket in buckets))
     for start, end, bucket in zip(window.bounds, window.bounds[1:], buckets, strict=False):
         if as_json:
             printer.record(

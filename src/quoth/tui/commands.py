@@ -1,6 +1,7 @@
 """The one table of commands: it feeds the bindings, the key bar, the palette and the help screen.
 
-A key that works stands here, and what stands here works; nothing else may bind a key.
+A key that works stands here, and what stands here works; nothing else binds a key, but for what
+edits the text of the search, and for the palette and the choice of colours, which are Textual's.
 """
 
 # ruff: noqa: E501  # a table is read by its columns
@@ -64,7 +65,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not", _E, 10),
     Command("back", ("escape",), "back", "Take one step back", _E, 40),
     Command("filter", ("f",), "filter", "Choose kinds, topics, outlets, sources to filter by", _E, 30),
-    Command("drop", ("x",), "drop filter", "Take away the filter chosen last", _E),
+    Command("drop", ("x",), "drop filter", "Take away the last of the filters shown", _E),
     Command("drop_all", ("X",), "drop all", "Take away the search and all filters", _E),
     Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
     Command("next_statement", ("n",), "next", "Go to the next statement", _E),

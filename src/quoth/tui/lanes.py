@@ -16,7 +16,10 @@ _LIGHT: Final = "░"
 
 
 class _Canvas:
-    """A line of cells, each with a character and a role; characters are one cell wide."""
+    """A line of cells, each with a character, its marks and a role.
+
+    A wide character stands in one cell and leaves the next empty, so that columns stay columns.
+    """
 
     def __init__(self, width: int) -> None:
         """Start blank."""
@@ -30,22 +33,34 @@ class _Canvas:
 
     def put(self, column: int, text: str, role: str = "") -> None:
         """Write a text from a column on; what has no room is left out."""
-        for place, character in enumerate(text, column):
-            if 0 <= place < len(self._cells):
-                self._cells[place] = character
-                self._roles[place] = role
+        place = column
+        for character in text:
+            width = width_of(character)
+            if not width:
+                if column < place <= self.width:
+                    self._cells[max(place - 1, 0)] += character
+                continue
+            if place >= 0 and place + width <= self.width:
+                self._cells[place : place + width] = [character, ""][:width]
+                self._roles[place : place + width] = [role] * width
+            place += width
 
     def content(self) -> Content:
-        """Return the line."""
+        """Return the line; a half of a wide character that was written over is a blank."""
+        text = ""
         spans: list[Span] = []
-        for place, role in enumerate(self._roles):
-            if not role:
-                continue
-            if spans and spans[-1].end == place and spans[-1].style == role:
-                spans[-1] = Span(spans[-1].start, place + 1, role)
-            else:
-                spans.append(Span(place, place + 1, role))
-        return Content("".join(self._cells), spans)
+        for place, cell in enumerate(self._cells):
+            cut = cell and width_of(cell) == 2 and self._cells[place + 1 : place + 2] != [""]
+            orphan = not cell and not (place and width_of(self._cells[place - 1]) == 2)
+            shown = " " if cut or orphan else cell
+            role = self._roles[place]
+            end = len(text) + len(shown)
+            if role and spans and spans[-1].end == len(text) and spans[-1].style == role:
+                spans[-1] = Span(spans[-1].start, end, role)
+            elif role:
+                spans.append(Span(len(text), end, role))
+            text += shown
+        return Content(text, spans)
 
 
 def axis(window: Window, pointed: tuple[int, int], chosen: Period | None) -> Content:
@@ -137,7 +152,9 @@ def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = N
         elif titles is None or len(found) > 1:
             canvas.put(start, sign, "sign")
             kept = _labelled(_cut(label, room - 2, whole=titles is None))
-            canvas.put(start + 1, f"{kept} "[: room - 1] if kept else "", "faint")
+            canvas.put(
+                start + 1, f"{kept} " if kept and width_of(kept) < room - 1 else kept, "faint"
+            )
         else:
             _event(canvas, start, sign, label)
     return canvas.content()
@@ -150,9 +167,9 @@ def _start(window: Window, mark: Mark) -> int:
 
 def _cut(label: str, room: int, *, whole: bool) -> str:
     """Return a label that fits, cut with an ellipsis, or nothing where that says nothing."""
-    if len(label) <= room:
+    if width_of(label) <= room:
         return label
-    return "" if whole or room < 6 else f"{label[: room - 1]}…"
+    return "" if whole or room < 6 else Content(label).truncate(room, ellipsis=True).plain
 
 
 def _labelled(label: str) -> str:
@@ -164,11 +181,11 @@ def _event(canvas: _Canvas, start: int, sign: str, title: str) -> None:
     """Draw an event that has a line to itself, its title where there is more room."""
     canvas.put(start, sign, "sign")
     right = canvas.width - start - 2
-    if len(title) <= right or right >= start:
+    if width_of(title) <= right or right >= start:
         canvas.put(start + 2, _cut(title, right, whole=False), "faint")
     else:
         cut = _cut(title, start - 1, whole=False)
-        canvas.put(start - 1 - len(cut), cut, "faint")
+        canvas.put(start - 1 - width_of(cut), cut, "faint")
 
 
 def _line(canvas: _Canvas, mark: Mark, ends: tuple[int, int], label: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 _CLOSE_ENOUGH = 75
 """Out of 100: one slip in four letters."""
+
+
+_MOST = 50
+"""Entries that are listed; more than anybody reads."""
 
 
 class _Entry(NamedTuple):
@@ -83,11 +88,14 @@ class ExplorerCommands(Provider):
         typed = " ".join(words(query))
         if not typed:
             return
+        scored = []
         for entry in (*self._commands(), *self._choices()):
             found = [" ".join(words(spelling)) for spelling in entry.spellings]
             score = max(_likeness(fuzz.partial_ratio, typed, spelling) for spelling in found)
             if score >= _CLOSE_ENOUGH:
-                yield Hit(score / 100, Content(entry.name), entry.run, help=entry.help)
+                scored.append((score, entry))
+        for score, entry in nlargest(_MOST, scored, key=lambda pair: pair[0]):
+            yield Hit(score / 100, Content(entry.name), entry.run, help=entry.help)
 
 
 def _likeness(ratio: Callable[[str, str], float], typed: str, spelling: str) -> float:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from textual.content import Content
 
 from quoth.corpus import Corpus, Facet
+from quoth.dates import describe
 from quoth.model import Statement
 from quoth.query import Choice
 from quoth.quotation import chain, quoted, said
-from quoth.record import fields
+from quoth.record import Field, known_fields, unknown_fields
 from quoth.search import Matches, highlights
 from quoth.text import ALTERED_SIGN, neutralise, spell_out
-from quoth.tui.painting import emphasise, join, line, plain
+from quoth.tui.painting import emphasise, join, line, plain, width_of
 
-_LABEL_WIDTH: Final = 10
-_SAID_OTHERWISE: Final = frozenset({"speaker", "role", "chain", "topics", "context", "id"})
+_SAID_OTHERWISE: Final = frozenset({"speaker", "role", "chain", "topics", "context"})
 _AROUND: Final = 2
 """Statements before and after it in its source that are shown."""
 _RELATED: Final = 5
@@ -53,16 +53,21 @@ class Reading(NamedTuple):
 
 def record_lines(reading: Reading) -> list[RecordLine]:
     """Return all lines of a statement's record."""
+    known = known_fields(reading.corpus, reading.statement)
+    unknown = unknown_fields(reading.statement)
     return [
         *_words(reading),
-        *_altered(reading),
+        *_altered(reading, [*known, *unknown]),
         *_heading("Who said it, and through whom"),
         *_chain(reading),
         *_heading("What is known"),
-        *_fields(reading),
+        *_fields(
+            reading, [*(field for field in known if field[0] not in _SAID_OTHERWISE), *unknown]
+        ),
         *_topics(reading),
         *_around(reading),
         *_related(reading),
+        *_events(reading),
     ]
 
 
@@ -77,11 +82,10 @@ def _words(reading: Reading) -> Iterator[RecordLine]:
         yield from _wrapped(emphasise(line((context, "faint")), spans, "match"), reading.width)
 
 
-def _altered(reading: Reading) -> Iterator[RecordLine]:
+def _altered(reading: Reading, fields: Sequence[Field]) -> Iterator[RecordLine]:
     """Yield a line that says that something is shown otherwise than it is stored."""
-    texts = [reading.statement.quote, reading.statement.context]
-    texts += [value for _, value in fields(reading.corpus, reading.statement)]
-    if any(neutralise(text).altered for text in texts):
+    texts = (reading.statement.quote, *(text for field in fields for text in field))
+    if any(neutralise(text, lines=True).altered for text in texts):
         said_so = (
             "hidden characters are named; u hides them"
             if reading.spelled
@@ -102,7 +106,8 @@ def _chain(reading: Reading) -> Iterator[RecordLine]:
     statement, corpus = reading.statement, reading.corpus
     actors: list[str | None] = [statement.speaker, *statement.via, None]
     for depth, (name, actor) in enumerate(zip(chain(corpus, statement), actors, strict=True)):
-        arrow = f" {'   ' * (depth - 1)}└─▸ " if depth else " "
+        indent = min(3 * (depth - 1), reading.width // 2)
+        arrow = f" {' ' * indent}└─▸ " if depth else " "
         facet = Facet.VIA if depth else Facet.ACTOR
         target: Choice | None = Choice(facet, actor) if actor else None
         if actor is None:
@@ -114,17 +119,15 @@ def _chain(reading: Reading) -> Iterator[RecordLine]:
             yield from _hanging(line("   "), line((reading.text(role), "faint")), reading.width)
 
 
-def _fields(reading: Reading) -> Iterator[RecordLine]:
-    """Yield the fields that are shown nowhere else."""
-    for label, value in fields(reading.corpus, reading.statement):
-        if label in _SAID_OTHERWISE:
-            continue
-        text = reading.text(value)
-        content = emphasise(line(text), highlights(text, None), "match")
-        head = line((f" {plain(label):<{_LABEL_WIDTH}}", "faint"))
-        yield from _hanging(head, content, reading.width)
-    head = line((f" {'id':<{_LABEL_WIDTH}}", "faint"))
-    yield from _hanging(head, line(reading.text(reading.statement.id)), reading.width)
+def _fields(reading: Reading, fields: Sequence[Field]) -> Iterator[RecordLine]:
+    """Yield fields, their names in a column of their own."""
+    room = min(max((width_of(plain(label)) for label, _ in fields), default=0), reading.width // 3)
+    for label, value in fields:
+        name = line((f" {plain(label)}", "faint"))
+        if name.cell_length > room + 1:
+            name = name.truncate(room + 1, ellipsis=True)
+        head = name + line(" " * (room + 2 - name.cell_length))
+        yield from _hanging(head, line(reading.text(value)), reading.width)
 
 
 def _topics(reading: Reading) -> Iterator[RecordLine]:
@@ -155,6 +158,28 @@ def _related(reading: Reading) -> Iterator[RecordLine]:
     if others:
         yield from _heading("On the same topics")
         yield from _brief(reading, others, "·")
+
+
+def _events(reading: Reading) -> Iterator[RecordLine]:
+    """Yield what happened when it was said, or may have been, and is about who is in it."""
+    statement = reading.statement
+    if statement.said is None:
+        return
+    concerned = {statement.speaker, *statement.on_behalf_of, *statement.mentions}
+    events = [
+        event
+        for event in reading.corpus.events
+        if event.when.overlaps(statement.said.first, statement.said.last)
+        and not concerned.isdisjoint(event.actors)
+    ]
+    if events:
+        yield from _heading("What happened then")
+    for event in events[:_RELATED]:
+        text = f"{reading.text(event.title)} ({describe(event.when)})"
+        yield from _hanging(line((" ◆ ", "sign")), line(text), reading.width)
+        if event.note:
+            note = line((reading.text(event.note), "faint"))
+            yield from _hanging(line("   "), note, reading.width)
 
 
 def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordLine]:

@@ -23,10 +23,15 @@ def title_parts(location: Location, corpus: Corpus | None) -> list[str]:
     parts = [
         plain(corpus.title),
         describe_days(*corpus.period) if corpus.period else "",
-        f"{len(corpus):,} statements",
-        f"{len(corpus.actors):,} actors",
+        _number(len(corpus), "statement"),
+        _number(len(corpus.actors), "actor"),
     ]
     return [part for part in parts if part]
+
+
+def _number(count: int, thing: str) -> str:
+    """Return how many there are of a thing."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def state_line(result: Result, cursor: int, columns: int) -> str:

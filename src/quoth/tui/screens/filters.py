@@ -106,7 +106,7 @@ class FilterList(ListPane):
         return True
 
 
-class FilterScreen(ModalScreen[None]):
+class FilterScreen(ModalScreen[None], inherit_bindings=False):
     """The dialog; it stays open while filters are switched on and off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]

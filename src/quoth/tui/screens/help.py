@@ -94,7 +94,7 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
     """The help, over everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]

@@ -75,12 +75,11 @@ class DetailPane(ListPane):
     def _lay_out(self, cursor: int) -> None:
         """Make the lines anew."""
         self._lines = []
-        title = "Statement"
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
             reading = Reading(self._corpus, self._row, self._matches, width, self._spelled)
             self._lines = record_lines(reading)
-        self.border_title = Content(title)
+        self.border_title = Content("Statement")
         if cursor == 0:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.fill(len(self._lines), cursor)

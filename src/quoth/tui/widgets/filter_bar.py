@@ -47,18 +47,34 @@ class FilterBar(LineBar):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no filters."""
         super().__init__(id=id)
-        self._ends: Sequence[tuple[int, Filter]] = ()
+        self._names: Sequence[tuple[str, Filter]] = ()
+        self._ends: list[tuple[int, Filter]] = []
 
     def bind_query(self, corpus: Corpus, query: Query) -> None:
         """Show the filters of a query."""
+        self._names = [(name_filter(corpus, chosen), chosen) for chosen in active_filters(query)]
+        self.display = bool(self._names)
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Name as many as there is room for now."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Name the filters; where some have no room, say how many, and where to find them."""
         content = line((" only ", "faint"))
-        found = []
-        for chosen in active_filters(query):
-            content = content + line((f" {name_filter(corpus, chosen)} ×", "chosen"), " ")
-            found.append((content.cell_length, chosen))
-        self._ends = found
-        self.display = bool(found)
-        self.show(content, line(("x drops the last ", "faint")))
+        self._ends = []
+        hint = line(("x drops the last ", "faint"))
+        for number, (name, chosen) in enumerate(self._names):
+            named = content + line((f" {name} ×", "chosen"), " ")
+            left = len(self._names) - number
+            if number and named.cell_length + (8 if left > 1 else 0) > self.size.width:
+                content = content + line((f" +{left} (f)", "chosen"))
+                break
+            content = named
+            self._ends.append((content.cell_length, chosen))
+        roomy = content.cell_length + hint.cell_length < self.size.width
+        self.show(content, hint if roomy else None)
 
     def on_click(self, event: events.Click) -> None:
         """Take the filter under the mouse away."""

@@ -47,6 +47,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Start with no items."""
         super().__init__(id=id)
         self._size_of_list = 0
+        self._drawn: tuple[tuple[int, int], list[Content]] | None = None
 
     # What a list has to say of itself.
 
@@ -63,6 +64,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def fill(self, size: int, cursor: int) -> None:
         """Show other items, with the cursor on one of them."""
         self._size_of_list = size
+        self._drawn = None
         self.virtual_size = Size(0, size * self.ITEM_HEIGHT)
         self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
         self._keep_in_view()
@@ -78,6 +80,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two items that changed, and scroll if the new one is out of view."""
+        self._drawn = None
         if not self._keep_in_view():
             for item in (before, after):
                 self.refresh(self._region_of(item))
@@ -115,7 +118,9 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         roles = self.item_roles(item)
         if item == self.cursor and self.cursor_is_shown():
             roles = (*roles, "cursor" if self.has_focus else "resting")
-        return self.paint(self.item_lines(item, width)[part], width, *roles)
+        if part == 0 or self._drawn is None or self._drawn[0] != (item, width):
+            self._drawn = ((item, width), self.item_lines(item, width))
+        return self.paint(self._drawn[1][part], width, *roles)
 
     def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
         """Return the roles in which a whole item is painted."""

@@ -60,16 +60,13 @@ class StatementsPane(ListPane):
         """The row under the cursor, if there are any."""
         return self._rows[self.cursor] if self._rows else None
 
-    def go_to(self, row: int) -> bool:
-        """Put the cursor on a row, and tell whether it is in the list."""
-        if row not in self._rows:
-            return False
-        self.cursor = self._rows.index(row)
-        return True
-
     def empty_line(self) -> str:
         """Say that nothing matches, and what helps."""
-        return "Nothing matches. esc takes one step back." if self._corpus else "Opening …"
+        if self._corpus is None:
+            return "Opening …"
+        if not len(self._corpus):
+            return "The store has no statements."
+        return "Nothing matches. esc takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the words, and a line about them."""

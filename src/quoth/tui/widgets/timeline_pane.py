@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -18,6 +18,9 @@ from quoth.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import Painted, plain
+
+_NAMED = 3
+"""Events under the cursor that are named in the title."""
 
 
 class _Lane(NamedTuple):
@@ -51,7 +54,9 @@ class TimelinePane(Painted, can_focus=True):
         self._mark: int | None = None
         self._top = 0
         self._bound = False
-        self._bars: tuple[tuple[Window, int], Sequence[Content]] | None = None
+        self._corpus: Corpus | None = None
+        self._shown: Window | None = None
+        self._drawn: dict[object, Content] = {}
         self._chosen: Period | None = None
         self._dated: Sequence[tuple[Date, int]] = []
         self._lanes: list[_Lane] = []
@@ -65,9 +70,15 @@ class TimelinePane(Painted, can_focus=True):
             self._cursor = self._extent[1] if self._extent else 0
         self._bound = True
         self._chosen = result.query.period
-        self._dated = result.dates if result.rows else []
-        self._lanes = _lanes(corpus, result)
-        self._events = [(event.when, plain(event.title)) for event in corpus.events]
+        self._dated = [(date, count) for date, count in result.dates if date.days > 0]
+        self._drawn.clear()
+        if self._corpus is not corpus:
+            self._corpus = corpus
+            self._events = [(event.when, plain(event.title)) for event in corpus.events]
+        self._lanes = [
+            *(_Lane(plain(corpus.actors[one].name), dated) for one, dated in result.lanes),
+            *(_Lane("", [(when, 1)], title) for when, title in self._events),
+        ]
         self._top = 0
         self._changed()
 
@@ -95,15 +106,16 @@ class TimelinePane(Painted, can_focus=True):
     def _changed(self) -> None:
         """Repaint, and say in the title what the cursor is on."""
         title = "3 Timeline"
-        if self._extent is not None and self._dated:
+        if self._extent is not None and (self._dated or self._events):
             first, last = self._pointed_days()
             count = sum(number for date, number in self._dated if date.overlaps(first, last))
             here = self.scale.describe(first)
             if self._mark is not None:
                 here = f"from {describe_days(first, last)}, enter ends it"
             title += f" · {self.scale.plural} · {here}: {count:,}"
+            happened = [name for when, name in self._events if when.within(first, last)]
+            title += "".join(f" · ◆ {name}" for name in happened[:_NAMED])
         self.border_title = Content(title)
-        self._bars = None
         self.refresh()
 
     def _pointed_days(self) -> tuple[int, int]:
@@ -113,37 +125,61 @@ class TimelinePane(Painted, can_focus=True):
 
     def on_resize(self) -> None:
         """Say anew what the cursor is on: the scale may be another."""
+        self._drawn.clear()
         self._changed()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line: the axis, the bars, the lanes, and the events as the last."""
-        height = self.size.height
-        if self._extent is None or not self._dated:
+        if self._extent is None or not (self._dated or self._events):
             nothing = "Nothing matches." if self._extent else "Nothing here has a date."
             text = f" {nothing}" if y == 0 and self._bound else ""
             return self.paint(Content(text), self.size.width, "faint")
         shown = self._window()
-        bars = 1 if height < 8 else 2
+        if self._shown != shown:
+            self._shown = shown
+            self._drawn.clear()
+        bars = self._bar_rows
         if y == 0:
             return self._row("", lanes.axis(shown, self._pointed(shown), self._chosen))
         if y <= bars:
-            return self._row("All" if y == bars else "", self._drawn_bars(shown, bars)[y - 1])
-        if y == height - 1 and self._events and height > 3:
-            return self._row("events", self._all_events(shown))
+            return self._row("All" if y == bars else "", self._bar_row(shown, y - 1))
         place = y - 1 - bars + self._top
+        if y - 1 - bars >= self._lane_rows:
+            return self._row("events", self._once("events", lambda: self._all_events(shown)))
         if place < len(self._lanes):
             lane = self._lanes[place]
-            found = marks(shown, lane.dated)
-            titles = [lane.title] * len(found) if lane.title else None
-            return self._row(lane.name, lanes.lane(shown, found, titles))
+            drawn = self._once(place, lambda: self._drawn_lane(shown, lane))
+            return self._row(lane.name, drawn)
         return self._row("", Content(""))
 
-    def _drawn_bars(self, shown: Window, rows: int) -> Sequence[Content]:
-        """Return the bars, counted once for what is seen."""
-        if self._bars is None or self._bars[0] != (shown, rows):
-            drawn = lanes.density(shown, density(shown, self._dated), rows)
-            self._bars = ((shown, rows), drawn)
-        return self._bars[1]
+    def _once(self, key: object, draw: Callable[[], Content]) -> Content:
+        """Return a line that was drawn, or draw it; it holds while the window and result do."""
+        if key not in self._drawn:
+            self._drawn[key] = draw()
+        return self._drawn[key]
+
+    def _bar_row(self, shown: Window, row: int) -> Content:
+        """Return a line of the bars, all of which are drawn at once."""
+        if (shown, 0) not in self._drawn:
+            rows = lanes.density(shown, density(shown, self._dated), self._bar_rows)
+            self._drawn |= {(shown, number): drawn for number, drawn in enumerate(rows)}
+        return self._drawn[(shown, row)]
+
+    @property
+    def _bar_rows(self) -> int:
+        """Lines of the bars."""
+        return 1 if self.size.height < 8 else 2
+
+    @property
+    def _lane_rows(self) -> int:
+        """Lines of the lanes, between the bars and the line of all events."""
+        events = 1 if self._events and self.size.height > 3 else 0
+        return max(0, self.size.height - 1 - self._bar_rows - events)
+
+    def _drawn_lane(self, shown: Window, lane: _Lane) -> Content:
+        """Return the marks of a lane."""
+        found = marks(shown, lane.dated)
+        return lanes.lane(shown, found, [lane.title] * len(found) if lane.title else None)
 
     def _row(self, name: str, content: Content) -> Strip:
         """Paint a line behind the name of its lane."""
@@ -212,8 +248,7 @@ class TimelinePane(Painted, can_focus=True):
 
     def action_lanes_down(self) -> None:
         """Show the lanes below."""
-        rows = self.size.height - (3 if self.size.height < 8 else 4)
-        self._top = max(0, min(self._top + 1, len(self._lanes) - rows))
+        self._top = max(0, min(self._top + 1, len(self._lanes) - self._lane_rows))
         self.refresh()
 
     def action_lanes_up(self) -> None:
@@ -270,10 +305,3 @@ class TimelinePane(Painted, can_focus=True):
         if 0 <= place < shown.size:
             self._cursor = shown.bounds[place]
             self.action_choose_period()
-
-
-def _lanes(corpus: Corpus, result: Result) -> list[_Lane]:
-    """Return a lane for each of those who speak most, and one for each event."""
-    speakers = (_Lane(plain(corpus.actors[speaker].name), dated) for speaker, dated in result.lanes)
-    events = (_Lane("", [(event.when, 1)], plain(event.title)) for event in corpus.events)
-    return [*speakers, *events]
