@@ -18,8 +18,9 @@ Questions that Textual asks of the terminal stay without an answer, as in a term
 know them.
 
 All of them take turns, in an order that rotates, after one round that doesn't count and fills the
-caches, so that whatever else the machine does falls on each alike. Compare the ratios, which carry
-over to other machines, rather than the milliseconds, which don't. It prints figures and judges
+caches (compiled modules among them, as an installer leaves them), so that whatever else the machine
+does falls on each alike. Compare the ratios, which carry over to other machines, rather than the
+milliseconds, which don't. It prints figures and judges
 nothing. It needs a POSIX system, and no packages but quoth itself.
 """
 
@@ -138,7 +139,9 @@ def _become(command: list[str]) -> None:
     """Replace this process, newly forked, by a program in a terminal of 80 by 24 cells."""
     try:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        unwanted = ("COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "QUOTH", "TEXTUAL")
+        unwanted = (
+            "COLORTERM", "COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITE", "QUOTH", "TEXTUAL"
+        )  # fmt: skip
         kept = {key: text for key, text in os.environ.items() if not key.startswith(unwanted)}
         os.execve(command[0], command, kept | {"TERM": "xterm-256color"})  # noqa: S606
     finally:

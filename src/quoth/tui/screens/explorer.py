@@ -52,6 +52,8 @@ _PLACES: Mapping[str, Place] = {
     DETAIL: Place.DETAIL,
     TIMELINE: Place.TIMELINE,
 }
+_FLUSHED = 0.02
+"""Seconds in which a painted frame is written; reading a large store would hold it up."""
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
@@ -115,7 +117,13 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Show the frame, and only then read the store."""
         self._show_title()
         self.query_one(FilterBar).display = False
-        self.call_after_refresh(self._asker.open)
+        self._attention.arrange()
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        """Complete the screen, and read the store once the terminal has the first paint."""
+        await self._search.complete()
+        self.set_timer(_FLUSHED, self._asker.open)
 
     def on_unmount(self) -> None:
         """Let go of what is under way."""

@@ -30,12 +30,15 @@ class SearchBar(Horizontal):
     """The search and, at its end, the state of the list."""
 
     def compose(self) -> ComposeResult:
-        """Make the sign of the search, its input and the state."""
+        """Make the sign of the search and the state; `complete` puts the input between them."""
         sign = LineBar(id="search-sign")
         sign.show(line((" / ", "key")))
         yield sign
-        yield SearchInput()
         yield LineBar(id="search-state")
+
+    async def complete(self) -> None:
+        """Make the input: the costliest of all that is on the screen, and no one's first look."""
+        await self.mount(SearchInput(), before="#search-state")
 
     @property
     def input(self) -> SearchInput:
