@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -29,15 +29,15 @@ def load(path: Path) -> Records:
     """
     tables = StrictStorage(path).read()
     meta = _meta(tables, path)
-    actors = _by_id(tables, "actors", reading.read_actor, path)
-    sources = _by_id(tables, "sources", reading.read_source, path)
-    topics = _by_id(tables, "topics", reading.read_topic, path)
-    events = _by_id(tables, "events", reading.read_event, path)
-    statements = _statements(tables, path)
+    actors = _by_id(tables, "actors", lambda row, _: reading.read_actor(row), path)
+    sources = _by_id(tables, "sources", lambda row, _: reading.read_source(row), path)
+    topics = _by_id(tables, "topics", lambda row, _: reading.read_topic(row), path)
+    events = _by_id(tables, "events", lambda row, _: reading.read_event(row), path)
+    statements = _by_id(tables, "statements", reading.read_statement, path)
     records = Records(
         title=meta.title or path.stem,
         actors=actors,
-        statements=tuple(statements),
+        statements=tuple(statements.values()),
         sources=sources,
         events=tuple(events.values()),
         topics=topics,
@@ -48,10 +48,12 @@ def load(path: Path) -> Records:
 
 def _meta(tables: Tables, path: Path) -> reading.Meta:
     """Read what the store says of itself, and refuse one of a newer schema."""
-    metas = [
-        _read(reading.read_meta, document, path, f"meta {key}")
-        for key, document in tables.get("meta", {}).items()
-    ]
+    metas = []
+    for key, document in tables.get("meta", {}).items():
+        try:
+            metas.append(reading.read_meta(document))
+        except FieldError as error:
+            raise StoreError(path, f"meta {key}", error.problem, error.remedy) from None
     schema = max((meta.schema for meta in metas), default=SCHEMA)
     if schema > SCHEMA:
         raise StoreError(
@@ -64,42 +66,19 @@ def _meta(tables: Tables, path: Path) -> reading.Meta:
 
 
 def _by_id(
-    tables: Tables, table: str, read: Callable[[Document], _Record], path: Path
+    tables: Tables, table: str, read: Callable[[Document, str], _Record], path: Path
 ) -> dict[str, _Record]:
-    """Read a table into its records by id."""
+    """Read a table into its records by id, in the file's order."""
     records: dict[str, _Record] = {}
     for key, document in tables.get(table, {}).items():
-        record = _read(read, document, path, f"{table} {key}")
+        try:
+            record = read(document, key)
+        except FieldError as error:
+            raise StoreError(path, f"{table} {key}", error.problem, error.remedy) from None
         if record.id in records:
             raise _taken(path, f"{table} {key}", record.id)
         records[record.id] = record
     return records
-
-
-def _statements(tables: Tables, path: Path) -> Iterator[Statement]:
-    """Read the statements in the file's order."""
-    seen: set[str] = set()
-    for key, document in tables.get("statements", {}).items():
-        try:
-            statement = reading.read_statement(document, key)
-        except FieldError as error:
-            place = f"statements {key}"
-            raise StoreError(path, place, error.problem, error.remedy) from None
-        if statement.id in seen:
-            raise _taken(path, f"statements {key}", statement.id)
-        seen.add(statement.id)
-        yield statement
-
-
-_Read = TypeVar("_Read")
-
-
-def _read(read: Callable[[Document], _Read], document: Document, path: Path, place: str) -> _Read:
-    """Read one document, and name its place if that fails."""
-    try:
-        return read(document)
-    except FieldError as error:
-        raise StoreError(path, place, error.problem, error.remedy) from None
 
 
 def _taken(path: Path, place: str, record_id: str) -> StoreError:
