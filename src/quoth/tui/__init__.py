@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import NoReturn
+
 from quoth.store import Location
 from quoth.store.parsing import probe
 
 
-def explore(location: Location) -> int:
-    """Open the explorer on a store, and return the exit code.
+def explore(location: Location) -> NoReturn:
+    """Open the explorer on a store, and end the process with its exit code.
+
+    The process ends at once: nothing is left to be written by then, and to take millions of records
+    apart, or to wait for a store that is still being read, would keep a person for seconds.
 
     Raises:
         StoreError: the store can't be read.
@@ -19,4 +26,7 @@ def explore(location: Location) -> int:
     error = app.run()
     if error is not None:
         raise error
-    return app.return_code or 0
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # as one is that the shell closed
+            stream.flush()
+    os._exit(app.return_code or 0)
