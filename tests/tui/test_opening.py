@@ -6,23 +6,42 @@ from pathlib import Path
 
 import pytest
 
-from quoth.store import Location, Origin, StoreError
+from quoth.store import Location, Origin, StoreError, locate
 from quoth.tui import explore
 from quoth.tui.app import QuothApp
 from quoth.tui.themes import default_theme
 from tests.tui.driving import Opened
 
 
+async def run_to_its_end(app: QuothApp) -> None:
+    """Run an application that ends by itself."""
+    async with app.run_test() as pilot:
+        while app.return_code is None:
+            await pilot.pause()
+
+
 async def test_a_store_that_turns_out_to_be_wrong_is_left_with_its_reason(tmp_path: Path) -> None:
     path = tmp_path / "wrong.json"
     path.write_text('{"statements": {"1": {"quote": 5}}}')
     app = QuothApp(Location(path, Origin.OPTION))
-    async with app.run_test() as pilot:
-        while app.return_code is None:
-            await pilot.pause()
+    await run_to_its_end(app)
     assert app.return_code == 3
     assert isinstance(app.return_value, StoreError)
     assert "statements 1" in str(app.return_value)
+
+
+@pytest.mark.parametrize("broken", ["quoth.store.loading.load", "quoth.tui.asking.run"])
+async def test_an_error_that_nobody_foresaw_ends_the_program(
+    broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(broken, fail)
+    app = QuothApp(locate(None, {}, sample=True))
+    with pytest.raises(RuntimeError, match="unforeseen"):
+        await run_to_its_end(app)
+    assert app.return_code == 1
 
 
 def test_a_store_that_is_not_there_never_opens_the_screen(tmp_path: Path) -> None:

@@ -174,6 +174,18 @@ async def test_letters_typed_while_an_earlier_one_is_searched_for_stay(explorer:
         assert box.value == "ironclad"
 
 
+async def test_letters_that_come_after_their_enter_are_no_search_of_their_own(
+    explorer: Opened,
+) -> None:
+    async with explorer() as quoth:
+        await quoth.press("slash", "p", "enter")
+        quoth.app.screen.query_one(Input).value = "peace"
+        await quoth.settle()
+        assert "/ peace" in quoth.lines[1]
+        await quoth.press("escape")
+        assert "a few words" in quoth.lines[1]
+
+
 async def test_keys_behind_an_enter_go_where_it_leads(explorer: Opened) -> None:
     async with explorer() as quoth:
         await quoth.press("slash")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.message import Message
 from textual.screen import Screen
@@ -48,6 +48,15 @@ class Failed(Message):
         self.error = error
 
 
+class Broke(Message):
+    """One of the threads met an error that nobody foresaw."""
+
+    def __init__(self, error: Exception) -> None:
+        """Take the error."""
+        super().__init__()
+        self.error = error
+
+
 class Answered(Message):
     """A query was run."""
 
@@ -83,8 +92,10 @@ class Asker:
         self._waiting: tuple[Query, bool] | None = None
         self._bell = threading.Condition()
         self._closed = False
-        self._opener = threading.Thread(target=self._open, daemon=True)
-        self._answerer = threading.Thread(target=self._answer_all, daemon=True)
+        self._opener = threading.Thread(target=self._guarded, args=(self._open,), daemon=True)
+        self._answerer = threading.Thread(
+            target=self._guarded, args=(self._answer_all,), daemon=True
+        )
         self.corpus: Corpus | None = None
         self.idle = threading.Event()
         """Set while nothing is under way: for those who have to wait."""
@@ -101,6 +112,13 @@ class Asker:
             self._asked = None
             self._bell.notify()
             self.idle.set()
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do the work of a thread; what breaks it breaks the program, not the thread alone."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001  # raised again where it ends the program
+            self._post(Broke(error))
 
     def _open(self) -> None:
         """Read the store, then its words; in a thread, which imports what it takes to read."""

@@ -24,7 +24,7 @@ from quoth.query import Choice, Query, Result, Sort
 from quoth.quotation import citation
 from quoth.store import Location, Origin
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
-from quoth.tui.asking import Answered, Asker, Failed, Indexed, Opened
+from quoth.tui.asking import Answered, Asker, Broke, Failed, Indexed, Opened
 from quoth.tui.attention import Attention
 from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
@@ -156,6 +156,11 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Leave, and say why once the screen is gone."""
         self.app.exit(event.error, return_code=3)
 
+    @on(Broke)
+    def _end(self, event: Broke) -> None:
+        """End as at any error: a screen that answers no more would be worse."""
+        raise event.error
+
     # One query, one answer.
 
     def change(self, query: Query) -> None:
@@ -276,7 +281,9 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Search for what is typed so far; a whole search is one step to come back from."""
         # What is typed is never written back: more may have been typed since.
         query = self.query_now._replace(text=event.value)
-        if self._before_typing is None:
+        # Letters that arrived with an Enter may come after it: they end the search they began.
+        late = not isinstance(self.focused, Input) and bool(self.query_now.text)
+        if self._before_typing is None and not late:
             self._before_typing = (self._here(), len(self._trail))
             self._go_on_to(query)
         else:
