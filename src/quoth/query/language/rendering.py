@@ -1,0 +1,117 @@
+"""A query back into text, and into lines that say how it was understood."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.query.language.fields import split_stance
+from quoth.query.language.tree import (
+    All,
+    Either,
+    Field,
+    FieldName,
+    Node,
+    Not,
+    Parsed,
+    Phrase,
+    Words,
+)
+from quoth.query.language.wording import named, quoted
+
+
+def render(node: Node | None, sort: str | None = None) -> str:
+    """Return the text of a query.
+
+    Understanding it gives the same tree again, but for its spans and for what is unfinished.
+    """
+    parts = [_text(node)] if node is not None else []
+    if sort:
+        if isinstance(node, Either):
+            parts = [f"({parts[0]})"]
+        parts.append(f"sort:{sort}")
+    return " ".join(parts)
+
+
+def _text(node: Node) -> str:
+    """Return the text of a node, without parentheses around it."""
+    match node:
+        case Words(text):
+            return text
+        case Phrase():
+            return f'"{node.text or " ".join(node.words)}"'
+        case Field(name, value):
+            return f"{name}:{quoted(value)}"
+        case Not(inner):
+            grouped = isinstance(inner, All | Either | Not) or (
+                isinstance(inner, Words) and " " in inner.text
+            )
+            return f"-({_text(inner)})" if grouped else f"-{_text(inner)}"
+        case All(nodes):
+            return " ".join(
+                f"({_text(inner)})" if isinstance(inner, Either) else _text(inner)
+                for inner in nodes
+            )
+        case Either(nodes):
+            return " OR ".join(map(_text, nodes))
+
+
+_SAYS: Final = {
+    FieldName.BY: "said by {}",
+    FieldName.TO: "said to {}",
+    FieldName.VIA: "carried by {}",
+    FieldName.ABOUT: "mentioning {}",
+    FieldName.TOPIC: "on the topic {}",
+    FieldName.KIND: "of the kind {}",
+    FieldName.SOURCE: "from the source {}",
+    FieldName.MEDIUM: "through the medium {}",
+    FieldName.TAG: "tagged {}",
+    FieldName.STATUS: "of the status {}",
+    FieldName.SAID: "which may have been said in {}",
+    FieldName.SINCE: "which may have been said in {} or later",
+    FieldName.UNTIL: "which may have been said in {} or earlier",
+    FieldName.HAS: "where this is filled in: {}",
+}
+
+
+def explain(parsed: Parsed) -> list[str]:
+    """Return lines that say how a text was understood; the deeper a group, the more indented."""
+    lines = ["everything"] if parsed.root is None else _explain(parsed.root, "")
+    if parsed.sort:
+        lines.append(f"in the order: {parsed.sort}")
+    lines.extend(f"{problem.severity}: {problem.message}" for problem in parsed.problems)
+    return lines
+
+
+def _explain(node: Node, indent: str) -> list[str]:
+    """Return the lines of one node."""
+    match node:
+        case Words(text):
+            what = "words" if " " in text else "word"
+            more = ", the last one unfinished" if node.unfinished and " " in text else ""
+            more = ", unfinished" if node.unfinished and not more else more
+            return [f"{indent}the {what} {named(text)}, or nearly{more}"]
+        case Phrase(words):
+            more = ", the last word unfinished" if node.unfinished else ""
+            return [f"{indent}exactly {named(node.text or ' '.join(words))}{more}"]
+        case Field():
+            return [indent + _explain_field(node)]
+        case Not(inner):
+            return [f"{indent}not:", *_explain(inner, f"{indent}  ")]
+        case All(nodes):
+            return _explain_all(f"{indent}all of:", nodes, indent)
+        case Either(nodes):
+            return _explain_all(f"{indent}any of:", nodes, indent)
+
+
+def _explain_all(title: str, nodes: tuple[Node, ...], indent: str) -> list[str]:
+    """Return the lines of a group."""
+    return [title, *(line for node in nodes for line in _explain(node, f"{indent}  "))]
+
+
+def _explain_field(field: Field) -> str:
+    """Return the line of one property."""
+    if field.name is FieldName.STANCE:
+        position, topic = split_stance(field.value)
+        sides = {"support": "supporting", "oppose": "opposing", "neutral": "neutral on"}
+        return f"{sides.get(position, position)} {named(topic) if topic else 'any topic'}"
+    return _SAYS[field.name].format(named(field.value))

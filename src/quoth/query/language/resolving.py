@@ -1,0 +1,98 @@
+"""Which values of a corpus a field means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
+
+from quoth.query.language.fields import split_stance
+from quoth.query.language.names import Entry, Names
+from quoth.query.language.tree import Field, FieldName, Problem, Severity
+from quoth.query.language.wording import named, quoted
+
+
+class Catalogue(Protocol):
+    """What the language needs to know of a corpus."""
+
+    def entries(self, name: FieldName) -> Sequence[Entry]:
+        """Return the values that statements have of a field.
+
+        Whoever keeps them as `Names` is spared folding them at each query.
+        """
+
+
+class Resolution(NamedTuple):
+    """What a field means."""
+
+    ids: tuple[str, ...]
+    """The values of which one has to be there. Of `stance`, a position and a topic's id, as in
+    `support:peace`, or a position alone."""
+    problem: Problem | None = None
+
+
+NAMED: Final[Mapping[FieldName, str]] = {
+    FieldName.BY: "nobody here is called",
+    FieldName.TO: "nobody here is called",
+    FieldName.VIA: "nobody here is called",
+    FieldName.ABOUT: "nobody here is called",
+    FieldName.TOPIC: "no topic here is called",
+    FieldName.SOURCE: "no source here is called",
+    FieldName.MEDIUM: "no medium here is called",
+    FieldName.TAG: "no tag here is called",
+}
+"""The fields whose values a corpus knows, with what to say of a value that it doesn't."""
+
+
+def resolve(field: Field, catalogue: Catalogue) -> Resolution:
+    """Return which values a field means; `Names` says how a name is understood.
+
+    The value of any other field than a name means itself.
+    """
+    if field.name is FieldName.STANCE:
+        return _resolve_stance(field, catalogue)
+    if field.name not in NAMED:
+        return Resolution((field.value,))
+    return _resolve_name(field, field.name, field.value, catalogue)
+
+
+def _resolve_stance(field: Field, catalogue: Catalogue) -> Resolution:
+    """Return the position, on each of the topics meant where one was typed."""
+    position, topic = split_stance(field.value)
+    if not topic:
+        return Resolution((position,))
+    ids, problem = _resolve_name(field, FieldName.TOPIC, topic, catalogue, f"{position}:")
+    return Resolution(tuple(f"{position}:{topic}" for topic in ids), problem)
+
+
+def _resolve_name(
+    field: Field, name: FieldName, typed: str, catalogue: Catalogue, before: str = ""
+) -> Resolution:
+    """Return the values that a name means; `before` is what stands before it in the field."""
+    names = Names.of(catalogue.entries(name))
+    found = names.meant_by(typed)
+    if found:
+        return Resolution(tuple(entry.id for entry in found))
+    message = f"{NAMED[name]} {named(typed)}"
+    suggestion = ""
+    near = names.nearest_name(typed)
+    if near is not None:
+        message += f"; did you mean {named(near.name)}"
+        # A saved search can't be mended where it is merely named.
+        if field.is_typed:
+            suggestion = f"{field.name}:{quoted(before + unambiguous(near, names))}"
+    severity = Severity.UNFINISHED if field.unfinished else Severity.WRONG
+    return Resolution((), Problem(field.span, message, suggestion, severity))
+
+
+def unambiguous(entry: Entry, names: Names) -> str:
+    """Return what to type for one entry alone: its name, or its id where others share that."""
+    name, identity = (" ".join(text.split()) for text in (entry.name, entry.id))
+    for typed in (name, identity):
+        if names.meant_by(_as_typed(typed)) == [entry]:
+            return typed
+    return name or identity
+
+
+def _as_typed(value: str) -> str:
+    """Return a value as it arrives once it was typed."""
+    return quoted(value).strip('"')
