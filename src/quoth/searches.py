@@ -158,8 +158,11 @@ class Searches:
 
 
 def _key(store: Path) -> str:
-    """Return under what the searches of a store are kept."""
-    return str(store.resolve())
+    """Return under what the searches of a store are kept, by whatever way it is reached."""
+    try:
+        return str(store.resolve())
+    except (OSError, RuntimeError):  # links that lead in circles
+        return str(store.absolute())
 
 
 def _is_ours(contents: object) -> bool:

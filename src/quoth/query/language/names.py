@@ -62,6 +62,12 @@ class Names(Sequence[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
+    def prepare(self) -> Names:
+        """Fold all spellings now, and not when the first name is typed; return the names."""
+        for name in ("_by_id", "_by_name", "_postings", "_vocabulary"):
+            getattr(self, name)
+        return self
+
     def meant_by(self, typed: str) -> list[Entry]:
         """Return the entries that a typed name means, in their own order."""
         typed = typed.strip()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.dates import DateError, civil, days_in_month, ordinal, parse, weekday
 from quoth.query.language.wording import named, nearest
+
+if TYPE_CHECKING:  # the type alone is needed here, and its module costs start-up time
+    from datetime import date
 
 
 class Days(NamedTuple):
