@@ -64,6 +64,11 @@ def test_values_come_with_the_most_statements_first() -> None:
     assert offered("by:navy|")[0].help == "1 statement"
 
 
+def test_what_a_name_means_as_it_stands_comes_first() -> None:
+    shelf = Shelf({FieldName.BY: [Entry("ua", "Ukraine", (), 9), Entry("gb", "Britain", ("UK",))]})
+    assert [offer.text for offer in complete("by:uk", 5, shelf)] == ["Britain", "Ukraine"]
+
+
 def test_a_slip_is_offered_what_it_stands_for() -> None:
     assert texts("by:macrn|")[0] == '"Emmanuel Macron"'
     assert texts("kind:drect|") == ["direct"]

@@ -50,6 +50,12 @@ KEYWORDS: Final = (
     ),
     Keyword("via", "who carried it, such as an outlet", FieldName.VIA, ("outlet",)),
     Keyword("about", "whom it mentions", FieldName.ABOUT, ("mentions",), akin=("mention",)),
+    Keyword(
+        "said", "when it may have been said: 2025-03, \"last week\"", FieldName.SAID, ("date",),
+        akin=("when", "during"),
+    ),
+    Keyword("since", "from this day on", FieldName.SINCE, akin=("after",)),
+    Keyword("until", "up to this day", FieldName.UNTIL, ("till",), akin=("before",)),
     Keyword("topic", "what it is on", FieldName.TOPIC, ("topics",), akin=("on", "subject")),
     Keyword(
         "kind", "how verbatim it is: direct, mixed or indirect", FieldName.KIND,
@@ -69,12 +75,6 @@ KEYWORDS: Final = (
         "stance", "the side it takes: support, oppose or neutral", FieldName.STANCE, ("stances",),
         akin=("position",), values=tuple(Position),
     ),
-    Keyword(
-        "said", "when it may have been said: 2025-03, \"last week\"", FieldName.SAID, ("date",),
-        akin=("when", "during"),
-    ),
-    Keyword("since", "from this day on", FieldName.SINCE, akin=("after",)),
-    Keyword("until", "up to this day", FieldName.UNTIL, ("till",), akin=("before",)),
     Keyword(
         "has", "what is filled in: note, date, topics…", FieldName.HAS, akin=("with",),
         values=(

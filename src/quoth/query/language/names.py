@@ -86,7 +86,8 @@ class Names(Sequence[Entry]):
     def starting(self, typed: str) -> list[Entry]:
         """Return all entries with a spelling that holds all words typed, each perhaps unfinished.
 
-        These are the ones to offer while a name is being typed; the most talkative come first.
+        These are the ones to offer while a name is being typed. Those that it means as it stands
+        come first, and of them and the others those with the most statements.
         """
         prefix = typed.strip().casefold()
         found: Iterable[Entry] = self
@@ -95,6 +96,8 @@ class Names(Sequence[Entry]):
             found = self._holding([self._starting_with(word) for word in folded]) if folded else ()
             by_id = [entry for entry in self if entry.id.casefold().startswith(prefix)]
             found = dict.fromkeys([*found, *by_id])
+            meant = frozenset(self.meant_by(typed))
+            return sorted(found, key=lambda entry: (entry not in meant, -entry.statements))
         return sorted(found, key=lambda entry: -entry.statements)
 
     def nearest_name(self, typed: str) -> Entry | None:
