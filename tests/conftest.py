@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from quoth.corpus import Corpus
-from quoth.store.loading import load
+from quoth.opening import open_corpus
 from quoth.store.location import sample_path
 from quoth.store.parsing import Tables
 from tests.making import write_store
@@ -28,10 +28,18 @@ def sample_file() -> Path:
     return sample_path()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_cache_but_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep every test, and every program that one starts, out of the cache of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_CACHE", str(tmp_path_factory.mktemp("cache") / "quoth"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sample(sample_file: Path) -> Corpus:
     """Return the bundled sample; nothing can change it."""
-    return Corpus(load(sample_file))
+    return open_corpus(sample_file)
 
 
 @pytest.fixture

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import pytest
+
+from quoth import appending, opening
 from quoth.corpus import Corpus
 from quoth.dates import parse
 from quoth.model import Actor, Event, Kind, Records, Source, Statement, Topic
-from quoth.store.parsing import Tables
+from quoth.opening import open_corpus
+from quoth.query import Query
+from quoth.query.run import Engine
+from quoth.segment.building import build
+from quoth.store import file, scanning
+from quoth.store.parsing import Document, Tables
+from quoth.store.writing import document
 
 SOURCE: Final = "the-paper"
 SPEAKER: Final = "ann"
@@ -37,6 +49,13 @@ def corpus_of(
     statements: Iterable[Statement], actors: Iterable[Actor] = (), events: Iterable[Event] = ()
 ) -> Corpus:
     """Return a corpus of these; whoever and whatever they name besides goes by its id."""
+    return corpus_of_records(records_of(statements, actors, events))
+
+
+def records_of(
+    statements: Iterable[Statement], actors: Iterable[Actor] = (), events: Iterable[Event] = ()
+) -> Records:
+    """Return these as records; whoever and whatever they name besides goes by its id."""
     spoken = tuple(statements)
     people = {actor.id: actor for actor in actors}
     for statement in spoken:
@@ -50,8 +69,84 @@ def corpus_of(
         for name in named:
             people.setdefault(name, Actor(name, name))
     sources = {statement.source: Source(statement.source, statement.source) for statement in spoken}
-    topics = {topic: Topic(topic, topic) for statement in spoken for topic in statement.topics}
-    return Corpus(Records("test", people, spoken, sources, tuple(events), topics))
+    topics = {
+        topic: Topic(topic, topic)
+        for statement in spoken
+        for topic in (*statement.topics, *(stance.topic for stance in statement.stances))
+    }
+    return Records("test", people, spoken, sources, tuple(events), topics)
+
+
+def corpus_of_records(records: Records) -> Corpus:
+    """Return a corpus of these records."""
+    return corpus_of_tables(tables_of(records))
+
+
+def corpus_of_tables(tables: Tables) -> Corpus:
+    """Return the corpus of a store of these tables.
+
+    Its file is deleted again at once: whoever has it open goes on reading it.
+    """
+    with TemporaryDirectory() as folder:
+        path = write_store(Path(folder) / "test.json", tables)
+        return open_corpus(path, cache=Path(folder) / "cache")
+
+
+@contextmanager
+def small_stores_kept(chunk: int = 16) -> Iterator[None]:
+    """Have stores kept, checked and appended to that are far too small for that to be of use."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "_SMALL", 0)
+        patch.setattr(appending, "_GROWN", 0)
+        for module in (scanning, file, appending):
+            patch.setattr(module, "CHUNK", chunk)
+        yield
+
+
+def corpus_in_pieces(records: Records, appended: int) -> Corpus:
+    """Return a corpus of records, the last statements of which were appended to what was kept."""
+    tables = tables_of(records)
+    keys = list(tables["statements"])
+    kept = dict(list(tables["statements"].items())[: len(keys) - appended])
+    with TemporaryDirectory() as folder, small_stores_kept():
+        path, cache = Path(folder) / "test.json", Path(folder) / "cache"
+        open_corpus(write_store(path, tables | {"statements": kept}), cache=cache)
+        return open_corpus(write_store(path, tables), cache=cache)
+
+
+def segment_of(tables: Tables) -> bytes:
+    """Return the segment of a store of these tables."""
+    with TemporaryDirectory() as folder:
+        path = write_store(Path(folder) / "test.json", tables)
+        return b"".join(build(path, path.stat().st_size, lambda done, whole: None))
+
+
+def tables_of(records: Records) -> Tables:
+    """Return records as the tables of a store."""
+    return {
+        "meta": {"1": {"schema": 1, "title": records.title}},
+        "actors": _numbered(records.actors.values()),
+        "sources": _numbered(records.sources.values()),
+        "topics": _numbered(records.topics.values()),
+        "events": _numbered(records.events),
+        "statements": _numbered(records.statements),
+    }
+
+
+def _numbered(records: Iterable[Actor | Statement | Source | Event | Topic]) -> dict[str, Document]:
+    """Return records as a table."""
+    return {str(number): document(record) for number, record in enumerate(records, 1)}
+
+
+TODAY: Final = date(2025, 6, 15)
+"""The day on which tests search."""
+
+
+def found_in(where: Corpus | Engine, text: str) -> list[str]:
+    """Return the ids of the statements that a text finds, in order."""
+    engine = where if isinstance(where, Engine) else Engine(where)
+    rows = engine.rows(engine.find(Query(text), TODAY))
+    return [engine.corpus.statements[row].id for row in rows]
 
 
 def corpus_of_quotes(*quotes: str) -> Corpus:

@@ -34,13 +34,6 @@ def test_choices_and_periods_filter_and_a_text_does_not_count() -> None:
     assert not Query("bread").is_filtered
 
 
-def test_the_order_is_by_relevance_where_there_is_a_text_and_else_newest_first() -> None:
-    assert Query("bread").order is Sort.RELEVANCE
-    assert Query().order is Sort.NEWEST
-    assert Query("  ").order is Sort.NEWEST
-    assert Query("bread", sort=Sort.OLDEST).order is Sort.OLDEST
-
-
 def test_changing_a_query_leaves_the_rest_of_it() -> None:
     before = Query("bread", (ANN,), Period(1, 2), Sort.SPEAKER)
     assert before.toggle(BOB) == Query("bread", (ANN, BOB), Period(1, 2), Sort.SPEAKER)

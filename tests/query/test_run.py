@@ -9,20 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.corpus import UNDATED, Corpus, Facet, Spoken
+from quoth.corpus import UNDATED, Corpus, Facet
 from quoth.dates import EARLIEST, LATEST, Date, parse
 from quoth.model import Actor, Kind, Statement, Status
-from quoth.query import Choice, Period, Query, Sort, count_facets, run
-from quoth.search.index import SearchIndex
-from quoth.search.matching import FuzzySearcher
-from tests.making import corpus_of, say
+from quoth.query import Choice, Period, Query, Sort
+from quoth.query.run import COUNTED, Engine, run
+from tests.making import TODAY, corpus_in_pieces, corpus_of, corpus_of_records, records_of, say
 from tests.strategies import near_dates
 
 
 def ids(corpus: Corpus, query: Query) -> list[str]:
     """Return the ids of what a query shows, in order."""
-    searcher = FuzzySearcher(SearchIndex(corpus)) if query.text else None
-    return [corpus.statements[row].id for row in run(corpus, query, searcher).rows]
+    return [corpus.statements[row].id for row in run(corpus, query, TODAY).rows]
+
+
+def counts(corpus: Corpus, query: Query) -> dict[Facet, dict[str, int]]:
+    """Return how many statements have each value of each facet."""
+    engine = Engine(corpus)
+    found = engine.count(engine.find(query, TODAY))
+    return {facet: dict(values) for facet, values in found.items()}
 
 
 def choose(*choices: tuple[Facet, str]) -> Query:
@@ -33,6 +38,11 @@ def choose(*choices: tuple[Facet, str]) -> Query:
 def between(first: str, last: str) -> Period:
     """Return the period from one day to another."""
     return Period(parse(first).first, parse(last).last)
+
+
+def spanned(said: str) -> Date:
+    """Return the days of a date, however it is written."""
+    return parse(said)._replace(text="")
 
 
 @pytest.fixture
@@ -119,15 +129,20 @@ def test_a_text_narrows_like_a_choice(corpus: Corpus) -> None:
     assert ids(corpus, choose((Facet.ACTOR, "ann"))._replace(text="three")) == []
 
 
-def test_a_text_needs_a_searcher(corpus: Corpus) -> None:
-    with pytest.raises(ValueError, match="needs a searcher"):
-        run(corpus, Query("three"))
-
-
-def test_a_blank_text_needs_none(corpus: Corpus) -> None:
+def test_a_blank_text_searches_for_nothing(corpus: Corpus) -> None:
     result = run(corpus, Query("  "))
     assert result.matches is None
     assert len(result.rows) == 6
+
+
+@pytest.mark.parametrize("text", ["-by:nobody", "three -tag:nothin", "by:nobody", "-(by:nobody"])
+def test_a_name_that_is_still_being_typed_hides_nothing_yet(corpus: Corpus, text: str) -> None:
+    assert "3" in ids(corpus, Query(text))
+
+
+def test_a_name_that_nobody_has_hides_everything_or_excludes_nothing(corpus: Corpus) -> None:
+    assert ids(corpus, Query("by:nobody ")) == []
+    assert len(ids(corpus, Query("-by:nobody "))) == 6
 
 
 def test_an_empty_corpus_shows_nothing() -> None:
@@ -187,7 +202,7 @@ def test_dates_are_counted_as_if_no_period_were_chosen(corpus: Corpus) -> None:
     query = without.query._replace(period=between("2025-02-01", "2025-02-28"))
     chosen = run(corpus, query)
     assert sorted(chosen.dates) == sorted(without.dates)
-    assert sorted(chosen.dates) == [(parse("2025-02-20"), 1), (parse("2025-03-05"), 1)]
+    assert sorted(chosen.dates) == [(spanned("2025-02-20"), 1), (spanned("2025-03-05"), 1)]
     assert [speaker for speaker, _ in chosen.lanes] == ["eve"]
     assert len(chosen.rows) == 1
 
@@ -202,8 +217,8 @@ def test_who_speaks_most_has_the_first_lane() -> None:
         ]
     )
     assert [(speaker, sorted(lane)) for speaker, lane in run(corpus, Query()).lanes] == [
-        ("ann", [(parse("2024"), 1), (parse("2025"), 2)]),
-        ("bob", [(parse("2024"), 1)]),
+        ("ann", [(spanned("2024"), 1), (spanned("2025"), 2)]),
+        ("bob", [(spanned("2024"), 1)]),
     ]
 
 
@@ -217,14 +232,14 @@ def test_not_everybody_in_a_crowd_has_a_lane() -> None:
 
 def test_any_facet_can_be_counted(corpus: Corpus) -> None:
     query = choose((Facet.TOPIC, "bread"))
-    assert count_facets(corpus, query, None)[Facet.TOPIC] == {"bread": 2, "salt": 2}
-    assert count_facets(corpus, query, None)[Facet.KIND] == {"direct": 2}
+    assert counts(corpus, query)[Facet.TOPIC] == {"bread": 2, "salt": 2}
+    assert counts(corpus, query)[Facet.KIND] == {"direct": 2}
 
 
 def test_one_statement_counts_once_for_an_actor_who_is_named_twice() -> None:
     corpus = corpus_of([say("yes", on_behalf_of=("ann", "ann"), topics=("a", "a"))])
     assert run(corpus, Query()).actors == {"ann": 1}
-    assert count_facets(corpus, Query(), None)[Facet.TOPIC] == {"a": 1}
+    assert counts(corpus, Query())[Facet.TOPIC] == {"a": 1}
 
 
 # -- Against a plain reading of the rules ----------------------------------------------------------
@@ -243,7 +258,7 @@ few = st.lists(people, max_size=2).map(tuple)
 
 @st.composite
 def corpora(draw: st.DrawFn) -> Corpus:
-    """Return a small corpus."""
+    """Return a small corpus, of one piece or of two."""
     statements = st.builds(
         lambda quote, said, **fields: say(quote, 0, said=said, **fields),
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
@@ -260,7 +275,10 @@ def corpora(draw: st.DrawFn) -> Corpus:
         source=st.sampled_from(["paper", "post"]),
     )
     drawn = draw(st.lists(statements, max_size=8))
-    return corpus_of([said._replace(id=str(row)) for row, said in enumerate(drawn)], ACTORS)
+    spoken = [said._replace(id=str(row)) for row, said in enumerate(drawn)]
+    records = records_of(spoken, ACTORS)
+    appended = draw(st.integers(0, len(drawn)))
+    return corpus_in_pieces(records, appended) if appended else corpus_of_records(records)
 
 
 choices = st.one_of(
@@ -277,9 +295,38 @@ periods = st.builds(
     st.integers(parse("2024-12-15").first, parse("2025-04-15").first),
     st.integers(0, 60),
 )
+Plain = Callable[[Statement], bool]
+
+TEXTS: dict[str, Plain] = {
+    "": lambda s: True,
+    "bread": lambda s: "bread" in s.quote,
+    "watr ": lambda s: "water" in s.quote,
+    "wi": lambda s: "wi" in s.quote,
+    "bread OR wine ": lambda s: "bread" in s.quote or "wine" in s.quote,
+    '"salt wine"': lambda s: "salt wine" in s.quote,
+    "-salt": lambda s: "salt" not in s.quote,
+    '-"salt water" -wine': lambda s: "salt water" not in s.quote and "wine" not in s.quote,
+    "by:court": lambda s: "court" in VALUES[Facet.ACTOR](s),
+    "via:bob OR to:ann": lambda s: "bob" in s.via or "ann" in s.addressee,
+    "kind:mixed -tag:p": lambda s: s.kind is Kind.MIXED and "p" not in s.tags,
+    "-(topic:x status:draft)": lambda s: not ("x" in s.topics and s.status is Status.DRAFT),
+    "has:medium": lambda s: bool(s.medium),
+    "said:2025-02 source:post": lambda s: s.source == "post" and overlaps(s, "2025-02"),
+    "since:2025-02-10": lambda s: overlaps(s, "2025-02-10/.."),
+    "-until:2025-02-10": lambda s: not overlaps(s, "../2025-02-10"),
+}
+"""Texts, and what they ask for, said plainly."""
+
+
+def overlaps(statement: Statement, period: str) -> bool:
+    """Tell whether a statement may have been said in a period."""
+    days = parse(period)
+    return statement.said is not None and statement.said.overlaps(days.first, days.last)
+
+
 queries = st.builds(
     Query,
-    st.sampled_from(["", "", "bread", "salt wine", "watr"]),
+    st.sampled_from(["", "", *TEXTS]),
     st.lists(choices, max_size=4, unique=True).map(tuple),
     st.none() | periods,
     st.none() | st.sampled_from(Sort),
@@ -298,44 +345,66 @@ VALUES: dict[Facet, Callable[[Statement], set[str]]] = {
 }
 
 
-def plainly(corpus: Corpus, query: Query, found: set[int] | None, ignored: object) -> list[int]:
-    """Return the rows that match a query, but for one part of it, by reading every statement."""
-    rows = []
-    for row, statement in enumerate(corpus.statements):
-        passes = found is None or row in found
+def plainly(corpus: Corpus, query: Query, ignored: object = None) -> list[Statement]:
+    """Return what matches a query, but for one part of it, by reading every statement."""
+    kept = []
+    for statement in corpus.statements:
+        passes = TEXTS[query.text](statement)
         for facet in {choice.facet for choice in query.choices} - {ignored}:
             passes &= not VALUES[facet](statement).isdisjoint(query.chosen(facet))
         if query.period is not None and ignored != "period":
             said = statement.said
-            first, last = query.period
-            passes &= said is not None and said.first <= last and said.last >= first
+            passes &= said is not None and said.overlaps(*query.period)
         if passes:
-            rows.append(row)
-    return rows
+            kept.append(statement)
+    return kept
+
+
+def days(statement: Statement) -> Date:
+    """Return the days of a statement's date."""
+    return UNDATED if statement.said is None else statement.said._replace(text="")
 
 
 @given(corpora(), queries)
 def test_results_are_those_of_a_plain_reading(corpus: Corpus, query: Query) -> None:
-    result = run(corpus, query, FuzzySearcher(SearchIndex(corpus)))
-    found = None if result.matches is None else set(result.matches.scores)
-    everyone = plainly(corpus, query, found, Facet.ACTOR)
-    spoken = plainly(corpus, query, found, "period")
-    assert sorted(result.rows) == plainly(corpus, query, found, None)
+    result = run(corpus, query, TODAY)
+    everyone = plainly(corpus, query, Facet.ACTOR)
+    spoken = plainly(corpus, query, "period")
+    assert sorted(corpus.statements[row].id for row in result.rows) == sorted(
+        statement.id for statement in plainly(corpus, query)
+    )
     assert result.whoever == len(everyone)
     assert result.actors == Counter(
-        actor for row in everyone for actor in VALUES[Facet.ACTOR](corpus.statements[row])
+        actor for statement in everyone for actor in VALUES[Facet.ACTOR](statement)
     )
-    assert dict(result.dates) == Counter(corpus.statements[row].said or UNDATED for row in spoken)
-    assert {Spoken(who, said): n for who, lane in result.lanes for said, n in lane} == Counter(
-        Spoken(corpus.statements[row].speaker, corpus.statements[row].said or UNDATED)
-        for row in spoken
+    assert dict(result.dates) == Counter(map(days, spoken))
+    assert {(who, said): n for who, lane in result.lanes for said, n in lane} == Counter(
+        (statement.speaker, days(statement)) for statement in spoken
     )
     lengths = [sum(count for _, count in lane) for _, lane in result.lanes]
     assert lengths == sorted(lengths, reverse=True)
-    for facet in Facet:
-        rows = plainly(corpus, query, found, facet)
-        assert count_facets(corpus, query, result.matches)[facet] == Counter(
-            value for row in rows for value in VALUES[facet](corpus.statements[row])
+    counted = counts(corpus, query)
+    assert set(counted) == set(COUNTED)
+    for facet, values in counted.items():
+        assert {value: count for value, count in values.items() if count} == Counter(
+            value
+            for statement in plainly(corpus, query, facet)
+            for value in VALUES[facet](statement)
+        )
+
+
+@given(corpora(), st.integers(0, 3))
+def test_the_commonest_values_are_those_that_all_pieces_have_most_often(
+    corpus: Corpus, most: int
+) -> None:
+    engine = Engine(corpus)
+    found = engine.find(Query(), TODAY)
+    every, some = engine.count(found), engine.count(found, most)
+    for facet, values in some.items():
+        assert all(every[facet][value] == count for value, count in values.items())
+        assert (
+            sorted(values.values(), reverse=True)
+            == sorted(every[facet].values(), reverse=True)[:most]
         )
 
 
@@ -343,16 +412,13 @@ def test_results_are_those_of_a_plain_reading(corpus: Corpus, query: Query) -> N
 def test_a_choice_added_to_a_facet_never_hides_and_one_of_another_never_adds(
     corpus: Corpus, query: Query
 ) -> None:
-    def shown(asked: Query) -> set[int]:
-        return set(run(corpus, asked, FuzzySearcher(SearchIndex(corpus))).rows)
-
-    before = shown(query)
+    before = set(ids(corpus, query))
     wider = Choice(Facet.KIND, "mixed")
     if wider not in query.choices:
         if query.chosen(Facet.KIND):
-            assert before <= shown(query.toggle(wider))
+            assert before <= set(ids(corpus, query.toggle(wider)))
         else:
-            assert shown(query.toggle(wider)) <= before
+            assert set(ids(corpus, query.toggle(wider))) <= before
 
 
 def end(said: Date | None) -> tuple[int, int]:
@@ -363,22 +429,47 @@ def end(said: Date | None) -> tuple[int, int]:
 
 @given(corpora(), queries)
 def test_orders_keep_their_word(corpus: Corpus, query: Query) -> None:
-    result = run(corpus, query, FuzzySearcher(SearchIndex(corpus)))
+    result = run(corpus, query, TODAY)
     shown = [corpus.statements[row] for row in result.rows]
     dated = [statement for statement in shown if statement.said]
-    if query.order is Sort.SPEAKER:
+    if result.order is Sort.SPEAKER:
         names = [corpus.actors[statement.speaker].name for statement in shown]
         assert names == sorted(names, key=str.casefold)
-    elif query.order is Sort.RELEVANCE and result.matches is not None:
-        scores = [result.matches.scores[row] for row in result.rows]
+    elif result.order is Sort.RELEVANCE:
+        assert result.matches is not None
+        scores = [result.matches.score(row) for row in result.rows]
         assert scores == sorted(scores, reverse=True)
     else:
         assert shown[: len(dated)] == dated
         ends = [end(statement.said) for statement in dated]
-        assert ends == sorted(ends, reverse=query.order is not Sort.OLDEST)
+        assert ends == sorted(ends, reverse=result.order is not Sort.OLDEST)
 
 
 @given(corpora(), queries)
-def test_the_same_query_gives_the_same_order(corpus: Corpus, query: Query) -> None:
-    searcher = FuzzySearcher(SearchIndex(corpus))
-    assert list(run(corpus, query, searcher).rows) == list(run(corpus, query, searcher).rows)
+def test_the_same_query_gives_the_same_order_the_second_time(corpus: Corpus, query: Query) -> None:
+    engine = Engine(corpus)
+    first = list(engine.rows(engine.find(query, TODAY)))
+    assert first == list(engine.rows(engine.find(query, TODAY)))
+    assert first == list(run(corpus, query, TODAY).rows)
+
+
+# -- The order in force ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        (Query("three"), Sort.RELEVANCE),
+        (Query(), Sort.NEWEST),
+        (Query("  "), Sort.NEWEST),
+        (Query("by:ann"), Sort.NEWEST),
+        (Query("three", sort=Sort.OLDEST), Sort.OLDEST),
+        (Query("three sort:speaker"), Sort.SPEAKER),
+        (Query("sort:speaker", sort=Sort.OLDEST), Sort.OLDEST),
+        (Query("by:ann", sort=Sort.RELEVANCE), Sort.NEWEST),
+    ],
+)
+def test_the_order_is_by_relevance_where_words_are_searched_for(
+    corpus: Corpus, query: Query, order: Sort
+) -> None:
+    assert run(corpus, query, TODAY).order is order

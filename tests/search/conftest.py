@@ -7,25 +7,20 @@ from collections.abc import Callable
 import pytest
 
 from quoth.corpus import Corpus
-from quoth.query import Query, run
-from quoth.search.index import SearchIndex
-from quoth.search.matching import FuzzySearcher
+from quoth.query.run import Engine
+from tests.making import found_in
 
 Find = Callable[[str], list[str]]
 """Words in, the ids of statements out, best first."""
 
 
 @pytest.fixture(scope="session")
-def searcher(sample: Corpus) -> FuzzySearcher:
-    """Return the search of the sample."""
-    return FuzzySearcher(SearchIndex(sample))
+def engine(sample: Corpus) -> Engine:
+    """Return what searches the sample."""
+    return Engine(sample)
 
 
 @pytest.fixture(scope="session")
-def find(sample: Corpus, searcher: FuzzySearcher) -> Find:
+def find(engine: Engine) -> Find:
     """Return what finds statements of the sample."""
-
-    def found(text: str) -> list[str]:
-        return [sample.statements[row].id for row in run(sample, Query(text), searcher).rows]
-
-    return found
+    return lambda text: found_in(engine, text)

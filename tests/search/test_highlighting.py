@@ -7,17 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.corpus import Corpus
-from quoth.search import highlights
-from quoth.search.index import SearchIndex
-from quoth.search.matching import FuzzySearcher
+from quoth.query import Query
+from quoth.query.run import Engine
+from quoth.search import Matches, highlights
 from quoth.text import fold, tokenise
-from tests.making import corpus_of_quotes
+from tests.making import TODAY, corpus_of_quotes
 from tests.strategies import hostile_text
+
+
+def matches_of(engine: Engine, typed: str) -> Matches | None:
+    """Return what a typed text matches."""
+    return engine.find(Query(typed), TODAY).matches
 
 
 def marked(typed: str, text: str, *others: str) -> list[str]:
     """Return the parts of a text that stand out when it is searched among others."""
-    matches = FuzzySearcher(SearchIndex(corpus_of_quotes(text, *others))).search(typed)
+    matches = matches_of(Engine(corpus_of_quotes(text, *others)), typed)
     return [text[start:end] for start, end in highlights(text, matches)]
 
 
@@ -29,6 +34,9 @@ def marked(typed: str, text: str, *others: str) -> list[str]:
         ("IRONCLAD", ["ironclad"]),
         ("“ironclad”", ["ironclad"]),
         ("guar", ["guarantee"]),
+        ('"ironclad guar', ["ironclad", "guarantee"]),
+        ("side OR ironclad", ["side", "ironclad"]),
+        ("side -peace", ["side"]),
         ("ukraines", ["Ukraine’s"]),
         ("an", ["an"]),
         ("xyzzy", []),
@@ -60,14 +68,14 @@ def test_nothing_stands_out_where_nothing_is_searched() -> None:
     assert highlights("ironclad", None) == []
 
 
-def test_every_spelling_of_a_name_stands_out(sample: Corpus, searcher: FuzzySearcher) -> None:
+def test_every_spelling_of_a_name_stands_out(engine: Engine) -> None:
     text = "Zelenskyy spoke"
-    assert highlights(text, searcher.search("zelenskiy")) == [(0, 9)]
+    assert highlights(text, matches_of(engine, "zelenskiy")) == [(0, 9)]
 
 
 @given(hostile_text, hostile_text.filter(str.strip))
 def test_what_stands_out_are_words_of_the_text_in_order(typed: str, text: str) -> None:
-    matches = FuzzySearcher(SearchIndex(corpus_of_quotes(text))).search(typed)
+    matches = matches_of(Engine(corpus_of_quotes(text)), typed)
     spans = highlights(text, matches)
     assert spans == sorted(set(spans))
     assert set(spans) <= {(token.start, token.end) for token in tokenise(text)}
@@ -75,10 +83,10 @@ def test_what_stands_out_are_words_of_the_text_in_order(typed: str, text: str) -
 
 @given(st.data())
 def test_words_typed_as_they_stand_there_stand_out(
-    sample: Corpus, searcher: FuzzySearcher, data: st.DataObject
+    sample: Corpus, engine: Engine, data: st.DataObject
 ) -> None:
     quote = data.draw(st.sampled_from(sample.statements)).quote
     token = data.draw(st.sampled_from(tokenise(quote)))
-    spans = highlights(quote, searcher.search(quote[token.start : token.end] + " "))
+    spans = highlights(quote, matches_of(engine, quote[token.start : token.end] + " "))
     assert (token.start, token.end) in spans
     assert {fold(quote[start:end]) for start, end in spans} == {token.word}

@@ -1,0 +1,247 @@
+"""A store's file into a corpus: from the segments that are kept of it, or by making them.
+
+What is kept is used where the file is the one it was made of: of the same stamp, or, where that
+can't be trusted, of the same checksums. Where statements were appended, they alone are read; where
+anything else changed, the segments are made anew. So an answer is never that of another file.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from quoth.corpus import Corpus, Opened
+from quoth.rows import PureSets, Sets
+from quoth.segment.layout import Damaged
+from quoth.segment.part import Part
+from quoth.segment.shelf import Manifest, Shelf, default_folder
+from quoth.store.errors import StoreError
+from quoth.store.file import StoreFile, checksums
+
+# To make a segment takes the whole of the store's reading; to use one does not.
+# ruff: noqa: PLC0415
+
+_SOON_READ: Final = 1 << 22
+"""Bytes of a store that is read in about the time that a person notices."""
+_SMALL: Final = 1 << 16
+"""Bytes of a store that is read faster than anything that is kept of it."""
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes of how many have been read."""
+Pieces = list[bytes | memoryview]
+
+
+def _ignore(done: int, whole: int) -> None:
+    """Take no notice of how far something is."""
+
+
+def open_corpus(
+    path: Path,
+    *,
+    cache: Path | None = None,
+    progress: Progress = _ignore,
+    early: Callable[[Pieces], None] | None = None,
+    wait: Callable[[], None] = lambda: None,
+    make_sets: Callable[[int], Sets] = PureSets,
+) -> Corpus:
+    """Return what a store holds.
+
+    Segments are kept in the folder `cache`, or the platform's; where they can't be, in memory.
+    `progress` is told how far the file is read, `wait` is called where another process makes the
+    segments just now. `early` is given the segment of what is read so far, now and then.
+
+    Raises:
+        StoreError: the file can't be read, or is no valid store; the message is one line.
+    """
+    return _Opening(path, cache, progress, wait, make_sets, early).corpus()
+
+
+def at_hand(
+    path: Path, *, cache: Path | None = None, make_sets: Callable[[int], Sets] = PureSets
+) -> Corpus | None:
+    """Return what a store holds, if that takes no longer than a person waits; else nothing.
+
+    Raises:
+        StoreError: the file can't be read, or is no valid store; the message is one line.
+    """
+    return _Opening(path, cache, _ignore, None, make_sets).at_hand()
+
+
+class _Opening:
+    """One store's being opened."""
+
+    def __init__(
+        self,
+        path: Path,
+        cache: Path | None,
+        progress: Progress,
+        wait: Callable[[], None] | None,
+        make_sets: Callable[[int], Sets],
+        early: Callable[[Pieces], None] | None = None,
+    ) -> None:
+        """Name the store, and where segments are kept."""
+        self._early = early
+        self._path = path
+        self._progress = progress
+        self._wait = wait
+        self._make_sets = make_sets
+        self._started = time.perf_counter()
+        self._opened_at = time.time_ns()
+        self._file = StoreFile(path)
+        self._shelf = Shelf(default_folder() if cache is None else cache, path)
+
+    def corpus(self) -> Corpus:
+        """Return the corpus."""
+        if self._file.stamp.size < _SMALL:
+            return self._made_in_memory()
+        manifest = self._shelf.manifest()
+        if manifest is not None and manifest.stamp == self._file.stamp and manifest.settled:
+            try:
+                return self._kept(manifest, "kept")
+            except Damaged:
+                pass
+        with self._shelf.locked(self._wait) as can_keep:
+            if not can_keep:
+                return self._made_in_memory()
+            return self._by_what_is_kept() or self._made()
+
+    def at_hand(self) -> Corpus | None:
+        """Return the corpus, unless the whole of a large file would have to be read for it."""
+        if self._file.stamp.size < _SOON_READ:
+            return self.corpus()
+        manifest = self._shelf.manifest()
+        try:
+            if manifest is not None and manifest.stamp == self._file.stamp and manifest.settled:
+                return self._kept(manifest, "kept")
+        except Damaged:
+            pass
+        with self._shelf.locked(self._wait) as can_keep:
+            return self._by_what_is_kept() if can_keep else None
+
+    def _by_what_is_kept(self) -> Corpus | None:
+        """Return the corpus, if what is kept needs no more than to be checked, or appended to."""
+        for use in (self._unchanged, self._appended):
+            manifest = self._shelf.manifest()
+            if manifest is not None:
+                try:
+                    corpus = use(manifest)
+                except (Damaged, OSError, StoreError):
+                    corpus = None
+                if corpus is not None:
+                    return corpus
+        return None
+
+    def _kept(self, manifest: Manifest, what: str) -> Corpus:
+        """Return the corpus of segments that are kept.
+
+        Raises:
+            Damaged: they can't be used.
+        """
+        parts = [Part(self._shelf.open(name), self._make_sets) for name in manifest.segments]
+        return self._corpus(parts, what)
+
+    def _corpus(self, parts: Sequence[Part], what: str) -> Corpus:
+        """Return the corpus of some parts."""
+        return Corpus(self._file, parts, Opened(what, time.perf_counter() - self._started))
+
+    def _unchanged(self, manifest: Manifest) -> Corpus | None:
+        """Return the corpus of a file that is what it was, though its stamp doesn't prove it."""
+        if manifest.stamp.size != self._file.stamp.size:
+            return None
+        corpus = self._kept(manifest, "checked")
+        if self._checks != corpus.pieces[-1].part.file_checks:
+            return None
+        self._keep(manifest.segments)
+        return corpus
+
+    @cached_property
+    def _checks(self) -> array[int]:
+        """The checksums of the file's chunks."""
+        return checksums(self._file.read)
+
+    def _appended(self, manifest: Manifest) -> Corpus | None:
+        """Return the corpus of a file that is what it was, but for the last of its statements."""
+        from quoth.appending import append
+
+        base = Part(self._shelf.open(manifest.segments[0]), self._make_sets)
+        pieces = append(Corpus(self._file, [base]), self._checks)
+        if pieces is None or not self._file.is_same():
+            return None
+        return self._kept(self._put(pieces, manifest.segments[:1]), "appended")
+
+    def _made(self) -> Corpus:
+        """Make segments, and keep them; in memory where that can't be."""
+        pieces = self._read()
+        try:
+            return self._kept(self._put(pieces), "made")
+        except (OSError, Damaged):
+            return self._of_pieces(pieces)
+
+    def _made_in_memory(self) -> Corpus:
+        """Make a segment for this once."""
+        return self._of_pieces(self._read())
+
+    def _of_pieces(self, pieces: Pieces) -> Corpus:
+        """Return the corpus of a segment that is not kept."""
+        return self._corpus([Part(b"".join(pieces), self._make_sets)], "made")
+
+    def _read(self) -> Pieces:
+        """Read the whole file into a segment.
+
+        Raises:
+            StoreError: it isn't a valid store.
+        """
+        from quoth.segment.building import build
+        from quoth.store.scanning import NotUnderstood
+
+        for _ in range(_TRIES):
+            try:
+                pieces = build(self._path, self._file.stamp.size, self._progress, self._early)
+            except NotUnderstood as reason:
+                if self._file.is_same():
+                    raise _explained(self._path, reason) from None
+            else:
+                if self._file.is_same():
+                    return pieces
+            self._file.close()
+            self._opened_at = time.time_ns()
+            self._file = StoreFile(self._path)
+        raise self._file.changed()
+
+    def _put(self, pieces: Pieces, others: Sequence[str] = ()) -> Manifest:
+        """Keep a segment, and a manifest of it that comes after others; both, or neither.
+
+        Raises:
+            OSError: they can't be written.
+        """
+        name = self._shelf.put(pieces)
+        try:
+            return self._keep([*others, name])
+        except OSError:
+            self._shelf.drop(name)
+            raise
+
+    def _keep(self, names: Sequence[str]) -> Manifest:
+        """Keep a manifest of segments."""
+        stamp = self._file.stamp
+        manifest = Manifest(stamp, stamp.is_settled(self._opened_at), names)
+        self._shelf.keep(manifest)
+        return manifest
+
+
+_TRIES: Final = 3
+
+
+def _explained(path: Path, reason: Exception) -> StoreError:
+    """Return what is wrong with a store, found out by reading it as a whole."""
+    from quoth.store.loading import load
+
+    try:
+        load(path)
+    except StoreError as error:
+        return error
+    return StoreError(path, "", f"it can't be read ({reason})", "check it, or name another store")

@@ -1,0 +1,302 @@
+"""Sets of rows: few of them one by one, many as bits; what queries are made of.
+
+A million bits are one whole number of Python's, and `&`, `|` and `bit_count` on it take some tens
+of microseconds. What goes through rows one by one is the business of `Sets`, of which there are
+two: `PureSets` here, which costs nothing to import, and `rows_numpy.NumpySets`, several times
+faster once numpy is loaded.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress, islice
+from typing import Final, Protocol, TypeAlias
+
+Some: TypeAlias = Collection[int]
+"""A few rows, in the form in which a `Sets` handles them fastest."""
+
+_WINDOW: Final = 1 << 11
+"""Bytes of bits that are looked at together for the first rows."""
+_BITS_FROM: Final = 32
+"""Where more than one row in so many is meant, bits are the faster way."""
+_ALWAYS_FEW: Final = 512
+AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
+_AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
+
+
+class Sets(Protocol):
+    """What goes through rows one by one, of those from 0 up to `size`."""
+
+    size: int
+    reading_cost: int
+    """To read a row's words takes as long as to gather so many rows."""
+
+    def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
+        """Return the rows of all pieces."""
+
+    def both(self, some: Some, other: Some) -> Some:
+        """Return the rows that are in both."""
+
+    def either(self, some: Some, other: Some) -> Some:
+        """Return the rows that are in one or the other."""
+
+    def minus(self, some: Some, other: Some) -> Some:
+        """Return the rows that are in the first alone."""
+
+    def within(self, some: Some, raw: Sequence[int]) -> Some:
+        """Return the rows whose bit is set in bytes, the lowest of the first byte being row 0."""
+
+    def ascending(self, some: Some) -> list[int]:
+        """Return the rows in order."""
+
+    def bits(self, pieces: Sequence[Collection[int]]) -> int:
+        """Return the rows of all pieces as the bits of a number."""
+
+    def of_bits(self, bits: int) -> list[int]:
+        """Return the rows that are the bits of a number, in order."""
+
+    def of_flags(self, flags: bytes | bytearray) -> int:
+        """Return the rows whose byte is 1 as the bits of a number."""
+
+    def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
+        """Return how many of some rows have each code, up to the highest."""
+
+    def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
+        """Return how many of some rows lie from each start up to the next."""
+
+
+class PureSets:
+    """Sets of rows with nothing but Python."""
+
+    reading_cost = 40
+
+    def __init__(self, size: int) -> None:
+        """Take how many rows there are."""
+        self.size = size
+
+    def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
+        """Return the rows of all pieces."""
+        return frozenset().union(*pieces)
+
+    def both(self, some: Some, other: Some) -> Some:
+        """Return the rows that are in both."""
+        return frozenset(some) & frozenset(other)
+
+    def either(self, some: Some, other: Some) -> Some:
+        """Return the rows that are in one or the other."""
+        return frozenset(some) | frozenset(other)
+
+    def minus(self, some: Some, other: Some) -> Some:
+        """Return the rows that are in the first alone."""
+        return frozenset(some) - frozenset(other)
+
+    def within(self, some: Some, raw: Sequence[int]) -> Some:
+        """Return the rows whose bit is set in bytes."""
+        return frozenset([row for row in some if raw[row >> 3] >> (row & 7) & 1])
+
+    def ascending(self, some: Some) -> list[int]:
+        """Return the rows in order."""
+        return sorted(some)
+
+    def bits(self, pieces: Sequence[Collection[int]]) -> int:
+        """Return the rows of all pieces as the bits of a number."""
+        if sum(map(len, pieces)) * 256 < self.size:
+            raw = bytearray((self.size + 7) // 8)
+            for piece in pieces:
+                for row in piece:
+                    raw[row >> 3] |= 1 << (row & 7)
+            return int.from_bytes(raw, "little")
+        flags = bytearray(self.size)
+        for piece in pieces:
+            for row in piece:
+                flags[row] = 1
+        return self.of_flags(flags)
+
+    def of_bits(self, bits: int) -> list[int]:
+        """Return the rows that are the bits of a number, in order."""
+        if bits.bit_count() * 64 < self.size:
+            return list(_scattered(bits, self.size))
+        digits = format(bits, "b").encode("ascii")[::-1].translate(AS_FLAGS)
+        return list(compress(range(len(digits)), digits))
+
+    def of_flags(self, flags: bytes | bytearray) -> int:
+        """Return the rows whose byte is 1 as the bits of a number."""
+        return int(flags.translate(_AS_DIGITS)[::-1], 2) if flags else 0
+
+    def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
+        """Return how many of some rows have each code, up to the highest."""
+        counts = [0] * (highest + 1)
+        for code, count in Counter(map(codes.__getitem__, rows.rows())).items():
+            counts[code] = count
+        return counts
+
+    def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
+        """Return how many of some rows lie from each start up to the next."""
+        if len(rows) > len(starts):
+            flags = rows.flags
+            return [flags.count(1, a, b) for a, b in zip(starts, starts[1:], strict=False)]
+        counts = [0] * (len(starts) - 1)
+        for row in rows:
+            counts[bisect_right(starts, row) - 1] += 1
+        return counts
+
+
+def _scattered(bits: int, size: int) -> Iterator[int]:
+    """Yield the rows that are the bits of a number in which few bits are set."""
+    raw = memoryview(bits.to_bytes((size + 63) // 64 * 8, "little")).cast("Q")
+    for start, word in [(64 * place, word) for place, word in enumerate(raw) if word]:
+        left = word
+        while left:
+            lowest = left & -left
+            yield start + lowest.bit_length() - 1
+            left ^= lowest
+
+
+class Rows:
+    """Some of the rows of a part; it never changes."""
+
+    __slots__ = ("_ascending", "_bits", "_raw", "_size", "_some", "sets")
+
+    def __init__(
+        self,
+        sets: Sets,
+        some: Some | None = None,
+        bits: int | None = None,
+        raw: Sequence[int] | None = None,
+    ) -> None:
+        """Take the rows one by one, as the bits of a number, or as the bits of bytes."""
+        self.sets = sets
+        self._some = some
+        self._bits = bits
+        self._raw = raw
+        self._ascending: list[int] | None = None
+        self._size = -1 if some is None else len(some)
+
+    @classmethod
+    def nothing(cls, sets: Sets) -> Rows:
+        """Return the empty set."""
+        return cls(sets, sets.gather([]))
+
+    @classmethod
+    def everything(cls, sets: Sets) -> Rows:
+        """Return the set of all rows."""
+        return cls(sets, bits=(1 << sets.size) - 1)
+
+    @classmethod
+    def listed(cls, sets: Sets, rows: Sequence[int]) -> Rows:
+        """Return the set of rows of which there is a list."""
+        return cls(sets, sets.gather([rows]))
+
+    @classmethod
+    def gathered(cls, sets: Sets, pieces: Sequence[Sequence[int]]) -> Rows:
+        """Return the set of the rows of all pieces, in the form that suits their number."""
+        if sum(map(len, pieces)) * _BITS_FROM > sets.size + _ALWAYS_FEW * _BITS_FROM:
+            return cls(sets, bits=sets.bits(pieces))
+        return cls(sets, sets.gather(pieces))
+
+    @classmethod
+    def flagged(cls, sets: Sets, flags: bytes | bytearray) -> Rows:
+        """Return the set of the rows whose byte is 1."""
+        return cls(sets, bits=sets.of_flags(flags))
+
+    def __len__(self) -> int:
+        if self._size < 0:
+            self._size = self.bits.bit_count()
+        return self._size
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    @property
+    def are_few(self) -> bool:
+        """Whether the rows are at hand one by one."""
+        return self._some is not None
+
+    @property
+    def bits(self) -> int:
+        """The rows as the bits of a number."""
+        if self._bits is None:
+            if self._raw is not None:
+                self._bits = int.from_bytes(self._raw, "little")
+            else:
+                self._bits = self.sets.bits([] if self._some is None else [self._some])
+        return self._bits
+
+    @property
+    def raw(self) -> Sequence[int]:
+        """The rows as the bits of bytes."""
+        if self._raw is None:
+            self._raw = self.bits.to_bytes((self.sets.size + 7) // 8, "little")
+        return self._raw
+
+    @property
+    def flags(self) -> bytes:
+        """One byte a row: 1 where it is meant."""
+        digits = format(self.bits, f"0{self.sets.size}b").encode("ascii")
+        return digits[::-1].translate(AS_FLAGS) if self.sets.size else b""
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.rows())
+
+    def rows(self) -> list[int]:
+        """Return the rows, ascending."""
+        if self._ascending is None:
+            if self._some is not None:
+                self._ascending = self.sets.ascending(self._some)
+            else:
+                self._ascending = self.sets.of_bits(self.bits)
+        return self._ascending
+
+    def first(self, count: int) -> list[int]:
+        """Return the first so many rows."""
+        if self._ascending is not None or self._some is not None or len(self) <= 4 * count:
+            return self.rows()[:count]
+        raw = self.raw
+        found: list[int] = []
+        for start in range(0, len(raw), _WINDOW):
+            window = int.from_bytes(raw[start : start + _WINDOW], "little")
+            if window:
+                digits = format(window, "b").encode("ascii")[::-1].translate(AS_FLAGS)
+                rows = range(8 * start, 8 * start + len(digits))
+                found.extend(islice(compress(rows, digits), count - len(found)))
+                if len(found) == count:
+                    break
+        return found
+
+    def __contains__(self, row: object) -> bool:
+        if not isinstance(row, int) or not 0 <= row < self.sets.size:
+            return False
+        if self._some is not None:
+            return row in self._some
+        return bool(self.raw[row >> 3] >> (row & 7) & 1)
+
+    def __and__(self, other: Rows) -> Rows:
+        sets = self.sets
+        if self._some is not None and other._some is not None:
+            return Rows(sets, sets.both(self._some, other._some))
+        if self._some is not None:
+            return Rows(sets, sets.within(self._some, other.raw))
+        if other._some is not None:
+            return Rows(sets, sets.within(other._some, self.raw))
+        return Rows(sets, bits=self.bits & other.bits)
+
+    def __or__(self, other: Rows) -> Rows:
+        sets = self.sets
+        are_few = (len(self) + len(other)) * _BITS_FROM < sets.size + _ALWAYS_FEW * _BITS_FROM
+        if are_few and self._some is not None and other._some is not None:
+            return Rows(sets, sets.either(self._some, other._some))
+        return Rows(sets, bits=self.bits | other.bits)
+
+    def __sub__(self, other: Rows) -> Rows:
+        sets = self.sets
+        if self._some is None:
+            return Rows(sets, bits=self.bits & ~other.bits)
+        if other._some is not None:
+            return Rows(sets, sets.minus(self._some, other._some))
+        return Rows(sets, sets.minus(self._some, sets.within(self._some, other.raw)))
+
+    def those(self, rows: Iterable[int]) -> Rows:
+        """Return a set of rows that were chosen from this one, in order."""
+        return Rows.listed(self.sets, list(rows))

@@ -1,0 +1,115 @@
+"""The properties that statements are counted and filtered by, and where a document has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Final, cast
+
+from quoth.store.parsing import Document
+
+
+class Facet(StrEnum):
+    """A property that statements are counted and filtered by."""
+
+    ACTOR = "actor"
+    KIND = "kind"
+    TOPIC = "topic"
+    MEDIUM = "medium"
+    VIA = "via"
+    ADDRESSEE = "to"
+    SOURCE = "source"
+    STATUS = "status"
+    TAG = "tag"
+    MENTION = "about"
+    STANCE = "stance"
+    """A position and a topic: `stance_value`."""
+    HAS = "has"
+    """The names of the fields that are filled in, of those that may not be."""
+
+
+TABLES: Final[Mapping[Facet, str]] = {
+    Facet.ACTOR: "actors",
+    Facet.VIA: "actors",
+    Facet.ADDRESSEE: "actors",
+    Facet.MENTION: "actors",
+    Facet.TOPIC: "topics",
+    Facet.SOURCE: "sources",
+}
+"""The tables whose records the values of a facet are; those of other facets are texts."""
+
+OPTIONAL: Final = (
+    "said", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions", "topics",
+    "stances", "locator", "tags", "note",
+)  # fmt: skip
+"""The fields of a statement that may be missing."""
+
+Values = tuple[str, ...]
+
+FIELDS: Final[Mapping[Facet, str]] = {
+    Facet.TOPIC: "topics",
+    Facet.MEDIUM: "medium",
+    Facet.VIA: "via",
+    Facet.ADDRESSEE: "addressee",
+    Facet.STATUS: "status",
+    Facet.TAG: "tags",
+    Facet.MENTION: "mentions",
+    Facet.STANCE: "stances",
+}
+"""The field of a document that alone decides on a facet, of those that may be missing."""
+
+
+def stance_value(position: str, topic: str) -> str:
+    """Return the value of the facet of stances for a position on a topic."""
+    return f"{position}:{topic}"
+
+
+def _list(document: Document, name: str) -> Values:
+    """Return a field that is a list of texts, or missing."""
+    return tuple(cast("list[str]", document.get(name) or ()))
+
+
+def _text_or_list(document: Document, name: str) -> Values:
+    """Return a field that is a text, a list of texts, or missing."""
+    value = document.get(name) or ()
+    return (value,) if isinstance(value, str) else tuple(cast("list[str]", value))
+
+
+def _text(document: Document, name: str) -> Values:
+    """Return a field that is a text, or missing."""
+    value = document.get(name)
+    return (cast("str", value),) if value else ()
+
+
+def _actors(document: Document) -> Values:
+    """Return who speaks, and for whom."""
+    speaker = cast("str", document["speaker"])
+    behalf = document.get("on_behalf_of")
+    return (speaker, *_text_or_list(document, "on_behalf_of")) if behalf else (speaker,)
+
+
+def _stances(document: Document) -> Values:
+    """Return the positions a statement takes."""
+    stances = cast("list[Mapping[str, str]]", document.get("stances") or ())
+    return tuple(stance_value(stance["position"], stance["topic"]) for stance in stances)
+
+
+def _has(document: Document) -> Values:
+    """Return the optional fields that say something."""
+    return tuple([name for name in OPTIONAL if document.get(name)])
+
+
+READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
+    Facet.ACTOR: _actors,
+    Facet.KIND: lambda document: (cast("str", document["kind"]),),
+    Facet.TOPIC: lambda document: _list(document, "topics"),
+    Facet.MEDIUM: lambda document: _text(document, "medium"),
+    Facet.VIA: lambda document: _list(document, "via"),
+    Facet.ADDRESSEE: lambda document: _text_or_list(document, "addressee"),
+    Facet.SOURCE: lambda document: (cast("str", document["source"]),),
+    Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
+    Facet.TAG: lambda document: _list(document, "tags"),
+    Facet.MENTION: lambda document: _list(document, "mentions"),
+    Facet.STANCE: _stances,
+    Facet.HAS: _has,
+}

@@ -1,0 +1,268 @@
+"""The file of a segment: named sections of numbers and bytes, each byte checked before it is used.
+
+A segment is a cache, and a cache may be cut off, overwritten or made by somebody else. Its header
+carries a checksum of its own, every section has to lie within the file, and the body is checked in
+chunks, each when it is first read: a damaged one raises `Damaged`, and nothing of it is used.
+Checksums notice accidents; against a person who may write in the cache's folder they are no help,
+so whoever opens a segment looks at that folder's owner and mode.
+
+All numbers are of the machine's own byte order and sizes, which the header names; a file from
+another kind of machine is as good as damaged.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
+_MAGIC: Final = b"quothseg"
+VERSION: Final = 1
+"""The version of the format: whoever changes what a section means changes this."""
+CHUNK: Final = 1 << 14
+"""Bytes that one checksum covers."""
+BLOCK: Final = 64
+"""Words that are read at once when one of them is looked up."""
+RARE: Final = 0xFFFF
+"""Begins the code of a word that is not among the 65,535 that most rows have."""
+LONGEST_PREFIX: Final = 3
+"""Letters of the longest beginning whose rows are kept."""
+_PREFIX: Final = struct.Struct("<8sIII")  # magic, version, length of the header, its checksum
+_ALIGNMENT: Final = 16
+_LONGEST_HEADER: Final = 1 << 24
+
+_ITEM_SIZES: Final = {code: array(code).itemsize for code in "BHIQq"}
+
+
+def hash_of(record_id: str) -> int:
+    """Return by which number an id is looked up; several ids may share one."""
+    return zlib.crc32(record_id.encode("utf-8", "surrogatepass"))
+
+
+def spelt(code: int, term: int) -> tuple[int, ...]:
+    """Return a word as it is written: by its code, or if it is rare by its term in two halves."""
+    return (code,) if code != RARE else (RARE, term & 0xFFFF, term >> 16)
+
+
+class Damaged(Exception):  # noqa: N818  # whoever meets it makes another: no error
+    """A segment that can't be trusted; whoever meets it makes another."""
+
+
+class Writer:
+    """Collects sections, and returns the file they make."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._sections: dict[str, tuple[int, int, str]] = {}
+        self._pieces: list[bytes | memoryview] = []
+        self._length = 0
+
+    def numbers(self, name: str, values: array[int]) -> None:
+        """Add a section of numbers of one type."""
+        self._add(name, memoryview(values).cast("B"), values.typecode)
+
+    def raw(self, name: str, data: bytes | bytearray | memoryview) -> None:
+        """Add a section of bytes."""
+        self._add(name, memoryview(data), "B")
+
+    def texts(self, name: str, values: Sequence[object]) -> None:
+        """Add a section of texts, or of whatever JSON can hold."""
+        self.raw(name, json.dumps(values).encode("ascii"))
+
+    def _add(self, name: str, data: memoryview, typecode: str) -> None:
+        """Add a section where its numbers are aligned."""
+        self._sections[name] = (self._length, data.nbytes, typecode)
+        padding = -data.nbytes % _ALIGNMENT
+        self._pieces += (data, bytes(padding))
+        self._length += data.nbytes + padding
+
+    def finish(self, facts: Mapping[str, object]) -> list[bytes | memoryview]:
+        """Return the pieces of the file, the header with some facts about it first."""
+        checks = _checks(self._pieces)
+        header = {
+            "facts": facts,
+            "sections": self._sections,
+            "length": self._length,
+            "checks": len(checks),
+            "sizes": _sizes(),
+        }
+        text = json.dumps(header).encode("ascii")
+        text += b" " * (-(_PREFIX.size + len(text)) % _ALIGNMENT)
+        table = checks.tobytes()
+        start = _PREFIX.pack(_MAGIC, VERSION, len(text), zlib.crc32(table, zlib.crc32(text)))
+        return [start + text, table, bytes(-len(table) % _ALIGNMENT), *self._pieces]
+
+
+def _sizes() -> str:
+    """Return by what numbers of this machine are told from those of another."""
+    return sys.byteorder + "".join(f"{code}{size}" for code, size in _ITEM_SIZES.items())
+
+
+def _checks(pieces: Sequence[bytes | memoryview]) -> array[int]:
+    """Return the checksum of each chunk of the body."""
+    checks = array("I")
+    current, filled = 0, 0
+    for piece in pieces:
+        view = memoryview(piece)
+        place = 0
+        while place < len(view):
+            taken = min(CHUNK - filled, len(view) - place)
+            current = zlib.crc32(view[place : place + taken], current)
+            place, filled = place + taken, filled + taken
+            if filled == CHUNK:
+                checks.append(current)
+                current, filled = 0, 0
+    if filled:
+        checks.append(current)
+    return checks
+
+
+class Sections:
+    """The sections of a segment's file, read where they lie."""
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        """Take the whole file.
+
+        Raises:
+            Damaged: its header is not what a `Writer` of this version wrote.
+        """
+        whole = memoryview(data)
+        try:
+            magic, version, length, check = _PREFIX.unpack_from(whole)
+        except struct.error:
+            raise Damaged("it is too short") from None
+        if magic != _MAGIC or version != VERSION or length > _LONGEST_HEADER:
+            raise Damaged("it is no segment of this version")
+        text = bytes(whole[_PREFIX.size : _PREFIX.size + length])
+        try:
+            header = json.loads(text)
+            if not isinstance(header, dict):
+                raise Damaged("its header is damaged")
+            start = _PREFIX.size + length
+            table = whole[start : start + 4 * header["checks"]]
+            if zlib.crc32(table, zlib.crc32(text)) != check or header["sizes"] != _sizes():
+                raise Damaged("its header is damaged")
+            body = start + len(table) + -len(table) % _ALIGNMENT
+            self.facts: Mapping[str, object] = dict(header["facts"])
+            self._checks = table.cast("I")
+            self._body = whole[body : body + header["length"]]
+            if len(self._body) != header["length"]:
+                raise Damaged("it is cut off")
+            self._sections = _laid_out(header["sections"], len(self._body))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Damaged("its header is damaged") from error
+        if len(self._checks) != -(-len(self._body) // CHUNK):
+            raise Damaged("it has another number of checksums")
+        self._unchecked = bytearray(b"\1" * len(self._checks))
+
+    def check_all(self) -> None:
+        """Check every chunk, so that nothing need be checked any more.
+
+        Raises:
+            Damaged: one is not what was written.
+        """
+        self._check(0, len(self._body))
+
+    def _check(self, start: int, end: int) -> None:
+        """Check the chunks that some bytes of the body lie in, those that were not yet."""
+        first, last = start // CHUNK, -(-end // CHUNK)
+        unchecked = self._unchecked
+        chunk = unchecked.find(1, first, last)
+        while chunk >= 0:
+            piece = self._body[chunk * CHUNK : (chunk + 1) * CHUNK]
+            if zlib.crc32(piece) != self._checks[chunk]:
+                raise Damaged("a part of it is damaged")
+            unchecked[chunk] = 0
+            chunk = unchecked.find(1, chunk, last)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._sections
+
+    def numbers(self, name: str) -> View:
+        """Return a section of numbers.
+
+        Raises:
+            Damaged: it isn't there.
+        """
+        try:
+            start, length, typecode = self._sections[name]
+            return View(self, start, self._body[start : start + length].cast(typecode))  # type: ignore[call-overload]  # one of _ITEM_SIZES
+        except KeyError as error:
+            raise Damaged(f"it has no section {name}") from error
+
+    def raw(self, name: str) -> memoryview:
+        """Return a section of bytes, all of it checked."""
+        return self.numbers(name).whole()
+
+    def texts(self, name: str) -> list[object]:
+        """Return a section of texts.
+
+        Raises:
+            Damaged: it isn't one.
+        """
+        try:
+            found = json.loads(bytes(self.raw(name)))
+        except (ValueError, RecursionError) as error:
+            raise Damaged(f"its section {name} is damaged") from error
+        if not isinstance(found, list):
+            raise Damaged(f"its section {name} is damaged")
+        return found
+
+
+def _laid_out(sections: Mapping[str, object], length: int) -> dict[str, tuple[int, int, str]]:
+    """Return where sections lie, if all are within a body of some length, and none in another.
+
+    Raises:
+        Damaged: they are not.
+        ValueError, TypeError, KeyError: they are something else.
+    """
+    found: dict[str, tuple[int, int, str]] = {}
+    for name, place in sections.items():
+        start, size, typecode = cast("tuple[int, int, str]", place)
+        if type(start) is not int or type(size) is not int or size % _ITEM_SIZES[typecode]:
+            raise Damaged(f"its section {name} is damaged")
+        found[name] = (start, size, typecode)
+    free = 0
+    for start, size, _ in sorted(found.values()):
+        if start < free or size < 0 or start % _ALIGNMENT:
+            raise Damaged("its sections lie in one another")
+        free = start + size
+    if free > length:
+        raise Damaged("its sections lie outside")
+    return found
+
+
+class View:
+    """The numbers of one section; those that are asked for are checked first."""
+
+    __slots__ = ("_check", "_itemsize", "_numbers", "_start", "typecode")
+
+    def __init__(self, sections: Sections, start: int, numbers: memoryview) -> None:
+        """Take the numbers, and where in the body they start."""
+        self._check = sections._check  # they are one
+        self._start = start
+        self._numbers = numbers
+        self._itemsize = numbers.itemsize
+        self.typecode = numbers.format
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, place: int) -> int:
+        byte = self._start + place * self._itemsize
+        self._check(byte, byte + self._itemsize)
+        return self._numbers[place]
+
+    def piece(self, start: int, end: int) -> memoryview:
+        """Return the numbers from one place up to another."""
+        size = self._itemsize
+        self._check(self._start + start * size, self._start + end * size)
+        return self._numbers[start:end]
+
+    def whole(self) -> memoryview:
+        """Return all numbers."""
+        return self.piece(0, len(self._numbers))

@@ -1,0 +1,50 @@
+"""The words by which actors are called: whose they are, and what other words mean the same."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from quoth.model import ActorKind
+from quoth.segment.encoding import write_lists
+from quoth.segment.layout import Writer
+from quoth.text import tokenise, words
+
+Called = tuple[int, Sequence[str], str]
+"""An actor's number, its name and aliases, and its kind."""
+
+
+def write_names(writer: Writer, terms: Mapping[str, int], actors: Sequence[Called]) -> None:
+    """Write which actors have a word in their names, and which words are synonyms."""
+    bearers: defaultdict[int, list[int]] = defaultdict(list)
+    synonyms: defaultdict[int, set[int]] = defaultdict(set)
+    for number, spellings, kind in actors:
+        for word in {word for spelling in spellings for word in words(spelling)}:
+            bearers[terms[word]].append(number)
+        telling = {terms[word] for one in spellings if (word := _telling(one, kind))}
+        for term in telling:
+            synonyms[term] |= telling - {term}
+    _write_map(writer, "names", bearers)
+    _write_map(writer, "synonyms", {term: sorted(same) for term, same in synonyms.items() if same})
+
+
+def _write_map(writer: Writer, name: str, lists: Mapping[int, Sequence[int]]) -> None:
+    """Write the numbers of some terms."""
+    found = sorted(lists)
+    writer.numbers(f"{name}.terms", array("I", found))
+    write_lists(writer, name, (lists[term] for term in found))
+
+
+def _telling(spelling: str, kind: str) -> str:
+    """Return the word of a spelling that means the actor without the others, if one does.
+
+    That is the only word there is, or a person's surname: the last word, unless it is a common one
+    ("the French leader").
+    """
+    tokens = tokenise(spelling)
+    if not tokens:
+        return ""
+    *others, last = tokens
+    proper = not spelling[last.start].islower()
+    return last.word if proper and (not others or kind == ActorKind.PERSON) else ""

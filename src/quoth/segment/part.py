@@ -1,0 +1,367 @@
+"""A segment, read where it lies: columns, postings, words and directories, each when asked for."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import cast
+
+from quoth.dates import Date
+from quoth.rows import PureSets, Rows, Sets
+from quoth.segment.facets import Facet
+from quoth.segment.layout import BLOCK, RARE, Damaged, Sections, View, hash_of, spelt
+
+
+class Postings:
+    """The rows of each of some values."""
+
+    def __init__(self, sections: Sections, name: str, sets: Sets) -> None:
+        """Name the sections."""
+        self._sets = sets
+        self._starts = sections.numbers(f"{name}.starts")
+        self._listed = sections.numbers(f"{name}.rows")
+        self._dense = sections.numbers(f"{name}.dense").whole().tolist()
+        self._bits = sections.numbers(f"{name}.bits")
+        self.sizes = sections.numbers(f"{name}.sizes")
+        self._width = (sets.size + 7) // 8
+        self.rows = lru_cache(maxsize=256)(self._rows)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def _rows(self, value: int) -> Rows:
+        """Return the rows of a value."""
+        place = bisect_left(self._dense, value)
+        if place < len(self._dense) and self._dense[place] == value:
+            return self._dense_rows(place)
+        return Rows.listed(self._sets, self.piece(value, value + 1))
+
+    def _dense_rows(self, place: int) -> Rows:
+        """Return the rows of one of the values that have bits."""
+        start = place * self._width
+        return Rows(self._sets, raw=self._bits.piece(start, start + self._width))
+
+    def is_dense(self, value: int) -> bool:
+        """Tell whether the rows of a value are kept as bits."""
+        place = bisect_left(self._dense, value)
+        return place < len(self._dense) and self._dense[place] == value
+
+    def piece(self, first: int, end: int) -> memoryview:
+        """Return the rows of neighbouring values one after the other, but for those with bits."""
+        starts = self._starts
+        return self._listed.piece(starts[first], starts[end])
+
+    def dense_within(self, first: int, end: int) -> list[int]:
+        """Return the values with bits, of those from `first` up to `end`."""
+        return self._dense[bisect_left(self._dense, first) : bisect_left(self._dense, end)]
+
+    def size(self, first: int, end: int) -> int:
+        """Return how many rows neighbouring values have, each counted for itself."""
+        return sum(self.sizes.piece(first, end))
+
+
+class Column:
+    """A set of values a row, each distinct set kept once."""
+
+    def __init__(self, sections: Sections, facet: Facet, sets: Sets) -> None:
+        """Name the facet."""
+        self.codes = sections.numbers(f"{facet}.codes")
+        self._starts = sections.numbers(f"{facet}.sets.starts")
+        self._values = sections.numbers(f"{facet}.sets.values")
+        self.counts = sections.numbers(f"{facet}.counts")
+        self._sets = sets
+        self._postings = None
+        if f"{facet}.starts" in sections:
+            self._postings = Postings(sections, f"{facet}", sets)
+
+    @cached_property
+    def sets(self) -> Sequence[Sequence[int]]:
+        """The distinct sets of values, by code."""
+        starts = self._starts.whole().tolist()
+        values = self._values.whole().tolist()
+        return [values[start:end] for start, end in pairwise(starts)]
+
+    def set_of(self, row: int) -> Sequence[int]:
+        """Return the values of a row."""
+        code = self.codes[row]
+        return self._values.piece(self._starts[code], self._starts[code + 1]).tolist()
+
+    def rows(self, values: Sequence[int]) -> Rows:
+        """Return the rows that have one of some values."""
+        if self._postings is None:
+            wanted = frozenset(values)
+            allowed = bytes(not wanted.isdisjoint(one) for one in self.sets)
+            codes = self.codes.whole()
+            return Rows.flagged(self._sets, bytes(codes).translate(allowed.ljust(256, b"\0")))
+        found = Rows.nothing(self._sets)
+        lists: list[Sequence[int]] = []
+        for value in values:
+            if value >= len(self._postings):
+                continue
+            if self._postings.is_dense(value):
+                found |= self._postings.rows(value)
+            else:
+                lists.append(self._postings.piece(value, value + 1))
+        return found | Rows.gathered(self._sets, lists) if lists else found
+
+
+class Vocabulary:
+    """The sorted words of a segment; a word's place among them is its term."""
+
+    def __init__(self, sections: Sections, size: int) -> None:
+        """Take the words where they lie; they are read a block at a time."""
+        self._size = size
+        self._blocks = sections.numbers("vocabulary.blocks")
+        self._starts = sections.numbers("vocabulary.starts")
+        self._heads = cast("list[str]", sections.texts("vocabulary.heads"))
+        self._block = lru_cache(maxsize=None)(self._read)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def _read(self, block: int) -> list[str]:
+        """Return the words of a block."""
+        return self._split(self._blocks.piece(self._starts[block], self._starts[block + 1]))
+
+    @staticmethod
+    def _split(piece: memoryview) -> list[str]:
+        """Return the words of some blocks."""
+        try:
+            return str(piece, "utf-8", "surrogatepass").split("\n")[:-1]
+        except UnicodeDecodeError:
+            raise Damaged("its words are damaged") from None
+
+    def __getitem__(self, term: int) -> str:
+        return self._block(term // BLOCK)[term % BLOCK]
+
+    def at_or_after(self, word: str) -> int:
+        """Return the first term that is not before a word."""
+        block = max(bisect_right(self._heads, word) - 1, 0)
+        if not self._size:
+            return 0
+        return block * BLOCK + bisect_left(self._block(block), word)
+
+    def term(self, word: str) -> int | None:
+        """Return the term of a word, if it is one."""
+        term = self.at_or_after(word)
+        return term if term < self._size and self[term] == word else None
+
+    def starting_with(self, prefix: str) -> tuple[int, int]:
+        """Return the first of the terms that start with a prefix, and where they end."""
+        return self.at_or_after(prefix), self.at_or_after(prefix + "\U0010ffff")
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the words of neighbouring terms."""
+        if first >= end:
+            return []
+        block, last = first // BLOCK, (end - 1) // BLOCK
+        piece = self._blocks.piece(self._starts[block], self._starts[last + 1])
+        skipped = block * BLOCK
+        return self._split(piece)[first - skipped : end - skipped]
+
+
+class Part:
+    """Rows of statements, the newest first, and what finds them."""
+
+    def __init__(
+        self, data: bytes | memoryview, make_sets: Callable[[int], Sets] = PureSets
+    ) -> None:
+        """Take the file of a segment, and what is to handle its rows.
+
+        Raises:
+            Damaged: it can't be trusted; so may any later use of it.
+        """
+        self.sections = sections = Sections(data)
+        facts = sections.facts
+        rows = facts.get("rows")
+        if type(rows) is not int or rows < 0:
+            raise Damaged("its header is damaged")
+        self.facts = facts
+        self.rows = rows
+        self.sets = make_sets(rows)
+        self.postings = Postings(sections, "words", self.sets)
+        self.vocabulary = Vocabulary(sections, len(self.postings))
+        self.column = lru_cache(maxsize=None)(self._column)
+        self._text_starts = sections.numbers("texts.starts")
+        self._quote_lengths = sections.numbers("texts.quotes")
+        self._codes = sections.numbers("texts.codes")
+        self._term_codes = sections.numbers("words.codes")
+        if len(self._text_starts) != rows + 1 or len(self._quote_lengths) != rows:
+            raise Damaged("its sections are not of one corpus")
+
+    def __len__(self) -> int:
+        return self.rows
+
+    def _column(self, facet: Facet) -> Column:
+        """Return the column of a facet."""
+        return Column(self.sections, facet, self.sets)
+
+    @cached_property
+    def offsets(self) -> View:
+        """The first byte of each row's statement in the store's file."""
+        return self.sections.numbers("statements.offsets")
+
+    @cached_property
+    def lengths(self) -> View:
+        """How many bytes each row's statement has."""
+        return self.sections.numbers("statements.lengths")
+
+    @cached_property
+    def places(self) -> View:
+        """Where in its source each row stands."""
+        return self.sections.numbers("statements.places")
+
+    @property
+    def file_checks(self) -> array[int]:
+        """The checksums of the chunks of the store's file, as it was when this was made."""
+        return array("I", self.sections.numbers("file.checks").whole())
+
+    @cached_property
+    def dead(self) -> Sequence[int]:
+        """The rows of the part before that this one stands for."""
+        return self.sections.numbers("dead").whole().tolist()
+
+    def candidates(self, table: str, record_id: str) -> Sequence[int]:
+        """Return the numbers of the records of a table that may have an id."""
+        hashes = self.sections.numbers(f"{table}.hashes").whole()
+        wanted = hash_of(record_id)
+        first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
+        return self.sections.numbers(f"{table}.hashed").piece(first, end).tolist()
+
+    # Dates.
+
+    @cached_property
+    def date_starts(self) -> list[int]:
+        """The row at which each date begins, and where those without a date begin."""
+        return self.sections.numbers("dates.starts").whole().tolist()
+
+    @cached_property
+    def date_spans(self) -> list[tuple[int, int]]:
+        """The first and the last day of each date."""
+        first = self.sections.numbers("dates.first").whole().tolist()
+        last = self.sections.numbers("dates.last").whole().tolist()
+        return list(zip(first, last, strict=True))
+
+    @cached_property
+    def dates(self) -> Sequence[Date]:
+        """Each date, without the text of any source."""
+        return [Date("", first, last) for first, last in self.date_spans]
+
+    def overlapping(self, first: int, last: int) -> Rows:
+        """Return the rows whose date may lie on some days."""
+        flags = bytearray(self.rows)
+        starts = self.date_starts
+        for place, (begins, ends) in enumerate(self.date_spans):
+            if begins <= last and first <= ends:
+                start, end = starts[place], starts[place + 1]
+                flags[start:end] = b"\1" * (end - start)
+        return Rows.flagged(self.sets, flags)
+
+    # Words.
+
+    def text(self, row: int) -> tuple[list[int], int]:
+        """Return the codes of the words of a row, and how many of them are the quote's.
+
+        What is no code of a frequent word stands as `RARE` plus 1 plus its term.
+        """
+        start, end = self._text_starts.piece(row, row + 2)
+        codes = self._codes.piece(start, end).tolist()
+        quote = self._quote_lengths[row]
+        if RARE in codes:
+            return _whole(codes, quote)
+        return codes, quote
+
+    def with_neighbours(self, rows: Sequence[int], terms: Sequence[int]) -> list[int]:
+        """Return the rows, of some, in which terms stand one right behind the other."""
+        wanted = array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
+        starts, codes = self._text_starts.whole(), self._codes
+        kept = []
+        for row in rows:
+            text = codes.piece(starts[row], starts[row + 1]).tobytes()
+            place = text.find(wanted)
+            while place > 0 and place % 2:  # it lies across two codes
+                place = text.find(wanted, place + 1)
+            if place >= 0:
+                kept.append(row)
+        return kept
+
+    def _spelt(self, term: int) -> Sequence[int]:
+        """Return the codes of a term as they are written."""
+        return spelt(self._term_codes[term], term)
+
+    def code(self, term: int) -> int:
+        """Return the code by which a term stands in `text`."""
+        code = self._term_codes[term]
+        return code if code != RARE else RARE + 1 + term
+
+    def prefix_rows(self, prefix: str) -> Rows | None:
+        """Return the rows with a word of some beginning, of few rows each, where they are kept."""
+        place = self._prefixes.get(prefix)
+        if place is None:
+            return None
+        width = (self.rows + 7) // 8
+        bits = self.sections.numbers("prefixes.bits").piece(place * width, (place + 1) * width)
+        return Rows(self.sets, raw=bits)
+
+    @cached_property
+    def _prefixes(self) -> Mapping[str, int]:
+        """The beginnings whose rows are kept."""
+        names = cast("list[str]", self.sections.texts("prefixes.names"))
+        return {name: place for place, name in enumerate(names)}
+
+    def codes(self, first: int, end: int) -> Sequence[int]:
+        """Return the codes by which neighbouring terms stand in `text`."""
+        codes = self._term_codes.piece(first, end).tolist()
+        if RARE in codes:
+            spelt = range(RARE + 1 + first, RARE + 1 + end)
+            return [c if c != RARE else s for c, s in zip(codes, spelt, strict=True)]
+        return codes
+
+    @cached_property
+    def names(self) -> TermMap:
+        """The actors with a word in their names."""
+        return TermMap(self.sections, "names")
+
+    @cached_property
+    def synonyms(self) -> TermMap:
+        """Other words that mean the same actor."""
+        return TermMap(self.sections, "synonyms")
+
+
+class TermMap:
+    """Numbers that some of the terms have."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        """Name the sections."""
+        self._terms = sections.numbers(f"{name}.terms").whole()
+        self._starts = sections.numbers(f"{name}.starts")
+        self._values = sections.numbers(f"{name}.values")
+
+    def of(self, term: int) -> Sequence[int]:
+        """Return the numbers of a term."""
+        place = bisect_left(self._terms, term)
+        if place == len(self._terms) or self._terms[place] != term:
+            return ()
+        return self._values.piece(self._starts[place], self._starts[place + 1]).tolist()
+
+    def within(self, first: int, end: int, most: int) -> Sequence[int]:
+        """Return those of neighbouring terms that have numbers; none where they are too many."""
+        start, stop = bisect_left(self._terms, first), bisect_left(self._terms, end)
+        return self._terms[start:stop].tolist() if stop - start <= most else ()
+
+
+def _whole(codes: list[int], quote: int) -> tuple[list[int], int]:
+    """Return codes with each rare word in one piece."""
+    place = codes.index(RARE)
+    while place >= 0:
+        codes[place : place + 3] = [RARE + 1 + (codes[place + 1] | codes[place + 2] << 16)]
+        if place < quote:
+            quote -= 2
+        try:
+            place = codes.index(RARE, place + 1)
+        except ValueError:
+            place = -1
+    return codes, quote

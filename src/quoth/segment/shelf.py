@@ -1,0 +1,208 @@
+"""Where segments are kept between runs: the platform's cache directory, or none at all.
+
+Of each store there is a manifest, which names its segments and the stamp of the file they are of.
+A manifest and a segment are made aside and then renamed, so that a reader finds the old one or the
+new one; whoever makes them holds a lock. What can't be trusted is as good as not there: a folder
+that others may write in, a manifest of another version, a segment that is damaged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import mmap
+import os
+import re
+import stat
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from quoth.segment.layout import VERSION, Damaged
+from quoth.store.file import Stamp
+
+_MOST: Final = 1 << 20
+"""Bytes of the longest manifest that is read."""
+
+
+def default_folder() -> Path:
+    """Return where segments are kept unless somebody says otherwise."""
+    if named := os.environ.get("QUOTH_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path  # noqa: PLC0415  # needed only where nothing is named
+
+    return user_cache_path("quoth", appauthor=False)
+
+
+class Manifest(NamedTuple):
+    """What is kept of a store."""
+
+    stamp: Stamp
+    """The file's when it was read, or when it was last found to be unchanged."""
+    settled: bool
+    """Whether the same stamp means the same file."""
+    segments: Sequence[str]
+    """The names of the files: of all that was there first, and of what was appended."""
+
+
+class Shelf:
+    """The segments of one store."""
+
+    def __init__(self, folder: Path, store: Path) -> None:
+        """Name the folder and the store."""
+        self._folder = folder
+        self._store = str(store.resolve())
+        name = self._store.encode("utf-8", "surrogateescape")
+        self._key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
+
+    def manifest(self) -> Manifest | None:
+        """Return what is kept of the store, if anything is that can be trusted."""
+        try:
+            if not _is_ours(self._folder):
+                return None
+            with self._path("json").open("rb") as file:
+                check, _, text = file.read(_MOST).partition(b"\n")
+            if int(check, 16) != zlib.crc32(text):
+                return None
+            found = json.loads(text)
+            if found["version"] != VERSION or found["store"] != self._store:
+                return None
+            names = list(found["segments"])
+            if not names or len(set(names)) < len(names) or not all(map(self._is_a_name, names)):
+                return None
+            stamp = Stamp(*(int(number) for number in found["stamp"]))
+            return Manifest(stamp, found["settled"] is True, names)
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+            return None
+
+    def keep(self, manifest: Manifest) -> None:
+        """Keep a manifest, and let go of what others left behind who were interrupted.
+
+        Whoever calls this holds the lock.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        text = json.dumps(
+            {
+                "version": VERSION,
+                "store": self._store,
+                "stamp": manifest.stamp,
+                "settled": manifest.settled,
+                "segments": list(manifest.segments),
+            }
+        )
+        data = text.encode("ascii")
+        self._write(self._path("json"), [b"%08x\n" % zlib.crc32(data), data])
+        for pattern in (f"{self._key}-*.segment", f".{self._key}.*"):
+            for other in self._folder.glob(pattern):
+                if other.name not in manifest.segments:
+                    self.drop(other.name)
+
+    def drop(self, name: str) -> None:
+        """Let go of a file, if possible."""
+        with contextlib.suppress(OSError):
+            (self._folder / name).unlink()
+
+    def _is_a_name(self, name: str) -> bool:
+        """Tell whether a segment of the store may have a name."""
+        return re.fullmatch(rf"{self._key}-\w+\.segment", name) is not None
+
+    def open(self, name: str) -> memoryview:
+        """Return the bytes of a segment.
+
+        Raises:
+            Damaged: there is none.
+        """
+        try:
+            with (self._folder / name).open("rb") as file:
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode) or _may_be_another_s(status):
+                    raise Damaged("it is not ours")
+                return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError) as error:
+            raise Damaged("it can't be read") from error
+
+    def put(self, pieces: Sequence[bytes | memoryview]) -> str:
+        """Keep a segment, and return its name.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        import tempfile  # noqa: PLC0415  # of no use to those who only read
+
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(prefix=f"{self._key}-", suffix=".segment", dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(pieces)
+        except BaseException:
+            Path(made).unlink(missing_ok=True)
+            raise
+        return Path(made).name
+
+    @contextlib.contextmanager
+    def locked(self, wait: Callable[[], None] | None) -> Iterator[bool]:
+        """Hold the lock of the store's segments, and yield whether it could be had at all.
+
+        `wait` is called where another process holds it; without, it is not waited for.
+        """
+        try:
+            import fcntl  # noqa: PLC0415  # not on every platform
+
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = self._path("lock").open("ab") if _is_ours(self._folder) else None
+        except (OSError, ImportError, ValueError):
+            file = None
+        if file is None:
+            yield False
+            return
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                held = True
+            except OSError as error:
+                held = isinstance(error, BlockingIOError) and wait is not None
+                if held and wait is not None:
+                    wait()
+                    held = _waited(lambda: fcntl.flock(file, fcntl.LOCK_EX))
+            yield held
+
+    def _path(self, ending: str) -> Path:
+        """Return the file of the store with some ending."""
+        return self._folder / f"{self._key}.{ending}"
+
+    def _write(self, path: Path, pieces: Sequence[bytes]) -> None:
+        """Replace a file, all at once."""
+        import tempfile  # noqa: PLC0415
+
+        handle, made = tempfile.mkstemp(prefix=f".{path.name}.", dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(pieces)
+            Path(made).replace(path)
+        except BaseException:
+            Path(made).unlink(missing_ok=True)
+            raise
+
+
+def _waited(lock: Callable[[], None]) -> bool:
+    """Wait for a lock, and tell whether it was had."""
+    try:
+        lock()
+    except OSError:
+        return False
+    return True
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is there, and nobody else may write in it."""
+    return not _may_be_another_s(folder.stat())
+
+
+def _may_be_another_s(status: os.stat_result) -> bool:
+    """Tell whether a file or a folder is another's, or others may write it."""
+    if not hasattr(os, "getuid"):
+        return False
+    return status.st_uid not in (os.getuid(), 0) or bool(status.st_mode & 0o022)

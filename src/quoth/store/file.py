@@ -1,0 +1,134 @@
+"""A store's file, kept open, of which single records are read; and whether it is still the same."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+import zlib
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from quoth.store.errors import StoreError
+from quoth.store.parsing import Document, guarded
+from quoth.store.scanning import CHUNK, NotUnderstood, decoder
+
+_TICK: Final = 2_000_000_000
+"""Nanoseconds in which a file may be changed twice and keep its time, on the coarsest systems."""
+
+
+class Stamp(NamedTuple):
+    """By what a file is told from another, and from itself before a change."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """Nanoseconds, as `changed`, which no program sets at will."""
+    changed: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """Return the stamp of a file."""
+        return cls(
+            status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        )
+
+    def is_settled(self, now: int) -> bool:
+        """Tell whether a change after `now`, in nanoseconds, is certain to change the stamp.
+
+        A file that was changed a moment ago may be changed again within the same tick of its
+        clock, as git knows of its index.
+        """
+        return max(self.modified, self.changed) + _TICK < now
+
+
+class StoreFile:
+    """A store's file, opened once: who replaces it by another doesn't disturb those who read."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it.
+
+        Raises:
+            StoreError: it can't be opened.
+        """
+        self.path = path
+        self._descriptor = guarded(path, lambda: os.open(path, os.O_RDONLY | _BINARY))
+        self.close = weakref.finalize(self, os.close, self._descriptor)
+        """Lets go of it, as whoever forgets it does."""
+        self._lock = threading.Lock()
+        self.stamp = Stamp.of(os.fstat(self._descriptor))
+
+    def read(self, start: int, length: int) -> bytes:
+        """Return some bytes, fewer only where the file ends.
+
+        Raises:
+            StoreError: they can't be read.
+        """
+        return guarded(self.path, lambda: self._read(start, length))
+
+    def _read(self, start: int, length: int) -> bytes:
+        """Return some bytes."""
+        pieces = []
+        while length and (piece := self._read_once(start, length)):
+            pieces.append(piece)
+            start += len(piece)
+            length -= len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _read_once(self, start: int, length: int) -> bytes:
+        """Return some bytes, or the first of them."""
+        if _CAN_READ_ANYWHERE:
+            return os.pread(self._descriptor, length, start)
+        with self._lock:
+            os.lseek(self._descriptor, start, os.SEEK_SET)
+            return os.read(self._descriptor, length)
+
+    def is_same(self) -> bool:
+        """Tell whether what its path names is the file that was opened, unchanged."""
+        try:
+            now = Stamp.of(os.fstat(self._descriptor))
+            return Stamp.of(self.path.stat()) == self.stamp == now
+        except OSError:
+            return False
+
+    def document(self, start: int, length: int) -> tuple[str, Document]:
+        """Return a record's key and the record.
+
+        Raises:
+            StoreError: it isn't there any more.
+        """
+        try:
+            text = str(self.read(start, length), "utf-8")
+            made = decoder().decode(f"{{{text}}}")
+            ((key, document),) = made.items()
+        except (ValueError, NotUnderstood, RecursionError):
+            raise self.changed() from None
+        if not isinstance(document, dict):
+            raise self.changed()
+        return key, document
+
+    def changed(self) -> StoreError:
+        """Return the error for a file that is another than it was."""
+        return StoreError(
+            self.path, "", "another program changed it while it was open", "open it again"
+        )
+
+
+def checksums(read: Callable[[int, int], bytes]) -> array[int]:
+    """Return the checksum of each chunk of a file; `read` returns so many bytes from one on."""
+    checks = array("I")
+    start = 0
+    while piece := read(start, 16 * CHUNK):
+        view = memoryview(piece)
+        checks.extend(
+            zlib.crc32(view[place : place + CHUNK]) for place in range(0, len(piece), CHUNK)
+        )
+        start += len(piece)
+    return checks
+
+
+_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_CAN_READ_ANYWHERE: Final = hasattr(os, "pread")

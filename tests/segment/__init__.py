@@ -1,0 +1,1 @@
+"""Segments: files that say where everything in a store is."""
