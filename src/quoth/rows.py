@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress, islice
+from itertools import compress, islice, pairwise
 from typing import Final, Protocol, TypeAlias
 
 Some: TypeAlias = Collection[int]
@@ -136,7 +136,7 @@ class PureSets:
         """Return how many of some rows lie from each start up to the next."""
         if len(rows) > len(starts):
             flags = rows.flags
-            return [flags.count(1, a, b) for a, b in zip(starts, starts[1:], strict=False)]
+            return [flags.count(1, first, end) for first, end in pairwise(starts)]
         counts = [0] * (len(starts) - 1)
         for row in rows:
             counts[bisect_right(starts, row) - 1] += 1

@@ -64,7 +64,8 @@ WORDS = ("a", "b", "ab", "abc", "bread", "bred", "salt", "archer", "和", "é")
 texts = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
 statements: st.SearchStrategy[Statement] = st.builds(
     lambda quote, said, **fields: say(quote, 0, said=said, **fields),
-    (texts | hostile_text).filter(str.strip),
+    # Two halves of a surrogate pair next to each other are one character once they were JSON.
+    (texts | hostile_text).filter(str.strip).map(json.dumps).map(json.loads),
     near_dates.map(lambda date: date.text) | st.none(),
     context=texts,
     speaker=people,

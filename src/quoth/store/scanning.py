@@ -12,6 +12,7 @@ import os
 import re
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what `json` reads with
@@ -23,6 +24,7 @@ from quoth.store.parsing import Document, finite, refuse_constant
 CHUNK: Final = 1 << 18
 """Bytes of the file that one checksum covers."""
 _WINDOW: Final = 1 << 21
+_HIGHEST: Final = 1 << 63
 _BLANKS: Final = " \t\n\r"
 _LONGEST: Final = 1 << 25
 """Characters of the longest record, or key, that is waited for."""
@@ -145,16 +147,46 @@ def _table(window: _Window, table: str) -> Iterator[Record]:
 
 def _members(window: _Window, table: str) -> Iterator[Record]:
     """Read the records of a table, the first of which comes next, and the table's end."""
-    seen: set[str] = set()
+    seen = Keys()
     while True:
         key, document, start = window.record()
-        if key in seen:
+        if not seen.add(_number_of(key)):
             raise NotUnderstood("a key stands there twice")
-        seen.add(key)
         yield Record(table, key, document, start, window.byte)
         if not window.take(","):
             window.expect("}")
             return
+
+
+def _number_of(key: str) -> int | str:
+    """Return the number that a key is; one beyond reason, which takes long to read, as it is."""
+    return int(key) if len(key) < len(str(_HIGHEST)) else key
+
+
+class Keys:
+    """Numbers that were met, most of them in ascending order: eight bytes each."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._ascending = array("Q", [0])
+        self._others: set[int | str] = set()
+
+    def add(self, key: int | str) -> bool:
+        """Add a number from 1, and tell whether it is new."""
+        if isinstance(key, int) and self._ascending[-1] < key:
+            self._ascending.append(key)
+            return True
+        if key in self:
+            return False
+        self._others.add(key)
+        return True
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, int):
+            place = bisect_left(self._ascending, key)
+            if place < len(self._ascending) and self._ascending[place] == key:
+                return True
+        return key in self._others
 
 
 def _read_whole(descriptor: int, size: int) -> bytes:
