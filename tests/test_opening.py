@@ -41,6 +41,7 @@ from tests.making import TODAY, found_in, records_of, say, small_stores_kept, ta
 
 @pytest.fixture(autouse=True)
 def _small_stores_kept() -> Iterator[None]:
+    """Have the smallest stores kept."""
     with small_stores_kept():
         yield
 
@@ -621,6 +622,28 @@ def test_a_segment_that_cant_be_trusted_is_made_anew(
     assert (corpus.opened.what, len(corpus)) == ("made", 20)
     assert found_in(corpus, '"number7"') == ["7"]
     assert open_corpus(store, cache=cache).opened.what == "kept"
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_segment_that_is_damaged_anywhere_is_right_or_made_anew_the_next_time(
+    store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is damaged may be found out only when it is looked into."""
+    monkeypatch.setattr(layout, "CHUNK", 64)
+    expected = answers(store, cache)
+    whole = segments(cache)[0].read_bytes()
+    seen_late = 0
+    for place in range(0, len(whole), 211):
+        data = bytearray(whole)
+        data[place] ^= 0x40
+        segments(cache)[0].write_bytes(data)
+        try:
+            assert answers(store, cache) == expected
+        except Damaged:
+            seen_late += 1
+            assert answers(store, cache) == expected
+    assert seen_late
+    assert len(segments(cache)) == 1
 
 
 def test_a_segment_that_is_no_file_of_ours_is_not_opened(cache: Path, store: Path) -> None:

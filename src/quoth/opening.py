@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -141,8 +141,17 @@ class _Opening:
         Raises:
             Damaged: they can't be used.
         """
-        parts = [Part(self._shelf.open(name), self._make_sets) for name in manifest.segments]
-        return self._corpus(parts, what)
+        return self._corpus([self._part(name) for name in manifest.segments], what)
+
+    def _part(self, name: str) -> Part:
+        """Return the part of a segment that is kept; it isn't any more once it is seen damaged.
+
+        Raises:
+            Damaged: it can't be used; so may any later use of it.
+        """
+        part = Part(self._shelf.open(name), self._make_sets)
+        part.sections.when_damaged = partial(self._shelf.drop, name)
+        return part
 
     def _corpus(self, parts: Sequence[Part], what: str) -> Corpus:
         """Return the corpus of some parts."""
@@ -167,7 +176,7 @@ class _Opening:
         """Return the corpus of a file that is what it was, but for the last of its statements."""
         from quoth.appending import append
 
-        base = Part(self._shelf.open(manifest.segments[0]), self._make_sets)
+        base = self._part(manifest.segments[0])
         pieces = append(Corpus(self._file, [base]), self._checks)
         if pieces is None or not self._file.is_same():
             return None

@@ -17,7 +17,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
 _MAGIC: Final = b"quothseg"
@@ -158,6 +158,8 @@ class Sections:
         if len(self._checks) != -(-len(self._body) // CHUNK):
             raise Damaged("it has another number of checksums")
         self._unchecked = bytearray(b"\1" * len(self._checks))
+        self.when_damaged: Callable[[], None] = lambda: None
+        """Called where a chunk is found to be damaged, long after the file was opened perhaps."""
 
     def check_all(self) -> None:
         """Check every chunk, so that nothing need be checked any more.
@@ -175,6 +177,7 @@ class Sections:
         while chunk >= 0:
             piece = self._body[chunk * CHUNK : (chunk + 1) * CHUNK]
             if zlib.crc32(piece) != self._checks[chunk]:
+                self.when_damaged()
                 raise Damaged("a part of it is damaged")
             unchecked[chunk] = 0
             chunk = unchecked.find(1, chunk, last)
