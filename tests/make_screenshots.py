@@ -7,10 +7,13 @@ ones, so that they can't go stale.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
+
+import pytest
 
 from tests.tui.driving import Size, open_explorer
 
@@ -35,11 +38,21 @@ VIEWS: Final = {
     "help": View((80, 24), ("question_mark",)),
 }
 
+_NOWHERE: Final = Path(os.devnull) / "searches.json"
+"""Where nothing can be remembered: a picture has no past, and leaves none."""
+
 # The exporter asks for a font from a server; a picture shows itself with what the reader has.
 _FONT_FACES = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
 
 async def picture(view: View) -> str:
+    """Return a view as SVG."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quoth.searches.default_path", lambda: _NOWHERE)
+        return await _picture(view)
+
+
+async def _picture(view: View) -> str:
     """Return a view as SVG."""
     async with open_explorer(view.size) as quoth:
         await quoth.press(*view.keys)

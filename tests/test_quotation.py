@@ -6,7 +6,7 @@ from quoth.corpus import Corpus
 from quoth.model import Actor, Kind, Locator, Position, Records, Source, Stance, Status, Topic
 from quoth.quotation import chain, citation, publication, quoted, said, speaker
 from quoth.record import fields
-from tests.making import corpus_of, say
+from tests.making import corpus_of, corpus_of_records, say
 
 FULL = say(
     "Bread is dear",
@@ -39,7 +39,7 @@ def corpus() -> Corpus:
     source = Source(
         "the-paper", "Bread again", "The Paper", "C. Clark", FULL.said, "https://example.org/bread"
     )
-    return Corpus(
+    return corpus_of_records(
         Records(
             "test",
             {actor.id: actor for actor in people},

@@ -54,8 +54,10 @@ def test_an_engine_finds_an_exact_phrase(
     opened = make(name, place)
     opened.open(texts)
     assert opened.search(phrase)[0] == statement
-    assert opened.search("…") == [] or name in ("partial_ratio", OURS)
-    assert (opened.index_bytes() > 0) == (name != "partial_ratio")
+    ours = name.startswith(OURS)
+    assert opened.search("…") == [] or ours or name == "partial_ratio"
+    # quoth keeps nothing of a store as small as this one.
+    assert (opened.index_bytes() > 0) == (name != "partial_ratio" and not ours)
 
 
 def test_an_engine_says_what_it_lacks() -> None:

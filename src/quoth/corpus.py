@@ -1,146 +1,315 @@
-"""The immutable snapshot of a store in memory: what every query is asked of.
+"""The immutable snapshot of a store: what is in it, by row, by id, by value and by day.
 
-A statement is a row, by its place in the file. What queries count and filter by stands in columns
-beside the rows, each distinct value encoded once as a small number, so that counting a million rows
-is a loop inside the interpreter and not one of ours.
+It stands on segments, which know where everything is, and on the store's file, from which a record
+is read when it is shown. So a corpus costs the same to open however large the store is.
+
+A corpus has one part for all that was there when its segment was built, and may have another for
+what was appended since. A row's number is that within its part, plus the rows of the parts before.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from enum import StrEnum
-from functools import cached_property
-from itertools import compress
-from typing import Final, Generic, NamedTuple, TypeVar
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from typing import Final, Generic, NamedTuple, TypeVar, cast, overload
 
 from quoth.dates import EARLIEST, LATEST, Date, extent
-from quoth.model import Actor, Records, Source, Statement, Topic
+from quoth.model import Actor, Event, Source, Statement, Topic
+from quoth.rows import Rows
+from quoth.segment.facets import TABLES, Facet
+from quoth.segment.part import Part
+from quoth.store.errors import FieldError
+from quoth.store.file import StoreFile
+from quoth.store.parsing import Document
+from quoth.store.reading import (
+    read_actor,
+    read_event,
+    read_source,
+    read_statement,
+    read_topic,
+)
 
-Mask = bytes
-"""One byte a row: 1 where the row is meant."""
+__all__ = ["UNDATED", "Corpus", "Facet", "Opened", "Piece"]
 
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
 """Stands for the date of a statement that has none: it begins after all days, and overlaps none."""
+_KEPT: Final = 4096
+"""Statements that are kept once they were read."""
 
-_Value = TypeVar("_Value", bound=Hashable)
-
-
-class Column(Generic[_Value]):
-    """One value a row, each distinct value kept once."""
-
-    def __init__(self, values: Iterable[_Value]) -> None:
-        """Encode the values, one a row."""
-        codes: dict[_Value, int] = {}
-        self.codes: Sequence[int] = array(
-            "I", (codes.setdefault(value, len(codes)) for value in values)
-        )
-        self.values: tuple[_Value, ...] = tuple(codes)
-
-    def __getitem__(self, row: int) -> _Value:
-        return self.values[self.codes[row]]
-
-    def count(self, mask: Mask | None = None) -> list[tuple[_Value, int]]:
-        """Return the distinct values with the number of rows, of those meant, that have them."""
-        codes = self.codes if mask is None else compress(self.codes, mask)
-        return [(self.values[code], count) for code, count in Counter(codes).items()]
-
-    def where(self, wanted: Callable[[_Value], bool]) -> Mask:
-        """Return the rows whose value is wanted."""
-        allowed = bytes(map(wanted, self.values))
-        return bytes(map(allowed.__getitem__, self.codes))
+_Record = TypeVar("_Record", Actor, Source, Topic, Event)
 
 
-class Facet(StrEnum):
-    """A property that statements are counted and filtered by."""
+class Piece(NamedTuple):
+    """A part, and those of its rows that still count."""
 
-    ACTOR = "actor"
-    KIND = "kind"
-    TOPIC = "topic"
-    MEDIUM = "medium"
-    VIA = "via"
-    ADDRESSEE = "to"
-    SOURCE = "source"
-    STATUS = "status"
-    TAG = "tag"
+    part: Part
+    start: int
+    """The number of its first row."""
+    alive: Rows | None
+    """The rows that still count; nothing where all do."""
+
+    def __len__(self) -> int:
+        return len(self.part) if self.alive is None else len(self.alive)
+
+    def has_any(self, first: int, end: int) -> bool:
+        """Tell whether one of neighbouring rows still counts."""
+        return self.alive is None or any(row in self.alive for row in range(first, end))
 
 
-class Spoken(NamedTuple):
-    """Who said a statement and when: what the lanes of the timeline are drawn from."""
+class Opened(NamedTuple):
+    """How a corpus was opened, for whoever wants to know what that cost."""
 
-    speaker: str
-    said: Date
+    what: str
+    """From segments that were `kept`, or `checked` first, or `appended` to, or `made`."""
+    seconds: float
+
+
+class Table(Mapping[str, _Record], Generic[_Record]):
+    """Records by id, read from the store's file when they are asked for."""
+
+    def __init__(
+        self, part: Part, file: StoreFile, name: str, read: Callable[[Document], _Record]
+    ) -> None:
+        """Name the table."""
+        self._part = part
+        self._file = file
+        self._name = name
+        self._read: Callable[[Document], _Record] = read
+        self._offsets = part.sections.numbers(f"{name}.offsets")
+        self._lengths = part.sections.numbers(f"{name}.lengths")
+        self._records: dict[int, _Record] = {}
+        self._by_id: dict[str, _Record] = {}
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def record(self, number: int) -> _Record:
+        """Return the record of a number."""
+        found = self._records.get(number)
+        if found is None:
+            _, document = self._file.document(self._offsets[number], self._lengths[number])
+            try:
+                found = self._read(document)
+            except FieldError:
+                raise self._file.changed() from None
+            if number not in self._part.candidates(self._name, found.id):
+                raise self._file.changed()
+            self._records[number] = found
+            self._by_id[found.id] = found
+        return found
+
+    def number(self, record_id: str) -> int | None:
+        """Return the number of an id."""
+        for number in self._part.candidates(self._name, record_id):
+            if self.record(number).id == record_id:
+                return number
+        return None
+
+    def __getitem__(self, record_id: str) -> _Record:
+        found = self._by_id.get(record_id)
+        if found is None:
+            number = self.number(record_id)
+            if number is None:
+                raise KeyError(record_id)
+            found = self.record(number)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        for number in range(len(self)):
+            yield self.record(number).id
+
+
+class Statements(Sequence[Statement]):
+    """The statements by row, read from the store's file when they are asked for."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take whose they are."""
+        self._corpus = corpus
+        self._kept = lru_cache(maxsize=_KEPT)(corpus.read_statement)
+
+    def __len__(self) -> int:
+        return len(self._corpus)
+
+    @overload
+    def __getitem__(self, row: int) -> Statement: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Statement]: ...
+    def __getitem__(self, row: int | slice) -> Statement | Sequence[Statement]:
+        if isinstance(row, slice):
+            return [self._kept(one) for one in self._corpus.newest[row]]
+        return self._kept(row)
+
+    def __iter__(self) -> Iterator[Statement]:
+        return (self._corpus.read_statement(row) for row in self._corpus.newest)
 
 
 class Corpus:
-    """A store's records, and the columns that queries read."""
+    """A store, as it was when it was opened."""
 
-    def __init__(self, records: Records) -> None:
-        """Take a store's records, validated."""
-        self.title = records.title
-        self.statements: Sequence[Statement] = records.statements
-        self.actors: Mapping[str, Actor] = records.actors
-        self.sources: Mapping[str, Source] = records.sources
-        self.topics: Mapping[str, Topic] = records.topics
-        self.events = records.events
+    def __init__(
+        self, file: StoreFile, parts: Sequence[Part], opened: Opened | None = None
+    ) -> None:
+        """Take the store's file, and its parts: all that was there, and what was appended."""
+        self.file = file
+        self.opened = opened or Opened("made", 0.0)
+        pieces = []
+        start = 0
+        for part, later in zip(parts, (*parts[1:], None), strict=True):
+            pieces.append(Piece(part, start, _alive(part, () if later is None else later.dead)))
+            start += len(part)
+        self.pieces: Sequence[Piece] = pieces
+        self.base = base = parts[0]
+        self._starts = [piece.start for piece in pieces]
+        self.title = str(base.facts.get("title") or file.path.stem)
+        self.actors: Table[Actor] = Table(base, file, "actors", read_actor)
+        self.sources: Table[Source] = Table(base, file, "sources", read_source)
+        self.topics: Table[Topic] = Table(base, file, "topics", read_topic)
+        self._events: Table[Event] = Table(base, file, "events", read_event)
+        self.statements = Statements(self)
 
     def __len__(self) -> int:
-        return len(self.statements)
+        return sum(map(len, self.pieces))
+
+    def close(self) -> None:
+        """Let go of the store's file: nothing more is read of it."""
+        self.file.close()
 
     @cached_property
-    def rows(self) -> Mapping[str, int]:
-        """The row of each statement, by its id."""
-        return {statement.id: row for row, statement in enumerate(self.statements)}
+    def events(self) -> Sequence[Event]:
+        """What happened, in the file's order."""
+        return tuple(map(self._events.record, range(len(self._events))))
+
+    def piece_of(self, row: int) -> tuple[Piece, int]:
+        """Return the piece that a row lies in, and its number there."""
+        piece = self.pieces[bisect_right(self._starts, row) - 1]
+        return piece, row - piece.start
+
+    def read_statement(self, row: int) -> Statement:
+        """Read a statement from the store's file.
+
+        Raises:
+            StoreError: it isn't there any more.
+        """
+        piece, local = self.piece_of(row)
+        part = piece.part
+        key, document = self.file.document(part.offsets[local], part.lengths[local])
+        try:
+            statement = read_statement(document, key)
+        except FieldError:
+            raise self.file.changed() from None
+        if local not in part.candidates("statements", statement.id):
+            raise self.file.changed()
+        return statement
+
+    def row_of(self, statement_id: str) -> int | None:
+        """Return the row of the statement that has an id."""
+        for piece in reversed(self.pieces):
+            for local in piece.part.candidates("statements", statement_id):
+                if piece.alive is not None and local not in piece.alive:
+                    continue
+                if self.statements[piece.start + local].id == statement_id:
+                    return piece.start + local
+        return None
+
+    # Order.
+
+    def merged(self, found: Sequence[Sequence[int]]) -> Sequence[int]:
+        """Return ascending rows of each piece as one list, the newest first."""
+        if len(found) == 1:
+            return found[0]
+        later = [row for rows in found[1:] for row in rows]
+        if not later:
+            return found[0]
+        rows: list[int] = []
+        base = found[0]
+        taken = 0
+        for row in sorted(later, key=self.age):
+            age = self.age(row)
+            place = _bisect(base, taken, lambda other, age=age: self.age(other) <= age)  # type: ignore[misc]
+            rows += base[taken:place]
+            rows.append(row)
+            taken = place
+        rows += base[taken:]
+        return rows
 
     @cached_property
     def newest(self) -> Sequence[int]:
         """All rows, by the latest day they may stand for, newest first; undated ones last."""
-        return array("I", sorted(range(len(self)), key=self._age))
-
-    @cached_property
-    def spoken(self) -> Column[Spoken]:
-        """The speaker and the date of each row."""
-        return Column(
-            Spoken(statement.speaker, statement.said or UNDATED) for statement in self.statements
+        if len(self.pieces) == 1 and self.pieces[0].alive is None:
+            return range(len(self.base))
+        return array(
+            "I",
+            self.merged(
+                [
+                    range(piece.start, piece.start + len(piece.part))
+                    if piece.alive is None
+                    else [piece.start + row for row in piece.alive]
+                    for piece in self.pieces
+                ]
+            ),
         )
 
-    @cached_property
-    def dates(self) -> Column[Date]:
-        """The date of each row."""
-        return Column(statement.said or UNDATED for statement in self.statements)
+    def age(self, row: int) -> tuple[int, int, int]:
+        """Return by what rows are sorted, newest first, those of one age in the file's order."""
+        first, last = self.span(row)
+        return (_NEVER, 0, row) if last < first else (-last, -first, row)
 
-    @cached_property
-    def _facets(self) -> dict[Facet, Column[tuple[str, ...]]]:
-        """The columns made so far."""
-        return {}
-
-    def facet(self, facet: Facet) -> Column[tuple[str, ...]]:
-        """Return the values of a facet that each row has, made at the first call."""
-        column = self._facets.get(facet)
-        if column is None:
-            column = Column(map(_READERS[facet], self.statements))
-            if facet is Facet.ACTOR:
-                column.values = tuple(map(self._voices, column.values))
-            self._facets[facet] = column
-        return column
-
-    def lineage(self, actor: str) -> tuple[str, ...]:
-        """Return an actor's id, and those of whom they belong to, nearest first."""
-        line = []
-        while actor:
-            line.append(actor)
-            actor = self.actors[actor].affiliation
-        return tuple(line)
-
-    def _voices(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """Return all whose voice is heard where these speak: they and whom they belong to."""
-        return tuple(dict.fromkeys(actor for one in speakers for actor in self.lineage(one)))
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the first and the last day of a row; those of `UNDATED` if it has no date."""
+        piece, local = self.piece_of(row)
+        place = bisect_right(piece.part.date_starts, local) - 1
+        spans = piece.part.date_spans
+        return spans[place] if place < len(spans) else (UNDATED.first, UNDATED.last)
 
     @cached_property
     def period(self) -> tuple[int, int] | None:
         """The first and the last day worth seeing at once; see `quoth.dates.extent`."""
-        return extent(self.dates.values) or extent(event.when for event in self.events)
+        if len(self.pieces) == 1:
+            found = cast("list[int] | None", self.base.facts.get("period"))
+            return None if found is None else (found[0], found[1])
+        said = [
+            Date("", first, last)
+            for piece in self.pieces
+            for place, (first, last) in enumerate(piece.part.date_spans)
+            if piece.has_any(*piece.part.date_starts[place : place + 2])
+        ]
+        return extent(said) or extent(event.when for event in self.events)
+
+    # Actors.
+
+    @cached_property
+    def actor_ids(self) -> Sequence[str]:
+        """The ids of all actors, by number."""
+        return cast("list[str]", self.base.sections.texts("actors.ids"))
+
+    @cached_property
+    def topic_ids(self) -> Sequence[str]:
+        """The ids of all topics, by number."""
+        return cast("list[str]", self.base.sections.texts("topics.ids"))
+
+    @cached_property
+    def affiliations(self) -> Sequence[int]:
+        """To whom each actor belongs, by number; as many as there are actors stands for nobody."""
+        return self.base.sections.numbers("actors.affiliations").whole().tolist()
+
+    @cached_property
+    def lineages(self) -> Sequence[Sequence[int]]:
+        """Each actor's number, and those of whom they belong to, nearest first."""
+        homes = self.affiliations
+        lineages = []
+        for actor in range(len(homes)):
+            line = [actor]
+            while homes[line[-1]] < len(homes) and len(line) <= len(homes):
+                line.append(homes[line[-1]])
+            lineages.append(line)
+        return lineages
+
+    def members(self, actors: Sequence[int]) -> Sequence[int]:
+        """Return actors and all who belong to them, directly or not."""
+        wanted = frozenset(actors)
+        return [actor for actor, line in enumerate(self.lineages) if not wanted.isdisjoint(line)]
 
     def ranked_actors(self, counts: Mapping[str, int]) -> list[tuple[Actor, int]]:
         """Return all actors with their number of statements: the most first, then by name."""
@@ -150,81 +319,105 @@ class Corpus:
     @cached_property
     def _actors_by_name(self) -> Sequence[Actor]:
         """All actors in the order of their names."""
-        return sorted(self.actors.values(), key=lambda actor: actor.name.casefold())
+        everyone = map(self.actors.record, range(len(self.actors)))
+        return sorted(everyone, key=lambda actor: actor.name.casefold())
 
-    @cached_property
-    def rows_by_source(self) -> Mapping[str, Sequence[int]]:
-        """The rows of each source, in the order in which it prints them."""
-        rows: defaultdict[str, list[int]] = defaultdict(list)
-        for row, statement in enumerate(self.statements):
-            rows[statement.source].append(row)
-        for printed in rows.values():
-            printed.sort(key=lambda row: _start(self.statements[row]))
-        return rows
+    # Values of facets.
 
-    @cached_property
-    def rows_by_topic(self) -> Mapping[str, Sequence[int]]:
-        """The rows on each topic, newest first."""
-        rows: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for row in self.newest:
-            for topic in set(self.statements[row].topics):
-                rows[topic].append(row)
-        return rows
+    def value_number(self, part: Part, facet: Facet, value: str) -> int | None:
+        """Return the number that a value of a facet has in a part, if any row has it there."""
+        if facet in (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION):
+            return self.actors.number(value)
+        if facet is Facet.TOPIC:
+            return self.topics.number(value)
+        if facet is Facet.SOURCE:
+            return self.sources.number(value)
+        return self.value_numbers(part, facet).get(value)
 
-    def related(self, row: int, limit: int) -> list[int]:
-        """Return other rows on the topics of one, the newest first, up to a limit."""
-        topics = self.statements[row].topics
-        found = {
-            other
-            for topic in topics
-            for other in self.rows_by_topic[topic][: limit + 1]
-            if other != row
-        }
-        return sorted(found, key=self._age)[:limit]
+    @cache  # noqa: B019  # as long as the corpus, of which there is one
+    def value_numbers(self, part: Part, facet: Facet) -> Mapping[str, int]:
+        """Return the numbers of all values of a facet that are texts."""
+        names = cast("list[str]", part.sections.texts(f"{facet}.names"))
+        return {name: number for number, name in enumerate(names)}
 
-    def _age(self, row: int) -> tuple[int, int, int]:
-        """Return by what rows are sorted, newest first, those of one age in the file's order."""
-        said = self.statements[row].said
-        return (-said.last, -said.first, row) if said else (_NEVER, 0, row)
+    def value_name(self, part: Part, facet: Facet, number: int) -> str:
+        """Return the value of a facet that has a number in a part: an id, or a text."""
+        if facet in TABLES:
+            if facet is Facet.SOURCE:
+                return self.sources.record(number).id
+            return (self.topic_ids if facet is Facet.TOPIC else self.actor_ids)[number]
+        return self._value_names(part, facet)[number]
 
-    def prepare(self) -> Corpus:
-        """Make all that is otherwise made when it is first asked for, and return the corpus."""
-        for facet in Facet:
-            self.facet(facet)
-        for name in ("newest", "spoken", "dates", "period", "rows_by_source", "rows_by_topic"):
-            getattr(self, name)
-        return self
+    @cache  # noqa: B019
+    def _value_names(self, part: Part, facet: Facet) -> Sequence[str]:
+        """Return all values of a facet that are texts, by number."""
+        return list(self.value_numbers(part, facet))
 
     def label(self, facet: Facet, value: str) -> str:
         """Return what a value of a facet is called."""
-        if facet in (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE):
+        if facet in (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION):
             return self.actors[value].name
         if facet is Facet.TOPIC:
             return self.topics[value].name
         return self.sources[value].title if facet is Facet.SOURCE else value
 
+    # What stands near a statement.
+
+    def around(self, row: int, source: str, count: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the rows that stand before and after one in its source, up to a number of each.
+
+        Where it isn't known where they stand, they do in the file's order.
+        """
+        number = self.sources.number(source)
+        placed = []
+        for piece in self.pieces:
+            if number is not None:
+                rows = piece.part.column(Facet.SOURCE).rows([number])
+                rows = rows if piece.alive is None else rows & piece.alive
+                places, offsets = piece.part.places, piece.part.offsets
+                placed += [(places[one], offsets[one], piece.start + one) for one in rows]
+        in_order = [one for _, _, one in sorted(placed)]
+        here = in_order.index(row)
+        return in_order[max(0, here - count) : here], in_order[here + 1 : here + 1 + count]
+
+    def related(self, row: int, topics: Sequence[str], limit: int) -> Sequence[int]:
+        """Return other rows on some topics, the newest first, up to a limit."""
+        numbers = [n for topic in topics if (n := self.topics.number(topic)) is not None]
+        found = []
+        for piece in self.pieces:
+            if numbers:
+                rows = piece.part.column(Facet.TOPIC).rows(numbers)
+                rows = rows if piece.alive is None else rows & piece.alive
+                found += [piece.start + one for one in rows.first(limit + 1)]
+        others = [one for one in found if one != row]
+        return sorted(others, key=self.age)[:limit]
+
+    def prepare(self) -> Corpus:
+        """Read what the explorer shows first, and return the corpus."""
+        for name in ("events", "newest", "period", "lineages", "_actors_by_name", "actor_ids"):
+            getattr(self, name)
+        for piece in self.pieces:
+            _ = piece.part.date_spans
+        return self
+
 
 _NEVER: Final = 10**15
 
 
-def _start(statement: Statement) -> int:
-    """Return where a statement starts in its source, as far as that is known."""
-    locator = statement.locator
-    if locator is None:
-        return _NEVER
-    if locator.start is not None:
-        return locator.start
-    return (locator.paragraph or 0) * 10_000
+def _alive(part: Part, dead: Sequence[int]) -> Rows | None:
+    """Return the rows of a part that count; nothing where all do."""
+    if not dead:
+        return None
+    return Rows.everything(part.sets) - Rows.listed(part.sets, dead)
 
 
-_READERS: Final[Mapping[Facet, Callable[[Statement], tuple[str, ...]]]] = {
-    Facet.ACTOR: lambda statement: (statement.speaker, *statement.on_behalf_of),
-    Facet.KIND: lambda statement: (statement.kind.value,),
-    Facet.TOPIC: lambda statement: statement.topics,
-    Facet.MEDIUM: lambda statement: (statement.medium,) if statement.medium else (),
-    Facet.VIA: lambda statement: statement.via,
-    Facet.ADDRESSEE: lambda statement: statement.addressee,
-    Facet.SOURCE: lambda statement: (statement.source,),
-    Facet.STATUS: lambda statement: (statement.status.value,),
-    Facet.TAG: lambda statement: statement.tags,
-}
+def _bisect(rows: Sequence[int], start: int, is_before: Callable[[int], bool]) -> int:
+    """Return the first place, from some place on, whose row is not before something."""
+    end = len(rows)
+    while start < end:
+        middle = (start + end) // 2
+        if is_before(rows[middle]):
+            start = middle + 1
+        else:
+            end = middle
+    return start

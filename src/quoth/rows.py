@@ -10,18 +10,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress, islice, pairwise
-from typing import Final, Protocol, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import compress, pairwise
+from operator import and_, or_
+from typing import Any, Final, Protocol, TypeAlias
 
 Some: TypeAlias = Collection[int]
 """A few rows, in the form in which a `Sets` handles them fastest."""
+Join: TypeAlias = Callable[[Any, Any], Any]
+"""Makes one of the bits of two sets, be they numbers or arrays."""
 
 _WINDOW: Final = 1 << 11
 """Bytes of bits that are looked at together for the first rows."""
 _BITS_FROM: Final = 32
 """Where more than one row in so many is meant, bits are the faster way."""
 _ALWAYS_FEW: Final = 512
+_PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+"""Which bits are set in each byte."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 
@@ -57,8 +62,22 @@ class Sets(Protocol):
     def of_bits(self, bits: int) -> list[int]:
         """Return the rows that are the bits of a number, in order."""
 
-    def of_flags(self, flags: bytes | bytearray) -> int:
-        """Return the rows whose byte is 1 as the bits of a number."""
+    # Many rows, at hand as bits.
+
+    def many(self, pieces: Sequence[Collection[int]]) -> Rows:
+        """Return the set of the rows of all pieces."""
+
+    def flagged(self, flags: bytes | bytearray) -> Rows:
+        """Return the set of the rows whose byte is 1."""
+
+    def joined(self, join: Join, one: Rows, other: Rows) -> Rows:
+        """Return the set of the bits that are made of those of two sets."""
+
+    def count(self, rows: Rows) -> int:
+        """Return how many bits are set."""
+
+    def listed(self, rows: Rows) -> list[int]:
+        """Return the rows whose bits are set, in order."""
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
@@ -112,18 +131,31 @@ class PureSets:
         for piece in pieces:
             for row in piece:
                 flags[row] = 1
-        return self.of_flags(flags)
+        return _of_flags(flags)
 
     def of_bits(self, bits: int) -> list[int]:
         """Return the rows that are the bits of a number, in order."""
-        if bits.bit_count() * 64 < self.size:
-            return list(_scattered(bits, self.size))
-        digits = format(bits, "b").encode("ascii")[::-1].translate(AS_FLAGS)
-        return list(compress(range(len(digits)), digits))
+        return _set_in(bits.to_bytes((self.size + 7) // 8, "little"), 0)
 
-    def of_flags(self, flags: bytes | bytearray) -> int:
-        """Return the rows whose byte is 1 as the bits of a number."""
-        return int(flags.translate(_AS_DIGITS)[::-1], 2) if flags else 0
+    def many(self, pieces: Sequence[Collection[int]]) -> Rows:
+        """Return the set of the rows of all pieces."""
+        return Rows(self, bits=self.bits(pieces))
+
+    def flagged(self, flags: bytes | bytearray) -> Rows:
+        """Return the set of the rows whose byte is 1."""
+        return Rows(self, bits=_of_flags(flags))
+
+    def joined(self, join: Join, one: Rows, other: Rows) -> Rows:
+        """Return the set of the bits that are made of those of two sets."""
+        return Rows(self, bits=join(one.bits, other.bits))
+
+    def count(self, rows: Rows) -> int:
+        """Return how many bits are set."""
+        return rows.bits.bit_count()
+
+    def listed(self, rows: Rows) -> list[int]:
+        """Return the rows whose bits are set, in order."""
+        return _set_in(bytes(rows.raw), 0)
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
@@ -143,15 +175,21 @@ class PureSets:
         return counts
 
 
-def _scattered(bits: int, size: int) -> Iterator[int]:
-    """Yield the rows that are the bits of a number in which few bits are set."""
-    raw = memoryview(bits.to_bytes((size + 63) // 64 * 8, "little")).cast("Q")
-    for start, word in [(64 * place, word) for place, word in enumerate(raw) if word]:
-        left = word
-        while left:
-            lowest = left & -left
-            yield start + lowest.bit_length() - 1
-            left ^= lowest
+def _of_flags(flags: bytes | bytearray) -> int:
+    """Return the rows whose byte is 1 as the bits of a number."""
+    return int(flags.translate(_AS_DIGITS)[::-1], 2) if flags else 0
+
+
+def _set_in(raw: Sequence[int], start: int) -> list[int]:
+    """Return the rows whose bits are set in bytes, the first byte's being those from `start` on."""
+    places = _PLACES
+    octets = [(at, raw[at]) for at in compress(range(len(raw)), raw)]
+    return [start + 8 * at + place for at, octet in octets for place in places[octet]]
+
+
+def _without(one: Any, other: Any) -> Any:  # numbers, or arrays
+    """Return the bits that are set in the first alone."""
+    return one & ~other
 
 
 class Rows:
@@ -190,20 +228,25 @@ class Rows:
         return cls(sets, sets.gather([rows]))
 
     @classmethod
+    def listed_in(cls, sets: Sets, pieces: Sequence[Sequence[int]]) -> Rows:
+        """Return the set of the rows of all pieces, one by one however many they are."""
+        return cls(sets, sets.gather(pieces))
+
+    @classmethod
     def gathered(cls, sets: Sets, pieces: Sequence[Sequence[int]]) -> Rows:
         """Return the set of the rows of all pieces, in the form that suits their number."""
         if sum(map(len, pieces)) * _BITS_FROM > sets.size + _ALWAYS_FEW * _BITS_FROM:
-            return cls(sets, bits=sets.bits(pieces))
+            return sets.many(pieces)
         return cls(sets, sets.gather(pieces))
 
     @classmethod
     def flagged(cls, sets: Sets, flags: bytes | bytearray) -> Rows:
         """Return the set of the rows whose byte is 1."""
-        return cls(sets, bits=sets.of_flags(flags))
+        return sets.flagged(flags)
 
     def __len__(self) -> int:
         if self._size < 0:
-            self._size = self.bits.bit_count()
+            self._size = self.sets.count(self)
         return self._size
 
     def __bool__(self) -> bool:
@@ -213,6 +256,11 @@ class Rows:
     def are_few(self) -> bool:
         """Whether the rows are at hand one by one."""
         return self._some is not None
+
+    @property
+    def are_none(self) -> bool:
+        """Whether it is at hand that there is none."""
+        return self._size == 0
 
     @property
     def bits(self) -> int:
@@ -246,24 +294,20 @@ class Rows:
             if self._some is not None:
                 self._ascending = self.sets.ascending(self._some)
             else:
-                self._ascending = self.sets.of_bits(self.bits)
+                self._ascending = self.sets.listed(self)
         return self._ascending
 
     def first(self, count: int) -> list[int]:
         """Return the first so many rows."""
-        if self._ascending is not None or self._some is not None or len(self) <= 4 * count:
+        if self._ascending is not None or self._some is not None:
             return self.rows()[:count]
         raw = self.raw
         found: list[int] = []
         for start in range(0, len(raw), _WINDOW):
-            window = int.from_bytes(raw[start : start + _WINDOW], "little")
-            if window:
-                digits = format(window, "b").encode("ascii")[::-1].translate(AS_FLAGS)
-                rows = range(8 * start, 8 * start + len(digits))
-                found.extend(islice(compress(rows, digits), count - len(found)))
-                if len(found) == count:
-                    break
-        return found
+            found += _set_in(bytes(raw[start : start + _WINDOW]), 8 * start)
+            if len(found) >= count:
+                break
+        return found[:count]
 
     def __contains__(self, row: object) -> bool:
         if not isinstance(row, int) or not 0 <= row < self.sets.size:
@@ -280,19 +324,19 @@ class Rows:
             return Rows(sets, sets.within(self._some, other.raw))
         if other._some is not None:
             return Rows(sets, sets.within(other._some, self.raw))
-        return Rows(sets, bits=self.bits & other.bits)
+        return sets.joined(and_, self, other)
 
     def __or__(self, other: Rows) -> Rows:
         sets = self.sets
         are_few = (len(self) + len(other)) * _BITS_FROM < sets.size + _ALWAYS_FEW * _BITS_FROM
         if are_few and self._some is not None and other._some is not None:
             return Rows(sets, sets.either(self._some, other._some))
-        return Rows(sets, bits=self.bits | other.bits)
+        return sets.joined(or_, self, other)
 
     def __sub__(self, other: Rows) -> Rows:
         sets = self.sets
         if self._some is None:
-            return Rows(sets, bits=self.bits & ~other.bits)
+            return sets.joined(_without, self, other)
         if other._some is not None:
             return Rows(sets, sets.minus(self._some, other._some))
         return Rows(sets, sets.minus(self._some, sets.within(self._some, other.raw)))

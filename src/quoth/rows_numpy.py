@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from quoth.rows import Rows, Some
+from quoth.rows import Join, Rows, Some
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     _Array = NDArray[np.uint32]
+    _Octets = NDArray[np.uint8]
 
 
 class NumpySets:
     """Sets of rows as sorted arrays."""
 
-    reading_cost = 400
+    reading_cost = 250
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
@@ -56,8 +57,7 @@ class NumpySets:
     def within(self, some: Some, raw: Sequence[int]) -> Some:
         """Return the rows whose bit is set in bytes."""
         rows = _array(some)
-        octets = np.frombuffer(cast("bytes", raw), np.uint8)
-        return _some(rows[(octets[rows >> 3] >> (rows & 7).astype(np.uint8)) & 1 != 0])
+        return _some(rows[(_octets(raw)[rows >> 3] >> (rows & 7).astype(np.uint8)) & 1 != 0])
 
     def ascending(self, some: Some) -> list[int]:
         """Return the rows in order."""
@@ -65,33 +65,52 @@ class NumpySets:
 
     def bits(self, pieces: Sequence[Collection[int]]) -> int:
         """Return the rows of all pieces as the bits of a number."""
-        flags = np.zeros(self.size, np.uint8)
-        for piece in pieces:
-            flags[_array(piece)] = 1
-        return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+        return int.from_bytes(self._packed(pieces).tobytes(), "little")
 
     def of_bits(self, bits: int) -> list[int]:
         """Return the rows that are the bits of a number, in order."""
-        return cast("list[int]", self._rows_of(bits).tolist())
-
-    def _rows_of(self, bits: int) -> NDArray[np.intp]:
-        """Return the rows that are the bits of a number."""
         raw = bits.to_bytes((self.size + 7) // 8, "little")
-        return np.flatnonzero(np.unpackbits(np.frombuffer(raw, np.uint8), bitorder="little"))
+        return cast("list[int]", _set_in(_octets(raw)).tolist())
 
-    def of_flags(self, flags: bytes | bytearray) -> int:
-        """Return the rows whose byte is 1 as the bits of a number."""
-        packed = np.packbits(np.frombuffer(flags, np.uint8), bitorder="little")
-        return int.from_bytes(packed.tobytes(), "little")
+    def _packed(self, pieces: Sequence[Collection[int]]) -> _Octets:
+        """Return the bits of the rows of all pieces."""
+        flags = np.zeros(self.size, np.uint8)
+        for piece in pieces:
+            flags[_array(piece)] = 1
+        return np.packbits(flags, bitorder="little")
+
+    def many(self, pieces: Sequence[Collection[int]]) -> Rows:
+        """Return the set of the rows of all pieces."""
+        return self._of_octets(self._packed(pieces))
+
+    def flagged(self, flags: bytes | bytearray) -> Rows:
+        """Return the set of the rows whose byte is 1."""
+        return self._of_octets(np.packbits(np.frombuffer(flags, np.uint8), bitorder="little"))
+
+    def _of_octets(self, octets: _Octets) -> Rows:
+        """Return the set of the rows whose bits are set."""
+        return Rows(self, raw=cast("Sequence[int]", octets))
+
+    def joined(self, join: Join, one: Rows, other: Rows) -> Rows:
+        """Return the set of the bits that are made of those of two sets."""
+        return self._of_octets(join(_octets(one.raw), _octets(other.raw)))
+
+    def count(self, rows: Rows) -> int:
+        """Return how many bits are set."""
+        return int(_count_bits(_octets(rows.raw)).sum(dtype=np.int64))
+
+    def listed(self, rows: Rows) -> list[int]:
+        """Return the rows whose bits are set, in order."""
+        return cast("list[int]", _set_in(_octets(rows.raw)).tolist())
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
         values = np.frombuffer(codes, np.dtype(codes.format))
         if len(rows) * 2 > self.size:  # it is faster to count those that are not meant
-            others = values[self._rows_of(~rows.bits & ((1 << self.size) - 1))]
+            others = values[_set_in(~_octets(rows.raw))[: self.size - len(rows)]]
             every = np.bincount(values, minlength=highest + 1)
             return cast("list[int]", (every - np.bincount(others, minlength=len(every))).tolist())
-        wanted = values[_array(rows.rows()) if rows.are_few else self._rows_of(rows.bits)]
+        wanted = values[_array(rows.rows()) if rows.are_few else _set_in(_octets(rows.raw))]
         return cast("list[int]", np.bincount(wanted, minlength=highest + 1).tolist())
 
     def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
@@ -99,9 +118,9 @@ class NumpySets:
         if rows.are_few:
             found = np.searchsorted(_array(rows.rows()), np.asarray(starts))
             return cast("list[int]", np.diff(found).tolist())
-        raw = np.frombuffer(rows.bits.to_bytes((self.size + 7) // 8, "little"), np.uint8)
         before = np.zeros(self.size + 1, np.int32)
-        np.cumsum(np.unpackbits(raw, bitorder="little", count=self.size), out=before[1:])
+        flags = np.unpackbits(_octets(rows.raw), bitorder="little", count=self.size)
+        np.cumsum(flags, out=before[1:])
         return cast("list[int]", np.diff(before[np.asarray(starts)]).tolist())
 
 
@@ -112,6 +131,25 @@ def _array(some: Collection[int]) -> _Array:
     if isinstance(some, memoryview):
         return np.frombuffer(some, np.uint32)
     return np.fromiter(some, np.uint32, len(some))
+
+
+def _octets(raw: Sequence[int]) -> _Octets:
+    """Return bytes as an array, without copying them."""
+    return np.frombuffer(cast("bytes", raw), np.uint8)
+
+
+def _set_in(octets: _Octets) -> NDArray[np.intp]:
+    """Return the rows whose bits are set in bytes."""
+    filled = np.flatnonzero(octets)
+    places = np.flatnonzero(np.unpackbits(octets[filled], bitorder="little"))
+    return cast("NDArray[np.intp]", (filled << 3)[places >> 3] + (places & 7))
+
+
+def _count_bits(octets: _Octets) -> _Octets:
+    """Return how many bits are set in each byte."""
+    if hasattr(np, "bitwise_count"):  # from numpy 2.0 on
+        return np.bitwise_count(octets)
+    return np.unpackbits(octets)
 
 
 def _some(rows: _Array) -> Some:

@@ -34,6 +34,16 @@ _SUSPECT: Final = (
     r"\u2d7f-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff\ud7b0-\uf8ff\ufb1e\ufdd0-\ufdef"
     r"\ufe00-\ufe2f\ufeff\uffa0\ufff0-\uffff\U00010000-\U0010ffff]"
 )
+_FAMILIAR: Final = (
+    "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ"
+    "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŌōŐőŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŹźŻżŽž"
+    "“”„«»‹›–—…·•→’"
+)
+_FAMILIAR_AS: Final = (
+    "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyy"
+    "AaAaAaCcCcDdDdEeEeEeEeGgGgIiIiIiKkLlLlLlLlNnNnNnOoOoRrRrSsSsSsTtTtUuUuUuUuZzZzZz"
+    "             '"
+)
 _CONTROL: Final = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _LINE_BREAK: Final = r"\r\n|[\n\r\u2028\u2029]"
 
@@ -45,6 +55,17 @@ _VISIBLE_FORMATS: Final = frozenset(
 # Letters and marks that show nothing: fillers, the joiner of graphemes, Khmer inherent vowels.
 _INVISIBLE_LETTERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U0001d159")
 _DOTTED_CIRCLE: Final = "◌"
+
+
+@cache
+def _familiar() -> dict[int, int]:
+    """Return what stands for the characters beyond ASCII that most Western text makes do with.
+
+    Each is one character for one, so that positions stay, and is searched and shown as what it
+    stands for would be. So most text never meets the patterns for all of Unicode, which take
+    longer to compile than a search takes.
+    """
+    return str.maketrans(_FAMILIAR, _FAMILIAR_AS)
 
 
 @cache
@@ -72,7 +93,8 @@ def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> S
     cut = limit is not None and len(text) > limit
     if cut:
         text = text[:limit]
-    if (text.isascii() and text.isprintable()) or not _compiled(_SUSPECT).search(text):
+    plain = text if text.isascii() else text.translate(_familiar())
+    if (plain.isascii() and plain.isprintable()) or not _compiled(_SUSPECT).search(text):
         return Shown(text + ELLIPSIS if cut else text, altered=False)
     shown: list[str] = []
     altered = False
@@ -239,6 +261,7 @@ def _without_apostrophes(word: str) -> str:
 def tokenise(text: str) -> list[Token]:
     """Return the folded words of a text in order, each with the span it stands at."""
     tokens = []
+    text = familiarised(text)
     for match in _word_pattern(text).finditer(text):
         word = fold(match.group())
         if word:
@@ -252,8 +275,17 @@ def words(text: str) -> list[str]:
 
 
 def raw_words(text: str) -> list[str]:
-    """Return the words of a text in order as they stand there; some fold to nothing."""
+    """Return the words of a text in order, not folded yet; some fold to nothing."""
+    text = familiarised(text)
     return _word_pattern(text).findall(text)
+
+
+def familiarised(text: str) -> str:
+    """Return a text in ASCII, if that says the same to a search; else the text."""
+    if text.isascii():
+        return text
+    plain = text.translate(_familiar())
+    return plain if plain.isascii() else text
 
 
 def _word_pattern(text: str) -> re.Pattern[str]:

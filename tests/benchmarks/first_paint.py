@@ -61,10 +61,9 @@ Empty().run()
 _NEWEST: Final = """
 import sys
 from pathlib import Path
-from quoth.corpus import Corpus
-from quoth.store.loading import load
+from quoth.opening import open_corpus
 
-corpus = Corpus(load(Path(sys.argv[1])))
+corpus = open_corpus(Path(sys.argv[1]))
 print(f"{len(corpus):,}", *corpus.statements[corpus.newest[0]].quote.split())
 """
 _SAMPLE: Final = "import quoth.store.location as location; print(location.sample_path())"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quoth.searches import Searches, default_path
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
 from tests.making import small_tables
@@ -118,3 +119,191 @@ def test_a_search_needs_a_word(quoth: Quoth, text: str) -> None:
 
 def test_words_that_begin_with_a_hyphen_follow_two(quoth: Quoth) -> None:
     assert quoth("find", "--sample", "--", "-ironclad").code == 0
+
+
+# -- The language ----------------------------------------------------------------------------------
+
+
+def ids(quoth: Quoth, *arguments: str) -> set[str]:
+    """Return the ids of all that is found."""
+    said = quoth("find", "--sample", "--json", "--limit", "0", *arguments)
+    assert (said.code, said.err) == (0, "")
+    return {found["id"] for found in said.records}
+
+
+def test_fields_phrases_and_alternatives_are_understood(quoth: Quoth) -> None:
+    assert ids(quoth, "by:grushko") == {"14", "15"} < ids(quoth, "by:russia")
+    assert ids(quoth, '"operational phase"') == {"5"}
+    either = ids(quoth, "by:macron", "OR", "by:leavitt")
+    assert either == ids(quoth, "by:macron") | ids(quoth, "by:leavitt")
+
+
+def test_a_word_with_a_dash_before_it_is_left_out(quoth: Quoth) -> None:
+    all_of_russia, without = ids(quoth, "by:russia"), ids(quoth, "by:russia", "-nato")
+    assert without < all_of_russia
+    assert ids(quoth, "by:russia", "nato") == all_of_russia - without
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("-nato", "by:russia"),
+        ("by:russia", "-nato"),
+        ("--limit", "9", "-nato", "by:russia"),
+        ("-nato", "--limit=9", "by:russia"),
+        ("--limit", "9", "--", "by:russia", "-nato"),
+        ("by:russia -nato",),
+    ],
+)
+def test_what_is_left_out_may_stand_anywhere(quoth: Quoth, arguments: tuple[str, ...]) -> None:
+    said = quoth("find", "--sample", *arguments)
+    assert said == quoth("find", "--sample", "by:russia -nato")
+    assert said.code == 0
+
+
+@pytest.mark.parametrize("word", ["-hamas", "-by:russia", "-1945", "-s", "-(nato OR peace)"])
+def test_whatever_is_left_out_is_no_option(quoth: Quoth, word: str) -> None:
+    found = ids(quoth, "by:trump", word)
+    assert found == ids(quoth, f"by:trump {word}")
+    assert found
+
+
+def test_what_is_left_out_may_stand_alone(quoth: Quoth) -> None:
+    assert ids(quoth, "-by:russia") | ids(quoth, "by:russia") == {str(n) for n in range(1, 25)}
+
+
+def test_a_group_keeps_its_order_around_what_is_left_out(quoth: Quoth) -> None:
+    parts = ids(quoth, "by:macron", "-zelenskyy", "OR", "by:leavitt")
+    assert parts == ids(quoth, "by:macron -zelenskyy OR by:leavitt")
+    assert parts != ids(quoth, "by:macron OR by:leavitt -zelenskyy")
+
+
+@pytest.mark.parametrize("option", ["--limt", "--foo=1"])
+def test_a_misspelt_option_is_no_word(quoth: Quoth, option: str) -> None:
+    said = quoth("find", "--sample", "-nato", option)
+    assert said.code == 2
+    assert f"unrecognized arguments: -nato {option}" in said.err or option in said.err
+    assert "\0" not in said.err
+
+
+def test_no_other_command_takes_such_words(quoth: Quoth) -> None:
+    assert quoth("stats", "--sample", "-nato").code == 2
+
+
+@pytest.mark.parametrize("argument", ["by:Keir Starmer", "-by:Keir Starmer", "said:March 2025"])
+def test_quotation_marks_that_the_shell_took_are_put_back(quoth: Quoth, argument: str) -> None:
+    field, _, value = argument.partition(":")
+    assert ids(quoth, argument) == ids(quoth, f'{field}:"{value}"')
+
+
+def test_a_query_in_one_argument_stays_what_it_is(quoth: Quoth) -> None:
+    assert ids(quoth, "by:trump call") == ids(quoth, "by:trump", "call") < ids(quoth, "by:trump")
+
+
+# -- What is not understood ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", [[], ["--json"], ["--explain"]])
+@pytest.mark.parametrize(
+    ("query", "problems"),
+    [
+        ("kind:dirct", ["there is no kind “dirct”; did you mean “direct”"]),
+        ("from:macron", ["there is no field “from:”; did you mean “by:”"]),
+        ("by:zzz topic:qqq", ["nobody here is called “zzz”", "no topic here is called “qqq”"]),
+        ("by:", ["“by:” needs a value right after it"]),
+        ("peace OR", ["there is nothing after “OR”"]),
+        ("(peace", ["this “(” is not closed yet"]),
+        ('"peace', ["this quotation is not closed yet"]),
+        ("@mine", ["there is no saved search “mine”"]),
+        ("peace said:30-02-2025", None),
+    ],
+)
+def test_each_problem_is_one_line_and_exit_code_2(
+    quoth: Quoth, query: str, problems: list[str] | None, options: list[str]
+) -> None:
+    said = quoth("find", "--sample", *options, query)
+    assert (said.code, said.out) == (2, "")
+    lines = said.err.splitlines()
+    if problems is None:
+        assert lines[0].startswith("quoth: “30-02-2025” is not a date")
+        assert len(lines) == 1
+    else:
+        assert lines == [f"quoth: {problem}" for problem in problems]
+
+
+# -- Searches with a name --------------------------------------------------------------------------
+
+
+def test_a_saved_search_is_found_by_its_name(quoth: Quoth) -> None:
+    searches = Searches(default_path())
+    searches.save("the deal", "by:russia -nato")
+    searches.save("quotes", "kind:direct")
+    assert ids(quoth, '@"the deal"') == ids(quoth, "by:russia -nato")
+    assert ids(quoth, "-@quotes", "by:macron") == ids(quoth, "by:macron -kind:direct")
+
+
+def test_a_damaged_file_of_searches_is_said(quoth: Quoth) -> None:
+    default_path().parent.mkdir(parents=True)
+    default_path().write_text("{")
+    said = quoth("find", "--sample", "@mine")
+    assert said.code == 2
+    damaged, unknown = said.err.splitlines()
+    assert "the file of searches is damaged" in damaged
+    assert unknown == "quoth: there is no saved search “mine”"
+
+
+def test_no_file_of_searches_is_read_without_a_name(quoth: Quoth) -> None:
+    default_path().parent.mkdir(parents=True)
+    default_path().write_text("{")
+    assert quoth("find", "--sample", "ironclad").err == ""
+
+
+# -- quoth find --explain --------------------------------------------------------------------------
+
+
+def test_an_explanation_says_what_each_word_stood_for_and_what_it_cost(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--explain", "by:grushko", "ironclad", "garantee")
+    assert said.code == 0
+    lines = said.err.splitlines()
+    assert lines[0] == "all of:"
+    assert "  said by “grushko”" in lines
+    assert "  “ironclad” is ironclad (as typed)" in lines
+    assert any(line.startswith("  “garantee” is guarantee (like it, 0.") for line in lines)
+    assert any(line.startswith("1 of 24 statements match") for line in lines)
+    assert any("ms to find them" in line for line in lines)
+    assert lines[-1].endswith("ms to open the store, by reading all of it")
+    assert said.out.splitlines()[-1].startswith(
+        "    words: ironclad → ironclad (as typed), garantee → guarantee (like it, 0."
+    )
+
+
+def test_an_explanation_of_what_has_no_words_names_none(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--explain", "kind:direct")
+    assert said.err.splitlines()[0] == "of the kind “direct”"
+    assert "words:" not in said.out
+
+
+def test_an_explanation_says_which_phrase_was_there(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--explain", '"operational phase"')
+    assert said.out.splitlines()[-1] == "    phrase: “operational phase”"
+
+
+def test_an_explanation_says_where_most_of_the_words_had_to_do(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--explain", "ironclad", "guarantee", "xyzzy")
+    assert "  “xyzzy” is in no statement" in said.err
+    assert "no statement has all words: those with most of them are shown" in said.err
+
+
+def test_an_explanation_goes_with_each_record(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--explain", "--json", "ironclad")
+    (found,) = said.records
+    assert found["explain"] == ["words: ironclad → ironclad (as typed)"]
+    assert "the word “ironclad”" in said.err
+    assert "explain" not in quoth("find", "--sample", "--json", "ironclad").records[0]
+
+
+def test_an_explanation_comes_though_nothing_matches(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--explain", "xyzzy")
+    assert (said.code, said.out) == (1, "")
+    assert "“xyzzy” is in no statement" in said.err
+    assert said.err.endswith("quoth: nothing matches “xyzzy”\n")

@@ -1,9 +1,12 @@
-"""What tests of the explorer may ask for."""
+"""What tests of the explorer may ask for, and the home in which it runs: an empty one."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from quoth.searches import Searches, default_path
 from tests.tui.driving import Opened, open_explorer
 
 
@@ -11,3 +14,18 @@ from tests.tui.driving import Opened, open_explorer
 def explorer() -> Opened:
     """Return what opens the explorer."""
     return open_explorer
+
+
+@pytest.fixture(autouse=True)
+def _home_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have searches remembered and saved where nobody else's are."""
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def searches(_home_of_nobody: None, tmp_path: Path) -> Searches:
+    """Return the searches of whoever explores here."""
+    path = default_path()
+    assert path.is_relative_to(tmp_path)
+    return Searches(path)

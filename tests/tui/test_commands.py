@@ -12,6 +12,7 @@ from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_na
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.help import HelpScreen
+from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.list_pane import ListPane
@@ -29,6 +30,7 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.TIMELINE: [TimelinePane],
     Place.SEARCH: [SearchInput],
     Place.DIALOG: [HelpScreen, FilterScreen],
+    Place.NAMING: [NamingScreen],
     Place.ALWAYS: [QuothApp],
 }
 

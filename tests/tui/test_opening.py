@@ -30,11 +30,13 @@ async def test_a_store_that_turns_out_to_be_wrong_is_left_with_its_reason(tmp_pa
     assert "statements 1" in str(app.return_value)
 
 
-@pytest.mark.parametrize("broken", ["quoth.store.loading.load", "quoth.tui.asking.run"])
+@pytest.mark.parametrize(
+    "broken", ["quoth.indexing.opened_in_steps", "quoth.query.run.Engine.find"]
+)
 async def test_an_error_that_nobody_foresaw_ends_the_program(
     broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("unforeseen")
 
     monkeypatch.setattr(broken, fail)

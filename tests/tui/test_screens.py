@@ -6,6 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from quoth.searches import Searches
 from tests.tui.driving import Opened
 
 
@@ -48,6 +49,42 @@ async def test_a_search(explorer: Opened, screen: SnapshotAssertion, size: tuple
     async with explorer(size) as quoth:
         await quoth.press("slash")
         await quoth.type("ironclad garantee")
+        assert quoth.text == screen
+
+
+TYPED = {
+    "nothing": "",
+    "completion": "by:k",
+    "problem": "peace said:last week",
+    "slip": "peace kind:dirct",
+    "saved": "@pea",
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("typed", TYPED)
+async def test_a_search_as_it_is_typed(
+    explorer: Opened,
+    screen: SnapshotAssertion,
+    searches: Searches,
+    size: tuple[int, int],
+    typed: str,
+) -> None:
+    searches.save("peace talks", "topic:peace talks -nato")
+    async with explorer(size) as quoth:
+        await quoth.press("slash")
+        await quoth.type(TYPED[typed])
+        assert quoth.text == screen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_a_search_is_given_a_name(
+    explorer: Opened, screen: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with explorer(size) as quoth:
+        await quoth.press("slash")
+        await quoth.type("peace -nato")
+        await quoth.press("enter", "w", "enter")
         assert quoth.text == screen
 
 

@@ -1,40 +1,108 @@
-"""`quoth find`: the statements that match half-remembered words, the best first."""
+"""`quoth find`: the statements that a query finds, the best first."""
 
 from __future__ import annotations
 
+# What few searches need, the others do not wait for.
+# ruff: noqa: PLC0415
+import time
+from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.corpus import Corpus
 from quoth.model import Statement
-from quoth.query import Query, run
+from quoth.query import Query
+from quoth.query.run import Engine, Found
 from quoth.quotation import chain, quoted, said
 from quoth.search import Matches, highlights
-from quoth.search.index import SearchIndex
-from quoth.search.matching import FuzzySearcher
 from quoth.store.writing import document
-from quoth.text import words
 
 
-def find(corpus: Corpus, printer: Printer, text: str, limit: int, *, as_json: bool) -> Exit:
-    """Print what matches, up to a limit; 0 is none."""
-    if not words(text):
+class Options(NamedTuple):
+    """How what is found is to be printed."""
+
+    limit: int
+    """How many statements at most; 0 is all."""
+    as_json: bool
+    explain: bool
+    """Whether to say how the query was understood, what each statement matched, and the cost."""
+
+
+def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options) -> Exit:
+    """Print what matches, the best first."""
+    engine = Engine(corpus, lambda: _saved(printer))
+    text = " ".join(_as_typed(argument, engine) for argument in arguments)
+    started = time.perf_counter()
+    found = engine.find(Query(text))
+    rows = engine.rows(found)
+    took = time.perf_counter() - started
+    if found.problems:
+        for problem in found.problems:
+            printer.say(f"quoth: {problem.message}")
+        return Exit.USAGE
+    if found.parsed.root is None:
         printer.say("quoth: there is no word to search for")
         return Exit.USAGE
-    result = run(corpus, Query(text), FuzzySearcher(SearchIndex(corpus)))
-    if result.matches is None or not result.rows:
+    if options.explain:
+        _explain(corpus, printer, found, len(rows), took)
+    if not rows:
         printer.say(f"quoth: nothing matches “{text}”")
         return Exit.NOTHING
-    for row in islice(result.rows, limit or None):
+    for row in islice(rows, options.limit or None):
         statement = corpus.statements[row]
-        if as_json:
-            printer.record(found_record(corpus, statement, result.matches.scores[row]))
+        reasons = _reasons(statement, found) if options.explain else []
+        if options.as_json:
+            score = found.matches.score(row) if found.matches else 0.0
+            record = found_record(corpus, statement, score)
+            printer.record(record | {"explain": reasons} if options.explain else record)
         else:
-            _print(corpus, printer, statement, result.matches)
-    if limit and len(result.rows) > limit:
-        printer.say(f"quoth: {limit} of {len(result.rows)} shown; --limit 0 shows all")
+            _print(corpus, printer, statement, found.matches)
+            for reason in reasons:
+                printer.wrapped(printer.faint(shown(reason)), "    ")
+    if options.limit and len(rows) > options.limit:
+        printer.say(f"quoth: {options.limit} of {len(rows):,} shown; --limit 0 shows all")
     return Exit.DONE
+
+
+def _explain(corpus: Corpus, printer: Printer, found: Found, rows: int, took: float) -> None:
+    """Say how a query was understood, and what it cost."""
+    from quoth.query.explaining import explanation
+
+    for line in explanation(corpus, found, rows, took):
+        printer.say(line)
+
+
+def _as_typed(argument: str, engine: Engine) -> str:
+    """Return an argument with the quotation marks that the shell took away, if it did.
+
+    `by:"Ann Archer"` and `"by:Ann Archer"` are the same to a program; where the whole of such a
+    value is a name or a date, it is one.
+    """
+    name, colon, value = argument.partition(":")
+    if not colon or " " not in value or any(sign in value for sign in '"“”„():'):
+        return argument
+    quoted = f'{name}:"{value}"'
+    return argument if engine.find(Query(quoted)).problems else quoted
+
+
+def _saved(printer: Printer) -> Mapping[str, str]:
+    """Return the searches that a query may name."""
+    from quoth.searches import Searches, default_path
+
+    searches = Searches(default_path())
+    saved = searches.saved()
+    if searches.note:
+        printer.say(f"quoth: {searches.note}")
+    return saved
+
+
+def _reasons(statement: Statement, found: Found) -> list[str]:
+    """Return what of a statement matched."""
+    from quoth.query.explaining import reasons_for
+
+    return reasons_for(statement, found)
 
 
 def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str, object]:
@@ -52,7 +120,7 @@ def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str
     return first | {key: value for key, value in document(statement).items() if key not in first}
 
 
-def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matches) -> None:
+def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matches | None) -> None:
     """Print one statement: who and when, the words, and the chain that carried them."""
     name = shown(corpus.actors[statement.speaker].name)
     head = [printer.strong(name), said(statement), str(statement.kind)]
@@ -66,8 +134,10 @@ def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matc
     printer.wrapped("".join(f"→ {shown(name)} " for name in carriers).rstrip(), "    ")
 
 
-def _emphasised(line: str, printer: Printer, matches: Matches) -> str:
+def _emphasised(line: str, printer: Printer, matches: Matches | None) -> str:
     """Make the words of a line stand out that were searched for."""
+    if not printer.is_styled:
+        return line
     for start, end in reversed(highlights(line, matches)):
         line = line[:start] + printer.strong(line[start:end]) + line[end:]
     return line

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from quoth import __version__
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, standard_printer
+from quoth.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError, locate
 
 _DESCRIPTION = "Explore who said what, when. Without a command, opens the explorer."
@@ -33,10 +35,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.enable()
 
 
+def run() -> NoReturn:
+    """Run the command of this process, and end it.
+
+    Nothing is left to be done by then: to take everything apart would take as long as a search.
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
 def _main(arguments: Sequence[str] | None) -> int:
     """Run one command and return its exit code."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, unknown = parser.parse_known_args(
+        _with_words_marked(sys.argv[1:] if arguments is None else arguments)
+    )
+    if unknown and (options.command != "find" or any(map(_is_option, unknown))):
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if options.command == "find":
+        options.query = [word.removeprefix(_WORD) for word in (*options.query, *unknown)]
     printer = standard_printer()
     sample = "sample" in options
     if sample and "store" in options:
@@ -47,7 +67,10 @@ def _main(arguments: Sequence[str] | None) -> int:
             return _explore(location, printer)
         if hasattr(signal, "SIGPIPE"):
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-        code = _run(options, location, printer)
+        try:
+            code = _run(options, location, printer)
+        except Damaged:  # what was kept of the store is no more, and is made anew
+            code = _run(options, location, printer)
         printer.flush()
     except StoreError as error:
         printer.say(f"quoth: {error}")
@@ -64,18 +87,19 @@ def _main(arguments: Sequence[str] | None) -> int:
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
     """Run a command that prints. Each imports what it alone needs."""
     # ruff: noqa: PLC0415
-    from quoth.corpus import Corpus
-    from quoth.store.loading import load
+    from quoth.cli.waiting import Waiting
+    from quoth.opening import open_corpus
 
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")
-    corpus = Corpus(load(location.path))
+    with Waiting(printer, location.path) as waiting:
+        corpus = open_corpus(location.path, progress=waiting.progress, wait=waiting.wait)
     match options.command:
         case "find":
-            from quoth.cli.find import find
+            from quoth.cli.find import Options, find
 
-            text = " ".join(options.query)
-            return find(corpus, printer, text, options.limit, as_json=options.json)
+            wanted = Options(options.limit, options.json, options.explain)
+            return find(corpus, printer, options.query, wanted)
         case "show":
             from quoth.cli.show import show
 
@@ -109,6 +133,34 @@ def _explore(location: Location, printer: Printer) -> int:
     return explore(location)
 
 
+_WORD: Final = "\0"
+"""Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
+
+
+def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
+    """Mark what `quoth find` is not to find, such as `-nato`, so that it is no option."""
+    if "find" not in arguments:
+        return arguments
+    first = arguments.index("find") + 1
+    last = arguments.index("--") if "--" in arguments[first:] else len(arguments)
+    return [
+        f"{_WORD}{argument}" if first <= place < last and _excludes(argument) else argument
+        for place, argument in enumerate(arguments)
+    ]
+
+
+def _excludes(argument: str) -> bool:
+    """Tell whether an argument is one of a query: what is not to be found."""
+    return (
+        argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
+    )
+
+
+def _is_option(argument: str) -> bool:
+    """Tell whether an argument was meant as an option."""
+    return argument.startswith("--")
+
+
 def _limit(text: str) -> int:
     """Read how many results are wanted."""
     if not (text.isascii() and text.isdigit()):
@@ -120,7 +172,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are neutral: what is typed may come out of a store too."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(shown(message))
+        super().error(shown(message.replace(_WORD, "")))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -138,10 +190,16 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="quoth")
 
     find = commands.add_parser("find", parents=[output], help="search quotes, misspelt or not")
-    find.add_argument("query", nargs="+", metavar="WORD")
+    find.add_argument(
+        "query", nargs="+", metavar="QUERY",
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( )",
+    )  # fmt: skip
+    find.add_argument(
+        "--explain", action="store_true", help="say why each statement matched, and what it cost"
+    )
     show = commands.add_parser("show", parents=[output], help="one statement, its whole record")
     show.add_argument("id", metavar="ID")
     actors = commands.add_parser("actors", parents=[output], help="who speaks, and how often")
@@ -159,4 +217,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -28,10 +28,11 @@ class Printer:
         """Take the streams, and the environment for `NO_COLOR` and `TERM`."""
         self._out = out
         self._err = err
-        self._styled = (
+        self.is_styled = (
             out.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
         )
         self._plain = not _can_show(out)
+        self._is_dumb = environment.get("TERM") == "dumb"
         self._is_terminal = out.isatty()
 
     def line(self, text: str = "") -> None:
@@ -77,16 +78,31 @@ class Printer:
 
     def say(self, text: str) -> None:
         """Say something to a person, on stderr, in one line."""
+        self._err.write(self._in_words(text) + "\n")
+
+    def murmur(self, text: str) -> bool:
+        """Say something that the next thing said takes the place of; tell whether anybody reads it.
+
+        Only a terminal shows it.
+        """
+        if not self._err.isatty() or self._is_dumb:
+            return False
+        self._err.write("\r\x1b[K" + self._in_words(text))
+        self._err.flush()
+        return bool(text)
+
+    def _in_words(self, text: str) -> str:
+        """Return a text as stderr can show it."""
         safe = shown(text)
-        self._err.write((safe.translate(_PLAIN_SIGNS) if not _can_show(self._err) else safe) + "\n")
+        return safe if _can_show(self._err) else safe.translate(_PLAIN_SIGNS)
 
     def strong(self, text: str) -> str:
         """Return a neutral text so that it stands out where that can be shown."""
-        return f"{_BOLD}{text}{_PLAIN}" if self._styled else text
+        return f"{_BOLD}{text}{_PLAIN}" if self.is_styled else text
 
     def faint(self, text: str) -> str:
         """Return a neutral text so that it steps back where that can be shown."""
-        return f"{_DIM}{text}{_PLAIN}" if self._styled else text
+        return f"{_DIM}{text}{_PLAIN}" if self.is_styled else text
 
 
 def shown(text: str, *, lines: bool = False) -> str:

@@ -12,7 +12,7 @@ from quoth.store.writing import document
 
 def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) -> Exit:
     """Print the statement of an id."""
-    row = corpus.rows.get(statement_id)
+    row = corpus.row_of(statement_id)
     if row is None:
         printer.say(f"quoth: no statement has the id “{statement_id}”; `quoth find` shows ids")
         return Exit.NOTHING

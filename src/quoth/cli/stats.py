@@ -6,17 +6,17 @@ from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus, Facet
 from quoth.dates import describe_days, iso
-from quoth.query import Query, count_facets
+from quoth.query.counting import Counting
 from quoth.store import Location
 
 
 def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:
     """Print how much there is of everything."""
-    kinds = count_facets(corpus, Query(), None)[Facet.KIND]
+    kinds = Counting(corpus).values(Facet.KIND, None)
     numbers: dict[str, int] = {
         "statements": len(corpus),
         **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
-        "undated": sum(count for date, count in corpus.dates.count() if date.days < 1),
+        "undated": sum(count for date, count in Counting(corpus).dates(None) if date.days < 1),
         "actors": len(corpus.actors),
         "sources": len(corpus.sources),
         "topics": len(corpus.topics),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, overload
 
 from quoth.corpus import Facet
 from quoth.dates import Date
-from quoth.search import Matches
+from quoth.query.language.tree import Parsed, Problem
+from quoth.search.model import Matches
 
 
 class Sort(StrEnum):
@@ -35,7 +37,7 @@ class Period(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What is being looked at.
+    """What is being looked at: a text in the language of queries, and what was chosen in panes.
 
     Values chosen of one facet widen each other, those of different facets narrow each other.
     """
@@ -44,13 +46,8 @@ class Query(NamedTuple):
     choices: tuple[Choice, ...] = ()
     period: Period | None = None
     sort: Sort | None = None
-    """Nothing for the natural order: by relevance where there is a text, else newest first."""
-
-    @property
-    def order(self) -> Sort:
-        """The order in force."""
-        natural = Sort.RELEVANCE if self.text.strip() else Sort.NEWEST
-        return natural if self.sort in (None, Sort.RELEVANCE) else self.sort
+    """Nothing for the order that the text asks for, else the natural one: by relevance where words
+    are searched for, else newest first."""
 
     @property
     def is_filtered(self) -> bool:
@@ -86,15 +83,45 @@ class Result(NamedTuple):
     """
 
     query: Query
+    parsed: Parsed
+    """How the text was understood."""
+    problems: Sequence[Problem]
+    """What of it was not."""
+    order: Sort
+    """The order in force."""
     rows: Sequence[int]
     """The rows that match, in order."""
     matches: Matches | None
-    """What the text matched; nothing where there is no text."""
+    """What the words matched; nothing where none are searched for."""
     actors: Mapping[str, int]
     """Statements by actor, whoever is chosen."""
     whoever: int
     """How many statements there are, whoever is chosen."""
     dates: Sequence[tuple[Date, int]]
     """Statements by date, whatever period is chosen."""
-    lanes: Sequence[tuple[str, Sequence[tuple[Date, int]]]]
+    lanes: Lanes
     """The same for each of those who speak most, the most talkative first."""
+
+
+Dated = Sequence[tuple[Date, int]]
+
+
+class Lanes(Sequence[tuple[str, Dated]]):
+    """When each of those spoke who speak most: found when it is looked at, and then kept."""
+
+    def __init__(self, speakers: Sequence[str], dates_of: Callable[[str], Dated]) -> None:
+        """Take who speaks, and what finds when."""
+        self._speakers = speakers
+        self._dates_of = lru_cache(maxsize=None)(dates_of)
+
+    def __len__(self) -> int:
+        return len(self._speakers)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, Dated]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[tuple[str, Dated]]: ...
+    def __getitem__(self, place: int | slice) -> tuple[str, Dated] | Sequence[tuple[str, Dated]]:
+        if isinstance(place, slice):
+            return [(one, self._dates_of(one)) for one in self._speakers[place]]
+        return self._speakers[place], self._dates_of(self._speakers[place])

@@ -2,136 +2,227 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from itertools import compress
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.corpus import Corpus, Facet, Mask, Spoken
-from quoth.dates import Date
-from quoth.query.model import Query, Result, Sort
-from quoth.search import Matches, Searcher
+from quoth.corpus import Corpus, Facet, Piece
+from quoth.query.evaluating import Evaluator, Selection, Tools
+from quoth.query.language.parsing import parse
+from quoth.query.language.tree import FieldName, Parsed, Phrase, Problem
+from quoth.query.model import Lanes, Query, Result, Sort
+from quoth.query.ordering import in_order
+from quoth.rows import Rows
+from quoth.search.matching import Answer
+from quoth.search.model import NOTHING, Matches, Meaning, Meanings
 
-LANES = 40
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quoth.query.counting import Counting
+    from quoth.query.language.completion import Completion
+
+# What a list of rows does not take, it does not wait for.
+# ruff: noqa: PLC0415
+
+LANES: Final = 40
 """Speakers whose dates a result tells apart."""
 
-
-def run(
-    corpus: Corpus,
-    query: Query,
-    searcher: Searcher | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Result:
-    """Return the result of a query.
-
-    A query with a text needs a searcher. Once `cancelled()` is true the result means nothing.
-    """
-    matches: Matches | None = None
-    if query.text.strip():
-        if searcher is None:
-            raise ValueError("a query with a text needs a searcher")
-        matches = searcher.search(query.text, cancelled)
-    masks = _masks(corpus, query, matches)
-    if cancelled():
-        return Result(query, (), matches, {}, 0, (), ())
-    everything = _and(list(masks.values()))
-    whenever = _and([mask for key, mask in masks.items() if key != _PERIOD])
-    return Result(
-        query=query,
-        rows=_in_order(corpus, query.order, everything, matches),
-        matches=matches,
-        actors=_count(corpus, Facet.ACTOR, masks),
-        whoever=_size(corpus, _and([mask for key, mask in masks.items() if key != Facet.ACTOR])),
-        dates=corpus.dates.count(whenever),
-        lanes=_lanes(corpus.spoken.count(whenever)),
-    )
+Masks = Mapping[str, Selection]
+"""The rows that each part of a query lets through."""
 
 
-def _lanes(
-    spoken: Sequence[tuple[Spoken, int]],
-) -> list[tuple[str, Sequence[tuple[Date, int]]]]:
-    """Return the dates of those who speak most."""
-    totals: Counter[str] = Counter()
-    dates: defaultdict[str, list[tuple[Date, int]]] = defaultdict(list)
-    for (speaker, said), count in spoken:
-        totals[speaker] += count
-        dates[speaker].append((said, count))
-    return [(speaker, dates[speaker]) for speaker, _ in totals.most_common(LANES)]
+class Found(NamedTuple):
+    """What a query lets through, before anything is counted or put in order."""
+
+    query: Query
+    parsed: Parsed
+    problems: Sequence[Problem]
+    masks: Masks
+    matches: Matches | None
+    answers: Sequence[Answer]
+    """What each group of words found."""
+    phrases: Sequence[Phrase]
+
+    @property
+    def order(self) -> Sort:
+        """The order in force."""
+        natural = Sort.RELEVANCE if self.matches and self.matches.scores else Sort.NEWEST
+        wanted = self.query.sort or (Sort(self.parsed.sort) if self.parsed.sort else natural)
+        return natural if wanted is Sort.RELEVANCE else wanted
 
 
-def count_facets(
-    corpus: Corpus, query: Query, matches: Matches | None
-) -> dict[Facet, Mapping[str, int]]:
-    """Return how many statements have each value of each facet, whatever is chosen of it."""
-    masks = _masks(corpus, query, matches)
-    return {facet: _count(corpus, facet, masks) for facet in Facet}
+class Engine:
+    """Runs queries over one corpus, and keeps what is worth keeping between them."""
+
+    def __init__(self, corpus: Corpus, saved: Callable[[], Mapping[str, str]] = dict) -> None:
+        """Take the corpus, and what a query may name with `@`."""
+        self.corpus = corpus
+        self.tools = Tools(corpus)
+        self._saved = saved
+
+    @cached_property
+    def _counting(self) -> Counting:
+        """What counts over the corpus."""
+        from quoth.query.counting import Counting
+
+        return Counting(self.corpus)
+
+    def find(
+        self,
+        query: Query,
+        today: date | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Found:
+        """Return what a query lets through; it means nothing once `cancelled()` is true.
+
+        "Last week" is said on `today`, or on the day that it is.
+        """
+        parsed = parse(query.text, self._saved() if "@" in query.text else {})
+        evaluator = Evaluator(self.tools, today, cancelled)
+        masks: dict[str, Selection] = {}
+        if parsed.root is not None:
+            masks[_TEXT] = evaluator.rows(parsed.root)
+        masks |= self._chosen(query)
+        alive = [piece.alive for piece in self.corpus.pieces]
+        if any(rows is not None for rows in alive):
+            masks[_ALIVE] = [
+                piece.alive if piece.alive is not None else Rows.everything(piece.part.sets)
+                for piece in self.corpus.pieces
+            ]
+        problems = [*parsed.problems, *evaluator.problems]
+        matches = _matches(self.corpus, evaluator)
+        return Found(query, parsed, problems, masks, matches, evaluator.answers, evaluator.phrases)
+
+    def complete(self, text: str, cursor: int) -> list[Completion]:
+        """Return what completes a text at its cursor, the likeliest first."""
+        from quoth.query.language.completion import complete
+
+        return complete(text, cursor, self.tools.catalogue, saved=self._saved())
+
+    def prepare(self) -> None:
+        """Make ready what the first search, or the first completion, would have to wait for."""
+        for name in (FieldName.BY, FieldName.TOPIC):
+            self.tools.catalogue.entries(name).prepare()
+
+    def _chosen(self, query: Query) -> dict[str, Selection]:
+        """Return what the choices and the period of a query let through."""
+        corpus = self.corpus
+        masks: dict[str, Selection] = {}
+        for facet in dict.fromkeys(choice.facet for choice in query.choices):
+            selection = []
+            for piece in corpus.pieces:
+                numbers = [
+                    number
+                    for value in query.chosen(facet)
+                    if (number := corpus.value_number(piece.part, facet, value)) is not None
+                ]
+                if facet is Facet.ACTOR:
+                    numbers = list(corpus.members(numbers))
+                selection.append(piece.part.column(facet).rows(numbers))
+            masks[facet] = selection
+        if (period := query.period) is not None:
+            masks[_PERIOD] = [piece.part.overlapping(*period) for piece in corpus.pieces]
+        return masks
+
+    def rows(self, found: Found) -> Sequence[int]:
+        """Return the rows of what was found, in order."""
+        return in_order(self.corpus, found.order, _all(found.masks), found.matches)
+
+    def result(self, found: Found) -> Result:
+        """Return what was found with all that the panes show."""
+        corpus, counting = self.corpus, self._counting
+        everything = _all(found.masks)
+        whoever = _all(found.masks, but=Facet.ACTOR) if Facet.ACTOR in found.masks else everything
+        whenever = _all(found.masks, but=_PERIOD) if _PERIOD in found.masks else everything
+        return Result(
+            query=found.query,
+            parsed=found.parsed,
+            problems=found.problems,
+            order=found.order,
+            rows=in_order(corpus, found.order, everything, found.matches),
+            matches=found.matches,
+            actors=counting.values(Facet.ACTOR, whoever),
+            whoever=_size(corpus.pieces, whoever),
+            dates=counting.dates(whenever),
+            lanes=Lanes(
+                counting.speakers(whenever, LANES),
+                lambda speaker: counting.dates_of(speaker, whenever),
+            ),
+        )
+
+    def count(self, found: Found, most: int | None = None) -> dict[Facet, Mapping[str, int]]:
+        """Return how many statements have each value of each facet, whatever is chosen of it.
+
+        With `most`, of each facet only that many values, those with the most statements, and those
+        that are chosen.
+        """
+        return {
+            facet: self._counting.values(
+                facet,
+                _all(found.masks, but=facet),
+                most,
+                found.query.chosen(facet),
+            )
+            for facet in COUNTED
+        }
+
+
+COUNTED: Final = (
+    Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
+    Facet.TAG, Facet.ACTOR,
+)  # fmt: skip
+"""The facets that are offered as filters, beside time."""
+
+
+def run(corpus: Corpus, query: Query, today: date | None = None) -> Result:
+    """Return the result of one query; whoever runs several keeps an `Engine`."""
+    engine = Engine(corpus)
+    return engine.result(engine.find(query, today))
 
 
 _TEXT = "text"
 _PERIOD = "period"
+_ALIVE = "alive"
 
 
-def _masks(corpus: Corpus, query: Query, matches: Matches | None) -> dict[str, Mask]:
-    """Return the rows that each part of a query lets through."""
-    masks: dict[str, Mask] = {}
-    if matches is not None:
-        found = bytearray(len(corpus))
-        for row in matches.scores:
-            found[row] = 1
-        masks[_TEXT] = bytes(found)
-    for facet in dict.fromkeys(choice.facet for choice in query.choices):
-        wanted = frozenset(query.chosen(facet))
-        masks[facet] = corpus.facet(facet).where(
-            lambda values, wanted=wanted: not wanted.isdisjoint(values)  # type: ignore[misc]
-        )
-    if (period := query.period) is not None:
-        masks[_PERIOD] = corpus.dates.where(lambda date: date.overlaps(*period))
-    return masks
-
-
-def _and(masks: Sequence[Mask]) -> Mask | None:
-    """Return the rows that all masks let through; nothing stands for all rows."""
-    if not masks:
+def _all(masks: Masks, but: str | None = None) -> Selection | None:
+    """Return the rows that all masks let through, but for one; nothing stands for all rows."""
+    kept = [selection for key, selection in masks.items() if key != but]
+    if not kept:
         return None
-    whole = int.from_bytes(masks[0], "little")
-    for mask in masks[1:]:
-        whole &= int.from_bytes(mask, "little")
-    return whole.to_bytes(len(masks[0]), "little")
+    whole = list(kept[0])
+    for selection in kept[1:]:
+        whole = [rows & other for rows, other in zip(whole, selection, strict=True)]
+    return whole
 
 
-def _size(corpus: Corpus, mask: Mask | None) -> int:
-    """Return how many rows a mask lets through."""
-    return len(corpus) if mask is None else mask.count(1)
+def _size(pieces: Sequence[Piece], selection: Selection | None) -> int:
+    """Return how many rows a selection has."""
+    return sum(map(len, pieces if selection is None else selection))
 
 
-def _count(corpus: Corpus, facet: Facet, masks: Mapping[str, Mask]) -> dict[str, int]:
-    """Count the rows of each value of a facet, but for what is chosen of that facet."""
-    mask = _and([mask for key, mask in masks.items() if key != facet])
-    counts: Counter[str] = Counter()
-    for values, count in corpus.facet(facet).count(mask):
-        for value in set(values):
-            counts[value] += count
-    return counts
-
-
-def _in_order(
-    corpus: Corpus, order: Sort, mask: Mask | None, matches: Matches | None
-) -> Sequence[int]:
-    """Return the rows of a mask in an order; rows that are alike in it, newest first."""
-    newest = corpus.newest
-    rows = newest if mask is None else compress(newest, map(mask.__getitem__, newest))
-    if order is Sort.RELEVANCE and matches is not None:
-        return sorted(rows, key=lambda row: -matches.scores[row])
-    if order is Sort.OLDEST:
-        return _oldest_first(corpus, list(rows))
-    if order is Sort.SPEAKER:
-        actors, statements = corpus.actors, corpus.statements
-        return sorted(rows, key=lambda row: actors[statements[row].speaker].name.casefold())
-    return newest if mask is None else array("I", rows)
-
-
-def _oldest_first(corpus: Corpus, newest: list[int]) -> list[int]:
-    """Turn rows around, but for the undated ones, which stay last."""
-    dated = [row for row in newest if corpus.statements[row].said]
-    undated = newest[len(dated) :]
-    return [*reversed(dated), *undated]
+def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
+    """Return what the words and phrases of a query matched."""
+    if not evaluator.answers and not evaluator.phrases:
+        return None
+    scores: dict[int, float] = {}
+    words: dict[str, list[Meaning]] = {}
+    beginnings: list[tuple[str, Meaning]] = []
+    places = 0
+    for answer in evaluator.answers:
+        for piece, found in zip(corpus.pieces, answer.found, strict=True):
+            for row, score in found.scores.items():
+                scores[piece.start + row] = max(scores.get(piece.start + row, 0.0), score)
+        for word, meanings in answer.meanings.words.items():
+            words.setdefault(word, []).extend((places + n, how) for n, how in meanings)
+        beginnings += [(b, (places + n, how)) for b, (n, how) in answer.meanings.beginnings]
+        places += len(answer.typed)
+    for phrase in evaluator.phrases:
+        for word in phrase.words:
+            words.setdefault(word, []).append((places, 1.0))
+            if phrase.unfinished and word == phrase.words[-1]:
+                beginnings.append((word, (places, 1.0)))
+            places += 1
+    rest = min(scores.values(), default=NOTHING.rest)
+    return Matches(scores, rest, Meanings(words, beginnings))

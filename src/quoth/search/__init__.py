@@ -1,13 +1,13 @@
 """Fuzzy search across quotes: words, misspelt, out of order, the last one unfinished.
 
-`Searcher` and `Matches` are all that the rest of the program knows of it. `matching.FuzzySearcher`
-is the one searcher there is, over an `index.SearchIndex`; whoever searches imports it when it is
-needed, for rapidfuzz takes its time to load.
+The distinct words of many quotes are few. So a typed word is compared with those (`slips`, by
+rapidfuzz), never with the quotes; the rows that have them are joined (`matching`), and the
+likeliest are looked at word by word (`scoring`).
 """
 
 from __future__ import annotations
 
 from quoth.search.highlighting import highlights
-from quoth.search.model import Matches, Searcher
+from quoth.search.model import Matches
 
-__all__ = ["Matches", "Searcher", "highlights"]
+__all__ = ["Matches", "highlights"]

@@ -19,7 +19,7 @@ def highlights(text: str, matches: Matches | None) -> list[Span]:
     found = [
         (token, term, closeness)
         for token in tokenise(text)
-        for term, closeness in matches.meanings.get(token.word, ())
+        for term, closeness in matches.meanings.of(token.word)
     ]
     best: dict[int, float] = {}
     for _, term, closeness in found:

@@ -1,230 +1,451 @@
-"""From typed words to scored statements.
+"""From typed words to rows, the likeliest looked at closely.
 
-Each typed word becomes the words it may stand for; rows that have one for every typed word match.
+Each typed word becomes the terms it may stand for; rows that have one for every typed word match.
 Slips are allowed only where that finds few, so that a word spelt right is not drowned by its
-neighbours. The best few hundred rows are then scored word by word: how well and how rare each word
-is, whether they stand together and in order, and how little else there is.
+neighbours. A few hundred rows are then scored word by word; see `scoring`.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import nlargest
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache, reduce
+from itertools import combinations
+from math import log
+from operator import and_
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.search.index import SearchIndex
-from quoth.search.model import EXACT, Matches
-from quoth.search.variants import Variants, slipped_variants, sure_variants
+from quoth.rows import Rows
+from quoth.search.model import SYNONYM, Meaning, Meanings
+from quoth.search.scoring import Weights, score_row
+from quoth.search.terms import Range, Term, sure_term
+from quoth.segment.facets import Facet
+from quoth.segment.part import Part
 from quoth.text import words
+
+if TYPE_CHECKING:
+    from quoth.search.slips import Slips
 
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
-_RERANKED: Final = 400
-_NAME: Final = 0.92
-"""What a word in the speaker's name counts, against one in the quote."""
-_CONTEXT: Final = 0.6
+_SCORED: Final = 300
+"""Rows that are looked at closely, at most."""
+_NEWEST: Final = 100
+"""Rows that are looked at closely where nothing but their date tells them apart."""
+_MOST_SLIPS: Final = 2
+_COMMON: Final = 10_000
+"""Rows of a word that more often than not is what was meant."""
+_BEGUN: Final = 16
+"""Beginnings of queries that are known again at the next letter."""
+_LISTED: Final = 40_000
+"""Rows that are gathered for a word, where not all words need be there."""
+_RAREST: Final = 5
+"""Words of which some have to be there, where not all are."""
+_LIKELY: Final = 0.6
+"""The score of a row that is likely to be meant: most words are there, or next to each other."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
-_PER_WORD: Final = 0.004
-"""What each word of a statement takes off its score."""
 _JOINED: Final = 0.75
 """How well a word stands for two typed ones, or two for one."""
+_SPARSE: Final = 32
+_ALWAYS_SPARSE: Final = 16_384
+"""Up to a share of all rows, and in any case up to a number of them, sets are the faster way."""
+
+Cancelled = Callable[[], bool]
 
 
-NOTHING: Final = Matches({}, {})
+class Found(NamedTuple):
+    """What was found in one part."""
+
+    rows: Rows
+    scores: Mapping[int, float]
+    """The scores of the rows that were looked at closely."""
+
+    def joined(self, other: Found) -> Found:
+        """Return what was found in one way or the other."""
+        if not other.rows:
+            return self
+        return Found(self.rows | other.rows, {**self.scores, **other.scores})
+
+
+class Answer(NamedTuple):
+    """What was found in all parts."""
+
+    found: Sequence[Found]
+    typed: Sequence[str]
+    """The words that were typed, folded."""
+    meanings: Meanings
+    allowed_slips: bool
+    """Whether words count that are only like those typed."""
+    missing: bool
+    """Whether no row has all words, and those count that have most."""
+
+
+class PartSearcher:
+    """Finds rows of one part, and remembers the words typed last."""
+
+    def __init__(self, part: Part) -> None:
+        """Take the part."""
+        self.part = part
+        self.sure = lru_cache(maxsize=256)(self._sure)
+        self.loose = lru_cache(maxsize=256)(self._loose)
+        self._alone = lru_cache(maxsize=256)(self._loose_alone)
+        self._joined = lru_cache(maxsize=32)(_in_all)
+        self._begun: dict[tuple[Term, ...], None] = {}
+
+    @cached_property
+    def _slips(self) -> Slips:
+        """What finds misspelt words."""
+        from quoth.search.slips import Slips  # noqa: PLC0415  # rapidfuzz, where it is of use
+
+        return Slips(self.part.vocabulary)
+
+    def _sure(self, word: str, unfinished: bool) -> Term:
+        """Return what a word stands for as it is spelt."""
+        return sure_term(self.part, word, unfinished=unfinished)
+
+    def _loose(self, word: str, unfinished: bool, neighbours: tuple[str, str], slips: int) -> Term:
+        """Return what a word stands for if it is misspelt, or written together or apart."""
+        alone = self._alone(word, unfinished, slips)
+        joined = [term for term in self._with(word, neighbours) if term not in alone.variants]
+        if not joined:
+            return alone
+        variants = {**dict.fromkeys(joined, _JOINED), **alone.variants}
+        return Term(self.part, variants, alone.ranges, alone.prefix)
+
+    def _loose_alone(self, word: str, unfinished: bool, slips: int) -> Term:
+        """Return what a word stands for, whatever its neighbours, with up to so many slips.
+
+        A common word is right more often than not: with one slip it stands for itself. And two slips
+        make another word of one so rarely that only what is no word may have them.
+        """
+        part = self.part
+        sure = self.sure(word, unfinished)
+        if slips == 1 and sure.exact is not None and part.postings.sizes[sure.exact] > _COMMON:
+            return sure
+        variants: dict[int, float] = {}
+        find = self._slips.one if slips == 1 or sure.exact is not None else self._slips.two
+        for term, closeness in find(word).items():
+            variants[term] = max(closeness, variants.get(term, 0.0))
+            for synonym in part.synonyms.of(term):
+                variants.setdefault(synonym, closeness * SYNONYM)
+        for half in self._halves(word):
+            variants[half] = max(variants.get(half, 0.0), _JOINED)
+        variants.update(sure.variants)
+        ranges: list[Range] = [*sure.ranges]
+        if unfinished:
+            ranges += self._slips.beginnings(word)
+        if len(variants) == len(sure.variants) and len(ranges) == len(sure.ranges):
+            return sure
+        return Term(part, variants, ranges, sure.prefix)
+
+    def _with(self, word: str, neighbours: tuple[str, str]) -> Iterable[int]:
+        """Yield the terms that a word makes with its neighbours."""
+        before, after = neighbours
+        for joined in (before + word if before else "", word + after if after else ""):
+            term = self.part.vocabulary.term(joined) if joined else None
+            if term is not None:
+                yield term
+
+    def _halves(self, word: str) -> Iterable[int]:
+        """Yield the terms that what is no word is made of."""
+        vocabulary = self.part.vocabulary
+        if vocabulary.term(word) is None:
+            for cut in range(3, len(word) - 2):
+                first = vocabulary.term(word[:cut])
+                second = vocabulary.term(word[cut:]) if first is not None else None
+                if first is not None and second is not None:
+                    yield from (first, second)
+
+    def in_all(self, terms: Sequence[Term]) -> Rows:
+        """Return the rows that have every term.
+
+        Who types on changes the last: from the second letter on, the others are joined but once.
+        """
+        before = tuple(terms[:-1])
+        if before in self._begun:
+            return _narrowed(self._joined(before), terms[-1])
+        if before:
+            self._begun[before] = None
+            if len(self._begun) > _BEGUN:
+                del self._begun[next(iter(self._begun))]
+        return _in_all(terms)
 
 
 class FuzzySearcher:
-    """Finds statements through an index of their words."""
+    """Finds statements through the words of all parts."""
 
-    def __init__(self, index: SearchIndex) -> None:
-        """Take the index to search."""
-        self._index = index
+    def __init__(self, parts: Sequence[Part], alive: Sequence[Rows | None] = ()) -> None:
+        """Take the parts, and of each the rows that count; nothing where all do."""
+        self._alive = alive or [None] * len(parts)
+        self._searchers = [PartSearcher(part) for part in parts]
+        self._rows = sum(map(len, parts))
 
-    def search(self, text: str, cancelled: Callable[[], bool] = lambda: False) -> Matches:
-        """Return what matches the words typed; the last is unfinished unless a blank follows."""
-        return _match(self._index, text, cancelled)
+    def search(self, text: str, *, unfinished: bool, cancelled: Cancelled) -> Answer | None:
+        """Return what matches some words; nothing if there are none, or once it is cancelled.
+
+        The last word may be `unfinished`.
+        """
+        typed = words(text)
+        if not typed:
+            return None
+        columns = self._sure(typed, unfinished=unfinished)
+        rows = self._in_all(columns)
+        if sum(map(len, rows)) >= FEW:
+            found = self._scored(columns, rows)
+            return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
+        return self._misspelt(typed, unfinished=unfinished, cancelled=cancelled)
+
+    def _misspelt(
+        self, typed: Sequence[str], *, unfinished: bool, cancelled: Cancelled
+    ) -> Answer | None:
+        """Return what matches some words of which any may be misspelt, or missing.
+
+        More is allowed for as long as nothing that is found is likely to be meant.
+        """
+        for slips in (1, _MOST_SLIPS):
+            columns = self._loose(typed, slips, unfinished=unfinished, cancelled=cancelled)
+            if cancelled():
+                return None
+            found = self._scored(columns, self._in_all(columns))
+            best = max([score for one in found for score in one.scores.values()], default=0.0)
+            if best >= _LIKELY:
+                break
+        missing = False
+        if best < _LIKELY:
+            missing = not any(one.rows for one in found)
+            found = self._with_most(columns, found, best)
+        return None if cancelled() else Answer(found, typed, self._meanings(columns), True, missing)
+
+    def _with_most(
+        self, columns: Sequence[Sequence[Term]], found: list[Found], best: float
+    ) -> list[Found]:
+        """Return what was found, and what is better though words are missing."""
+        likeliest = best
+        looked_at = 0
+        for rows in _in_most(columns, self._alive):
+            looked_at += sum(map(len, rows))
+            if likeliest > best and looked_at > _SCORED:
+                break
+            most = self._scored(columns, rows, better_than=best)
+            likeliest = max([likeliest, *(score for one in most for score in one.scores.values())])
+            found = [one.joined(other) for one, other in zip(found, most, strict=True)]
+            if likeliest >= _LIKELY:
+                break
+        return found
+
+    def _scored(
+        self,
+        columns: Sequence[Sequence[Term]],
+        rows: Sequence[Rows],
+        better_than: float | None = None,
+    ) -> list[Found]:
+        """Look at the likeliest rows of each part closely."""
+        weights = self._weights(columns)
+        return [
+            _score(searcher.part, terms, one, weights, better_than)
+            for searcher, terms, one in zip(self._searchers, columns, rows, strict=True)
+        ]
+
+    def exactly(self, text: str) -> list[Rows]:
+        """Return the rows of each part that have all of some words, as they are spelt."""
+        typed = words(text)
+        if not typed:
+            return [Rows.nothing(one.part.sets) for one in self._searchers]
+        return self._in_all(self._sure(typed, unfinished=False))
+
+    def _in_all(self, columns: Sequence[Sequence[Term]]) -> list[Rows]:
+        """Return the rows of each part that have every term, of those that count."""
+        return [
+            one.in_all(terms) if alive is None else one.in_all(terms) & alive
+            for one, terms, alive in zip(self._searchers, columns, self._alive, strict=True)
+        ]
+
+    def _sure(self, typed: Sequence[str], *, unfinished: bool) -> list[list[Term]]:
+        """Return what the words stand for as they are spelt, in each part."""
+        last = len(typed) - 1
+        return [
+            [one.sure(word, unfinished and place == last) for place, word in enumerate(typed)]
+            for one in self._searchers
+        ]
+
+    def _loose(
+        self, typed: Sequence[str], slips: int, *, unfinished: bool, cancelled: Cancelled
+    ) -> list[list[Term]]:
+        """Return what the words stand for if they are misspelt, in each part."""
+        last = len(typed) - 1
+        columns = []
+        for one in self._searchers:
+            terms = []
+            for place, word in enumerate(typed):
+                before = typed[place - 1] if place else ""
+                after = typed[place + 1] if place < last else ""
+                ends = unfinished and place == last
+                terms.append(
+                    one.sure(word, ends)
+                    if cancelled()
+                    else one.loose(word, ends, (before, after), slips)
+                )
+            columns.append(terms)
+        return columns
+
+    def _weights(self, columns: Sequence[Sequence[Term]]) -> Weights:
+        """Return how much each typed word counts: the rarer, the more."""
+        sizes = [sum(same) for same in zip(*([t.size for t in terms] for terms in columns),
+                                           strict=True)]  # fmt: skip
+        rarities = [log(1 + (self._rows + 1) / (size + 1)) for size in sizes]
+        known = [rarity for rarity, size in zip(rarities, sizes, strict=True) if size]
+        if known:  # what is no word at all tells no more than the others
+            usual = sum(known) / len(known)
+            rarities = [one if size else usual for one, size in zip(rarities, sizes, strict=True)]
+        return Weights.of(rarities)
+
+    def _meanings(self, columns: Sequence[Sequence[Term]]) -> Meanings:
+        """Return which words stand for the typed ones."""
+        found: dict[str, list[Meaning]] = {}
+        beginnings: dict[tuple[str, Meaning], None] = {}
+        for terms in columns:
+            for place, term in enumerate(terms):
+                words, starts = term.spelt
+                for word, closeness in words:
+                    found.setdefault(word, []).append((place, closeness))
+                for beginning, closeness in starts:
+                    beginnings[beginning, (place, closeness)] = None
+        return Meanings(found, list(beginnings))
 
 
-class _Term(NamedTuple):
-    """One typed word: what it may stand for, and the rows that have that."""
+def _in_all(terms: Sequence[Term]) -> Rows:
+    """Return the rows that have every term.
 
-    variants: Variants
-    rows: Mapping[int, float]
-    """How well the best of the variants in each row stands for the word."""
-    named: Mapping[int, float]
-    """The same, of the variants in the names of a row's speakers alone."""
-    rarity: float
-
-
-def _match(index: SearchIndex, text: str, cancelled: Callable[[], bool]) -> Matches:
-    """Search an index for what was typed."""
-    typed = words(text)
-    if not typed:
-        return NOTHING
-    unfinished = not text[-1:].isspace()
-    terms = [
-        _term(index, sure_variants(index, word, unfinished=unfinished and last))
-        for word, last in _with_last(typed)
-    ]
-    rows = _in_all(terms)
-    if len(rows) < FEW and not cancelled():
-        terms = _allow_slips(index, typed, terms, cancelled, unfinished=unfinished)
-        rows = set() if cancelled() else _in_all(terms) or _in_most(terms)
-    if cancelled():
-        return NOTHING
-    meanings = _meanings(terms)
-    return Matches(_score(index, terms, meanings, rows), meanings)
+    Terms that few rows have are gone through first, so that little is left when those come that
+    most rows have.
+    """
+    few = sorted((t for t in terms if not t.is_dense), key=lambda term: term.scattered_size)
+    many = sorted((t for t in terms if t.is_dense), key=lambda term: term.size)
+    first, *others = (*few, *many)
+    kept = first.scattered if few and _is_sparse(first) else first.rows
+    for term in others:
+        if not kept.are_none:
+            kept = _narrowed(kept, term)
+    return kept
 
 
-def _with_last(typed: Sequence[str]) -> Iterable[tuple[str, bool]]:
-    """Return the typed words, each with whether it is the last."""
-    return ((word, place == len(typed) - 1) for place, word in enumerate(typed))
+def _is_sparse(term: Term) -> bool:
+    """Tell whether a term has so few rows that they are best gone through one by one."""
+    return term.scattered_size * _SPARSE <= term.part.sets.size + _ALWAYS_SPARSE * _SPARSE
 
 
-def _term(index: SearchIndex, variants: Variants) -> _Term:
-    """Gather the rows that have any of the variants, each with the best of them."""
-    named: dict[int, float] = {}
-    ranked = sorted(variants.items(), key=lambda item: item[1])
-    for word, closeness in ranked:
-        named.update(dict.fromkeys(index.name_rows(word), closeness * _NAME))
-    rows = dict(named)
-    for word, closeness in ranked:
-        rows.update(dict.fromkeys(index.text_rows(word), closeness))
-    rarity = math.log(1 + (len(index.corpus) + 1) / (len(rows) + 1))
-    return _Term(variants, rows, named, rarity)
+def _narrowed(rows: Rows, term: Term) -> Rows:
+    """Return the rows, of some, that have a term."""
+    if rows.are_few:
+        return term.among(rows)
+    if term.is_dense or not _is_sparse(term):
+        return rows & term.rows
+    return rows & term.scattered
 
 
-def _allow_slips(
-    index: SearchIndex,
-    typed: Sequence[str],
-    sure: Sequence[_Term],
-    cancelled: Callable[[], bool],
-    *,
-    unfinished: bool,
-) -> list[_Term]:
-    """Return the terms with the words that are slips away, or written together or apart."""
-    terms: list[_Term] = []
-    for place, (word, last) in enumerate(_with_last(typed)):
-        if cancelled():
-            return [*terms, *sure[place:]]
-        variants = slipped_variants(
-            index, word, unfinished=unfinished and last, unknown=not sure[place].variants
-        )
-        for joined in _joined(typed, place):
-            if joined in index.numbers:
-                variants[joined] = _JOINED
-        for parts in _parted(index, word):
-            variants.update(dict.fromkeys(parts, _JOINED))
-        variants.update(sure[place].variants)
-        new = len(variants) > len(sure[place].variants)
-        terms.append(_term(index, variants) if new else sure[place])
-    return terms
+def _in_most(
+    columns: Sequence[Sequence[Term]], alive: Sequence[Rows | None]
+) -> Iterator[list[Rows]]:
+    """Yield rows that have many of the rarer terms: first those that have as many as any has."""
+    sizes = [sum(term.size for term in same) for same in zip(*columns, strict=True)]
+    known = [place for place, size in enumerate(sizes) if 0 < size <= _LISTED]
+    rarest = sorted(known, key=sizes.__getitem__)[:_RAREST]
+    for number in range(len(rarest), 0, -1):
+        chosen = list(combinations(rarest, number))
+        found = [_in_one_of(t, chosen, kept) for t, kept in zip(columns, alive, strict=True)]
+        if any(found):
+            yield found
 
 
-def _joined(typed: Sequence[str], place: int) -> Iterable[str]:
-    """Return the words that a typed one makes with its neighbours."""
-    if place:
-        yield typed[place - 1] + typed[place]
-    if place + 1 < len(typed):
-        yield typed[place] + typed[place + 1]
-
-
-def _parted(index: SearchIndex, word: str) -> Iterable[tuple[str, str]]:
-    """Return the pairs of words that a typed one is made of, where it is no word itself."""
-    if word in index.numbers:
-        return
-    for cut in range(3, len(word) - 2):
-        if word[:cut] in index.numbers and word[cut:] in index.numbers:
-            yield word[:cut], word[cut:]
-
-
-def _in_all(terms: Sequence[_Term]) -> set[int]:
-    """Return the rows that have a variant of every term."""
-    rarest, *others = sorted((term.rows for term in terms), key=len)
-    rows = set(rarest)
-    for other in others:
-        if not rows:
-            break
-        rows.intersection_update(other)
-    return rows
-
-
-def _in_most(terms: Sequence[_Term]) -> set[int]:
-    """Return the rows that meet most of the query, by weight, where none meets all of it."""
-    whole = sum(term.rarity for term in terms)
-    met: dict[int, float] = {}
-    for term in terms:
-        for row, closeness in term.rows.items():
-            met[row] = met.get(row, 0.0) + term.rarity * closeness
-    return {row for row, weight in met.items() if weight >= _COVERED * whole}
+def _in_one_of(terms: Sequence[Term], choices: Iterable[Sequence[int]], alive: Rows | None) -> Rows:
+    """Return the rows that have all terms of one of some choices."""
+    found = Rows.nothing(terms[0].part.sets)
+    for places in choices:
+        found |= reduce(and_, [terms[place].rows for place in places])
+    return found if alive is None else found & alive
 
 
 def _score(
-    index: SearchIndex,
-    terms: Sequence[_Term],
-    meanings: Mapping[str, Sequence[tuple[int, float]]],
-    rows: set[int],
-) -> dict[int, float]:
-    """Score rows: roughly by their words alone, and the best of them word by word."""
-    whole = sum(term.rarity for term in terms)
-    rough = {
-        row: 0.5 * sum(term.rarity * term.rows.get(row, 0.0) for term in terms) / whole
-        for row in rows
-    }
-    best = nlargest(_RERANKED, rough, key=rough.__getitem__) if len(rough) > _RERANKED else rough
-    by_number = {index.numbers[word]: meaning for word, meaning in meanings.items()}
-    fine = {row: _score_row(index, terms, by_number, row, whole) for row in best}
-    return rough | fine
+    part: Part,
+    terms: Sequence[Term],
+    rows: Rows,
+    weights: Weights,
+    better_than: float | None,
+) -> Found:
+    """Look at the likeliest rows closely.
+
+    With `better_than`, words may be missing: only rows with a higher score are found then, if they
+    have enough of the words.
+    """
+    likely = _likely(part, terms, rows, weights)
+    texts = [part.text(row) for row in likely]
+    meanings = _by_code(terms, texts)
+    names = _Names(part, terms)
+    scores: dict[int, float] = {}
+    for row, (codes, quote) in zip(likely, texts, strict=True):
+        met, score = score_row(codes, quote, meanings, names.of(row), weights)
+        if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
+            scores[row] = score
+    return Found(rows if better_than is None else rows.those(sorted(scores)), scores)
 
 
-def _meanings(terms: Sequence[_Term]) -> dict[str, list[tuple[int, float]]]:
-    """Return, for each word that matched, the terms it may stand for, and how well."""
-    meanings: dict[str, list[tuple[int, float]]] = {}
-    for place, term in enumerate(terms):
-        for word, closeness in term.variants.items():
-            meanings.setdefault(word, []).append((place, closeness))
+class _Names:
+    """How well the names of those who speak stand for typed words."""
+
+    def __init__(self, part: Part, terms: Sequence[Term]) -> None:
+        """Take the words."""
+        self._bearers = [term.bearers for term in terms]
+        self._named = any(self._bearers)
+        self._speakers = part.column(Facet.ACTOR)
+        self._known: dict[int, Sequence[float]] = {}
+
+    def of(self, row: int) -> Sequence[float]:
+        """Return how well the names of a row's speakers stand for each word, if for any."""
+        if not self._named:
+            return ()
+        code = self._speakers.codes[row]
+        known = self._known.get(code)
+        if known is None:
+            actors = self._speakers.set_of_code(code)
+            known = [max([one.get(actor, 0.0) for actor in actors]) for one in self._bearers]
+            self._known[code] = known = known if any(known) else ()
+        return known
+
+
+def _by_code(
+    terms: Sequence[Term], texts: Sequence[tuple[Sequence[int], int]]
+) -> Mapping[int, Sequence[Meaning]]:
+    """Return what each code in some texts stands for, if for anything."""
+
+    @cache
+    def seen() -> Iterable[int]:
+        """Return the codes in the texts."""
+        return set().union(*(codes for codes, _ in texts))
+
+    meanings: dict[int, Sequence[Meaning]] = {}
+    for place, term in sorted(enumerate(terms), key=lambda one: -len(one[1].ranges)):
+        for code, closeness in term.codes_among(seen).items():
+            meaning = (place, closeness)
+            meanings[code] = (*meanings[code], meaning) if code in meanings else (meaning,)
     return meanings
 
 
-def _score_row(
-    index: SearchIndex,
-    terms: Sequence[_Term],
-    meanings: Mapping[int, Sequence[tuple[int, float]]],
-    row: int,
-    whole: float,
-) -> float:
-    """Score one row, from 0 to 1."""
-    start, end, quote_end = index.starts[row], index.starts[row + 1], index.quote_ends[row]
-    best = [0.0] * len(terms)
-    together = [0.0] * len(terms)
-    before: list[tuple[int, int, float]] = []
-    for position in range(start, end):
-        found = meanings.get(index.tokens[position])
-        if found is None:
-            continue
-        field = EXACT if position < quote_end else _CONTEXT
-        for term, closeness in found:
-            best[term] = max(best[term], closeness * field)
-            for earlier_position, earlier, earlier_closeness in before:
-                if earlier == term - 1 and position > earlier_position:
-                    gap = position - earlier_position
-                    pair = field * closeness * earlier_closeness / gap
-                    together[term] = max(together[term], pair)
-        before.extend((position, term, closeness) for term, closeness in found)
-        del before[:-8]
-    named = [term.named.get(row, 0.0) for term in terms]
-    met = sum(
-        term.rarity * max(found, name) for term, found, name in zip(terms, best, named, strict=True)
-    )
-    pairs = sum(
-        (0.6 * min(terms[place - 1].rarity, terms[place].rarity) + 0.15) * together[place]
-        for place in range(1, len(terms))
-    )
-    highest = whole + sum(
-        0.6 * min(terms[place - 1].rarity, terms[place].rarity) + 0.15
-        for place in range(1, len(terms))
-    )
-    length = min(quote_end - start, 60) * _PER_WORD
-    return max(0.01, (met + pairs) / highest - length)
+def _likely(part: Part, terms: Sequence[Term], rows: Rows, weights: Weights) -> Sequence[int]:
+    """Return the rows to look at closely: where they are many, those with typed neighbours first.
+
+    Of what is as likely, the newest.
+    """
+    if len(rows) <= _SCORED:
+        return rows.rows()
+    pairs = [
+        (weight, [before.exact, after.exact])
+        for weight, before, after in zip(weights.pairs[1:], terms, terms[1:], strict=False)
+        if before.exact is not None and after.exact is not None
+    ]
+    likely: dict[int, None] = {}
+    if pairs:
+        _, rarest = max(pairs)
+        likely.update(dict.fromkeys(part.first_with_neighbours(rows, rarest, _SCORED)))
+    if len(likely) < _NEWEST:
+        likely.update(dict.fromkeys(rows.first(_NEWEST)))
+    return list(likely)

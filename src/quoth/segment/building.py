@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +39,7 @@ from quoth.store.reading import (
     read_source,
     read_topic,
 )
-from quoth.store.scanning import NotUnderstood, Record, Scanner
+from quoth.store.scanning import Keys, NotUnderstood, Record, Scanner, number_of
 
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
 """Stands for the date of a statement that has none: it begins after all days, and overlaps none."""
@@ -116,8 +116,7 @@ class Builder:
         self._acceptor = Acceptor()
         self._offsets = array("Q")
         self._lengths = array("I")
-        self.ids: set[str] = set()
-        """The ids of all statements."""
+        self._ids = Keys()
         self._highest_key = 0
         self._lowest_key = _HIGHEST_KEY
         self._keys_ascend = True
@@ -136,6 +135,11 @@ class Builder:
 
     def __len__(self) -> int:
         return len(self._offsets)
+
+    @property
+    def ids(self) -> Iterator[str]:
+        """The ids of all statements."""
+        return map(str, self._ids)
 
     @property
     def lowest_key(self) -> int:
@@ -196,9 +200,8 @@ class Builder:
         _, key, document, start, end = record
         self._acceptor.check(document, key)
         made = cast("str", document.get("id") or key)
-        if made in self.ids:
+        if not self._ids.add(number_of(made)):
             raise NotUnderstood("an id is taken")
-        self.ids.add(made)
         counted = int(key) if len(key) < len(str(_HIGHEST_KEY)) else _HIGHEST_KEY
         self._keys_ascend &= counted > self._highest_key
         self._highest_key = max(self._highest_key, counted)

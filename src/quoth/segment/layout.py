@@ -242,11 +242,12 @@ def _laid_out(sections: Mapping[str, object], length: int) -> dict[str, tuple[in
 class View:
     """The numbers of one section; those that are asked for are checked first."""
 
-    __slots__ = ("_check", "_itemsize", "_numbers", "_start", "typecode")
+    __slots__ = ("_check", "_itemsize", "_numbers", "_start", "_unchecked", "typecode")
 
     def __init__(self, sections: Sections, start: int, numbers: memoryview) -> None:
         """Take the numbers, and where in the body they start."""
         self._check = sections._check  # they are one
+        self._unchecked = sections._unchecked
         self._start = start
         self._numbers = numbers
         self._itemsize = numbers.itemsize
@@ -257,13 +258,16 @@ class View:
 
     def __getitem__(self, place: int) -> int:
         byte = self._start + place * self._itemsize
-        self._check(byte, byte + self._itemsize)
+        if self._unchecked[byte // CHUNK]:  # a number lies in one chunk
+            self._check(byte, byte + self._itemsize)
         return self._numbers[place]
 
     def piece(self, start: int, end: int) -> memoryview:
         """Return the numbers from one place up to another."""
-        size = self._itemsize
-        self._check(self._start + start * size, self._start + end * size)
+        first = self._start + start * self._itemsize
+        last = self._start + end * self._itemsize
+        if self._unchecked.find(1, first // CHUNK, last // CHUNK + 1) >= 0:
+            self._check(first, last)
         return self._numbers[start:end]
 
     def whole(self) -> memoryview:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import cast
+from typing import Final, cast
 
 from quoth.dates import Date
 from quoth.rows import PureSets, Rows, Sets
 from quoth.segment.facets import Facet
 from quoth.segment.layout import BLOCK, RARE, Damaged, Sections, View, hash_of, spelt
+
+_DENSE_FOR_READING: Final = 8
+"""Where one row in so many is meant, words are looked for in all rows, one after the other."""
+_READ_AT_ONCE: Final = 1_024
+_READ_THROUGH: Final = 1 << 19
+"""Codes of the newest rows that are read to find such as have neighbours."""
+_READ_ONE_BY_ONE: Final = 2_000
+"""Rows that are looked at by themselves to find such as have neighbours."""
+_FEW_BLOCKS: Final = 64
+_KEPT_SETS: Final = 4_096
+"""Sets of values that are kept once they were read."""
+_KEPT_TEXTS: Final = 2_048
+"""Rows whose words are kept once they were read: those of the next letter typed, most often."""
 
 
 class Postings:
@@ -73,6 +86,7 @@ class Column:
         self._values = sections.numbers(f"{facet}.sets.values")
         self.counts = sections.numbers(f"{facet}.counts")
         self._sets = sets
+        self.set_of_code = lru_cache(maxsize=_KEPT_SETS)(self._set_of_code)
         self._postings = None
         if f"{facet}.starts" in sections:
             self._postings = Postings(sections, f"{facet}", sets)
@@ -86,8 +100,20 @@ class Column:
 
     def set_of(self, row: int) -> Sequence[int]:
         """Return the values of a row."""
-        code = self.codes[row]
+        return self.set_of_code(self.codes[row])
+
+    def _set_of_code(self, code: int) -> Sequence[int]:
+        """Return the values of a row that has a code."""
         return self._values.piece(self._starts[code], self._starts[code + 1]).tolist()
+
+    def size(self, values: Sequence[int]) -> int:
+        """Return how many rows have one of some values, each value's counted for itself."""
+        if self._postings is None:
+            wanted = frozenset(values)
+            pairs = zip(self.sets, self.counts.whole(), strict=True)
+            return sum(count for one, count in pairs if not wanted.isdisjoint(one))
+        sizes = self._postings.sizes
+        return sum(sizes[value] for value in values if value < len(sizes))
 
     def rows(self, values: Sequence[int]) -> Rows:
         """Return the rows that have one of some values."""
@@ -122,6 +148,12 @@ class Vocabulary:
     def __len__(self) -> int:
         return self._size
 
+    @cached_property
+    def initials(self) -> str:
+        """The letters that words begin with; where words are many, those of more than a few."""
+        words = self.words(0, self._size) if len(self._heads) < _FEW_BLOCKS else self._heads
+        return "".join(sorted({word[0] for word in words}))
+
     def _read(self, block: int) -> list[str]:
         """Return the words of a block."""
         return self._split(self._blocks.piece(self._starts[block], self._starts[block + 1]))
@@ -146,8 +178,12 @@ class Vocabulary:
 
     def term(self, word: str) -> int | None:
         """Return the term of a word, if it is one."""
-        term = self.at_or_after(word)
-        return term if term < self._size and self[term] == word else None
+        if not self._size:
+            return None
+        block = max(bisect_right(self._heads, word) - 1, 0)
+        words = self._block(block)
+        place = bisect_left(words, word)
+        return block * BLOCK + place if place < len(words) and words[place] == word else None
 
     def starting_with(self, prefix: str) -> tuple[int, int]:
         """Return the first of the terms that start with a prefix, and where they end."""
@@ -185,10 +221,12 @@ class Part:
         self.postings = Postings(sections, "words", self.sets)
         self.vocabulary = Vocabulary(sections, len(self.postings))
         self.column = lru_cache(maxsize=None)(self._column)
+        self.text = lru_cache(maxsize=_KEPT_TEXTS)(self._text)
         self._text_starts = sections.numbers("texts.starts")
         self._quote_lengths = sections.numbers("texts.quotes")
         self._codes = sections.numbers("texts.codes")
         self._term_codes = sections.numbers("words.codes")
+        self._ranked = sections.numbers("words.ranked")
         if len(self._text_starts) != rows + 1 or len(self._quote_lengths) != rows:
             raise Damaged("its sections are not of one corpus")
 
@@ -262,7 +300,7 @@ class Part:
 
     # Words.
 
-    def text(self, row: int) -> tuple[list[int], int]:
+    def _text(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.
 
         What is no code of a frequent word stands as `RARE` plus 1 plus its term.
@@ -281,16 +319,40 @@ class Part:
         kept = []
         for row in rows:
             text = codes.piece(starts[row], starts[row + 1]).tobytes()
-            place = text.find(wanted)
-            while place > 0 and place % 2:  # it lies across two codes
-                place = text.find(wanted, place + 1)
-            if place >= 0:
+            if wanted in text and next(_places(text, wanted), None) is not None:
                 kept.append(row)
         return kept
+
+    def first_with_neighbours(self, rows: Rows, terms: Sequence[int], most: int) -> list[int]:
+        """Return the first rows, of some, in which terms stand one right behind the other.
+
+        At most so many, and of the newest statements alone.
+        """
+        if len(rows) * _DENSE_FOR_READING < self.rows:
+            return self.with_neighbours(rows.first(_READ_ONE_BY_ONE), terms)[:most]
+        wanted = array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
+        found: dict[int, None] = {}
+        before = 0
+        while before < self.rows and self._text_starts[before] < _READ_THROUGH:
+            starts = self._text_starts.piece(before, min(before + _READ_AT_ONCE, self.rows) + 1)
+            window = self._codes.piece(starts[0], starts[-1]).tobytes()
+            for place in _places(window, wanted):
+                at = bisect_right(starts, starts[0] + place)
+                is_whole = starts[0] + place + len(wanted) // 2 <= starts[at]
+                if is_whole and before + at - 1 in rows:
+                    found[before + at - 1] = None
+            if len(found) >= most:
+                break
+            before += _READ_AT_ONCE
+        return list(found)[:most]
 
     def _spelt(self, term: int) -> Sequence[int]:
         """Return the codes of a term as they are written."""
         return spelt(self._term_codes[term], term)
+
+    def term_of(self, code: int) -> int:
+        """Return the term that stands in `text` by a code."""
+        return self._ranked[code] if code < RARE else code - RARE - 1
 
     def code(self, term: int) -> int:
         """Return the code by which a term stands in `text`."""
@@ -347,10 +409,26 @@ class TermMap:
             return ()
         return self._values.piece(self._starts[place], self._starts[place + 1]).tolist()
 
+    def values_within(self, first: int, end: int, most: int) -> Sequence[int]:
+        """Return the numbers of neighbouring terms; none where too many terms have some."""
+        start, stop = bisect_left(self._terms, first), bisect_left(self._terms, end)
+        if stop - start > most:
+            return ()
+        return self._values.piece(self._starts[start], self._starts[stop]).tolist()
+
     def within(self, first: int, end: int, most: int) -> Sequence[int]:
         """Return those of neighbouring terms that have numbers; none where they are too many."""
         start, stop = bisect_left(self._terms, first), bisect_left(self._terms, end)
         return self._terms[start:stop].tolist() if stop - start <= most else ()
+
+
+def _places(codes: bytes, wanted: bytes) -> Iterator[int]:
+    """Yield where some codes stand among others, both as bytes."""
+    place = codes.find(wanted)
+    while place >= 0:
+        if place % 2 == 0:  # else it lies across two codes
+            yield place // 2
+        place = codes.find(wanted, place + 1)
 
 
 def _whole(codes: list[int], quote: int) -> tuple[list[int], int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from quoth.model import Actor, Event, Records, Source, Statement, Topic
 from quoth.store import reading
@@ -12,9 +12,6 @@ from quoth.store.errors import FieldError, StoreError
 from quoth.store.parsing import Document, Tables
 from quoth.store.references import check_references
 from quoth.store.storage import StrictStorage
-
-SCHEMA: Final = 1
-"""The newest version of the schema that this program reads."""
 
 _Record = TypeVar("_Record", Actor, Statement, Source, Event, Topic)
 
@@ -54,12 +51,13 @@ def _meta(tables: Tables, path: Path) -> reading.Meta:
             metas.append(reading.read_meta(document))
         except FieldError as error:
             raise StoreError(path, f"meta {key}", error.problem, error.remedy) from None
-    schema = max((meta.schema for meta in metas), default=SCHEMA)
-    if schema > SCHEMA:
+    schema = max((meta.schema for meta in metas), default=reading.SCHEMA)
+    if schema > reading.SCHEMA:
         raise StoreError(
             path,
             "meta",
-            f"a newer quoth wrote this store (schema {schema}; this one reads up to {SCHEMA})",
+            f"a newer quoth wrote this store (schema {schema}; this one reads up to "
+            f"{reading.SCHEMA})",
             "upgrade quoth",
         )
     return reading.Meta(schema, next((meta.title for meta in metas if meta.title), ""))

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from quoth.store.errors import StoreError
 
@@ -19,6 +20,7 @@ Tables = dict[str, dict[str, Document]]
 """Documents by table and by TinyDB's document id, a decimal number in a string."""
 
 _RESTORE = "restore a copy of it"
+_Read = TypeVar("_Read")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -27,13 +29,13 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         StoreError: there is none, it may not be read, or it is empty.
     """
-    data = _guarded(path, path.read_bytes)
+    data = guarded(path, path.read_bytes)
     if not data.strip():
         raise _empty(path)
     return data
 
 
-def _guarded(path: Path, read: Callable[[], bytes]) -> bytes:
+def guarded(path: Path, read: Callable[[], _Read]) -> _Read:
     """Return what is read of a file, and say in one line why it can't be."""
     try:
         return read()
@@ -59,7 +61,7 @@ def probe(path: Path) -> None:
     Raises:
         StoreError: it can't be read, is empty, or begins otherwise than a JSON object.
     """
-    start = _guarded(path, lambda: _beginning(path)).removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = guarded(path, lambda: _beginning(path)).removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise _empty(path)
     if not start.startswith(b"{"):
@@ -91,8 +93,8 @@ def parse(data: bytes, path: Path) -> Tables:
         whole = json.loads(
             text,
             object_pairs_hook=lambda pairs: _object(pairs, repeated),
-            parse_constant=_refuse_constant,
-            parse_float=_finite,
+            parse_constant=refuse_constant,
+            parse_float=finite,
         )
         keys, culprit = next(_paths_to(whole, repeated)) if repeated else ((), None)
     except json.JSONDecodeError as error:
@@ -154,12 +156,12 @@ def _place(keys: tuple[str, ...]) -> str:
     return " ".join(keys[:2])
 
 
-def _refuse_constant(name: str) -> object:
+def refuse_constant(name: str) -> object:
     """Refuse what JSON does not have and Python's reader takes: NaN and the infinities."""
     raise ValueError(f"{name} isn't a JSON number")
 
 
-def _finite(text: str) -> float:
+def finite(text: str) -> float:
     """Read a number that is no whole one; refuse what would be read as infinite."""
     number = float(text)
     if math.isinf(number):

@@ -25,6 +25,9 @@ from quoth.model import (
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
 
+SCHEMA: Final = 1
+"""The newest version of the schema that this program reads."""
+
 _Choice = TypeVar("_Choice", ActorKind, Kind, Status, Position)
 _Reader = Callable[[str, object], object]
 

@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what `json` reads with
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -25,6 +26,8 @@ CHUNK: Final = 1 << 18
 """Bytes of the file that one checksum covers."""
 _WINDOW: Final = 1 << 21
 _HIGHEST: Final = 1 << 63
+_DIGITS: Final = 19
+"""Digits of the lowest number that eight bytes may not hold."""
 _BLANKS: Final = " \t\n\r"
 _LONGEST: Final = 1 << 25
 """Characters of the longest record, or key, that is waited for."""
@@ -150,7 +153,7 @@ def _members(window: _Window, table: str) -> Iterator[Record]:
     seen = Keys()
     while True:
         key, document, start = window.record()
-        if not seen.add(_number_of(key)):
+        if not seen.add(number_of(key)):
             raise NotUnderstood("a key stands there twice")
         yield Record(table, key, document, start, window.byte)
         if not window.take(","):
@@ -158,9 +161,10 @@ def _members(window: _Window, table: str) -> Iterator[Record]:
             return
 
 
-def _number_of(key: str) -> int | str:
-    """Return the number that a key is; one beyond reason, which takes long to read, as it is."""
-    return int(key) if len(key) < len(str(_HIGHEST)) else key
+def number_of(key: str) -> int | str:
+    """Return a number as TinyDB writes it, or the text where it is none, or absurdly long."""
+    plain = key.isascii() and key.isdecimal() and key[0] != "0" and len(key) < _DIGITS
+    return int(key) if plain else key
 
 
 class Keys:
@@ -180,6 +184,10 @@ class Keys:
             return False
         self._others.add(key)
         return True
+
+    def __iter__(self) -> Iterator[int | str]:
+        yield from islice(self._ascending, 1, None)
+        yield from self._others
 
     def __contains__(self, key: object) -> bool:
         if isinstance(key, int):

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
+from quoth.segment.layout import Damaged
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
 from quoth.tui.commands import Place, bindings
@@ -45,6 +46,21 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop last."""
         return [*super().get_line_filters(), self._backstop]
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one line where the store, or what is kept of it, changed under the explorer.
+
+        Rows are read as they are painted, so that this may come from anywhere; Textual has no
+        other place to catch it.
+        """
+        if isinstance(error, Damaged):
+            error = StoreError(
+                self._location.path, "", "what quoth kept of it was damaged", "open it again"
+            )
+        if isinstance(error, StoreError):
+            self.exit(error, return_code=3)
+        else:
+            super()._handle_exception(error)
 
     def action_leave_at_once(self) -> None:
         """Leave, from wherever."""

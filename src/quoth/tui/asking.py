@@ -1,6 +1,6 @@
 """Reading the store and running queries off the event loop, for the screen that asks.
 
-One thread reads the store, another answers. Both are daemons: whoever leaves does not wait for
+One thread opens the store, another answers. Both are daemons: whoever leaves does not wait for
 them. Of several queries only the newest is answered; one that is under way is given up.
 """
 
@@ -8,35 +8,46 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.screen import Screen
 
 from quoth.corpus import Corpus, Facet
-from quoth.query import Query, Result, count_facets, run
-from quoth.search import Searcher
+from quoth.query import Query, Result
 from quoth.store import Location, StoreError
 
+if TYPE_CHECKING:
+    from quoth.query.language.completion import Completion
+    from quoth.query.run import Engine
+    from quoth.rows import Sets
+
 Counts = Mapping[Facet, Mapping[str, int]]
+MOST_VALUES: Final = 200
+"""Values of a facet that are counted for the dialog of filters."""
+_LARGE: Final = 1 << 23
+"""Bytes of a store that is worth loading numpy for, where that is installed."""
 
 
 class Opened(Message):
-    """The store is read."""
+    """The store, or the first part of it, can be looked at."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        """Take what it holds."""
+    def __init__(self, corpus: Corpus, engine: Engine, share: float) -> None:
+        """Take what it holds, what runs queries over it, and how much of it that is."""
         super().__init__()
         self.corpus = corpus
+        self.engine = engine
+        self.share = share
 
 
-class Indexed(Message):
-    """The quotes can be searched."""
+class Read(Message):
+    """More of the store is read."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        """Take what searches them."""
+    def __init__(self, share: float) -> None:
+        """Take how much."""
         super().__init__()
-        self.searcher = searcher
+        self.share = share
 
 
 class Failed(Message):
@@ -60,9 +71,13 @@ class Broke(Message):
 class Answered(Message):
     """A query was run."""
 
-    def __init__(self, result: Result, counts: Counts) -> None:
-        """Take its result, and the counts of all facets where those were asked for."""
+    def __init__(
+        self, corpus: Corpus, result: Result, counts: Counts, completions: Sequence[Completion]
+    ) -> None:
+        """Take its result, and the counts of facets and the completions that were asked for."""
         super().__init__()
+        self.completions = completions
+        self.corpus = corpus
         self.result = result
         self.counts = counts
 
@@ -70,33 +85,33 @@ class Answered(Message):
 class _Question:
     """A query, on what it is to be asked."""
 
-    def __init__(
-        self, corpus: Corpus, query: Query, searcher: Searcher | None, *, counting: bool
-    ) -> None:
+    def __init__(self, engine: Engine, query: Query, *, counting: bool, cursor: int | None) -> None:
         """Take all that an answer needs."""
-        self.corpus = corpus
+        self.cursor = cursor
+        self.engine = engine
         self.query = query
-        self.searcher = searcher
         self.counting = counting
 
 
 class Asker:
-    """Reads a store once, and answers the query that was asked last."""
+    """Opens a store once, and answers the query that was asked last."""
 
-    def __init__(self, screen: Screen[None], location: Location) -> None:
-        """Take the screen that gets the answers, and the store."""
+    def __init__(
+        self, screen: Screen[None], location: Location, saved: Callable[[], Mapping[str, str]]
+    ) -> None:
+        """Take the screen that gets the answers, the store, and what queries may name."""
         self._screen = screen
         self._location = location
-        self._searcher: Searcher | None = None
+        self._saved = saved
         self._asked: _Question | None = None
-        self._waiting: tuple[Query, bool] | None = None
         self._bell = threading.Condition()
         self._closed = False
+        self._complete = False
         self._opener = threading.Thread(target=self._guarded, args=(self._open,), daemon=True)
         self._answerer = threading.Thread(
             target=self._guarded, args=(self._answer_all,), daemon=True
         )
-        self.corpus: Corpus | None = None
+        self.engine: Engine | None = None
         self.idle = threading.Event()
         """Set while nothing is under way: for those who have to wait."""
 
@@ -112,63 +127,73 @@ class Asker:
             self._asked = None
             self._bell.notify()
             self.idle.set()
+        if self.engine is not None:
+            self.engine.corpus.close()
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do the work of a thread; what breaks it breaks the program, not the thread alone."""
         try:
             work()
+        except StoreError as error:
+            self._post(Failed(error))
         except Exception as error:  # noqa: BLE001  # raised again where it ends the program
             self._post(Broke(error))
 
     def _open(self) -> None:
-        """Read the store, then its words; in a thread, which imports what it takes to read."""
+        """Open the store, in steps if it is large; in a thread, which imports what that takes."""
         # ruff: noqa: PLC0415
-        from quoth.search.index import SearchIndex
-        from quoth.search.matching import FuzzySearcher
-        from quoth.store.loading import load
+        from quoth.indexing import opened_in_steps
+        from quoth.query.run import Engine
 
-        gc.disable()  # millions of records are made, and none of them is garbage
+        gc.disable()  # what is made now stays, and none of it is garbage
         try:
-            corpus = Corpus(load(self._location.path)).prepare()
-            self._post(Opened(corpus))
-            self._post(Indexed(FuzzySearcher(SearchIndex(corpus))))
-        except StoreError as error:
-            self._post(Failed(error))
+            for step in opened_in_steps(self._location.path, make_sets=self._make_sets()):
+                if self._closed:
+                    return
+                if step.corpus is None:
+                    self._post(Read(step.share))
+                else:
+                    engine = Engine(step.corpus.prepare(), self._saved)
+                    self._post(Opened(step.corpus, engine, step.share))
+                    if step.share >= 1:
+                        engine.prepare()
         finally:
             gc.freeze()
             gc.enable()
+
+    def _make_sets(self) -> Callable[[int], Sets]:
+        """Return what handles sets of rows: with numpy where that is installed, and pays."""
+        from quoth.rows import PureSets
+
+        try:
+            if self._location.path.stat().st_size < _LARGE:
+                return PureSets
+            from quoth.rows_numpy import NumpySets
+        except (OSError, ImportError):
+            return PureSets
+        return NumpySets
 
     def _post(self, message: Message) -> None:
         """Post a message, unless the screen is gone."""
         if not self._closed:
             self._screen.post_message(message)
 
-    def opened(self, corpus: Corpus) -> None:
-        """Answer from this corpus from now on."""
-        self.corpus = corpus
+    def opened(self, engine: Engine, *, complete: bool) -> None:
+        """Answer with this from now on."""
+        self.engine = engine
+        self._complete = complete
 
-    def indexed(self, searcher: Searcher) -> None:
-        """Search with this from now on; what waited for it is asked."""
-        self._searcher = searcher
-        if self._waiting is not None:
-            query, counting = self._waiting
-            self.ask(query, counting=counting)
+    def ask(self, query: Query, *, counting: bool, cursor: int | None) -> None:
+        """Have a query run, as soon as there is something to run it over.
+
+        With a `cursor`, what completes the text there is found, too.
+        """
+        if self.engine is None:
             return
         with self._bell:
-            if self._asked is None:
-                self.idle.set()
-
-    def ask(self, query: Query, *, counting: bool) -> bool:
-        """Have a query run, and tell whether it is; a search waits until it can be made."""
-        self._waiting = None
-        if self.corpus is None or (query.text.strip() and self._searcher is None):
-            self._waiting = (query, counting)
-            return False
-        with self._bell:
             self.idle.clear()
-            self._asked = _Question(self.corpus, query, self._searcher, counting=counting)
+            self._asked = _Question(self.engine, query, counting=counting, cursor=cursor)
             self._bell.notify()
-        return True
 
     def _answer_all(self) -> None:
         """Answer the newest question, again and again; in a thread."""
@@ -183,7 +208,7 @@ class Asker:
                 if self._asked is question:
                     self._post(answer)
                     self._asked = None
-                    if self._searcher is not None:
+                    if self._complete:
                         self.idle.set()
 
     def _answer(self, question: _Question) -> Answered:
@@ -192,7 +217,12 @@ class Asker:
         def superseded() -> bool:
             return self._asked is not question
 
-        corpus, query = question.corpus, question.query
-        result = run(corpus, query, question.searcher, superseded)
+        engine = question.engine
+        found = engine.find(question.query, cancelled=superseded)
+        result = engine.result(found)
         counting = question.counting and not superseded()
-        return Answered(result, count_facets(corpus, query, result.matches) if counting else {})
+        counts = engine.count(found, MOST_VALUES) if counting else {}
+        completions: Sequence[Completion] = ()
+        if question.cursor is not None and not superseded():
+            completions = engine.complete(question.query.text, question.cursor)
+        return Answered(engine.corpus, result, counts, completions)

@@ -26,6 +26,7 @@ class Place(StrEnum):
     TIMELINE = "Timeline"
     SEARCH = "Search"
     DIALOG = "Dialogs"
+    NAMING = "Naming a search"
     ALWAYS = "Always"
 
 
@@ -62,11 +63,12 @@ _E, _L, _A, _S, _D, _T = (
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not", _E, 10),
+    Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not; by:name, topic:name, said:2025-03, \"phrase\", -not, OR", _E, 10),
     Command("back", ("escape",), "back", "Take one step back", _E, 40),
     Command("filter", ("f",), "filter", "Choose kinds, topics, outlets, sources to filter by", _E, 30),
     Command("drop", ("x",), "drop filter", "Take away the last of the filters shown", _E),
     Command("drop_all", ("X",), "drop all", "Take away the search and all filters", _E),
+    Command("save_search", ("w",), "save search", "Give the search a name; @name then stands for it", _E),
     Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
     Command("next_statement", ("n",), "next", "Go to the next statement", _E),
     Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
@@ -105,10 +107,15 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
     Command("last_period", ("G", "end"), "last", "Go to the last period", _T),
     Command("fit", ("0",), "whole", "Show the whole time again, cut as fine as it fits", _T, 5),
-    Command("to_list", ("enter", "down", "tab"), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1, "screen.keep_search"),
+    Command("to_list", ("enter",), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1, "screen.keep_search"),
+    Command("complete", ("tab",), "complete", "Complete a field or a name; again for the next; or go to the list", Place.SEARCH, 3, "screen.complete"),
+    Command("older", ("up",), "recent", "Take a search of before", Place.SEARCH, 4, "screen.older_search"),
+    Command("newer", ("down",), "", "Take the search after it, or go to what was found", Place.SEARCH, 0, "screen.newer_search"),
     Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
     Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
     Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
+    Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
+    Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
 )  # fmt: skip
 
@@ -152,6 +159,6 @@ def bindings(*places: Place) -> list[Binding]:
 
 def hints(place: Place) -> list[Command]:
     """Return the commands for the key bar when a place has the focus, the weightiest first."""
-    alone = place in (Place.SEARCH, Place.DIALOG)
+    alone = place in (Place.SEARCH, Place.DIALOG, Place.NAMING)
     relevant = of(place) if alone else of(place, Place.EVERYWHERE)
     return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)

@@ -1,18 +1,22 @@
-"""What the palette finds: every command, actor and topic, by name."""
+"""What the palette finds: every command, saved search, actor and topic, by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
 from quoth.corpus import Facet
 from quoth.query import Choice
+from quoth.query.language.tree import FieldName
+from quoth.query.language.wording import quoted
 from quoth.text import words
 from quoth.tui.commands import Place, key_name, of
 from quoth.tui.painting import plain
@@ -25,6 +29,8 @@ _CLOSE_ENOUGH = 75
 """Out of 100: one slip in four letters."""
 
 
+_NAMED = 90
+"""What the likeness of an actor or a topic counts: less than that of a command it begins."""
 _MOST = 50
 """Entries that are listed; more than anybody reads."""
 
@@ -40,7 +46,7 @@ class _Entry(NamedTuple):
 
 
 class ExplorerCommands(Provider):
-    """The commands that work everywhere, and what there is to filter by."""
+    """The commands that work everywhere, the saved searches, and what there is to filter by."""
 
     @property
     def _explorer(self) -> ExplorerScreen:
@@ -58,18 +64,31 @@ class ExplorerCommands(Provider):
             name = f"{command.label}  ({key_name(command.keys[0])})"
             yield _Entry(name, command.help, run, (command.label, command.help))
 
-    def _choices(self) -> Iterator[_Entry]:
-        """Yield the actors and the topics."""
+    def _searches(self) -> Iterator[_Entry]:
+        """Yield the saved searches: to run one, and to forget it."""
+        for name, text in self._explorer.typing.saved().items():
+            shown, about = f"@{plain(name)}", escape(plain(text))
+            yield _Entry(shown, about, self._look_for(f"@{quoted(name)}"), (name, text))
+            forget = partial(self._explorer.forget_search, name)
+            yield _Entry(f"forget {shown}", about, forget, (f"forget {name}",))
+
+    def _look_for(self, text: str) -> IgnoreReturnCallbackType:
+        """Return what runs a search."""
         explorer = self._explorer
-        if explorer.corpus is None:
+        return lambda: explorer.change(explorer.query_now._replace(text=text))
+
+    def _choices(self, typed: str) -> Iterator[_Entry]:
+        """Yield the actors and the topics whose names are like what is typed."""
+        explorer = self._explorer
+        if explorer.catalogue is None:
             return
-        for actor in explorer.corpus.actors.values():
-            run = self._only(Choice(Facet.ACTOR, actor.id))
-            names = (actor.name, *actor.aliases)
-            yield _Entry(plain(actor.name), "Show only what they said", run, names)
-        for topic in explorer.corpus.topics.values():
-            run = self._only(Choice(Facet.TOPIC, topic.id))
-            yield _Entry(plain(topic.name), "Show only what was said on it", run, (topic.name,))
+        for field, facet, about in (
+            (FieldName.BY, Facet.ACTOR, "Show only what they said"),
+            (FieldName.TOPIC, Facet.TOPIC, "Show only what was said on it"),
+        ):
+            names = explorer.catalogue.entries(field)
+            for entry in dict.fromkeys([*names.starting(typed), *names.meant_by(typed)]):
+                yield _Entry(plain(entry.name), about, self._only(Choice(facet, entry.id)), ())
 
     def _only(self, choice: Choice) -> IgnoreReturnCallbackType:
         """Return what filters by one choice."""
@@ -89,11 +108,12 @@ class ExplorerCommands(Provider):
         if not typed:
             return
         scored = []
-        for entry in (*self._commands(), *self._choices()):
+        for entry in (*self._commands(), *self._searches()):
             found = [" ".join(words(spelling)) for spelling in entry.spellings]
             score = max(_likeness(fuzz.partial_ratio, typed, spelling) for spelling in found)
             if score >= _CLOSE_ENOUGH:
                 scored.append((score, entry))
+        scored += [(_NAMED, entry) for entry in islice(self._choices(typed), _MOST)]
         for score, entry in nlargest(_MOST, scored, key=lambda pair: pair[0]):
             yield Hit(score / 100, Content(entry.name), entry.run, help=entry.help)
 

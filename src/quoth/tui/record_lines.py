@@ -142,10 +142,8 @@ def _topics(reading: Reading) -> Iterator[RecordLine]:
 
 def _around(reading: Reading) -> Iterator[RecordLine]:
     """Yield the statements that stand before and after it in its source."""
-    rows = reading.corpus.rows_by_source[reading.statement.source]
-    place = rows.index(reading.row)
-    before = rows[max(0, place - _AROUND) : place]
-    after = rows[place + 1 : place + 1 + _AROUND]
+    statement = reading.statement
+    before, after = reading.corpus.around(reading.row, statement.source, _AROUND)
     if before or after:
         yield from _heading("Around it in the source")
         yield from _brief(reading, before, "↑")
@@ -154,7 +152,7 @@ def _around(reading: Reading) -> Iterator[RecordLine]:
 
 def _related(reading: Reading) -> Iterator[RecordLine]:
     """Yield other statements on the same topics, the newest first."""
-    others = reading.corpus.related(reading.row, _RELATED)
+    others = reading.corpus.related(reading.row, reading.statement.topics, _RELATED)
     if others:
         yield from _heading("On the same topics")
         yield from _brief(reading, others, "·")

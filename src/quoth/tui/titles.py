@@ -16,12 +16,17 @@ _ORDERS = {
 }
 
 
-def title_parts(location: Location, corpus: Corpus | None) -> list[str]:
-    """Return what the title bar says of the store, the weightiest first, all neutral."""
+def title_parts(location: Location, corpus: Corpus | None, share: float = 1.0) -> list[str]:
+    """Return what the title bar says of the store, the weightiest first, all neutral.
+
+    `share` is how much of it is read.
+    """
+    read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
     if corpus is None:
-        return [f"opening {plain(location.path.name)} …"]
+        return [part for part in (f"opening {plain(location.path.name)} …", read) if part]
     parts = [
         plain(corpus.title),
+        read,
         describe_days(*corpus.period) if corpus.period else "",
         _number(len(corpus), "statement"),
         _number(len(corpus.actors), "actor"),
@@ -37,7 +42,7 @@ def _number(count: int, thing: str) -> str:
 def state_line(result: Result, cursor: int, columns: int) -> str:
     """Return where in the list the cursor is, and how the list is sorted where there is room."""
     number = len(result.rows)
-    order = _ORDERS[result.query.order]
+    order = _ORDERS[result.order]
     if not number:
         return "nothing matches"
     place = f"{cursor + 1:,} of {number:,}"

@@ -42,6 +42,10 @@ class Trail:
         """Forget all steps but the first so many."""
         del self._steps[length:]
 
+    def forget_rows(self) -> None:
+        """Forget on which rows the steps were: they have other numbers now."""
+        self._steps = [step._replace(row=None) for step in self._steps]
+
     def back(self, query: Query) -> Step | None:
         """Return the last step at which something else was looked at, and forget those after it."""
         while self._steps:

@@ -41,8 +41,11 @@ class Entry(NamedTuple):
 ENTRIES: Final = {
     entry.name: entry
     for entry in (
-        Entry(OURS, "the query that the explorer runs, its counts included",
-              f"{_HERE}.quoth_engine", "Quoth", packages=("quoth.opening",)),
+        Entry(OURS, "as `quoth find` searches", f"{_HERE}.quoth_engine", "Quoth"),
+        Entry("quoth+numpy", "as the explorer searches where numpy is installed",
+              f"{_HERE}.quoth_engine", "QuothWithNumpy", packages=("numpy",)),
+        Entry("quoth screen", "the same, with all that the panes show",
+              f"{_HERE}.quoth_engine", "QuothScreen", packages=("numpy",)),
         Entry("partial_ratio", "rapidfuzz over every quote",
               f"{_HERE}.rivals.partial_ratio", "PartialRatio", packages=("rapidfuzz",),
               slow_from=50_000),

@@ -6,19 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from quoth.query.language import (
-    All,
-    Either,
-    Entry,
-    Field,
-    FieldName,
-    Names,
-    Node,
-    Not,
-    Phrase,
-    Words,
-    parse,
-)
+from quoth.query.language.names import Entry, Names
+from quoth.query.language.parsing import parse
+from quoth.query.language.tree import All, Either, Field, FieldName, Node, Not, Phrase, Words
 from tests.strategies import any_text
 
 NOWHERE = (0, 0)

@@ -6,15 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.query.language import (
-    Completion,
-    Entry,
-    Field,
-    FieldName,
-    complete,
-    parse,
-    resolve,
-)
+from quoth.query.language.completion import Completion, complete
+from quoth.query.language.names import Entry
+from quoth.query.language.parsing import parse
+from quoth.query.language.resolving import resolve
+from quoth.query.language.tree import Field, FieldName
 from tests.query.language.making import Shelf, messy_texts, tree
 from tests.query.language.test_resolving import ACTORS, SHELF
 from tests.strategies import hostile_text

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from quoth.query.language import KEYWORDS, FieldName
-from quoth.query.language.fields import SORT, akin_to, keyword_for, keyword_of, known_words
+from quoth.query.language.fields import (
+    KEYWORDS,
+    SORT,
+    akin_to,
+    keyword_for,
+    keyword_of,
+    known_words,
+)
+from quoth.query.language.tree import FieldName
 
 
 def test_every_field_has_a_keyword_and_help() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.query.language import (
+from quoth.query.language.parsing import parse
+from quoth.query.language.tree import (
     All,
     Either,
     Field,
@@ -18,7 +19,6 @@ from quoth.query.language import (
     Phrase,
     Severity,
     Words,
-    parse,
 )
 from tests.query.language.making import (
     ask,

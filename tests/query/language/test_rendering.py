@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from quoth.query.language import explain, parse, render
+from quoth.query.language.parsing import parse
+from quoth.query.language.rendering import explain, render
 from tests.query.language.making import bare, messy_texts, tree
 
 

@@ -7,15 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from quoth.query.language import (
-    Entry,
-    Field,
-    FieldName,
-    Names,
-    Severity,
-    parse,
-    resolve,
-)
+from quoth.query.language.names import Entry, Names
+from quoth.query.language.parsing import parse
+from quoth.query.language.resolving import resolve
+from quoth.query.language.tree import Field, FieldName, Severity
 from quoth.text import words
 from tests.query.language.making import Shelf, ask
 from tests.strategies import any_text

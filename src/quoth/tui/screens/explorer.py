@@ -8,7 +8,7 @@ has its action here, a line or two each.)
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -24,23 +24,27 @@ from quoth.query import Choice, Query, Result, Sort
 from quoth.quotation import citation
 from quoth.store import Location, Origin
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
-from quoth.tui.asking import Answered, Asker, Broke, Failed, Indexed, Opened
+from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read
 from quoth.tui.attention import Attention
 from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import plain
 from quoth.tui.titles import state_line, title_parts
 from quoth.tui.trail import Step, Trail
+from quoth.tui.typing import Typing
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
-from quoth.tui.widgets.search_bar import SearchBar
+from quoth.tui.widgets.search_bar import HintBar, SearchBar
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from quoth.query.catalogue import CorpusCatalogue
+    from quoth.query.language.completion import Completion
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
@@ -54,6 +58,11 @@ _PLACES: Mapping[str, Place] = {
 }
 _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
+_NEARLY = 0.99
+"""The share of a store that is read, but not ready to be looked at."""
+_WHILE_TYPING = frozenset(
+    {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
+)
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
@@ -69,22 +78,30 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.location = location
         self.query_now = Query()
         self.result: Result | None = None
-        self._asker = Asker(self, location)
+        self.typing = Typing(self, location.path, self._completions)
+        self._asker = Asker(self, location, self.typing.saved)
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[Step, int] | None = None
         self._row_wanted: int | None = None
         self._attention = Attention(self)
+        self._share = 0.0
 
     @property
     def corpus(self) -> Corpus | None:
-        """The store, once it is read."""
-        return self._asker.corpus
+        """The store, or as much of it as is read."""
+        return self._asker.engine.corpus if self._asker.engine else None
+
+    @property
+    def catalogue(self) -> CorpusCatalogue | None:
+        """The names of the store, once it is read."""
+        return self._asker.engine.tools.catalogue if self._asker.engine else None
 
     def compose(self) -> ComposeResult:
         """Make the bars and the panes."""
         yield TitleBar(id="title")
         yield SearchBar(id="search")
+        yield HintBar(id="search-hint")
         yield FilterBar(id="filters-on")
         with Horizontal(id="panes"):
             yield ActorsPane(id=ACTORS)
@@ -116,13 +133,14 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the frame, and only then read the store."""
         self._show_title()
-        self.query_one(FilterBar).display = False
+        self.query_one(FilterBar).display = self.query_one(HintBar).display = False
         self._attention.arrange()
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
         """Complete the screen, and read the store once the terminal has the first paint."""
         await self._search.complete()
+        self.watch(self._search.input, "selection", self.typing.moved, init=False)
         self.set_timer(_FLUSHED, self._asker.open)
 
     def on_unmount(self) -> None:
@@ -136,20 +154,30 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     @on(Opened)
     def _show_store(self, event: Opened) -> None:
-        """Show what the store holds."""
-        self._asker.opened(event.corpus)
+        """Show what the store holds, in place of the less of it that was shown before."""
+        # Who has not moved yet stays with the newest, whatever that is by now.
+        here = self._statements.row if self._statements.cursor else None
+        known = self.corpus.statements[here].id if self.corpus and here is not None else None
+        self._asker.opened(event.engine, complete=event.share >= 1)
+        self._trail.forget_rows()
+        self._detail.forget_followed()
+        self._share = event.share
         self._show_title()
+        if known is not None:
+            self._row_wanted = event.corpus.row_of(known)
         self._ask()
+
+    @on(Read)
+    def _show_share(self, event: Read) -> None:
+        """Say how much of the store is read; all of it is only what is shown."""
+        self._share = min(event.share, _NEARLY)
+        self._show_title()
 
     def _show_title(self) -> None:
         """Say which store this is."""
         sample = self.location.origin is Origin.SAMPLE
-        self.query_one(TitleBar).show_parts(title_parts(self.location, self.corpus), sample=sample)
-
-    @on(Indexed)
-    def _search_from_now_on(self, event: Indexed) -> None:
-        """Run the search that may be waiting."""
-        self._asker.indexed(event.searcher)
+        parts = title_parts(self.location, self.corpus, self._share)
+        self.query_one(TitleBar).show_parts(parts, sample=sample)
 
     @on(Failed)
     def _leave_with_reason(self, event: Failed) -> None:
@@ -191,23 +219,24 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         """Show a search that was not typed."""
         with self.prevent(Input.Changed):
             self._search.input.value = text
+        self._search.input.cursor_position = len(text)
 
     def _ask(self) -> None:
         """Have the query run."""
         counting = self._filters is not None
-        if not self._asker.ask(self.query_now, counting=counting) and self.corpus is not None:
-            self._search.show_state("reading the quotes …")
+        self._asker.ask(self.query_now, counting=counting, cursor=self.typing.cursor)
 
     @on(Answered)
     def _bind(self, event: Answered) -> None:
         """Bind the result to all panes."""
-        if self.corpus is None or event.result.query != self.query_now:
+        if self.corpus is not event.corpus or event.result.query != self.query_now:
             return
         self.result = event.result
-        self.query_one(FilterBar).bind_query(self.corpus, event.result.query)
-        self.query_one(ActorsPane).bind_result(self.corpus, event.result)
-        self._timeline.bind_result(self.corpus, event.result)
-        self._statements.bind_result(self.corpus, event.result, self._row_wanted)
+        self.typing.bind_result(event.result, event.completions)
+        self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
+        self.query_one(ActorsPane).bind_result(event.corpus, event.result)
+        self._timeline.bind_result(event.corpus, event.result)
+        self._statements.bind_result(event.corpus, event.result, self._row_wanted)
         if self._filters is not None and event.counts:
             self._filters.bind_counts(event.result.query, event.counts)
 
@@ -267,18 +296,24 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     # Typing a search.
 
+    def _completions(self, text: str, cursor: int) -> Sequence[Completion]:
+        """Return what completes a text, at once."""
+        return self._asker.engine.complete(text, cursor) if self._asker.engine else ()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
         """Leave the keys to a search that is being typed, but for those that end it."""
         typing = isinstance(self.focused, Input)
-        return not typing or action in ("keep_search", "give_up_search")
+        return not typing or action in _WHILE_TYPING
 
-    def action_search(self) -> None:
-        """Go to the search."""
+    async def action_search(self) -> None:
+        """Go to the search, which is not there yet for whoever types ahead."""
+        await self._search.complete()
         self._before_typing = None
         self.set_focus(self._search.input)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for what is typed so far; a whole search is one step to come back from."""
+        self.typing.changed(event.value)
         # What is typed is never written back: more may have been typed since.
         query = self.query_now._replace(text=event.value)
         # Letters that arrived with an Enter may come after it: they end the search they began.
@@ -289,9 +324,46 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         else:
             self._set(query, None)
 
+    def action_complete(self) -> None:
+        """Take the next completion; where there is none, go to what was found."""
+        if not self.typing.complete():
+            self.action_keep_search()
+
+    def action_older_search(self) -> None:
+        """Take the search before."""
+        self.typing.take_older()
+
+    def action_newer_search(self) -> None:
+        """Take the search after the one of before that is shown; else go to what was found."""
+        if not self.typing.take_newer():
+            self.action_keep_search()
+
     def action_keep_search(self) -> None:
         """Keep the search, and go to what it found."""
+        self.typing.remember(self._search.input.value.strip())
         self.go(STATEMENTS)
+
+    def action_save_search(self) -> None:
+        """Ask for a name for the search."""
+        if not (text := self.query_now.text.strip()):
+            self._say("There is no search to save; / begins one.")
+            return
+        from quoth.tui.screens.naming import NamingScreen
+
+        def say_so(name: str | None) -> None:
+            self._close_dialog(None)
+            if name:
+                self._say(f"Saved: @{plain(name)} stands for this search.")
+
+        dialog = NamingScreen(text, self.typing.saved(), self.typing.save)
+        self.query_one(KeyBar).show_place(Place.NAMING)
+        self.app.push_screen(dialog, say_so)
+
+    def forget_search(self, name: str) -> None:
+        """Take a saved search away."""
+        problem = self.typing.forget(name)
+        self._ask()
+        self._say(plain(problem) if problem else f"Forgotten: @{plain(name)}.")
 
     def action_give_up_search(self) -> None:
         """Leave everything as it was before the search."""
@@ -318,6 +390,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         name = self.focused.id if self.focused is not None else None
         if not isinstance(self.focused, Input):
             self._before_typing = None
+        self.typing.show_hint()
         if name in _PLACES and name is not None:
             self._attention.turn_to(name)
         self.query_one(KeyBar).show_place(_PLACES.get(name or "", Place.SEARCH))
@@ -400,8 +473,11 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def action_sort(self) -> None:
         """Sort by the next order; relevance is among them where there is a search."""
-        orders = [*_SORTS, Sort.RELEVANCE] if self.query_now.text.strip() else [*_SORTS]
-        place = orders.index(self.query_now.order) if self.query_now.order in orders else -1
+        if self.result is None:
+            return
+        scored = self.result.matches is not None and self.result.matches.scores
+        orders = [*_SORTS, Sort.RELEVANCE] if scored else [*_SORTS]
+        place = orders.index(self.result.order) if self.result.order in orders else -1
         self.change(self.query_now._replace(sort=orders[(place + 1) % len(orders)]))
 
     def action_next_statement(self) -> None:

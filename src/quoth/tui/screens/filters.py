@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from quoth.corpus import Corpus, Facet
 from quoth.query import Choice, Query
-from quoth.tui.asking import Counts
+from quoth.tui.asking import MOST_VALUES, Counts
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import ends, line, plain
 from quoth.tui.widgets.filter_bar import Filter, active_filters, name_filter
@@ -21,6 +21,12 @@ from quoth.tui.widgets.list_pane import ListPane
 _TITLES = {
     Facet.KIND: "Kind", Facet.TOPIC: "Topic", Facet.VIA: "Carried by", Facet.MEDIUM: "Medium",
     Facet.ADDRESSEE: "Said to", Facet.SOURCE: "Source", Facet.STATUS: "Status", Facet.TAG: "Tag",
+}  # fmt: skip
+
+
+_FIELDS = {
+    Facet.KIND: "kind", Facet.TOPIC: "topic", Facet.VIA: "via", Facet.MEDIUM: "medium",
+    Facet.ADDRESSEE: "to", Facet.SOURCE: "source", Facet.STATUS: "status", Facet.TAG: "tag",
 }  # fmt: skip
 
 
@@ -77,6 +83,8 @@ class FilterList(ListPane):
             yield _Item(title)
             for value in sorted(values, key=lambda value: (-values[value], value)):
                 yield _Item(plain(self._corpus.label(facet, value)), Choice(facet, value))
+            if len(values) >= MOST_VALUES:
+                yield _Item(f"… and others: type {_FIELDS[facet]}: in the search")
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return a title, or a filter with its mark and count."""

@@ -1,16 +1,36 @@
-"""Where a search is typed, and how much it finds."""
+"""Where a search is typed, how much it finds, and what may be meant."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input
 
+from quoth.query.language.tree import Problem
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import LineBar, line
+
+
+class _Marks(Highlighter):
+    """Underlines what of a search was not understood."""
+
+    def __init__(self) -> None:
+        """Start with nothing to mark."""
+        self.text = ""
+        self.spans: Sequence[tuple[int, int]] = ()
+
+    def highlight(self, text: Text) -> None:
+        """Mark the spans of the text that they are of."""
+        if text.plain == self.text:
+            for start, end in self.spans:
+                text.stylize("underline", start, end)
 
 
 class SearchInput(Input):
@@ -20,10 +40,21 @@ class SearchInput(Input):
 
     def __init__(self) -> None:
         """Start empty."""
+        self._marks = _Marks()
         super().__init__(
-            placeholder="a few words, misspelt or not", compact=True, select_on_focus=False
+            placeholder="a few words, misspelt or not · by:name",
+            compact=True,
+            select_on_focus=False,
+            highlighter=self._marks,
         )
         self.cursor_blink = False
+
+    def mark(self, text: str, problems: Sequence[Problem]) -> None:
+        """Mark what of a text was not understood."""
+        spans = [problem.span for problem in problems]
+        if (text, spans) != (self._marks.text, self._marks.spans):
+            self._marks.text, self._marks.spans = text, spans
+            self.refresh()
 
 
 class SearchBar(Horizontal):
@@ -38,7 +69,8 @@ class SearchBar(Horizontal):
 
     async def complete(self) -> None:
         """Make the input: the costliest of all that is on the screen, and no one's first look."""
-        await self.mount(SearchInput(), before="#search-state")
+        if not self.query(SearchInput):
+            await self.mount(SearchInput(), before="#search-state")
 
     @property
     def input(self) -> SearchInput:
@@ -51,3 +83,15 @@ class SearchBar(Horizontal):
         state = self.query_one("#search-state", LineBar)
         state.styles.width = content.cell_length
         state.show(content)
+
+
+class HintBar(LineBar):
+    """A line below the search: what completes it, or was not understood of it.
+
+    While a search is typed it is there at every letter, so that nothing below it jumps.
+    """
+
+    def say(self, left: Content, right: Content | None = None) -> None:
+        """Show a line, a part of it flush with the end; or nothing."""
+        self.display = bool(left.plain)
+        self.show(left, right)

@@ -59,7 +59,7 @@ class TimelinePane(Painted, can_focus=True):
         self._drawn: dict[object, Content] = {}
         self._chosen: Period | None = None
         self._dated: Sequence[tuple[Date, int]] = []
-        self._lanes: list[_Lane] = []
+        self._speakers: Sequence[tuple[str, Sequence[tuple[Date, int]]]] = ()
         self._events: list[tuple[Date, str]] = []
 
     def bind_result(self, corpus: Corpus, result: Result) -> None:
@@ -75,10 +75,7 @@ class TimelinePane(Painted, can_focus=True):
         if self._corpus is not corpus:
             self._corpus = corpus
             self._events = [(event.when, plain(event.title)) for event in corpus.events]
-        self._lanes = [
-            *(_Lane(plain(corpus.actors[one].name), dated) for one, dated in result.lanes),
-            *(_Lane("", [(when, 1)], title) for when, title in self._events),
-        ]
+        self._speakers = result.lanes
         self._top = 0
         self._changed()
 
@@ -146,8 +143,8 @@ class TimelinePane(Painted, can_focus=True):
         place = y - 1 - bars + self._top
         if y - 1 - bars >= self._lane_rows:
             return self._row("events", self._once("events", lambda: self._all_events(shown)))
-        if place < len(self._lanes):
-            lane = self._lanes[place]
+        if place < self._lane_count:
+            lane = self._lane(place)
             drawn = self._once(place, lambda: self._drawn_lane(shown, lane))
             return self._row(lane.name, drawn)
         return self._row("", Content(""))
@@ -175,6 +172,20 @@ class TimelinePane(Painted, can_focus=True):
         """Lines of the lanes, between the bars and the line of all events."""
         events = 1 if self._events and self.size.height > 3 else 0
         return max(0, self.size.height - 1 - self._bar_rows - events)
+
+    @property
+    def _lane_count(self) -> int:
+        """How many lanes there are, seen or not."""
+        return len(self._speakers) + len(self._events)
+
+    def _lane(self, place: int) -> _Lane:
+        """Return a lane: when a speaker spoke is found out when it is looked at."""
+        if place >= len(self._speakers):
+            when, title = self._events[place - len(self._speakers)]
+            return _Lane("", [(when, 1)], title)
+        speaker, dated = self._speakers[place]
+        assert self._corpus is not None  # noqa: S101  # whose speakers they are
+        return _Lane(plain(self._corpus.actors[speaker].name), dated)
 
     def _drawn_lane(self, shown: Window, lane: _Lane) -> Content:
         """Return the marks of a lane."""
@@ -248,7 +259,7 @@ class TimelinePane(Painted, can_focus=True):
 
     def action_lanes_down(self) -> None:
         """Show the lanes below."""
-        self._top = max(0, min(self._top + 1, len(self._lanes) - self._lane_rows))
+        self._top = max(0, min(self._top + 1, self._lane_count - self._lane_rows))
         self.refresh()
 
     def action_lanes_up(self) -> None:

@@ -1,0 +1,51 @@
+"""Saying on stderr that something takes its time, where a person is there to read it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from quoth.cli.printing import Printer
+
+_PATIENCE: Final = 0.5
+"""Seconds before anything is said."""
+_OFTEN: Final = 0.2
+"""Seconds between two sayings."""
+
+
+class Waiting:
+    """A line that says how far the reading of a store is, and is gone when it is done."""
+
+    def __init__(self, printer: Printer, path: Path) -> None:
+        """Name the store."""
+        self._printer = printer
+        self._name = path.name
+        self._said = time.monotonic() + _PATIENCE - _OFTEN
+        self._shown = False
+
+    def __enter__(self) -> Waiting:
+        """Begin to wait."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._printer.murmur("")
+
+    def progress(self, done: int, whole: int) -> None:
+        """Say how much of the store is read."""
+        if time.monotonic() - self._said >= _OFTEN:
+            self._said = time.monotonic()
+            percent = 100 * done // max(whole, 1)
+            self._shown = self._printer.murmur(f"quoth: reading {self._name} … {percent} %")
+
+    def wait(self) -> None:
+        """Say that another process reads the store."""
+        self._shown = self._printer.murmur(f"quoth: another quoth is reading {self._name} …")

@@ -1,0 +1,178 @@
+"""What the values of a corpus are called, for the language of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple, cast
+
+from quoth.corpus import Corpus, Facet
+from quoth.query.language.names import Entry, Names
+from quoth.query.language.resolving import Resolution, resolve
+from quoth.query.language.tree import Field, FieldName
+from quoth.text import words
+
+FACETS: Final[Mapping[FieldName, Facet]] = {
+    FieldName.BY: Facet.ACTOR,
+    FieldName.TO: Facet.ADDRESSEE,
+    FieldName.VIA: Facet.VIA,
+    FieldName.ABOUT: Facet.MENTION,
+    FieldName.TOPIC: Facet.TOPIC,
+    FieldName.KIND: Facet.KIND,
+    FieldName.SOURCE: Facet.SOURCE,
+    FieldName.MEDIUM: Facet.MEDIUM,
+    FieldName.TAG: Facet.TAG,
+    FieldName.STATUS: Facet.STATUS,
+    FieldName.STANCE: Facet.STANCE,
+    FieldName.HAS: Facet.HAS,
+}
+"""The facet that each field asks for; the others are dates."""
+_ACTORS: Final = frozenset({Facet.ACTOR, Facet.ADDRESSEE, Facet.VIA, Facet.MENTION})
+_MOST_TERMS: Final = 1_000
+_MOST_SOURCES: Final = 5_000
+"""Up to so many sources are known by their titles, too; of more, by their publishers alone."""
+PUBLISHER: Final = "publisher:"
+"""Begins the id of an entry that stands for all sources of one publisher."""
+
+
+class _Few(NamedTuple):
+    """The names that may be meant."""
+
+    names: Names
+
+    def entries(self, _: FieldName) -> Names:
+        """Return them."""
+        return self.names
+
+
+def publisher_of(value: str) -> str:
+    """Return the publisher whose sources all are meant by a value, if one is."""
+    return value.removeprefix(PUBLISHER) if value.startswith(PUBLISHER) else ""
+
+
+class CorpusCatalogue:
+    """The names of a corpus, each list made when it is first asked for, and then kept."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take the corpus."""
+        self._corpus = corpus
+        self._made = lru_cache(maxsize=None)(self._make)
+
+    def entries(self, name: FieldName) -> Names:
+        """Return the values that a field may have."""
+        return self._made(FACETS[name])
+
+    def _make(self, facet: Facet) -> Names:
+        """Return the values of a facet."""
+        if facet in _ACTORS:
+            return self._actors(facet)
+        if facet is Facet.TOPIC:
+            topics = self._corpus.topics
+            counts = self._counts(facet)
+            return Names(
+                Entry(topic.id, topic.name, (), counts[number])
+                for number, topic in enumerate(map(topics.record, range(len(topics))))
+            )
+        if facet is Facet.SOURCE:
+            return self._sources()
+        counts_by_name: Counter[str] = Counter()
+        for piece in self._corpus.pieces:
+            counts = _totals(piece.part.column(facet).sets, piece.part.column(facet).counts.whole())
+            for value, number in self._corpus.value_numbers(piece.part, facet).items():
+                counts_by_name[value] += counts[number]
+        return Names(Entry(value, value, (), count) for value, count in counts_by_name.items())
+
+    def resolve(self, field: Field) -> Resolution:
+        """Return which values a field means."""
+        likely = self._likely(field.name, field.value)
+        if likely is not None:
+            resolution = resolve(field, _Few(likely))
+            if resolution.ids:
+                return resolution
+        return resolve(field, self)
+
+    def _likely(self, name: FieldName, typed: str) -> Names | None:
+        """Return the actors one of whose spellings may have every typed word, or begin with it.
+
+        Nothing where there is none, or the field does not ask for actors. To fold the spellings of
+        all actors takes longer than to find these by the words they are known by.
+        """
+        if FACETS[name] not in _ACTORS:
+            return None
+        base = self._corpus.base
+        likely: set[int] | None = None
+        for word in words(typed):
+            first, end = base.vocabulary.starting_with(word)
+            terms = base.names.within(first, end, _MOST_TERMS)
+            bearers = {actor for term in terms for actor in base.names.of(term)}
+            likely = bearers if likely is None else likely & bearers
+        identical = self._corpus.actors.number(typed.casefold())
+        numbers = sorted((likely or set()) | ({identical} if identical is not None else set()))
+        return Names(self._entry(number, 0) for number in numbers) if numbers else None
+
+    def _entry(self, number: int, statements: int) -> Entry:
+        """Return an actor."""
+        spellings, roles = self._called
+        spelt = spellings[number]
+        ids = self._corpus.actor_ids
+        return Entry(ids[number], spelt[0], tuple(spelt[1:]), statements, roles[number])
+
+    @cached_property
+    def _called(self) -> tuple[list[list[str]], list[str]]:
+        """The spellings and the roles of all actors."""
+        sections = self._corpus.base.sections
+        spellings = cast("list[list[str]]", sections.texts("actors.spellings"))
+        return spellings, cast("list[str]", sections.texts("actors.roles"))
+
+    def _actors(self, facet: Facet) -> Names:
+        """Return all actors; of those who speak, with the statements of their own."""
+        counts = self._counts(facet)
+        everyone = range(len(self._corpus.actor_ids))
+        return Names(self._entry(number, counts[number]) for number in everyone)
+
+    def _sources(self) -> Names:
+        """Return the publishers, and the sources themselves where they are not too many."""
+        corpus = self._corpus
+        counts = self._counts(Facet.SOURCE)
+        codes = corpus.base.sections.numbers("sources.publishers").whole()
+        publishers = cast("list[str]", corpus.base.sections.texts("publishers.names"))
+        by_publisher: Counter[int] = Counter()
+        for number, code in enumerate(codes):
+            by_publisher[code] += counts[number]
+        entries = [
+            Entry(PUBLISHER + name, name, (), by_publisher[code], "publisher")
+            for code, name in enumerate(publishers)
+            if name
+        ]
+        if len(corpus.sources) <= _MOST_SOURCES:
+            for number, source in enumerate(map(corpus.sources.record, range(len(codes)))):
+                entries.append(Entry(source.id, source.title, (), counts[number], source.publisher))
+        return Names(entries)
+
+    def _counts(self, facet: Facet) -> Counter[int]:
+        """Return how many statements have each value."""
+        counts: Counter[int] = Counter()
+        for piece in self._corpus.pieces:
+            column = piece.part.column(facet)
+            counts += _totals(column.sets, column.counts.whole())
+        return counts
+
+    def sources_of(self, publisher: str) -> list[int]:
+        """Return the numbers of the sources of a publisher."""
+        sections = self._corpus.base.sections
+        names = cast("list[str]", sections.texts("publishers.names"))
+        if publisher not in names:
+            return []
+        wanted = names.index(publisher)
+        codes = sections.numbers("sources.publishers").whole()
+        return [number for number, code in enumerate(codes) if code == wanted]
+
+
+def _totals(sets: Sequence[Sequence[int]], counts: Sequence[int]) -> Counter[int]:
+    """Return how many rows have each value, of how many have each set of values."""
+    found: Counter[int] = Counter()
+    for values, count in zip(sets, counts, strict=True):
+        for value in values:
+            found[value] += count
+    return found

@@ -1,0 +1,199 @@
+"""A query's tree over a corpus: the rows that each condition lets through, in each part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+from quoth.corpus import Corpus, Facet
+from quoth.dates import EARLIEST, LATEST, DateError
+from quoth.query.language.tree import (
+    All,
+    Either,
+    Field,
+    FieldName,
+    Node,
+    Not,
+    Phrase,
+    Problem,
+    Severity,
+    Words,
+)
+from quoth.rows import Rows
+from quoth.search.matching import Answer, FuzzySearcher
+from quoth.segment.part import Part
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quoth.query.catalogue import CorpusCatalogue
+
+# What few queries need, the others do not wait for.
+# ruff: noqa: PLC0415
+
+Selection = Sequence[Rows]
+"""The rows that are let through, in each part."""
+
+
+class Tools:
+    """What evaluating a query takes, made once for a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take the corpus."""
+        self.corpus = corpus
+        self.searcher = FuzzySearcher(
+            [piece.part for piece in corpus.pieces], [piece.alive for piece in corpus.pieces]
+        )
+
+    @cached_property
+    def catalogue(self) -> CorpusCatalogue:
+        """The names of the corpus."""
+        from quoth.query.catalogue import CorpusCatalogue
+
+        return CorpusCatalogue(self.corpus)
+
+
+class Evaluator:
+    """Evaluates one tree, and keeps what its words found."""
+
+    def __init__(self, tools: Tools, today: date | None, cancelled: Callable[[], bool]) -> None:
+        """Take the tools, the day that "last week" is said on, and when to give up."""
+        self._tools = tools
+        self._corpus = tools.corpus
+        self._parts = [piece.part for piece in self._corpus.pieces]
+        self._today = today
+        self._cancelled = cancelled
+        self.answers: list[Answer] = []
+        self.phrases: list[Phrase] = []
+        self.problems: list[Problem] = []
+
+    def rows(self, node: Node) -> Selection:
+        """Return the rows that a node lets through."""
+        if self._cancelled():
+            return self._nothing()
+        match node:
+            case Words():
+                return self._words(node)
+            case Phrase():
+                self.phrases.append(node)
+                return self._phrase(node)
+            case Field():
+                return self._field(node)
+            case Not():
+                return self._complement(self._excluded(node.node))
+            case All():
+                return self._joined(and_, map(self.rows, node.nodes))
+            case Either():
+                return self._joined(or_, map(self.rows, node.nodes))
+
+    def _joined(
+        self, join: Callable[[Rows, Rows], Rows], selections: Iterable[Selection]
+    ) -> Selection:
+        """Return selections joined part by part."""
+        return [reduce(join, rows) for rows in zip(*selections, strict=True)]
+
+    def _nothing(self) -> Selection:
+        """Return no rows."""
+        return [Rows.nothing(part.sets) for part in self._parts]
+
+    def _everything(self) -> Selection:
+        """Return all rows."""
+        return [Rows.everything(part.sets) for part in self._parts]
+
+    def _complement(self, selection: Selection) -> Selection:
+        """Return all other rows."""
+        pairs = zip(self._everything(), selection, strict=True)
+        return [everything - rows for everything, rows in pairs]
+
+    def _words(self, words: Words) -> Selection:
+        """Return the rows that match some words, misspelt or not."""
+        answer = self._tools.searcher.search(
+            words.text, unfinished=words.unfinished, cancelled=self._cancelled
+        )
+        if answer is None:
+            return self._nothing() if self._cancelled() else self._everything()
+        self.answers.append(answer)
+        return [found.rows for found in answer.found]
+
+    def _excluded(self, node: Node) -> Selection:
+        """Return the rows that are excluded: no slip, and no unfinished word, excludes any."""
+        match node:
+            case Words():
+                return self._tools.searcher.exactly(node.text)
+            case Phrase():
+                return self._phrase(node._replace(unfinished=False))
+            case Not():
+                return self._complement(self._excluded(node.node))
+            case All():
+                return self._joined(and_, map(self._excluded, node.nodes))
+            case Either():
+                return self._joined(or_, map(self._excluded, node.nodes))
+            case Field():
+                return self._field(node, excludes=True)
+
+    def _phrase(self, phrase: Phrase) -> Selection:
+        """Return the rows with some words next to each other."""
+        from quoth.search.phrases import rows_with_phrase
+
+        if not phrase.words:
+            return self._everything()
+        return [
+            rows_with_phrase(part, phrase.words, unfinished=phrase.unfinished)
+            for part in self._parts
+        ]
+
+    def _field(self, field: Field, *, excludes: bool = False) -> Selection:
+        """Return the rows that have a property; what is not typed to its end hides none."""
+        if field.name in (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL):
+            return self._dated(field)
+        from quoth.query.catalogue import FACETS
+
+        resolution = self._tools.catalogue.resolve(field)
+        if resolution.problem is not None:
+            self.problems.append(resolution.problem)
+            unfinished = resolution.problem.severity is Severity.UNFINISHED
+            return self._everything() if unfinished and not excludes else self._nothing()
+        facet = FACETS[field.name]
+        return [
+            part.column(facet).rows(self._numbers(part, facet, resolution.ids))
+            for part in self._parts
+        ]
+
+    def _numbers(self, part: Part, facet: Facet, values: Sequence[str]) -> Sequence[int]:
+        """Return the numbers in a part of some values: of actors, with those who belong to them."""
+        from quoth.query.catalogue import publisher_of
+
+        corpus = self._corpus
+        if facet is Facet.STANCE:
+            numbers = corpus.value_numbers(part, facet)
+            return [
+                number
+                for name, number in numbers.items()
+                if any(name == value or name.startswith(f"{value}:") for value in values)
+            ]
+        found: list[int] = []
+        for value in values:
+            if facet is Facet.SOURCE and (publisher := publisher_of(value)):
+                found += self._tools.catalogue.sources_of(publisher)
+            elif (number := corpus.value_number(part, facet, value)) is not None:
+                found.append(number)
+        return corpus.members(found) if facet is Facet.ACTOR else found
+
+    def _dated(self, field: Field) -> Selection:
+        """Return the rows that may have been said in a period."""
+        from datetime import date
+
+        from quoth.query.language.periods import period_of
+
+        try:
+            first, last = period_of(field.value, self._today or date.today())
+        except DateError as error:  # a period only this corpus could refuse
+            self.problems.append(Problem(field.span, str(error)))
+            return self._nothing()
+        if field.name is FieldName.SINCE:
+            last = LATEST
+        elif field.name is FieldName.UNTIL:
+            first = EARLIEST
+        return [part.overlapping(first, last) for part in self._parts]

@@ -1,0 +1,106 @@
+"""In which order the rows of a query are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Final, overload
+
+from quoth.corpus import Corpus, Facet
+from quoth.query.model import Sort
+from quoth.rows import Rows
+from quoth.search.model import Matches
+
+_AT_HAND: Final = 4096
+"""Rows that are found before all others, for a list whose beginning is looked at."""
+
+
+class Listed(Sequence[int]):
+    """Some rows, then all others of a set in ascending order; those not looked at aren't listed."""
+
+    def __init__(self, head: Sequence[int], rest: Rows, start: int) -> None:
+        """Take the rows that come first; `start` is added to those of the set."""
+        self._head = head
+        self._rest = rest
+        self._start = start
+        self._near = rest.first(_AT_HAND)
+
+    def __len__(self) -> int:
+        return len(self._head) + len(self._rest)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if place < 0:
+            place += len(self)
+        if place < len(self._head):
+            return self._head[place]
+        place -= len(self._head)
+        if place < len(self._near):
+            return self._near[place] + self._start
+        return self._rest.rows()[place] + self._start
+
+
+def in_order(
+    corpus: Corpus, order: Sort, selection: Sequence[Rows] | None, matches: Matches | None
+) -> Sequence[int]:
+    """Return the rows of a selection in an order; rows that are alike in it, newest first."""
+    if selection is None:
+        selection = [Rows.everything(piece.part.sets) for piece in corpus.pieces]
+        if order is Sort.NEWEST:
+            return corpus.newest
+    if order is Sort.RELEVANCE and matches is not None:
+        return _by_relevance(corpus, selection, matches)
+    rows = _newest(corpus, selection)
+    if order is Sort.OLDEST:
+        return _oldest_first(corpus, rows)
+    return _by_speaker(corpus, rows) if order is Sort.SPEAKER else rows
+
+
+def _newest(corpus: Corpus, selection: Sequence[Rows]) -> Sequence[int]:
+    """Return rows, the newest first."""
+    if len(selection) == 1:
+        return Listed((), selection[0], 0)
+    pairs = zip(corpus.pieces, selection, strict=True)
+    return corpus.merged([[piece.start + row for row in rows] for piece, rows in pairs])
+
+
+def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -> Sequence[int]:
+    """Return rows, those first that were looked at closely, by their scores."""
+    head: list[int] = []
+    rest: list[Rows] = []
+    for piece, rows in zip(corpus.pieces, selection, strict=True):
+        end = piece.start + len(piece.part)
+        scored = [row for row in matches.scores if piece.start <= row < end]
+        kept = [row - piece.start for row in scored if row - piece.start in rows]
+        head += [piece.start + row for row in kept]
+        rest.append(rows - Rows.listed(piece.part.sets, kept))
+    head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
+    if len(rest) == 1:
+        return Listed(head, rest[0], 0)
+    return list(chain(head, _newest(corpus, rest)))
+
+
+def _by_speaker(corpus: Corpus, newest: Sequence[int]) -> Sequence[int]:
+    """Return rows by the names of those who speak."""
+    names = [
+        actor.name.casefold() for actor in map(corpus.actors.record, range(len(corpus.actors)))
+    ]
+
+    def name(row: int) -> str:
+        piece, local = corpus.piece_of(row)
+        return names[piece.part.column(Facet.ACTOR).set_of(local)[0]]
+
+    return sorted(newest, key=name)
+
+
+def _oldest_first(corpus: Corpus, newest: Sequence[int]) -> Sequence[int]:
+    """Turn rows around, but for the undated ones, which stay last."""
+    rows = list(newest)
+    dated = [row for row in rows if corpus.span(row)[0] <= corpus.span(row)[1]]
+    undated = rows[len(dated) :]
+    return [*reversed(dated), *undated]

@@ -1,0 +1,84 @@
+"""How well a row's words are those that were typed: a pure function of numbers.
+
+How well and how rare each word is, whether neighbours stand together and in order, and how little
+else there is; a phrase that stands there word by word, and says nothing else, has the score 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from operator import mul
+from typing import Final, NamedTuple
+
+from quoth.search.model import EXACT, Meaning
+
+NAME: Final = 0.92
+"""What a word in the speaker's name counts, against one in the quote."""
+_CONTEXT: Final = 0.6
+_PER_WORD: Final = 0.004
+"""What each word of a statement takes off its score."""
+_LONGEST: Final = 60
+LEAST: Final = 0.01
+
+
+class Weights(NamedTuple):
+    """How much the typed words count."""
+
+    words: Sequence[float]
+    pairs: Sequence[float]
+    """How much each word counts for standing behind the one before it; the first for nothing."""
+    whole: float
+    """What all words count together."""
+    highest: float
+    """The same with all pairs."""
+
+    @classmethod
+    def of(cls, rarities: Sequence[float]) -> Weights:
+        """Return the weights of words, by their rarities."""
+        pairs = [0.0]
+        for before, word in pairwise(rarities):
+            pairs.append(0.6 * min(before, word) + 0.15)
+        whole = sum(rarities)
+        return cls(rarities, pairs, whole, whole + sum(pairs))
+
+
+def score_row(
+    codes: Sequence[int],
+    quote: int,
+    meanings: Mapping[int, Sequence[Meaning]],
+    names: Sequence[float],
+    weights: Weights,
+) -> tuple[float, float]:
+    """Return how much of the words' weight a row meets, and its score.
+
+    `codes` are its words, the first `quote` of them the quote's; `names` how well its speakers'
+    names stand for each typed word, or nothing.
+    """
+    size = len(weights.words)
+    best = [0.0] * size
+    together = [0.0] * size
+    latest = [-1] * (size + 1)
+    latest_closeness = [0.0] * (size + 1)
+    for position, found in enumerate(map(meanings.get, codes)):
+        if found is None:
+            continue
+        field = EXACT if position < quote else _CONTEXT
+        for term, closeness in found:
+            weighted = closeness * field
+            if weighted > best[term]:  # noqa: PLR1730  # a call takes longer, here and below
+                best[term] = weighted
+            before = latest[term]
+            if 0 <= before < position:
+                pair = weighted * latest_closeness[term] / (position - before)
+                if pair > together[term]:  # noqa: PLR1730
+                    together[term] = pair
+        for term, closeness in found:
+            latest[term + 1] = position
+            latest_closeness[term + 1] = closeness
+    if names:
+        best = [max(one, name * NAME) for one, name in zip(best, names, strict=True)]
+    met = sum(map(mul, weights.words, best))
+    pairs = sum(map(mul, weights.pairs, together))
+    length = min(quote, _LONGEST) * _PER_WORD
+    return met, max(LEAST, (met + pairs) / weights.highest - length)

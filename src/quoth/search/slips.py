@@ -1,0 +1,195 @@
+"""The words of a vocabulary that a misspelt word may stand for, found by rapidfuzz.
+
+A slip is an edit of the restricted Damerau-Levenshtein distance: a letter more, less, other, or two
+neighbours swapped (rapidfuzz's `OSA`). Few people slip in a word's first letters, so rapidfuzz
+compares the words that share them; where one slip changes these, the few words that can result are
+looked up one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_ONE_SLIP: Final = 0.8
+_ONE_SLIP_SHORT: Final = 0.7
+_TWO_SLIPS: Final = 0.58
+_SLIPPED_PREFIX: Final = 0.65
+_OTHER_FIRST_LETTER: Final = 0.85
+"""What a slip in the first letter, where few are made, takes off."""
+
+_SHORTEST_ONE_SLIP: Final = 3
+_SHORTEST_TWO_SLIPS: Final = 6
+_SHORTEST_DESPERATE: Final = 4
+"""Letters of a word that may have two slips where nothing is nearer."""
+_SHORTEST_SLIPPED_PREFIX: Final = 4
+_SAME: Final = 2
+"""Letters with which words begin that are compared with a word."""
+
+Variants = dict[int, float]
+"""Terms, each with how well it stands for the typed word, from 0 to 1."""
+Ranges = list[tuple[int, int, float]]
+"""The first of some neighbouring terms, where they end, and how well each stands for the word."""
+
+
+class Words(Protocol):
+    """What finding slips needs to know of a vocabulary."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, term: int) -> str:
+        """Return the word of a term."""
+
+    @property
+    def initials(self) -> str:
+        """The letters that words begin with."""
+
+    def term(self, word: str) -> int | None:
+        """Return the term of a word, if it is one."""
+
+    def at_or_after(self, word: str) -> int:
+        """Return the first term that is not before a word."""
+
+    def starting_with(self, prefix: str) -> tuple[int, int]:
+        """Return the first of the terms that start with a prefix, and where they end."""
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the words of neighbouring terms."""
+
+
+class Slips:
+    """Finds misspelt words in one vocabulary, and remembers what it read of it."""
+
+    def __init__(self, vocabulary: Words) -> None:
+        """Take the vocabulary."""
+        self._vocabulary = vocabulary
+        self._by_length = lru_cache(maxsize=128)(self._read)
+        self.one = lru_cache(maxsize=1024)(self._one)
+        self.two = lru_cache(maxsize=1024)(self._two)
+
+    def _one(self, word: str) -> Variants:
+        """Return the words that are one slip away from a word.
+
+        Those that begin with the same letters are compared; where the slip is in those letters, the
+        rest is right, and the few words that can result are looked up.
+        """
+        if not _slips(word):
+            return {}
+        found = dict(self._near(word, word[:_SAME], 1))
+        closeness = _closeness(word, 1)
+        for place in range(_SAME):
+            how = closeness if place else closeness * _OTHER_FIRST_LETTER
+            letters = self._following(word[:place]) if place else self._vocabulary.initials
+            for other in self._slipped_at(word, place, letters):
+                term = self._vocabulary.term(other)
+                if term is not None and other != word:
+                    found[term] = max(how, found.get(term, 0.0))
+        return found
+
+    def _two(self, word: str) -> Variants:
+        """Return the words that are one or two slips away from a word.
+
+        A short one may have two where no word is nearer. The first letter is taken to be right, or
+        where that leads to nothing to be one too many, or swapped.
+        """
+        found = dict(self.one(word))
+        if _slips(word) == 2 or (not found and _slips(word) and len(word) >= _SHORTEST_DESPERATE):
+            for beginning in word[:2]:
+                for term, closeness in self._near(word, beginning, 2):
+                    found.setdefault(term, closeness)
+                if found:
+                    break
+        return found
+
+    def beginnings(self, word: str) -> Ranges:
+        """Return the words whose beginning is one slip away from an unfinished word."""
+        if len(word) < _SHORTEST_SLIPPED_PREFIX or word.isdigit():
+            return []
+        found: dict[int, tuple[int, int, float]] = {}
+        for beginning in self._slipped_beginnings(word):
+            first = self._vocabulary.at_or_after(beginning)
+            if first < len(self._vocabulary) and self._vocabulary[first].startswith(beginning):
+                end = self._vocabulary.starting_with(beginning)[1]
+                found[first] = (first, max(end, found.get(first, (0, 0, 0.0))[1]), _SLIPPED_PREFIX)
+        return _apart(sorted(found.values()))
+
+    def _read(self, beginning: str) -> Mapping[int, tuple[list[int], list[str]]]:
+        """Return the terms and the words that start with some letters, by the words' lengths."""
+        first, end = self._vocabulary.starting_with(beginning)
+        found: dict[int, tuple[list[int], list[str]]] = {}
+        for term, word in enumerate(self._vocabulary.words(first, end), first):
+            length = len(word)
+            if length not in found:
+                found[length] = ([], [])
+            terms, words = found[length]
+            terms.append(term)
+            words.append(word)
+        return found
+
+    def _near(self, word: str, beginning: str, slips: int) -> Iterator[tuple[int, float]]:
+        """Yield the terms with a beginning that are up to so many slips away, and how near."""
+        by_length = self._by_length(beginning)
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            if length in by_length:
+                terms, words = by_length[length]
+                near = process.extract(
+                    word, words, scorer=OSA.distance, score_cutoff=slips, limit=None
+                )
+                for _, distance, place in near:
+                    if distance:
+                        yield terms[place], _closeness(word, int(distance))
+
+    def _slipped_beginnings(self, word: str) -> Iterator[str]:
+        """Yield what one slip makes of the beginning of a word, the first letter being right."""
+        for place in range(1, len(word)):
+            yield from self._slipped_at(word, place, self._following(word[:place]))
+
+    def _slipped_at(self, word: str, place: int, letters: Iterable[str]) -> Iterator[str]:
+        """Yield what one slip at a place makes of a word; `letters` are those that may be there."""
+        before, rest = word[:place], word[place:]
+        yield before + rest[1:]
+        if len(rest) > 1 and rest[0] != rest[1]:
+            yield before + rest[1] + rest[0] + rest[2:]
+        for letter in letters:
+            if letter != rest[0]:
+                yield before + letter + rest[1:]
+                yield before + letter + rest
+
+    def _following(self, beginning: str) -> Iterator[str]:
+        """Yield the letters that follow a beginning in some word."""
+        vocabulary = self._vocabulary
+        place = len(beginning)
+        term = vocabulary.at_or_after(beginning + "\0")
+        while term < len(vocabulary):
+            word = vocabulary[term]
+            if not word.startswith(beginning):
+                return
+            yield word[place]
+            term = vocabulary.at_or_after(beginning + chr(min(ord(word[place]) + 1, 0x10FFFF)))
+
+
+def _apart(ranges: Ranges) -> Ranges:
+    """Return ranges, in order, without those that lie in the one before."""
+    kept: Ranges = []
+    for one in ranges:
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+def _slips(word: str) -> int:
+    """Return how many slips a word of this length is allowed."""
+    if word.isdigit() or len(word) < _SHORTEST_ONE_SLIP:
+        return 0
+    return 2 if len(word) >= _SHORTEST_TWO_SLIPS else 1
+
+
+def _closeness(word: str, distance: int) -> float:
+    """Return how well a word that is some slips away stands for the typed one."""
+    if distance > 1:
+        return _TWO_SLIPS
+    return _ONE_SLIP if len(word) > 4 else _ONE_SLIP_SHORT

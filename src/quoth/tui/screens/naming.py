@@ -1,0 +1,69 @@
+"""Giving a search a name, under which it can be typed from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import LineBar, line, plain
+
+
+class NamingScreen(ModalScreen[str], inherit_bindings=False):
+    """A dialog that asks for a name, and says why one can't be had; its result is the name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.NAMING)]
+
+    def __init__(
+        self, text: str, saved: Mapping[str, str], keep: Callable[[str, str], str]
+    ) -> None:
+        """Take the search, those that have a name, and what keeps one or says why not."""
+        super().__init__()
+        self._text = text
+        self._saved = {name.casefold(): other for name, other in saved.items()}
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """Make the input and the line below it."""
+        with Vertical(id="naming") as box:
+            box.border_title = Content("Name this search")
+            about = LineBar(id="naming-search")
+            about.show(line((plain(self._text), "faint")))
+            yield about
+            yield Input(placeholder="a name; @name then stands for it", compact=True)
+            yield LineBar(id="naming-problem")
+
+    @property
+    def _typed(self) -> str:
+        """The name that is typed."""
+        return " ".join(self.query_one(Input).value.split()).removeprefix("@")
+
+    def on_input_changed(self) -> None:
+        """Say which search has the name already."""
+        other = self._saved.get(self._typed.casefold(), self._text)
+        about = line((plain(f"now it stands for {other}"), "faint"))
+        self._say(about if other != self._text else Content(""))
+
+    def _say(self, content: Content) -> None:
+        """Say something of the name."""
+        self.query_one("#naming-problem", LineBar).show(content)
+
+    def action_take(self) -> None:
+        """Keep the search under the name that is typed."""
+        name = self._typed
+        problem = self._keep(name, self._text) if name else "a name has at least a letter"
+        if problem:
+            self._say(line(("! ", "sign"), plain(problem)))
+        else:
+            self.dismiss(name)
+
+    def action_close(self) -> None:
+        """Close the dialog."""
+        self.dismiss(None)
