@@ -9,10 +9,12 @@ what was appended since. A row's number is that within its part, plus the rows o
 
 from __future__ import annotations
 
+import weakref
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
+from itertools import islice
 from typing import Final, Generic, NamedTuple, TypeVar, cast, overload
 
 from quoth.dates import EARLIEST, LATEST, Date, extent
@@ -126,8 +128,9 @@ class Statements(Sequence[Statement]):
 
     def __init__(self, corpus: Corpus) -> None:
         """Take whose they are."""
-        self._corpus = corpus
-        self._kept = lru_cache(maxsize=_KEPT)(corpus.read_statement)
+        # Whoever forgets the corpus has its file closed at once: nothing here may keep it.
+        self._corpus: Corpus = weakref.proxy(corpus)
+        self._kept: dict[int, Statement] = {}
 
     def __len__(self) -> int:
         return len(self._corpus)
@@ -138,8 +141,13 @@ class Statements(Sequence[Statement]):
     def __getitem__(self, row: slice) -> Sequence[Statement]: ...
     def __getitem__(self, row: int | slice) -> Statement | Sequence[Statement]:
         if isinstance(row, slice):
-            return [self._kept(one) for one in self._corpus.newest[row]]
-        return self._kept(row)
+            return [self[one] for one in self._corpus.newest[row]]
+        found = self._kept.get(row)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[row] = self._corpus.read_statement(row)
+        return found
 
     def __iter__(self) -> Iterator[Statement]:
         return (self._corpus.read_statement(row) for row in self._corpus.newest)
@@ -168,6 +176,7 @@ class Corpus:
         self.topics: Table[Topic] = Table(base, file, "topics", read_topic)
         self._events: Table[Event] = Table(base, file, "events", read_event)
         self.statements = Statements(self)
+        self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces))
@@ -334,11 +343,15 @@ class Corpus:
             return self.sources.number(value)
         return self.value_numbers(part, facet).get(value)
 
-    @cache  # noqa: B019  # as long as the corpus, of which there is one
     def value_numbers(self, part: Part, facet: Facet) -> Mapping[str, int]:
-        """Return the numbers of all values of a facet that are texts."""
-        names = cast("list[str]", part.sections.texts(f"{facet}.names"))
-        return {name: number for number, name in enumerate(names)}
+        """Return the numbers of all values of a facet that are texts, in their order."""
+        key = (id(part), facet)  # its parts live as long as the corpus
+        found = self._value_numbers.get(key)
+        if found is None:
+            names = cast("list[str]", part.sections.texts(f"{facet}.names"))
+            found = {name: number for number, name in enumerate(names)}
+            self._value_numbers[key] = found
+        return found
 
     def value_name(self, part: Part, facet: Facet, number: int) -> str:
         """Return the value of a facet that has a number in a part: an id, or a text."""
@@ -346,12 +359,7 @@ class Corpus:
             if facet is Facet.SOURCE:
                 return self.sources.record(number).id
             return (self.topic_ids if facet is Facet.TOPIC else self.actor_ids)[number]
-        return self._value_names(part, facet)[number]
-
-    @cache  # noqa: B019
-    def _value_names(self, part: Part, facet: Facet) -> Sequence[str]:
-        """Return all values of a facet that are texts, by number."""
-        return list(self.value_numbers(part, facet))
+        return next(islice(self.value_numbers(part, facet), number, None))
 
     def label(self, facet: Facet, value: str) -> str:
         """Return what a value of a facet is called."""

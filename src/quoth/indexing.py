@@ -133,7 +133,11 @@ class _Reporter:
         handle, made = tempfile.mkstemp(prefix="early-", suffix=".part", dir=self._folder)
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)
-        self.say(early=made, share=self._share)
+        try:
+            self.say(early=made, share=self._share)
+        except BrokenPipeError:  # nobody is there any more to look at it, and to remove it
+            Path(made).unlink(missing_ok=True)
+            raise
 
 
 def main(arguments: list[str]) -> int:

@@ -115,16 +115,22 @@ class PartSearcher:
     def _loose_alone(self, word: str, unfinished: bool, slips: int) -> Term:
         """Return what a word stands for, whatever its neighbours, with up to so many slips.
 
-        A common word is right more often than not: with one slip it stands for itself. And two slips
-        make another word of one so rarely that only what is no word may have them.
+        A common word is right more often than not: with one slip it stands for itself. And two
+        slips make another word of one so rarely that only what is no word may have them.
         """
         part = self.part
         sure = self.sure(word, unfinished)
         if slips == 1 and sure.exact is not None and part.postings.sizes[sure.exact] > _COMMON:
             return sure
+        if slips > 1:
+            once = self._alone(word, unfinished, 1)
+            near = self._slips.two(word) if sure.exact is None else self._slips.one(word)
+            if near.keys() <= once.variants.keys():
+                return once
+        else:
+            near = self._slips.one(word)
         variants: dict[int, float] = {}
-        find = self._slips.one if slips == 1 or sure.exact is not None else self._slips.two
-        for term, closeness in find(word).items():
+        for term, closeness in near.items():
             variants[term] = max(closeness, variants.get(term, 0.0))
             for synonym in part.synonyms.of(term):
                 variants.setdefault(synonym, closeness * SYNONYM)
@@ -202,10 +208,14 @@ class FuzzySearcher:
 
         More is allowed for as long as nothing that is found is likely to be meant.
         """
+        columns: list[list[Term]] = []
         for slips in (1, _MOST_SLIPS):
-            columns = self._loose(typed, slips, unfinished=unfinished, cancelled=cancelled)
+            looser = self._loose(typed, slips, unfinished=unfinished, cancelled=cancelled)
             if cancelled():
                 return None
+            if looser == columns:
+                break
+            columns = looser
             found = self._scored(columns, self._in_all(columns))
             best = max([score for one in found for score in one.scores.values()], default=0.0)
             if best >= _LIKELY:
@@ -214,7 +224,10 @@ class FuzzySearcher:
         if best < _LIKELY:
             missing = not any(one.rows for one in found)
             found = self._with_most(columns, found, best)
-        return None if cancelled() else Answer(found, typed, self._meanings(columns), True, missing)
+        if cancelled():
+            return None
+        meanings = self._meanings(columns)
+        return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
 
     def _with_most(
         self, columns: Sequence[Sequence[Term]], found: list[Found], best: float
@@ -292,7 +305,11 @@ class FuzzySearcher:
         """Return how much each typed word counts: the rarer, the more."""
         sizes = [sum(same) for same in zip(*([t.size for t in terms] for terms in columns),
                                            strict=True)]  # fmt: skip
-        rarities = [log(1 + (self._rows + 1) / (size + 1)) for size in sizes]
+        nearest = [max(term.nearest for term in same) for same in zip(*columns, strict=True)]
+        rarities = [
+            log(1 + (self._rows + 1) / (size + 1)) * (how or 1.0)
+            for size, how in zip(sizes, nearest, strict=True)
+        ]
         known = [rarity for rarity, size in zip(rarities, sizes, strict=True) if size]
         if known:  # what is no word at all tells no more than the others
             usual = sum(known) / len(known)

@@ -8,6 +8,7 @@ looked up one by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Protocol
@@ -117,31 +118,28 @@ class Slips:
                 found[first] = (first, max(end, found.get(first, (0, 0, 0.0))[1]), _SLIPPED_PREFIX)
         return _apart(sorted(found.values()))
 
-    def _read(self, beginning: str) -> Mapping[int, tuple[list[int], list[str]]]:
-        """Return the terms and the words that start with some letters, by the words' lengths."""
-        first, end = self._vocabulary.starting_with(beginning)
-        found: dict[int, tuple[list[int], list[str]]] = {}
-        for term, word in enumerate(self._vocabulary.words(first, end), first):
-            length = len(word)
-            if length not in found:
-                found[length] = ([], [])
-            terms, words = found[length]
-            terms.append(term)
-            words.append(word)
+    def _read(self, beginning: str) -> Mapping[int, list[str]]:
+        """Return the words that start with some letters, by their lengths."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._vocabulary.words(*self._vocabulary.starting_with(beginning)):
+            found[len(word)].append(word)
         return found
 
     def _near(self, word: str, beginning: str, slips: int) -> Iterator[tuple[int, float]]:
         """Yield the terms with a beginning that are up to so many slips away, and how near."""
         by_length = self._by_length(beginning)
         for length in range(len(word) - slips, len(word) + slips + 1):
-            if length in by_length:
-                terms, words = by_length[length]
-                near = process.extract(
-                    word, words, scorer=OSA.distance, score_cutoff=slips, limit=None
-                )
-                for _, distance, place in near:
-                    if distance:
-                        yield terms[place], _closeness(word, int(distance))
+            near = process.extract(
+                word,
+                by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=None,
+            )
+            for other, distance, _ in near:
+                term = self._vocabulary.term(other) if distance else None
+                if term is not None:
+                    yield term, _closeness(word, int(distance))
 
     def _slipped_beginnings(self, word: str) -> Iterator[str]:
         """Yield what one slip makes of the beginning of a word, the first letter being right."""

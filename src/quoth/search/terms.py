@@ -53,6 +53,12 @@ class Term:
         return not self.variants and not any(first < end for first, end, _ in self.ranges)
 
     @cached_property
+    def nearest(self) -> float:
+        """How well that stands for the typed word which stands for it best."""
+        ranged = [closeness for _, _, closeness in self.ranges]
+        return max([*self.variants.values(), *ranged], default=0.0)
+
+    @cached_property
     def size(self) -> int:
         """How many rows it has at most: each variant's, each name's, counted for itself."""
         postings = self.part.postings
@@ -219,13 +225,9 @@ class Term:
         """Return at least those of its codes that are among some."""
         if not self._wide:
             return self.codes
-        part = self.part
         found: dict[int, float] = {}
-        for code in seen():
-            term = part.term_of(code)
-            for first, end, closeness in self._wide:
-                if first <= term < end:
-                    found[code] = max(found.get(code, 0.0), closeness)
+        for first, end, closeness in sorted(self._wide, key=lambda one: one[2]):
+            found.update(dict.fromkeys(self.part.codes_within(first, end, seen()), closeness))
         for code, closeness in self._narrow.items():
             found[code] = max(found.get(code, 0.0), closeness)
         return found

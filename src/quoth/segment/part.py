@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, cast
@@ -19,7 +19,7 @@ _DENSE_FOR_READING: Final = 8
 _READ_AT_ONCE: Final = 1_024
 _READ_THROUGH: Final = 1 << 19
 """Codes of the newest rows that are read to find such as have neighbours."""
-_READ_ONE_BY_ONE: Final = 2_000
+_READ_ONE_BY_ONE: Final = 1_000
 """Rows that are looked at by themselves to find such as have neighbours."""
 _FEW_BLOCKS: Final = 64
 _KEPT_SETS: Final = 4_096
@@ -315,10 +315,13 @@ class Part:
     def with_neighbours(self, rows: Sequence[int], terms: Sequence[int]) -> list[int]:
         """Return the rows, of some, in which terms stand one right behind the other."""
         wanted = array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
-        starts, codes = self._text_starts.whole(), self._codes
+        if not rows:
+            return []
+        lowest, highest = min(rows), max(rows)
+        starts, codes = self._text_starts.piece(lowest, highest + 2), self._codes.piece
         kept = []
         for row in rows:
-            text = codes.piece(starts[row], starts[row + 1]).tobytes()
+            text = codes(starts[row - lowest], starts[row - lowest + 1]).tobytes()
             if wanted in text and next(_places(text, wanted), None) is not None:
                 kept.append(row)
         return kept
@@ -350,9 +353,14 @@ class Part:
         """Return the codes of a term as they are written."""
         return spelt(self._term_codes[term], term)
 
-    def term_of(self, code: int) -> int:
-        """Return the term that stands in `text` by a code."""
-        return self._ranked[code] if code < RARE else code - RARE - 1
+    def codes_within(self, first: int, end: int, codes: Iterable[int]) -> list[int]:
+        """Return those of some codes that stand in `text` for neighbouring terms."""
+        ranked = self._ranked.whole()
+        return [
+            code
+            for code in codes
+            if first <= (ranked[code] if code < RARE else code - RARE - 1) < end
+        ]
 
     def code(self, term: int) -> int:
         """Return the code by which a term stands in `text`."""
