@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,3 +51,12 @@ def save(tmp_path: Path) -> Callable[[Tables], Path]:
         return write_store(tmp_path / "store.json", tables)
 
     return to_file
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_for_good() -> Iterator[None]:
+    """Let go of what an explorer keeps until its process ends, open files among it."""
+    yield
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()

@@ -20,8 +20,8 @@ Some: TypeAlias = Collection[int]
 Join: TypeAlias = Callable[[Any, Any], Any]
 """Makes one of the bits of two sets, be they numbers or arrays."""
 
-_WINDOW: Final = 1 << 11
-"""Bytes of bits that are looked at together for the first rows."""
+_WINDOW: Final = 1 << 9
+"""Bytes of bits that are looked at together for the first rows; then twice as many, and so on."""
 _BITS_FROM: Final = 32
 """Where more than one row in so many is meant, bits are the faster way."""
 _ALWAYS_FEW: Final = 512
@@ -76,8 +76,8 @@ class Sets(Protocol):
     def count(self, rows: Rows) -> int:
         """Return how many bits are set."""
 
-    def listed(self, rows: Rows) -> list[int]:
-        """Return the rows whose bits are set, in order."""
+    def set_in(self, raw: Sequence[int], start: int) -> list[int]:
+        """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
@@ -135,7 +135,7 @@ class PureSets:
 
     def of_bits(self, bits: int) -> list[int]:
         """Return the rows that are the bits of a number, in order."""
-        return _set_in(bits.to_bytes((self.size + 7) // 8, "little"), 0)
+        return self.set_in(bits.to_bytes((self.size + 7) // 8, "little"), 0)
 
     def many(self, pieces: Sequence[Collection[int]]) -> Rows:
         """Return the set of the rows of all pieces."""
@@ -153,9 +153,16 @@ class PureSets:
         """Return how many bits are set."""
         return rows.bits.bit_count()
 
-    def listed(self, rows: Rows) -> list[int]:
-        """Return the rows whose bits are set, in order."""
-        return _set_in(bytes(rows.raw), 0)
+    def set_in(self, raw: Sequence[int], start: int) -> list[int]:
+        """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
+        octets = bytes(raw)
+        firsts = compress(range(start, start + 8 * len(octets), 8), octets)
+        filled = octets.translate(None, b"\0")
+        return [
+            first + place
+            for first, octet in zip(firsts, filled, strict=True)
+            for place in _PLACES[octet]
+        ]
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
@@ -178,13 +185,6 @@ class PureSets:
 def _of_flags(flags: bytes | bytearray) -> int:
     """Return the rows whose byte is 1 as the bits of a number."""
     return int(flags.translate(_AS_DIGITS)[::-1], 2) if flags else 0
-
-
-def _set_in(raw: Sequence[int], start: int) -> list[int]:
-    """Return the rows whose bits are set in bytes, the first byte's being those from `start` on."""
-    places = _PLACES
-    octets = [(at, raw[at]) for at in compress(range(len(raw)), raw)]
-    return [start + 8 * at + place for at, octet in octets for place in places[octet]]
 
 
 def _without(one: Any, other: Any) -> Any:  # numbers, or arrays
@@ -294,7 +294,7 @@ class Rows:
             if self._some is not None:
                 self._ascending = self.sets.ascending(self._some)
             else:
-                self._ascending = self.sets.listed(self)
+                self._ascending = self.sets.set_in(self.raw, 0)
         return self._ascending
 
     def first(self, count: int) -> list[int]:
@@ -303,10 +303,10 @@ class Rows:
             return self.rows()[:count]
         raw = self.raw
         found: list[int] = []
-        for start in range(0, len(raw), _WINDOW):
-            found += _set_in(bytes(raw[start : start + _WINDOW]), 8 * start)
-            if len(found) >= count:
-                break
+        start, window = 0, _WINDOW
+        while start < len(raw) and len(found) < count:
+            found += self.sets.set_in(raw[start : start + window], 8 * start)
+            start, window = start + window, 2 * window
         return found[:count]
 
     def __contains__(self, row: object) -> bool:
@@ -328,9 +328,10 @@ class Rows:
 
     def __or__(self, other: Rows) -> Rows:
         sets = self.sets
-        are_few = (len(self) + len(other)) * _BITS_FROM < sets.size + _ALWAYS_FEW * _BITS_FROM
-        if are_few and self._some is not None and other._some is not None:
-            return Rows(sets, sets.either(self._some, other._some))
+        if self._some is not None and other._some is not None:
+            most = sets.size + _ALWAYS_FEW * _BITS_FROM
+            if (len(self) + len(other)) * _BITS_FROM < most:
+                return Rows(sets, sets.either(self._some, other._some))
         return sets.joined(or_, self, other)
 
     def __sub__(self, other: Rows) -> Rows:

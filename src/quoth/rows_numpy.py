@@ -99,9 +99,9 @@ class NumpySets:
         """Return how many bits are set."""
         return int(_count_bits(_octets(rows.raw)).sum(dtype=np.int64))
 
-    def listed(self, rows: Rows) -> list[int]:
-        """Return the rows whose bits are set, in order."""
-        return cast("list[int]", _set_in(_octets(rows.raw)).tolist())
+    def set_in(self, raw: Sequence[int], start: int) -> list[int]:
+        """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
+        return cast("list[int]", (_set_in(_octets(raw)) + start).tolist())
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""

@@ -221,7 +221,7 @@ class FuzzySearcher:
             if best >= _LIKELY:
                 break
         missing = False
-        if best < _LIKELY:
+        if best < _LIKELY and sum(len(one.rows) for one in found) < FEW:
             missing = not any(one.rows for one in found)
             found = self._with_most(columns, found, best)
         if cancelled():

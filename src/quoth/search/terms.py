@@ -18,6 +18,8 @@ _MOST_BEARERS: Final = 300
 _WIDEST: Final = 2_000
 """Words with one beginning whose bearers are looked for; a beginning of more says too little."""
 
+_TOGETHER_FROM: Final = 1_000
+"""Rows for which it is worth while to join what is dense before they are looked up in it."""
 _WIDE: Final = 1_024
 """Words with one beginning that are told one by one from those of a few rows."""
 
@@ -114,6 +116,11 @@ class Term:
         return found if self._kept is None else [*found, self._kept]
 
     @cached_property
+    def _all_dense(self) -> Rows:
+        """The rows of all that is dense."""
+        return reduce(or_, self.dense, Rows.nothing(self.part.sets))
+
+    @cached_property
     def _kept(self) -> Rows | None:
         """The rows of a short beginning, but for the dense ones, where the part keeps them."""
         return self.part.prefix_rows(self.prefix) if self.prefix else None
@@ -147,7 +154,7 @@ class Term:
         """The rows it is in."""
         if not self.is_dense and not self.bearers:
             return Rows.gathered(self.part.sets, self._pieces)
-        found = reduce(or_, self.dense) if self.dense else Rows.nothing(self.part.sets)
+        found = self._all_dense
         if self._pieces:
             found |= Rows.gathered(self.part.sets, self._pieces)
         return found | self._named if self.bearers else found
@@ -155,7 +162,8 @@ class Term:
     def among(self, rows: Rows) -> Rows:
         """Return those of a few rows that it is in."""
         found, left = [], rows
-        for dense in self.dense:
+        together = len(rows) > _TOGETHER_FROM and len(self.dense) > 1
+        for dense in [self._all_dense] if together else self.dense:
             new = left & dense
             if new:
                 found.append(new)
