@@ -5,6 +5,8 @@ is read when it is shown. So a corpus costs the same to open however large the s
 
 A corpus has one part for all that was there when its segment was built, and may have another for
 what was appended since. A row's number is that within its part, plus the rows of the parts before.
+
+(It is long because everything that a row, an id or a value leads to is asked here.)
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Each typed word becomes the terms it may stand for; rows that have one for every typed word match.
 Slips are allowed only where that finds few, so that a word spelt right is not drowned by its
 neighbours. A few hundred rows are then scored word by word; see `scoring`.
+
+(It is long because what a word stands for, and which rows have all words, is decided together.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""A segment, read where it lies: columns, postings, words and directories, each when asked for."""
+"""A segment, read where it lies: columns, postings, words and directories, each when asked for.
+
+(It is long because it is the one reader of all that `building` and `words` write.)
+"""
 
 from __future__ import annotations
 
