@@ -26,7 +26,7 @@ settings.register_profile("thorough", deadline=None, max_examples=1_000)
 @pytest.fixture(scope="session")
 def sample_file() -> Path:
     """Return the file of the bundled sample."""
-    return sample_path()
+    return Path(sample_path())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -784,8 +784,8 @@ def test_the_folder_is_the_one_that_is_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("QUOTH_CACHE", str(tmp_path / "named"))
-    assert shelf.default_folder() == tmp_path / "named"
+    assert shelf.default_folder() == str(tmp_path / "named")
     monkeypatch.delenv("QUOTH_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert tmp_path in shelf.default_folder().parents
+    assert tmp_path in Path(shelf.default_folder()).parents

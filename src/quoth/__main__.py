@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.cli.main import run
+from quoth.cli import run
 
 if __name__ == "__main__":
     run()

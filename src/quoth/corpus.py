@@ -9,8 +9,8 @@ what was appended since. A row's number is that within its part, plus the rows o
 (It is long because everything that a row, an id or a value leads to is asked here.)
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import os
 import weakref
 from array import array
 from bisect import bisect_right
@@ -128,7 +128,7 @@ class Table(Mapping[str, _Record], Generic[_Record]):
 class Statements(Sequence[Statement]):
     """The statements by row, read from the store's file when they are asked for."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: "Corpus") -> None:
         """Take whose they are."""
         # Whoever forgets the corpus has its file closed at once: nothing here may keep it.
         self._corpus: Corpus = weakref.proxy(corpus)
@@ -172,7 +172,9 @@ class Corpus:
         self.pieces: Sequence[Piece] = pieces
         self.base = base = parts[0]
         self._starts = [piece.start for piece in pieces]
-        self.title = str(base.facts.get("title") or file.path.stem)
+        self.title = str(
+            base.facts.get("title") or os.path.splitext(os.path.basename(file.path))[0]
+        )
         self.actors: Table[Actor] = Table(base, file, "actors", read_actor)
         self.sources: Table[Source] = Table(base, file, "sources", read_source)
         self.topics: Table[Topic] = Table(base, file, "topics", read_topic)
@@ -402,7 +404,7 @@ class Corpus:
         others = [one for one in found if one != row]
         return sorted(others, key=self.age)[:limit]
 
-    def prepare(self) -> Corpus:
+    def prepare(self) -> "Corpus":
         """Read what the explorer shows first, and return the corpus."""
         for name in ("events", "newest", "period", "lineages", "_actors_by_name", "actor_ids"):
             getattr(self, name)

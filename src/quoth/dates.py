@@ -13,8 +13,7 @@ its bounds. The count is our own, after H. Hinnant, "chrono-compatible low-level
 `datetime` ends at the year 9999 and begins at 1, EDTF does not.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache

@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 
 from quoth.corpus import Corpus
 from quoth.opening import at_hand, open_corpus
+from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
 from quoth.segment.layout import Damaged
 from quoth.segment.part import Part
@@ -42,7 +43,9 @@ class Step(NamedTuple):
     """How much of the store is read, from 0 to 1; 1 with the corpus of all of it."""
 
 
-def opened_in_steps(path: Path, *, make_sets: Callable[[int], Sets] = PureSets) -> Iterator[Step]:
+def opened_in_steps(
+    path: FilePath, *, make_sets: Callable[[int], Sets] = PureSets
+) -> Iterator[Step]:
     """Yield what a store holds, as soon as there is something to look at, and at last all of it.
 
     Raises:
@@ -52,7 +55,7 @@ def opened_in_steps(path: Path, *, make_sets: Callable[[int], Sets] = PureSets) 
     if corpus is not None:
         yield Step(corpus, 1.0)
         return
-    folder = default_folder()
+    folder = Path(default_folder())
     with contextlib.ExitStack() as cleared:
         if not _can_be_written(folder):
             # What can't be kept is made aside all the same, by another process.
@@ -73,7 +76,7 @@ def _can_be_written(folder: Path) -> bool:
         return False
 
 
-def _steps(path: Path, folder: Path, make_sets: Callable[[int], Sets]) -> Iterator[Step]:
+def _steps(path: FilePath, folder: Path, make_sets: Callable[[int], Sets]) -> Iterator[Step]:
     """Yield how far another process is with the reading of a store."""
     command = [sys.executable, "-m", "quoth.indexing", str(path), str(folder)]
     with subprocess.Popen(  # noqa: S603  # our own interpreter, and no shell
@@ -97,7 +100,7 @@ def _steps(path: Path, folder: Path, make_sets: Callable[[int], Sets]) -> Iterat
             worker.terminate()
 
 
-def _early(path: Path, file: Path, make_sets: Callable[[int], Sets]) -> Corpus | None:
+def _early(path: FilePath, file: Path, make_sets: Callable[[int], Sets]) -> Corpus | None:
     """Return the corpus of what is read so far."""
     try:
         data = file.read_bytes()

@@ -4,8 +4,7 @@ They are named tuples: immutable, typed, and a million of them are made in a mom
 `extra` the fields that this version does not know, so that nothing in a file is lost.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType

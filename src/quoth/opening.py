@@ -11,10 +11,10 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Final
 
 from quoth.corpus import Corpus, Opened
+from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
 from quoth.segment.layout import Damaged
 from quoth.segment.part import Part
@@ -40,9 +40,9 @@ def _ignore(done: int, whole: int) -> None:
 
 
 def open_corpus(
-    path: Path,
+    path: FilePath,
     *,
-    cache: Path | None = None,
+    cache: FilePath | None = None,
     progress: Progress = _ignore,
     early: Callable[[Pieces], None] | None = None,
     wait: Callable[[], None] = lambda: None,
@@ -61,7 +61,7 @@ def open_corpus(
 
 
 def at_hand(
-    path: Path, *, cache: Path | None = None, make_sets: Callable[[int], Sets] = PureSets
+    path: FilePath, *, cache: FilePath | None = None, make_sets: Callable[[int], Sets] = PureSets
 ) -> Corpus | None:
     """Return what a store holds, if that takes no longer than a person waits; else nothing.
 
@@ -76,8 +76,8 @@ class _Opening:
 
     def __init__(
         self,
-        path: Path,
-        cache: Path | None,
+        path: FilePath,
+        cache: FilePath | None,
         progress: Progress,
         wait: Callable[[], None] | None,
         make_sets: Callable[[int], Sets],
@@ -245,7 +245,7 @@ class _Opening:
 _TRIES: Final = 3
 
 
-def _explained(path: Path, reason: Exception) -> StoreError:
+def _explained(path: FilePath, reason: Exception) -> StoreError:
     """Return what is wrong with a store, found out by reading it as a whole."""
     from quoth.store.loading import load
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from quoth.places import FilePath, state_folder
 from quoth.text import NEWLINE_SIGN, spell_out
 
 MOST_RECENT: Final = 50
@@ -39,9 +40,7 @@ class SearchesError(Exception):
 
 def default_path() -> Path:
     """Return where a person's searches are kept: in the platform's state directory."""
-    from platformdirs import user_state_path  # noqa: PLC0415  # needed only where searches are
-
-    return user_state_path("quoth", appauthor=False) / "searches.json"
+    return Path(state_folder(), "searches.json")
 
 
 class Searches:
@@ -57,11 +56,11 @@ class Searches:
         self.note = ""
         """What was wrong with the file when it was last read, in one line, if anything was."""
 
-    def recent(self, store: Path) -> list[str]:
+    def recent(self, store: FilePath) -> list[str]:
         """Return what was searched in a store, the latest first."""
         return _texts(self._read().get("recent"), _key(store))
 
-    def remember(self, store: Path, text: str) -> None:
+    def remember(self, store: FilePath, text: str) -> None:
         """Put a search at the head of the recent ones.
 
         Raises:
@@ -157,12 +156,12 @@ class Searches:
             ) from error
 
 
-def _key(store: Path) -> str:
+def _key(store: FilePath) -> str:
     """Return under what the searches of a store are kept, by whatever way it is reached."""
     try:
-        return str(store.resolve())
+        return str(Path(store).resolve())
     except (OSError, RuntimeError):  # links that lead in circles
-        return str(store.absolute())
+        return str(Path(store).absolute())
 
 
 def _is_ours(contents: object) -> bool:

@@ -7,8 +7,7 @@ door from data to any screen, title, notification or printed line; what is store
 `tokenise` is the only door from text to search: folded words, each with where it stands.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -178,7 +178,7 @@ def test_on_a_terminal_the_explorer_opens_on_the_store(
     monkeypatch.setitem(sys.modules, "quoth.tui", types.SimpleNamespace(explore=explore))
     store = save(small_tables())
     assert quoth("--store", str(store)) == (0, "", "")
-    assert [location.path for location in opened] == [store]
+    assert [location.path for location in opened] == [str(store)]
 
 
 # -- Pipes -----------------------------------------------------------------------------------------

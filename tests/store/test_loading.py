@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read(
     def fail(_: Path) -> bytes:
         raise error
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr("quoth.store.parsing._bytes", fail)
     assert complaint(path) == message
 
 

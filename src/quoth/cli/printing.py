@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Final, TextIO
 
 from quoth.text import ALTERED_SIGN, neutralise
@@ -138,8 +137,7 @@ def standard_printer() -> Printer:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    nowhere = Path(os.devnull)
     # A stream that the shell closed is None.
-    out = sys.stdout or nowhere.open("w", encoding="utf-8")
-    err = sys.stderr or nowhere.open("w", encoding="utf-8")
+    out = sys.stdout or open(os.devnull, "w", encoding="utf-8")
+    err = sys.stderr or open(os.devnull, "w", encoding="utf-8")
     return Printer(out, err, os.environ)

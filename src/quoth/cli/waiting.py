@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
-from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from quoth.cli.printing import Printer
+from quoth.places import FilePath
 
 _PATIENCE: Final = 0.5
 """Seconds before anything is said."""
@@ -18,10 +19,10 @@ _OFTEN: Final = 0.2
 class Waiting:
     """A line that says how far the reading of a store is, and is gone when it is done."""
 
-    def __init__(self, printer: Printer, path: Path) -> None:
+    def __init__(self, printer: Printer, path: FilePath) -> None:
         """Name the store."""
         self._printer = printer
-        self._name = path.name
+        self._name = os.path.basename(path)
         self._said = time.monotonic() + _PATIENCE - _OFTEN
         self._shown = False
 

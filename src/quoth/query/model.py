@@ -1,7 +1,6 @@
 """A query and a result: values, that never change."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -58,18 +57,18 @@ class Query(NamedTuple):
         """Return the values chosen of a facet, in the order in which they were."""
         return tuple(choice.value for choice in self.choices if choice.facet is facet)
 
-    def toggle(self, choice: Choice) -> Query:
+    def toggle(self, choice: Choice) -> "Query":
         """Return the query with a choice added, or taken back where it stood."""
         if choice in self.choices:
             return self._replace(choices=tuple(kept for kept in self.choices if kept != choice))
         return self._replace(choices=(*self.choices, choice))
 
-    def only(self, choice: Choice) -> Query:
+    def only(self, choice: Choice) -> "Query":
         """Return the query with this alone chosen of its facet."""
         kept = (other for other in self.choices if other.facet is not choice.facet)
         return self._replace(choices=(*kept, choice))
 
-    def without(self, facet: Facet) -> Query:
+    def without(self, facet: Facet) -> "Query":
         """Return the query with nothing chosen of a facet."""
         return self._replace(
             choices=tuple(choice for choice in self.choices if choice.facet is not facet)
@@ -99,7 +98,7 @@ class Result(NamedTuple):
     """How many statements there are, whoever is chosen."""
     dates: Sequence[tuple[Date, int]]
     """Statements by date, whatever period is chosen."""
-    lanes: Lanes
+    lanes: "Lanes"
     """The same for each of those who speak most, the most talkative first."""
 
 

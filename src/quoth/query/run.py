@@ -1,7 +1,6 @@
 """A query over a corpus: the one place where it is decided which statements are shown."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -62,7 +61,7 @@ class Engine:
         self._saved = saved
 
     @cached_property
-    def _counting(self) -> Counting:
+    def _counting(self) -> "Counting":
         """What counts over the corpus."""
         from quoth.query.counting import Counting
 
@@ -71,7 +70,7 @@ class Engine:
     def find(
         self,
         query: Query,
-        today: date | None = None,
+        today: "date | None" = None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Found:
         """Return what a query lets through; it means nothing once `cancelled()` is true.
@@ -94,7 +93,7 @@ class Engine:
         matches = _matches(self.corpus, evaluator)
         return Found(query, parsed, problems, masks, matches, evaluator.answers, evaluator.phrases)
 
-    def complete(self, text: str, cursor: int) -> list[Completion]:
+    def complete(self, text: str, cursor: int) -> "list[Completion]":
         """Return what completes a text at its cursor, the likeliest first."""
         from quoth.query.language.completion import complete
 
@@ -175,7 +174,7 @@ COUNTED: Final = (
 """The facets that are offered as filters, beside time."""
 
 
-def run(corpus: Corpus, query: Query, today: date | None = None) -> Result:
+def run(corpus: Corpus, query: Query, today: "date | None" = None) -> Result:
     """Return the result of one query; whoever runs several keeps an `Engine`."""
     engine = Engine(corpus)
     return engine.result(engine.find(query, today))

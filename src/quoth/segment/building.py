@@ -13,11 +13,11 @@ import contextlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, cast
 
 from quoth.dates import EARLIEST, LATEST, Date, extent, parse
+from quoth.places import FilePath
 from quoth.segment.encoding import (
     Numbering,
     WordNumbering,
@@ -412,7 +412,7 @@ class Builder:
 
 
 def build(
-    path: Path,
+    path: FilePath,
     size: int,
     progress: Callable[[int, int], None],
     early: Callable[[Pieces], None] | None = None,

@@ -6,8 +6,7 @@ new one; whoever makes them holds a lock. What can't be trusted is as good as no
 that others may write in, a manifest of another version, a segment that is damaged.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import contextlib
 import json
 import mmap
@@ -16,9 +15,9 @@ import re
 import stat
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth.places import FilePath, cache_folder
 from quoth.segment.layout import VERSION, Damaged
 from quoth.store.file import Stamp
 
@@ -26,13 +25,9 @@ _MOST: Final = 1 << 20
 """Bytes of the longest manifest that is read."""
 
 
-def default_folder() -> Path:
+def default_folder() -> str:
     """Return where segments are kept unless somebody says otherwise."""
-    if named := os.environ.get("QUOTH_CACHE"):
-        return Path(named)
-    from platformdirs import user_cache_path  # noqa: PLC0415  # needed only where nothing is named
-
-    return user_cache_path("quoth", appauthor=False)
+    return os.environ.get("QUOTH_CACHE") or cache_folder()
 
 
 class Manifest(NamedTuple):
@@ -49,10 +44,10 @@ class Manifest(NamedTuple):
 class Shelf:
     """The segments of one store."""
 
-    def __init__(self, folder: Path, store: Path) -> None:
+    def __init__(self, folder: FilePath, store: FilePath) -> None:
         """Name the folder and the store."""
-        self._folder = folder
-        self._store = str(store.resolve())
+        self._folder = os.fspath(folder)
+        self._store = os.path.realpath(store)
         name = self._store.encode("utf-8", "surrogateescape")
         self._key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
 
@@ -61,7 +56,7 @@ class Shelf:
         try:
             if not _is_ours(self._folder):
                 return None
-            with self._path("json").open("rb") as file:
+            with open(self._path("json"), "rb") as file:
                 check, _, text = file.read(_MOST).partition(b"\n")
             if int(check, 16) != zlib.crc32(text):
                 return None
@@ -95,15 +90,17 @@ class Shelf:
         )
         data = text.encode("ascii")
         self._write(self._path("json"), [b"%08x\n" % zlib.crc32(data), data])
-        for pattern in (f"{self._key}-*.segment", f".{self._key}.*"):
-            for other in self._folder.glob(pattern):
-                if other.name not in manifest.segments:
-                    self.drop(other.name)
+        for other in os.listdir(self._folder):
+            is_segment = other.startswith(f"{self._key}-") and other.endswith(".segment")
+            if (
+                is_segment or other.startswith(f".{self._key}.")
+            ) and other not in manifest.segments:
+                self.drop(other)
 
     def drop(self, name: str) -> None:
         """Let go of a file, if possible."""
         with contextlib.suppress(OSError):
-            (self._folder / name).unlink()
+            os.unlink(os.path.join(self._folder, name))
 
     def _is_a_name(self, name: str) -> bool:
         """Tell whether a segment of the store may have a name."""
@@ -116,7 +113,7 @@ class Shelf:
             Damaged: there is none.
         """
         try:
-            with (self._folder / name).open("rb") as file:
+            with open(os.path.join(self._folder, name), "rb") as file:
                 status = os.fstat(file.fileno())
                 if not stat.S_ISREG(status.st_mode) or _may_be_another_s(status):
                     raise Damaged("it is not ours")
@@ -132,15 +129,15 @@ class Shelf:
         """
         import tempfile  # noqa: PLC0415  # of no use to those who only read
 
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make_folder()
         handle, made = tempfile.mkstemp(prefix=f"{self._key}-", suffix=".segment", dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(pieces)
         except BaseException:
-            Path(made).unlink(missing_ok=True)
+            _forget(made)
             raise
-        return Path(made).name
+        return os.path.basename(made)
 
     @contextlib.contextmanager
     def locked(self, wait: Callable[[], None] | None) -> Iterator[bool]:
@@ -151,8 +148,8 @@ class Shelf:
         try:
             import fcntl  # noqa: PLC0415  # not on every platform
 
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = self._path("lock").open("ab") if _is_ours(self._folder) else None
+            self._make_folder()
+            file = open(self._path("lock"), "ab") if _is_ours(self._folder) else None
         except (OSError, ImportError, ValueError):
             file = None
         if file is None:
@@ -169,21 +166,27 @@ class Shelf:
                     held = _waited(lambda: fcntl.flock(file, fcntl.LOCK_EX))
             yield held
 
-    def _path(self, ending: str) -> Path:
+    def _path(self, ending: str) -> str:
         """Return the file of the store with some ending."""
-        return self._folder / f"{self._key}.{ending}"
+        return os.path.join(self._folder, f"{self._key}.{ending}")
 
-    def _write(self, path: Path, pieces: Sequence[bytes]) -> None:
+    def _make_folder(self) -> None:
+        """Make the folder, for nobody but whom it belongs to, unless it is there."""
+        os.makedirs(os.path.dirname(os.path.abspath(self._folder)), exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(self._folder, mode=0o700)
+
+    def _write(self, path: str, pieces: Sequence[bytes]) -> None:
         """Replace a file, all at once."""
         import tempfile  # noqa: PLC0415
 
-        handle, made = tempfile.mkstemp(prefix=f".{path.name}.", dir=self._folder)
+        handle, made = tempfile.mkstemp(prefix=f".{os.path.basename(path)}.", dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(pieces)
-            Path(made).replace(path)
+            os.replace(made, path)
         except BaseException:
-            Path(made).unlink(missing_ok=True)
+            _forget(made)
             raise
 
 
@@ -196,9 +199,15 @@ def _waited(lock: Callable[[], None]) -> bool:
     return True
 
 
-def _is_ours(folder: Path) -> bool:
+def _forget(path: str) -> None:
+    """Delete a file that was not finished."""
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
+
+
+def _is_ours(folder: str) -> bool:
     """Tell whether a folder is there, and nobody else may write in it."""
-    return not _may_be_another_s(folder.stat())
+    return not _may_be_another_s(os.stat(folder))
 
 
 def _may_be_another_s(status: os.stat_result) -> bool:

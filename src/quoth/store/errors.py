@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from quoth.places import FilePath
 from quoth.text import NEWLINE_SIGN, spell_out
 
 
@@ -14,7 +13,7 @@ class StoreError(Exception):
     are told apart, and nothing in them can act.
     """
 
-    def __init__(self, path: Path, where: str, problem: str, remedy: str) -> None:
+    def __init__(self, path: FilePath, where: str, problem: str, remedy: str) -> None:
         """Take the file, the table and record (or nothing), the problem and the remedy."""
         self.path = path
         self.where = where

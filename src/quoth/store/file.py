@@ -1,16 +1,15 @@
 """A store's file, kept open, of which single records are read; and whether it is still the same."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import contextlib
 import os
-import threading
 import weakref
 import zlib
 from array import array
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.parsing import Document, guarded
 from quoth.store.scanning import CHUNK, NotUnderstood, decoder
@@ -30,7 +29,7 @@ class Stamp(NamedTuple):
     changed: int
 
     @classmethod
-    def of(cls, status: os.stat_result) -> Stamp:
+    def of(cls, status: os.stat_result) -> "Stamp":
         """Return the stamp of a file."""
         return cls(
             status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
@@ -48,7 +47,7 @@ class Stamp(NamedTuple):
 class StoreFile:
     """A store's file, opened once: who replaces it by another doesn't disturb those who read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: FilePath) -> None:
         """Open it.
 
         Raises:
@@ -58,7 +57,7 @@ class StoreFile:
         self._descriptor = guarded(path, lambda: os.open(path, os.O_RDONLY | _BINARY))
         self.close = weakref.finalize(self, os.close, self._descriptor)
         """Lets go of it, as whoever forgets it does."""
-        self._lock = threading.Lock()
+        self._turn = contextlib.nullcontext() if _CAN_READ_ANYWHERE else _lock()
         self.stamp = Stamp.of(os.fstat(self._descriptor))
 
     def read(self, start: int, length: int) -> bytes:
@@ -82,7 +81,7 @@ class StoreFile:
         """Return some bytes, or the first of them."""
         if _CAN_READ_ANYWHERE:
             return os.pread(self._descriptor, length, start)
-        with self._lock:
+        with self._turn:
             os.lseek(self._descriptor, start, os.SEEK_SET)
             return os.read(self._descriptor, length)
 
@@ -90,7 +89,7 @@ class StoreFile:
         """Tell whether what its path names is the file that was opened, unchanged."""
         try:
             now = Stamp.of(os.fstat(self._descriptor))
-            return Stamp.of(self.path.stat()) == self.stamp == now
+            return Stamp.of(os.stat(self.path)) == self.stamp == now
         except OSError:
             return False
 
@@ -117,7 +116,14 @@ class StoreFile:
         )
 
 
-def checksums(read: Callable[[int, int], bytes]) -> array[int]:
+def _lock() -> contextlib.AbstractContextManager[object]:
+    """Return what lets one thread after the other move the file's position."""
+    import threading  # noqa: PLC0415  # where a position has to be moved at all
+
+    return threading.Lock()
+
+
+def checksums(read: Callable[[int, int], bytes]) -> "array[int]":
     """Return the checksum of each chunk of a file; `read` returns so many bytes from one on."""
     checks = array("I")
     start = 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quoth.model import Actor, Event, Records, Source, Statement, Topic
+from quoth.places import FilePath
 from quoth.store import reading
 from quoth.store.errors import FieldError, StoreError
 from quoth.store.parsing import Document, Tables
@@ -16,7 +17,7 @@ from quoth.store.storage import StrictStorage
 _Record = TypeVar("_Record", Actor, Statement, Source, Event, Topic)
 
 
-def load(path: Path) -> Records:
+def load(path: FilePath) -> Records:
     """Read a store, check every record and every reference, and return what it holds.
 
     TinyDB parses the whole file again at every query; this parses it once.
@@ -32,7 +33,7 @@ def load(path: Path) -> Records:
     events = _by_id(tables, "events", lambda row, _: reading.read_event(row), path)
     statements = _by_id(tables, "statements", reading.read_statement, path)
     records = Records(
-        title=meta.title or path.stem,
+        title=meta.title or Path(path).stem,
         actors=actors,
         statements=tuple(statements.values()),
         sources=sources,
@@ -43,7 +44,7 @@ def load(path: Path) -> Records:
     return records
 
 
-def _meta(tables: Tables, path: Path) -> reading.Meta:
+def _meta(tables: Tables, path: FilePath) -> reading.Meta:
     """Read what the store says of itself, and refuse one of a newer schema."""
     metas = []
     for key, document in tables.get("meta", {}).items():
@@ -64,7 +65,7 @@ def _meta(tables: Tables, path: Path) -> reading.Meta:
 
 
 def _by_id(
-    tables: Tables, table: str, read: Callable[[Document, str], _Record], path: Path
+    tables: Tables, table: str, read: Callable[[Document, str], _Record], path: FilePath
 ) -> dict[str, _Record]:
     """Read a table into its records by id, in the file's order."""
     records: dict[str, _Record] = {}
@@ -79,6 +80,6 @@ def _by_id(
     return records
 
 
-def _taken(path: Path, place: str, record_id: str) -> StoreError:
+def _taken(path: FilePath, place: str, record_id: str) -> StoreError:
     """Return the error for a second record of the same id."""
     return StoreError(path, place, f"the id “{record_id}” is taken", "give one of them another id")

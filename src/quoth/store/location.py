@@ -1,11 +1,12 @@
 """Which store is opened when nobody, or somebody, says so."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import os
 from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path
 from typing import Final, NamedTuple
+
+from quoth.places import FilePath, data_folder
 
 SAMPLE_NAME: Final = "coalition-of-the-willing.json"
 _OWN_NAME: Final = "store.json"
@@ -23,7 +24,7 @@ class Origin(Enum):
 class Location(NamedTuple):
     """A store's file, and why it is this one."""
 
-    path: Path
+    path: FilePath
     origin: Origin
 
 
@@ -36,30 +37,24 @@ def locate(option: str | None, environment: Mapping[str, str], *, sample: bool =
     if sample:
         return Location(sample_path(), Origin.SAMPLE)
     if option is not None:
-        return Location(_expanded(option), Origin.OPTION)
+        return Location(os.path.expanduser(option), Origin.OPTION)
     if named := environment.get("QUOTH_STORE"):
-        return Location(_expanded(named), Origin.ENVIRONMENT)
+        return Location(os.path.expanduser(named), Origin.ENVIRONMENT)
     own = own_path()
-    return Location(own, Origin.OWN) if own.exists() else Location(sample_path(), Origin.SAMPLE)
+    return (
+        Location(own, Origin.OWN) if os.path.exists(own) else Location(sample_path(), Origin.SAMPLE)
+    )
 
 
-def _expanded(name: str) -> Path:
-    """Return the file of a name; one in the home of somebody unknown stays as it is."""
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
-
-
-def own_path() -> Path:
+def own_path() -> str:
     """Return where a person's own store lives: in the platform's data directory."""
-    from platformdirs import user_data_path  # noqa: PLC0415  # needed only where no store is named
-
-    return user_data_path("quoth", appauthor=False) / _OWN_NAME
+    return os.path.join(data_folder(), _OWN_NAME)
 
 
-def sample_path() -> Path:
+def sample_path() -> str:
     """Return the bundled sample: in the installed package, or beside the source in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "data" / SAMPLE_NAME
-    return installed if installed.exists() else package.parent.parent / "data" / SAMPLE_NAME
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+    installed = os.path.join(package, "data", SAMPLE_NAME)
+    if os.path.exists(installed):
+        return installed
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "data", SAMPLE_NAME)

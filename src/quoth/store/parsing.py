@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TypeVar
 
+from quoth.places import FilePath
 from quoth.store.errors import StoreError
 
 Document = dict[str, object]
@@ -23,19 +23,25 @@ _RESTORE = "restore a copy of it"
 _Read = TypeVar("_Read")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: FilePath) -> bytes:
     """Return the bytes of a store's file.
 
     Raises:
         StoreError: there is none, it may not be read, or it is empty.
     """
-    data = guarded(path, path.read_bytes)
+    data = guarded(path, lambda: _bytes(path))
     if not data.strip():
         raise _empty(path)
     return data
 
 
-def guarded(path: Path, read: Callable[[], _Read]) -> _Read:
+def _bytes(path: FilePath, most: int = -1) -> bytes:
+    """Return the bytes of a file, or the first of them."""
+    with open(path, "rb") as file:
+        return file.read(most)
+
+
+def guarded(path: FilePath, read: Callable[[], _Read]) -> _Read:
     """Return what is read of a file, and say in one line why it can't be."""
     try:
         return read()
@@ -50,12 +56,12 @@ def guarded(path: Path, read: Callable[[], _Read]) -> _Read:
         raise StoreError(path, "", f"it can't be read ({reason})", "check the name") from None
 
 
-def _empty(path: Path) -> StoreError:
+def _empty(path: FilePath) -> StoreError:
     """Return the error for a file that has nothing in it."""
     return StoreError(path, "", "the file is empty", "name a store, or delete it")
 
 
-def probe(path: Path) -> None:
+def probe(path: FilePath) -> None:
     """Look whether a file could be a store at all, without reading it whole.
 
     Raises:
@@ -68,13 +74,12 @@ def probe(path: Path) -> None:
         raise _no_store(path)
 
 
-def _beginning(path: Path) -> bytes:
+def _beginning(path: FilePath) -> bytes:
     """Return the first bytes of a file."""
-    with path.open("rb") as file:
-        return file.read(4096)
+    return _bytes(path, 4096)
 
 
-def parse(data: bytes, path: Path) -> Tables:
+def parse(data: bytes, path: FilePath) -> Tables:
     """Return the tables of a store's file.
 
     Raises:
@@ -169,7 +174,7 @@ def finite(text: str) -> float:
     return number
 
 
-def _json_error(error: json.JSONDecodeError, path: Path) -> StoreError:
+def _json_error(error: json.JSONDecodeError, path: FilePath) -> StoreError:
     """Tell a file that was cut off from one that is no JSON."""
     rest = error.doc[error.pos :].strip()
     unterminated = error.msg.startswith("Unterminated string")
@@ -185,7 +190,7 @@ def _json_error(error: json.JSONDecodeError, path: Path) -> StoreError:
     )
 
 
-def _tables(whole: object, path: Path) -> Tables:
+def _tables(whole: object, path: FilePath) -> Tables:
     """Check that a parsed file has the shape that TinyDB gives a store."""
     if not isinstance(whole, dict) or not isinstance(whole.get("statements", whole), dict):
         raise _no_store(path)
@@ -208,7 +213,7 @@ def _tables(whole: object, path: Path) -> Tables:
     return whole
 
 
-def _no_store(path: Path) -> StoreError:
+def _no_store(path: FilePath) -> StoreError:
     """Return the error for a file that is JSON and no store."""
     return StoreError(
         path,

@@ -1,7 +1,6 @@
 """Documents into records: every field checked for its type, once, where the file comes in."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

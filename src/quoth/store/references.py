@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from quoth.model import Records, Statement
+from quoth.places import FilePath
 from quoth.store.errors import StoreError
 
 
-def check_references(records: Records, path: Path) -> None:
+def check_references(records: Records, path: FilePath) -> None:
     """Check that each id that a record names is there, and that no affiliation is a circle.
 
     Raises:
@@ -51,7 +51,7 @@ def _topics(statement: Statement) -> Iterator[str]:
         yield stance.topic
 
 
-def _check_statement(statement: Statement, records: Records, path: Path) -> None:
+def _check_statement(statement: Statement, records: Records, path: FilePath) -> None:
     """Name the first reference of a statement that leads nowhere."""
     place = f"statements {statement.id}"
     actors = records.actors
@@ -65,7 +65,12 @@ def _check_statement(statement: Statement, records: Records, path: Path) -> None
 
 
 def _check(
-    path: Path, place: str, name: str, ids: Iterable[str], known: Mapping[str, object], what: str
+    path: FilePath,
+    place: str,
+    name: str,
+    ids: Iterable[str],
+    known: Mapping[str, object],
+    what: str,
 ) -> None:
     """Raise an error for the first id that is not known."""
     for wanted in ids:
@@ -87,7 +92,7 @@ def _nearest(wanted: str, known: Mapping[str, object]) -> str:
     return found[0] if found else ""
 
 
-def _check_circles(records: Records, path: Path) -> None:
+def _check_circles(records: Records, path: FilePath) -> None:
     """Check that nobody belongs, by affiliation, to themselves."""
     settled: set[str] = set()
     for start in records.actors:

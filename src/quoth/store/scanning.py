@@ -5,8 +5,7 @@ after the other, for files of any size, and knows only whether it understands: w
 `NotUnderstood` has `parsing` find the words.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
 import os
 import re
@@ -17,9 +16,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what `json` reads with
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth.places import FilePath
 from quoth.store.parsing import Document, finite, refuse_constant
 
 CHUNK: Final = 1 << 18
@@ -72,7 +71,7 @@ def _key_pattern() -> re.Pattern[str]:
 class Scanner:
     """Reads a file from somewhere on; `checks` are the checksums of its chunks, once it is read."""
 
-    def __init__(self, path: Path, window: int = _WINDOW) -> None:
+    def __init__(self, path: FilePath, window: int = _WINDOW) -> None:
         """Name the file, and how many of its bytes are looked at together; nothing is read yet."""
         self._path = path
         self._window = window
@@ -89,7 +88,7 @@ class Scanner:
             NotUnderstood: the file isn't what a store looks like, or it can't be read.
         """
         try:
-            file = self._path.open("rb", buffering=0)
+            file = open(self._path, "rb", buffering=0)
         except (OSError, ValueError) as error:
             raise NotUnderstood(str(error)) from error
         with file:
@@ -106,7 +105,7 @@ class Scanner:
             for start in range(0, len(piece), self._window):
                 yield piece[start : start + self._window]
 
-    def _file(self, window: _Window) -> Iterator[Record]:
+    def _file(self, window: "_Window") -> Iterator[Record]:
         """Read the whole file."""
         window.skip_mark()
         window.expect("{")
@@ -141,14 +140,14 @@ def resume(pieces: Iterator[bytes], start: int) -> Iterator[Record]:
     window.expect_end()
 
 
-def _table(window: _Window, table: str) -> Iterator[Record]:
+def _table(window: "_Window", table: str) -> Iterator[Record]:
     """Read a table."""
     window.expect("{")
     if not window.take("}"):
         yield from _members(window, table)
 
 
-def _members(window: _Window, table: str) -> Iterator[Record]:
+def _members(window: "_Window", table: str) -> Iterator[Record]:
     """Read the records of a table, the first of which comes next, and the table's end."""
     seen = Keys()
     while True:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
+from quoth.places import FilePath
 from quoth.store.parsing import Tables, parse, read_bytes
 
 
@@ -21,7 +22,7 @@ class StrictStorage(Storage):
     read what it would misread.
     """
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: FilePath) -> None:
         """Name the file; it is opened at each read and write."""
         super().__init__()
         self.path = Path(path)

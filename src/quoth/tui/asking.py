@@ -7,6 +7,7 @@ them. Of several queries only the newest is answered; one that is under way is g
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
@@ -166,7 +167,7 @@ class Asker:
         from quoth.rows import PureSets
 
         try:
-            if self._location.path.stat().st_size < _LARGE:
+            if os.stat(self._location.path).st_size < _LARGE:
                 return PureSets
             from quoth.rows_numpy import NumpySets
         except (OSError, ImportError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from quoth.corpus import Corpus
 from quoth.dates import describe_days
 from quoth.query import Result, Sort
@@ -23,7 +25,8 @@ def title_parts(location: Location, corpus: Corpus | None, share: float = 1.0) -
     """
     read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
     if corpus is None:
-        return [part for part in (f"opening {plain(location.path.name)} …", read) if part]
+        name = plain(os.path.basename(location.path))
+        return [part for part in (f"opening {name} …", read) if part]
     parts = [
         plain(corpus.title),
         read,

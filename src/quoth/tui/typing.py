@@ -6,13 +6,13 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
+from quoth.places import FilePath
 from quoth.query import Result
 from quoth.query.language.tree import Problem, Severity
 from quoth.tui.painting import line, plain
@@ -177,7 +177,7 @@ class Typing:
     def __init__(
         self,
         screen: Screen[None],
-        store: Path,
+        store: FilePath,
         completions: Callable[[str, int], Sequence[Completion]],
     ) -> None:
         """Take the screen that the search is on, the store, and what completes a text."""

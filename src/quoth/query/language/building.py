@@ -1,7 +1,6 @@
 """The groups of a query as they are read, and the canonical tree that they become."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import NamedTuple
 
 from quoth.query.language.tree import All, Either, Node, Not, Span, Words
@@ -42,7 +41,7 @@ class Group:
         """Go on with another alternative."""
         self.alternatives.append([])
 
-    def close_into(self, outer: Group, end: int) -> None:
+    def close_into(self, outer: "Group", end: int) -> None:
         """Add the group to the one around it.
 
         A group that is nothing but conditions which must all hold says the same without its

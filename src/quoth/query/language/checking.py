@@ -1,7 +1,6 @@
 """Whether the value of a field can be understood, as far as that is known without a corpus."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import NamedTuple
 
 from quoth.dates import DateError

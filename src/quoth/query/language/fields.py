@@ -1,7 +1,6 @@
 """The one table of what can be typed before a colon, and of the values that are a closed set."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple

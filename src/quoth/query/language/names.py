@@ -1,7 +1,6 @@
 """The names of a corpus, ready to be asked which of them a typed one may mean."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +44,7 @@ class Names(Sequence[Entry]):
         self._entries = tuple(entries)
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> Names:
+    def of(cls, entries: Sequence[Entry]) -> "Names":
         """Return entries as names; those that are names already stay as they are."""
         return entries if isinstance(entries, Names) else cls(entries)
 
@@ -62,7 +61,7 @@ class Names(Sequence[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
 
-    def prepare(self) -> Names:
+    def prepare(self) -> "Names":
         """Fold all spellings now, and not when the first name is typed; return the names."""
         for name in ("_by_id", "_by_name", "_postings", "_vocabulary"):
             getattr(self, name)

@@ -4,8 +4,7 @@ Nothing is made more precise than it was typed: "March 2025" is all of March. A 
 is the latest one that has begun.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -39,7 +38,7 @@ _SOME_DAY: Final = 739_000
 """Stands for today where only the form of a date matters."""
 
 
-def period_of(value: str, today: date) -> Days:
+def period_of(value: str, today: "date") -> Days:
     """Return the days that a typed date may stand for.
 
     Ends that are open or unknown are `quoth.dates.EARLIEST` and `LATEST`.

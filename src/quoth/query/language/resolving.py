@@ -1,7 +1,6 @@
 """Which values of a corpus a field means."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 

@@ -1,7 +1,6 @@
 """A text cut into the pieces of the language, in one pass and without judging them."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 from collections.abc import Iterator
 from enum import Enum, auto

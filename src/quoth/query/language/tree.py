@@ -5,8 +5,7 @@ neither holds less than two nodes. So two ways to type the same query have the s
 the spans.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -86,14 +85,14 @@ class Field(NamedTuple):
 class Not(NamedTuple):
     """What must not hold."""
 
-    node: Node
+    node: "Node"
     span: Span
 
 
 class All(NamedTuple):
     """Two or more conditions that must all hold."""
 
-    nodes: tuple[Node, ...]
+    nodes: "tuple[Node, ...]"
     span: Span
 
     # As bare tuples, the nodes of an `All` and of an `Either` would be the same.
@@ -111,7 +110,7 @@ class All(NamedTuple):
 class Either(NamedTuple):
     """Two or more conditions of which one must hold."""
 
-    nodes: tuple[Node, ...]
+    nodes: "tuple[Node, ...]"
     span: Span
 
     def __eq__(self, other: object) -> bool:

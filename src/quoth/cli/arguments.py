@@ -1,0 +1,174 @@
+"""The words of a shell into the options of one command.
+
+Each command describes its own arguments, and only those of the commands that are named are asked
+for: to describe them all would take longer than a search.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final, NoReturn
+
+from quoth import __version__
+from quoth.cli.printing import shown
+
+_DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
+_EPILOG: Final = """\
+The store is the one that --store names, else $QUOTH_STORE, else your own in the platform's data
+directory, else the bundled sample.
+
+exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is unreadable or invalid,
+74 the output can't be written, 130 interrupted"""
+
+_WORD: Final = "\0"
+"""Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
+_DEFAULT_COLUMNS: Final = 80
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of a command; what can't be understood ends the process, in one line."""
+    parser = _parser(arguments)
+    options, unknown = parser.parse_known_args(_with_words_marked(arguments))
+    if unknown and (options.command != "find" or any(map(_is_option, unknown))):
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    if options.command == "find":
+        options.query = [word.removeprefix(_WORD) for word in (*options.query, *unknown)]
+    if "sample" in options and "store" in options:
+        parser.error("--sample and --store name two different stores")
+    return options
+
+
+def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
+    """Mark what `quoth find` is not to find, such as `-nato`, so that it is no option."""
+    if "find" not in arguments:
+        return arguments
+    first = arguments.index("find") + 1
+    last = arguments.index("--") if "--" in arguments[first:] else len(arguments)
+    return [
+        f"{_WORD}{argument}" if first <= place < last and _excludes(argument) else argument
+        for place, argument in enumerate(arguments)
+    ]
+
+
+def _excludes(argument: str) -> bool:
+    """Tell whether an argument is one of a query: what is not to be found."""
+    return (
+        argument.startswith("-") and not argument.startswith("--") and argument not in ("-", "-h")
+    )
+
+
+def _is_option(argument: str) -> bool:
+    """Tell whether an argument was meant as an option."""
+    return argument.startswith("--")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; every argument makes one of these, so it has to be cheap."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Return the width of the terminal, as `shutil` would, which takes its time to import."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or _DEFAULT_COLUMNS
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _DEFAULT_COLUMNS  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return _DEFAULT_COLUMNS
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are neutral: what is typed may come out of a store too."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"formatter_class": _Help} | options)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """End the process with a line that says what is wrong."""
+        super().error(shown(message.replace(_WORD, "")))
+
+
+def _parser(arguments: Sequence[str]) -> Parser:
+    """Describe the commands that are named, or all of them where none is, or help is wanted."""
+    store = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    store.add_argument("--store", metavar="FILE", help="the store to read")
+    store.add_argument("--sample", action="store_true", help="read the bundled sample store")
+    parser = Parser(prog="quoth", description=_DESCRIPTION, epilog=_EPILOG, parents=[store])
+    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="quoth")
+    named = frozenset(arguments)
+    if named.isdisjoint(_COMMANDS) or not named.isdisjoint(("-h", "--help")):
+        named = frozenset(_COMMANDS)
+    for name, (purpose, describe) in _COMMANDS.items():
+        if name in named:
+            describe(commands.add_parser(name, parents=[store], help=purpose))
+    return parser
+
+
+def _as_json(command: argparse.ArgumentParser) -> None:
+    """Describe how a command's output may be had for another program."""
+    command.add_argument("--json", action="store_true", help="one object a line")
+
+
+def _limited(command: argparse.ArgumentParser, default: int) -> None:
+    """Describe how a command's output may be cut short."""
+    command.add_argument(
+        "--limit", type=_limit, default=default, metavar="N",
+        help=f"how many at most, 0 for all (default: {default})",
+    )  # fmt: skip
+
+
+def _limit(text: str) -> int:
+    """Read how many results are wanted."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 0")
+    return min(int(text), sys.maxsize)
+
+
+def _find(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth find`."""
+    command.add_argument(
+        "query", nargs="+", metavar="QUERY",
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( )",
+    )  # fmt: skip
+    command.add_argument(
+        "--explain", action="store_true", help="say why each statement matched, and what it cost"
+    )
+    _as_json(command)
+    _limited(command, 20)
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth show`."""
+    command.add_argument("id", metavar="ID")
+    _as_json(command)
+
+
+def _actors(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth actors`."""
+    _as_json(command)
+    _limited(command, 0)
+
+
+def _timeline(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth timeline`."""
+    command.add_argument(
+        "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
+    )
+    _as_json(command)
+
+
+_COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+    "find": ("search quotes, misspelt or not", _find),
+    "show": ("one statement, its whole record", _show),
+    "actors": ("who speaks, and how often", _actors),
+    "timeline": ("how much was said when", _timeline),
+    "stats": ("what the store holds, in numbers", _as_json),
+}

@@ -1,0 +1,49 @@
+"""Where on a machine quoth keeps what: one folder for data, one for what it remembers, a cache.
+
+A path is a text here, or whatever stands for one. `pathlib` would take a cold `quoth find` a tenth
+of its time to import, and so would `platformdirs`: where the XDG Base Directory Specification
+holds, its one rule is followed here, and `platformdirs` knows the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final, TypeAlias
+
+FilePath: TypeAlias = str | os.PathLike[str]
+"""What names a file."""
+
+_NAME: Final = "quoth"
+
+
+def data_folder() -> str:
+    """Return the folder of a person's own store."""
+    return _by_rule("XDG_DATA_HOME", ".local/share") or _asked("data")
+
+
+def state_folder() -> str:
+    """Return the folder of what is remembered from run to run."""
+    return _by_rule("XDG_STATE_HOME", ".local/state") or _asked("state")
+
+
+def cache_folder() -> str:
+    """Return the folder of what can be made anew at any time."""
+    return _by_rule("XDG_CACHE_HOME", ".cache") or _asked("cache")
+
+
+def _by_rule(variable: str, otherwise: str) -> str:
+    """Return the folder that the specification names; nothing on systems that have other rules."""
+    if not sys.platform.startswith("linux") or "ANDROID_DATA" in os.environ:
+        return ""
+    named = os.environ.get(variable, "").strip()
+    base = named if os.path.isabs(named) else os.path.expanduser(f"~/{otherwise}")
+    return os.path.join(base, _NAME)
+
+
+def _asked(what: str) -> str:
+    """Return a folder that `platformdirs` knows."""
+    import platformdirs  # noqa: PLC0415  # where the rule doesn't hold
+
+    folder: str = getattr(platformdirs, f"user_{what}_dir")(_NAME, appauthor=False)
+    return folder
