@@ -160,3 +160,24 @@ def test_rows_are_counted_in_runs(
     assert list(sets.runs(rows_of(sets, wanted, form), starts)) == [
         sum(first <= row < end for row in wanted) for first, end in pairwise(starts)
     ]
+
+
+@each_kind
+@given(case=cases(2))
+def test_a_few_rows_are_put_into_many_and_taken_out(
+    make: Make, case: tuple[int, list[tuple[set[int], str]]]
+) -> None:
+    size, [(many, _), (few, _)] = case
+    sets = make(size)
+    assert (rows_of(sets, many, "raw") | rows_of(sets, few, "some")).rows() == sorted(many | few)
+    assert (rows_of(sets, few, "some") | rows_of(sets, many, "raw")).rows() == sorted(many | few)
+    assert (rows_of(sets, many, "raw") - rows_of(sets, few, "some")).rows() == sorted(many - few)
+
+
+@each_kind
+def test_rows_one_by_one_know_their_first_and_each_other(make: Make) -> None:
+    rows = Rows.listed(make(1_000), [3, 5, 8, 999])
+    assert rows.first(2) == [3, 5]
+    assert rows.first(9) == [3, 5, 8, 999]
+    assert [row in rows for row in (0, 3, 4, 999, 1_000)] == [False, True, False, True, False]
+    assert list(rows.raw)[:2] == [0b101000, 0b1]

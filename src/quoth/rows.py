@@ -13,22 +13,52 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import compress, pairwise
 from operator import and_, or_
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 Some: TypeAlias = Collection[int]
 """A few rows, in the form in which a `Sets` handles them fastest."""
 Join: TypeAlias = Callable[[Any, Any], Any]
 """Makes one of the bits of two sets, be they numbers or arrays."""
 
+Wanted: TypeAlias = tuple[int, int, float, memoryview]
+"""Neighbouring terms: the first, where they end, how well they stand for a word, their codes."""
+
 _WINDOW: Final = 1 << 9
 """Bytes of bits that are looked at together for the first rows; then twice as many, and so on."""
 _BITS_FROM: Final = 32
 """Where more than one row in so many is meant, bits are the faster way."""
 _ALWAYS_FEW: Final = 512
+_FEW_TO_REMOVE: Final = 256
+"""Where no more than one row in so many is to go, its bit is put out by itself."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
+
+
+class Written(NamedTuple):
+    """The words of all rows, as codes one row behind the other."""
+
+    starts: memoryview
+    quotes: memoryview
+    """How many codes of each row are those of its quote."""
+    codes: memoryview
+
+
+class Texts(Protocol):
+    """The words of some rows; what it returns are numbers, one a row, to reckon with at once."""
+
+    def lengths(self, most: int) -> Any:
+        """Return how many words each row's quote has, up to a number."""
+
+    def places(self, wanted: Sequence[Wanted]) -> Any:
+        """Return where something stands that stands for a typed word, the nearest of it last."""
+
+    def best(self, found: Any, named: Sequence[float]) -> Any:
+        """Return how well each row meets a word; `named` is how well its speakers' names do."""
+
+    def together(self, before: Any, found: Any) -> Any:
+        """Return how closely a word stands behind another in each row, at its nearest."""
 
 
 class Sets(Protocol):
@@ -37,6 +67,17 @@ class Sets(Protocol):
     size: int
     reading_cost: int
     """To read a row's words takes as long as to gather so many rows."""
+    reads_many: bool
+    """Whether it reads the words of many rows at once."""
+
+    def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
+        """Return the words of some rows, where many are read at once.
+
+        A word that stands beside the quote counts `beside` times as much.
+        """
+
+    def with_codes(self, written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+        """Return those of some rows in which some codes stand in a row, in the same way."""
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
@@ -56,6 +97,12 @@ class Sets(Protocol):
     def ascending(self, some: Some) -> list[int]:
         """Return the rows in order."""
 
+    def first(self, some: Some, count: int) -> list[int]:
+        """Return the first so many rows."""
+
+    def has(self, some: Some, row: int) -> bool:
+        """Tell whether a row is one of them."""
+
     def bits(self, pieces: Sequence[Collection[int]]) -> int:
         """Return the rows of all pieces as the bits of a number."""
 
@@ -63,6 +110,15 @@ class Sets(Protocol):
         """Return the rows that are the bits of a number, in order."""
 
     # Many rows, at hand as bits.
+
+    def added(self, many: Rows, few: Rows) -> Rows:
+        """Return the set of many rows with a few more."""
+
+    def removed(self, many: Rows, few: Rows) -> Rows:
+        """Return the set of many rows without a few of them."""
+
+    def raw(self, some: Some) -> Sequence[int]:
+        """Return rows as the bits of bytes."""
 
     def many(self, pieces: Sequence[Collection[int]]) -> Rows:
         """Return the set of the rows of all pieces."""
@@ -90,10 +146,19 @@ class PureSets:
     """Sets of rows with nothing but Python."""
 
     reading_cost = 40
+    reads_many = False
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
         self.size = size
+
+    def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
+        """Refuse: rows are read one by one."""
+        raise NotImplementedError
+
+    def with_codes(self, written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+        """Refuse: rows are read one by one."""
+        raise NotImplementedError
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
@@ -119,6 +184,14 @@ class PureSets:
         """Return the rows in order."""
         return sorted(some)
 
+    def first(self, some: Some, count: int) -> list[int]:
+        """Return the first so many rows."""
+        return sorted(some)[:count]
+
+    def has(self, some: Some, row: int) -> bool:
+        """Tell whether a row is one of them."""
+        return row in some
+
     def bits(self, pieces: Sequence[Collection[int]]) -> int:
         """Return the rows of all pieces as the bits of a number."""
         if sum(map(len, pieces)) * 256 < self.size:
@@ -136,6 +209,23 @@ class PureSets:
     def of_bits(self, bits: int) -> list[int]:
         """Return the rows that are the bits of a number, in order."""
         return self.set_in(bits.to_bytes((self.size + 7) // 8, "little"), 0)
+
+    def added(self, many: Rows, few: Rows) -> Rows:
+        """Return the set of many rows with a few more."""
+        return self.joined(or_, many, few)
+
+    def removed(self, many: Rows, few: Rows) -> Rows:
+        """Return the set of many rows without a few of them."""
+        if len(few) * _FEW_TO_REMOVE > self.size:
+            return self.joined(_without, many, few)
+        raw = bytearray(many.raw)
+        for row in few:
+            raw[row >> 3] &= ~(1 << (row & 7))
+        return Rows(self, raw=raw)
+
+    def raw(self, some: Some) -> Sequence[int]:
+        """Return rows as the bits of bytes."""
+        return self.bits([some]).to_bytes((self.size + 7) // 8, "little")
 
     def many(self, pieces: Sequence[Collection[int]]) -> Rows:
         """Return the set of the rows of all pieces."""
@@ -253,6 +343,11 @@ class Rows:
         return len(self) > 0
 
     @property
+    def some(self) -> Some:
+        """The rows one by one, in the form in which the sets handle them."""
+        return self.rows() if self._some is None else self._some
+
+    @property
     def are_few(self) -> bool:
         """Whether the rows are at hand one by one."""
         return self._some is not None
@@ -275,7 +370,9 @@ class Rows:
     @property
     def raw(self) -> Sequence[int]:
         """The rows as the bits of bytes."""
-        if self._raw is None:
+        if self._raw is None and self._bits is None and self._some is not None:
+            self._raw = self.sets.raw(self._some)
+        elif self._raw is None:
             self._raw = self.bits.to_bytes((self.sets.size + 7) // 8, "little")
         return self._raw
 
@@ -299,8 +396,10 @@ class Rows:
 
     def first(self, count: int) -> list[int]:
         """Return the first so many rows."""
-        if self._ascending is not None or self._some is not None:
-            return self.rows()[:count]
+        if self._ascending is not None:
+            return self._ascending[:count]
+        if self._some is not None:
+            return self.sets.first(self._some, count) if count < len(self) else self.rows()
         raw = self.raw
         found: list[int] = []
         start, window = 0, _WINDOW
@@ -313,7 +412,7 @@ class Rows:
         if not isinstance(row, int) or not 0 <= row < self.sets.size:
             return False
         if self._some is not None:
-            return row in self._some
+            return self.sets.has(self._some, row)
         return bool(self.raw[row >> 3] >> (row & 7) & 1)
 
     def __and__(self, other: Rows) -> Rows:
@@ -332,11 +431,17 @@ class Rows:
             most = sets.size + _ALWAYS_FEW * _BITS_FROM
             if (len(self) + len(other)) * _BITS_FROM < most:
                 return Rows(sets, sets.either(self._some, other._some))
+        elif other._some is not None:
+            return sets.added(self, other)
+        elif self._some is not None:
+            return sets.added(other, self)
         return sets.joined(or_, self, other)
 
     def __sub__(self, other: Rows) -> Rows:
         sets = self.sets
         if self._some is None:
+            if other._some is not None:
+                return sets.removed(self, other)
             return sets.joined(_without, self, other)
         if other._some is not None:
             return Rows(sets, sets.minus(self._some, other._some))

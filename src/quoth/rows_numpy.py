@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from quoth.rows import Join, Rows, Some
+from quoth.rows import Join, Rows, Some, Texts, Written
+from quoth.texts_numpy import TextArrays, rows_with
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,10 +21,19 @@ class NumpySets:
     """Sets of rows as sorted arrays."""
 
     reading_cost = 250
+    reads_many = True
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
         self.size = size
+
+    def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
+        """Return the words of some rows."""
+        return TextArrays(written, rows, beside)
+
+    def with_codes(self, written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+        """Return those of some rows in which some codes stand in a row."""
+        return rows_with(written, rows, wanted)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
@@ -35,7 +45,9 @@ class NumpySets:
         joined = np.concatenate(arrays)
         if len(joined) * 16 < self.size:
             joined.sort()
-            return _some(joined[np.insert(joined[1:] != joined[:-1], 0, values=True)])
+            new = np.ones(len(joined), np.bool_)
+            np.not_equal(joined[1:], joined[:-1], out=new[1:])
+            return _some(joined[new])
         flags = np.zeros(self.size, np.uint8)
         flags[joined] = 1
         return _some(np.flatnonzero(flags).astype(np.uint32))
@@ -63,6 +75,16 @@ class NumpySets:
         """Return the rows in order."""
         return cast("list[int]", _array(some).tolist())
 
+    def first(self, some: Some, count: int) -> list[int]:
+        """Return the first so many rows."""
+        return cast("list[int]", _array(some)[:count].tolist())
+
+    def has(self, some: Some, row: int) -> bool:
+        """Tell whether a row is one of them."""
+        rows = _array(some)
+        place = int(rows.searchsorted(np.uint32(row)))
+        return place < len(rows) and int(rows[place]) == row
+
     def bits(self, pieces: Sequence[Collection[int]]) -> int:
         """Return the rows of all pieces as the bits of a number."""
         return int.from_bytes(self._packed(pieces).tobytes(), "little")
@@ -78,6 +100,23 @@ class NumpySets:
         for piece in pieces:
             flags[_array(piece)] = 1
         return np.packbits(flags, bitorder="little")
+
+    def added(self, many: Rows, few: Rows) -> Rows:
+        """Return the set of many rows with a few more."""
+        octets = _octets(many.raw).copy()
+        np.bitwise_or.at(octets, *_bits_of(few))
+        return self._of_octets(octets)
+
+    def removed(self, many: Rows, few: Rows) -> Rows:
+        """Return the set of many rows without a few of them."""
+        octets = _octets(many.raw).copy()
+        places, bits = _bits_of(few)
+        np.bitwise_and.at(octets, places, ~bits)
+        return self._of_octets(octets)
+
+    def raw(self, some: Some) -> Sequence[int]:
+        """Return rows as the bits of bytes."""
+        return cast("Sequence[int]", self._packed([some]))
 
     def many(self, pieces: Sequence[Collection[int]]) -> Rows:
         """Return the set of the rows of all pieces."""
@@ -131,6 +170,12 @@ def _array(some: Collection[int]) -> _Array:
     if isinstance(some, memoryview):
         return np.frombuffer(some, np.uint32)
     return np.fromiter(some, np.uint32, len(some))
+
+
+def _bits_of(few: Rows) -> tuple[_Array, _Octets]:
+    """Return where in a set of many the bits of a few rows are, and which of a byte's they are."""
+    rows = _array(few.some)
+    return (rows >> 3).astype(np.uint32), np.left_shift(1, rows & 7).astype(np.uint8)
 
 
 def _octets(raw: Sequence[int]) -> _Octets:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, reduce
+from heapq import nsmallest
 from itertools import combinations
 from math import log
 from operator import and_
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.rows import Rows
 from quoth.search.model import SYNONYM, Meaning, Meanings
-from quoth.search.scoring import Weights, score_row
+from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
 from quoth.search.terms import Range, Term, sure_term
 from quoth.segment.facets import Facet
 from quoth.segment.part import Part
@@ -31,6 +32,8 @@ FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
 _SCORED: Final = 300
 """Rows that are looked at closely, at most."""
+_RANKED: Final = 100
+"""Rows that are put in order by how well they match, of those: whoever wants more types on."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
 _MOST_SLIPS: Final = 2
@@ -397,15 +400,31 @@ def _score(
     have enough of the words.
     """
     likely = _likely(part, terms, rows, weights)
-    texts = [part.text(row) for row in likely]
-    meanings = _by_code(terms, texts)
-    names = _Names(part, terms)
     scores: dict[int, float] = {}
-    for row, (codes, quote) in zip(likely, texts, strict=True):
-        met, score = score_row(codes, quote, meanings, names.of(row), weights)
+    for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True):
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
             scores[row] = score
-    return Found(rows if better_than is None else rows.those(sorted(scores)), scores)
+    found = rows if better_than is None else rows.those(sorted(scores))
+    if len(scores) > _RANKED:
+        best = nsmallest(_RANKED, scores, key=lambda row: (-scores[row], row))
+        scores = {row: scores[row] for row in best}
+    return Found(found, scores)
+
+
+def _scores(
+    part: Part, terms: Sequence[Term], rows: Sequence[int], weights: Weights
+) -> Iterator[tuple[float, float]]:
+    """Yield how much of the words' weight each row meets, and its score."""
+    names = _Names(part, terms)
+    if part.sets.reads_many and rows:
+        named = names.of_all(rows) if names else []
+        wanted = [term.wanted for term in terms]
+        yield from score_rows(part.texts(rows, CONTEXT), wanted, named, weights)
+        return
+    texts = [part.text(row) for row in rows]
+    meanings = _by_code(terms, texts)
+    for row, (codes, quote) in zip(rows, texts, strict=True):
+        yield score_row(codes, quote, meanings, names.of(row), weights)
 
 
 class _Names:
@@ -418,11 +437,21 @@ class _Names:
         self._speakers = part.column(Facet.ACTOR)
         self._known: dict[int, Sequence[float]] = {}
 
+    def __bool__(self) -> bool:
+        """Tell whether any word may stand in a name."""
+        return self._named
+
     def of(self, row: int) -> Sequence[float]:
         """Return how well the names of a row's speakers stand for each word, if for any."""
-        if not self._named:
-            return ()
-        code = self._speakers.codes[row]
+        return self._of_code(self._speakers.codes[row]) if self._named else ()
+
+    def of_all(self, rows: Sequence[int]) -> list[Sequence[float]]:
+        """Return the same of many rows."""
+        codes = self._speakers.codes.whole()
+        return [*map(self._of_code, map(codes.__getitem__, rows))]
+
+    def _of_code(self, code: int) -> Sequence[float]:
+        """Return how well the names of some speakers stand for each word."""
         known = self._known.get(code)
         if known is None:
             actors = self._speakers.set_of_code(code)

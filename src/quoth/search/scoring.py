@@ -6,16 +6,17 @@ else there is; a phrase that stands there word by word, and says nothing else, h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import mul
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from quoth.rows import Texts, Wanted
 from quoth.search.model import EXACT, Meaning
 
 NAME: Final = 0.92
 """What a word in the speaker's name counts, against one in the quote."""
-_CONTEXT: Final = 0.6
+CONTEXT: Final = 0.6
 _PER_WORD: Final = 0.004
 """What each word of a statement takes off its score."""
 _LONGEST: Final = 60
@@ -63,7 +64,7 @@ def score_row(
     for position, found in enumerate(map(meanings.get, codes)):
         if found is None:
             continue
-        field = EXACT if position < quote else _CONTEXT
+        field = EXACT if position < quote else CONTEXT
         for term, closeness in found:
             weighted = closeness * field
             if weighted > best[term]:  # noqa: PLR1730  # a call takes longer, here and below
@@ -82,3 +83,28 @@ def score_row(
     pairs = sum(map(mul, weights.pairs, together))
     length = min(quote, _LONGEST) * _PER_WORD
     return met, max(LEAST, (met + pairs) / weights.highest - length)
+
+
+def score_rows(
+    texts: Texts,
+    wanted: Sequence[Sequence[Wanted]],
+    names: Sequence[Sequence[float]],
+    weights: Weights,
+) -> Iterator[tuple[float, float]]:
+    """Yield the same of many rows at once; `wanted` is what stands for each typed word.
+
+    What the texts return are numbers for all rows, and they are reckoned with as if for one.
+    """
+    met: Any = 0.0
+    pairs: Any = 0.0
+    before: Any = None
+    for place, (word, pair) in enumerate(zip(weights.words, weights.pairs, strict=True)):
+        found = texts.places(wanted[place])
+        named = [one[place] * NAME if one else 0.0 for one in names]
+        met = met + word * texts.best(found, named)
+        if before is not None:
+            pairs = pairs + pair * texts.together(before, found)
+        before = found
+    scores = (met + pairs) / weights.highest - texts.lengths(_LONGEST) * _PER_WORD
+    for one, score in zip(met.tolist(), scores.tolist(), strict=True):
+        yield one, max(LEAST, score)

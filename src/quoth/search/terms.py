@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Final
 
-from quoth.rows import Rows
+from quoth.rows import Rows, Wanted
 from quoth.search.model import EXACT, PREFIX, SYNONYM
 from quoth.segment.facets import Facet
 from quoth.segment.layout import RARE
@@ -239,6 +239,13 @@ class Term:
         for code, closeness in self._narrow.items():
             found[code] = max(found.get(code, 0.0), closeness)
         return found
+
+    @cached_property
+    def wanted(self) -> Sequence[Wanted]:
+        """All its words, the nearest last."""
+        alone = [(term, term + 1, closeness) for term, closeness in self.variants.items()]
+        nearest_last = sorted([*self.ranges, *alone], key=lambda one: one[2])
+        return [self.part.wanted(*one) for one in nearest_last if one[0] < one[1]]
 
     @cached_property
     def spelt(self) -> tuple[Sequence[tuple[str, float]], Sequence[tuple[str, float]]]:

@@ -9,11 +9,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, cast
 
 from quoth.dates import Date
-from quoth.rows import PureSets, Rows, Sets
+from quoth.rows import PureSets, Rows, Sets, Texts, Wanted, Written
 from quoth.segment.facets import Facet
 from quoth.segment.layout import BLOCK, RARE, Damaged, Sections, View, hash_of, spelt
 
@@ -24,6 +24,8 @@ _READ_THROUGH: Final = 1 << 19
 """Codes of the newest rows that are read to find such as have neighbours."""
 _READ_ONE_BY_ONE: Final = 1_000
 """Rows that are looked at by themselves to find such as have neighbours."""
+_CHECKED_AT_ONCE: Final = 256
+"""Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
 _KEPT_SETS: Final = 4_096
 """Sets of values that are kept once they were read."""
@@ -315,19 +317,51 @@ class Part:
             return _whole(codes, quote)
         return codes, quote
 
+    def _written(self, rows: Iterable[int]) -> Written:
+        """Return the words of all rows, those of some being checked."""
+        checked = self._checked
+        for block in {row // _CHECKED_AT_ONCE for row in rows} - checked:
+            end = min((block + 1) * _CHECKED_AT_ONCE, self.rows)
+            self._codes.piece(self._text_starts[block * _CHECKED_AT_ONCE], self._text_starts[end])
+            checked.add(block)
+        return self._all_written
+
+    @cached_property
+    def _checked(self) -> set[int]:
+        """Of how many rows at once the words were checked, by the place of those rows."""
+        return set()
+
+    @cached_property
+    def _all_written(self) -> Written:
+        """The words of all rows: they are checked where they are read, the rest at once."""
+        starts, quotes = self._text_starts.whole(), self._quote_lengths.whole()
+        return Written(starts, quotes, self._codes._numbers)  # checked by whoever asks
+
+    def texts(self, rows: Sequence[int], beside: float) -> Texts:
+        """Return the words of some rows, where the sets read those of many at once."""
+        return self.sets.texts(self._written(rows), rows, beside)
+
+    def wanted(self, first: int, end: int, closeness: float) -> Wanted:
+        """Return neighbouring terms as they are looked for in `texts`."""
+        return first, end, closeness, self._term_codes.piece(first, end)
+
     def with_neighbours(self, rows: Sequence[int], terms: Sequence[int]) -> list[int]:
         """Return the rows, of some, in which terms stand one right behind the other."""
-        wanted = array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
+        if self.sets.reads_many and rows:
+            codes = [code for term in terms for code in self._spelt(term)]
+            return self.sets.with_codes(self._written(rows), rows, codes)
+        return list(self._with_codes(rows, self._as_bytes(terms)))
+
+    def _with_codes(self, rows: Sequence[int], wanted: bytes) -> Iterator[int]:
+        """Yield the rows, of some, in which some codes stand one right behind the other."""
         if not rows:
-            return []
+            return
         lowest, highest = min(rows), max(rows)
         starts, codes = self._text_starts.piece(lowest, highest + 2), self._codes.piece
-        kept = []
         for row in rows:
             text = codes(starts[row - lowest], starts[row - lowest + 1]).tobytes()
             if wanted in text and next(_places(text, wanted), None) is not None:
-                kept.append(row)
-        return kept
+                yield row
 
     def first_with_neighbours(self, rows: Rows, terms: Sequence[int], most: int) -> list[int]:
         """Return the first rows, of some, in which terms stand one right behind the other.
@@ -335,8 +369,11 @@ class Part:
         At most so many, and of the newest statements alone.
         """
         if len(rows) * _DENSE_FOR_READING < self.rows:
-            return self.with_neighbours(rows.first(_READ_ONE_BY_ONE), terms)[:most]
-        wanted = array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
+            likely = rows.first(_READ_ONE_BY_ONE)
+            if self.sets.reads_many:
+                return self.with_neighbours(likely, terms)[:most]
+            return list(islice(self._with_codes(likely, self._as_bytes(terms)), most))
+        wanted = self._as_bytes(terms)
         found: dict[int, None] = {}
         before = 0
         while before < self.rows and self._text_starts[before] < _READ_THROUGH:
@@ -351,6 +388,10 @@ class Part:
                 break
             before += _READ_AT_ONCE
         return list(found)[:most]
+
+    def _as_bytes(self, terms: Sequence[int]) -> bytes:
+        """Return terms as they are written one behind the other."""
+        return array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
 
     def _spelt(self, term: int) -> Sequence[int]:
         """Return the codes of a term as they are written."""
