@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple, cast
 
 from quoth.corpus import Corpus, Facet
-from quoth.query.language.names import Entry, Names
+from quoth.query.language.names import Entry, Names, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
 from quoth.query.language.tree import Field, FieldName
 from quoth.text import words
@@ -30,6 +30,11 @@ FACETS: Final[Mapping[FieldName, Facet]] = {
 """The facet that each field asks for; the others are dates."""
 _ACTORS: Final = frozenset({Facet.ACTOR, Facet.ADDRESSEE, Facet.VIA, Facet.MENTION})
 _MOST_TERMS: Final = 1_000
+_MOST_TYPED: Final = 20
+"""Words of a typed name that are looked at."""
+_ALIKE: Final = 0.5
+"""How much a word has to be like a typed one to be offered in its place."""
+_MOST_ALIKE: Final = 20
 _MOST_SOURCES: Final = 5_000
 """Up to so many sources are known by their titles, too; of more, by their publishers alone."""
 PUBLISHER: Final = "publisher:"
@@ -85,21 +90,21 @@ class CorpusCatalogue:
 
     def resolve(self, field: Field) -> Resolution:
         """Return which values a field means."""
-        likely = self._likely(field.name, field.value)
-        if likely is not None:
+        if FACETS[field.name] not in _ACTORS:
+            return resolve(field, self)
+        likely = self._likely(field.value)
+        if likely:
             resolution = resolve(field, _Few(likely))
             if resolution.ids:
                 return resolution
-        return resolve(field, self)
+        return resolve(field, _Few(self._nearly(field.value)))
 
-    def _likely(self, name: FieldName, typed: str) -> Names | None:
+    def _likely(self, typed: str) -> Names:
         """Return the actors one of whose spellings may have every typed word, or begin with it.
 
-        Nothing where there is none, or the field does not ask for actors. To fold the spellings of
-        all actors takes longer than to find these by the words they are known by.
+        To fold the spellings of all actors takes longer than to find these by the words they are
+        known by.
         """
-        if FACETS[name] not in _ACTORS:
-            return None
         base = self._corpus.base
         likely: set[int] | None = None
         for word in words(typed):
@@ -109,7 +114,51 @@ class CorpusCatalogue:
             likely = bearers if likely is None else likely & bearers
         identical = self._corpus.actors.number(typed.casefold())
         numbers = sorted((likely or set()) | ({identical} if identical is not None else set()))
-        return Names(self._entry(number, 0) for number in numbers) if numbers else None
+        return Names(self._entry(number, 0) for number in numbers)
+
+    def _nearly(self, typed: str) -> Names:
+        """Return the actors who may be meant if what was typed is misspelt.
+
+        Those are the bearers of words like all of those typed; where nobody has them all, of the
+        words that are the most like any of them, for whoever asks what may have been meant.
+        """
+        from rapidfuzz import process  # noqa: PLC0415  # costs start-up time
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        known = self._name_words
+        near: list[set[int]] = []
+        alike: set[int] = set()
+        for word in words(typed)[:_MOST_TYPED]:
+            close = process.extract(
+                word, known, scorer=OSA.distance, score_cutoff=allowed_slips(word), limit=None
+            )
+            begun = (place for place, other in enumerate(known) if other.startswith(word))
+            near.append(self._bearers([*(place for _, _, place in close), *begun]))
+            like = process.extract(
+                word,
+                known,
+                scorer=OSA.normalized_similarity,
+                score_cutoff=_ALIKE,
+                limit=_MOST_ALIKE,
+            )
+            alike |= self._bearers([place for _, _, place in like])
+        both = set.intersection(*near) if near else set()
+        return Names(self._entry(number, self._said(number)) for number in sorted(both or alike))
+
+    def _said(self, actor: int) -> int:
+        """Return how many statements an actor made."""
+        return sum(piece.part.column(Facet.ACTOR).size([actor]) for piece in self._corpus.pieces)
+
+    @cached_property
+    def _name_words(self) -> list[str]:
+        """The words that actors are known by."""
+        return cast("list[str]", self._corpus.base.sections.texts("names.words"))
+
+    def _bearers(self, places: Iterable[int]) -> set[int]:
+        """Return the actors known by any of some words, each named by its place among all."""
+        base = self._corpus.base
+        terms = base.names.within(0, len(base.vocabulary), len(self._name_words))
+        return {actor for place in places for actor in base.names.of(terms[place])}
 
     def _entry(self, number: int, statements: int) -> Entry:
         """Return an actor."""

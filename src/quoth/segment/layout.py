@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
 _MAGIC: Final = b"quothseg"
-VERSION: Final = 1
+VERSION: Final = 2
 """The version of the format: whoever changes what a section means changes this."""
 CHUNK: Final = 1 << 14
 """Bytes that one checksum covers."""

@@ -18,14 +18,17 @@ Called = tuple[int, Sequence[str], str]
 def write_names(writer: Writer, terms: Mapping[str, int], actors: Sequence[Called]) -> None:
     """Write which actors have a word in their names, and which words are synonyms."""
     bearers: defaultdict[int, list[int]] = defaultdict(list)
+    spelt: dict[int, str] = {}
     synonyms: defaultdict[int, set[int]] = defaultdict(set)
     for number, spellings, kind in actors:
         for word in {word for spelling in spellings for word in words(spelling)}:
             bearers[terms[word]].append(number)
+            spelt[terms[word]] = word
         telling = {terms[word] for one in spellings if (word := _telling(one, kind))}
         for term in telling:
             synonyms[term] |= telling - {term}
     _write_map(writer, "names", bearers)
+    writer.texts("names.words", [spelt[term] for term in sorted(bearers)])
     _write_map(writer, "synonyms", {term: sorted(same) for term, same in synonyms.items() if same})
 
 

@@ -216,7 +216,7 @@ class Names(Sequence[Entry]):
     def _slips(self, word: str) -> dict[int, int]:
         """Return the spellings with a word that may be meant, each with how many slips that is."""
         found: dict[int, int] = {}
-        allowed = _allowed_slips(word)
+        allowed = allowed_slips(word)
         if allowed:
             from rapidfuzz import process  # noqa: PLC0415  # costs start-up time
             from rapidfuzz.distance import OSA  # noqa: PLC0415
@@ -230,7 +230,7 @@ class Names(Sequence[Entry]):
         return found
 
 
-def _allowed_slips(word: str) -> int:
+def allowed_slips(word: str) -> int:
     """Return how many slips a typed word may have."""
     if word.isdigit() or len(word) < _SHORTEST_ONE_SLIP:
         return 0
