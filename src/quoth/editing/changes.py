@@ -1,0 +1,34 @@
+"""What a person, or an import, does to a store at once: records before and after it."""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quoth.store.parsing import Document
+
+
+class Edit(NamedTuple):
+    """One record's change: added where it was nothing before, deleted where it is nothing after."""
+
+    table: str
+    """`actors`, `statements`, `sources`, `events`, `topics` or `meta`."""
+    key: str
+    """TinyDB's document id, a decimal number; empty for a record that gets one as it is added."""
+    before: Document | None
+    after: Document | None
+
+    def inverse(self) -> "Edit":
+        """Return what takes it back."""
+        return self._replace(before=self.after, after=self.before)
+
+
+class Change(NamedTuple):
+    """Edits that are made, and taken back, together."""
+
+    label: str
+    """What it does, for whoever takes it back: "add a statement", "merge 2 actors"."""
+    edits: Sequence[Edit]
+
+    def inverse(self) -> "Change":
+        """Return what takes it back."""
+        return self._replace(edits=tuple(edit.inverse() for edit in reversed(self.edits)))

@@ -1,0 +1,1 @@
+"""Changes to a store, and what they survive."""
