@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, reduce
 from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, repeat
 from math import log
 from operator import and_
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -415,16 +415,15 @@ def _scores(
     part: Part, terms: Sequence[Term], rows: Sequence[int], weights: Weights
 ) -> Iterator[tuple[float, float]]:
     """Yield how much of the words' weight each row meets, and its score."""
-    names = _Names(part, terms)
+    names = _Names(part, terms).of(rows)
     if part.sets.reads_many and rows:
-        named = names.of_all(rows) if names else []
         wanted = [term.wanted for term in terms]
-        yield from score_rows(part.texts(rows, CONTEXT), wanted, named, weights)
+        yield from score_rows(part.texts(rows, CONTEXT), wanted, names, weights)
         return
-    texts = [part.text(row) for row in rows]
+    texts = [*map(part.text, rows)]
     meanings = _by_code(terms, texts)
-    for row, (codes, quote) in zip(rows, texts, strict=True):
-        yield score_row(codes, quote, meanings, names.of(row), weights)
+    for (codes, quote), named in zip(texts, names, strict=True):
+        yield score_row(codes, quote, meanings, named, weights)
 
 
 class _Names:
@@ -433,31 +432,21 @@ class _Names:
     def __init__(self, part: Part, terms: Sequence[Term]) -> None:
         """Take the words."""
         self._bearers = [term.bearers for term in terms]
-        self._named = any(self._bearers)
         self._speakers = part.column(Facet.ACTOR)
-        self._known: dict[int, Sequence[float]] = {}
 
-    def __bool__(self) -> bool:
-        """Tell whether any word may stand in a name."""
-        return self._named
-
-    def of(self, row: int) -> Sequence[float]:
-        """Return how well the names of a row's speakers stand for each word, if for any."""
-        return self._of_code(self._speakers.codes[row]) if self._named else ()
-
-    def of_all(self, rows: Sequence[int]) -> list[Sequence[float]]:
-        """Return the same of many rows."""
-        codes = self._speakers.codes.whole()
-        return [*map(self._of_code, map(codes.__getitem__, rows))]
+    def of(self, rows: Sequence[int]) -> Sequence[Sequence[float]]:
+        """Return how well the names of each row's speakers stand for each word, if for any."""
+        if not any(self._bearers):
+            return [()] * len(rows)
+        codes = [*map(self._speakers.codes.__getitem__, rows)]
+        known = {code: self._of_code(code) for code in set(codes)}
+        return [*map(known.__getitem__, codes)]
 
     def _of_code(self, code: int) -> Sequence[float]:
-        """Return how well the names of some speakers stand for each word."""
-        known = self._known.get(code)
-        if known is None:
-            actors = self._speakers.set_of_code(code)
-            known = [max([one.get(actor, 0.0) for actor in actors]) for one in self._bearers]
-            self._known[code] = known = known if any(known) else ()
-        return known
+        """Return how well the names of some speakers stand for each word, if for any."""
+        actors = self._speakers.set_of_code(code)
+        found = [max(map(one.get, actors, repeat(0.0))) if one else 0.0 for one in self._bearers]
+        return found if any(found) else ()
 
 
 def _by_code(

@@ -7,7 +7,7 @@ else there is; a phrase that stands there word by word, and says nothing else, h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple
 
@@ -56,21 +56,21 @@ def score_row(
     `codes` are its words, the first `quote` of them the quote's; `names` how well its speakers'
     names stand for each typed word, or nothing.
     """
-    size = len(weights.words)
-    best = [0.0] * size
-    together = [0.0] * size
-    latest = [-1] * (size + 1)
-    latest_closeness = [0.0] * (size + 1)
-    for position, found in enumerate(map(meanings.get, codes)):
-        if found is None:
-            continue
+    words, behind, _, highest = weights
+    best = [0.0] * len(words)
+    together = best.copy()
+    latest = [-1] * (len(words) + 1)
+    latest_closeness = [0.0] * (len(words) + 1)
+    # Most words stand for nothing: they are gone through without a step of Python's.
+    for position in compress(range(len(codes)), map(meanings.__contains__, codes)):
+        found = meanings[codes[position]]
         field = EXACT if position < quote else CONTEXT
         for term, closeness in found:
             weighted = closeness * field
             if weighted > best[term]:  # noqa: PLR1730  # a call takes longer, here and below
                 best[term] = weighted
             before = latest[term]
-            if 0 <= before < position:
+            if before >= 0:
                 pair = weighted * latest_closeness[term] / (position - before)
                 if pair > together[term]:  # noqa: PLR1730
                     together[term] = pair
@@ -79,10 +79,10 @@ def score_row(
             latest_closeness[term + 1] = closeness
     if names:
         best = [max(one, name * NAME) for one, name in zip(best, names, strict=True)]
-    met = sum(map(mul, weights.words, best))
-    pairs = sum(map(mul, weights.pairs, together))
+    met = sum(map(mul, words, best))
+    pairs = sum(map(mul, behind, together))
     length = min(quote, _LONGEST) * _PER_WORD
-    return met, max(LEAST, (met + pairs) / weights.highest - length)
+    return met, max(LEAST, (met + pairs) / highest - length)
 
 
 def score_rows(
@@ -98,9 +98,10 @@ def score_rows(
     met: Any = 0.0
     pairs: Any = 0.0
     before: Any = None
+    is_named = any(names)
     for place, (word, pair) in enumerate(zip(weights.words, weights.pairs, strict=True)):
         found = texts.places(wanted[place])
-        named = [one[place] * NAME if one else 0.0 for one in names]
+        named = [one[place] * NAME if one else 0.0 for one in names] if is_named else ()
         met = met + word * texts.best(found, named)
         if before is not None:
             pairs = pairs + pair * texts.together(before, found)

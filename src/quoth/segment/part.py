@@ -24,7 +24,7 @@ _READ_THROUGH: Final = 1 << 19
 """Codes of the newest rows that are read to find such as have neighbours."""
 _READ_ONE_BY_ONE: Final = 1_000
 """Rows that are looked at by themselves to find such as have neighbours."""
-_CHECKED_AT_ONCE: Final = 256
+_CHECKED_AT_ONCE: Final = 64
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
 _KEPT_SETS: Final = 4_096
@@ -317,13 +317,17 @@ class Part:
             return _whole(codes, quote)
         return codes, quote
 
-    def _written(self, rows: Iterable[int]) -> Written:
-        """Return the words of all rows, those of some being checked."""
-        checked = self._checked
+    def _check_texts(self, rows: Iterable[int]) -> None:
+        """Check the words of some rows, and of those around them, where they were not yet."""
+        starts, checked = self._text_starts, self._checked
         for block in {row // _CHECKED_AT_ONCE for row in rows} - checked:
             end = min((block + 1) * _CHECKED_AT_ONCE, self.rows)
-            self._codes.piece(self._text_starts[block * _CHECKED_AT_ONCE], self._text_starts[end])
+            self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
             checked.add(block)
+
+    def _written(self, rows: Iterable[int]) -> Written:
+        """Return the words of all rows, those of some being checked."""
+        self._check_texts(rows)
         return self._all_written
 
     @cached_property
@@ -333,9 +337,8 @@ class Part:
 
     @cached_property
     def _all_written(self) -> Written:
-        """The words of all rows: they are checked where they are read, the rest at once."""
-        starts, quotes = self._text_starts.whole(), self._quote_lengths.whole()
-        return Written(starts, quotes, self._codes._numbers)  # checked by whoever asks
+        """The words of all rows; the codes are checked by whoever reads them."""
+        return Written(self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers)
 
     def texts(self, rows: Sequence[int], beside: float) -> Texts:
         """Return the words of some rows, where the sets read those of many at once."""
@@ -357,9 +360,11 @@ class Part:
         if not rows:
             return
         lowest, highest = min(rows), max(rows)
-        starts, codes = self._text_starts.piece(lowest, highest + 2), self._codes.piece
+        starts = self._text_starts.piece(lowest, highest + 2)
+        self._check_texts(rows)
+        codes = self._codes._numbers  # those that are read were checked
         for row in rows:
-            text = codes(starts[row - lowest], starts[row - lowest + 1]).tobytes()
+            text = codes[starts[row - lowest] : starts[row - lowest + 1]].tobytes()
             if wanted in text and next(_places(text, wanted), None) is not None:
                 yield row
 
