@@ -69,6 +69,8 @@ class Sets(Protocol):
     """To read a row's words takes as long as to gather so many rows."""
     reads_many: bool
     """Whether it reads the words of many rows at once."""
+    most_read: int
+    """Rows of which the words are worth reading for one list of rows."""
 
     def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
         """Return the words of some rows, where many are read at once.
@@ -147,6 +149,7 @@ class PureSets:
 
     reading_cost = 40
     reads_many = False
+    most_read = 300
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""

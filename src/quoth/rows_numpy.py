@@ -22,6 +22,7 @@ class NumpySets:
 
     reading_cost = 250
     reads_many = True
+    most_read = 600
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""

@@ -2,7 +2,7 @@
 
 Each typed word becomes the terms it may stand for; rows that have one for every typed word match.
 Slips are allowed only where that finds few, so that a word spelt right is not drowned by its
-neighbours. A few hundred rows are then scored word by word; see `scoring`.
+neighbours. Some hundred rows are then scored word by word; see `scoring`.
 
 (It is long because what a word stands for, and which rows have all words, is decided together.)
 """
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
-_SCORED: Final = 300
-"""Rows that are looked at closely, at most."""
 _RANKED: Final = 100
-"""Rows that are put in order by how well they match, of those: whoever wants more types on."""
+"""Rows that are put in order by how well they match: whoever wants more types on."""
+_WITH_NEIGHBOURS: Final = 300
+"""Rows that are looked at closely because typed neighbours stand in them."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
 _MOST_SLIPS: Final = 2
@@ -242,7 +242,7 @@ class FuzzySearcher:
         looked_at = 0
         for rows in _in_most(columns, self._alive):
             looked_at += sum(map(len, rows))
-            if likeliest > best and looked_at > _SCORED:
+            if likeliest > best and looked_at > self._searchers[0].part.sets.most_read:
                 break
             most = self._scored(columns, rows, better_than=best)
             likeliest = max([likeliest, *(score for one in most for score in one.scores.values())])
@@ -472,7 +472,7 @@ def _likely(part: Part, terms: Sequence[Term], rows: Rows, weights: Weights) -> 
 
     Of what is as likely, the newest.
     """
-    if len(rows) <= _SCORED:
+    if len(rows) <= part.sets.most_read:
         return rows.rows()
     pairs = [
         (weight, [before.exact, after.exact])
@@ -482,7 +482,7 @@ def _likely(part: Part, terms: Sequence[Term], rows: Rows, weights: Weights) -> 
     likely: dict[int, None] = {}
     if pairs:
         _, rarest = max(pairs)
-        likely.update(dict.fromkeys(part.first_with_neighbours(rows, rarest, _SCORED)))
+        likely.update(dict.fromkeys(part.first_with_neighbours(rows, rarest, _WITH_NEIGHBOURS)))
     if len(likely) < _NEWEST:
         likely.update(dict.fromkeys(rows.first(_NEWEST)))
     return list(likely)
