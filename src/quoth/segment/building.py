@@ -20,7 +20,7 @@ from quoth.dates import EARLIEST, LATEST, Date, extent, parse
 from quoth.places import FilePath
 from quoth.segment.encoding import (
     Numbering,
-    WordNumbering,
+    Texts,
     narrow,
     reordered,
     write_lists,
@@ -130,10 +130,7 @@ class Builder:
         self._combinations: dict[Facet, Numbering[Values]] = {f: Numbering() for f in Facet}
         self._codes = {facet: array("I") for facet in Facet}
         self._plans: dict[tuple[str, ...], _Plan] = {}
-        self._words = WordNumbering()
-        self._tokens = array("I")
-        self._token_starts = array("Q", [0])
-        self._quote_lengths = array("I")
+        self._texts = Texts()
 
     def __len__(self) -> int:
         return len(self._offsets)
@@ -226,12 +223,7 @@ class Builder:
             append(combinations[read(document)])
         for append, code in plan.missing:
             append(code)
-        quote = self._words.encode(cast("str", document["quote"]))
-        self._tokens.extend(quote)
-        self._quote_lengths.append(len(quote))
-        if context := document.get("context"):
-            self._tokens.extend(self._words.encode(cast("str", context)))
-        self._token_starts.append(len(self._tokens))
+        self._texts.add(cast("str", document["quote"]), cast("str", document.get("context") or ""))
 
     def _plan(self, document: Document) -> _Plan:
         """Return how the facets of documents with the same fields are found."""
@@ -275,7 +267,9 @@ class Builder:
         if known is not None:
             numbers = known.numbers
             speakers = {numbers["actors"][one] for one in chain(*self._combinations[Facet.ACTOR])}
-            called = list(map(known.called, sorted(speakers | known.named(self._words.numbers))))
+            called = list(
+                map(known.called, sorted(speakers | known.named(self._texts.words.numbers)))
+            )
         self._check_references(numbers)
         order = self._write_dates(writer)
         self._write_statements(writer, order)
@@ -283,8 +277,7 @@ class Builder:
             self._write_facet(writer, facet, order, numbers)
         vocabulary = write_words(
             writer,
-            self._words.numbers,
-            (self._tokens, self._token_starts, self._quote_lengths),
+            self._texts,
             order,
             chain.from_iterable(spellings for _, spellings, _ in called),
         )
@@ -358,8 +351,9 @@ class Builder:
 
     def _write_statements(self, writer: Writer, order: Sequence[int]) -> None:
         """Write where each statement is, and what finds it by its id."""
-        writer.numbers("statements.offsets", reordered(self._offsets, order, "Q"))
-        writer.numbers("statements.lengths", reordered(self._lengths, order, "I"))
+        for name, values in (("offsets", self._offsets), ("lengths", self._lengths)):
+            numbers = map(values.__getitem__, order)
+            writer.numbers(f"statements.{name}", narrow(numbers, max(values, default=0) + 1))
         writer.numbers("statements.places", reordered(self._starts_in_source, order, "I"))
         _write_hashes(writer, "statements", map(self._hashes.__getitem__, order))
 
@@ -393,9 +387,9 @@ class Builder:
     def _write_directories(self, writer: Writer) -> None:
         """Write where each record is that statements refer to."""
         for name, directory in self.directories.items():
-            # Copies: what is written can't grow any more, and these may have to.
-            writer.numbers(f"{name}.offsets", directory.offsets[:])
-            writer.numbers(f"{name}.lengths", directory.lengths[:])
+            for what, values in (("offsets", directory.offsets), ("lengths", directory.lengths)):
+                highest = max(values, default=0)
+                writer.numbers(f"{name}.{what}", narrow(values, highest + 1))
             _write_hashes(writer, name, map(hash_of, directory.numbers))
         for name in ("actors", "topics"):
             writer.texts(f"{name}.ids", list(self.directories[name].numbers))

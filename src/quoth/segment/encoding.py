@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
-from quoth.segment.layout import Writer
+from quoth.segment.layout import RARE, Writer
 from quoth.text import familiarised, words
 
 DENSE: Final = 32
@@ -23,57 +23,132 @@ class Numbering(dict[_Value, int], Generic[_Value]):
         return number
 
 
-class WordNumbering(dict[bytes, int]):
-    """The number of each piece of text between blanks; each is taken apart once.
+Rare = Sequence[tuple[int, int]]
+"""Where in a text, as it is written, words stand that have no code; and each word's number."""
+Encoded = tuple[list[int], Rare]
+"""The codes of the words of a text in order, three for each rare one, which are still to be set."""
 
-    A piece is most often one word, perhaps with a comma: its number is that word's. For one that is
-    several words, or none, it is the negative of a place in `_several`.
+
+class WordNumbering(dict[bytes, int]):
+    """The code of each piece of text between blanks; each is taken apart once.
+
+    A piece is most often one word, perhaps with a comma, and the word one of the first that were
+    met: its code is that word's number. For a later word it is one more than its number, and for
+    a piece that is several words, or none, it is `RARE`.
     """
 
     def __init__(self) -> None:
         """Start with no words."""
         super().__init__()
         self.numbers: dict[str, int] = {}
-        """The number of each folded word."""
-        self._several: list[list[int]] = [[]]
+        """The number of each folded word, in the order in which they were met."""
+        self._several: dict[bytes, Encoded] = {}
 
     def __missing__(self, piece: bytes) -> int:
-        """Give a number to a piece that is met for the first time."""
+        """Give a code to a piece that is met for the first time."""
         found = self._numbers(piece.decode("ascii"))
         if len(found) == 1:
-            self[piece] = found[0]
+            (number,) = found
+            self[piece] = code = number if number < RARE else number + 1
         else:
-            self[piece] = -len(self._several)
-            self._several.append(found)
-        return self[piece]
+            self._several[piece] = _spelt(found)
+            self[piece] = code = RARE
+        return code
 
     def _numbers(self, text: str) -> list[int]:
         """Return the numbers of the words of a text."""
         numbers = self.numbers
         return [numbers.setdefault(word, len(numbers)) for word in words(text)]
 
-    def encode(self, text: str) -> list[int]:
-        """Return the numbers of the words of a text, in order."""
-        plain = familiarised(text)
+    def encode(self, text: str) -> Encoded:
+        """Return the words of a text as they are written, but for the rare ones."""
+        plain = text if text.isascii() else familiarised(text)
         if not plain.isascii():
-            return self._numbers(text)
+            return _spelt(self._numbers(text))
         pieces = plain.encode("ascii").translate(_BLANKED).split()
-        numbers = list(map(self.__getitem__, pieces))
-        if numbers and min(numbers) < 0:
-            several = self._several
-            return [n for one in numbers for n in ((one,) if one >= 0 else several[-one])]
-        return numbers
+        codes = list(map(self.__getitem__, pieces))
+        return self._taken_apart(codes, pieces) if max(codes, default=0) >= RARE else (codes, ())
+
+    def _taken_apart(self, codes: list[int], pieces: list[bytes]) -> Encoded:
+        """Return codes with those of what is no single word, or a rare one, put in."""
+        rare: list[tuple[int, int]] = []
+        grown = 0
+        for place, code in [(n, code) for n, code in enumerate(codes) if code >= RARE]:
+            at = place + grown
+            found, within = self._several[pieces[place]] if code == RARE else _spelt([code - 1])
+            codes[at : at + 1] = found
+            rare += [(at + before, number) for before, number in within]
+            grown += len(found) - 1
+        return codes, rare
 
 
-# What can't be within a word, nor decide what is one, is as good as a blank.
+def _spelt(numbers: Sequence[int]) -> Encoded:
+    """Return words as they are written, but for the rare ones."""
+    codes: list[int] = []
+    rare: list[tuple[int, int]] = []
+    for number in numbers:
+        if number < RARE:
+            codes.append(number)
+        else:
+            rare.append((len(codes), number))
+            codes += (RARE, RARE, RARE)
+    return codes, rare
+
+
+class Texts:
+    """The words of all statements, in the file's order."""
+
+    def __init__(self) -> None:
+        """Start with no statements."""
+        self.words = WordNumbering()
+        self.codes = array("H")
+        """Those of each statement's quote, then those of its context."""
+        self.starts = array("I", [0])
+        """Where each statement's codes start, and where the last one's end."""
+        self.quote_lengths = array("H")
+        """How many of each statement's codes are its quote's, as far as two bytes can tell."""
+        self.rare_statements = array("I")
+        self.rare_places = array("I")
+        self.rare_numbers = array("I")
+        """Of each rare word: in which statement it stands, where among its codes, its number."""
+
+    def add(self, quote: str, context: str) -> None:
+        """Add a statement."""
+        statement = len(self.quote_lengths)
+        codes, rare = self.words.encode(quote)
+        self.codes.fromlist(codes)
+        length = len(codes)
+        self.quote_lengths.append(min(length, 0xFFFF))
+        if rare:
+            self._add_rare(statement, rare, 0)
+        if context:
+            codes, rare = self.words.encode(context)
+            self.codes.fromlist(codes)
+            self._add_rare(statement, rare, length)
+        self.starts.append(len(self.codes))
+
+    def _add_rare(self, statement: int, rare: Rare, before: int) -> None:
+        """Note the rare words of a text that has some codes of its statement before it."""
+        for place, number in rare:
+            self.rare_statements.append(statement)
+            self.rare_places.append(before + place)
+            self.rare_numbers.append(number)
+
+
+# What can't be within a word, nor decide what is one, is as good as a blank; case means nothing.
 _BLANKED: Final = bytes(
-    code if chr(code).isalnum() or chr(code) in "'.,_" else ord(" ") for code in range(128)
+    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in "'.,_" else ord(" ")
+    for code in range(128)
 ).ljust(256, b" ")
 
 
-def narrow(values: Sequence[int], size: int) -> array[int]:
+def narrow(values: Iterable[int], size: int) -> array[int]:
     """Return numbers, all less than `size`, in the narrowest type that holds them."""
-    return array("B" if size <= 1 << 8 else "H" if size <= 1 << 16 else "I", values)
+    narrowest = next(code for code, bits in _WIDTHS if size <= 1 << bits)
+    return array(narrowest, values)
+
+
+_WIDTHS: Final = (("B", 8), ("H", 16), ("I", 32), ("Q", 64))
 
 
 def write_lists(writer: Writer, name: str, lists: Iterable[Sequence[int]]) -> None:

@@ -3,57 +3,98 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
-from quoth.segment.encoding import DENSE, flags_to_bits, write_postings
+from quoth.segment.encoding import DENSE, Texts, flags_to_bits, reordered, write_postings
 from quoth.segment.layout import BLOCK, LONGEST_PREFIX, RARE, Writer, spelt
 from quoth.text import words
 
 _WIDE: Final = 16
 """Where words with one beginning have more than one row in so many, that beginning has bits."""
 
-Texts = tuple[Sequence[int], Sequence[int], Sequence[int]]
-"""The numbers of the words of all statements, in the file's order; where each statement's start,
-and where the last one's end; how many of each statement's are the quote's."""
-
 
 def write_words(
-    writer: Writer,
-    numbers: Mapping[str, int],
-    texts: Texts,
-    order: Sequence[int],
-    spellings: Iterable[str],
+    writer: Writer, texts: Texts, order: Sequence[int], spellings: Iterable[str]
 ) -> dict[str, int]:
     """Write the vocabulary of texts and names, and return the term of each word.
 
     A term is a word's place in the sorted vocabulary, so that words with one beginning are
     neighbours.
     """
+    numbers = texts.words.numbers
     named = {word for spelling in spellings for word in words(spelling)}
-    vocabulary = sorted(named.union(numbers))
+    only_named = sorted(named.difference(numbers))
+    vocabulary = sorted([*numbers, *only_named])
     terms = {word: term for term, word in enumerate(vocabulary)}
-    term_of = array("I", map(terms.__getitem__, numbers))
-    postings = _postings(len(vocabulary), texts, order, term_of)
+    term_of = array("I", map(terms.__getitem__, chain(numbers, only_named)))
+    by_number, written, starts = _ordered(texts, order, len(term_of))
+    _set_rare(texts, order, term_of, by_number, (written, starts))
+    postings = [array("I")] * len(vocabulary)
+    for term, posting in zip(term_of, by_number, strict=True):
+        postings[term] = posting
     _write_vocabulary(writer, vocabulary)
     write_postings(writer, "words", len(order), postings)
     _write_prefixes(writer, vocabulary, postings, len(order))
-    codes = _write_codes(writer, postings)
-    _write_texts(writer, texts, order, term_of, codes)
+    _write_codes(writer, term_of)
+    writer.numbers("texts.starts", starts)
+    writer.numbers("texts.quotes", reordered(texts.quote_lengths, order, "H"))
+    writer.numbers("texts.codes", written)
     return terms
 
 
-def _postings(
-    size: int, texts: Texts, order: Sequence[int], term_of: Sequence[int]
-) -> list[array[int]]:
-    """Return the rows of each term, ascending."""
-    tokens, starts, _ = texts
+_Written = tuple["array[int]", "array[int]"]
+"""The codes of all rows, and where each row's start."""
+
+
+def _ordered(
+    texts: Texts, order: Sequence[int], size: int
+) -> tuple[list[array[int]], array[int], array[int]]:
+    """Return the rows of each word by number, ascending, and the codes of all rows.
+
+    The rare words are missing in both.
+    """
     postings = [array("I") for _ in range(size)]
-    appends = [postings[term].append for term in term_of]
+    # What stands for a rare word is no word.
+    append_to = [*(one.append for one in postings[:RARE]), deque[int](maxlen=0).append].__getitem__
+    tokens, starts = texts.codes, texts.starts
+    written = array("H")
+    ends = array("I", [0])
     for row, place in enumerate(order):
-        for number in set(tokens[starts[place] : starts[place + 1]]):
-            appends[number](row)
-    return postings
+        text = tokens[starts[place] : starts[place + 1]]
+        written.extend(text)
+        ends.append(len(written))
+        for append in map(append_to, set(text)):
+            append(row)
+    return postings, written, ends
+
+
+def _set_rare(
+    texts: Texts,
+    order: Sequence[int],
+    term_of: Sequence[int],
+    postings: list[array[int]],
+    written: _Written,
+) -> None:
+    """Put the rare words where they were missing: the terms they are, among codes and rows.
+
+    A rare word is three codes: `RARE`, and its term in two halves.
+    """
+    codes, starts = written
+    rows = array("I", order)
+    for row, place in enumerate(order):
+        rows[place] = row
+    where = zip(texts.rare_statements, texts.rare_places, texts.rare_numbers, strict=True)
+    for statement, place, number in where:
+        row = rows[statement]
+        at = starts[row] + place
+        _, codes[at + 1], codes[at + 2] = spelt(RARE, term_of[number])
+        postings[number].append(row)
+    for number in range(RARE, len(postings)):
+        if len(postings[number]) > 1:
+            postings[number] = array("I", sorted(set(postings[number])))
 
 
 def _write_vocabulary(writer: Writer, vocabulary: Sequence[str]) -> None:
@@ -72,7 +113,10 @@ def _write_vocabulary(writer: Writer, vocabulary: Sequence[str]) -> None:
 def _write_prefixes(
     writer: Writer, vocabulary: Sequence[str], postings: Sequence[array[int]], rows: int
 ) -> None:
-    """Write the rows of the beginnings that so many words share that to gather them takes long."""
+    """Write the rows of the beginnings that so many words share that to gather them takes long.
+
+    Rows that are kept as bits anyway, because their word has so many, are not among them.
+    """
     names: list[str] = []
     bits = bytearray()
     for length in range(1, LONGEST_PREFIX + 1):
@@ -81,10 +125,10 @@ def _write_prefixes(
             prefix = vocabulary[start][:length]
             if end < len(vocabulary) and vocabulary[end][:length] == prefix:
                 continue
-            group = postings[start:end]
-            start = end
             # What is dense has bits of its own: the rest is what would have to be gathered.
-            scattered = sum(len(one) for one in group if len(one) * DENSE <= rows)
+            group = [one for one in postings[start:end] if len(one) * DENSE <= rows]
+            start = end
+            scattered = sum(map(len, group))
             if scattered * _WIDE > rows > BLOCK and len(prefix) == length:
                 flags = bytearray(rows)
                 for one in group:
@@ -96,47 +140,13 @@ def _write_prefixes(
     writer.raw("prefixes.bits", bits)
 
 
-def _write_codes(writer: Writer, postings: Sequence[array[int]]) -> array[int]:
-    """Give the terms that most rows have a code of 16 bits, and return the codes of all."""
-    by_size = sorted(range(len(postings)), key=lambda term: -len(postings[term]))
-    ranked = array("I", by_size[:RARE])
-    codes = array("H", [RARE]) * len(postings)
-    for code, term in enumerate(ranked):
+def _write_codes(writer: Writer, term_of: Sequence[int]) -> None:
+    """Write the codes of 16 bits that the words met first have, and whose they are.
+
+    What is met first is what most statements have, nearly; so no text is written twice.
+    """
+    codes = array("H", [RARE]) * len(term_of)
+    for code, term in enumerate(term_of[:RARE]):
         codes[term] = code
     writer.numbers("words.codes", codes)
-    writer.numbers("words.ranked", ranked)
-    return codes
-
-
-def _write_texts(
-    writer: Writer,
-    texts: Texts,
-    order: Sequence[int],
-    term_of: Sequence[int],
-    codes: Sequence[int],
-) -> None:
-    """Write the words of each row as codes, those of its quote first.
-
-    A rare word is three codes: `RARE`, and its term in two halves.
-    """
-    tokens, starts, quote_lengths = texts
-    code_of = array("H", map(codes.__getitem__, term_of))
-    written = array("H")
-    ends = array("I")
-    quotes = array("H")
-    for place in order:
-        start = starts[place]
-        numbers = tokens[start : starts[place + 1]]
-        row = list(map(code_of.__getitem__, numbers))
-        quote = quote_lengths[place]
-        if RARE in row:
-            for position in [n for n, code in enumerate(row) if code == RARE][::-1]:
-                row[position : position + 1] = spelt(RARE, term_of[numbers[position]])
-                if position < quote:
-                    quote += 2
-        written.extend(array("H", row))
-        ends.append(len(written))
-        quotes.append(min(quote, 0xFFFF))
-    writer.numbers("texts.starts", array("I", [0, *ends]))
-    writer.numbers("texts.quotes", quotes)
-    writer.numbers("texts.codes", written)
+    writer.numbers("words.ranked", array("I", term_of[:RARE]))
