@@ -1,0 +1,31 @@
+"""What is exported: some statements of a corpus in an order, or all that a store holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quoth.corpus import Corpus
+from quoth.model import Statement
+
+
+class Selection(NamedTuple):
+    """Statements of a corpus.
+
+    A writer goes through them once, or once more for what has to be told before them; each time
+    they are read from the store's file one by one, so that a million of them take little memory.
+    """
+
+    corpus: Corpus
+    rows: Sequence[int]
+    is_whole: bool = False
+    """Whether this is all that the store holds, what no statement refers to included."""
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield the statements, in order."""
+        return map(self.corpus.read_statement, self.rows)
+
+
+def everything(corpus: Corpus) -> Selection:
+    """Return all that a store holds, the newest statements first."""
+    return Selection(corpus, corpus.newest, is_whole=True)
