@@ -408,7 +408,10 @@ class Rows:
         start, window = 0, _WINDOW
         while start < len(raw) and len(found) < count:
             found += self.sets.set_in(raw[start : start + window], 8 * start)
-            start, window = start + window, 2 * window
+            start += window
+            # As many as are missing if they go on as densely, lest many more are found.
+            missing = (count - len(found)) * start // (len(found) or 1)
+            window = min(2 * window, missing + _WINDOW)
         return found[:count]
 
     def __contains__(self, row: object) -> bool:

@@ -22,7 +22,7 @@ class NumpySets:
 
     reading_cost = 250
     reads_many = True
-    most_read = 600
+    most_read = 1_000
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
@@ -51,7 +51,7 @@ class NumpySets:
             return _some(joined[new])
         flags = np.zeros(self.size, np.uint8)
         flags[joined] = 1
-        return _some(np.flatnonzero(flags).astype(np.uint32))
+        return _some(np.flatnonzero(flags.view(np.bool_)).astype(np.uint32))
 
     def both(self, some: Some, other: Some) -> Some:
         """Return the rows that are in both."""
@@ -186,8 +186,8 @@ def _octets(raw: Sequence[int]) -> _Octets:
 
 def _set_in(octets: _Octets) -> NDArray[np.intp]:
     """Return the rows whose bits are set in bytes."""
-    filled = np.flatnonzero(octets)
-    places = np.flatnonzero(np.unpackbits(octets[filled], bitorder="little"))
+    filled = np.flatnonzero(octets != 0)  # faster than that of numbers, and so is the other
+    places = np.flatnonzero(np.unpackbits(octets[filled], bitorder="little").view(np.bool_))
     return cast("NDArray[np.intp]", (filled << 3)[places >> 3] + (places & 7))
 
 

@@ -94,7 +94,7 @@ class TextArrays:
                 rare[(self._rare_terms >= first) & (self._rare_terms < end)] = how
         table[_RARE] = 0
         known = table[self._codes]
-        at = np.flatnonzero(known)
+        at = np.flatnonzero(known != 0)  # faster than that of numbers
         closeness = np.array(degrees)[known[at]]
         if rare.any():
             among = np.flatnonzero(rare)

@@ -32,8 +32,6 @@ FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
 _RANKED: Final = 100
 """Rows that are put in order by how well they match: whoever wants more types on."""
-_WITH_NEIGHBOURS: Final = 300
-"""Rows that are looked at closely because typed neighbours stand in them."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
 _MOST_SLIPS: Final = 2
@@ -202,7 +200,7 @@ class FuzzySearcher:
         columns = self._sure(typed, unfinished=unfinished)
         rows = self._in_all(columns)
         if sum(map(len, rows)) >= FEW:
-            found = self._scored(columns, rows)
+            found = self._scored(columns, rows, sure=True)
             return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
         return self._misspelt(typed, unfinished=unfinished, cancelled=cancelled)
 
@@ -256,13 +254,20 @@ class FuzzySearcher:
         columns: Sequence[Sequence[Term]],
         rows: Sequence[Rows],
         better_than: float | None = None,
+        *,
+        sure: bool = False,
     ) -> list[Found]:
-        """Look at the likeliest rows of each part closely."""
+        """Look at the likeliest rows of each part closely.
+
+        Where the words are `sure`, as they are spelt, neighbours tell what is likely, and fewer do.
+        """
         weights = self._weights(columns)
-        return [
-            _score(searcher.part, terms, one, weights, better_than)
-            for searcher, terms, one in zip(self._searchers, columns, rows, strict=True)
-        ]
+        found = []
+        for searcher, terms, one in zip(self._searchers, columns, rows, strict=True):
+            most = searcher.part.sets.most_read
+            likely = _likely(searcher.part, terms, one, weights, most // 2 if sure else most)
+            found.append(_score(searcher.part, terms, one, likely, weights, better_than))
+        return found
 
     def exactly(self, text: str) -> list[Rows]:
         """Return the rows of each part that have all of some words, as they are spelt."""
@@ -391,15 +396,15 @@ def _score(
     part: Part,
     terms: Sequence[Term],
     rows: Rows,
+    likely: Sequence[int],
     weights: Weights,
-    better_than: float | None,
+    better_than: float | None = None,
 ) -> Found:
-    """Look at the likeliest rows closely.
+    """Look at the likeliest of some rows closely.
 
     With `better_than`, words may be missing: only rows with a higher score are found then, if they
     have enough of the words.
     """
-    likely = _likely(part, terms, rows, weights)
     scores: dict[int, float] = {}
     for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True):
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
@@ -467,12 +472,14 @@ def _by_code(
     return meanings
 
 
-def _likely(part: Part, terms: Sequence[Term], rows: Rows, weights: Weights) -> Sequence[int]:
+def _likely(
+    part: Part, terms: Sequence[Term], rows: Rows, weights: Weights, most: int
+) -> Sequence[int]:
     """Return the rows to look at closely: where they are many, those with typed neighbours first.
 
     Of what is as likely, the newest.
     """
-    if len(rows) <= part.sets.most_read:
+    if len(rows) <= most:
         return rows.rows()
     pairs = [
         (weight, [before.exact, after.exact])
@@ -482,7 +489,7 @@ def _likely(part: Part, terms: Sequence[Term], rows: Rows, weights: Weights) -> 
     likely: dict[int, None] = {}
     if pairs:
         _, rarest = max(pairs)
-        likely.update(dict.fromkeys(part.first_with_neighbours(rows, rarest, _WITH_NEIGHBOURS)))
+        likely.update(dict.fromkeys(part.first_with_neighbours(rows, rarest, most)))
     if len(likely) < _NEWEST:
         likely.update(dict.fromkeys(rows.first(_NEWEST)))
     return list(likely)
