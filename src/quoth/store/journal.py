@@ -1,0 +1,266 @@
+"""The journal beside a store: what was changed, and is not yet in the store's own file.
+
+To rewrite a large store for every small change would take seconds. So a change is one line, which
+is on the disk before anybody is told that it is kept; now and then the lines are folded into the
+file (`folding`), and the journal is gone.
+
+The file `NAME.journal` has a line each: a checksum, a blank, and an object in JSON. The first names
+the version of the store that the others change, by a fingerprint: on any other they are refused.
+Whoever is interrupted leaves half a line at the end, of which nobody was told: it is passed over.
+A line `folded` names the version that the fold is about to put in place, so that whoever finds both
+the new file and the journal knows that nothing is left to do.
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import json
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from quoth.places import FilePath
+from quoth.store.errors import StoreError
+from quoth.store.parsing import Document
+from quoth.store.replacing import sync_folder
+
+_VERSION: Final = 1
+
+
+class Place(NamedTuple):
+    """Where a record, key and all, stands in the store's file: bytes from one up to another."""
+
+    start: int
+    end: int
+
+
+class Written(NamedTuple):
+    """One record's change: added where it was nothing before, deleted where it is nothing after."""
+
+    table: str
+    key: str
+    before: Document | None
+    after: Document | None
+    place: Place | None = None
+    """Where it stood before, in the version that the journal is of, if that is known."""
+
+
+class Entry(NamedTuple):
+    """What was changed together."""
+
+    label: str
+    """What it does, in words."""
+    edits: Sequence[Written]
+    by: str = ""
+    """Which program wrote it: a name of its own for each that runs."""
+
+
+class Contents(NamedTuple):
+    """What a journal holds."""
+
+    base: str
+    """The fingerprint of the version that is changed."""
+    ends: dict[str, Place]
+    """Where the last record of each table stands in it, as far as is known."""
+    entries: list[Entry]
+    folded: str
+    """The fingerprint of the version with all this in it, if it was about to be put in place."""
+    length: int
+    """How many bytes are whole lines."""
+
+
+def journal_path(store: FilePath) -> str:
+    """Return where the journal of a store is, by whatever way the store is reached."""
+    return os.path.realpath(store) + ".journal"
+
+
+def lock_path(store: FilePath) -> str:
+    """Return the file that whoever changes a store locks."""
+    folder, name = os.path.split(os.path.realpath(store))
+    return os.path.join(folder, f".{name}.lock")
+
+
+def fingerprint(size: int, checks: Sequence[int]) -> str:
+    """Return what tells a version of a store's file from all others.
+
+    `checks` are the checksums of its chunks, which an index keeps: so it costs nothing to have.
+    """
+    digest = sha256(f"{size}:".encode())
+    digest.update(b"".join(check.to_bytes(4, "little") for check in checks))
+    return digest.hexdigest()[:32]
+
+
+def read_journal(store: FilePath) -> Contents | None:
+    """Return what the journal of a store holds; nothing where there is none.
+
+    Raises:
+        StoreError: it can't be read, or is damaged elsewhere than at its end.
+    """
+    path = journal_path(store)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(
+            path, "", f"the journal can't be read ({error.strerror})", "see who may read it"
+        ) from None
+    return _contents(path, data)
+
+
+def _contents(path: str, data: bytes) -> Contents | None:
+    """Return what the bytes of a journal hold; nothing where not even its first line is whole."""
+    base, folded, length = "", "", 0
+    ends: dict[str, Place] = {}
+    entries: list[Entry] = []
+    try:
+        for found, end in _objects(data):
+            length = end
+            if not base:
+                if found.get("journal") != _VERSION:
+                    raise _unknown(path)
+                base = str(found["base"])
+                ends = _ends(found["ends"])
+            elif "folded" in found:
+                folded = str(found["folded"])
+            else:
+                entries.append(_entry(found))
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise StoreError(
+            path, "", f"the journal is damaged after {length} bytes ({error})",
+            "move it away to go on without the changes in it",
+        ) from None  # fmt: skip
+    return Contents(base, ends, entries, folded, length) if base else None
+
+
+def _ends(found: object) -> dict[str, Place]:
+    """Return where the last record of each table stands."""
+    if not isinstance(found, dict):
+        raise TypeError("it doesn't say where the tables end")
+    return {str(table): Place(*place) for table, place in found.items()}
+
+
+def _objects(data: bytes) -> Iterator[tuple[dict[str, object], int]]:
+    """Yield the object of each line, and where the line ends; half a line ends it.
+
+    Raises:
+        ValueError: a line is damaged though others follow.
+    """
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n", start) + 1
+        line = data[start : end - 1] if end else data[start:]
+        if not end or not _is_whole(line):
+            if end and end < len(data):
+                raise ValueError("a line is not what was written")
+            return
+        yield json.loads(line[9:]), end
+        start = end
+
+
+def _is_whole(line: bytes) -> bool:
+    """Tell whether a line is what was written."""
+    try:
+        return len(line) > 9 and int(line[:8], 16) == zlib.crc32(line[9:])
+    except ValueError:
+        return False
+
+
+def _entry(found: dict[str, object]) -> Entry:
+    """Return the entry of a line."""
+    edits = [
+        Written(
+            str(edit["table"]), str(edit["key"]), edit.get("before"), edit.get("after"),
+            Place(*edit["place"]) if "place" in edit else None,
+        )
+        for edit in found["edits"]  # type: ignore[attr-defined]  # else it is damaged
+    ]  # fmt: skip
+    return Entry(str(found["label"]), edits, str(found.get("by", "")))
+
+
+def _unknown(path: str) -> StoreError:
+    """Return the error for a journal of a later version of this program."""
+    return StoreError(path, "", "the journal is of a newer quoth", "open the store with that one")
+
+
+class Journal:
+    """The journal of a store, to be written by whoever holds the store's lock."""
+
+    def __init__(self, store: FilePath) -> None:
+        """Name the store."""
+        self.path = journal_path(store)
+        self._store = store
+
+    def begin(self, base: str, ends: dict[str, Place]) -> int:
+        """Begin a journal for a version of the store, and return how many bytes it has.
+
+        It may be read by those who may read the store.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        mode = stat.S_IMODE(os.stat(self._store).st_mode)
+        os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode))
+        length = self._write(0, {"journal": _VERSION, "base": base, "ends": ends})
+        sync_folder(os.path.dirname(self.path))
+        return length
+
+    def append(self, length: int, entry: Entry) -> int:
+        """Put an entry behind so many bytes, and return how many there are then, on the disk.
+
+        Raises:
+            OSError: it can't be written; nothing is changed then.
+        """
+        edits = [_as_json(edit) for edit in entry.edits]
+        return self._write(length, {"label": entry.label, "by": entry.by, "edits": edits})
+
+    def settle(self, length: int, folded: str) -> None:
+        """Say which version of the store is about to be put in place, with all this in it."""
+        self._write(length, {"folded": folded})
+
+    def end(self) -> None:
+        """Do away with the journal: all that is in it is in the store's file."""
+        os.unlink(self.path)
+        sync_folder(os.path.dirname(self.path))
+
+    def _write(self, length: int, made: dict[str, object]) -> int:
+        """Write a line behind so many bytes, durably; what was there of half a line is gone."""
+        text = json.dumps(made, separators=(",", ":"), allow_nan=False).encode("ascii")
+        line = b"%08x %s\n" % (zlib.crc32(text), text)
+        descriptor = os.open(self.path, os.O_WRONLY | _BINARY)
+        try:
+            os.ftruncate(descriptor, length)
+            try:
+                _write_whole(descriptor, line, length)
+                os.fsync(descriptor)
+            except OSError:
+                os.ftruncate(descriptor, length)
+                raise
+        finally:
+            os.close(descriptor)
+        return length + len(line)
+
+
+_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def _write_whole(descriptor: int, data: bytes, start: int) -> None:
+    """Write all of some bytes from a place on."""
+    os.lseek(descriptor, start, os.SEEK_SET)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _as_json(edit: Written) -> dict[str, object]:
+    """Return an edit as JSON has it."""
+    made: dict[str, object] = {"table": edit.table, "key": edit.key}
+    if edit.before is not None:
+        made["before"] = edit.before
+    if edit.after is not None:
+        made["after"] = edit.after
+    if edit.place is not None:
+        made["place"] = edit.place
+    return made

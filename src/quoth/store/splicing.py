@@ -1,0 +1,229 @@
+"""Bytes of a store's file replaced by others, all around them staying as they are.
+
+A record of a large store is changed without reading the others: the file is copied, but for the
+bytes of that record. What is known of where records stand comes from a journal; each is looked at
+before anything is written, and what isn't as expected is left to whoever reads the file as a whole.
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from quoth.store.journal import Place, Written
+
+Read = Callable[[int, int], bytes]
+"""Returns so many bytes of a file from a place on."""
+
+_BLANKS: Final = b" \t\r\n"
+_NEAR: Final = 4096
+"""Bytes around a record in which its neighbours begin."""
+_PIECE: Final = 1 << 22
+
+
+class UnexpectedError(Exception):
+    """The file is not as it was expected to be, or the change is not of a kind that is known."""
+
+
+class Splice(NamedTuple):
+    """Bytes from `start` up to `end`, and what takes their place."""
+
+    start: int
+    end: int
+    text: bytes
+    records: tuple[tuple[str, str, Place], ...] = ()
+    """The table and the key of each record in the text, and where in it that stands."""
+
+
+class Layout(NamedTuple):
+    """How the file that is there and those in it are written."""
+
+    indent: bytes
+    """The line break and the blanks before each record; nothing where it begins no line."""
+    in_lines: bool
+    """Whether each field has a line."""
+
+
+def splices(read: Read, edits: Sequence[Written], ends: Mapping[str, Place]) -> list[Splice]:
+    """Return what is to be replaced in a file for some records to be changed, in order.
+
+    Each record is in one edit at most; `ends` is where the last record of each table stands.
+
+    Raises:
+        UnexpectedError: the file isn't as the edits say.
+    """
+    found: list[Splice] = []
+    by_table: dict[str, list[Written]] = {}
+    for edit in edits:
+        by_table.setdefault(edit.table, []).append(edit)
+    for table, some in by_table.items():
+        found += _in_table(read, some, ends.get(table))
+    found.sort()
+    if any(one.end > other.start for one, other in pairwise(found)):
+        raise UnexpectedError("records overlap")
+    return found
+
+
+def spliced(read: Read, found: Sequence[Splice]) -> Iterator[bytes]:
+    """Yield the bytes of a file, some of them replaced."""
+    place = 0
+    for one in found:
+        yield from _copied(read, place, one.start)
+        yield one.text
+        place = one.end
+    yield from _copied(read, place, None)
+
+
+class Moves:
+    """Where what stood in a file stands once some of it is replaced."""
+
+    def __init__(self, found: Sequence[Splice]) -> None:
+        """Take what is replaced, in order."""
+        self._starts = [one.start for one in found]
+        self._ends = [one.end for one in found]
+        self._shifts = [0]
+        for one in found:
+            self._shifts.append(self._shifts[-1] + len(one.text) - (one.end - one.start))
+        self.records: dict[tuple[str, str], Place] = {
+            (table, key): Place(one.start + shift + within.start, one.start + shift + within.end)
+            for one, shift in zip(found, self._shifts, strict=False)
+            for table, key, within in one.records
+        }
+        """Where the records stand that were changed or added."""
+
+    def moved(self, place: Place) -> Place | None:
+        """Return where a record stands now; nothing if it was changed or deleted."""
+        before = bisect_right(self._ends, place.start)
+        if before < len(self._starts) and self._starts[before] < place.end:
+            return None
+        shift = self._shifts[before]
+        return Place(place.start + shift, place.end + shift)
+
+
+def _copied(read: Read, start: int, end: int | None) -> Iterator[bytes]:
+    """Yield bytes as they are."""
+    while end is None or start < end:
+        piece = read(start, _PIECE if end is None else min(_PIECE, end - start))
+        if not piece:
+            return
+        yield piece
+        start += len(piece)
+
+
+def _in_table(read: Read, edits: Sequence[Written], end: Place | None) -> list[Splice]:
+    """Return what is to be replaced in one table."""
+    added = [edit for edit in edits if edit.before is None and edit.after is not None]
+    deleted: list[Place] = []
+    found: list[Splice] = []
+    for edit in edits:
+        if edit.before is None:
+            continue
+        place = _looked_at(read, edit)
+        if edit.after is not None:
+            found.append(_replaced(read, place, edit))
+        elif place == end and added:  # what is added takes the place of the last
+            found.append(_replaced(read, place, added.pop(0)))
+        else:
+            deleted.append(place)
+    found += _deletions(read, sorted(deleted))
+    if added:
+        if end is None:
+            raise UnexpectedError("nobody knows where the table ends")
+        found.append(_addition(read, added, end))
+    return found
+
+
+def _looked_at(read: Read, edit: Written) -> Place:
+    """Return where the record of an edit stands, once it is found there."""
+    if edit.place is None:
+        raise UnexpectedError("nobody knows where the record stands")
+    text = read(edit.place.start, edit.place.end - edit.place.start)
+    try:
+        if json.loads(b"{%s}" % text) != {edit.key: edit.before}:
+            raise UnexpectedError("another record stands there")
+    except ValueError:
+        raise UnexpectedError("no record stands there") from None
+    return edit.place
+
+
+def _replaced(read: Read, place: Place, edit: Written) -> Splice:
+    """Return what puts a record in the place of another."""
+    text = _text(edit, _layout(read, place))
+    return Splice(*place, text, ((edit.table, edit.key, Place(0, len(text))),))
+
+
+def _addition(read: Read, added: Sequence[Written], end: Place) -> Splice:
+    """Return what is to be put in behind the last record of a table."""
+    text = read(end.start, end.end - end.start)
+    behind = read(end.end, _NEAR).lstrip(_BLANKS)
+    if not (text.startswith(b'"') and text.endswith(b"}") and behind.startswith(b"}")):
+        raise UnexpectedError("another record is the last")
+    layout = _layout(read, end)
+    made = bytearray()
+    records = []
+    for edit in added:
+        made += b"," + (layout.indent or b" ")
+        start = len(made)
+        made += _text(edit, layout)
+        records.append((edit.table, edit.key, Place(start, len(made))))
+    return Splice(end.end, end.end, bytes(made), tuple(records))
+
+
+def _deletions(read: Read, places: Sequence[Place]) -> list[Splice]:
+    """Return what is to be taken out for some records to be gone, commas and all."""
+    found: list[Splice] = []
+    for place, end in places:
+        start = place
+        after = _skipped(read(end, _NEAR))
+        behind = read(end + after, 1)
+        if behind == b",":
+            last = end + after + 1
+            last += _skipped(read(last, _NEAR))
+            if found and found[-1].end == start:
+                start = found.pop().start
+            found.append(Splice(start, last, b""))
+        elif behind == b"}":  # it is the last: the comma before it goes too
+            if found and found[-1].end == start:
+                start = found.pop().start
+            found.append(Splice(_comma_before(read, start), end, b""))
+        else:
+            raise UnexpectedError("something else follows the record")
+    return found
+
+
+def _skipped(text: bytes) -> int:
+    """Return how many blanks a text begins with."""
+    return len(text) - len(text.lstrip(_BLANKS))
+
+
+def _comma_before(read: Read, start: int) -> int:
+    """Return where the comma before a record stands, or where the record does if it is the only."""
+    base = max(0, start - _NEAR)
+    near = read(base, start - base).rstrip(_BLANKS)
+    if near.endswith(b","):
+        return base + len(near) - 1
+    if near.endswith(b"{"):
+        return start
+    raise UnexpectedError("something else stands before the record")
+
+
+def _layout(read: Read, place: Place) -> Layout:
+    """Return how a record is written."""
+    base = max(0, place.start - _NEAR)
+    near = read(base, place.start - base)
+    blanks = near[len(near.rstrip(_BLANKS)) :]
+    indent = blanks[blanks.rfind(b"\n") :] if b"\n" in blanks else b""
+    return Layout(indent, b"\n" in read(place.start, place.end - place.start))
+
+
+def _text(edit: Written, layout: Layout) -> bytes:
+    """Return a record, key and all, as it is to stand in a file."""
+    in_lines = bool(layout.indent) and layout.in_lines
+    text = json.dumps(
+        edit.after, ensure_ascii=False, indent=1 if in_lines else None, allow_nan=False
+    )
+    # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
+    made = f'"{edit.key}": {text}'.encode("utf-8", "backslashreplace")
+    return made.replace(b"\n", layout.indent) if in_lines else made

@@ -1,0 +1,206 @@
+"""A fold makes what the changes say, the bytes around them stay, and it may be cut short."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from quoth.store import folding, splicing
+from quoth.store.errors import StoreError
+from quoth.store.file import StoreFile, checksums
+from quoth.store.folding import applied, dumped, fold, is_pending
+from quoth.store.journal import Entry, Journal, Place, Written, fingerprint, journal_path
+from quoth.store.parsing import Tables
+from quoth.store.scanning import Scanner
+from quoth.store.splicing import Moves, splices
+
+ONE_LINE = "one line"
+LINES = "a line each"
+INDENTED = "indented"
+
+tables = st.fixed_dictionaries(
+    {
+        name: st.dictionaries(
+            st.integers(1, 12).map(str), st.dictionaries(st.text(), st.text()), max_size=6
+        )
+        for name in ("actors", "statements")
+    }
+)
+
+
+def text_of(made: Tables, layout: str) -> bytes:
+    """Return a store's file as different programs write it."""
+    if layout == ONE_LINE:
+        return json.dumps(made).encode()
+    if layout == INDENTED:
+        return dumped(made)
+    lines = []
+    for name, table in made.items():
+        records = ",\n".join(f' "{key}": {json.dumps(one)}' for key, one in table.items())
+        lines.append(f'"{name}": {{\n{records}\n}}')
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def places_of(path: Path) -> dict[tuple[str, str], Place]:
+    """Return where each record of a file stands."""
+    return {
+        (record.table, record.key): Place(record.start, record.end)
+        for record in Scanner(path).records()
+    }
+
+
+def ends_of(places: dict[tuple[str, str], Place]) -> dict[str, Place]:
+    """Return where the last record of each table stands."""
+    return {table: place for (table, _), place in places.items()}
+
+
+def changes_of(before: Tables, after: Tables) -> list[Written]:
+    """Return what makes one of the other."""
+    found = []
+    for name in before:
+        for key in before[name].keys() | after[name].keys():
+            was, is_now = before[name].get(key), after[name].get(key)
+            if was != is_now:
+                found.append(Written(name, key, was, is_now))
+    return found
+
+
+@settings(max_examples=300)
+@given(before=tables, after=tables, layout=st.sampled_from([ONE_LINE, LINES, INDENTED]))
+def test_a_fold_makes_what_the_changes_say(
+    before: Tables, after: Tables, layout: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store = tmp_path_factory.mktemp("fold") / "store.json"
+    store.write_bytes(text_of(before, layout))
+    places = places_of(store)
+    changes = changes_of(before, after)
+    edits = [one._replace(place=places.get((one.table, one.key))) for one in changes]
+    with_file = StoreFile(store)
+    version = fingerprint(with_file.stamp.size, checksums(with_file.read))
+    with_file.close()
+    journal = Journal(store)
+    journal.append(journal.begin(version, ends_of(places)), Entry("change", edits))
+    fold(store)
+    assert json.loads(store.read_bytes()) == after
+    assert not is_pending(store)
+
+
+@settings(max_examples=200)
+@given(before=tables, after=tables, layout=st.sampled_from([ONE_LINE, LINES, INDENTED]))
+def test_where_records_stand_afterwards_is_known(
+    before: Tables, after: Tables, layout: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store = tmp_path_factory.mktemp("moves") / "store.json"
+    store.write_bytes(text_of(before, layout))
+    places = places_of(store)
+    changes = changes_of(before, after)
+    edits = [one._replace(place=places.get((one.table, one.key))) for one in changes]
+    read = StoreFile(store).read
+    try:
+        found = splices(read, edits, ends_of(places))
+    except splicing.UnexpectedError:
+        # A table that is empty, before or in between, is written anew with the whole file.
+        assume(False)
+    moves = Moves(found)
+    made = b"".join(splicing.spliced(read, found))
+    store.write_bytes(made)
+    changed = {(one.table, one.key) for one in edits}
+    for which, place in places_of(store).items():
+        if which in changed:
+            assert moves.records[which] == place
+        else:
+            assert moves.moved(places[which]) == place
+
+
+def test_only_the_record_is_touched(tmp_path: Path) -> None:
+    store = tmp_path / "store.json"
+    before = '{"actors":{"1":{"a" : 1},  "2":{"b":2}}  ,"x":{}}'
+    store.write_text(before)
+    places = places_of(store)
+    edit = Written("actors", "2", {"b": 2}, {"b": 3}, places["actors", "2"])
+    read = StoreFile(store).read
+    made = b"".join(splicing.spliced(read, splices(read, [edit], ends_of(places))))
+    assert made.decode() == before.replace('"2":{"b":2}', '"2": {"b": 3}')
+
+
+def test_a_journal_of_another_version_is_refused(tmp_path: Path) -> None:
+    store = tmp_path / "store.json"
+    store.write_text('{"actors": {}}')
+    journal = Journal(store)
+    journal.append(journal.begin("another", {}), Entry("add", [Written("actors", "1", None, {})]))
+    with pytest.raises(StoreError, match="another version"):
+        fold(store)
+    assert store.read_text() == '{"actors": {}}'
+    assert is_pending(store)
+
+
+def test_a_journal_that_says_nothing_is_gone(tmp_path: Path) -> None:
+    store = tmp_path / "store.json"
+    store.write_text('{"actors": {}}')
+    Path(journal_path(store)).write_text("half a li")
+    fold(store)
+    assert not is_pending(store)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("step", range(9))
+def test_a_fold_may_be_cut_short_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Whatever step is the last, the file is the old or the new, and the next fold ends it."""
+    store = tmp_path / "store.json"
+    store.write_bytes(dumped({"actors": {"1": {"id": "a"}}}))
+    with_file = StoreFile(store)
+    version = fingerprint(with_file.stamp.size, checksums(with_file.read))
+    journal = Journal(store)
+    edits = [Written("actors", "2", None, {"id": "b"})]
+    journal.append(journal.begin(version, ends_of(places_of(store))), Entry("add", edits))
+    taken = 0
+
+    def counted(real: object) -> object:
+        def step_or_die(*arguments: object, **options: object) -> object:
+            nonlocal taken
+            taken += 1
+            if taken > step:
+                raise Killed
+            return real(*arguments, **options)  # type: ignore[operator]
+
+        return step_or_die
+
+    with monkeypatch.context() as patch:
+        for name in ("fsync", "replace", "unlink", "ftruncate", "write"):
+            patch.setattr(os, name, counted(getattr(os, name)))
+        with contextlib.suppress(Killed):
+            fold(store)
+    assert json.loads(store.read_bytes()) in (
+        {"actors": {"1": {"id": "a"}}},
+        {"actors": {"1": {"id": "a"}, "2": {"id": "b"}}},
+    )
+    fold(store)
+    assert json.loads(store.read_bytes()) == {"actors": {"1": {"id": "a"}, "2": {"id": "b"}}}
+    assert not is_pending(store)
+
+
+def test_what_is_not_as_the_journal_says_is_told(tmp_path: Path) -> None:
+    edits = [Written("actors", "1", {"id": "a"}, None)]
+    with pytest.raises(StoreError, match="actors 1: it is not what the journal says"):
+        applied({"actors": {"1": {"id": "other"}}}, edits, tmp_path)
+
+
+def test_net_leaves_out_what_was_taken_back() -> None:
+    add = Written("actors", "1", None, {"id": "a"})
+    change = Written("actors", "1", {"id": "a"}, {"id": "b"})
+    gone = Written("actors", "1", {"id": "b"}, None)
+    assert folding.net([Entry("x", [add]), Entry("y", [change])]) == [
+        Written("actors", "1", None, {"id": "b"})
+    ]
+    assert folding.net([Entry("x", [add, change, gone])]) == []
