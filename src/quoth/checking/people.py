@@ -1,0 +1,303 @@
+"""People who stand in a store under several spellings of their name.
+
+Spellings with a first name and a surname make a person, where nothing in them disagrees. Spellings
+with less are then given to the one person they fit: a surname that several people share fits none
+of them, unless its title, or a first name, or how much more one of them speaks, says whose it is.
+That is blocking and classification by rules, as in P. Christen, "Data Matching" (2012), chapters 4
+and 6; a person confirms, so rules that can be said in a clause are worth more than learned weights.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from quoth.checking.candidates import Known, Proposal, kept_first, proposal
+from quoth.checking.name_words import HONORIFICS, MEN, WOMEN
+from quoth.checking.names import Name, are_short_forms, middles_agree
+
+_DOMINANT: Final = 10
+"""How many times as much as all others of a surname one has to say to be meant by it alone."""
+
+
+class Person:
+    """Spellings of one person's full name."""
+
+    def __init__(self, members: Sequence[Known]) -> None:
+        """Take the spellings, one at least."""
+        self.members = kept_first(members)
+        names = [name for member in members for name in member.names]
+        self.full = [name for name in names if name.first]
+        self.surnames = {name.surname for name in names}
+        self.firsts = {name.first for name in self.full}
+        self.suffixes = {name.suffix for name in self.full}
+        self.titles = {title for name in names for title in name.titles} - HONORIFICS.keys()
+        self.statements = sum(member.candidate.statements for member in members)
+        said = {name.sex for name in names} - {""}
+        told = {"m" for one in self.firsts & MEN} | {"f" for one in self.firsts & WOMEN}
+        sexes = said or told
+        self.sex = next(iter(sexes)) if len(sexes) == 1 else ""
+
+    @property
+    def kept(self) -> Known:
+        """The spelling to keep."""
+        return self.members[0]
+
+    def may_be_called(self, name: Name) -> bool:
+        """Tell whether nothing in a name without a first name disagrees."""
+        return not (name.sex and self.sex and name.sex != self.sex) and (
+            not name.suffix or name.suffix in self.suffixes
+        )
+
+
+def proposals_of_people(known: Iterable[Known]) -> Iterator[Proposal]:
+    """Yield all proposals of people."""
+    everyone = [one for one in known if one.names]
+    people = _people([one for one in everyone if one.is_full])
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for surname in sorted(person.surnames):
+            by_surname[surname].append(person)
+    for person in people:
+        if found := proposal(person.members, _certainty(person), _why_one(person)):
+            yield found
+    rest = [one for one in everyone if not one.is_full]
+    yield from _by_surname(rest, people, by_surname)
+    yield from _nearly_same(people, by_surname)
+
+
+# -- Full names ------------------------------------------------------------------------------------
+
+
+def _people(full: Sequence[Known]) -> list[Person]:
+    """Group spellings that have a first name, a surname and a suffix in common."""
+    blocks: dict[tuple[str, str, str], list[Known]] = defaultdict(list)
+    for one in full:
+        for key in dict.fromkeys((n.first, n.surname, n.suffix) for n in one.names if n.first):
+            blocks[key].append(one)
+    joined = _Joined()
+    for block in blocks.values():
+        for group in _without_other_middles(block):
+            for one in group:
+                joined.join(group[0], one)
+    return [Person(group) for group in joined.groups(full)]
+
+
+def _without_other_middles(block: Sequence[Known]) -> list[list[Known]]:
+    """Part those whose middle names, or items of Wikidata, disagree.
+
+    Where two middle names are known, whoever has none may be either, and stands alone.
+    """
+    items = {one.candidate.wikidata for one in block} - {""}
+    if len(items) > 1:
+        named = [[one for one in block if one.candidate.wikidata == item] for item in sorted(items)]
+        return named + [[one] for one in block if not one.candidate.wikidata]
+    with_middle = [one for one in block if one.names[0].middle]
+    others = [one for one in block if not one.names[0].middle]
+    groups: list[list[Known]] = []
+    for one in sorted(with_middle, key=lambda one: -len("".join(one.names[0].middle))):
+        fitting = [group for group in groups if _may_join(one, group)]
+        if fitting:
+            fitting[0].append(one)
+        else:
+            groups.append([one])
+    if len(groups) > 1:
+        return groups + [[one] for one in others]
+    return [[*(groups[0] if groups else ()), *others]] if block else []
+
+
+def _may_join(one: Known, group: Sequence[Known]) -> bool:
+    """Tell whether a spelling's middle names agree with a group's."""
+    return all(middles_agree(one.names[0].middle, other.names[0].middle) for other in group)
+
+
+class _Joined:
+    """Sets of spellings that were found to be one's (union by leader; Tarjan, 1975)."""
+
+    def __init__(self) -> None:
+        self._leaders: dict[str, str] = {}
+
+    def _leader(self, one: str) -> str:
+        while (above := self._leaders.get(one, one)) != one:
+            self._leaders[one] = self._leaders.get(above, above)
+            one = above
+        return one
+
+    def join(self, one: Known, other: Known) -> None:
+        """Put two into one set."""
+        left, right = self._leader(one.candidate.id), self._leader(other.candidate.id)
+        if left != right:
+            self._leaders[right] = left
+
+    def groups(self, everyone: Iterable[Known]) -> list[list[Known]]:
+        """Return the sets."""
+        found: dict[str, list[Known]] = defaultdict(list)
+        for one in everyone:
+            found[self._leader(one.candidate.id)].append(one)
+        return list(found.values())
+
+
+def _certainty(person: Person) -> float:
+    """Return how sure it is that spellings of a full name are one person's."""
+    has_more = len({name.middle for name in person.full}) > 1
+    said = {name.sex for name in person.full} - {""}
+    if len(said) > 1:
+        return 0.5
+    return 0.93 if has_more else 0.97
+
+
+def _why_one(person: Person) -> str:
+    """Say what spellings of a full name differ in."""
+    if len(person.firsts) > 1 or len({name.surname for name in person.full}) > 1:
+        return "one goes by a name of the other"
+    if len({name.middle for name in person.full}) > 1:
+        return "the same name with a middle name or an initial"
+    if any(name.titles for name in person.full):
+        return "the same name with a title"
+    if all(name.is_plain for name in person.full):
+        return "the same name"
+    return "the same name with a description"
+
+
+# -- Less than a full name -------------------------------------------------------------------------
+
+
+def _by_surname(
+    rest: Sequence[Known], people: Sequence[Person], by_surname: dict[str, list[Person]]
+) -> Iterator[Proposal]:
+    """Propose spellings without a first name as those of the one person they fit."""
+    firsts: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for first in sorted(person.firsts):
+            firsts[first].append(person)
+    given: dict[tuple[int, float, str], list[Known]] = defaultdict(list)
+    left: dict[str, list[Known]] = defaultdict(list)
+    order = {id(person): place for place, person in enumerate(people)}
+    for one in rest:
+        found = _whose(one.names[0], by_surname, firsts)
+        if found is not None:
+            person, score, reason = found
+            given[order[id(person)], score, reason].append(one)
+        elif one.names[0].surname not in by_surname:
+            left[one.names[0].surname].append(one)
+    for (place, score, reason), ones in given.items():
+        if made := proposal([people[place].kept, *kept_first(ones)], score, reason):
+            yield made
+    for surname, ones in left.items():
+        if surname not in firsts:
+            yield from _nobody_known(ones)
+
+
+def _whose(
+    name: Name, by_surname: dict[str, list[Person]], firsts: dict[str, list[Person]]
+) -> tuple[Person, float, str] | None:
+    """Return whose a spelling without a first name is, how surely, and why."""
+    holders = [person for person in by_surname.get(name.surname, ()) if person.may_be_called(name)]
+    if holders and not name.titles and name.surname in firsts:
+        return None
+    ranks = set(name.titles) - HONORIFICS.keys()
+    titled = [person for person in holders if person.titles & ranks]
+    if len(titled) == 1 and not any(
+        _leads(one, titled, _DOMINANT) for one in holders if one is not titled[0]
+    ):
+        return titled[0], 0.88, "the surname with the same title"
+    if titled and len(holders) > 1:
+        return None
+    if len(holders) == 1:
+        if name.titles:
+            return holders[0], 0.84, "the surname with a title, and nobody else has that surname"
+        return holders[0], 0.8, "the surname alone, and nobody else has it"
+    leading = [person for person in holders if _leads(person, holders, _DOMINANT)]
+    if leading:
+        return leading[0], 0.66, "the surname alone, and of those who have it one speaks most"
+    if by_surname.get(name.surname) or name.titles:
+        return None
+    called = firsts.get(name.surname, [])
+    leading = [person for person in called if _leads(person, called, _DOMINANT)]
+    return (leading[0], 0.6, "the first name alone") if leading else None
+
+
+def _leads(person: Person, among: Sequence[Person], times: int) -> bool:
+    """Tell whether one has so many times as many statements as all others together."""
+    if list(among) == [person]:
+        return True
+    others = sum(other.statements for other in among if other is not person)
+    return person.statements > times * others and person.statements > 0
+
+
+def _nobody_known(ones: Sequence[Known]) -> Iterator[Proposal]:
+    """Propose spellings of a surname that nobody has with a first name: "Mr. Archer", "Archer"."""
+    titled = [one for one in ones if one.names[0].titles]
+    sexes = {one.names[0].sex for one in ones} - {""}
+    ranks = [set(one.names[0].titles) - HONORIFICS.keys() for one in titled]
+    if len(ones) < 2 or not titled or len(sexes) > 1 or len([rank for rank in ranks if rank]) > 1:
+        return
+    if made := proposal(kept_first(ones), 0.74, "the same surname, with and without a title"):
+        yield made
+
+
+# -- First names and surnames that are nearly the same ---------------------------------------------
+
+
+def _nearly_same(
+    people: Sequence[Person], by_surname: dict[str, list[Person]]
+) -> Iterator[Proposal]:
+    """Propose people whose names differ by a short form, an initial or a slip."""
+    for holders in by_surname.values():
+        for one, other in combinations(holders, 2):
+            yield from _pair(one, other, 0.72, _same_first(one, other, holders))
+    by_first: dict[tuple[str, str], list[tuple[str, Person]]] = defaultdict(list)
+    for person in people:
+        for name in dict.fromkeys(person.full):
+            if len(name.surname) >= 6:
+                by_first[name.first, name.surname[0]].append((name.surname, person))
+    for block in by_first.values():
+        for (left, one), (right, other) in combinations(block, 2):
+            if one is not other and left != right and _is_a_slip(left, right):
+                yield from _pair(one, other, 0.62, "the surname differs by a letter")
+
+
+def _pair(one: Person, other: Person, score: float, reason: str) -> Iterator[Proposal]:
+    """Yield the proposal that two people are one, if there is a reason."""
+    if reason and (made := proposal(kept_first([one.kept, other.kept]), score, reason)):
+        yield made
+
+
+def _same_first(one: Person, other: Person, holders: Sequence[Person]) -> str:
+    """Say why the first names of two of a surname may be one; nothing where they can't."""
+    if one is other or one.suffixes != other.suffixes or {one.sex, other.sex} == {"m", "f"}:
+        return ""
+    middles = [name.middle for person in (one, other) for name in person.full if name.middle]
+    if any(not middles_agree(left, right) for left, right in combinations(middles, 2)):
+        return ""
+    for left in sorted(one.firsts):
+        for right in sorted(other.firsts):
+            if left != right and are_short_forms(left, right) and _alone(left, right, holders):
+                return "the same surname and a short form of the first name"
+            if 1 in (len(left), len(right)) and left[0] == right[0] and left != right:
+                same = [h for h in holders if any(first[0] == left[0] for first in h.firsts)]
+                return "the same surname and the initial of the first name" * (len(same) == 2)
+    return ""
+
+
+def _alone(left: str, right: str, holders: Sequence[Person]) -> bool:
+    """Tell whether no third of a surname could be meant by a short form as well."""
+    fitting = [
+        person
+        for person in holders
+        if any(
+            first in (left, right) or are_short_forms(first, left) or are_short_forms(first, right)
+            for first in person.firsts
+        )
+    ]
+    return len(fitting) == 2
+
+
+def _is_a_slip(one: str, other: str) -> bool:
+    """Tell whether two surnames differ by one slip (Damerau, 1964), or two where they are long."""
+    most = 1 if min(len(one), len(other)) < 9 else 2
+    return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
