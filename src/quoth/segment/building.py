@@ -119,7 +119,7 @@ class Builder:
         self._offsets = array("Q")
         self._lengths = array("I")
         self._ids = Keys()
-        self._highest_key = 0
+        self._highest_keys: dict[str, int] = {}
         self._lowest_key = _HIGHEST_KEY
         self._keys_ascend = True
         self._hashes = array("I")
@@ -129,7 +129,8 @@ class Builder:
         self._date_values: list[Date] = []
         self._combinations: dict[Facet, Numbering[Values]] = {f: Numbering() for f in Facet}
         self._codes = {facet: array("I") for facet in Facet}
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._plans: tuple[dict[tuple[str, ...], _Plan], ...] = ({}, {})
+        """By fields: of documents with an empty one, and of those without."""
         self._texts = Texts()
 
     def __len__(self) -> int:
@@ -192,6 +193,8 @@ class Builder:
             self._event_references.append((event.source, event.actors))
         else:
             return
+        highest = self._highest_keys.get(table, 0)
+        self._highest_keys[table] = max(highest, _counted(record.key))
         self.directories[table].add(made, record.start, record.end)
 
     def _add_statement(self, record: Record) -> None:
@@ -201,9 +204,10 @@ class Builder:
         made = cast("str", document.get("id") or key)
         if not self._ids.add(number_of(made)):
             raise NotUnderstood("an id is taken")
-        counted = int(key) if len(key) < len(str(_HIGHEST_KEY)) else _HIGHEST_KEY
-        self._keys_ascend &= counted > self._highest_key
-        self._highest_key = max(self._highest_key, counted)
+        counted = _counted(key)
+        highest = self._highest_keys.get("statements", 0)
+        self._keys_ascend &= counted > highest
+        self._highest_keys["statements"] = max(highest, counted)
         self._lowest_key = min(self._lowest_key, counted)
         row = len(self._offsets)
         self._offsets.append(start)
@@ -216,22 +220,26 @@ class Builder:
             number = self._add_date(said)
         self._rows_by_date[number].append(row)
         fields = tuple(document)
-        plan = self._plans.get(fields)
+        filled = all(document.values())
+        plan = self._plans[filled].get(fields)
         if plan is None:
-            plan = self._plans[fields] = self._plan(document)
+            plan = self._plans[filled][fields] = self._plan(document, filled)
         for read, combinations, append in plan.read:
             append(combinations[read(document)])
         for append, code in plan.missing:
             append(code)
         self._texts.add(cast("str", document["quote"]), cast("str", document.get("context") or ""))
 
-    def _plan(self, document: Document) -> _Plan:
-        """Return how the facets of documents with the same fields are found."""
+    def _plan(self, document: Document, filled: bool) -> _Plan:
+        """Return how the facets of documents with the same fields are found.
+
+        Where none of the fields is empty, they alone say which are filled in.
+        """
         read: list[tuple[Callable[[Document], Values], Numbering[Values], _Append]] = []
         missing: list[tuple[_Append, int]] = []
         for facet in Facet:
             append = self._codes[facet].append
-            if FIELDS.get(facet, "kind") in document:
+            if FIELDS.get(facet, "kind") in document and not (filled and facet is Facet.HAS):
                 read.append((READERS[facet], self._combinations[facet], append))
             else:
                 missing.append((append, self._combinations[facet][READERS[facet](document)]))
@@ -290,6 +298,7 @@ class Builder:
             "title": self.title,
             "period": self._period,
             "keys_ascend": self._keys_ascend,
+            "highest_keys": self._highest_keys,
         }
         return writer.finish({**own, **facts})
 
@@ -403,6 +412,11 @@ class Builder:
         actors = self.directories["actors"].numbers
         homes = [actors[home] if home else len(actors) for home in self._affiliations]
         writer.numbers("actors.affiliations", array("I", homes))
+
+
+def _counted(key: str) -> int:
+    """Return TinyDB's number of a record; those beyond reason are all one."""
+    return int(key) if len(key) < len(str(_HIGHEST_KEY)) else _HIGHEST_KEY
 
 
 def build(
