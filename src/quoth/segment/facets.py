@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from quoth.store.parsing import Document
 
@@ -64,26 +64,30 @@ def stance_value(position: str, topic: str) -> str:
     return f"{position}:{topic}"
 
 
+# What a document holds was looked at before; a million times, even to say what it is takes long.
+
+
 def _list(document: Document, name: str) -> Values:
     """Return a field that is a list of texts, or missing."""
-    return tuple(cast("list[str]", document.get(name) or ()))
+    value: Any = document.get(name)
+    return tuple(value) if value else ()
 
 
 def _text_or_list(document: Document, name: str) -> Values:
     """Return a field that is a text, a list of texts, or missing."""
-    value = document.get(name) or ()
-    return (value,) if isinstance(value, str) else tuple(cast("list[str]", value))
+    value: Any = document.get(name) or ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _text(document: Document, name: str) -> Values:
     """Return a field that is a text, or missing."""
-    value = document.get(name)
-    return (cast("str", value),) if value else ()
+    value: Any = document.get(name)
+    return (value,) if value else ()
 
 
 def _actors(document: Document) -> Values:
     """Return who speaks, and for whom."""
-    speaker = cast("str", document["speaker"])
+    speaker: Any = document["speaker"]
     behalf = document.get("on_behalf_of")
     return (speaker, *_text_or_list(document, "on_behalf_of")) if behalf else (speaker,)
 
@@ -101,12 +105,12 @@ def _has(document: Document) -> Values:
 
 READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.ACTOR: _actors,
-    Facet.KIND: lambda document: (cast("str", document["kind"]),),
+    Facet.KIND: lambda document: _text(document, "kind"),
     Facet.TOPIC: lambda document: _list(document, "topics"),
     Facet.MEDIUM: lambda document: _text(document, "medium"),
     Facet.VIA: lambda document: _list(document, "via"),
     Facet.ADDRESSEE: lambda document: _text_or_list(document, "addressee"),
-    Facet.SOURCE: lambda document: (cast("str", document["source"]),),
+    Facet.SOURCE: lambda document: _text(document, "source"),
     Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
     Facet.TAG: lambda document: _list(document, "tags"),
     Facet.MENTION: lambda document: _list(document, "mentions"),

@@ -6,7 +6,8 @@ nearly all are right, and of few shapes; this knows those, and has `reading` loo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from quoth.dates import parse
@@ -19,6 +20,8 @@ _REQUIRED: Final = frozenset({"quote", "kind", "speaker", "source"})
 _IDS: Final = frozenset({"id", "speaker", "source", "quote"})
 _LISTS: Final = frozenset({"via", "mentions", "topics", "tags"})
 _ID_OR_LISTS: Final = frozenset({"addressee", "on_behalf_of"})
+_FILLED: Final = _IDS | _ID_OR_LISTS | _LISTS
+_TEXT: Final = frozenset({str})
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 _STATUSES: Final = frozenset(status.value for status in Status)
 _POSITIONS: Final = frozenset(position.value for position in Position)
@@ -45,8 +48,13 @@ class Acceptor:
             checks = self._shapes[shape]
         except KeyError:
             checks = self._shapes[shape] = _checks(shape)
-        if checks is None or not all(check(document) for check in checks):
-            read_statement(document, key)
+        if checks is not None:
+            for check in checks:
+                if not check(document):
+                    break
+            else:
+                return
+        read_statement(document, key)
 
 
 def _checks(shape: _Shape) -> tuple[_Check, ...] | None:
@@ -55,32 +63,40 @@ def _checks(shape: _Shape) -> tuple[_Check, ...] | None:
     fields = list(zip(names, types, strict=True))
     if not _REQUIRED.issubset(names) or not all(field in _CHECKS for field in fields):
         return None
-    return tuple([check for field in fields if (check := _CHECKS[field]) is not None])
+    others = [check for field in fields if (check := _CHECKS[field]) is not None]
+    texts = [name for name, kind in fields if kind is str and name in _FILLED]
+    lists = [name for name, kind in fields if kind is list and name in _FILLED]
+    return (_filled(texts), *([_filled_lists(lists)] if lists else ()), *others)
 
 
-def _filled(name: str) -> _Check:
-    """Return the check that a text says something."""
+def _filled(names: Sequence[str]) -> _Check:
+    """Return the check that some texts, of which there are more than one, say something."""
+    texts_of: Callable[[Document], tuple[str, ...]] = itemgetter(*names)
 
     def check(document: Document) -> bool:
-        text = document[name]
-        return isinstance(text, str) and bool(text) and not text.isspace()
+        texts = texts_of(document)
+        return all(texts) and not any(map(str.isspace, texts))
 
     return check
 
 
-def _filled_list(name: str) -> _Check:
-    """Return the check that a list holds texts that say something."""
+def _filled_lists(names: Sequence[str]) -> _Check:
+    """Return the check that lists hold texts that say something."""
 
     def check(document: Document) -> bool:
-        items = document[name]
-        return isinstance(items, list) and _are_filled(items)
+        items: list[object] = []
+        for name in names:
+            items += document[name]  # type: ignore[arg-type]  # the shape says that it is a list
+        return _are_filled(items)
 
     return check
 
 
-def _are_filled(items: Iterable[object]) -> bool:
+def _are_filled(items: Collection[object]) -> bool:
     """Tell whether all items are texts that say something."""
-    return all(isinstance(item, str) and item and not item.isspace() for item in items)
+    return (
+        all(items) and _TEXT.issuperset(map(type, items)) and not any(map(str.isspace, items))  # type: ignore[arg-type]  # they are texts
+    )
 
 
 def _has_known_kind(document: Document) -> bool:
@@ -130,12 +146,15 @@ def _has_locator(document: Document) -> bool:
 
 _CHECKS: Final[Mapping[tuple[str, type], _Check | None]] = {
     **{(name, str): None for name in _TEXTS},
-    **{(name, str): _filled(name) for name in _IDS | _ID_OR_LISTS},
-    **{(name, list): _filled_list(name) for name in _LISTS | _ID_OR_LISTS},
+    **{(name, str): None for name in _IDS | _ID_OR_LISTS},
+    **{(name, list): None for name in _LISTS | _ID_OR_LISTS},
     ("kind", str): _has_known_kind,
     ("status", str): _has_known_status,
     ("said", str): _is_dated,
     ("stances", list): _has_stances,
     ("locator", dict): _has_locator,
 }
-"""What is to be looked at in a field of a type; nothing if the type is enough."""
+"""What is to be looked at in a field of a type by itself.
+
+Nothing if the type is enough, or if it is one of `_FILLED`, which are looked at together.
+"""
