@@ -1,0 +1,208 @@
+"""Several actors made one, and one made two: as a change that can be looked at, and taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Final
+
+from quoth.checking import renaming
+from quoth.checking.holdings import Holdings, Row, ids_of, named_in
+from quoth.editing.changes import Change, Edit
+from quoth.store.parsing import Document
+from quoth.text import words
+
+_FILLED: Final = ("kind", "role", "affiliation", "country", "wikidata")
+"""Fields that the kept actor takes of the others where it has none of its own."""
+_OWN: Final = ("id", "name", "aliases", "note", "affiliation")
+"""Fields that are never taken as they are."""
+_NOT_NOTED: Final = ("id", "name", "note", "wikidata")
+_LONGEST_ID: Final = 60
+
+
+class MergeError(ValueError):
+    """Actors that can't be merged or split as asked; the message is one line for a person."""
+
+
+def merged(holdings: Holdings, keep: str, others: Collection[str]) -> Change:
+    """Return the change that makes other actors one with the one to keep.
+
+    All that names one of the others names the kept one afterwards; it gains their names and
+    aliases, and what only they had filled in; nothing that they said of themselves is lost.
+
+    Raises:
+        MergeError: there is no such actor, or two of them are different items of Wikidata.
+    """
+    old = [other for other in dict.fromkeys(others) if other != keep]
+    actors = {
+        str(document.get("id")): (key, document) for key, document in holdings.table("actors")
+    }
+    for wanted in (keep, *old):
+        if wanted not in actors:
+            raise MergeError(f"there is no actor “{wanted}”")
+    if not old:
+        raise MergeError(f"there is nobody to make one with “{keep}”")
+    _check_items([actors[one][1] for one in (keep, *old)])
+    gone = frozenset(old)
+    edits = [
+        *_edited(
+            "statements", holdings.naming(gone), lambda d: renaming.in_statement(d, gone, keep)
+        ),
+        *_edited("events", holdings.table("events"), lambda d: renaming.in_event(d, gone, keep)),
+        *_merged_actors(actors, keep, old),
+    ]
+    return Change(f"merge {len(old) + 1} actors into {_name(actors[keep][1])}", tuple(edits))
+
+
+def split(
+    holdings: Holdings, actor: str, name: str, keys: Collection[str], *, new_id: str = ""
+) -> Change:
+    """Return the change that makes a new actor of a name, and gives some statements to it.
+
+    In these statements it is named wherever the old actor was. An alias of the old actor that is
+    the new one's name goes with it. Without an id of its own the new actor gets one of its name.
+
+    Raises:
+        MergeError: there is no such actor or statement, or the statement doesn't name the actor.
+    """
+    actors = {
+        str(document.get("id")): (key, document) for key, document in holdings.table("actors")
+    }
+    if actor not in actors:
+        raise MergeError(f"there is no actor “{actor}”")
+    if not name.strip():
+        raise MergeError("the new actor needs a name")
+    if new_id in actors:
+        raise MergeError(f"the id “{new_id}” is taken")
+    rows = dict(holdings.statements(keys))
+    for key in keys:
+        if key not in rows:
+            raise MergeError(f"there is no statement “{key}”")
+        if actor not in named_in(rows[key]):
+            raise MergeError(f"the statement “{key}” doesn't name “{actor}”")
+    made = new_id or slug(name, actors)
+    kept_key, kept = actors[actor]
+    new: Document = {"id": made, "name": name.strip()}
+    if "kind" in kept:
+        new["kind"] = kept["kind"]
+    edits = [
+        Edit("actors", "", None, new),
+        *_edited("actors", [(kept_key, kept)], lambda d: _without_alias(d, name.strip())),
+        *_edited("statements", rows.items(), lambda d: renaming.in_statement(d, {actor}, made)),
+    ]
+    return Change(f"split {name.strip()} from {_name(kept)}", tuple(edits))
+
+
+def slug(name: str, taken: Collection[str]) -> str:
+    """Return an id of a name that nobody has: `ann-archer`, `ann-archer-2`."""
+    base = re.sub(r"[^\w]+", "-", "-".join(words(name)))[:_LONGEST_ID].strip("-") or "actor"
+    made, number = base, 1
+    while made in taken:
+        number += 1
+        made = f"{base}-{number}"
+    return made
+
+
+def _edited(
+    table: str, rows: Collection[Row] | Iterator[Row], change: Callable[[Document], Document]
+) -> Iterator[Edit]:
+    """Yield the edits of those rows that a change makes different."""
+    for key, before in rows:
+        after = change(before)
+        if after != before:
+            yield Edit(table, key, before, after)
+
+
+def _check_items(documents: Sequence[Document]) -> None:
+    """Refuse to make one of two items of Wikidata."""
+    items = {str(one["wikidata"]): one for one in documents if one.get("wikidata")}
+    if len(items) > 1:
+        (left, one), (right, other) = list(items.items())[:2]
+        raise MergeError(
+            f"“{_name(one)}” is {left} in Wikidata and “{_name(other)}” is {right}: "
+            "they are not the same"
+        )
+
+
+def _merged_actors(actors: dict[str, Row], keep: str, old: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits of the actors: one gains, some go, and who belonged to them moves."""
+    gone = frozenset(old)
+    above = _homes_to_avoid(actors, keep, gone)
+    for actor, (key, before) in actors.items():
+        if actor in gone:
+            continue
+        after = renaming.in_actor(before, gone, keep)
+        if actor == keep:
+            after = _gained(before, [actors[one][1] for one in old], above)
+        if after != before:
+            yield Edit("actors", key, before, after)
+    for one in old:
+        key, before = actors[one]
+        yield Edit("actors", key, before, None)
+
+
+def _homes_to_avoid(actors: dict[str, Row], keep: str, gone: frozenset[str]) -> frozenset[str]:
+    """Return to whom the kept actor can't belong: those that then belong to it themselves."""
+    one = gone | {keep}
+    below = set(one)
+    for actor in actors:
+        trail: list[str] = []
+        current = actor
+        while current in actors and current not in below and current not in trail:
+            trail.append(current)
+            current = str(actors[current][1].get("affiliation") or "")
+        if current in below:
+            below.update(trail)
+    return frozenset(below)
+
+
+def _gained(kept: Document, others: Sequence[Document], avoided: frozenset[str]) -> Document:
+    """Return the kept actor with what the others bring."""
+    made = dict(kept)
+    if made.get("affiliation") in avoided:
+        del made["affiliation"]
+    for field in _FILLED:
+        for other in others:
+            value = other.get(field)
+            if value and not made.get(field) and not (field == "affiliation" and value in avoided):
+                made[field] = value
+    aliases = list(ids_of(kept.get("aliases")))
+    for other in others:
+        aliases += [*ids_of(other.get("name")), *ids_of(other.get("aliases"))]
+    unique = [one for one in dict.fromkeys(aliases) if one != kept.get("name")]
+    if unique:
+        made["aliases"] = unique
+    notes = [note for one in (kept, *others) if (note := _note(one, kept))]
+    if notes:
+        made["note"] = "\n".join(dict.fromkeys(notes))
+    for other in others:
+        rest = {field: value for field, value in other.items() if field not in (*made, *_OWN)}
+        made.update(rest)
+    return made
+
+
+def _note(one: Document, kept: Document) -> str:
+    """Return an actor's note, and what of it differs from the kept one's and would be lost."""
+    lines = [str(one["note"])] if one.get("note") else []
+    lines += [
+        f"{field} of “{_name(one)}”: {value}"
+        for field, value in one.items()
+        if isinstance(value, str) and value and field not in _NOT_NOTED
+        if kept.get(field) not in (None, "", value)
+    ]
+    return "\n".join(lines)
+
+
+def _without_alias(document: Document, alias: str) -> Document:
+    """Return an actor without one of its aliases."""
+    aliases = document.get("aliases")
+    if not isinstance(aliases, list) or alias not in aliases:
+        return document
+    left = [one for one in aliases if one != alias]
+    made = {field: value for field, value in document.items() if field != "aliases" or left}
+    return made | {"aliases": left} if left else made
+
+
+def _name(document: Document) -> str:
+    """Return what an actor is called."""
+    return str(document.get("name") or document.get("id"))
