@@ -7,7 +7,7 @@ only then is told which row has it where.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -42,16 +42,16 @@ class TextArrays:
     def __init__(self, written: Written, rows: Sequence[int], beside: float) -> None:
         """Read them; a word that stands beside the quote counts `beside` times as much."""
         wanted = np.array(rows, np.int64)
-        starts = np.frombuffer(written.starts, np.uint32)
+        starts = _numbers(written.starts)
         begins = starts[wanted].astype(np.int64)
         lengths = starts[wanted + 1] - begins
         firsts = np.cumsum(lengths) - lengths
         place = np.arange(lengths.sum())
-        codes = np.frombuffer(written.codes, np.uint16)
+        codes = _numbers(written.codes)
         self._size = len(rows)
         self._codes = codes[place + np.repeat(begins - firsts, lengths)]
         self._owners = np.repeat(np.arange(self._size), lengths)
-        self._quotes = np.frombuffer(written.quotes, np.uint16)[wanted].astype(np.int64)
+        self._quotes = _numbers(written.quotes)[wanted].astype(np.int64)
         in_quote = place < np.repeat(firsts + self._quotes, lengths)
         self._counted = np.where(in_quote, 1.0, beside)
         self._rare: _Numbers = np.empty(0, np.int64)
@@ -89,7 +89,7 @@ class TextArrays:
         for first, end, how, codes in wanted:
             if how != degrees[-1]:
                 degrees.append(how)
-            table[np.frombuffer(codes, np.uint16)] = len(degrees) - 1
+            table[_numbers(codes)] = len(degrees) - 1
             if len(rare):
                 rare[(self._rare_terms >= first) & (self._rare_terms < end)] = how
         table[_RARE] = 0
@@ -130,7 +130,7 @@ class TextArrays:
 def rows_with(written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
     """Return those of some rows in which some codes stand one right behind the other."""
     chosen = np.array(rows, np.int64)
-    starts = np.frombuffer(written.starts, np.uint32)
+    starts = _numbers(written.starts)
     begins = starts[chosen].astype(np.int64)
     lengths = starts[chosen + 1] - begins
     firsts = np.cumsum(lengths) - lengths
@@ -139,7 +139,7 @@ def rows_with(written: Written, rows: Sequence[int], wanted: Sequence[int]) -> l
     if size <= 0:
         return []
     places = np.arange(size + last) + np.repeat(begins - firsts, lengths)
-    codes = np.frombuffer(written.codes, np.uint16)[places]
+    codes = _numbers(written.codes)[places]
     at = np.flatnonzero(codes[:size] == wanted[0])
     for step, code in enumerate(wanted[1:], 1):
         at = at[codes[at + step] == code]
@@ -147,3 +147,8 @@ def rows_with(written: Written, rows: Sequence[int], wanted: Sequence[int]) -> l
     whole = at + last < firsts[owner] + lengths[owner]
     found: list[int] = chosen[np.unique(owner[whole])].tolist()
     return found
+
+
+def _numbers(view: memoryview) -> NDArray[Any]:
+    """Return numbers as an array, however wide they are, without copying them."""
+    return np.frombuffer(view, np.dtype(view.format))
