@@ -26,15 +26,17 @@ exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is un
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
+_ASKING: Final = ("find", "export")
+"""The commands that take a query."""
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command; what can't be understood ends the process, in one line."""
     parser = _parser(arguments)
     options, unknown = parser.parse_known_args(_with_words_marked(arguments))
-    if unknown and (options.command != "find" or any(map(_is_option, unknown))):
+    if unknown and (options.command not in _ASKING or any(map(_is_option, unknown))):
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-    if options.command == "find":
+    if options.command in _ASKING:
         options.query = [word.removeprefix(_WORD) for word in (*options.query, *unknown)]
     if "sample" in options and "store" in options:
         parser.error("--sample and --store name two different stores")
@@ -42,10 +44,11 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
-    """Mark what `quoth find` is not to find, such as `-nato`, so that it is no option."""
-    if "find" not in arguments:
+    """Mark what a query is not to find, such as `-nato`, so that it is no option."""
+    asking = [place for place, argument in enumerate(arguments) if argument in _ASKING]
+    if not asking:
         return arguments
-    first = arguments.index("find") + 1
+    first = asking[0] + 1
     last = arguments.index("--") if "--" in arguments[first:] else len(arguments)
     return [
         f"{_WORD}{argument}" if first <= place < last and _excludes(argument) else argument
@@ -145,6 +148,26 @@ def _find(command: argparse.ArgumentParser) -> None:
     _limited(command, 20)
 
 
+def _export(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth export`."""
+    from quoth.formats.exporting import FORMATS  # noqa: PLC0415  # for those who ask for it
+
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"
+    )
+    command.add_argument(
+        "--format", choices=FORMATS, metavar="FORMAT",
+        help=f"one of {', '.join(FORMATS)}; else what the output's name ends in",
+    )  # fmt: skip
+    command.add_argument("--output", metavar="FILE", help="a file to write (default: stdout)")
+    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+    command.add_argument(
+        "--sort", choices=("relevance", "newest", "oldest", "speaker"),
+        help="in which order (default: the query's, sheets of quotes by speaker)",
+    )  # fmt: skip
+    _limited(command, 0)
+
+
 def _show(command: argparse.ArgumentParser) -> None:
     """Describe `quoth show`."""
     command.add_argument("id", metavar="ID")
@@ -167,6 +190,7 @@ def _timeline(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "find": ("search quotes, misspelt or not", _find),
+    "export": ("write statements in another format", _export),
     "show": ("one statement, its whole record", _show),
     "actors": ("who speaks, and how often", _actors),
     "timeline": ("how much was said when", _timeline),

@@ -31,8 +31,8 @@ class Options(NamedTuple):
 
 def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options) -> Exit:
     """Print what matches, the best first."""
-    engine = Engine(corpus, lambda: _saved(printer))
-    text = " ".join(_as_typed(argument, engine) for argument in arguments)
+    engine = Engine(corpus, lambda: saved_searches(printer))
+    text = " ".join(as_typed(argument, engine) for argument in arguments)
     started = time.perf_counter()
     found = engine.find(Query(text))
     rows = engine.rows(found)
@@ -73,7 +73,7 @@ def _explain(corpus: Corpus, printer: Printer, found: Found, rows: int, took: fl
         printer.say(line)
 
 
-def _as_typed(argument: str, engine: Engine) -> str:
+def as_typed(argument: str, engine: Engine) -> str:
     """Return an argument with the quotation marks that the shell took away, if it did.
 
     `by:"Ann Archer"` and `"by:Ann Archer"` are the same to a program; where the whole of such a
@@ -86,7 +86,7 @@ def _as_typed(argument: str, engine: Engine) -> str:
     return argument if engine.find(Query(quoted)).problems else quoted
 
 
-def _saved(printer: Printer) -> Mapping[str, str]:
+def saved_searches(printer: Printer) -> Mapping[str, str]:
     """Return the searches that a query may name."""
     from quoth.searches import Searches, default_path
 

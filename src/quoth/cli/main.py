@@ -66,6 +66,14 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
 
             wanted = Options(options.limit, options.json, options.explain)
             return find(corpus, printer, options.query, wanted)
+        case "export":
+            from quoth.cli.export import Options as ExportOptions
+            from quoth.cli.export import export
+
+            asked = ExportOptions(
+                options.format, options.output, options.force, options.limit, options.sort
+            )
+            return export(corpus, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
 

@@ -32,7 +32,7 @@ class Printer:
         )
         self._plain = not _can_show(out)
         self._is_dumb = environment.get("TERM") == "dumb"
-        self._is_terminal = out.isatty()
+        self.is_terminal = out.isatty()
 
     def line(self, text: str = "") -> None:
         """Print a line of our own making, whose data is neutral."""
@@ -46,7 +46,7 @@ class Printer:
 
     def lines(self, text: str, indent: str = "") -> list[str]:
         """Cut a line to the width of the terminal; leave it whole in a pipe."""
-        if not self._is_terminal:
+        if not self.is_terminal:
             return [indent + text]
         import shutil
         import textwrap
@@ -60,6 +60,11 @@ class Printer:
         import json
 
         self._out.write(json.dumps(record, ensure_ascii=True) + "\n")
+
+    def data(self, data: bytes) -> None:
+        """Print what is made for another program, as it is."""
+        self._out.flush()
+        self._out.buffer.write(data)
 
     def flush(self) -> None:
         """Write what is still to be written.

@@ -1,0 +1,148 @@
+"""`quoth export`: statements into a file of another format."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quoth.cli.exits import Exit
+from quoth.cli.find import as_typed, saved_searches
+from quoth.cli.printing import Printer
+from quoth.corpus import Corpus
+from quoth.formats.exporting import FORMATS, Format, encoded, format_of
+from quoth.formats.selection import Selection
+from quoth.query import Query
+from quoth.query.model import Sort
+from quoth.query.run import Engine, Found
+from quoth.store.replacing import replacing
+from quoth.text import neutralise
+
+
+class Options(NamedTuple):
+    """What is exported how, and where to."""
+
+    format: str | None
+    """A name of a format; nothing where the output's name says it."""
+    output: str | None
+    """A file; nothing for stdout."""
+    force: bool
+    """Whether the file may take another's place."""
+    limit: int
+    """How many statements at most; 0 is all."""
+    sort: str | None
+
+
+class _RefusedError(Exception):
+    """What was asked for can't be done; the message is one line for a person."""
+
+
+def export(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options) -> Exit:
+    """Write what a query finds, or all there is, in a format."""
+    output = None if options.output == "-" else options.output
+    try:
+        wanted = _format(options.format, output)
+        if output is not None:
+            _check(output, corpus, force=options.force)
+        selection = _selection(corpus, printer, arguments, options, wanted)
+    except _RefusedError as refused:
+        printer.say(f"quoth: {refused}")
+        return Exit.USAGE
+    if not selection.rows:
+        asked = " ".join(arguments)
+        printer.say(f"quoth: nothing matches “{asked}”" if asked else "quoth: the store is empty")
+        return Exit.NOTHING
+    pieces = wanted.pieces(selection)
+    if output is None:
+        _print(printer, pieces)
+        return Exit.DONE
+    try:
+        _write(output, pieces)
+    except OSError as error:
+        printer.say(f"quoth: {output}: it can't be written ({error.strerror})")
+        return Exit.OUTPUT
+    printer.say(f"quoth: {len(selection.rows):,} statements written to {output} as {wanted.name}")
+    return Exit.DONE
+
+
+def _format(name: str | None, output: str | None) -> Format:
+    """Return the format that is asked for, or that the output's name stands for."""
+    if name is not None:
+        return FORMATS[name]
+    found = format_of(output) if output else None
+    if found is None:
+        raise _RefusedError(f"which format? say --format with one of {', '.join(FORMATS)}")
+    return found
+
+
+def _check(output: str, corpus: Corpus, *, force: bool) -> None:
+    """Refuse to write where something would be lost."""
+    try:
+        status = os.stat(output)
+    except OSError:
+        return
+    if stat.S_ISDIR(status.st_mode):
+        raise _RefusedError(f"{output} is a folder; name a file")
+    if os.path.samefile(output, corpus.file.path):
+        raise _RefusedError(f"{output} is the store itself; name another file")
+    if stat.S_ISREG(status.st_mode) and not force:
+        raise _RefusedError(f"{output} is there already; --force has it replaced")
+
+
+def _selection(
+    corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options, wanted: Format
+) -> Selection:
+    """Return the statements that are asked for, in order."""
+    engine = Engine(corpus, lambda: saved_searches(printer))
+    text = " ".join(as_typed(argument, engine) for argument in arguments)
+    found = engine.find(Query(text, sort=Sort(options.sort) if options.sort else None))
+    if found.problems:
+        raise _RefusedError("; ".join(problem.message for problem in found.problems))
+    by_speaker = wanted.is_by_speaker and not (options.sort or found.parsed.sort)
+    rows = _rows(engine, found, options.limit, by_speaker=by_speaker)
+    is_whole = found.parsed.root is None and len(rows) == len(corpus)
+    return Selection(corpus, rows, is_whole)
+
+
+def _rows(engine: Engine, found: Found, limit: int, *, by_speaker: bool) -> Sequence[int]:
+    """Return the rows that were found, or the first of them, those of a speaker together if asked.
+
+    Which are the first is for the query to say, however they are put together.
+    """
+    if not limit:
+        query = found.query._replace(sort=Sort.SPEAKER) if by_speaker else found.query
+        return engine.rows(found._replace(query=query))
+    rows = engine.rows(found)[:limit]
+    corpus = engine.corpus
+    if not by_speaker:
+        return rows
+    return sorted(
+        rows, key=lambda row: corpus.actors[corpus.statements[row].speaker].name.casefold()
+    )
+
+
+def _print(printer: Printer, pieces: Iterator[str]) -> None:
+    """Print a file as it is, in UTF-8; where a person reads it, neutral."""
+    if printer.is_terminal:
+        for piece in pieces:
+            printer.line(neutralise(piece, lines=True).text.removesuffix("\n"))
+    else:
+        for data in encoded(pieces):
+            printer.data(data)
+
+
+def _write(output: str, pieces: Iterator[str]) -> None:
+    """Write a file, all of it or nothing; what is no regular file, such as a pipe, as it comes.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    if os.path.exists(output) and not os.path.isfile(output):
+        with open(output, "wb", buffering=0) as stream:
+            for data in encoded(pieces):
+                stream.write(data)
+        return
+    with replacing(output) as file:
+        for data in encoded(pieces):
+            file.write(data)

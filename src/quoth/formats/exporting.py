@@ -1,0 +1,86 @@
+"""Statements out of a store: which formats there are, and the bytes of a file of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from quoth.formats import (
+    out_bibtex,
+    out_csl,
+    out_csv,
+    out_dna,
+    out_graphml,
+    out_html,
+    out_jsonl,
+    out_markdown,
+    out_text,
+)
+from quoth.formats.selection import Selection
+
+_PIECE: Final = 1 << 16
+"""Bytes that are written at once, or some more."""
+
+
+class Format(NamedTuple):
+    """A format that statements go out to."""
+
+    name: str
+    endings: tuple[str, ...]
+    """How the names of such files end, the usual one first."""
+    holds: str
+    """What of a store it holds, in a few words."""
+    pieces: Callable[[Selection], Iterator[str]]
+    """Writes it: yields its text piece by piece."""
+    is_by_speaker: bool = False
+    """Whether those who ask for no order want all that one speaker says together."""
+
+
+_ALL: Final = (
+    Format("jsonl", (".jsonl", ".ndjson"), "all of it, one record a line", out_jsonl.pieces),
+    Format("csv", (".csv",), "one row a statement", out_csv.pieces),
+    Format("tsv", (".tsv",), "the same, separated by tabs", out_csv.tabbed_pieces),
+    Format("markdown", (".md", ".markdown"), "a sheet of quotes", out_markdown.pieces, True),
+    Format("html", (".html", ".htm"), "a sheet of quotes", out_html.pieces, True),
+    Format("text", (".txt",), "a sheet of quotes, for a mail", out_text.pieces, True),
+    Format("bibtex", (".bib",), "the sources cited", out_bibtex.pieces),
+    Format("csl-json", (".csl.json",), "the sources cited", out_csl.pieces),
+    Format("dna", (".dna.csv",), "the positions taken, as event list", out_dna.pieces),
+    Format("graphml", (".graphml",), "who speaks of whom and what", out_graphml.pieces),
+)
+FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _ALL}
+"""All formats, by name."""
+
+
+def format_of(file: str) -> Format | None:
+    """Return the format that the name of a file stands for, if it stands for one."""
+    name = file.casefold()
+    fitting = [
+        (len(ending), one) for one in _ALL for ending in one.endings if name.endswith(ending)
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield text as UTF-8, in pieces that are worth writing.
+
+    Half a pair of surrogates, which a store may hold and UTF-8 may not, becomes U+FFFD.
+    """
+    waiting = bytearray()
+    for piece in pieces:
+        try:
+            waiting += piece.encode()
+        except UnicodeEncodeError:
+            waiting += _surrogates().sub("\ufffd", piece).encode()
+        if len(waiting) >= _PIECE:
+            yield bytes(waiting)
+            waiting.clear()
+    yield bytes(waiting)
+
+
+@cache
+def _surrogates() -> re.Pattern[str]:
+    """Return the pattern of what UTF-8 can't hold."""
+    return re.compile("[\ud800-\udfff]")
