@@ -7,6 +7,7 @@ anything else changed, the segments are made anew. So an answer is never that of
 
 from __future__ import annotations
 
+import contextlib
 import time
 from array import array
 from collections.abc import Callable, Sequence
@@ -20,7 +21,7 @@ from quoth.segment.layout import Damaged
 from quoth.segment.part import Part
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.errors import StoreError
-from quoth.store.file import StoreFile, checksums
+from quoth.store.file import StoreFile, checksums, is_pending
 
 # To make a segment takes the whole of the store's reading; to use one does not.
 # ruff: noqa: PLC0415
@@ -91,6 +92,8 @@ class _Opening:
         self._make_sets = make_sets
         self._started = time.perf_counter()
         self._opened_at = time.time_ns()
+        if is_pending(path):
+            _fold(path)
         self._file = StoreFile(path)
         self._shelf = Shelf(default_folder() if cache is None else cache, path)
 
@@ -243,6 +246,18 @@ class _Opening:
 
 
 _TRIES: Final = 3
+
+
+def _fold(path: FilePath) -> None:
+    """Have changes put in place that somebody left in a journal, if this process may.
+
+    Raises:
+        StoreError: the journal can't be trusted.
+    """
+    from quoth.store.folding import fold
+
+    with contextlib.suppress(OSError):  # who may not write reads what there is
+        fold(path)
 
 
 def _explained(path: FilePath, reason: Exception) -> StoreError:

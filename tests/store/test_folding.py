@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from quoth.store import folding, splicing
 from quoth.store.errors import StoreError
-from quoth.store.file import StoreFile, checksums
-from quoth.store.folding import applied, dumped, fold, is_pending
-from quoth.store.journal import Entry, Journal, Place, Written, fingerprint, journal_path
+from quoth.store.file import StoreFile, checksums, is_pending, journal_path
+from quoth.store.folding import applied, dumped, fold
+from quoth.store.journal import Entry, Journal, Place, Written, fingerprint
 from quoth.store.parsing import Tables
 from quoth.store.scanning import Scanner
 from quoth.store.splicing import Moves, splices

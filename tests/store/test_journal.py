@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.store.errors import StoreError
-from quoth.store.journal import Entry, Journal, Place, Written, journal_path, read_journal
+from quoth.store.file import journal_path
+from quoth.store.journal import Entry, Journal, Place, Written, read_journal
 from quoth.store.parsing import Tables
 from tests.making import small_tables
 

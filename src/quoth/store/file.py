@@ -123,6 +123,25 @@ def _lock() -> contextlib.AbstractContextManager[object]:
     return threading.Lock()
 
 
+def journal_path(store: FilePath) -> str:
+    """Return where the journal of a store is, by whatever way the store is reached."""
+    return os.path.realpath(store) + ".journal"
+
+
+def lock_path(store: FilePath) -> str:
+    """Return the file that whoever changes a store locks."""
+    folder, name = os.path.split(os.path.realpath(store))
+    return os.path.join(folder, f".{name}.lock")
+
+
+def is_pending(store: FilePath) -> bool:
+    """Tell whether there is a journal beside a store."""
+    try:
+        return os.path.exists(journal_path(store))
+    except ValueError:  # it is the name of no file
+        return False
+
+
 def checksums(read: Callable[[int, int], bytes]) -> "array[int]":
     """Return the checksum of each chunk of a file; `read` returns so many bytes from one on."""
     checks = array("I")

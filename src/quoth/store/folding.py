@@ -5,22 +5,19 @@ is the one before or the one after, and the journal is there until the new one i
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-import os
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
-from quoth.store.file import StoreFile, checksums
+from quoth.store.file import StoreFile, checksums, is_pending, lock_path
 from quoth.store.journal import (
     Contents,
     Entry,
     Journal,
     Written,
     fingerprint,
-    journal_path,
-    lock_path,
     read_journal,
 )
 from quoth.store.locking import locked
@@ -37,14 +34,6 @@ class Folded(NamedTuple):
     """The fingerprint of the version that is in place now."""
     splices: Sequence[Splice] | None
     """What was replaced; nothing where the file was written anew."""
-
-
-def is_pending(store: FilePath) -> bool:
-    """Tell whether there is a journal beside a store."""
-    try:
-        return os.path.exists(journal_path(store))
-    except ValueError:  # it is the name of no file
-        return False
 
 
 def fold(store: FilePath) -> Folded | None:

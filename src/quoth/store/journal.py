@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
+from quoth.store.file import journal_path
 from quoth.store.parsing import Document
 from quoth.store.replacing import sync_folder
 
@@ -68,17 +69,6 @@ class Contents(NamedTuple):
     """The fingerprint of the version with all this in it, if it was about to be put in place."""
     length: int
     """How many bytes are whole lines."""
-
-
-def journal_path(store: FilePath) -> str:
-    """Return where the journal of a store is, by whatever way the store is reached."""
-    return os.path.realpath(store) + ".journal"
-
-
-def lock_path(store: FilePath) -> str:
-    """Return the file that whoever changes a store locks."""
-    folder, name = os.path.split(os.path.realpath(store))
-    return os.path.join(folder, f".{name}.lock")
 
 
 def fingerprint(size: int, checks: Sequence[int]) -> str:

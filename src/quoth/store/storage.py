@@ -13,9 +13,8 @@ from tinydb.table import Table
 
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
-from quoth.store.file import Stamp
-from quoth.store.folding import dumped, fold_locked, is_pending
-from quoth.store.journal import lock_path
+from quoth.store.file import Stamp, is_pending, lock_path
+from quoth.store.folding import dumped, fold_locked
 from quoth.store.locking import locked
 from quoth.store.parsing import Document, Tables, guarded, parse, read_bytes
 from quoth.store.replacing import replacing
