@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Final, Generic, NamedTuple, TypeVar, cast, overload
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, overload
 
 from quoth.dates import EARLIEST, LATEST, Date, extent
 from quoth.model import Actor, Event, Source, Statement, Topic
@@ -103,6 +103,10 @@ class Table(Mapping[str, _Record], Generic[_Record]):
             self._records[number] = found
             self._by_id[found.id] = found
         return found
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return the first byte of a record in the store's file, and how many it has."""
+        return self._offsets[number], self._lengths[number]
 
     def number(self, record_id: str) -> int | None:
         """Return the number of an id."""
@@ -225,6 +229,46 @@ class Corpus:
                 if self.statements[piece.start + local].id == statement_id:
                     return piece.start + local
         return None
+
+    # Where records stand in the store's file.
+
+    def table(self, name: str) -> "Table[Any]":
+        """Return a table other than that of the statements."""
+        tables = {
+            "actors": self.actors,
+            "sources": self.sources,
+            "topics": self.topics,
+            "events": self._events,
+        }
+        return tables[name]
+
+    def span_of_row(self, row: int) -> tuple[int, int]:
+        """Return the first byte of a statement in the store's file, and how many it has."""
+        piece, local = self.piece_of(row)
+        return piece.part.offsets[local], piece.part.lengths[local]
+
+    def last_span(self, table: str) -> tuple[int, int] | None:
+        """Return the first byte and the number of bytes of a table's last record, if it has any."""
+        if table != "statements":
+            records = self.table(table)
+            return max(map(records.span, range(len(records))), default=None)
+        found = []
+        for piece in self.pieces:
+            offsets = piece.part.offsets.whole()
+            if len(offsets):
+                last = max(offsets)
+                found.append((last, piece.part.lengths[offsets.tolist().index(last)]))
+        return max(found, default=None)
+
+    def rows_of(self, facets: Sequence[Facet], value: str) -> Iterator[int]:
+        """Yield the rows that have a value of some facets."""
+        for piece in self.pieces:
+            for facet in facets:
+                number = self.value_number(piece.part, facet, value)
+                if number is not None:
+                    rows = piece.part.column(facet).rows([number])
+                    for row in rows if piece.alive is None else rows & piece.alive:
+                        yield piece.start + row
 
     # Order.
 

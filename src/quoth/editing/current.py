@@ -1,0 +1,241 @@
+"""A store's records as they are now: those of its file, and what was changed since it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
+from typing import Final, cast
+
+from quoth.corpus import Corpus, Facet
+from quoth.model import Position
+from quoth.segment.facets import stance_value
+from quoth.store.journal import Place, Written
+from quoth.store.parsing import Document
+from quoth.store.splicing import Moves
+
+TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+_REFERRING: Final = {
+    "actors": (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION),
+    "sources": (Facet.SOURCE,),
+    "topics": (Facet.TOPIC,),
+}
+"""The facets of statements whose values are a table's records."""
+
+
+class Current:
+    """The records of a corpus, and what became of some of them.
+
+    A record is known by its table and its key, TinyDB's number of it; what refers to it knows it by
+    its id. The corpus is of some version of the file; others may have taken that one's place, and
+    where each record stands in the one that is there now is known too.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take the corpus."""
+        self.corpus = corpus
+        self.changed: dict[tuple[str, str], Document | None] = {}
+        """The records that are not what they are in the corpus; nothing for what is deleted."""
+        self._keys: dict[tuple[str, str], str] = {}
+        self._moves: list[Moves] | None = []
+        self._places: dict[tuple[str, str], Place] = {}
+        self._ends: dict[str, Place] = {}
+        self._highest: dict[str, int] = {}
+
+    # Records.
+
+    def find(self, table: str, record_id: str) -> tuple[str, Document] | None:
+        """Return the key and the document of an id, if there is one."""
+        key = self._keys.get((table, record_id))
+        if key is not None:
+            document = self.changed.get((table, key))
+            if document is not None and record_id_of(document, key) == record_id:
+                return key, document
+        found = self._in_corpus(table, record_id)
+        if found is None or (table, found[0]) in self.changed:
+            return None
+        return found[0], found[1]
+
+    def document(self, table: str, key: str, record_id: str) -> Document | None:
+        """Return the document of a key, whose id is or was this; nothing if it isn't there."""
+        if (table, key) in self.changed:
+            return self.changed[table, key]
+        found = self._in_corpus(table, record_id)
+        return found[1] if found is not None and found[0] == key else None
+
+    def place(self, table: str, key: str, record_id: str) -> Place | None:
+        """Return where a record stands in the file that is there now, if that is known."""
+        if self._moves is None:
+            return None
+        if (table, key) in self._places:
+            return self._places[table, key]
+        found = self._in_corpus(table, record_id)
+        if found is None or found[0] != key:
+            return None
+        place: Place | None = found[2]
+        for moves in self._moves:
+            place = moves.moved(place) if place is not None else None
+        return place
+
+    def ends(self) -> dict[str, Place]:
+        """Return where the last record of each table stands in the file, as far as is known."""
+        if self._moves is None:
+            return {}
+        if not self._moves and not self._ends:
+            self._ends = _ends(self.corpus)
+        return self._ends
+
+    def _in_corpus(self, table: str, record_id: str) -> tuple[str, Document, Place] | None:
+        """Return the key, the document and the place that an id has in the corpus."""
+        corpus = self.corpus
+        if table == "statements":
+            row = corpus.row_of(record_id)
+            return None if row is None else _at(corpus, *corpus.span_of_row(row))
+        records = corpus.table(table)
+        number = records.number(record_id)
+        return None if number is None else _at(corpus, *records.span(number))
+
+    # Changes.
+
+    def next_key(self, table: str) -> str:
+        """Return the number of a record that is added: one that none has, or had."""
+        if table not in self._highest:
+            self._highest[table] = _highest(self.corpus, table)
+        self._highest[table] += 1
+        return str(self._highest[table])
+
+    def apply(self, edits: Sequence[Written]) -> None:
+        """Take note of changes."""
+        for edit in edits:
+            which = (edit.table, edit.key)
+            self.changed[which] = edit.after
+            if edit.after is not None:
+                self._keys[edit.table, record_id_of(edit.after, edit.key)] = edit.key
+            if edit.before is None:
+                highest = self._highest.get(edit.table) or _highest(self.corpus, edit.table)
+                self._highest[edit.table] = max(highest, int(edit.key))
+
+    def moved(self, moves: Moves | None) -> None:
+        """Take note of where everything stands once a journal was folded; nothing if unknown."""
+        if moves is None or self._moves is None:
+            self._moves = None
+            return
+        ends = self.ends()
+        self._places = {
+            which: place
+            for which, old in self._places.items()
+            if (place := moves.moved(old)) is not None
+        } | moves.records
+        self._ends = {
+            table: max(places)
+            for table in {*ends, *(table for table, _ in moves.records)}
+            if (places := _candidates(table, ends.get(table), moves))
+        }
+        self._moves.append(moves)
+
+    # References.
+
+    def referring(
+        self, table: str, record_id: str, beside: Collection[tuple[str, str]] = ()
+    ) -> str:
+        """Return what refers to a record, in words; nothing if nothing does.
+
+        The records `beside` are not asked.
+        """
+        for (name, key), document in self.changed.items():
+            if document is None or (name, key) in beside:
+                continue
+            if record_id in references(name, document)[table]:
+                return f"{name} {record_id_of(document, key)}"
+        if self.corpus.table(table).number(record_id) is None:
+            return ""
+        unasked = self.changed.keys() | set(beside)
+        for name, key, document in self._referring_in_corpus(table, record_id):
+            if (name, key) not in unasked:
+                return f"{name} {record_id_of(document, key)}"
+        return ""
+
+    def _referring_in_corpus(
+        self, table: str, record_id: str
+    ) -> Iterator[tuple[str, str, Document]]:
+        """Yield the records that refer to one in the corpus."""
+        corpus = self.corpus
+        rows = corpus.rows_of(_REFERRING[table], record_id)
+        stances = (stance_value(position, record_id) for position in Position)
+        on_it = (row for one in stances for row in corpus.rows_of([Facet.STANCE], one))
+        for row in chain(rows, on_it if table == "topics" else ()):
+            yield "statements", *corpus.file.document(*corpus.span_of_row(row))
+        for name in ("actors", "events"):
+            records = corpus.table(name)
+            for number in range(len(records)):
+                key, document = corpus.file.document(*records.span(number))
+                if record_id in references(name, document)[table]:
+                    yield name, key, document
+
+    def documents(self, table: str) -> Iterator[tuple[str, Document]]:
+        """Yield the key and the document of every record of a table."""
+        corpus = self.corpus
+        if table == "statements":
+            spans: Iterator[tuple[int, int]] = map(corpus.span_of_row, sorted(corpus.newest))
+        else:
+            records = corpus.table(table)
+            spans = map(records.span, range(len(records)))
+        for start, length in spans:
+            key, document = corpus.file.document(start, length)
+            if (table, key) not in self.changed:
+                yield key, document
+        for (name, key), changed in self.changed.items():
+            if name == table and changed is not None:
+                yield key, changed
+
+
+def record_id_of(document: Document, key: str) -> str:
+    """Return the id of a record; a statement without one of its own goes by its key."""
+    return cast("str", document.get("id") or key)
+
+
+def references(table: str, document: Document) -> dict[str, list[str]]:
+    """Return the ids that a document refers to, by table."""
+    found: dict[str, list[str]] = {"actors": [], "sources": [], "topics": []}
+    fields = {
+        "actors": {"affiliation": "actors"},
+        "events": {"actors": "actors", "source": "sources"},
+        "statements": {
+            "speaker": "actors", "source": "sources", "via": "actors", "addressee": "actors",
+            "on_behalf_of": "actors", "mentions": "actors", "topics": "topics",
+        },
+    }.get(table, {})  # fmt: skip
+    for field, target in fields.items():
+        value = document.get(field) or ()
+        found[target] += [value] if isinstance(value, str) else cast("list[str]", value)
+    for stance in cast("list[dict[str, str]]", document.get("stances") or ()):
+        found["topics"].append(stance["topic"])
+    return found
+
+
+def _at(corpus: Corpus, start: int, length: int) -> tuple[str, Document, Place]:
+    """Return the key, the document and the place of a record."""
+    key, document = corpus.file.document(start, length)
+    return key, document, Place(start, start + length)
+
+
+def _ends(corpus: Corpus) -> dict[str, Place]:
+    """Return where the last record of each table stands in the file of a corpus."""
+    found: dict[str, Place] = {}
+    for table in TABLES:
+        spans = corpus.last_span(table)
+        if spans is not None:
+            found[table] = Place(spans[0], spans[0] + spans[1])
+    return found
+
+
+def _highest(corpus: Corpus, table: str) -> int:
+    """Return the highest key of a table."""
+    facts = [cast("dict[str, int]", piece.part.facts["highest_keys"]) for piece in corpus.pieces]
+    return max(one.get(table, 0) for one in facts)
+
+
+def _candidates(table: str, end: Place | None, moves: Moves) -> list[Place]:
+    """Return where the last record of a table may stand."""
+    found = [place for (name, _), place in moves.records.items() if name == table]
+    kept = moves.moved(end) if end is not None else None
+    return [*found, kept] if kept is not None else found

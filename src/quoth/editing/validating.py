@@ -1,0 +1,149 @@
+"""Changes that would leave a store invalid are refused before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from quoth.editing.current import Current, record_id_of, references
+from quoth.editing.errors import EditError
+from quoth.store.errors import FieldError
+from quoth.store.journal import Written
+from quoth.store.parsing import Document
+from quoth.store.reading import (
+    read_actor,
+    read_event,
+    read_meta,
+    read_source,
+    read_statement,
+    read_topic,
+)
+
+_READERS: Final[Mapping[str, Callable[[Document], object]]] = {
+    "actors": read_actor,
+    "sources": read_source,
+    "topics": read_topic,
+    "events": read_event,
+    "meta": read_meta,
+}
+_WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
+
+
+def check(current: Current, edits: Sequence[Written]) -> None:
+    """Refuse edits that, made together, would leave the store invalid.
+
+    Raises:
+        EditError: for the first thing that is wrong.
+    """
+    after = _After(current, edits)
+    for edit in edits:
+        if edit.after is not None:
+            _check_document(edit)
+            after.check_id(edit)
+            after.check_references(edit)
+        after.check_left_behind(edit)
+    after.check_circles(edits)
+
+
+def _check_document(edit: Written) -> None:
+    """Refuse a document that is no valid record."""
+    assert edit.after is not None  # noqa: S101  # nobody asks of what is deleted
+    try:
+        if edit.table == "statements":
+            read_statement(edit.after, edit.key)
+        elif edit.table in _READERS:
+            _READERS[edit.table](edit.after)
+    except FieldError as error:
+        raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
+
+
+def _name(edit: Written) -> str:
+    """Return what a record is called."""
+    document = edit.after or edit.before or {}
+    return f"{edit.table} {record_id_of(document, edit.key)}"
+
+
+class _After:
+    """The store as it will be."""
+
+    def __init__(self, current: Current, edits: Sequence[Written]) -> None:
+        """Take what is there, and what is changed."""
+        self._current = current
+        self._gone: set[tuple[str, str]] = set()
+        self._there: dict[tuple[str, str], str] = {}
+        for edit in edits:
+            if edit.before is not None:
+                self._gone.add((edit.table, record_id_of(edit.before, edit.key)))
+        for edit in edits:
+            if edit.after is not None:
+                which = (edit.table, record_id_of(edit.after, edit.key))
+                if which in self._there:
+                    raise EditError(f"{_name(edit)} would be there twice; choose another id")
+                self._there[which] = edit.key
+                self._gone.discard(which)
+        self._edited = {(edit.table, edit.key) for edit in edits}
+        self._documents = [(edit.table, edit.key, edit.after) for edit in edits if edit.after]
+
+    def has(self, table: str, record_id: str) -> bool:
+        """Tell whether there will be a record of an id."""
+        which = (table, record_id)
+        if which in self._there:
+            return True
+        return which not in self._gone and self._current.find(table, record_id) is not None
+
+    def check_id(self, edit: Written) -> None:
+        """Refuse an id that another record has."""
+        assert edit.after is not None  # noqa: S101
+        record_id = record_id_of(edit.after, edit.key)
+        other = self._current.find(edit.table, record_id)
+        if (
+            other is not None
+            and other[0] != edit.key
+            and (edit.table, other[0]) not in self._edited
+        ):
+            raise EditError(f"{_name(edit)} is there already; choose another id")
+
+    def check_references(self, edit: Written) -> None:
+        """Refuse a reference that leads nowhere."""
+        assert edit.after is not None  # noqa: S101
+        for table, ids in references(edit.table, edit.after).items():
+            for record_id in ids:
+                if not self.has(table, record_id):
+                    raise EditError(f"{_name(edit)}: there is no {_WHAT[table]} “{record_id}”")
+
+    def check_left_behind(self, edit: Written) -> None:
+        """Refuse to do away with an id that others refer to."""
+        if edit.before is None or edit.table not in _WHAT:
+            return
+        record_id = record_id_of(edit.before, edit.key)
+        if (edit.table, record_id) not in self._gone:
+            return
+        for table, key, document in self._documents:
+            if record_id in references(table, document)[edit.table]:
+                name = f"{table} {record_id_of(document, key)}"
+                raise EditError(f"{name} refers to {_WHAT[edit.table]} “{record_id}”")
+        other = self._current.referring(edit.table, record_id, self._edited)
+        if other:
+            raise EditError(f"{other} refers to {_WHAT[edit.table]} “{record_id}”")
+
+    def check_circles(self, edits: Sequence[Written]) -> None:
+        """Refuse an affiliation that leads back to where it began."""
+        homes = {
+            record_id_of(edit.after, edit.key): edit.after.get("affiliation") or ""
+            for edit in edits
+            if edit.table == "actors" and edit.after is not None
+        }
+        for start in homes:
+            seen, actor = {start}, self._home(start, homes)
+            while actor:
+                if actor in seen:
+                    raise EditError(f"actors {start}: its affiliation leads back to itself")
+                seen.add(actor)
+                actor = self._home(actor, homes)
+
+    def _home(self, actor: str, homes: Mapping[str, object]) -> str:
+        """Return whom an actor will belong to."""
+        if actor in homes:
+            return str(homes[actor])
+        found = self._current.find("actors", actor)
+        return str(found[1].get("affiliation") or "") if found is not None else ""
