@@ -1,0 +1,98 @@
+"""All that is wrong, or may be, with a store's file: every rule over all it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from quoth.checking import contents, linking, plausibility, schema, tidying, twice
+from quoth.checking.contents import Contents
+from quoth.checking.findings import Finding, Severity
+from quoth.checking.rules import RULES
+from quoth.editing.changes import Change
+from quoth.places import FilePath
+
+_ORDER: Final = {rule: place for place, rule in enumerate(RULES)}
+_BADNESS: Final = {severity: place for place, severity in enumerate(Severity)}
+
+
+class Report(NamedTuple):
+    """What a check found."""
+
+    findings: tuple[Finding, ...]
+    """The worst first, then by rule, then in the file's order."""
+    records: int
+    """How many were looked at."""
+    fix: Change | None
+    """What sets right all that can be without asking."""
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+
+def check(path: FilePath, today: date, rules: Collection[str] = ()) -> Report:
+    """Check a store's file by some rules, or by all.
+
+    Raises:
+        StoreError: there is nothing to check: no such file, or it may not be read.
+    """
+    return check_contents(contents.read(path), today, rules)
+
+
+def check_contents(held: Contents, today: date, rules: Collection[str] = ()) -> Report:
+    """Check what could be read of a store's file."""
+    found = list(held.findings)
+    for checks, run in _checks(held, today):
+        if not rules or not checks.isdisjoint(rules):
+            found += run()
+    found = [one for one in found if not rules or one.rule in rules]
+    found.sort(key=lambda one: (_BADNESS[one.severity], _ORDER[one.rule]))
+    if found:
+        lines = contents.record_lines(held.text)
+        found = [
+            one
+            if one.place.line
+            else one._replace(
+                place=one.place._replace(line=lines.get((one.place.table, one.place.key), 0))
+            )
+            for one in found
+        ]
+    # A file that isn't understood as a whole is a person's to mend: to write it would lose much.
+    fix = tidying.fixes(held.tables, found) if held.is_strict else None
+    return Report(tuple(found), sum(map(len, held.tables.values())), fix)
+
+
+_Checks = tuple[frozenset[str], Callable[[], Iterator[Finding]]]
+
+
+def _checks(held: Contents, today: date) -> list[_Checks]:
+    """Return what looks for what: the rules each serves, and how it is run."""
+    tables = held.tables
+    return [
+        (frozenset({"field", "schema"}), lambda: schema.check_fields(tables)),
+        (
+            frozenset({"duplicate-id", "doubled", "lookalike"}),
+            lambda: linking.check_ids(tables),
+        ),
+        (frozenset({"dangling", "circle"}), lambda: linking.check_links(tables)),
+        (
+            frozenset(
+                {"no-provenance", "future", "order", "locator", "country", "address", "wikidata",
+                 "not-verbatim"}
+            ),
+            lambda: plausibility.check_plausibility(tables, today.toordinal()),
+        ),
+        (frozenset({"nearly-same"}), lambda: twice.check_nearly_same(tables)),
+        (frozenset({"namesakes"}), lambda: twice.check_namesakes(tables)),
+        (frozenset({"unused"}), lambda: linking.check_unused(tables)),
+        (frozenset({"hidden"}), lambda: plausibility.check_hidden(tables)),
+        (frozenset({"unknown-field"}), lambda: schema.check_unknown(tables)),
+        (
+            frozenset({"blanks", "repeated", "own-alias", "spelling"}),
+            lambda: tidying.check_tidiness(tables),
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,164 @@
+"""What is safe to set right without asking: nothing that anybody entered is lost by it.
+
+Each repair is a function of a document that, done twice, does what it does once. A reference that
+leads nowhere is never taken out: only a person knows what was meant by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from quoth.checking.countries import COUNTRIES
+from quoth.checking.findings import Finding, Rule
+from quoth.checking.rules import BLANKS, OWN_ALIAS, REPEATED, SPELLING
+from quoth.checking.schema import place_of
+from quoth.editing.changes import Change, Edit
+from quoth.model import ActorKind, Kind, Position, Status
+from quoth.store.parsing import Document, Tables
+
+_LINES: Final = {
+    "meta": ("title",),
+    "actors": ("name", "role", "country", "wikidata"),
+    "sources": ("title", "publisher", "author", "url", "archived", "licence"),
+    "topics": ("name",),
+    "events": ("title",),
+    "statements": ("cue", "medium"),
+}
+"""The fields of one line, which mean the same without blanks around them."""
+_LINES_IN_LISTS: Final = {"actors": ("aliases",), "statements": ("tags",)}
+_LISTS: Final = {
+    "actors": ("aliases",),
+    "events": ("actors",),
+    "statements": ("via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags"),
+}
+_CHOICES: Final = {
+    ("actors", "kind"): frozenset(ActorKind),
+    ("actors", "country"): COUNTRIES,
+    ("statements", "kind"): frozenset(Kind),
+    ("statements", "status"): frozenset(Status),
+}
+_POSITIONS: Final = frozenset(Position)
+
+
+class _Repair(NamedTuple):
+    """What one rule sets right in a document."""
+
+    rule: Rule
+    repaired: Callable[[str, Document], Document]
+    message: str
+    remedy: str
+
+
+def check_tidiness(tables: Tables) -> Iterator[Finding]:
+    """Yield what could be tidied, each with the change that does it."""
+    for table in _LINES:
+        for key, document in tables.get(table, {}).items():
+            for repair in _REPAIRS:
+                after = repair.repaired(table, document)
+                if after != document:
+                    fields = [name for name, value in document.items() if after.get(name) != value]
+                    place = place_of(table, key, document)._replace(field=", ".join(fields))
+                    fix = Change(f"tidy a record ({repair.rule.id})",
+                                 (Edit(table, key, document, after),))  # fmt: skip
+                    yield repair.rule.at(place, repair.message, repair.remedy, fix)
+
+
+def fixes(tables: Tables, findings: Iterable[Finding]) -> Change | None:
+    """Return what sets right all findings that can be, as one change; nothing where none can."""
+    edits: list[Edit] = []
+    wanted: dict[tuple[str, str], set[str]] = {}
+    gone: set[tuple[str, str]] = set()
+    for finding in findings:
+        for edit in finding.fix.edits if finding.fix else ():
+            wanted.setdefault((edit.table, edit.key), set()).add(finding.rule)
+            if edit.after is None:
+                gone.add((edit.table, edit.key))
+    for (table, key), rules in wanted.items():
+        before = tables[table][key]
+        after = None if (table, key) in gone else _tidied(table, before, rules)
+        edits.append(Edit(table, key, before, after))
+    many = f"{len(edits):,} records" if len(edits) != 1 else "a record"
+    return Change(f"tidy {many}", tuple(edits)) if edits else None
+
+
+def _tidied(table: str, document: Document, rules: Collection[str]) -> Document:
+    """Return a document after the repairs of some rules, until they change nothing more."""
+    while True:
+        before = document
+        for repair in _REPAIRS:
+            if repair.rule.id in rules:
+                document = repair.repaired(table, document)
+        if document == before:
+            return document
+
+
+def _without_blanks(table: str, document: Document) -> Document:
+    """Take the blanks from around names and titles."""
+    made = dict(document)
+    for field in _LINES[table]:
+        value = document.get(field)
+        if isinstance(value, str) and value.strip():
+            made[field] = value.strip()
+    for field in _LINES_IN_LISTS.get(table, ()):
+        items = document.get(field)
+        if isinstance(items, list):
+            made[field] = [i.strip() if isinstance(i, str) and i.strip() else i for i in items]
+    return made
+
+
+def _without_repetitions(table: str, document: Document) -> Document:
+    """Keep of a list's equal entries the first, and none that is empty."""
+    made = dict(document)
+    for field in _LISTS.get(table, ()):
+        items = document.get(field)
+        if isinstance(items, list):
+            kept: list[object] = []
+            for item in items:
+                is_empty = item is None or (isinstance(item, str) and not item.strip())
+                if not is_empty and item not in kept:
+                    kept.append(item)
+            made[field] = kept
+    return made
+
+
+def _without_own_alias(table: str, document: Document) -> Document:
+    """Take an actor's name from among its aliases."""
+    aliases = document.get("aliases")
+    if table != "actors" or not isinstance(aliases, list) or document.get("name") not in aliases:
+        return document
+    return document | {"aliases": [one for one in aliases if one != document["name"]]}
+
+
+def _spelt(table: str, document: Document) -> Document:
+    """Write choices as they are listed."""
+    made = dict(document)
+    for (of, field), choices in _CHOICES.items():
+        if of == table:
+            made |= _chosen(document, field, choices)
+    stances = document.get("stances")
+    if table == "statements" and isinstance(stances, list):
+        made["stances"] = [
+            one | _chosen(one, "position", _POSITIONS) if isinstance(one, dict) else one
+            for one in stances
+        ]
+    return made
+
+
+def _chosen(document: Document, field: str, choices: Collection[str]) -> Document:
+    """Return a field as the one choice that it is but for capitals and blanks, if it is one."""
+    value = document.get(field)
+    if not isinstance(value, str) or value in choices:
+        return {}
+    bare = value.strip()
+    found = [str(choice) for choice in choices if choice.casefold() == bare.casefold()]
+    return {field: found[0]} if len(found) == 1 else {}
+
+
+_REPAIRS: Final = (
+    _Repair(BLANKS, _without_blanks, "there are blanks around it", "take them away"),
+    _Repair(REPEATED, _without_repetitions, "a list names something twice, or nothing",
+            "keep one of each"),
+    _Repair(OWN_ALIAS, _without_own_alias, "an alias is the name", "take it out"),
+    _Repair(SPELLING, _spelt, "it is written otherwise than it is listed", "write it as listed"),
+)  # fmt: skip
