@@ -6,9 +6,9 @@ documents, as its network export and `rDNA` name them; semicolons between them, 
 quotation marks. What it can't hold stays out: statements that take no position, and positions that
 are neutral have no row but an empty agreement.
 
-Its time is that of a document, to the second. Here it is the day on which something was said, else
-the day of publication, where one is known to the day; else it is empty. Midnight stands for an hour
-that isn't known.
+Its time is that of a document, to the second: the day of publication, where it is known to the day,
+and midnight for the hour that isn't. Words that are all verbatim are in quotation marks, as they
+are in a document.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from quoth.formats.cells import APOSTROPHE, is_formula
 from quoth.formats.out_csv import Rows
 from quoth.formats.selection import Selection
 from quoth.model import ActorKind, Position, Stance, Statement
+from quoth.quotation import quoted
 
 COLUMNS: Final = (
     "ID", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "text",
@@ -47,14 +48,14 @@ def _cells(corpus: Corpus, statement: Statement, stance: Stance) -> tuple[str | 
     person, organisation = _who(corpus, statement)
     return (
         statement.id,
-        _time(statement.said) or _time(source.published),
+        _time(source.published),
         statement.source,
         source.title,
         source.author,
         source.publisher,
         "",
         "",
-        statement.quote,
+        quoted(statement),
         person,
         organisation,
         corpus.topics[stance.topic].name,
