@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Final, overload
 
@@ -23,7 +24,11 @@ class Listed(Sequence[int]):
         self._head = head
         self._rest = rest
         self._start = start
-        self._near = rest.first(_AT_HAND)
+
+    @cached_property
+    def _near(self) -> Sequence[int]:
+        """The first rows of the set."""
+        return self._rest.first(_AT_HAND)
 
     def __len__(self) -> int:
         return len(self._head) + len(self._rest)

@@ -165,6 +165,15 @@ class PartSearcher:
                 if first is not None and second is not None:
                     yield from (first, second)
 
+    def size(self, term: Term, alive: Rows | None) -> int:
+        """Return how many rows have a term, about, of those that count.
+
+        A word that stands in rows alone that don't count any more is no word: so few are looked at.
+        """
+        if alive is None or term.size > self.part.rows - len(alive):
+            return term.size
+        return len(_in_all([term]) & alive)
+
     def in_all(self, terms: Sequence[Term]) -> Rows:
         """Return the rows that have every term.
 
@@ -187,7 +196,10 @@ class FuzzySearcher:
         """Take the parts, and of each the rows that count; nothing where all do."""
         self._alive = alive or [None] * len(parts)
         self._searchers = [PartSearcher(part) for part in parts]
-        self._rows = sum(map(len, parts))
+        self._rows = sum(
+            len(part) if rows is None else len(rows)
+            for part, rows in zip(parts, self._alive, strict=True)
+        )
 
     def search(self, text: str, *, unfinished: bool, cancelled: Cancelled) -> Answer | None:
         """Return what matches some words; nothing if there are none, or once it is cancelled.
@@ -313,8 +325,11 @@ class FuzzySearcher:
 
     def _weights(self, columns: Sequence[Sequence[Term]]) -> Weights:
         """Return how much each typed word counts: the rarer, the more."""
-        sizes = [sum(same) for same in zip(*([t.size for t in terms] for terms in columns),
-                                           strict=True)]  # fmt: skip
+        counted = [
+            [one.size(term, alive) for term in terms]
+            for one, terms, alive in zip(self._searchers, columns, self._alive, strict=True)
+        ]
+        sizes = [sum(same) for same in zip(*counted, strict=True)]
         nearest = [max(term.nearest for term in same) for same in zip(*columns, strict=True)]
         rarities = [
             log(1 + (self._rows + 1) / (size + 1)) * (how or 1.0)
