@@ -1,0 +1,154 @@
+"""Which statements are there already: the same in every field, or said in nearly the same words.
+
+Nearly the same are two of one speaker, said within a few days of each other as far as is known,
+whose folded words are alike. Two that stand at different places of one source are never that: they
+were said twice. Nobody is compared with all: only with those that begin, or end, in the same words.
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from quoth.model import Statement
+from quoth.store.parsing import Document
+from quoth.store.writing import document
+from quoth.text import words
+
+ALIKE: Final = 95.0
+"""The likeness, of 100, from which two statements may be the same."""
+_DAYS: Final = 3
+_ENDS: Final = 3
+"""Words at the beginning or at the end of which two statements share."""
+_LEAST_UNATTRIBUTED: Final = 5
+"""Words below which nothing is said of two statements whose speaker isn't known."""
+_COMPARED: Final = 200
+"""Statements of those that begin alike that one is compared with, the latest first."""
+
+
+class Heard(NamedTuple):
+    """A statement that others are compared with."""
+
+    words: str
+    first: int | None
+    last: int | None
+    source: str
+    start: int | None
+    place: int | str
+    """Which of the import's it is, or its id in the store."""
+
+
+class Look(NamedTuple):
+    """What a statement is told from others by."""
+
+    speaker: str
+    digest: bytes
+    heard: Heard
+
+
+class Likeness(NamedTuple):
+    """What a statement is like, and how much, of 100."""
+
+    place: int | str
+    score: float
+
+
+class Memory:
+    """The statements that were met so far."""
+
+    def __init__(self, statements_by: Callable[[str], Iterable[Statement]]) -> None:
+        """Take what the store has of a speaker."""
+        self._statements_by = statements_by
+        self._speakers: set[str] = set()
+        self._same: set[bytes] = set()
+        self._blocks: dict[int, list[Heard]] = {}
+
+    def _meet(self, speaker: str) -> None:
+        """Take in what the store has of a speaker, once."""
+        if speaker not in self._speakers:
+            self._speakers.add(speaker)
+            for statement in self._statements_by(speaker):
+                self._same.add(_digest(document(statement)))
+                heard = _heard(statement, statement.id)
+                for block in _blocks(speaker, heard.words):
+                    self._blocks.setdefault(block, []).append(heard)
+
+    def look(self, statement: Statement) -> Look:
+        """Return what a statement is told from others by."""
+        self._meet(statement.speaker)
+        return Look(statement.speaker, _digest(document(statement)), _heard(statement, ""))
+
+    def has(self, look: Look) -> bool:
+        """Tell whether there is one that is the same in every field but its id."""
+        return look.digest in self._same
+
+    def like(self, look: Look, *, is_attributed: bool) -> list[Likeness]:
+        """Return which are nearly the same, the likest first."""
+        one = look.heard
+        if not is_attributed and one.words.count(" ") + 1 < _LEAST_UNATTRIBUTED:
+            return []
+        found: dict[int | str, float] = {}
+        for other in self._near(look.speaker, one.words):
+            if other.place not in found and _may_be_one(one, other):
+                score = _likeness(one.words, other.words)
+                if score >= ALIKE:
+                    found[other.place] = score
+        ranked = sorted(found.items(), key=lambda pair: -pair[1])
+        return [Likeness(place, score) for place, score in ranked]
+
+    def _near(self, speaker: str, text: str) -> Iterator[Heard]:
+        """Yield those that begin or end in the same words."""
+        for block in _blocks(speaker, text):
+            yield from reversed(self._blocks.get(block, [])[-_COMPARED:])
+
+    def add(self, look: Look, place: int) -> None:
+        """Take a statement in."""
+        self._same.add(look.digest)
+        heard = look.heard._replace(place=place)
+        for block in _blocks(look.speaker, heard.words):
+            self._blocks.setdefault(block, []).append(heard)
+
+
+def _digest(made: Document) -> bytes:
+    """Return by what a statement is told from all that differ from it in any field but the id."""
+    without_id = {name: value for name, value in made.items() if name != "id"}
+    text = json.dumps(without_id, sort_keys=True, separators=(",", ":"))
+    return hashlib.blake2b(text.encode("ascii"), digest_size=16).digest()
+
+
+def _heard(statement: Statement, place: int | str) -> Heard:
+    """Return a statement as others are compared with it."""
+    said, locator = statement.said, statement.locator
+    return Heard(
+        " ".join(words(statement.quote)) or statement.quote.strip(),
+        said.first if said else None,
+        said.last if said else None,
+        statement.source,
+        locator.start if locator else None,
+        place,
+    )
+
+
+def _blocks(speaker: str, text: str) -> set[int]:
+    """Return where a statement is kept: by its first words, and by its last."""
+    begins, ends = text.split(" ", _ENDS)[:_ENDS], text.rsplit(" ", _ENDS)[-_ENDS:]
+    return {hash((speaker, "begins", *begins)), hash((speaker, "ends", *ends))}
+
+
+def _may_be_one(one: Heard, other: Heard) -> bool:
+    """Tell whether neither the days nor the places of two statements keep them apart."""
+    if one.source == other.source and None not in (one.start, other.start):
+        return one.start == other.start
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return True
+    return one.first - other.last <= _DAYS and other.first - one.last <= _DAYS
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how much two texts are alike, of 100."""
+    if one == other:
+        return 100.0
+    from rapidfuzz import fuzz  # noqa: PLC0415  # only where two begin or end alike
+
+    return fuzz.ratio(one, other, score_cutoff=ALIKE)

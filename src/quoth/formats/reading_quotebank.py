@@ -1,0 +1,87 @@
+"""Quotebank: a quotation a line, with the speaker that a model found most likely.
+
+See T. Vaucher and others, "Quotebank: A Corpus of Quotations from a Decade of News" (WSDM 2021),
+https://zenodo.org/records/4277311, the quotation-centric version. A line is `quoteID`, `quotation`,
+`speaker`, `qids` (all people of that name), `date` (when it was first published),
+`numOccurrences`, `probas`, `urls` and `phase`.
+
+A statement's source is the first of the addresses; all of them stay in its further fields. People
+of one name can't be told apart, so an actor has a Wikidata id only where there is one of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from quoth.dates import DateError
+from quoth.formats.incoming import (
+    UNATTRIBUTED,
+    BadRow,
+    Incoming,
+    IncomingActor,
+    IncomingSource,
+    IncomingStatement,
+    Told,
+    unheard,
+)
+from quoth.formats.reading_gdelt import site
+from quoth.formats.reading_json import line_entries
+from quoth.formats.rows import RowError, text_of, texts_of
+from quoth.formats.verbatim import unmarked
+from quoth.formats.written_dates import edtf
+from quoth.model import Kind
+from quoth.places import FilePath
+from quoth.store.parsing import Document
+
+_KEPT: Final = ("qids", "numOccurrences", "probas", "urls", "phase")
+
+
+def is_quotation(document: Document) -> bool:
+    """Tell whether an object is a line of Quotebank."""
+    return "quoteID" in document and "quotation" in document
+
+
+def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+    """Yield the quotations of a file of Quotebank.
+
+    Raises:
+        FormatError: the text isn't UTF-8, or the file can't be read.
+    """
+    for entry in line_entries(path, told):
+        if isinstance(entry, BadRow):
+            yield entry
+            continue
+        line, document = entry
+        try:
+            yield _statement(document)._replace(line=line)
+        except RowError as error:
+            yield BadRow(line, error.field, error.problem, error.remedy)
+
+
+def _statement(document: Document) -> IncomingStatement:
+    """Return a quotation."""
+    urls = texts_of(document, "urls")
+    date = text_of(document, "date")
+    try:
+        published = edtf(date).partition("T")[0] if date else ""
+    except DateError as error:
+        raise RowError("date", str(error), "correct the date") from None
+    url = urls[0] if urls else ""
+    return IncomingStatement(
+        quote=unmarked(text_of(document, "quotation")),
+        kind=str(Kind.DIRECT),
+        speaker=_speaker(document),
+        source=IncomingSource(title=url, publisher=site(url), published=published, url=url),
+        id=text_of(document, "quoteID"),
+        extra={name: value for name in _KEPT if (value := document.get(name))},
+    )
+
+
+def _speaker(document: Document) -> IncomingActor:
+    """Return the likeliest speaker; `None` is what Quotebank calls nobody."""
+    name = text_of(document, "speaker")
+    if name in ("", "None"):
+        return UNATTRIBUTED
+    people = texts_of(document, "qids")
+    return IncomingActor(name, wikidata=people[0] if len(people) == 1 else "")

@@ -1,0 +1,172 @@
+"""Tables of comma-, semicolon- or tab-separated values, with a header (RFC 4180, and its cousins).
+
+What separates the columns is what makes the most known columns of the header. Cells may hold line
+breaks, and guard themselves from spreadsheets as quoth's own tables do (`cells`).
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from quoth.formats.cells import unguard
+from quoth.formats.incoming import (
+    BadRow,
+    FormatError,
+    Incoming,
+    IncomingStatement,
+    Told,
+    unheard,
+)
+from quoth.formats.lines import Line, lines
+from quoth.formats.mapping import ColumnMapping, mapped
+from quoth.formats.rows import statement_of
+from quoth.places import FilePath
+
+DELIMITERS: Final = ",;\t"
+_NAMED: Final = "sep="
+"""With which spreadsheets name what separates the columns, in a line before the header."""
+
+
+class Row(NamedTuple):
+    """A row: the line that it begins at, and what stands in it."""
+
+    line: int
+    cells: Sequence[str]
+
+
+class Table(NamedTuple):
+    """A table that is being read."""
+
+    header: Sequence[str]
+    rows: Iterator[Row | BadRow]
+
+
+def mapping_of(path: FilePath, decided: Mapping[str, str]) -> ColumnMapping:
+    """Return which columns of a table go where.
+
+    Raises:
+        FormatError: there is no header, or a person named a column that isn't there.
+    """
+    return _mapped(opened(path).header, decided, path)
+
+
+def _mapped(header: Sequence[str], decided: Mapping[str, str], path: FilePath) -> ColumnMapping:
+    """Return which columns of a header go where."""
+    for column in decided:
+        if column not in header:
+            raise FormatError(
+                path, 1, f"there is no column “{column}”", f"name one of {', '.join(header)}"
+            )
+    return mapped(header, decided)
+
+
+def read(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+    """Yield the statements of a table.
+
+    Raises:
+        FormatError: it is no table, or isn't UTF-8.
+    """
+    table = opened(path, told)
+    mapping = _mapped(table.header, decided, path)
+    for row in table.rows:
+        yield row if isinstance(row, BadRow) else _statement(row, table.header, mapping)
+
+
+def _statement(
+    row: Row, header: Sequence[str], mapping: ColumnMapping
+) -> IncomingStatement | BadRow:
+    """Return the statement of a row."""
+    by_column = dict(zip(header, row.cells, strict=False))
+    fields = {field: by_column.get(column, "") for column, field in mapping.fields.items()}
+    extra = {column: cell for column in mapping.extra if (cell := by_column.get(column, ""))}
+    return statement_of(fields, extra, row.line)
+
+
+def opened(path: FilePath, told: Told = unheard) -> Table:
+    """Begin to read a table.
+
+    Raises:
+        FormatError: it has no header, or the text isn't UTF-8.
+    """
+    bad: deque[BadRow] = deque()
+    texts = _texts(lines(path, told), bad)
+    passed = 0
+    first = ""
+    for first in texts:
+        passed += 1
+        if first.strip():
+            break
+    named = first.strip().strip('"')
+    delimiter = delimiter_of(first)
+    if named.startswith(_NAMED):
+        delimiter = named.removeprefix(_NAMED)[:1] or delimiter
+        first = next(texts, "")
+        passed += 1
+    if bad or not first.strip():
+        raise FormatError(path, passed, "the table has no header", "write one, beginning “quote”")
+    reader = csv.reader(chain([first], texts), delimiter=delimiter)
+    header = _header(next(reader), path, passed)
+    return Table(header, _rows(reader, passed - 1, bad, len(header)))
+
+
+def delimiter_of(line: str) -> str:
+    """Return what separates the columns of a header."""
+
+    def worth(delimiter: str) -> tuple[int, int]:
+        try:
+            columns = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:
+            return 0, 0
+        return mapped([*dict.fromkeys(columns)], {}).known, len(columns)
+
+    return max(DELIMITERS, key=worth)
+
+
+def _texts(found: Iterable[Line | BadRow], bad: deque[BadRow]) -> Iterator[str]:
+    """Yield the texts of lines, and put aside those that can't be read."""
+    for line in found:
+        if isinstance(line, BadRow):
+            bad.append(line)
+        else:
+            yield line.text
+
+
+def _header(names: Sequence[str], path: FilePath, line: int) -> Sequence[str]:
+    """Return the names of columns; those that have none go by their place."""
+    header = [unguard(name).strip() or f"column {place}" for place, name in enumerate(names, 1)]
+    for name in header:
+        if header.count(name) > 1:
+            raise FormatError(
+                path, line, f"the column “{name}” stands there twice", "rename one of the two"
+            )
+    return header
+
+
+def _rows(
+    reader: "Iterator[list[str]]", before: int, bad: deque[BadRow], width: int
+) -> Iterator[Row | BadRow]:
+    """Yield the rows below a header, before which some lines were passed."""
+    while True:
+        begins = before + reader.line_num + 1  # type: ignore[attr-defined]  # a reader of `csv`
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield BadRow(begins, "", f"it can't be read ({error})", "correct its quotation marks")
+            continue
+        while bad:
+            before += 1
+            yield bad.popleft()
+        if cells is None:
+            return
+        if len(cells) > width:
+            yield BadRow(
+                begins,
+                "",
+                f"it has {len(cells)} columns and the header {width}",
+                "put quotation marks around the texts",
+            )
+        elif any(cells):
+            yield Row(begins, [unguard(cell) for cell in cells])

@@ -1,0 +1,260 @@
+"""The fields of a row, whatever format it comes from, into a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from quoth.dates import DateError
+from quoth.formats.cells import split
+from quoth.formats.incoming import (
+    NOBODY,
+    NOWHERE,
+    BadRow,
+    IncomingActor,
+    IncomingSource,
+    IncomingStance,
+    IncomingStatement,
+    IncomingTopic,
+)
+from quoth.formats.verbatim import unmarked
+from quoth.formats.written_dates import edtf
+from quoth.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+
+Fields = Mapping[str, object]
+"""What a row says, by the names of `mapping.FIELDS`."""
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "direct": Kind.DIRECT, "verbatim": Kind.DIRECT, "quoted": Kind.DIRECT,
+    "directquote": Kind.DIRECT, "directquotation": Kind.DIRECT, "directspeech": Kind.DIRECT,
+    "mixed": Kind.MIXED, "partial": Kind.MIXED, "partlydirect": Kind.MIXED,
+    "indirect": Kind.INDIRECT, "paraphrase": Kind.INDIRECT, "paraphrased": Kind.INDIRECT,
+    "indirectquote": Kind.INDIRECT, "indirectquotation": Kind.INDIRECT,
+    "indirectspeech": Kind.INDIRECT, "reported": Kind.INDIRECT,
+}  # fmt: skip
+POSITIONS: Final[Mapping[str, Position]] = {
+    **dict.fromkeys(("support", "supports", "pro", "for", "agree", "agrees", "true", "yes", "1"),
+                    Position.SUPPORT),
+    **dict.fromkeys(("oppose", "opposes", "con", "against", "disagree", "disagrees", "false", "no",
+                     "0"), Position.OPPOSE),
+    **dict.fromkeys(("neutral", "none", "neither", "mixed"), Position.NEUTRAL),
+}  # fmt: skip
+ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
+    **dict.fromkeys(("person", "human", "individual", "politician"), ActorKind.PERSON),
+    **dict.fromkeys(("organisation", "organization", "org", "company", "party", "institution"),
+                    ActorKind.ORGANISATION),
+    **dict.fromkeys(("state", "country", "government"), ActorKind.STATE),
+    "group": ActorKind.GROUP,
+}  # fmt: skip
+STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
+_STANCE_PARTS: Final = frozenset({"topic", "name", "position"})
+
+
+class RowError(ValueError):
+    """A field of a row that can't be taken; whoever knows the line makes it a `BadRow`."""
+
+    def __init__(self, field: str, problem: str, remedy: str) -> None:
+        """Take the field, the problem and the remedy."""
+        self.field = field
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(problem)
+
+
+def statement_of(
+    fields: Fields, extra: Mapping[str, object], line: int
+) -> IncomingStatement | BadRow:
+    """Return the statement that a row makes, or why it makes none."""
+    try:
+        return _statement(fields, extra, line)
+    except RowError as error:
+        return BadRow(line, error.field, error.problem, error.remedy)
+
+
+def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> IncomingStatement:
+    """Return the statement that a row makes."""
+    quote = text_of(fields, "quote")
+    kind = _choice(fields, "kind", KINDS)
+    topics = tuple(IncomingTopic(name) for name in texts_of(fields, "topics"))
+    return IncomingStatement(
+        quote=unmarked(quote) if kind == Kind.DIRECT else quote,
+        kind=kind,
+        speaker=speaker_of(fields),
+        source=source_of(fields),
+        said=_date(fields, "said"),
+        context=text_of(fields, "context"),
+        cue=text_of(fields, "cue"),
+        medium=text_of(fields, "medium"),
+        via=_actors(fields, "via"),
+        addressee=_actors(fields, "addressee"),
+        on_behalf_of=_actors(fields, "on_behalf_of"),
+        mentions=_actors(fields, "mentions"),
+        topics=topics,
+        stances=_stances(fields, topics),
+        locator=_locator(fields),
+        tags=texts_of(fields, "tags"),
+        status=_choice(fields, "status", STATUSES),
+        note=text_of(fields, "note"),
+        id=text_of(fields, "id"),
+        extra=extra,
+        line=line,
+    )
+
+
+def speaker_of(fields: Fields) -> IncomingActor:
+    """Return the speaker that a row names."""
+    name, actor_id = text_of(fields, "speaker"), text_of(fields, "speaker_id")
+    if not (name or actor_id):
+        return NOBODY
+    return IncomingActor(
+        name=name or actor_id,
+        id=actor_id,
+        kind=_choice(fields, "speaker_kind", ACTOR_KINDS),
+        role=text_of(fields, "speaker_role"),
+        affiliation=text_of(fields, "speaker_affiliation"),
+        country=text_of(fields, "speaker_country"),
+        aliases=texts_of(fields, "speaker_aliases"),
+        wikidata=text_of(fields, "speaker_wikidata"),
+        note=text_of(fields, "speaker_note"),
+    )
+
+
+def source_of(fields: Fields) -> IncomingSource:
+    """Return the source that a row names."""
+    source = IncomingSource(
+        title=text_of(fields, "title"),
+        id=text_of(fields, "source_id"),
+        publisher=text_of(fields, "publisher"),
+        author=text_of(fields, "author"),
+        published=_date(fields, "published"),
+        url=text_of(fields, "url"),
+        archived=text_of(fields, "archived"),
+        accessed=_date(fields, "accessed"),
+        licence=text_of(fields, "licence"),
+        note=text_of(fields, "source_note"),
+    )
+    return NOWHERE if source == NOWHERE else source
+
+
+def text_of(fields: Fields, name: str) -> str:
+    """Return a field that is a text, or a number as one; nothing where it is missing."""
+    value = fields.get(name)
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value).lower()
+    raise RowError(name, "it is a list or an object, not a text", "make it one text")
+
+
+def texts_of(fields: Fields, name: str) -> tuple[str, ...]:
+    """Return a field that is a list, or a text whose parts “;” separates; no part twice."""
+    value = fields.get(name)
+    if not value:
+        return ()
+    if isinstance(value, str):
+        return _parts(value)
+    items = value if isinstance(value, list) else [value]
+    found = [text_of({name: item.get("name") if isinstance(item, dict) else item}, name)
+             for item in items]  # fmt: skip
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a list that is written as a text."""
+    return tuple(dict.fromkeys(part for piece in split(text) if (part := piece.strip())))
+
+
+@lru_cache(maxsize=4096)
+def _normal(text: str) -> str:
+    """Return a choice as the tables above write it."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _choice(fields: Fields, name: str, choices: Mapping[str, StrEnum]) -> str:
+    """Return a field that is one of a few."""
+    text = text_of(fields, name)
+    if not text:
+        return ""
+    found = choices.get(_normal(text))
+    if found is None:
+        known = ", ".join(dict.fromkeys(map(str, choices.values())))
+        raise RowError(name, f"it is “{text}”", f"write one of {known}")
+    return str(found)
+
+
+def _date(fields: Fields, name: str) -> str:
+    """Return a field that is a date, in EDTF."""
+    text = text_of(fields, name)
+    if not text:
+        return ""
+    try:
+        return edtf(text)
+    except DateError as error:
+        raise RowError(name, str(error), "correct the date") from None
+
+
+def _actors(fields: Fields, name: str) -> tuple[IncomingActor, ...]:
+    """Return a field that names actors."""
+    if not fields.get(name):
+        return ()
+    return tuple(IncomingActor(actor) for actor in texts_of(fields, name))
+
+
+def position_of(text: str) -> str:
+    """Return a position by what it may be called.
+
+    Raises:
+        RowError: it is none.
+    """
+    found = POSITIONS.get(_normal(text))
+    if found is None:
+        raise RowError("stance", f"it is “{text}”", "write one of support, oppose, neutral")
+    return str(found)
+
+
+def _stances(fields: Fields, topics: tuple[IncomingTopic, ...]) -> tuple[IncomingStance, ...]:
+    """Return the stances of a row: its one position on its topics, and those it lists."""
+    found = []
+    position = text_of(fields, "stance")
+    if position:
+        found += [IncomingStance(topic, position_of(position)) for topic in topics]
+    listed = fields.get("stances")
+    items = listed if isinstance(listed, list) else texts_of(fields, "stances")
+    found += [_stance(item) for item in items]
+    return tuple(dict.fromkeys(found))
+
+
+def _stance(item: object) -> IncomingStance:
+    """Return a stance, written as an object or as `topic: position`."""
+    if isinstance(item, dict) and _STANCE_PARTS.issuperset(item):
+        topic = text_of(item, "topic") or text_of(item, "name")
+        position = text_of(item, "position")
+    else:
+        topic, _, position = (part.strip() for part in str(item).rpartition(":"))
+    if not topic:
+        raise RowError("stances", f"“{item}” is no stance", "write topic: support")
+    return IncomingStance(IncomingTopic(topic), position_of(position))
+
+
+def _locator(fields: Fields) -> Mapping[str, object]:
+    """Return where in its source a row says that it stands."""
+    found = {}
+    for name in ("paragraph", "start", "end"):
+        value = fields.get(name)
+        if isinstance(value, int) and not isinstance(value, bool):
+            found[name] = value
+        elif text := text_of(fields, name):
+            found[name] = _number(name, text)
+    return found or NOTHING_MORE
+
+
+def _number(name: str, text: str) -> int:
+    """Return a number that is written as a text."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise RowError(name, f"“{text}” is no whole number from 0", "correct the number")
+    return int(text)
