@@ -43,7 +43,8 @@ def test_undated_statements_are_near_all() -> None:
 
 def test_groups_come_the_most_alike_first_and_whatever_the_order() -> None:
     rows = [
-        said(1), said(2, QUOTE + " again"), said(3, "we shall mend every bridge of this town", "bo"),
+        said(1), said(2, QUOTE + " again"),
+        said(3, "we shall mend every bridge of this town", "bo"),
         said(4, "we shall mend every bridge of this town", "bo"),
     ]  # fmt: skip
     found = nearly_same(rows)

@@ -188,6 +188,29 @@ def _timeline(command: argparse.ArgumentParser) -> None:
     _as_json(command)
 
 
+def _check(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth check`."""
+    _as_json(command)
+    command.add_argument(
+        "--fix", action="store_true", help="set right what loses nothing, after a backup"
+    )
+    command.add_argument(
+        "--rule", action="append", default=[], metavar="RULE", help="only this one; may be repeated"
+    )
+    command.add_argument("--quiet", action="store_true", help="print nothing; exit codes say it")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth backup`."""
+    command.add_argument("--to", metavar="DIR", help="the folder to put it in")
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth restore`."""
+    command.add_argument("file", nargs="?", metavar="FILE", help="the backup; else the newest")
+    command.add_argument("--list", action="store_true", help="only say which there are")
+
+
 _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "find": ("search quotes, misspelt or not", _find),
     "export": ("write statements in another format", _export),
@@ -195,4 +218,7 @@ _COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]
     "actors": ("who speaks, and how often", _actors),
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", _as_json),
+    "check": ("what is wrong with the store, or may be", _check),
+    "backup": ("copy the store, with the date in its name", _backup),
+    "restore": ("put a backup in the store's place", _restore),
 }

@@ -53,6 +53,8 @@ def _end_with_the_pipe() -> None:
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
     """Run a command that prints. Each imports what it alone needs."""
+    if options.command in ("check", "backup", "restore"):
+        return _keep_up(options, location, printer)
     from quoth.cli.waiting import Waiting
     from quoth.opening import open_corpus
 
@@ -90,6 +92,22 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
             from quoth.cli.stats import stats
 
             return stats(corpus, printer, location, as_json=options.json)
+
+
+def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Run a command on a store's file, which may be one that can't be opened."""
+    if location.origin is Origin.SAMPLE and "sample" not in options:
+        printer.say("quoth: this is the sample store; --store names another")
+    if options.command == "check":
+        from quoth.cli.check import Options, check_store
+
+        asked = Options(options.json, options.fix, options.quiet, options.rule)
+        return check_store(location, printer, asked)
+    from quoth.cli.backups import back_up, put_back
+
+    if options.command == "backup":
+        return back_up(location, printer, options.to)
+    return put_back(location, printer, options.file, lists=options.list)
 
 
 def _explore(location: Location, printer: Printer) -> int:

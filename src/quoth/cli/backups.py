@@ -1,0 +1,39 @@
+"""`quoth backup` and `quoth restore`: a dated copy of a store, and one put back."""
+
+from __future__ import annotations
+
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown, table
+from quoth.store import Location, Origin
+from quoth.store.backups import backup, backups, restore
+
+
+def back_up(location: Location, printer: Printer, folder: str | None) -> Exit:
+    """Copy a store and print where the copy is."""
+    if location.origin is Origin.SAMPLE and folder is None:
+        printer.say("quoth: the sample store needs no backup; --to names a folder for one")
+        return Exit.USAGE
+    printer.line(shown(backup(location.path, folder)))
+    return Exit.DONE
+
+
+def put_back(location: Location, printer: Printer, file: str | None, *, lists: bool) -> Exit:
+    """Put a backup in a store's place, the newest if none is named; or print which there are."""
+    if location.origin is Origin.SAMPLE:
+        printer.say("quoth: the sample store stays as it is; --store names another")
+        return Exit.USAGE
+    found = backups(location.path) if lists or file is None else []
+    if not found and (lists or file is None):
+        printer.say(f"quoth: there is no backup beside {location.path}")
+        return Exit.NOTHING
+    if lists:
+        rows = [(one.made, f"{one.size:,}", shown(one.path)) for one in found]
+        for line in table(rows, right=frozenset({1})):
+            printer.line(line)
+        return Exit.DONE
+    chosen = found[0].path if file is None else file
+    kept = restore(location.path, chosen)
+    printer.line(shown(chosen))
+    if kept:
+        printer.say(f"quoth: put back; what was there is in {kept}")
+    return Exit.DONE

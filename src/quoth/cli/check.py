@@ -1,0 +1,114 @@
+"""`quoth check`: what is wrong, or may be, with a store; what loses nothing is set right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from quoth.checking.applying import EditError, commit
+from quoth.checking.checking import Report, check
+from quoth.checking.findings import Finding, Severity
+from quoth.checking.rules import RULES
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown
+from quoth.store import Location, Origin
+from quoth.store.backups import backup
+
+_SHOWN: Final = 5
+"""Findings of a rule that are printed where no rule was asked for."""
+
+
+class Options(NamedTuple):
+    """What is to be checked, and what to be done about it."""
+
+    as_json: bool = False
+    fixes: bool = False
+    quiet: bool = False
+    rules: Sequence[str] = ()
+
+
+def check_store(location: Location, printer: Printer, options: Options) -> Exit:
+    """Print what is wrong with a store."""
+    unknown = [rule for rule in options.rules if rule not in RULES]
+    if unknown:
+        printer.say(f"quoth: there is no rule “{unknown[0]}”; there are {', '.join(RULES)}")
+        return Exit.USAGE
+    if options.fixes and location.origin is Origin.SAMPLE:
+        printer.say("quoth: the sample store stays as it is; --store names another")
+        return Exit.USAGE
+    today = date.today()  # a person's day, not a machine's
+    report = check(location.path, today, options.rules)
+    if options.fixes:
+        if not _set_right(location, printer, report):
+            return Exit.STORE
+        if report.fix:
+            report = check(location.path, today, options.rules)
+    if options.as_json:
+        for finding in report.findings:
+            printer.record(_as_record(finding))
+    elif not options.quiet:
+        _print(printer, report, is_whole=bool(options.rules))
+    return Exit.STORE if report.counts[Severity.ERROR] else Exit.DONE
+
+
+def _set_right(location: Location, printer: Printer, report: Report) -> bool:
+    """Back the store up and set right what can be; tell whether it went well."""
+    if report.fix is None:
+        printer.say("quoth: there is nothing that can be set right without asking")
+        return True
+    kept = backup(location.path)
+    try:
+        commit(location.path, report.fix)
+    except EditError as error:
+        printer.say(f"quoth: {error}")
+        return False
+    number = len(report.fix.edits)
+    records = "a record" if number == 1 else f"{number:,} records"
+    printer.say(f"quoth: set {records} right; what was there is in {kept}")
+    return True
+
+
+def _as_record(finding: Finding) -> dict[str, object]:
+    """Return a finding under stable names."""
+    return {
+        "severity": finding.severity,
+        "rule": finding.rule,
+        **finding.place._asdict(),
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "fixable": finding.fix is not None,
+    }
+
+
+def _print(printer: Printer, report: Report, *, is_whole: bool) -> None:
+    """Print findings by rule, the worst first."""
+    for rule, group in groupby(report.findings, lambda finding: finding.rule):
+        found = list(group)
+        title = f"{found[0].severity} {rule}: {RULES[rule].purpose}"
+        printer.wrapped(printer.strong(title))
+        for finding in found if is_whole else found[:_SHOWN]:
+            place = shown(str(finding.place)) or "the whole file"
+            printer.wrapped(place, "  ")
+            printer.wrapped(f"{shown(finding.message)}; {shown(finding.remedy)}", "    ")
+        if not is_whole and len(found) > _SHOWN:
+            more = f"and {len(found) - _SHOWN:,} more: quoth check --rule {rule}"
+            printer.wrapped(printer.faint(more), "  ")
+        printer.line()
+    printer.line(_summary(report))
+    fixable = len({edit[:2] for edit in report.fix.edits}) if report.fix else 0
+    if fixable:
+        records = "a record" if fixable == 1 else f"{fixable:,} records"
+        printer.say(f"quoth: {records} can be set right at once: quoth check --fix")
+
+
+def _summary(report: Report) -> str:
+    """Say in a line how much was found."""
+    counts = [
+        f"{number:,} {severity}{'s' * (number != 1)}"
+        for severity in Severity
+        if (number := report.counts[severity])
+    ]
+    records = f"{report.records:,} record{'s' * (report.records != 1)}"
+    return f"{', '.join(counts) or 'nothing wrong'} in {records}"

@@ -1,0 +1,150 @@
+"""Copies of a store, dated: made before anything is risked, never overwritten, and put back.
+
+A backup is a store like any other, beside the one it is of or in a folder of choice. To put one
+back keeps what was there as a backup first, so that even that can be taken back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from datetime import datetime
+from typing import BinaryIO, Final, NamedTuple
+
+from quoth.places import FilePath
+from quoth.store.errors import StoreError
+from quoth.store.file import is_pending, journal_path, lock_path
+from quoth.store.folding import fold_locked
+from quoth.store.locking import locked
+from quoth.store.parsing import guarded, parse, read_bytes
+from quoth.store.replacing import replacing, sync_folder
+
+_DATED: Final = "%Y-%m-%d-%H%M%S"
+_DATE: Final = r"\d{4}-\d\d-\d\d-\d{6}(?:-\d+)?"
+
+
+class Backup(NamedTuple):
+    """A copy of a store."""
+
+    path: str
+    made: str
+    """When, as its name says it: `2025-03-20-101500`, and a number where there are several."""
+    size: int
+
+
+def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None = None) -> str:
+    """Copy a store under a name of its own, beside it or in a folder, and return where it is.
+
+    The copy has reached the disk once this returns. What is in the journal is folded in before.
+
+    Raises:
+        StoreError: the store can't be read, or the copy not be written.
+    """
+    try:
+        with locked(lock_path(store)):
+            if is_pending(store):
+                fold_locked(store)
+            return _copied(store, folder, now)
+    except OSError as error:
+        raise _unwritable(store, "the backup", error) from None
+
+
+def restore(store: FilePath, kept: FilePath, now: datetime | None = None) -> str:
+    """Put a backup in a store's place, all at once, and return the backup of what was there.
+
+    Where nothing was there, the result is empty. A journal that fits nothing any more is moved
+    beside the backup of the store that it belonged to.
+
+    Raises:
+        StoreError: the backup is no store, or can't be read, or the store can't be written.
+    """
+    data = read_bytes(kept)
+    parse(data, kept)
+    try:
+        with locked(lock_path(store)):
+            before = _set_aside(store, now) if os.path.exists(store) else ""
+            with replacing(store) as file:
+                file.write(data)
+            return before
+    except OSError as error:
+        raise _unwritable(store, "it", error) from None
+
+
+def backups(store: FilePath, folder: FilePath | None = None) -> list[Backup]:
+    """Return the backups of a store, beside it or in a folder, the newest first."""
+    where, stem, suffix = _names(store, folder)
+    pattern = re.compile(rf"{re.escape(stem)}\.({_DATE})\.backup{re.escape(suffix)}")
+    found = []
+    for name in guarded(where, lambda: os.listdir(where)):
+        if match := pattern.fullmatch(name):
+            path = os.path.join(where, name)
+            with contextlib.suppress(OSError):  # it was deleted this moment
+                found.append(Backup(path, match[1], os.stat(path).st_size))
+    return sorted(found, key=lambda one: _age(one.made), reverse=True)
+
+
+def _age(made: str) -> tuple[str, int]:
+    """Return by what backups are sorted: the second, then the number within it."""
+    date, number = made[:17], made[18:]
+    return date, int(number or 1)
+
+
+def _names(store: FilePath, folder: FilePath | None) -> tuple[str, str, str]:
+    """Return the folder of a store's backups, and how their names begin and end."""
+    target = os.path.realpath(store)
+    stem, suffix = os.path.splitext(os.path.basename(target))
+    return os.fspath(folder) if folder is not None else os.path.dirname(target), stem, suffix
+
+
+def _copied(store: FilePath, folder: FilePath | None, now: datetime | None) -> str:
+    """Copy a store's file to a name that nobody has, durably."""
+    where, stem, suffix = _names(store, folder)
+    os.makedirs(where, exist_ok=True)
+    made = format(now or datetime.now().astimezone(), _DATED)
+    number = 1
+    with guarded(store, lambda: open(store, "rb")) as source:
+        while True:
+            mark = made if number == 1 else f"{made}-{number}"
+            path = os.path.join(where, f"{stem}.{mark}.backup{suffix}")
+            try:
+                with open(path, "xb") as copy:
+                    _fill(source, copy, path)
+            except FileExistsError:
+                number += 1
+                continue
+            sync_folder(where)
+            return path
+
+
+def _fill(source: BinaryIO, copy: BinaryIO, path: str) -> None:
+    """Copy a file's bytes; what can't be finished is not left behind."""
+    try:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+        shutil.copymode(source.name, path)
+    except BaseException:
+        os.unlink(path)
+        raise
+
+
+def _set_aside(store: FilePath, now: datetime | None) -> str:
+    """Back up what is in a store's place, whatever it is, with the journal that belongs to it."""
+    if is_pending(store):
+        # A store that is damaged can't take in its journal: both are kept as they are.
+        with contextlib.suppress(StoreError):
+            fold_locked(store)
+    path = _copied(store, None, now)
+    if is_pending(store):
+        os.replace(journal_path(store), f"{path}.journal")
+        sync_folder(os.path.dirname(path))
+    return path
+
+
+def _unwritable(store: FilePath, what: str, error: OSError) -> StoreError:
+    """Return the error for what can't be written."""
+    reason = error.strerror or str(error)
+    problem = f"{what} can't be written ({reason})"
+    return StoreError(store, "", problem, "see who may write there, and for room on it")
