@@ -42,7 +42,7 @@ def _block(quote: Quote) -> str:
 def _words(quote: Quote) -> str:
     """Return the words, line by line; in a block quote where they are verbatim."""
     margin = "> " if quote.is_verbatim else ""
-    lines = [escaped(line.strip()) for line in quote.words.split("\n")]
+    lines = [escaped(line) for line in quote.words.split("\n")]
     written = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         # A backslash keeps a line break; a line that is empty is one already.
@@ -52,12 +52,13 @@ def _words(quote: Quote) -> str:
 
 def _part(part: Part) -> str:
     """Return a part of a citation."""
-    return escaped(part.text) + (f"<{part.link}>" if part.link else "")
+    link = f"<{part.link}>" if part.link else ""
+    return f"{escaped(part.text)} {link}".strip()
 
 
 def escaped(text: str) -> str:
-    """Return a text of one line in which nothing is markup, wherever it stands."""
-    plain = _signs().sub(r"\\\g<0>", text).translate(_ENTITIES)
+    """Return a text of one line in which nothing is markup, its margins included."""
+    plain = _signs().sub(r"\\\g<0>", text.strip()).translate(_ENTITIES)
     return _beginning().sub(_without_meaning, plain)
 
 
