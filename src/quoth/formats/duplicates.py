@@ -11,9 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from quoth.model import Statement
-from quoth.store.parsing import Document
-from quoth.store.writing import document
+from quoth.model import NOTHING_MORE, Statement
 from quoth.text import words
 
 ALIKE: Final = 95.0
@@ -69,7 +67,7 @@ class Memory:
         if speaker not in self._speakers:
             self._speakers.add(speaker)
             for statement in self._statements_by(speaker):
-                self._same.add(_digest(document(statement)))
+                self._same.add(_digest(statement))
                 heard = _heard(statement, statement.id)
                 for block in _blocks(speaker, heard.words):
                     self._blocks.setdefault(block, []).append(heard)
@@ -77,7 +75,7 @@ class Memory:
     def look(self, statement: Statement) -> Look:
         """Return what a statement is told from others by."""
         self._meet(statement.speaker)
-        return Look(statement.speaker, _digest(document(statement)), _heard(statement, ""))
+        return Look(statement.speaker, _digest(statement), _heard(statement, ""))
 
     def has(self, look: Look) -> bool:
         """Tell whether there is one that is the same in every field but its id."""
@@ -110,11 +108,17 @@ class Memory:
             self._blocks.setdefault(block, []).append(heard)
 
 
-def _digest(made: Document) -> bytes:
+def _digest(statement: Statement) -> bytes:
     """Return by what a statement is told from all that differ from it in any field but the id."""
-    without_id = {name: value for name, value in made.items() if name != "id"}
-    text = json.dumps(without_id, sort_keys=True, separators=(",", ":"))
-    return hashlib.blake2b(text.encode("ascii"), digest_size=16).digest()
+    locator = statement.locator
+    further = [statement.extra, locator.extra if locator else {}]
+    # Which further field stands first means nothing.
+    text = json.dumps([dict(extra) for extra in further], sort_keys=True) if any(further) else ""
+    bare = statement._replace(
+        id="", extra=NOTHING_MORE, locator=locator and locator._replace(extra=NOTHING_MORE)
+    )
+    data = f"{bare!r}{text}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _heard(statement: Statement, place: int | str) -> Heard:

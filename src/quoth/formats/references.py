@@ -55,6 +55,8 @@ class References(Generic[_R]):
         self._claimed: set[str] = set()
         self._nameless: set[str] = set()
         self._plain: dict[str, str] = {}
+        self._last: tuple[_R, str] | None = None
+        """What was asked for last: statements of one source stand together."""
         self._ids = Ids(self._all.__contains__)
         for record in known:
             self._add(record.id, record)
@@ -77,6 +79,14 @@ class References(Generic[_R]):
         Raises:
             RowError: it has neither a name nor an id, or a field that can't be.
         """
+        if self._last is not None and self._last[0] == record:
+            return self._last[1]
+        found = self._look_up(record)
+        self._last = record, found
+        return found
+
+    def _look_up(self, record: _R) -> str:
+        """Return the id of a record, which may be new."""
         title = self.manner.title(record)
         plain = title if record[1:] == _NOTHING_ELSE[self.manner.table] else ""
         if plain and plain in self._plain:

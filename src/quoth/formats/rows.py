@@ -49,6 +49,9 @@ ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     "group": ActorKind.GROUP,
 }  # fmt: skip
 STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
+_LISTS: Final = frozenset({
+    "via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags", "speaker_aliases",
+})  # fmt: skip
 _STANCE_PARTS: Final = frozenset({"topic", "name", "position"})
 
 
@@ -75,65 +78,69 @@ def statement_of(
 
 def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> IncomingStatement:
     """Return the statement that a row makes."""
-    quote = text_of(fields, "quote")
-    kind = _choice(fields, "kind", KINDS)
+    texts = {name: text_of(fields, name) for name in fields if name not in _LISTS}
+    say = texts.get
+    kind = _choice(texts, "kind", KINDS)
+    quote = say("quote", "")
     topics = tuple(IncomingTopic(name) for name in texts_of(fields, "topics"))
     return IncomingStatement(
         quote=unmarked(quote) if kind == Kind.DIRECT else quote,
         kind=kind,
-        speaker=speaker_of(fields),
-        source=source_of(fields),
-        said=_date(fields, "said"),
-        context=text_of(fields, "context"),
-        cue=text_of(fields, "cue"),
-        medium=text_of(fields, "medium"),
+        speaker=_speaker(texts, texts_of(fields, "speaker_aliases")),
+        source=_source(texts),
+        said=_date(texts, "said"),
+        context=say("context", ""),
+        cue=say("cue", ""),
+        medium=say("medium", ""),
         via=_actors(fields, "via"),
         addressee=_actors(fields, "addressee"),
         on_behalf_of=_actors(fields, "on_behalf_of"),
         mentions=_actors(fields, "mentions"),
         topics=topics,
-        stances=_stances(fields, topics),
-        locator=_locator(fields),
+        stances=_stances(fields, topics, say("stance", "")),
+        locator=_locator(texts),
         tags=texts_of(fields, "tags"),
-        status=_choice(fields, "status", STATUSES),
-        note=text_of(fields, "note"),
-        id=text_of(fields, "id"),
+        status=_choice(texts, "status", STATUSES),
+        note=say("note", ""),
+        id=say("id", ""),
         extra=extra,
         line=line,
     )
 
 
-def speaker_of(fields: Fields) -> IncomingActor:
+def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActor:
     """Return the speaker that a row names."""
-    name, actor_id = text_of(fields, "speaker"), text_of(fields, "speaker_id")
+    say = texts.get
+    name, actor_id = say("speaker", ""), say("speaker_id", "")
     if not (name or actor_id):
         return NOBODY
     return IncomingActor(
         name=name or actor_id,
         id=actor_id,
-        kind=_choice(fields, "speaker_kind", ACTOR_KINDS),
-        role=text_of(fields, "speaker_role"),
-        affiliation=text_of(fields, "speaker_affiliation"),
-        country=text_of(fields, "speaker_country"),
-        aliases=texts_of(fields, "speaker_aliases"),
-        wikidata=text_of(fields, "speaker_wikidata"),
-        note=text_of(fields, "speaker_note"),
+        kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
+        role=say("speaker_role", ""),
+        affiliation=say("speaker_affiliation", ""),
+        country=say("speaker_country", ""),
+        aliases=aliases,
+        wikidata=say("speaker_wikidata", ""),
+        note=say("speaker_note", ""),
     )
 
 
-def source_of(fields: Fields) -> IncomingSource:
+def _source(texts: Mapping[str, str]) -> IncomingSource:
     """Return the source that a row names."""
+    say = texts.get
     source = IncomingSource(
-        title=text_of(fields, "title"),
-        id=text_of(fields, "source_id"),
-        publisher=text_of(fields, "publisher"),
-        author=text_of(fields, "author"),
-        published=_date(fields, "published"),
-        url=text_of(fields, "url"),
-        archived=text_of(fields, "archived"),
-        accessed=_date(fields, "accessed"),
-        licence=text_of(fields, "licence"),
-        note=text_of(fields, "source_note"),
+        title=say("title", ""),
+        id=say("source_id", ""),
+        publisher=say("publisher", ""),
+        author=say("author", ""),
+        published=_date(texts, "published"),
+        url=say("url", ""),
+        archived=say("archived", ""),
+        accessed=_date(texts, "accessed"),
+        licence=say("licence", ""),
+        note=say("source_note", ""),
     )
     return NOWHERE if source == NOWHERE else source
 
@@ -175,9 +182,9 @@ def _normal(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _choice(fields: Fields, name: str, choices: Mapping[str, StrEnum]) -> str:
+def _choice(texts: Mapping[str, str], name: str, choices: Mapping[str, StrEnum]) -> str:
     """Return a field that is one of a few."""
-    text = text_of(fields, name)
+    text = texts.get(name)
     if not text:
         return ""
     found = choices.get(_normal(text))
@@ -187,9 +194,9 @@ def _choice(fields: Fields, name: str, choices: Mapping[str, StrEnum]) -> str:
     return str(found)
 
 
-def _date(fields: Fields, name: str) -> str:
+def _date(texts: Mapping[str, str], name: str) -> str:
     """Return a field that is a date, in EDTF."""
-    text = text_of(fields, name)
+    text = texts.get(name)
     if not text:
         return ""
     try:
@@ -217,13 +224,14 @@ def position_of(text: str) -> str:
     return str(found)
 
 
-def _stances(fields: Fields, topics: tuple[IncomingTopic, ...]) -> tuple[IncomingStance, ...]:
+def _stances(
+    fields: Fields, topics: tuple[IncomingTopic, ...], position: str
+) -> tuple[IncomingStance, ...]:
     """Return the stances of a row: its one position on its topics, and those it lists."""
-    found = []
-    position = text_of(fields, "stance")
-    if position:
-        found += [IncomingStance(topic, position_of(position)) for topic in topics]
     listed = fields.get("stances")
+    if not (position or listed):
+        return ()
+    found = [IncomingStance(topic, position_of(position)) for topic in topics if position]
     items = listed if isinstance(listed, list) else texts_of(fields, "stances")
     found += [_stance(item) for item in items]
     return tuple(dict.fromkeys(found))
@@ -241,20 +249,12 @@ def _stance(item: object) -> IncomingStance:
     return IncomingStance(IncomingTopic(topic), position_of(position))
 
 
-def _locator(fields: Fields) -> Mapping[str, object]:
+def _locator(texts: Mapping[str, str]) -> Mapping[str, object]:
     """Return where in its source a row says that it stands."""
-    found = {}
+    found: dict[str, object] = {}
     for name in ("paragraph", "start", "end"):
-        value = fields.get(name)
-        if isinstance(value, int) and not isinstance(value, bool):
-            found[name] = value
-        elif text := text_of(fields, name):
-            found[name] = _number(name, text)
+        if text := texts.get(name):
+            if not (text.isascii() and text.isdigit() and len(text) < 19):
+                raise RowError(name, f"“{text}” is no whole number from 0", "correct the number")
+            found[name] = int(text)
     return found or NOTHING_MORE
-
-
-def _number(name: str, text: str) -> int:
-    """Return a number that is written as a text."""
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise RowError(name, f"“{text}” is no whole number from 0", "correct the number")
-    return int(text)
