@@ -62,7 +62,7 @@ def check_contents(held: Contents, today: date, rules: Collection[str] = ()) -> 
             for one in found
         ]
     # A file that isn't understood as a whole is a person's to mend: to write it would lose much.
-    fix = tidying.fixes(held.tables, found) if held.is_strict else None
+    fix = tidying.fixes(held.tables, found, rules) if held.is_strict else None
     return Report(tuple(found), sum(map(len, held.tables.values())), fix)
 
 

@@ -15,6 +15,7 @@ from quoth.checking.findings import Finding, Place
 from quoth.checking.rules import FILE
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
+from quoth.store.folding import fold
 from quoth.store.parsing import Tables, parse, read_bytes
 
 _BLANKS: Final = re.compile(r"[ \t\n\r]*")
@@ -35,12 +36,22 @@ class Contents(NamedTuple):
 
 
 def read(path: FilePath) -> Contents:
-    """Return what can be read of a store's file.
+    """Return what can be read of a store's file, with what its journal changes in it.
 
     Raises:
         StoreError: there is nothing to check: no such file, or it may not be read.
     """
-    return understood(read_bytes(path), path)
+    findings = []
+    try:
+        fold(path)
+    except StoreError as error:
+        findings.append(_as_finding(error))
+    except OSError as error:
+        problem = f"its journal can't be folded in ({error.strerror or error})"
+        findings.append(FILE.at(Place(), problem, "see who may write there"))
+    held = understood(read_bytes(path), path)
+    held.findings[:0] = findings
+    return held
 
 
 def understood(data: bytes, path: FilePath) -> Contents:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from quoth.checking.countries import COUNTRIES
 from quoth.checking.findings import Finding, Rule
+from quoth.checking.linking import check_ids
 from quoth.checking.rules import BLANKS, OWN_ALIAS, REPEATED, SPELLING
 from quoth.checking.schema import place_of
 from quoth.editing.changes import Change, Edit
@@ -64,30 +65,40 @@ def check_tidiness(tables: Tables) -> Iterator[Finding]:
                     yield repair.rule.at(place, repair.message, repair.remedy, fix)
 
 
-def fixes(tables: Tables, findings: Iterable[Finding]) -> Change | None:
-    """Return what sets right all findings that can be, as one change; nothing where none can."""
-    edits: list[Edit] = []
-    wanted: dict[tuple[str, str], set[str]] = {}
-    gone: set[tuple[str, str]] = set()
-    for finding in findings:
-        for edit in finding.fix.edits if finding.fix else ():
-            wanted.setdefault((edit.table, edit.key), set()).add(finding.rule)
-            if edit.after is None:
-                gone.add((edit.table, edit.key))
-    for (table, key), rules in wanted.items():
-        before = tables[table][key]
-        after = None if (table, key) in gone else _tidied(table, before, rules)
-        edits.append(Edit(table, key, before, after))
+def fixes(
+    tables: Tables, findings: Iterable[Finding], rules: Collection[str] = ()
+) -> Change | None:
+    """Return what sets right all findings that can be, as one change; nothing where none can.
+
+    It goes by some rules, or by all. What is tidied may turn out to be the same as another record,
+    and then it goes too: who does this twice has nothing to do the second time.
+    """
+    places = {edit[:2] for one in findings if one.fix is not None for edit in one.fix.edits}
+    if not places:
+        return None
+    after: dict[str, dict[str, Document]] = {name: dict(rows) for name, rows in tables.items()}
+    for table, key in places:
+        after[table][key] = _tidied(table, after[table][key], rules)
+    for finding in list(check_ids(after)):
+        if finding.fix is not None and (not rules or finding.rule in rules):
+            for edit in finding.fix.edits:
+                del after[edit.table][edit.key]
+    edits = [
+        Edit(table, key, before, after[table].get(key))
+        for table, rows in tables.items()
+        for key, before in rows.items()
+        if after[table].get(key) != before
+    ]
     many = f"{len(edits):,} records" if len(edits) != 1 else "a record"
     return Change(f"tidy {many}", tuple(edits)) if edits else None
 
 
 def _tidied(table: str, document: Document, rules: Collection[str]) -> Document:
-    """Return a document after the repairs of some rules, until they change nothing more."""
+    """Return a document after the repairs of rules, until they change nothing more."""
     while True:
         before = document
         for repair in _REPAIRS:
-            if repair.rule.id in rules:
+            if table in _LINES and (not rules or repair.rule.id in rules):
                 document = repair.repaired(table, document)
         if document == before:
             return document

@@ -25,8 +25,8 @@ def check_nearly_same(tables: Tables) -> Iterator[Finding]:
     for group in nearly_same(filter(None, map(_said, rows, rows.values()))):
         first, *others = group.keys
         named = ", ".join(_called(key, rows[key]) for key in others[:_NAMED])
-        how = "the same words as" if group.score == 1 else f"{group.score:.0%} the words of"
-        message = f"{how} {named}{', …' * (len(others) > _NAMED)}"
+        how = "word for word" if group.score == 1 else "nearly"
+        message = f"it says {how} what {named}{', …' * (len(others) > _NAMED)} says"
         remedy = "keep the one whose source is the better, or reject one"
         yield NEARLY_SAME.at(place_of("statements", first, rows[first]), message, remedy)
 
