@@ -135,10 +135,10 @@ def _without_repetitions(table: str, document: Document) -> Document:
 
 def _without_own_alias(table: str, document: Document) -> Document:
     """Take an actor's name from among its aliases."""
-    aliases = document.get("aliases")
-    if table != "actors" or not isinstance(aliases, list) or document.get("name") not in aliases:
+    name, aliases = document.get("name"), document.get("aliases")
+    if table != "actors" or not isinstance(name, str) or not isinstance(aliases, list):
         return document
-    return document | {"aliases": [one for one in aliases if one != document["name"]]}
+    return document | {"aliases": [one for one in aliases if one != name]}
 
 
 def _spelt(table: str, document: Document) -> Document:
