@@ -6,10 +6,11 @@ the statements that name an actor.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final, Protocol
 
 from quoth.corpus import Corpus, Facet
+from quoth.editing.current import Current
 from quoth.store.parsing import Document, Tables
 
 LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")
@@ -61,45 +62,81 @@ class InCorpus:
     _FACETS: Final = (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION)
 
     def __init__(self, corpus: Corpus) -> None:
-        """Take the corpus."""
+        """Take a corpus of what is in a store's file."""
         self._corpus = corpus
 
     def table(self, name: str) -> Iterator[Row]:
         """Yield all records of a table."""
-        sections = self._corpus.base.sections
-        offsets, lengths = sections.numbers(f"{name}.offsets"), sections.numbers(f"{name}.lengths")
-        for number in range(len(offsets)):
-            yield self._corpus.file.document(offsets[number], lengths[number])
+        records = self._corpus.table(name)
+        for number in range(len(records)):
+            yield self._corpus.file.document(*records.span(number))
 
     def statements(self, keys: Collection[str]) -> Iterator[Row]:
-        """Yield the statements that have some keys; all are looked through."""
-        wanted = frozenset(keys)
-        for row in self._corpus.newest:
+        """Yield the statements that have some keys; all may be looked through."""
+        wanted = set(keys)
+        for row in self._corpus.newest if wanted else ():
             key, document = self._document(row)
             if key in wanted:
                 yield key, document
+                wanted.remove(key)
+                if not wanted:
+                    return
 
     def naming(self, actors: Collection[str]) -> Iterator[Row]:
         """Yield the statements that name one of some actors."""
         wanted = frozenset(actors)
-        found = [self._corpus.actors.number(actor) for actor in wanted]
-        numbers = [number for number in found if number is not None]
-        for piece in self._corpus.pieces:
-            rows: set[int] = set()
-            for facet in self._FACETS if numbers else ():
-                rows.update(piece.part.column(facet).rows(numbers))
-            for local in sorted(rows):
-                if piece.alive is not None and local not in piece.alive:
-                    continue
-                key, document = self._document(piece.start + local)
-                if not wanted.isdisjoint(named_in(document)):
-                    yield key, document
+        rows: set[int] = set()
+        for actor in wanted:
+            rows.update(self._corpus.rows_of(self._FACETS, actor))
+        for row in sorted(rows):
+            key, document = self._document(row)
+            if not wanted.isdisjoint(named_in(document)):
+                yield key, document
 
     def _document(self, row: int) -> Row:
         """Return the record of a row."""
-        piece, local = self._corpus.piece_of(row)
-        part = piece.part
-        return self._corpus.file.document(part.offsets[local], part.lengths[local])
+        return self._corpus.file.document(*self._corpus.span_of_row(row))
+
+
+class InCurrent:
+    """Looks up in what an editor knows: a corpus, and what was changed since it was read."""
+
+    def __init__(self, current: Current) -> None:
+        """Take what the editor knows."""
+        self._corpus = InCorpus(current.corpus)
+        self._current = current
+
+    def table(self, name: str) -> Iterator[Row]:
+        """Yield all records of a table."""
+        return self._with_changes(name, self._corpus.table(name), lambda _key, _document: True)
+
+    def statements(self, keys: Collection[str]) -> Iterator[Row]:
+        """Yield the statements that have some keys."""
+        changed = self._current.changed
+        left = [key for key in keys if ("statements", key) not in changed]
+        found = self._corpus.statements(left)
+        return self._with_changes("statements", found, lambda key, _document: key in keys)
+
+    def naming(self, actors: Collection[str]) -> Iterator[Row]:
+        """Yield the statements that name one of some actors."""
+        wanted = frozenset(actors)
+        return self._with_changes(
+            "statements",
+            self._corpus.naming(actors),
+            lambda _key, document: not wanted.isdisjoint(named_in(document)),
+        )
+
+    def _with_changes(
+        self, table: str, rows: Iterator[Row], is_meant: Callable[[str, Document], bool]
+    ) -> Iterator[Row]:
+        """Yield rows as they are now, and those that were added."""
+        changed = self._current.changed
+        for key, document in rows:
+            if (table, key) not in changed:
+                yield key, document
+        for (name, key), now in changed.items():
+            if name == table and now is not None and is_meant(key, now):
+                yield key, now
 
 
 def named_in(document: Document) -> Iterator[str]:
