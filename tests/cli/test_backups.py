@@ -51,6 +51,14 @@ def test_backups_are_listed(quoth: Quoth, store: Path) -> None:
     assert made in said.out
 
 
+def test_backups_are_looked_for_in_a_folder(quoth: Quoth, store: Path, tmp_path: Path) -> None:
+    safe, path = str(tmp_path / "safe"), str(store)
+    made = quoth("backup", "--store", path, "--to", safe).out
+    assert quoth("restore", "--store", path).code == 1
+    said = quoth("restore", "--store", path, "--from", safe)
+    assert (said.code, said.out) == (0, made)
+
+
 def test_there_may_be_none(quoth: Quoth, store: Path) -> None:
     said = quoth("restore", "--store", str(store))
     assert said.code == 1

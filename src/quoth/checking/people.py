@@ -210,7 +210,7 @@ def _whose(
     if len(holders) == 1:
         if name.titles:
             return holders[0], 0.84, "the surname with a title, and nobody else has that surname"
-        return holders[0], 0.8, "the surname alone, and nobody else has it"
+        return holders[0], 0.78, "the surname alone, and nobody else has it"
     leading = [person for person in holders if _leads(person, holders, _DOMINANT)]
     if leading:
         return leading[0], 0.66, "the surname alone, and of those who have it one speaks most"

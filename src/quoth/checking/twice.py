@@ -14,7 +14,7 @@ from quoth.dates import EARLIEST, LATEST, DateError, parse
 from quoth.model import ActorKind
 from quoth.store.parsing import Document, Tables
 
-_SURE = 0.8
+_SURE = 0.84
 """How sure a proposal of namesakes is that a check speaks of."""
 _NAMED = 6
 

@@ -208,6 +208,7 @@ def _backup(command: argparse.ArgumentParser) -> None:
 def _restore(command: argparse.ArgumentParser) -> None:
     """Describe `quoth restore`."""
     command.add_argument("file", nargs="?", metavar="FILE", help="the backup; else the newest")
+    command.add_argument("--from", dest="folder", metavar="DIR", help="the folder to look in")
     command.add_argument("--list", action="store_true", help="only say which there are")
 
 

@@ -17,14 +17,17 @@ def back_up(location: Location, printer: Printer, folder: str | None) -> Exit:
     return Exit.DONE
 
 
-def put_back(location: Location, printer: Printer, file: str | None, *, lists: bool) -> Exit:
+def put_back(
+    location: Location, printer: Printer, file: str | None, folder: str | None, *, lists: bool
+) -> Exit:
     """Put a backup in a store's place, the newest if none is named; or print which there are."""
     if location.origin is Origin.SAMPLE:
         printer.say("quoth: the sample store stays as it is; --store names another")
         return Exit.USAGE
-    found = backups(location.path) if lists or file is None else []
+    found = backups(location.path, folder) if lists or file is None else []
     if not found and (lists or file is None):
-        printer.say(f"quoth: there is no backup beside {location.path}")
+        where = f"in {folder}" if folder else f"beside {location.path}"
+        printer.say(f"quoth: there is no backup {where}")
         return Exit.NOTHING
     if lists:
         rows = [(one.made, f"{one.size:,}", shown(one.path)) for one in found]

@@ -107,7 +107,7 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
 
     if options.command == "backup":
         return back_up(location, printer, options.to)
-    return put_back(location, printer, options.file, lists=options.list)
+    return put_back(location, printer, options.file, options.folder, lists=options.list)
 
 
 def _explore(location: Location, printer: Printer) -> int:
