@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from operator import add
-from typing import Final, cast
+from typing import Final
 
 from quoth.corpus import Corpus, Table
 from quoth.segment.building import Builder, Pieces
@@ -44,7 +44,7 @@ def append(corpus: Corpus, checks: array[int]) -> Pieces | None:
         key, _ = file.document(offsets[last], lengths[last])
         if builder.lowest_key <= int(key) or _repeats(corpus, builder, frozenset(dead)):
             return None
-        return builder.finish({"statements_last": 1}, checks, _Known(corpus), dead)
+        return builder.finish({"statements_last": 1}, checks, Known(corpus), dead)
     except (NotUnderstood, StoreError, KeyError):
         return None
 
@@ -97,7 +97,7 @@ class _Numbers(Mapping[str, int]):
         return iter(self._table)
 
 
-class _Known:
+class Known:
     """What the first part knows of the records that statements refer to."""
 
     def __init__(self, corpus: Corpus) -> None:
@@ -108,9 +108,8 @@ class _Known:
             "topics": _Numbers(corpus.topics),
         }
         self._base = corpus.base
-        sections = corpus.base.sections
-        self._spellings = cast("list[list[str]]", sections.texts("actors.spellings"))
-        self._kinds = cast("list[str]", sections.texts("actors.kinds"))
+        self._spellings = corpus.spellings
+        self._kinds = corpus.kinds
 
     def called(self, number: int) -> Called:
         """Return what an actor is called."""

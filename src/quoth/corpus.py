@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, Final, Generic, NamedTuple, TypeVar, cast, overload
+from typing import Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.dates import EARLIEST, LATEST, Date, extent
 from quoth.model import Actor, Event, Source, Statement, Topic
@@ -34,6 +34,7 @@ from quoth.store.reading import (
     read_statement,
     read_topic,
 )
+from quoth.tables import UNCHANGED, Table, TableChanges
 
 __all__ = ["UNDATED", "Corpus", "Facet", "Opened", "Piece"]
 
@@ -43,6 +44,7 @@ _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
 _Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Value = TypeVar("_Value")
 
 
 class Piece(NamedTuple):
@@ -53,6 +55,8 @@ class Piece(NamedTuple):
     """The number of its first row."""
     alive: Rows | None
     """The rows that still count; nothing where all do."""
+    held: Sequence[tuple[str, Document]] | None = None
+    """The key and the document of each row, where those are not in the store's file."""
 
     def __len__(self) -> int:
         return len(self.part) if self.alive is None else len(self.alive)
@@ -70,63 +74,16 @@ class Opened(NamedTuple):
     seconds: float
 
 
-class Table(Mapping[str, _Record], Generic[_Record]):
-    """Records by id, read from the store's file when they are asked for."""
+class Overlay(NamedTuple):
+    """What was changed since the parts were made, and is not in the store's file they are of."""
 
-    def __init__(
-        self, part: Part, file: StoreFile, name: str, read: Callable[[Document], _Record]
-    ) -> None:
-        """Name the table."""
-        self._part = part
-        self._file = file
-        self._name = name
-        self._read: Callable[[Document], _Record] = read
-        self._offsets = part.sections.numbers(f"{name}.offsets")
-        self._lengths = part.sections.numbers(f"{name}.lengths")
-        self._records: dict[int, _Record] = {}
-        self._by_id: dict[str, _Record] = {}
-
-    def __len__(self) -> int:
-        return len(self._offsets)
-
-    def record(self, number: int) -> _Record:
-        """Return the record of a number."""
-        found = self._records.get(number)
-        if found is None:
-            _, document = self._file.document(self._offsets[number], self._lengths[number])
-            try:
-                found = self._read(document)
-            except FieldError:
-                raise self._file.changed() from None
-            if number not in self._part.candidates(self._name, found.id):
-                raise self._file.changed()
-            self._records[number] = found
-            self._by_id[found.id] = found
-        return found
-
-    def span(self, number: int) -> tuple[int, int]:
-        """Return the first byte of a record in the store's file, and how many it has."""
-        return self._offsets[number], self._lengths[number]
-
-    def number(self, record_id: str) -> int | None:
-        """Return the number of an id."""
-        for number in self._part.candidates(self._name, record_id):
-            if self.record(number).id == record_id:
-                return number
-        return None
-
-    def __getitem__(self, record_id: str) -> _Record:
-        found = self._by_id.get(record_id)
-        if found is None:
-            number = self.number(record_id)
-            if number is None:
-                raise KeyError(record_id)
-            found = self.record(number)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        for number in range(len(self)):
-            yield self.record(number).id
+    part: Part
+    """The statements that were changed or added; their offsets count from the file's end on."""
+    held: Sequence[tuple[str, Document]]
+    """The key and the document of each of those, in the order of their offsets."""
+    dead: Sequence[Sequence[int]]
+    """The rows of each part before that don't count any more."""
+    tables: Mapping[str, TableChanges]
 
 
 class Statements(Sequence[Statement]):
@@ -163,26 +120,36 @@ class Corpus:
     """A store, as it was when it was opened."""
 
     def __init__(
-        self, file: StoreFile, parts: Sequence[Part], opened: Opened | None = None
+        self,
+        file: StoreFile,
+        parts: Sequence[Part],
+        opened: Opened | None = None,
+        overlay: Overlay | None = None,
     ) -> None:
         """Take the store's file, and its parts: all that was there, and what was appended."""
         self.file = file
+        self.parts = parts
         self.opened = opened or Opened("made", 0.0)
-        pieces = []
-        start = 0
-        for part, later in zip(parts, (*parts[1:], None), strict=True):
-            pieces.append(Piece(part, start, _alive(part, () if later is None else later.dead)))
-            start += len(part)
-        self.pieces: Sequence[Piece] = pieces
+        self.overlay = overlay
+        self.pieces: Sequence[Piece] = _pieces(parts, overlay)
         self.base = base = parts[0]
-        self._starts = [piece.start for piece in pieces]
-        self.title = str(
-            base.facts.get("title") or os.path.splitext(os.path.basename(file.path))[0]
+        self._starts = [piece.start for piece in self.pieces]
+        name, _ = os.path.splitext(os.path.basename(file.path))
+        self.title = str(base.facts.get("title") or name)
+        changes = overlay.tables if overlay is not None else {}
+        unchanged = UNCHANGED
+        self.actors: Table[Actor] = Table(
+            base, file, "actors", read_actor, changes.get("actors", unchanged)
         )
-        self.actors: Table[Actor] = Table(base, file, "actors", read_actor)
-        self.sources: Table[Source] = Table(base, file, "sources", read_source)
-        self.topics: Table[Topic] = Table(base, file, "topics", read_topic)
-        self._events: Table[Event] = Table(base, file, "events", read_event)
+        self.sources: Table[Source] = Table(
+            base, file, "sources", read_source, changes.get("sources", unchanged)
+        )
+        self.topics: Table[Topic] = Table(
+            base, file, "topics", read_topic, changes.get("topics", unchanged)
+        )
+        self._events: Table[Event] = Table(
+            base, file, "events", read_event, changes.get("events", unchanged)
+        )
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
@@ -196,12 +163,16 @@ class Corpus:
     @cached_property
     def events(self) -> Sequence[Event]:
         """What happened, in the file's order."""
-        return tuple(map(self._events.record, range(len(self._events))))
+        return tuple(map(self._events.record, self._events.numbers()))
 
     def piece_of(self, row: int) -> tuple[Piece, int]:
         """Return the piece that a row lies in, and its number there."""
-        piece = self.pieces[bisect_right(self._starts, row) - 1]
+        piece = self.pieces[self.place_of(row)]
         return piece, row - piece.start
+
+    def place_of(self, row: int) -> int:
+        """Return the place among the pieces of that which a row lies in."""
+        return bisect_right(self._starts, row) - 1
 
     def read_statement(self, row: int) -> Statement:
         """Read a statement from the store's file.
@@ -210,15 +181,26 @@ class Corpus:
             StoreError: it isn't there any more.
         """
         piece, local = self.piece_of(row)
-        part = piece.part
-        key, document = self.file.document(part.offsets[local], part.lengths[local])
+        key, document = self.document_of_row(row)
         try:
             statement = read_statement(document, key)
         except FieldError:
             raise self.file.changed() from None
-        if local not in part.candidates("statements", statement.id):
+        if local not in piece.part.candidates("statements", statement.id):
             raise self.file.changed()
         return statement
+
+    def document_of_row(self, row: int) -> tuple[str, Document]:
+        """Return the key and the document of a statement.
+
+        Raises:
+            StoreError: it isn't there any more.
+        """
+        piece, local = self.piece_of(row)
+        offset = piece.part.offsets[local]
+        if piece.held is not None:
+            return piece.held[offset - self.file.stamp.size]
+        return self.file.document(offset, piece.part.lengths[local])
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""
@@ -234,7 +216,7 @@ class Corpus:
 
     def table(self, name: str) -> "Table[Any]":
         """Return a table other than that of the statements."""
-        tables = {
+        tables: Mapping[str, Table[Any]] = {
             "actors": self.actors,
             "sources": self.sources,
             "topics": self.topics,
@@ -339,17 +321,54 @@ class Corpus:
     @cached_property
     def actor_ids(self) -> Sequence[str]:
         """The ids of all actors, by number."""
-        return cast("list[str]", self.base.sections.texts("actors.ids"))
+        return self._of_all(self.actors, "actors.ids", lambda actor: actor.id)
 
     @cached_property
     def topic_ids(self) -> Sequence[str]:
         """The ids of all topics, by number."""
-        return cast("list[str]", self.base.sections.texts("topics.ids"))
+        return self._of_all(self.topics, "topics.ids", lambda topic: topic.id)
+
+    @cached_property
+    def spellings(self) -> Sequence[Sequence[str]]:
+        """The name and the aliases of all actors, by number."""
+        return self._of_all(
+            self.actors, "actors.spellings", lambda actor: (actor.name, *actor.aliases)
+        )
+
+    @cached_property
+    def roles(self) -> Sequence[str]:
+        """The roles of all actors, by number."""
+        return self._of_all(self.actors, "actors.roles", lambda actor: actor.role)
+
+    @cached_property
+    def kinds(self) -> Sequence[str]:
+        """What all actors are, by number."""
+        return self._of_all(self.actors, "actors.kinds", lambda actor: str(actor.kind or ""))
+
+    def _of_all(
+        self, table: Table[_Record], section: str, of: Callable[[_Record], _Value]
+    ) -> list[_Value]:
+        """Return something of all records of a table, by number; of those deleted, what it was."""
+        found = cast("list[_Value]", self.base.sections.texts(section))
+        if table.end > len(found):
+            found += [of(table.record(number)) for number in range(len(found), table.end)]
+        for number, record in table.changed.items():
+            found[number] = of(record)
+        return found
 
     @cached_property
     def affiliations(self) -> Sequence[int]:
         """To whom each actor belongs, by number; as many as there are actors stands for nobody."""
-        return self.base.sections.numbers("actors.affiliations").whole().tolist()
+        found = self.base.sections.numbers("actors.affiliations").whole().tolist()
+        if self.overlay is None:
+            return found
+        nobody = self.actors.end
+        found = [nobody if home == len(found) else home for home in found]
+        found += [nobody] * (nobody - len(found))
+        for number, actor in self.actors.changed.items():
+            home = self.actors.number(actor.affiliation) if actor.affiliation else None
+            found[number] = nobody if home is None else home
+        return found
 
     @cached_property
     def lineages(self) -> Sequence[Sequence[int]]:
@@ -376,7 +395,7 @@ class Corpus:
     @cached_property
     def _actors_by_name(self) -> Sequence[Actor]:
         """All actors in the order of their names."""
-        everyone = map(self.actors.record, range(len(self.actors)))
+        everyone = map(self.actors.record, self.actors.numbers())
         return sorted(everyone, key=lambda actor: actor.name.casefold())
 
     # Values of facets.
@@ -458,6 +477,21 @@ class Corpus:
 
 
 _NEVER: Final = 10**15
+
+
+def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:
+    """Return the parts, each with the rows of it that later ones don't stand for."""
+    pieces = []
+    start = 0
+    for place, (part, later) in enumerate(zip(parts, (*parts[1:], None), strict=True)):
+        dead = [] if later is None else list(later.dead)
+        if overlay is not None:
+            dead += overlay.dead[place]
+        pieces.append(Piece(part, start, _alive(part, dead)))
+        start += len(part)
+    if overlay is not None:
+        pieces.append(Piece(overlay.part, start, None, overlay.held))
+    return pieces
 
 
 def _alive(part: Part, dead: Sequence[int]) -> Rows | None:

@@ -35,6 +35,8 @@ class Current:
         self.corpus = corpus
         self.changed: dict[tuple[str, str], Document | None] = {}
         """The records that are not what they are in the corpus; nothing for what is deleted."""
+        self.ids: dict[tuple[str, str], str] = {}
+        """The ids that those have in the corpus."""
         self._keys: dict[tuple[str, str], str] = {}
         self._moves: list[Moves] | None = []
         self._places: dict[tuple[str, str], Place] = {}
@@ -107,6 +109,8 @@ class Current:
         """Take note of changes."""
         for edit in edits:
             which = (edit.table, edit.key)
+            if edit.before is not None and which not in self.changed:
+                self.ids[which] = record_id_of(edit.before, edit.key)
             self.changed[which] = edit.after
             if edit.after is not None:
                 self._keys[edit.table, record_id_of(edit.after, edit.key)] = edit.key

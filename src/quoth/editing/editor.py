@@ -15,6 +15,7 @@ from quoth.corpus import Corpus
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.errors import ConflictError
+from quoth.editing.overlay import overlaid
 from quoth.editing.validating import check
 from quoth.opening import open_corpus
 from quoth.places import FilePath
@@ -120,6 +121,11 @@ class Editor:
         return Written(
             edit.table, edit.key, now, _merged(edit, now, f"{edit.table} {record_id}"), place
         )
+
+    @property
+    def corpus(self) -> Corpus:
+        """What the store holds now, with all that was changed."""
+        return overlaid(self.current.corpus, self.current.changed, self.current.ids)
 
     # What others do.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple, cast
 
-from quoth.corpus import Corpus, Facet
+from quoth.corpus import Corpus, Facet, Piece
 from quoth.query.language.names import Entry, Names, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
 from quoth.query.language.tree import Field, FieldName
@@ -77,15 +77,16 @@ class CorpusCatalogue:
             counts = self._counts(facet)
             return Names(
                 Entry(topic.id, topic.name, (), counts[number])
-                for number, topic in enumerate(map(topics.record, range(len(topics))))
+                for number, topic in ((one, topics.record(one)) for one in topics.numbers())
             )
         if facet is Facet.SOURCE:
             return self._sources()
         counts_by_name: Counter[str] = Counter()
         for piece in self._corpus.pieces:
-            counts = _totals(piece.part.column(facet).sets, piece.part.column(facet).counts.whole())
+            counts = _totals(piece, facet)
             for value, number in self._corpus.value_numbers(piece.part, facet).items():
-                counts_by_name[value] += counts[number]
+                if counts[number]:  # else only statements have it that others stand for now
+                    counts_by_name[value] += counts[number]
         return Names(Entry(value, value, (), count) for value, count in counts_by_name.items())
 
     def resolve(self, field: Field) -> Resolution:
@@ -113,8 +114,9 @@ class CorpusCatalogue:
             bearers = {actor for term in terms for actor in base.names.of(term)}
             likely = bearers if likely is None else likely & bearers
         identical = self._corpus.actors.number(typed.casefold())
-        numbers = sorted((likely or set()) | ({identical} if identical is not None else set()))
-        return Names(self._entry(number, 0) for number in numbers)
+        if identical is not None:
+            likely = {*(likely or ()), identical}
+        return Names(self._entry(number, 0) for number in self._as_now(likely or set()))
 
     def _nearly(self, typed: str) -> Names:
         """Return the actors who may be meant if what was typed is misspelt.
@@ -143,7 +145,13 @@ class CorpusCatalogue:
             )
             alike |= self._bearers([place for _, _, place in like])
         both = set.intersection(*near) if near else set()
-        return Names(self._entry(number, self._said(number)) for number in sorted(both or alike))
+        found = self._as_now(both or alike)
+        return Names(self._entry(number, self._said(number)) for number in found)
+
+    def _as_now(self, found: Set[int]) -> list[int]:
+        """Return those of some actors who are still there, and all who may have another name."""
+        actors = self._corpus.actors
+        return sorted((found - actors.deleted) | actors.changed.keys())
 
     def _said(self, actor: int) -> int:
         """Return how many statements an actor made."""
@@ -162,40 +170,34 @@ class CorpusCatalogue:
 
     def _entry(self, number: int, statements: int) -> Entry:
         """Return an actor."""
-        spellings, roles = self._called
-        spelt = spellings[number]
-        ids = self._corpus.actor_ids
-        return Entry(ids[number], spelt[0], tuple(spelt[1:]), statements, roles[number])
-
-    @cached_property
-    def _called(self) -> tuple[list[list[str]], list[str]]:
-        """The spellings and the roles of all actors."""
-        sections = self._corpus.base.sections
-        spellings = cast("list[list[str]]", sections.texts("actors.spellings"))
-        return spellings, cast("list[str]", sections.texts("actors.roles"))
+        corpus = self._corpus
+        name, *aliases = corpus.spellings[number]
+        return Entry(
+            corpus.actor_ids[number], name, tuple(aliases), statements, corpus.roles[number]
+        )
 
     def _actors(self, facet: Facet) -> Names:
         """Return all actors; of those who speak, with the statements of their own."""
         counts = self._counts(facet)
-        everyone = range(len(self._corpus.actor_ids))
-        return Names(self._entry(number, counts[number]) for number in everyone)
+        return Names(
+            self._entry(number, counts[number]) for number in self._corpus.actors.numbers()
+        )
 
     def _sources(self) -> Names:
         """Return the publishers, and the sources themselves where they are not too many."""
         corpus = self._corpus
         counts = self._counts(Facet.SOURCE)
-        codes = corpus.base.sections.numbers("sources.publishers").whole()
-        publishers = cast("list[str]", corpus.base.sections.texts("publishers.names"))
-        by_publisher: Counter[int] = Counter()
-        for number, code in enumerate(codes):
-            by_publisher[code] += counts[number]
+        by_publisher: Counter[str] = Counter()
+        for number, publisher in enumerate(self._publishers):
+            by_publisher[publisher] += counts[number]
         entries = [
-            Entry(PUBLISHER + name, name, (), by_publisher[code], "publisher")
-            for code, name in enumerate(publishers)
+            Entry(PUBLISHER + name, name, (), count, "publisher")
+            for name, count in by_publisher.items()
             if name
         ]
         if len(corpus.sources) <= _MOST_SOURCES:
-            for number, source in enumerate(map(corpus.sources.record, range(len(codes)))):
+            for number in corpus.sources.numbers():
+                source = corpus.sources.record(number)
                 entries.append(Entry(source.id, source.title, (), counts[number], source.publisher))
         return Names(entries)
 
@@ -203,25 +205,33 @@ class CorpusCatalogue:
         """Return how many statements have each value."""
         counts: Counter[int] = Counter()
         for piece in self._corpus.pieces:
-            column = piece.part.column(facet)
-            counts += _totals(column.sets, column.counts.whole())
+            counts += _totals(piece, facet)
         return counts
 
     def sources_of(self, publisher: str) -> list[int]:
         """Return the numbers of the sources of a publisher."""
-        sections = self._corpus.base.sections
+        return [number for number, name in enumerate(self._publishers) if name == publisher]
+
+    @cached_property
+    def _publishers(self) -> Sequence[str]:
+        """Who published each source, by number."""
+        sections, sources = self._corpus.base.sections, self._corpus.sources
         names = cast("list[str]", sections.texts("publishers.names"))
-        if publisher not in names:
-            return []
-        wanted = names.index(publisher)
-        codes = sections.numbers("sources.publishers").whole()
-        return [number for number, code in enumerate(codes) if code == wanted]
+        found = [names[code] for code in sections.numbers("sources.publishers").whole()]
+        found += [""] * (sources.end - len(found))
+        for number, source in sources.changed.items():
+            found[number] = source.publisher
+        return found
 
 
-def _totals(sets: Sequence[Sequence[int]], counts: Sequence[int]) -> Counter[int]:
-    """Return how many rows have each value, of how many have each set of values."""
+def _totals(piece: Piece, facet: Facet) -> Counter[int]:
+    """Return how many rows of a piece have each value, of those that count."""
+    column = piece.part.column(facet)
+    counts: Sequence[int] = column.counts.whole()
+    if piece.alive is not None:
+        counts = piece.part.sets.tally(column.codes.whole(), piece.alive, max(len(counts) - 1, 0))
     found: Counter[int] = Counter()
-    for values, count in zip(sets, counts, strict=True):
+    for values, count in zip(column.sets, counts, strict=False):
         for value in values:
             found[value] += count
     return found
