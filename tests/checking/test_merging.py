@@ -179,7 +179,9 @@ def test_a_preview_counts_and_gives_examples() -> None:
     tables = town()
     lines = preview(merged(InTables(tables), "ann", ["ms-archer", "a-archer"]))
     assert lines[0] == "merge 3 actors into Ann Archer"
-    assert "2 statements changed" in lines
+    assert (
+        "2 statements changed: speaker 1, via 1, addressee 1, mentions 1, on_behalf_of 1" in lines
+    )
     assert "2 actors deleted" in lines
     assert any("Flour too: speaker, via, addressee" in line for line in lines)
 

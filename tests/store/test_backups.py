@@ -96,7 +96,8 @@ def test_what_is_no_store_is_not_put_back(store: Path) -> None:
 
 def test_what_can_t_be_backed_up_is_said_in_a_line(store: Path, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no such file"):
-        backup(tmp_path / "nothing.json")
+        backup(tmp_path / "nothing.json", tmp_path / "safe")
+    assert [path.name for path in tmp_path.iterdir()] == ["town.json"]
     with pytest.raises(StoreError, match="can't be written") as caught:
         backup(store, store / "inside")
     assert "\n" not in str(caught.value)

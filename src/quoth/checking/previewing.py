@@ -20,8 +20,10 @@ def preview(change: Change) -> list[str]:
     lines = [change.label]
     counts = Counter((edit.table, _deed(edit)) for edit in change.edits)
     for (table, deed), number in counts.items():
-        lines.append(f"{_number(number, table)} {deed}")
         edits = [edit for edit in change.edits if (edit.table, _deed(edit)) == (table, deed)]
+        fields = Counter(field for edit in edits for field in _changed(edit))
+        named = ", ".join(f"{field} {times:,}" for field, times in fields.most_common())
+        lines.append(f"{_number(number, table)} {deed}{': ' * bool(named)}{named}")
         lines += [f"  {_example(edit)}" for edit in islice(edits, _EXAMPLES)]
         if number > _EXAMPLES:
             lines.append(f"  and {number - _EXAMPLES:,} more")
@@ -42,14 +44,19 @@ def _deed(edit: Edit) -> str:
     return "deleted" if edit.after is None else "changed"
 
 
+def _changed(edit: Edit) -> list[str]:
+    """Return the fields that an edit changes; none where a record is added or deleted."""
+    before, after = edit.before, edit.after
+    if before is None or after is None:
+        return []
+    return [name for name in {**before, **after} if before.get(name) != after.get(name)]
+
+
 def _example(edit: Edit) -> str:
     """Say one edit in a line: which record, and which of its fields."""
-    before, after = edit.before or {}, edit.after or {}
-    whole = after or before
-    if edit.before is None or edit.after is None:
-        return _called(whole, edit.key)
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return f"{_called(whole, edit.key)}: {', '.join(names)}"
+    called = _called(edit.after or edit.before or {}, edit.key)
+    fields = ", ".join(_changed(edit))
+    return f"{called}: {fields}" if fields else called
 
 
 def _called(document: Document, key: str) -> str:

@@ -43,10 +43,11 @@ def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None
         StoreError: the store can't be read, or the copy not be written.
     """
     try:
-        with locked(lock_path(store)):
-            if is_pending(store):
+        # Nobody writes into a store's file, only another in its place: to copy it needs no lock.
+        if is_pending(store):
+            with locked(lock_path(store)):
                 fold_locked(store)
-            return _copied(store, folder, now)
+        return _copied(store, folder, now)
     except OSError as error:
         raise _unwritable(store, "the backup", error) from None
 
@@ -101,10 +102,10 @@ def _names(store: FilePath, folder: FilePath | None) -> tuple[str, str, str]:
 def _copied(store: FilePath, folder: FilePath | None, now: datetime | None) -> str:
     """Copy a store's file to a name that nobody has, durably."""
     where, stem, suffix = _names(store, folder)
-    os.makedirs(where, exist_ok=True)
     made = format(now or datetime.now().astimezone(), _DATED)
     number = 1
     with guarded(store, lambda: open(store, "rb")) as source:
+        os.makedirs(where, exist_ok=True)
         while True:
             mark = made if number == 1 else f"{made}-{number}"
             path = os.path.join(where, f"{stem}.{mark}.backup{suffix}")
