@@ -1,0 +1,119 @@
+"""What a person did to a store, so that it can be taken back, today or in a year.
+
+It is kept in the platform's state directory, one file a store, readable by its owner alone: what
+somebody did and undid is their own, and no part of the store. Each line is something done, or one
+step back or forward; so nothing is ever rewritten, and two programs may write it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from quoth.editing.changes import Change, Edit
+from quoth.places import FilePath, state_folder
+from quoth.store.locking import locked
+
+_UNDO: Final = "undo"
+_REDO: Final = "redo"
+
+
+class History:
+    """The changes that were made to a store, and which of them are taken back."""
+
+    def __init__(self, store: FilePath, folder: Path | None = None) -> None:
+        """Name the store, and where histories are kept."""
+        name = os.path.realpath(store).encode("utf-8", "surrogateescape")
+        key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
+        self._folder = Path(state_folder(), "history") if folder is None else folder
+        self._path = self._folder / f"{key}.jsonl"
+
+    def done(self, change: Change) -> None:
+        """Take note of a change; what was taken back can't be done again then.
+
+        Raises:
+            OSError: it can't be written; the change can't be taken back then.
+        """
+        edits = [list(edit) for edit in change.edits]
+        self._add({"label": change.label, "edits": edits})
+
+    def undone(self) -> None:
+        """Take note that the last change was taken back."""
+        self._add({"step": _UNDO})
+
+    def redone(self) -> None:
+        """Take note that the change that was taken back last was made again."""
+        self._add({"step": _REDO})
+
+    def to_undo(self) -> Change | None:
+        """Return the last change that is not taken back."""
+        done, _ = self._stacks()
+        return done[-1] if done else None
+
+    def to_redo(self) -> Change | None:
+        """Return the change that was taken back last, if nothing was done since."""
+        _, undone = self._stacks()
+        return undone[-1] if undone else None
+
+    def _stacks(self) -> tuple[list[Change], list[Change]]:
+        """Return the changes that are made, and those that are taken back, the next one last."""
+        done: list[Change] = []
+        undone: list[Change] = []
+        for line in self._lines():
+            step = line.get("step")
+            if step == _UNDO and done:
+                undone.append(done.pop())
+            elif step == _REDO and undone:
+                done.append(undone.pop())
+            elif step is None:
+                done.append(_change(line))
+                undone.clear()
+        return done, undone
+
+    def _lines(self) -> Iterator[dict[str, object]]:
+        """Yield the objects of the file; what can't be read is passed over."""
+        try:
+            file = self._path.open("rb")
+        except OSError:
+            return
+        with file:
+            for line in file:
+                with contextlib.suppress(ValueError, RecursionError):
+                    found = json.loads(line)
+                    if isinstance(found, dict) and ("step" in found or _is_change(found)):
+                        yield found
+
+    def _add(self, made: dict[str, object]) -> None:
+        """Put a line at the end."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(f"{self._path}.lock"):
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            descriptor = os.open(self._path, flags, 0o600)
+            with os.fdopen(descriptor, "ab") as file:
+                text = json.dumps(made, separators=(",", ":"))
+                # Whoever was interrupted left half a line, which must not become half of this.
+                file.write(f"\n{text}\n".encode("ascii"))
+
+
+def _is_change(found: dict[str, object]) -> bool:
+    """Tell whether a line is a change."""
+    edits = found.get("edits")
+    return isinstance(edits, list) and all(
+        isinstance(edit, list)
+        and len(edit) == len(Edit._fields)
+        and all(isinstance(one, str) for one in edit[:2])
+        and all(one is None or isinstance(one, dict) for one in edit[2:])
+        for edit in edits
+    )
+
+
+def _change(found: dict[str, object]) -> Change:
+    """Return the change of a line."""
+    edits = found["edits"]
+    assert isinstance(edits, list)  # noqa: S101  # looked at as it was read
+    return Change(str(found.get("label", "")), [Edit(*edit) for edit in edits])

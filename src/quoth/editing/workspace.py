@@ -1,0 +1,78 @@
+"""A store to work in: changes, what takes them back, and what the store holds meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from quoth.corpus import Corpus
+from quoth.editing.changes import Change
+from quoth.editing.editor import Editor
+from quoth.editing.history import History
+from quoth.opening import open_corpus
+from quoth.places import FilePath
+
+
+class Workspace:
+    """One person's work on a store; safe beside others', and for one thread at a time."""
+
+    def __init__(
+        self,
+        path: FilePath,
+        *,
+        corpus: Corpus | None = None,
+        open_: Callable[[FilePath], Corpus] = open_corpus,
+        histories: Path | None = None,
+    ) -> None:
+        """Name the store; `corpus` is what it holds, where that is at hand.
+
+        Raises:
+            StoreError: it can't be read.
+        """
+        self.editor = Editor(path, corpus=corpus, open_=open_)
+        self.history = History(path, histories)
+
+    @property
+    def corpus(self) -> Corpus:
+        """What the store holds now, with all that was changed."""
+        return self.editor.corpus
+
+    def commit(self, change: Change) -> Change:
+        """Make a change that can be taken back; as `Editor.commit`, which says what is raised."""
+        made = self.editor.commit(change)
+        if made.edits:
+            with contextlib.suppress(OSError):  # it is kept, though it can't be taken back
+                self.history.done(made)
+        return made
+
+    def undo(self) -> Change | None:
+        """Take back the last change, and return it; nothing if there is none.
+
+        Raises:
+            EditError: somebody changed the same since, or it would leave the store invalid.
+            StoreError: the store can't be read any more, or not be written.
+        """
+        change = self.history.to_undo()
+        if change is not None:
+            inverse = change.inverse()
+            self.editor.commit(inverse._replace(label=f"undo: {change.label}"))
+            self.history.undone()
+        return change
+
+    def redo(self) -> Change | None:
+        """Make the change again that was taken back last, and return it; as `undo`."""
+        change = self.history.to_redo()
+        if change is not None:
+            self.editor.commit(change._replace(label=f"redo: {change.label}"))
+            self.history.redone()
+        return change
+
+    def fold(self) -> None:
+        """Put what is in the journal into the store's file.
+
+        Raises:
+            StoreError: the store can't be read any more.
+            OSError: it can't be written; the journal stays, and the next who opens the store folds.
+        """
+        self.editor.fold()

@@ -1,0 +1,102 @@
+"""What was done can be taken back and done again, by whoever opens the store next, too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quoth.editing.changes import Change, Edit
+from quoth.editing.editor import Editor
+from quoth.editing.errors import EditError
+from quoth.editing.history import History
+from quoth.editing.workspace import Workspace
+from quoth.store.parsing import Tables
+from tests.editing.test_editor import added, deleted, edited, spoken, tables_to_change
+from tests.making import write_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a store of eight statements."""
+    return write_store(tmp_path / "store.json", tables_to_change())
+
+
+def work(store: Path) -> Workspace:
+    """Open a store to work in."""
+    return Workspace(store, histories=store.parent / "history")
+
+
+def tables_of(store: Path) -> Tables:
+    """Return what is in a file."""
+    tables: Tables = json.loads(store.read_text(encoding="utf-8"))
+    return tables
+
+
+def test_all_that_was_done_is_taken_back_step_by_step_and_done_again(store: Path) -> None:
+    workspace = work(store)
+    versions = [tables_of(store)]
+    for change in (
+        added("statements", spoken(id="salt")),
+        edited(workspace.editor, "actors", "bob", role="Baker", affiliation=None),
+        deleted(workspace.editor, "statements", "3"),
+    ):
+        workspace.commit(change)
+        workspace.fold()
+        versions.append(tables_of(store))
+    for version in reversed(versions[:-1]):
+        workspace = work(store)  # somebody comes back
+        assert workspace.undo() is not None
+        workspace.fold()
+        assert tables_of(store) == version
+    assert workspace.undo() is None
+    for version in versions[1:]:
+        workspace = work(store)
+        assert workspace.redo() is not None
+        workspace.fold()
+        assert tables_of(store) == version
+    assert workspace.redo() is None
+
+
+def test_what_is_done_after_a_step_back_is_the_last(store: Path) -> None:
+    workspace = work(store)
+    workspace.commit(added("statements", spoken(id="one")))
+    workspace.undo()
+    workspace.commit(added("statements", spoken(id="two")))
+    assert workspace.redo() is None
+    undone = workspace.undo()
+    assert undone is not None
+    assert undone.label == "add"
+
+
+def test_what_somebody_else_changed_since_is_not_taken_back(store: Path) -> None:
+    workspace = work(store)
+    workspace.commit(edited(workspace.editor, "actors", "bob", role="Baker"))
+    other = Editor(store)
+    other.commit(edited(other, "actors", "bob", role="Cook"))
+    with pytest.raises(EditError, match="changed meanwhile"):
+        workspace.undo()
+    assert workspace.history.to_undo() is not None
+
+
+def test_a_deleted_record_comes_back_under_its_number(store: Path) -> None:
+    workspace = work(store)
+    workspace.commit(deleted(workspace.editor, "statements", "3"))
+    workspace.undo()
+    found = workspace.editor.current.find("statements", "3")
+    assert found is not None
+    assert found[0] == "3"
+
+
+def test_half_a_line_and_nonsense_are_passed_over(tmp_path: Path) -> None:
+    history = History(tmp_path / "store.json", tmp_path)
+    change = Change("add", [Edit("topics", "1", None, {"id": "a", "name": "A"})])
+    history.done(change)
+    (path,) = tmp_path.glob("*.jsonl")
+    with path.open("ab") as file:
+        file.write(b'[1]\n{"edits": [[1]]}\n{"label": "x"}\n{"edits": [["topics", "1"')
+    history.done(change._replace(label="second"))
+    assert history.to_undo() == change._replace(label="second")
+    history.undone()
+    assert history.to_undo() == change
