@@ -2,7 +2,8 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from quoth.formats.completing import completer
 from quoth.formats.incoming import (
     BadRow,
     FormatError,
+    Incoming,
     IncomingActor,
     IncomingEvent,
     IncomingSource,
@@ -69,10 +71,12 @@ def preview(
     kind = format_named(format, path) if format else sniffed(path)
     first: list[Record | BadRow] = []
     counts: Counter[str] = Counter()
-    for record in _records(path, kind, maps, defaults or {}, _Meter([path], progress)):
-        counts[_TABLES[type(record)]] += 1
-        if len(first) < shown:
-            first.append(record)
+    meter = _Meter([path], progress)
+    with closing(_records(path, kind, maps, defaults or {}, meter)) as records:
+        for record in records:
+            counts[_TABLES[type(record)]] += 1
+            if len(first) < shown:
+                first.append(record)
     mapping = mapping_of(path, kind, chosen(maps, path))
     return Preview(kind, mapping, first, {table: counts[table] for table in _TABLES.values()})
 
@@ -100,20 +104,28 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
     meter = _Meter(paths, progress)
     for path in paths:
         kind = format_named(format, path) if format else sniffed(path)
-        for record in _records(path, kind, maps, defaults or {}, meter):
-            bad = resolver.add(record, str(path))
-            if strict and bad is not None:
-                named = f"“{bad.field}”: " if bad.field else ""
-                raise FormatError(bad.file or path, bad.line, named + bad.problem, bad.remedy)
+        with closing(_records(path, kind, maps, defaults or {}, meter)) as records:
+            for record in records:
+                bad = resolver.add(record, str(path))
+                if strict and bad is not None:
+                    raise _refusal(bad)
         meter.next()
     return resolver.plan()
 
 
+def _refusal(bad: BadRow) -> FormatError:
+    """Return a row that can't be taken as the error that it is for who is strict."""
+    named = f"“{bad.field}”: " if bad.field else ""
+    return FormatError(bad.file, bad.line, named + bad.problem, bad.remedy)
+
+
 def _records(
     path: FilePath, kind: Format, maps: Sequence[str], defaults: Mapping[str, str], meter: "_Meter"
-) -> Iterator[Record | BadRow]:
+) -> Incoming:
     """Yield what a file holds, completed."""
-    return map(completer(defaults, path), READERS[kind](path, chosen(maps, path), meter.told))
+    complete = completer(defaults, path)
+    with closing(READERS[kind](path, chosen(maps, path), meter.told)) as records:
+        yield from map(complete, records)
 
 
 class _Meter:

@@ -6,7 +6,7 @@ that enters a store is, by `store.reading`.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from quoth.model import NOTHING_MORE
@@ -133,7 +133,7 @@ class BadRow(NamedTuple):
 Record: TypeAlias = (
     IncomingActor | IncomingSource | IncomingTopic | IncomingEvent | IncomingStatement
 )
-Incoming: TypeAlias = Iterator[Record | BadRow]
+Incoming: TypeAlias = Generator[Record | BadRow, None, None]
 _R = TypeVar(
     "_R", IncomingActor, IncomingSource, IncomingTopic, IncomingStatement
 )  # what may be told in more than one place

@@ -1,7 +1,7 @@
 """The lines of a file, decoded one by one: nothing in them can use up the memory or raise."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
@@ -62,7 +62,7 @@ def whole_text(path: FilePath, told: Told = unheard) -> str:
         raise _not_utf8(path, data.count(b"\n", 0, error.start) + 1, data) from None
 
 
-def lines(path: FilePath, told: Told = unheard) -> Iterator[Line | BadRow]:
+def lines(path: FilePath, told: Told = unheard) -> Generator[Line | BadRow, None, None]:
     """Yield the lines of a file; in place of one that is too long, that it is.
 
     Raises:

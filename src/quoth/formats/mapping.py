@@ -81,7 +81,7 @@ STAND_INS: Final[Mapping[str, str]] = {
     "title": "the address, else the publisher",
 }
 """What stands in for fields that a person should know are missing."""
-_LIKE: Final = 88
+_LIKE: Final = 85
 _SHORTEST: Final = 5
 
 
@@ -135,6 +135,8 @@ def field_named(name: str, path: FilePath, others: Sequence[str] = ()) -> str:
     if name in FIELDS or name in others:
         return name
     bare = squashed(name)
+    if bare == "source":
+        return "title"
     for field, names in FIELDS.items():
         if bare in (squashed(field), *map(squashed, names)):
             return field

@@ -14,7 +14,8 @@ _LONGEST_GIVEN: Final = 200
 
 def slug(text: str) -> str:
     """Return the words of a text in ASCII letters and digits, joined by hyphens; maybe nothing."""
-    parts = ("".join(c for c in word if c.isascii() and c.isalnum()) for word in words(text))
+    folded_words = (word.casefold() for word in words(text))
+    parts = ("".join(c for c in word if c.isascii() and c.isalnum()) for word in folded_words)
     made = ""
     for part in parts:
         longer = f"{made}-{part}" if made and part else made or part

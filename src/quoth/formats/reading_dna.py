@@ -11,7 +11,7 @@ of the document, which is when it was published; when a thing was said is not kn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoth.dates import DateError
@@ -27,7 +27,7 @@ from quoth.formats.incoming import (
     unheard,
 )
 from quoth.formats.mapping import squashed
-from quoth.formats.reading_table import opened
+from quoth.formats.reading_table import Table, opened
 from quoth.formats.rows import RowError, position_of, text_of
 from quoth.formats.verbatim import kind_alone
 from quoth.formats.written_dates import edtf
@@ -53,7 +53,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
 _DOCUMENT: Final = frozenset({"document", "title"})
 
 
-def is_table(header: list[str]) -> bool:
+def is_table(header: Sequence[str]) -> bool:
     """Tell whether a header is that of a table of coded events."""
     names = {_COLUMNS.get(squashed(name), "") for name in header}
     return bool(names & _DOCUMENT) and {"concept", "agreement"} <= names
@@ -130,7 +130,12 @@ def read_table(path: FilePath, _decided: Mapping[str, str], told: Told = unheard
         FormatError: it has no header, or isn't UTF-8.
     """
     coding = Coded()
-    table = opened(path, told)
+    with opened(path, told) as table:
+        yield from _coded_rows(table, coding)
+
+
+def _coded_rows(table: Table, coding: Coded) -> Incoming:
+    """Yield the statements of the rows of a table."""
     for row in table.rows:
         if isinstance(row, BadRow):
             yield row

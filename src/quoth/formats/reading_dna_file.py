@@ -125,12 +125,12 @@ class _Document:
         """Return a span in characters."""
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
             raise RowError("Start", "it is no span of the text", "correct Start and Stop")
+        if end > (len(self._units) // 2 or len(self.text)):
+            raise RowError("Stop", "it leads beyond the text", "correct Start and Stop")
         if self._units:
             start, end = (
                 len(self._units[: 2 * unit].decode("utf-16-le", "replace")) for unit in (start, end)
             )
-        if end > len(self.text):
-            raise RowError("Stop", "it leads beyond the text", "correct Start and Stop")
         return start, end
 
 

@@ -6,7 +6,7 @@ https://zenodo.org/records/4277311, the quotation-centric version. A line is `qu
 `numOccurrences`, `probas`, `urls` and `phase`.
 
 A statement's source is the first of the addresses; all of them stay in its further fields. People
-of one name can't be told apart, so an actor has a Wikidata id only where there is one of the name.
+of one name can't be told apart: then an actor has no Wikidata id, and is marked as ambiguous.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from quoth.formats.incoming import (
 )
 from quoth.formats.reading_gdelt import site
 from quoth.formats.reading_json import line_entries
+from quoth.formats.references import AMBIGUOUS
 from quoth.formats.rows import RowError, text_of, texts_of
 from quoth.formats.verbatim import unmarked
 from quoth.formats.written_dates import edtf
@@ -84,4 +85,6 @@ def _speaker(document: Document) -> IncomingActor:
     if name in ("", "None"):
         return UNATTRIBUTED
     people = texts_of(document, "qids")
-    return IncomingActor(name, wikidata=people[0] if len(people) == 1 else "")
+    if len(people) > 1:
+        return IncomingActor(name, extra={AMBIGUOUS: True})
+    return IncomingActor(name, wikidata="".join(people))

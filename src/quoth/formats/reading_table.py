@@ -8,6 +8,7 @@ breaks, and guard themselves from spreadsheets as quoth's own tables do (`cells`
 import csv
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ from quoth.formats.rows import statement_of
 from quoth.places import FilePath
 
 DELIMITERS: Final = ",;\t"
+_SIGNS: Final = f"{DELIMITERS}|:"
 _NAMED: Final = "sep="
 """With which spreadsheets name what separates the columns, in a line before the header."""
 
@@ -50,7 +52,8 @@ def mapping_of(path: FilePath, decided: Mapping[str, str]) -> ColumnMapping:
     Raises:
         FormatError: there is no header, or a person named a column that isn't there.
     """
-    return _mapped(opened(path).header, decided, path)
+    with opened(path) as table:
+        return _mapped(table.header, decided, path)
 
 
 def _mapped(header: Sequence[str], decided: Mapping[str, str], path: FilePath) -> ColumnMapping:
@@ -69,10 +72,10 @@ def read(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> In
     Raises:
         FormatError: it is no table, or isn't UTF-8.
     """
-    table = opened(path, told)
-    mapping = _mapped(table.header, decided, path)
-    for row in table.rows:
-        yield row if isinstance(row, BadRow) else _statement(row, table.header, mapping)
+    with opened(path, told) as table:
+        mapping = _mapped(table.header, decided, path)
+        for row in table.rows:
+            yield row if isinstance(row, BadRow) else _statement(row, table.header, mapping)
 
 
 def _statement(
@@ -85,14 +88,21 @@ def _statement(
     return statement_of(fields, extra, row.line)
 
 
-def opened(path: FilePath, told: Told = unheard) -> Table:
-    """Begin to read a table.
+@contextmanager
+def opened(path: FilePath, told: Told = unheard) -> Iterator[Table]:
+    """Read a table for as long as it is needed.
 
     Raises:
         FormatError: it has no header, or the text isn't UTF-8.
     """
+    with closing(lines(path, told)) as found:
+        yield _table(found, path)
+
+
+def _table(found: Iterable[Line | BadRow], path: FilePath) -> Table:
+    """Return the table that lines make."""
     bad: deque[BadRow] = deque()
-    texts = _texts(lines(path, told), bad)
+    texts = _texts(found, bad)
     passed = 0
     first = ""
     for first in texts:
@@ -102,13 +112,19 @@ def opened(path: FilePath, told: Told = unheard) -> Table:
     named = first.strip().strip('"')
     delimiter = delimiter_of(first)
     if named.startswith(_NAMED):
-        delimiter = named.removeprefix(_NAMED)[:1] or delimiter
+        sign = named.removeprefix(_NAMED)[:1]
+        delimiter = sign if sign and sign in _SIGNS else delimiter
         first = next(texts, "")
         passed += 1
     if bad or not first.strip():
         raise FormatError(path, passed, "the table has no header", "write one, beginning “quote”")
     reader = csv.reader(chain([first], texts), delimiter=delimiter)
-    header = _header(next(reader), path, passed)
+    try:
+        header = _header(next(reader), path, passed)
+    except csv.Error as error:
+        raise FormatError(
+            path, passed, f"the header can't be read ({error})", "end lines with line feeds"
+        ) from None
     return Table(header, _rows(reader, passed - 1, bad, len(header)))
 
 

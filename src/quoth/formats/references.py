@@ -131,11 +131,19 @@ class References(Generic[_R]):
         return ""
 
     def _settled(self, found: list[str], record: _R) -> list[str]:
-        """Choose among several of the same name: who goes by exactly it, or stands for any."""
+        """Choose among several of the same name: who goes by exactly it, or stands for any.
+
+        Of sources and topics it is the first: they say the same.
+        """
         title = self.manner.title(record)
+        if self.manner.table != "actors":
+            return found
+        known = [one for one in found if not self._all[one].extra.get(AMBIGUOUS)]
+        if record.id and len(known) == 1:
+            return known
         exact = [one for one in found if self.manner.title(self._all[one]) == title]
-        if len(exact) == 1 or self.manner.table != "actors":
-            return exact or found
+        if len(exact) == 1:
+            return exact
         standing = [one for one in exact if self._all[one].extra.get(AMBIGUOUS)]
         if not standing:
             self.ambiguous.append(title)
@@ -145,7 +153,7 @@ class References(Generic[_R]):
         """Make a new record."""
         if not title and not record.id:
             raise RowError(self.manner.what, "it is missing", "name it, or say what stands in")
-        if not record.id and self.ambiguous[-1:] == [title]:
+        if self.ambiguous[-1:] == [title]:
             record = record._replace(extra={**record.extra, AMBIGUOUS: True})
         named = self.manner.called(record, title or record.id)
         self._check(named)
@@ -195,7 +203,13 @@ def further(extra: Mapping[str, object], fields: Sequence[str]) -> Document:
 
 
 def _names_agree(one: IncomingActor, other: IncomingActor) -> bool:
-    """Tell whether two actors may be one: a name in common, and no two Wikidata ids."""
+    """Tell whether two actors may be one: a name in common, and no two Wikidata ids.
+
+    Who stands for any of a name is nobody who is known better, nor the other way round.
+    """
+    stand = (bool(one.extra.get(AMBIGUOUS)), bool(other.extra.get(AMBIGUOUS)))
+    if stand[0] != stand[1] and (one.wikidata or other.wikidata):
+        return False
     if one.wikidata and other.wikidata:
         return one.wikidata == other.wikidata
     return not _spellings(one).isdisjoint(_spellings(other))

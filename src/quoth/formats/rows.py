@@ -52,7 +52,6 @@ STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Stat
 _LISTS: Final = frozenset({
     "via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags", "speaker_aliases",
 })  # fmt: skip
-_STANCE_PARTS: Final = frozenset({"topic", "name", "position"})
 
 
 class RowError(ValueError):
@@ -234,12 +233,12 @@ def _stances(
     found = [IncomingStance(topic, position_of(position)) for topic in topics if position]
     items = listed if isinstance(listed, list) else texts_of(fields, "stances")
     found += [_stance(item) for item in items]
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _stance(item: object) -> IncomingStance:
     """Return a stance, written as an object or as `topic: position`."""
-    if isinstance(item, dict) and _STANCE_PARTS.issuperset(item):
+    if isinstance(item, dict):
         topic = text_of(item, "topic") or text_of(item, "name")
         position = text_of(item, "position")
     else:

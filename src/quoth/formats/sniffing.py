@@ -102,8 +102,8 @@ def sniffed(path: FilePath) -> Format:
         raise FormatError(path, 1, "this isn't JSON", "correct it, or name its format")
     if start[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" in start:
         raise FormatError(path, 0, "its format isn't known", f"name one of {', '.join(Format)}")
-    header = reading_table.opened(path).header
-    return Format.DNA_TABLE if reading_dna.is_table([*header]) else Format.TABLE
+    with reading_table.opened(path) as table:
+        return Format.DNA_TABLE if reading_dna.is_table(table.header) else Format.TABLE
 
 
 def _of_objects(path: FilePath, start: bytes) -> Format:

@@ -1,0 +1,136 @@
+"""What was coded with Discourse Network Analyzer: tables of events, and files of two versions."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from quoth.formats.incoming import FormatError, IncomingStatement
+from quoth.formats.sniffing import Format, sniffed
+from tests.formats.bringing import bad, read, statements, written
+
+HEADER = (
+    "ID;time;docId;docTitle;docAuthor;docSource;docSection;docType;"
+    "person;organization;concept;agreement\n"
+)
+TEXT = "😀 Ann said: “Bread must be cheap.” Bob would rather not."
+
+
+def test_a_table_of_events_has_stances_and_no_words(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "events.csv",
+        HEADER
+        + '1;2025-03-20 00:00:00;7;On bread;;Paper;;;Ann;Guild;"Bread must be cheap";1\n'
+        + '2;2025-03-20 00:00:00;7;On bread;;Paper;;;Ann;Union;"Bread must be cheap";false\n'
+        + "3;2025-03-20;7;On bread;;Paper;;;;Guild;Milk;yes\n"
+        + "4;03/04/2025;7;On bread;;Paper;;;;Guild;Milk;yes\n"
+        + "5;2025;7;On bread;;Paper;;;;Guild;Milk;perhaps\n",
+    )
+    assert sniffed(path) is Format.DNA_TABLE
+    found = good(path)
+    first, second, third = found
+    assert first[:2] == ("Bread must be cheap", "indirect")
+    assert first.stances[0].position == "support"
+    assert second.stances[0].position == "oppose"
+    assert first.speaker.affiliation == second.speaker.affiliation == "Guild"
+    assert [actor.name for actor in second.on_behalf_of] == ["Union"]
+    assert third.speaker[:3] == ("Guild", "", "organisation")
+    assert first.source.published == "2025-03-20"
+    assert first.said == ""
+    assert [one.field for one in bad(path)] == ["time", "stance"]
+
+
+def good(path: Path) -> list[IncomingStatement]:
+    """Return the statements of a file, some of whose rows can't be taken."""
+    return [one for one in read(path) if isinstance(one, IncomingStatement)]
+
+
+def units(text: str) -> int:
+    """Return how many UTF-16 units a text takes."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def dna_file(path: Path, version: int) -> Path:
+    """Make a file as a version of the program makes it."""
+    start = units(TEXT[: TEXT.index("Bread")])
+    stop = start + len("Bread must be cheap.")
+    last = units(TEXT[: TEXT.index("Bob")])
+    value = "Entity" if version == 3 else "Value"
+    names = "ENTITIES" if version == 3 else "ATTRIBUTES"
+    date = 1_742_428_800 * (1 if version == 3 else 1000)
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            f"""
+            CREATE TABLE DOCUMENTS (ID INTEGER, Title TEXT, Text TEXT, Coder INTEGER, Author TEXT,
+                Source TEXT, Section TEXT, Notes TEXT, Type TEXT, Date INTEGER);
+            CREATE TABLE STATEMENTS (ID INTEGER, StatementTypeId INTEGER, DocumentId INTEGER,
+                Start INTEGER, Stop INTEGER, Coder INTEGER);
+            CREATE TABLE VARIABLES (ID INTEGER, Variable TEXT, DataType TEXT,
+                StatementTypeId INTEGER);
+            CREATE TABLE {names} (ID INTEGER, VariableId INTEGER, Value TEXT);
+            CREATE TABLE DATASHORTTEXT (ID INTEGER, StatementId INTEGER, VariableId INTEGER,
+                {value} INTEGER);
+            CREATE TABLE DATABOOLEAN (ID INTEGER, StatementId INTEGER, VariableId INTEGER,
+                Value INTEGER);
+            INSERT INTO VARIABLES VALUES (1, 'person', 'short text', 1),
+                (2, 'organization', 'short text', 1), (3, 'concept', 'short text', 1),
+                (4, 'agreement', 'boolean', 1), (5, 'mood', 'short text', 1);
+            INSERT INTO {names} VALUES (1, 1, 'Ann'), (2, 2, 'Guild'), (3, 3, 'Cheap bread'),
+                (4, 5, 'angry');
+            INSERT INTO STATEMENTS VALUES (11, 1, 7, {start}, {stop}, 1),
+                (12, 1, 7, {last}, {last + 3}, 1), (13, 1, 7, 5, 99999, 1);
+            INSERT INTO DATASHORTTEXT VALUES (1, 11, 1, 1), (2, 11, 2, 2), (3, 11, 3, 3),
+                (4, 11, 5, 4), (5, 12, 3, 3);
+            INSERT INTO DATABOOLEAN VALUES (1, 11, 4, 1), (2, 12, 4, 0);
+            """  # noqa: S608  # of our own
+        )
+        database.execute(
+            "INSERT INTO DOCUMENTS VALUES "
+            "(7, 'On bread', ?, 1, 'B. Baker', 'Paper', '', '', '', ?)",
+            (TEXT, date),
+        )
+        database.commit()
+    return path
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_a_file_has_words_and_stances(tmp_path: Path, version: int) -> None:
+    path = dna_file(tmp_path / "coded.dna", version)
+    before = path.read_bytes()
+    assert sniffed(path) is Format.DNA
+    first, second = good(path)
+    assert first[:2] == ("Bread must be cheap.", "direct")
+    start = TEXT.index("Bread")
+    assert first.locator == {"start": start, "end": start + 20}
+    assert first.speaker[:5] == ("Ann", "", "person", "", "Guild")
+    assert first.stances[0].topic.name == "Cheap bread"
+    assert [one.stances[0].position for one in (first, second)] == ["support", "oppose"]
+    assert first.source[:5] == ("On bread", "", "Paper", "B. Baker", "2025-03-20")
+    assert first.extra == {"dna_id": 11, "dna_document": 7, "mood": "angry"}
+    assert second[:2] == ("Bob", "indirect")
+    (wrong,) = bad(path)
+    assert (wrong.line, wrong.field) == (13, "Stop")
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["coded.dna"]
+
+
+def test_another_database_is_no_such_file(tmp_path: Path) -> None:
+    path = tmp_path / "other.dna"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE DOCUMENTS (ID INTEGER)")
+        database.commit()
+    with pytest.raises(FormatError, match="isn't one of Discourse Network Analyzer"):
+        read(path)
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 5000)
+    with pytest.raises(FormatError, match="can't be read"):
+        read(path)
+
+
+def test_a_table_of_events_may_have_words(tmp_path: Path) -> None:
+    path = written(tmp_path, "e.csv", HEADER.strip() + ";text\n" + ";;;T;;;;;Ann;;C;1;Cheap!\n")
+    (one,) = statements(path)
+    assert (one.quote, one.note) == ("Cheap!", "")

@@ -1,0 +1,120 @@
+"""Tables are read whatever separates their columns; a bad row leaves the others alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quoth.formats.incoming import BadRow, FormatError, IncomingStance, IncomingTopic
+from quoth.formats.mapping import chosen
+from quoth.formats.reading_table import mapping_of
+from quoth.formats.reading_table import read as read_table
+from quoth.formats.sniffing import Format, sniffed
+from tests.formats.bringing import bad, read, statements, written
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_columns_may_be_separated_by_any_of_three_signs(
+    tmp_path: Path, sign: str, mark: str
+) -> None:
+    header = sign.join(["Quote", "Speaker", "Date", "Title"])
+    row = sign.join(['"Bread, is; dear"', "Ann Archer", "2025-03-20", "The Paper"])
+    path = written(tmp_path, "table.csv", f"{mark}{header}\r\n{row}\r\n")
+    assert sniffed(path) is Format.TABLE
+    (one,) = statements(path)
+    assert one.quote == "Bread, is; dear"
+    assert one.speaker.name == "Ann Archer"
+    assert one.said == "2025-03-20"
+    assert one.source.title == "The Paper"
+    assert one.line == 2
+
+
+def test_every_field_has_its_column(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "table.csv",
+        "quote,kind,speaker,role,affiliation,country,speaker kind,said,via,topics,stances,tags,"
+        "start,end,paragraph,status,mood,url,publisher\n"
+        '"“Bread is dear”",Verbatim,Ann Archer,Baker,Guild,GB,politician,20 March 2025,'
+        'Wire; Other Wire,bread,"bread: against; milk: pro",a; b,3,20,1,Draft,angry,'
+        "https://paper.example/1,The Paper\n",
+    )
+    (one,) = statements(path)
+    assert (one.quote, one.kind, one.said) == ("Bread is dear", "direct", "2025-03-20")
+    assert one.speaker[2:6] == ("person", "Baker", "Guild", "GB")
+    assert [actor.name for actor in one.via] == ["Wire", "Other Wire"]
+    assert one.stances == (
+        IncomingStance(IncomingTopic("bread"), "oppose"),
+        IncomingStance(IncomingTopic("milk"), "support"),
+    )
+    assert one.locator == {"start": 3, "end": 20, "paragraph": 1}
+    assert one.tags == ("a", "b")
+    assert one.status == "draft"
+    assert one.extra == {"mood": "angry"}
+
+
+def test_a_bad_row_is_told_by_its_line_and_leaves_the_others_alone(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "table.csv",
+        'quote,date\n"two\nlines",2025-03-20\nodd,03/04/2025\na,b,c\n\nlast,\n',
+    )
+    found = read(path)
+    assert [one.line for one in found] == [2, 4, 5, 7]
+    first, second = bad(path)
+    assert (first.line, first.field) == (4, "said")
+    assert "day or the month first" in first.problem
+    assert (second.line, second.field) == (5, "")
+    assert str(second) == (
+        "line 5: it has 3 columns and the header 2; put quotation marks around the texts"
+    )
+
+
+def test_cells_that_guard_themselves_from_a_spreadsheet_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "table.csv", "quote\n'=1+1\n''tis so\n'tis so\n")
+    assert [one.quote for one in statements(path)] == ["=1+1", "'tis so", "'tis so"]
+
+
+def test_a_spreadsheet_may_name_the_separator(tmp_path: Path) -> None:
+    path = written(tmp_path, "table.csv", "sep=;\nquote;speaker\nBread, dear;Ann\n")
+    (one,) = statements(path)
+    assert one.quote == "Bread, dear"
+    assert one.line == 3
+
+
+def test_a_person_maps_a_column(tmp_path: Path) -> None:
+    path = written(tmp_path, "table.csv", "words of it,whose\nBread is dear,Ann\n")
+    decided = chosen(["words of it=quote", "whose=speaker"], path)
+    assert mapping_of(path, decided).extra == ()
+    (one,) = read_table(path, decided)
+    assert not isinstance(one, BadRow)
+    assert one[0] == "Bread is dear"
+    with pytest.raises(FormatError, match="there is no column “mood”; name one of words of it"):
+        mapping_of(path, {"mood": "quote"})
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"quote,speaker\nBread,Ann\nMilk,\xff\n", "line 3: the text isn't UTF-8"),
+        ("quote\nBread\n".encode("utf-16"), "line 1: the text is UTF-16, not UTF-8"),
+        (b"quote,quote\na,b\n", "the column “quote” stands there twice"),
+        (b"", "the file is empty"),
+        (b"\n\n", "the file is empty"),
+    ],
+)
+def test_a_file_that_is_no_table_is_one_line(tmp_path: Path, data: bytes, problem: str) -> None:
+    path = written(tmp_path, "table.csv", data)
+    with pytest.raises(FormatError) as caught:
+        read(path)
+    assert problem in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_cell_beyond_all_measure_is_a_bad_row(tmp_path: Path) -> None:
+    path = written(tmp_path, "table.csv", "quote,cue\n" + "x" * 200_000 + ",said\nBread,said\n")
+    found = read(path)
+    assert isinstance(found[0], BadRow)
+    assert [one.line for one in found] == [2, 3]
