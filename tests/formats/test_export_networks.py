@@ -124,7 +124,8 @@ def test_an_organisation_speaks_as_one() -> None:
 
 
 def test_a_day_that_is_not_known_is_not_told() -> None:
-    for text in ("2025-03", "2025-03-18~", "2025-03-18?", "2025-03-17/2025-03-20", "/2025-03-20"):
+    for text in ("2025-03", "2025-03-18~", "2025-03-18?", "2025-03-17/2025-03-20", "/2025-03-20",
+                 "-0044-03-15", "0000-01-01"):  # fmt: skip
         (row, _) = read_events(records(SAYING, sources=(PAPER._replace(published=parse(text)),)))
         assert row["time"] == ""
     (row, _) = read_events(records(SAYING, sources=(Source("the-paper", "The Paper"),)))

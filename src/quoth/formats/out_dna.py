@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoth.corpus import Corpus
-from quoth.dates import Date, iso
+from quoth.dates import Date, civil, iso
 from quoth.formats.cells import APOSTROPHE, is_formula
 from quoth.formats.out_csv import Rows
 from quoth.formats.selection import Selection
@@ -74,6 +74,8 @@ def _who(corpus: Corpus, statement: Statement) -> tuple[str, str]:
 def _time(date: Date | None) -> str:
     """Return a day as DNA writes it, if it is known to the day."""
     if date is None or date.days != 1 or date.is_approximate or date.is_uncertain:
+        return ""
+    if not 1 <= civil(date.first)[0] <= 9999:  # what it writes a year with
         return ""
     return f"{iso(date.first)} 00:00:00"
 
