@@ -25,6 +25,7 @@ from quoth.store.errors import StoreError
 from quoth.store.loading import load
 from quoth.store.parsing import Document, Tables
 from tests.making import small_tables, write_store
+from tests.strategies import hostile_text
 
 TODAY = date(2025, 6, 15)
 LONG = "The price of bread has doubled since the mill was closed"
@@ -233,7 +234,7 @@ def test_a_place_is_said_in_a_line() -> None:
 # -- Whatever is in a file -------------------------------------------------------------------------
 
 _json = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5)
+    st.none() | st.booleans() | st.integers() | hostile_text.map(lambda text: text[:8])
     | st.sampled_from(["ann", "bread", "paper", "2025-03", "direct", "Direct ", " "]),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(st.sampled_from(["id", "name", "topic", "position", "1"]), inner, max_size=3),
