@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
@@ -11,10 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from quoth.cli.exits import Exit
+from quoth.cli.export import Options, export
+from quoth.cli.printing import Printer
 from quoth.formats.exporting import FORMATS, encoded, format_of
+from quoth.opening import open_corpus
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
 from tests.cli.test_hostile import assert_harmless, complaint, hostile_tables
+from tests.cli.test_streams import Terminal
 from tests.making import small_tables, write_store
 
 
@@ -201,6 +207,19 @@ def test_a_pipe_gets_utf8_whatever_the_terminal_is(shell: Quoth) -> None:
     said = shell("export", "--sample", "--format=jsonl", environment=plain)
     assert said.code == 0
     assert "Володимир Зеленський" in said.out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_terminal_shows_a_file_and_does_nothing_else(tmp_path: Path, name: str) -> None:
+    store = write_store(tmp_path / "store.json", hostile_tables())
+    terminal = Terminal()
+    printer = Printer(terminal, io.StringIO(), {})
+    options = Options(name, None, force=False, limit=0, sort=None)
+    assert export(open_corpus(store), printer, [], options) is Exit.DONE
+    terminal.seek(0)
+    text = terminal.read()
+    assert len(text) > 100
+    assert_harmless(text)
 
 
 def test_half_a_surrogate_is_a_replacement() -> None:

@@ -14,7 +14,7 @@ are in a document.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from quoth.corpus import Corpus
@@ -29,7 +29,11 @@ COLUMNS: Final = (
     "ID", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "text",
     "person", "organization", "concept", "agreement",
 )  # fmt: skip
-_AGREEMENT: Final = {Position.SUPPORT: 1, Position.OPPOSE: 0, Position.NEUTRAL: ""}
+_AGREEMENT: Final[Mapping[Position, str | int]] = {
+    Position.SUPPORT: 1,
+    Position.OPPOSE: 0,
+    Position.NEUTRAL: "",
+}
 
 
 def pieces(selection: Selection) -> Iterator[str]:
