@@ -133,11 +133,11 @@ class References(Generic[_R]):
     def _settled(self, found: list[str], record: _R) -> list[str]:
         """Choose among several of the same name: who goes by exactly it, or stands for any.
 
-        Of sources and topics it is the first: they say the same.
+        Sources and topics of one name say the same: it is the one that was made of the name.
         """
         title = self.manner.title(record)
         if self.manner.table != "actors":
-            return found
+            return [slug(title)] if slug(title) in found else found
         known = [one for one in found if not self._all[one].extra.get(AMBIGUOUS)]
         if record.id and len(known) == 1:
             return known
