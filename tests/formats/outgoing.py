@@ -152,7 +152,9 @@ def stores(draw: st.DrawFn) -> Records:
     )  # fmt: skip
 
 
-def _unique(draw: st.DrawFn, kind: st.SearchStrategy[Any], **texts: st.SearchStrategy[str]) -> list[Any]:
+def _unique(
+    draw: st.DrawFn, kind: st.SearchStrategy[Any], **texts: st.SearchStrategy[str]
+) -> list[Any]:
     """Return records of a kind with different ids, some of their texts made anew."""
     made = [
         one._replace(**draw(st.fixed_dictionaries(texts)))
