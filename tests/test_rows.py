@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth import rows as module
-from quoth.rows import PureSets, Rows, Sets
+from quoth.rows import Packed, PureSets, Rows, Sets
 from quoth.rows_numpy import NumpySets
+from quoth.segment.encoding import packed
 
 SIZES = (0, 1, 7, 8, 9, 63, 64, 65, 127, 128, 600, 5_000, 70_000)
 FORMS = ("some", "bits", "raw", "flags", "gathered")
@@ -181,3 +182,20 @@ def test_rows_one_by_one_know_their_first_and_each_other(make: Make) -> None:
     assert rows.first(9) == [3, 5, 8, 999]
     assert [row in rows for row in (0, 3, 4, 999, 1_000)] == [False, True, False, True, False]
     assert list(rows.raw)[:2] == [0b101000, 0b1]
+
+
+@pytest.mark.parametrize("make", [PureSets, NumpySets])
+@given(st.lists(st.sets(st.integers(0, (1 << 24) - 1), max_size=9).map(sorted), max_size=3))
+def test_rows_of_three_bytes_are_what_they_were(make: Make, lists: list[list[int]]) -> None:
+    pieces = [Packed(memoryview(packed(array("I", rows)))) for rows in lists]
+    assert [list(piece) for piece in pieces] == lists
+    assert [len(piece) for piece in pieces] == [len(rows) for rows in lists]
+    assert [piece[-1:] for piece in pieces] == [array("I", rows[-1:]) for rows in lists]
+    sets = make(1 << 24)
+    assert Rows.listed_in(sets, pieces).rows() == sorted({row for rows in lists for row in rows})
+
+
+def test_rows_of_three_bytes_are_taken_from_among_others() -> None:
+    octets = memoryview(packed(array("I", [1, 2, 70_000, 1 << 20])))
+    for make in (PureSets, NumpySets):
+        assert Rows.listed(make(1 << 21), Packed(octets[3:10])).rows() == [2, 70_000]

@@ -8,12 +8,14 @@ faster once numpy is loaded.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import compress, pairwise
 from operator import and_, or_
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias, overload
 
 Some: TypeAlias = Collection[int]
 """A few rows, in the form in which a `Sets` handles them fastest."""
@@ -34,6 +36,44 @@ _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range
 """Which bits are set in each byte."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
+
+
+class Packed(Sequence[int]):
+    """Rows of three bytes each, the lowest first; they are taken apart when they are gone through.
+
+    One byte follows them, so that four may be read at the place of each.
+    """
+
+    __slots__ = ("octets",)
+
+    def __init__(self, octets: memoryview) -> None:
+        """Take the bytes."""
+        self.octets = octets
+
+    def __len__(self) -> int:
+        return len(self.octets) // 3
+
+    def rows(self) -> array[int]:
+        """Return the rows as numbers."""
+        octets = bytes(self.octets)
+        size = len(octets) // 3
+        made = bytearray(4 * size)
+        for place in range(3):
+            made[place::4] = octets[place : 3 * size : 3]
+        rows = array("I", made)
+        if sys.byteorder == "big":
+            rows.byteswap()
+        return rows
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.rows())
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        return self.rows()[place]
 
 
 class Written(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from quoth.rows import Join, Rows, Some, Texts, Written
+from quoth.rows import Join, Packed, Rows, Some, Texts, Written
 from quoth.texts_numpy import TextArrays, rows_with
 
 if TYPE_CHECKING:
@@ -168,6 +168,8 @@ def _array(some: Collection[int]) -> _Array:
     """Return rows as an array, without copying those that are one."""
     if isinstance(some, np.ndarray):
         return some
+    if isinstance(some, Packed):  # four bytes at the place of each, the last of them another's
+        return np.ndarray(len(some), "<u4", some.octets, 0, (3,)) & np.uint32(0xFFFFFF)
     if isinstance(some, memoryview):
         return np.frombuffer(some, np.uint32)
     return np.fromiter(some, np.uint32, len(some))

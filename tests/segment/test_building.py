@@ -355,3 +355,31 @@ SIZES = (1, 256, 257, 1 << 16, (1 << 16) + 1, 1 << 32, (1 << 32) + 1)
 def test_numbers_are_written_as_narrow_as_they_can_be() -> None:
     assert [encoding.narrow([0], size).typecode for size in SIZES] == [*"BBHHIIQ"]
     assert encoding.narrow(array("I", [255]), 256)[0] == 255
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+@pytest.mark.parametrize("first", ["1", "5", "s1"])
+def test_a_statement_is_found_by_its_id(
+    monkeypatch: pytest.MonkeyPatch, first: str, narrow: bool
+) -> None:
+    if not narrow:
+        monkeypatch.setattr(encoding, "NARROW_ROWS", 0)
+    dates = ["2020", "2022", "2021", "2023"]
+    counted = first.isdecimal()
+    ids = [str(int(first) + n) if counted else f"s{n}" for n in range(len(dates))]
+    spoken = [say("words", 0, id=i, said=date) for i, date in zip(ids, dates, strict=True)]
+    made = Part(segment_of(tables_of(records_of(spoken, PEOPLE))))
+    assert ("statements.rows" in made.sections) is counted
+    assert [[*made.candidates("statements", one)] for one in ids] == [[3], [1], [2], [0]]
+    for other in ("", "0", f"0{first}", "9", "²", "s9", "9" * 99, f"-{first}", f" {first}"):
+        assert not made.candidates("statements", other)
+
+
+@pytest.mark.parametrize("start", [0, 65_534, 65_535, 1 << 31, 1 << 40])
+def test_where_a_statement_stands_is_known_however_far_it_is(start: int) -> None:
+    places = [Locator(1, start, start), None]
+    spoken = [say("words", n, locator=place) for n, place in enumerate(places)]
+    made = Part(segment_of(tables_of(records_of(spoken, PEOPLE))))
+    assert [made.places[row] for row in range(2)] == [
+        min(start, layout.UNPLACED), layout.UNPLACED,
+    ]  # fmt: skip

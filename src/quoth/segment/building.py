@@ -21,13 +21,15 @@ from quoth.places import FilePath
 from quoth.segment.encoding import (
     Numbering,
     Texts,
+    inverse,
     narrow,
     reordered,
     write_lists,
     write_postings,
+    write_rows,
 )
 from quoth.segment.facets import FIELDS, READERS, TABLES, Facet, Values
-from quoth.segment.layout import Writer, hash_of
+from quoth.segment.layout import NARROW_UNPLACED, UNPLACED, Writer, hash_of
 from quoth.segment.names import Called, write_names
 from quoth.segment.words import write_words
 from quoth.store.accepting import Acceptor
@@ -49,7 +51,6 @@ _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
 """The numbers of statements after which something is to be looked at."""
-_LATEST_START: Final = (1 << 32) - 1
 _HIGHEST_KEY: Final = 10**18
 
 
@@ -299,6 +300,7 @@ class Builder:
             "period": self._period,
             "keys_ascend": self._keys_ascend,
             "highest_keys": self._highest_keys,
+            "first_id": self._first_id,
         }
         return writer.finish({**own, **facts})
 
@@ -363,8 +365,16 @@ class Builder:
         for name, values in (("offsets", self._offsets), ("lengths", self._lengths)):
             numbers = map(values.__getitem__, order)
             writer.numbers(f"statements.{name}", narrow(numbers, max(values, default=0) + 1))
-        writer.numbers("statements.places", reordered(self._starts_in_source, order, "I"))
-        _write_hashes(writer, "statements", map(self._hashes.__getitem__, order))
+        writer.numbers("statements.places", _places(self._starts_in_source, order))
+        if self._first_id:
+            write_rows(writer, "statements.rows", inverse(order), len(order))
+        else:
+            _write_hashes(writer, "statements", map(self._hashes.__getitem__, order))
+
+    @property
+    def _first_id(self) -> int:
+        """The first statement's id, where it is a number, and those after it count on; else 0."""
+        return self._ids.first_in_a_row
 
     def _write_facet(
         self,
@@ -472,8 +482,19 @@ def _start_in_source(document: Document) -> int:
     """Return where a statement starts in its source, as far as that is known."""
     locator = document.get("locator")
     if not isinstance(locator, dict):
-        return _LATEST_START
+        return UNPLACED
     start, paragraph = locator.get("start"), locator.get("paragraph")
     if isinstance(start, int):
-        return min(start, _LATEST_START)
-    return min(paragraph * 10_000, _LATEST_START) if isinstance(paragraph, int) else 0
+        return min(start, UNPLACED)
+    return min(paragraph * 10_000, UNPLACED) if isinstance(paragraph, int) else 0
+
+
+def _places(starts: Sequence[int], order: Sequence[int]) -> array[int]:
+    """Return where in its source each row stands; the highest number there is stands for nowhere.
+
+    Two bytes are enough for most sources.
+    """
+    known = max((one for one in starts if one != UNPLACED), default=0)
+    if known >= NARROW_UNPLACED:
+        return reordered(starts, order, "I")
+    return array("H", [min(starts[row], NARROW_UNPLACED) for row in order])

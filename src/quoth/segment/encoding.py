@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
-from quoth.segment.layout import RARE, Writer
+from quoth.segment.layout import NARROW_ROWS, RARE, Writer
 from quoth.text import familiarised, words
 
 DENSE: Final = 32
@@ -163,25 +164,49 @@ def write_lists(writer: Writer, name: str, lists: Iterable[Sequence[int]]) -> No
 
 
 def write_postings(writer: Writer, name: str, rows: int, postings: Iterable[array[int]]) -> None:
-    """Write the ascending rows of each value: as a list, or where they are many as bits."""
+    """Write the ascending rows of each value: as a list, or where they are many as bits.
+
+    How many rows a value has is known from where the next one's list starts; of those that have no
+    list it is written.
+    """
     starts = array("I", [0])
     listed = array("I")
     dense = array("I")
     sizes = array("I")
     bits = bytearray()
     for number, posting in enumerate(postings):
-        sizes.append(len(posting))
         if len(posting) * DENSE > rows:
             dense.append(number)
+            sizes.append(len(posting))
             bits += as_bits(posting, rows)
         else:
             listed.extend(posting)
         starts.append(len(listed))
     writer.numbers(f"{name}.starts", starts)
-    writer.numbers(f"{name}.rows", listed)
-    writer.numbers(f"{name}.sizes", sizes)
+    write_rows(writer, f"{name}.rows", listed, rows)
     writer.numbers(f"{name}.dense", dense)
+    writer.numbers(f"{name}.sizes", sizes)
     writer.raw(f"{name}.bits", bits)
+
+
+def write_rows(writer: Writer, name: str, listed: array[int], rows: int) -> None:
+    """Write a list of rows, of so many, in three bytes each where these are enough."""
+    if rows <= NARROW_ROWS:
+        writer.raw(name, packed(listed))
+    else:
+        writer.numbers(name, listed)
+
+
+def packed(numbers: array[int]) -> bytes:
+    """Return numbers of four bytes in three, the lowest first, and one byte more.
+
+    With that, whoever reads them may read four bytes at the place of each.
+    """
+    octets = numbers.tobytes()
+    made = bytearray(3 * len(numbers) + 1)
+    for place in range(3):
+        made[place:-1:3] = octets[place if sys.byteorder == "little" else 3 - place :: 4]
+    return bytes(made)
 
 
 def as_bits(posting: Iterable[int], rows: int) -> bytes:
@@ -204,3 +229,11 @@ def flags_to_bits(flags: bytearray) -> bytes:
 def reordered(values: Sequence[int], order: Sequence[int], typecode: str) -> array[int]:
     """Return values in another order."""
     return array(typecode, map(values.__getitem__, order))
+
+
+def inverse(order: Sequence[int]) -> array[int]:
+    """Return at which place each number of an order stands."""
+    places = array("I", bytes(4 * len(order)))
+    for place, number in enumerate(order):
+        places[number] = place
+    return places

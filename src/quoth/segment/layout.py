@@ -21,16 +21,22 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
 _MAGIC: Final = b"quothseg"
-VERSION: Final = 2
+VERSION: Final = 3
 """The version of the format: whoever changes what a section means changes this."""
-CHUNK: Final = 1 << 14
-"""Bytes that one checksum covers."""
+CHUNK: Final = 1 << 12
+"""Bytes that one checksum covers: what is looked up here and there is a few bytes each time."""
+NARROW_ROWS: Final = 1 << 24
+"""As many rows as three bytes tell apart."""
 BLOCK: Final = 64
 """Words that are read at once when one of them is looked up."""
 RARE: Final = 0xFFFF
 """Begins the code of a word that is not among the 65,535 that most rows have."""
 LONGEST_PREFIX: Final = 3
 """Letters of the longest beginning whose rows are kept."""
+UNPLACED: Final = (1 << 32) - 1
+"""Stands for a place in a source that isn't known: it comes after all that are."""
+NARROW_UNPLACED: Final = (1 << 16) - 1
+"""Stands for the same where places have two bytes."""
 _PREFIX: Final = struct.Struct("<8sIII")  # magic, version, length of the header, its checksum
 _ALIGNMENT: Final = 16
 _LONGEST_HEADER: Final = 1 << 24

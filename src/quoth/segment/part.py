@@ -13,9 +13,19 @@ from itertools import islice, pairwise
 from typing import Final, cast
 
 from quoth.dates import Date
-from quoth.rows import PureSets, Rows, Sets, Texts, Wanted, Written
+from quoth.rows import Packed, PureSets, Rows, Sets, Texts, Wanted, Written
 from quoth.segment.facets import Facet
-from quoth.segment.layout import BLOCK, RARE, Damaged, Sections, View, hash_of, spelt
+from quoth.segment.layout import (
+    BLOCK,
+    NARROW_UNPLACED,
+    RARE,
+    UNPLACED,
+    Damaged,
+    Sections,
+    View,
+    hash_of,
+    spelt,
+)
 
 _DENSE_FOR_READING: Final = 8
 """Where one row in so many is meant, words are looked for in all rows, one after the other."""
@@ -27,6 +37,8 @@ _READ_ONE_BY_ONE: Final = 1_000
 _CHECKED_AT_ONCE: Final = 64
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
+_LONGEST_ID: Final = 20
+"""Digits of an id that is surely none of those that count on from the first."""
 _KEPT_SETS: Final = 4_096
 """Sets of values that are kept once they were read."""
 _KEPT_TEXTS: Final = 2_048
@@ -43,7 +55,10 @@ class Postings:
         self._listed = sections.numbers(f"{name}.rows")
         self._dense = sections.numbers(f"{name}.dense").whole().tolist()
         self._bits = sections.numbers(f"{name}.bits")
-        self.sizes = sections.numbers(f"{name}.sizes")
+        dense_sizes = sections.numbers(f"{name}.sizes").whole().tolist()
+        if len(dense_sizes) != len(self._dense):
+            raise Damaged("its sections are not of one corpus")
+        self.sizes = Sizes(self._starts, dict(zip(self._dense, dense_sizes, strict=True)))
         self._width = (sets.size + 7) // 8
         self.rows = lru_cache(maxsize=256)(self._rows)
 
@@ -67,10 +82,13 @@ class Postings:
         place = bisect_left(self._dense, value)
         return place < len(self._dense) and self._dense[place] == value
 
-    def piece(self, first: int, end: int) -> memoryview:
+    def piece(self, first: int, end: int) -> Sequence[int]:
         """Return the rows of neighbouring values one after the other, but for those with bits."""
         starts = self._starts
-        return self._listed.piece(starts[first], starts[end])
+        start, stop = starts[first], starts[end]
+        if self._listed.typecode == "B":
+            return Packed(self._listed.piece(3 * start, 3 * stop + 1))
+        return self._listed.piece(start, stop)
 
     def dense_within(self, first: int, end: int) -> list[int]:
         """Return the values with bits, of those from `first` up to `end`."""
@@ -78,7 +96,24 @@ class Postings:
 
     def size(self, first: int, end: int) -> int:
         """Return how many rows neighbouring values have, each counted for itself."""
-        return sum(self.sizes.piece(first, end))
+        listed = self._starts[end] - self._starts[first]
+        return listed + sum(self.sizes[value] for value in self.dense_within(first, end))
+
+
+class Sizes:
+    """How many rows each of some values has."""
+
+    def __init__(self, starts: View, dense: Mapping[int, int]) -> None:
+        """Take where each value's list of rows starts, and the sizes of those that have none."""
+        self._starts = starts
+        self._dense = dense
+
+    def __len__(self) -> int:
+        return max(len(self._starts) - 1, 0)
+
+    def __getitem__(self, value: int) -> int:
+        found = self._dense.get(value)
+        return self._starts[value + 1] - self._starts[value] if found is None else found
 
 
 class Column:
@@ -204,6 +239,22 @@ class Vocabulary:
         return self._split(piece)[first - skipped : end - skipped]
 
 
+class Places:
+    """Where in its source each row stands."""
+
+    def __init__(self, numbers: View) -> None:
+        """Take the numbers."""
+        self._numbers = numbers
+        self._unknown = NARROW_UNPLACED if numbers.typecode == "H" else UNPLACED
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, row: int) -> int:
+        found = self._numbers[row]
+        return UNPLACED if found == self._unknown else found
+
+
 class Part:
     """Rows of statements, the newest first, and what finds them."""
 
@@ -253,9 +304,9 @@ class Part:
         return self.sections.numbers("statements.lengths")
 
     @cached_property
-    def places(self) -> View:
+    def places(self) -> Places:
         """Where in its source each row stands."""
-        return self.sections.numbers("statements.places")
+        return Places(self.sections.numbers("statements.places"))
 
     @property
     def file_checks(self) -> array[int]:
@@ -269,10 +320,24 @@ class Part:
 
     def candidates(self, table: str, record_id: str) -> Sequence[int]:
         """Return the numbers of the records of a table that may have an id."""
-        hashes = self.sections.numbers(f"{table}.hashes").whole()
+        if f"{table}.rows" in self.sections:
+            return self._counted(table, record_id)
+        hashes = cast("Sequence[int]", self.sections.numbers(f"{table}.hashes"))
         wanted = hash_of(record_id)
         first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
         return self.sections.numbers(f"{table}.hashed").piece(first, end).tolist()
+
+    def _counted(self, table: str, record_id: str) -> Sequence[int]:
+        """Return the number of the record that has an id, where ids count on from the first."""
+        if not (record_id.isascii() and record_id.isdecimal() and len(record_id) < _LONGEST_ID):
+            return ()
+        place = int(record_id) - cast("int", self.facts["first_id"])
+        if not 0 <= place < self.rows or record_id[0] == "0":
+            return ()
+        rows = self.sections.numbers(f"{table}.rows")
+        if rows.typecode == "B":
+            return (int.from_bytes(rows.piece(3 * place, 3 * place + 3), "little"),)
+        return (rows[place],)
 
     # Dates.
 

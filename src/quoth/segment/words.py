@@ -8,11 +8,19 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final
 
-from quoth.segment.encoding import DENSE, Texts, flags_to_bits, reordered, write_postings
+from quoth.segment.encoding import (
+    DENSE,
+    Texts,
+    flags_to_bits,
+    inverse,
+    narrow,
+    reordered,
+    write_postings,
+)
 from quoth.segment.layout import BLOCK, LONGEST_PREFIX, RARE, Writer, spelt
 from quoth.text import words
 
-_WIDE: Final = 16
+_WIDE: Final = 8
 """Where words with one beginning have more than one row in so many, that beginning has bits."""
 
 
@@ -40,7 +48,8 @@ def write_words(
     _write_prefixes(writer, vocabulary, postings, len(order))
     _write_codes(writer, term_of)
     writer.numbers("texts.starts", starts)
-    writer.numbers("texts.quotes", reordered(texts.quote_lengths, order, "H"))
+    quotes = reordered(texts.quote_lengths, order, "H")
+    writer.numbers("texts.quotes", narrow(quotes, max(quotes, default=0) + 1))
     writer.numbers("texts.codes", written)
     return terms
 
@@ -83,9 +92,7 @@ def _set_rare(
     A rare word is three codes: `RARE`, and its term in two halves.
     """
     codes, starts = written
-    rows = array("I", order)
-    for row, place in enumerate(order):
-        rows[place] = row
+    rows = inverse(order)
     where = zip(texts.rare_statements, texts.rare_places, texts.rare_numbers, strict=True)
     for statement, place, number in where:
         row = rows[statement]
