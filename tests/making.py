@@ -20,7 +20,7 @@ from quoth.opening import open_corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.segment.building import build
-from quoth.store import file, scanning
+from quoth.store import file, folding, scanning
 from quoth.store.parsing import Document, Tables
 from quoth.store.writing import document
 
@@ -98,7 +98,7 @@ def small_stores_kept(chunk: int = 16) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "_SMALL", 0)
         patch.setattr(appending, "_GROWN", 0)
-        for module in (scanning, file, appending):
+        for module in (scanning, file, folding, appending):
             patch.setattr(module, "CHUNK", chunk)
         yield
 

@@ -26,6 +26,7 @@ from quoth.segment.facets import TABLES, Facet
 from quoth.segment.part import Part
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
+from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
@@ -57,6 +58,8 @@ class Piece(NamedTuple):
     """The rows that still count; nothing where all do."""
     held: Sequence[tuple[str, Document]] | None = None
     """The key and the document of each row, where those are not in the store's file."""
+    shifts: Shifts | None = None
+    """How far its rows were moved in the store's file since the part was made."""
 
     def __len__(self) -> int:
         return len(self.part) if self.alive is None else len(self.alive)
@@ -72,18 +75,23 @@ class Opened(NamedTuple):
     what: str
     """From segments that were `kept`, or `checked` first, or `appended` to, or `made`."""
     seconds: float
+    segments: Sequence[str] = ()
+    """The names under which the parts are kept, if they are."""
 
 
 class Overlay(NamedTuple):
     """What was changed since the parts were made, and is not in the store's file they are of."""
 
     part: Part
-    """The statements that were changed or added; their offsets count from the file's end on."""
-    held: Sequence[tuple[str, Document]]
-    """The key and the document of each of those, in the order of their offsets."""
+    """The statements that were changed or added."""
+    held: Sequence[tuple[str, Document]] | None
+    """The key and the document of each of those, where they are not in the file: then offsets count
+    them from the file's end on."""
     dead: Sequence[Sequence[int]]
     """The rows of each part before that don't count any more."""
     tables: Mapping[str, TableChanges]
+    shifts: Shifts | None = None
+    """How far all else was moved in the file since the parts were made."""
 
 
 class Statements(Sequence[Statement]):
@@ -137,19 +145,15 @@ class Corpus:
         name, _ = os.path.splitext(os.path.basename(file.path))
         self.title = str(base.facts.get("title") or name)
         changes = overlay.tables if overlay is not None else {}
-        unchanged = UNCHANGED
-        self.actors: Table[Actor] = Table(
-            base, file, "actors", read_actor, changes.get("actors", unchanged)
-        )
-        self.sources: Table[Source] = Table(
-            base, file, "sources", read_source, changes.get("sources", unchanged)
-        )
-        self.topics: Table[Topic] = Table(
-            base, file, "topics", read_topic, changes.get("topics", unchanged)
-        )
-        self._events: Table[Event] = Table(
-            base, file, "events", read_event, changes.get("events", unchanged)
-        )
+        shifts = overlay.shifts if overlay is not None else None
+
+        def table(name: str, read: Callable[[Document], _Record]) -> Table[_Record]:
+            return Table(base, file, name, read, changes.get(name, UNCHANGED), shifts)
+
+        self.actors = table("actors", read_actor)
+        self.sources = table("sources", read_source)
+        self.topics = table("topics", read_topic)
+        self._events = table("events", read_event)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
@@ -197,10 +201,9 @@ class Corpus:
             StoreError: it isn't there any more.
         """
         piece, local = self.piece_of(row)
-        offset = piece.part.offsets[local]
         if piece.held is not None:
-            return piece.held[offset - self.file.stamp.size]
-        return self.file.document(offset, piece.part.lengths[local])
+            return piece.held[piece.part.offsets[local] - self.file.stamp.size]
+        return self.file.document(*self.span_of_row(row))
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""
@@ -227,20 +230,17 @@ class Corpus:
     def span_of_row(self, row: int) -> tuple[int, int]:
         """Return the first byte of a statement in the store's file, and how many it has."""
         piece, local = self.piece_of(row)
-        return piece.part.offsets[local], piece.part.lengths[local]
+        start = piece.part.offsets[local]
+        start = start if piece.shifts is None else piece.shifts.moved(start)
+        return start, piece.part.lengths[local]
 
     def last_span(self, table: str) -> tuple[int, int] | None:
         """Return the first byte and the number of bytes of a table's last record, if it has any."""
         if table != "statements":
             records = self.table(table)
-            return max(map(records.span, range(len(records))), default=None)
-        found = []
-        for piece in self.pieces:
-            offsets = piece.part.offsets.whole()
-            if len(offsets):
-                last = max(offsets)
-                found.append((last, piece.part.lengths[offsets.tolist().index(last)]))
-        return max(found, default=None)
+            return max(map(records.span, records.numbers()), default=None)
+        rows = [row for piece in self.pieces if (row := _last(piece)) is not None]
+        return max(map(self.span_of_row, rows), default=None)
 
     def rows_of(self, facets: Sequence[Facet], value: str) -> Iterator[int]:
         """Yield the rows that have a value of some facets."""
@@ -487,11 +487,20 @@ def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:
         dead = [] if later is None else list(later.dead)
         if overlay is not None:
             dead += overlay.dead[place]
-        pieces.append(Piece(part, start, _alive(part, dead)))
+        shifts = overlay.shifts if overlay is not None else None
+        pieces.append(Piece(part, start, _alive(part, dead), None, shifts))
         start += len(part)
     if overlay is not None:
         pieces.append(Piece(overlay.part, start, None, overlay.held))
     return pieces
+
+
+def _last(piece: Piece) -> int | None:
+    """Return the row of a piece that stands last in the file, of those that count."""
+    offsets = piece.part.offsets.whole()
+    if piece.alive is not None:
+        return max(((offsets[row], piece.start + row) for row in piece.alive), default=(0, None))[1]
+    return piece.start + offsets.tolist().index(max(offsets)) if len(offsets) else None
 
 
 def _alive(part: Part, dead: Sequence[int]) -> Rows | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Final
 
-from quoth.corpus import Corpus, Opened
+from quoth.corpus import Corpus, Opened, Overlay
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
 from quoth.segment.layout import Damaged
@@ -144,7 +144,18 @@ class _Opening:
         Raises:
             Damaged: they can't be used.
         """
-        return self._corpus([self._part(name) for name in manifest.segments], what)
+        names = manifest.segments
+        parts = [self._part(name) for name in (names[:-1] if manifest.layered else names)]
+        if not manifest.layered:
+            return self._corpus(parts, what, names)
+        from quoth.segment.layer import read_layer
+
+        *parts, top = parts
+        layer = read_layer(self._shelf.open(names[-1]))
+        if len(layer.dead) != len(parts):
+            raise Damaged("its layer is of other segments")
+        overlay = Overlay(top, None, *layer)
+        return self._corpus(parts, what, names[:-2], overlay)
 
     def _part(self, name: str) -> Part:
         """Return the part of a segment that is kept; it isn't any more once it is seen damaged.
@@ -156,9 +167,16 @@ class _Opening:
         part.sections.when_damaged = partial(self._shelf.drop, name)
         return part
 
-    def _corpus(self, parts: Sequence[Part], what: str) -> Corpus:
-        """Return the corpus of some parts."""
-        return Corpus(self._file, parts, Opened(what, time.perf_counter() - self._started))
+    def _corpus(
+        self,
+        parts: Sequence[Part],
+        what: str,
+        names: Sequence[str] = (),
+        overlay: Overlay | None = None,
+    ) -> Corpus:
+        """Return the corpus of some parts, and of what lies on top of them."""
+        opened = Opened(what, time.perf_counter() - self._started, names)
+        return Corpus(self._file, parts, opened, overlay)
 
     def _unchanged(self, manifest: Manifest) -> Corpus | None:
         """Return the corpus of a file that is what it was, though its stamp doesn't prove it."""
@@ -167,7 +185,7 @@ class _Opening:
         corpus = self._kept(manifest, "checked")
         if self._checks != corpus.pieces[-1].part.file_checks:
             return None
-        self._keep(manifest.segments)
+        self._keep(manifest.segments, layered=manifest.layered)
         return corpus
 
     @cached_property
@@ -237,10 +255,10 @@ class _Opening:
             self._shelf.drop(name)
             raise
 
-    def _keep(self, names: Sequence[str]) -> Manifest:
+    def _keep(self, names: Sequence[str], *, layered: bool = False) -> Manifest:
         """Keep a manifest of segments."""
         stamp = self._file.stamp
-        manifest = Manifest(stamp, stamp.is_settled(self._opened_at), names)
+        manifest = Manifest(stamp, stamp.is_settled(self._opened_at), names, layered)
         self._shelf.keep(manifest)
         return manifest
 

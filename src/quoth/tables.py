@@ -12,6 +12,7 @@ from quoth.model import Actor, Event, Source, Topic
 from quoth.segment.part import Part
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
+from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 
 _Record = TypeVar("_Record", Actor, Source, Topic, Event)
@@ -23,6 +24,8 @@ class TableChanges(NamedTuple):
     by_number: Mapping[int, Document | None] = {}
     """The records that are others now; nothing for those that were deleted."""
     added: Sequence[Document] = ()
+    spans: Mapping[int, tuple[int, int]] = {}
+    """Where those stand in the store's file, by number: the first byte, and how many; if known."""
 
 
 UNCHANGED: Final = TableChanges()
@@ -38,6 +41,7 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         name: str,
         read: Callable[[Document], _Record],
         changes: TableChanges = UNCHANGED,
+        shifts: Shifts | None = None,
     ) -> None:
         """Name the table."""
         self._part = part
@@ -46,6 +50,8 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         self._read: Callable[[Document], _Record] = read
         self._offsets = part.sections.numbers(f"{name}.offsets")
         self._lengths = part.sections.numbers(f"{name}.lengths")
+        self._shifts = shifts
+        self._spans = changes.spans
         self._records: dict[int, _Record] = {}
         self._by_id: dict[str, _Record] = {}
         self.deleted = {number for number, one in changes.by_number.items() if one is None}
@@ -53,11 +59,12 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         self._numbers: dict[str, int] = {}
         self.end = len(self._offsets) + len(changes.added)
         """One more than the highest number."""
-        for number, document in changes.by_number.items():
-            if document is not None:
-                self._keep(number, read(document))
         for number, document in enumerate(changes.added, len(self._offsets)):
-            self._keep(number, read(document))
+            if number not in changes.by_number:
+                self._keep(number, read(document))
+        for number, changed in changes.by_number.items():
+            if changed is not None:
+                self._keep(number, read(changed))
         self.changed: Mapping[int, _Record] = dict(self._records)
         """The records that are others than in the part, and those that were added, by number."""
 
@@ -78,7 +85,7 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         """Return the record of a number."""
         found = self._records.get(number)
         if found is None:
-            _, document = self._file.document(self._offsets[number], self._lengths[number])
+            _, document = self._file.document(*self.span(number))
             try:
                 found = self._read(document)
             except FieldError:
@@ -90,8 +97,16 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         return found
 
     def span(self, number: int) -> tuple[int, int]:
-        """Return the first byte of a record in the store's file, and how many it has."""
-        return self._offsets[number], self._lengths[number]
+        """Return the first byte of a record in the store's file, and how many it has.
+
+        Raises:
+            KeyError: it isn't in the file, or nobody knows where.
+        """
+        if number in self.changed or number >= len(self._offsets):
+            return self._spans[number]
+        start = self._offsets[number]
+        start = start if self._shifts is None else self._shifts.moved(start)
+        return start, self._lengths[number]
 
     def number(self, record_id: str) -> int | None:
         """Return the number of an id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from quoth.query.run import Engine
 from quoth.store.errors import StoreError
 from quoth.store.file import is_pending, journal_path
 from quoth.store.parsing import Document, Tables
-from tests.making import TODAY, write_store
+from tests.making import TODAY, small_stores_kept, write_store
 from tests.test_opening import bakery
 
 TEXTS = ("", "bread ", "salt ", "by:bob", "by:guild bread ", "archer ", "topic:bread", "baker ",
@@ -270,15 +271,31 @@ def edits(draw: st.DrawFn) -> tuple[str, str, Document | None]:
 @given(
     steps=st.lists(st.lists(edits(), min_size=1, max_size=3), max_size=6),
     folds=st.sets(st.integers(0, 6)),
+    returns=st.sets(st.integers(0, 6)),
+    chunk=st.sampled_from([1, 16, 256]),
 )
 def test_whatever_is_changed_all_see_the_same(
     steps: list[list[tuple[str, str, Document | None]]],
     folds: set[int],
+    returns: set[int],
+    chunk: int,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """The corpus with changes on top, the file once they are folded, and what it is, all agree."""
+    """The corpus with changes on top, the file with them, and what is kept of it, all agree."""
+    with small_stores_kept(chunk):
+        _change_and_look(steps, folds, returns, tmp_path_factory)
+
+
+def _change_and_look(
+    steps: list[list[tuple[str, str, Document | None]]],
+    folds: set[int],
+    returns: set[int],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Make changes, and compare what is seen in all ways there are."""
     path = write_store(tmp_path_factory.mktemp("any") / "store.json", tables_to_change())
-    editor = Editor(path)
+    cache = path.parent / "cache"
+    editor = Editor(path, open_=partial(open_corpus, cache=cache), cache=cache)
     expected = tables_to_change()
     for number, step in enumerate(steps):
         made = []
@@ -301,9 +318,31 @@ def test_whatever_is_changed_all_see_the_same(
                 expected[edit.table][edit.key] = edit.after
         if number in folds:
             editor.fold()
+        if number in returns:  # somebody comes back
+            editor.fold()
+            editor = Editor(path, open_=partial(open_corpus, cache=cache), cache=cache)
     seen = answers(editor.corpus)
     editor.fold()
     assert tables_of(path) == expected
-    fresh = open_corpus(path, cache=path.parent / "cache")
-    assert seen == answers(fresh)
+    assert seen == answers(open_corpus(path, cache=path.parent / "another"))
     assert answers(editor.corpus) == seen
+    assert answers(open_corpus(path, cache=cache)) == seen
+
+
+def test_a_small_change_of_a_store_that_is_kept_does_not_have_it_read_again(
+    store: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    with small_stores_kept(256):
+        for number in range(3):
+            editor = Editor(store, open_=partial(open_corpus, cache=cache), cache=cache)
+            editor.commit(edited(editor, "statements", "3", note=f"note {number}"))
+            editor.fold()
+            editor.commit(added("actors", {"id": f"new{number}", "name": f"New {number}"}))
+            editor.commit(deleted(editor, "statements", str(number + 4)))
+            editor.fold()
+            corpus = open_corpus(store, cache=cache)
+            assert corpus.opened.what in ("kept", "checked")
+            assert len(corpus) == 8 - number - 1
+            assert corpus.statements[corpus.row_of("3") or 0].note == f"note {number}"
+            assert corpus.actors[f"new{number}"].name == f"New {number}"

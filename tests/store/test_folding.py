@@ -115,7 +115,8 @@ def test_where_records_stand_afterwards_is_known(
         if which in changed:
             assert moves.records[which] == place
         else:
-            assert moves.moved(places[which]) == place
+            start = moves.shifts.moved(places[which].start)
+            assert (start, start + places[which].end - places[which].start) == place
 
 
 def test_only_the_record_is_touched(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from quoth.corpus import Corpus, Facet
 from quoth.model import Position
 from quoth.segment.facets import stance_value
 from quoth.store.journal import Place, Written
+from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.splicing import Moves
 
@@ -38,9 +39,10 @@ class Current:
         self.ids: dict[tuple[str, str], str] = {}
         """The ids that those have in the corpus."""
         self._keys: dict[tuple[str, str], str] = {}
-        self._moves: list[Moves] | None = []
+        self.shifts: Shifts | None = Shifts()
+        """How far all that was not changed was moved since; nothing if that isn't known."""
         self._places: dict[tuple[str, str], Place] = {}
-        self._ends: dict[str, Place] = {}
+        self._ends: dict[str, Place] | None = None
         self._highest: dict[str, int] = {}
 
     # Records.
@@ -66,23 +68,27 @@ class Current:
 
     def place(self, table: str, key: str, record_id: str) -> Place | None:
         """Return where a record stands in the file that is there now, if that is known."""
-        if self._moves is None:
+        if self.shifts is None or (table, key) in self._places:
+            return self._places.get((table, key))
+        if (table, key) in self.changed:
             return None
-        if (table, key) in self._places:
-            return self._places[table, key]
         found = self._in_corpus(table, record_id)
-        if found is None or found[0] != key:
-            return None
-        place: Place | None = found[2]
-        for moves in self._moves:
-            place = moves.moved(place) if place is not None else None
-        return place
+        return None if found is None or found[0] != key else self.moved_place(found[2])
+
+    def moved_place(self, place: Place) -> Place:
+        """Return where stands now what is as it is in the corpus, and stood in a place there."""
+        assert self.shifts is not None  # noqa: S101  # else nobody knows
+        return _moved(place, self.shifts)
+
+    def changed_place(self, table: str, key: str) -> Place | None:
+        """Return where a record stands that was changed or added, if that is known."""
+        return self._places.get((table, key))
 
     def ends(self) -> dict[str, Place]:
         """Return where the last record of each table stands in the file, as far as is known."""
-        if self._moves is None:
+        if self.shifts is None:
             return {}
-        if not self._moves and not self._ends:
+        if self._ends is None:
             self._ends = _ends(self.corpus)
         return self._ends
 
@@ -105,6 +111,10 @@ class Current:
         self._highest[table] += 1
         return str(self._highest[table])
 
+    def highest(self) -> dict[str, int]:
+        """Return the highest number that a record of each table has, or had."""
+        return {name: self._highest.get(name) or _highest(self.corpus, name) for name in TABLES}
+
     def apply(self, edits: Sequence[Written]) -> None:
         """Take note of changes."""
         for edit in edits:
@@ -118,23 +128,35 @@ class Current:
                 highest = self._highest.get(edit.table) or _highest(self.corpus, edit.table)
                 self._highest[edit.table] = max(highest, int(edit.key))
 
-    def moved(self, moves: Moves | None) -> None:
-        """Take note of where everything stands once a journal was folded; nothing if unknown."""
-        if moves is None or self._moves is None:
-            self._moves = None
+    def folded(self, moves: Moves | None) -> None:
+        """Take note of where everything stands once changes were folded; nothing if unknown."""
+        if moves is None or self.shifts is None:
+            self.shifts = None
+            self._places.clear()
             return
         ends = self.ends()
-        self._places = {
-            which: place
+        gone = {which for which, document in self.changed.items() if document is None}
+        kept = {
+            which: Place(
+                moves.shifts.moved(old.start), moves.shifts.moved(old.start) - old.start + old.end
+            )
             for which, old in self._places.items()
-            if (place := moves.moved(old)) is not None
-        } | moves.records
+            if which not in gone
+        }
+        self._places = kept | moves.records
         self._ends = {
             table: max(places)
             for table in {*ends, *(table for table, _ in moves.records)}
-            if (places := _candidates(table, ends.get(table), moves))
+            if (places := self._likely_ends(table, ends.get(table), moves))
         }
-        self._moves.append(moves)
+        self.shifts = self.shifts.then(moves.shifts)
+
+    def _likely_ends(self, table: str, end: Place | None, moves: Moves) -> list[Place]:
+        """Return where the last record of a table may stand."""
+        found = [place for (name, _), place in moves.records.items() if name == table]
+        if end is not None and not moves.replaced(end):
+            found.append(_moved(end, moves.shifts))
+        return found
 
     # References.
 
@@ -170,7 +192,7 @@ class Current:
             yield "statements", *corpus.file.document(*corpus.span_of_row(row))
         for name in ("actors", "events"):
             records = corpus.table(name)
-            for number in range(len(records)):
+            for number in records.numbers():
                 key, document = corpus.file.document(*records.span(number))
                 if record_id in references(name, document)[table]:
                     yield name, key, document
@@ -182,7 +204,7 @@ class Current:
             spans: Iterator[tuple[int, int]] = map(corpus.span_of_row, sorted(corpus.newest))
         else:
             records = corpus.table(table)
-            spans = map(records.span, range(len(records)))
+            spans = map(records.span, records.numbers())
         for start, length in spans:
             key, document = corpus.file.document(start, length)
             if (table, key) not in self.changed:
@@ -222,6 +244,12 @@ def _at(corpus: Corpus, start: int, length: int) -> tuple[str, Document, Place]:
     return key, document, Place(start, start + length)
 
 
+def _moved(place: Place, shifts: Shifts) -> Place:
+    """Return where stands now what stood in a place."""
+    start = shifts.moved(place.start)
+    return Place(start, start + place.end - place.start)
+
+
 def _ends(corpus: Corpus) -> dict[str, Place]:
     """Return where the last record of each table stands in the file of a corpus."""
     found: dict[str, Place] = {}
@@ -236,10 +264,3 @@ def _highest(corpus: Corpus, table: str) -> int:
     """Return the highest key of a table."""
     facts = [cast("dict[str, int]", piece.part.facts["highest_keys"]) for piece in corpus.pieces]
     return max(one.get(table, 0) for one in facts)
-
-
-def _candidates(table: str, end: Place | None, moves: Moves) -> list[Place]:
-    """Return where the last record of a table may stand."""
-    found = [place for (name, _), place in moves.records.items() if name == table]
-    kept = moves.moved(end) if end is not None else None
-    return [*found, kept] if kept is not None else found

@@ -15,6 +15,7 @@ from quoth.corpus import Corpus
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.errors import ConflictError
+from quoth.editing.keeping import keep
 from quoth.editing.overlay import overlaid
 from quoth.editing.validating import check
 from quoth.opening import open_corpus
@@ -32,16 +33,23 @@ class Editor:
     """The one door for changes to a store, for one program; others may have theirs."""
 
     def __init__(
-        self, path: FilePath, *, open_: Callable[[FilePath], Corpus] = open_corpus,
+        self,
+        path: FilePath,
+        *,
+        open_: Callable[[FilePath], Corpus] = open_corpus,
         corpus: Corpus | None = None,
-    ) -> None:  # fmt: skip
+        cache: FilePath | None = None,
+    ) -> None:
         """Name the store; `corpus` is what it holds, where that is at hand.
+
+        What is kept of it is in the folder `cache`, or the platform's.
 
         Raises:
             StoreError: it can't be read.
         """
         self.path = os.fspath(path)
         self._open = open_
+        self._cache = cache
         self._name = f"{os.getpid()}-{time.time_ns():x}"
         self._take(open_(path) if corpus is None else corpus)
 
@@ -174,7 +182,8 @@ class Editor:
             if folded is not None:
                 self._version = folded.version
                 moves = None if folded.splices is None else Moves(folded.splices)
-                self.current.moved(moves)
+                self.current.folded(moves)
+                keep(self.path, self.current, folded.checks, self._stamp, self._cache)
 
 
 def _size(path: str) -> int:

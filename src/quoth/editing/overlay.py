@@ -1,122 +1,168 @@
 """A corpus with changes on top: what was changed is looked at anew, all else stays as it is read.
 
-So a change is seen, searched and counted as soon as it is made, however large the store.
+So a change is seen, searched and counted as soon as it is made, however large the store. Once it is
+in the store's file, the same is kept beside the segments of the file as it was (`keeping`), so that
+a small change doesn't cost reading a large store again.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
-from typing import Final
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from quoth.appending import Known
 from quoth.corpus import Corpus, Overlay
 from quoth.editing.current import TABLES, record_id_of
 from quoth.model import Actor
-from quoth.segment.building import Builder
+from quoth.segment.building import Builder, Pieces
 from quoth.segment.facets import Facet
 from quoth.segment.part import Part
+from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.scanning import Record
-from quoth.tables import TableChanges
+from quoth.tables import UNCHANGED, TableChanges
 from quoth.text import words
 
 Changed = Mapping[tuple[str, str], Document | None]
 """The records that are others now, by table and key; nothing for those that were deleted."""
+Ids = Mapping[tuple[str, str], str]
+"""The ids that records have in a corpus, by table and key."""
 
-MOST: Final = 2_000
-"""With more changes than these, a store is better read again."""
 _MOST_RENAMED: Final = 5_000
 """Statements that are looked at anew because those who made them have other names now."""
+_NOT_THERE: Final[Document] = {}
 
 
-def overlaid(corpus: Corpus, changed: Changed, ids: Mapping[tuple[str, str], str]) -> Corpus:
+class Held(NamedTuple):
+    """A statement that is looked at anew."""
+
+    key: str
+    document: Document
+    row: int | None
+    """Its row in the corpus, where it is what it was there."""
+
+
+class Layer(NamedTuple):
+    """What lies on top of the parts of a corpus: all that is another than in those."""
+
+    held: Sequence[Held]
+    dead: Sequence[Sequence[int]]
+    """The rows of each part that don't count any more."""
+    tables: Mapping[str, TableChanges]
+    now: Corpus
+    """The corpus with those tables, and without the statements that are held."""
+
+    def segment(
+        self,
+        places: Iterable[tuple[int, int]],
+        facts: Mapping[str, object] = MappingProxyType({}),
+        checks: "array[int] | None" = None,
+    ) -> Pieces:
+        """Return the segment of what is held, each of which stands in a place of some file."""
+        builder = Builder()
+        for (key, document, _), (start, end) in zip(self.held, places, strict=True):
+            builder.add(Record("statements", key, document, start, end))
+        return builder.finish(facts, checks, _Known(self.now))
+
+
+def overlaid(corpus: Corpus, changed: Changed, ids: Ids) -> Corpus:
     """Return a corpus with changes on top of what is in its file.
 
     `ids` are the ids, in the corpus, of the records that were changed or deleted.
     """
     if not changed:
         return corpus
+    layer = layered(corpus, changed, ids)
+    first = corpus.file.stamp.size
+    places = ((place, place + 1) for place in range(first, first + len(layer.held)))
+    part = Part(b"".join(layer.segment(places)))
+    held = [(key, document) for key, document, _ in layer.held]
+    overlay = Overlay(part, held, layer.dead, layer.tables, _shifts(corpus))
+    return Corpus(corpus.file, corpus.parts, corpus.opened, overlay)
+
+
+def layered(corpus: Corpus, changed: Changed, ids: Ids) -> Layer:
+    """Return what lies on top of the parts of a corpus with some changes more."""
     tables = {
         name: _table_changes(corpus, name, changed, ids) for name in TABLES if name != "statements"
     }
     now = _with_tables(corpus, tables)
-    dead, held = _statements(corpus, now, changed, ids)
-    builder = Builder()
-    for place, (key, document) in enumerate(held, corpus.file.stamp.size):
-        builder.add(Record("statements", key, document, place, place + 1))
-    part = Part(b"".join(builder.finish({}, None, _Known(now))))
-    return Corpus(corpus.file, corpus.parts, corpus.opened, Overlay(part, held, dead, tables))
+    held = [
+        Held(key, document, None)
+        for (name, key), document in changed.items()
+        if name == "statements" and document is not None
+    ]
+    gone = {
+        row
+        for (name, key), record_id in ids.items()
+        if name == "statements" and (row := corpus.row_of(record_id)) is not None
+    }
+    again = dict.fromkeys([*_on_top(corpus), *_of_the_renamed(corpus, now)])
+    held += [Held(*corpus.document_of_row(row), row) for row in again if row not in gone]
+    dead = _dead(corpus, gone | again.keys())
+    return Layer(held, dead, tables, now)
+
+
+def _shifts(corpus: Corpus) -> Shifts | None:
+    """Return how far the parts of a corpus were moved in its file."""
+    return corpus.overlay.shifts if corpus.overlay is not None else None
 
 
 def _with_tables(corpus: Corpus, tables: Mapping[str, TableChanges]) -> Corpus:
     """Return a corpus with some tables changed, and no statement."""
     part = Part(b"".join(Builder().finish({}, None, Known(corpus))))
-    overlay = Overlay(part, (), [()] * len(corpus.parts), tables)
+    overlay = Overlay(part, (), [()] * len(corpus.parts), tables, _shifts(corpus))
     return Corpus(corpus.file, corpus.parts, corpus.opened, overlay)
 
 
-def _table_changes(
-    corpus: Corpus, name: str, changed: Changed, ids: Mapping[tuple[str, str], str]
-) -> TableChanges:
+def _table_changes(corpus: Corpus, name: str, changed: Changed, ids: Ids) -> TableChanges:
     """Return what became of a table's records, by the numbers they have in a corpus."""
     table = corpus.table(name)
-    by_number: dict[int, Document | None] = {}
+    before = UNCHANGED if corpus.overlay is None else corpus.overlay.tables.get(name, UNCHANGED)
     there = [(key, document) for (one, key), document in changed.items() if one == name]
-    for key, _ in there:
-        before = ids.get((name, key))
-        number = None if before is None else table.number(before)
-        if number is not None:
-            by_number[number] = None
+    numbers = {key: table.number(ids[name, key]) for key, _ in there if (name, key) in ids}
+    by_number: dict[int, Document | None] = {
+        number: None for number in numbers.values() if number is not None
+    }
     added: list[Document] = []
     for key, document in there:
         if document is None:
             continue
         # What takes the id of another takes its number too: others refer to it by that.
         number = table.number(record_id_of(document, key))
-        if number is None and (name, key) in ids:
-            number = table.number(ids[name, key])
+        number = numbers.get(key) if number is None else number
         if number is not None and by_number.get(number, _NOT_THERE) is None:
             by_number[number] = document
         else:
             added.append(document)
-    return TableChanges(by_number, added)
+    spans = {one: span for one, span in before.spans.items() if one not in by_number}
+    return TableChanges({**before.by_number, **by_number}, [*before.added, *added], spans)
 
 
-_NOT_THERE: Final[Document] = {}
+def _on_top(corpus: Corpus) -> Iterable[int]:
+    """Return the rows that lie on top of the parts of a corpus already."""
+    top = corpus.pieces[-1]
+    return range(top.start, top.start + len(top.part)) if corpus.overlay is not None else ()
 
 
-def _statements(
-    corpus: Corpus, now: Corpus, changed: Changed, ids: Mapping[tuple[str, str], str]
-) -> tuple[list[list[int]], list[tuple[str, Document]]]:
-    """Return the rows of each part that don't count any more, and what stands for them."""
-    rows: dict[int, None] = {}
-    held: list[tuple[str, Document]] = []
-    for (name, key), document in changed.items():
-        if name != "statements":
-            continue
-        before = ids.get((name, key))
-        row = None if before is None else corpus.row_of(before)
-        if row is not None:
-            rows[row] = None
-        if document is not None:
-            held.append((key, document))
-    for row in _of_the_renamed(corpus, now):
-        if row not in rows:
-            rows[row] = None
-            held.append(corpus.document_of_row(row))
-    dead: list[list[int]] = [[] for _ in corpus.parts]
+def _dead(corpus: Corpus, rows: Iterable[int]) -> list[list[int]]:
+    """Return the rows of each part that don't count any more, with some more of them."""
+    overlay = corpus.overlay
+    dead = [list(overlay.dead[place]) if overlay else [] for place in range(len(corpus.parts))]
     for row in rows:
         place = corpus.place_of(row)
-        dead[place].append(row - corpus.pieces[place].start)
-    return [sorted(some) for some in dead], held
+        if place < len(dead):
+            dead[place].append(row - corpus.pieces[place].start)
+    return [sorted(some) for some in dead]
 
 
 def _of_the_renamed(corpus: Corpus, now: Corpus) -> Iterable[int]:
     """Return the statements of those who have other names now: they are found by those."""
     rows: dict[int, None] = {}
     for number, actor in now.actors.changed.items():
-        if number < corpus.actors.end:
-            before: Actor = corpus.actors.record(number)
+        if number < corpus.actors.end and number not in corpus.actors.deleted:
+            before = corpus.actors.record(number)
             if _called(before) != _called(actor):
                 rows.update(dict.fromkeys(corpus.rows_of([Facet.ACTOR], before.id)))
     return rows if len(rows) <= _MOST_RENAMED else ()
@@ -141,7 +187,6 @@ class _Known(Known):
         actors = self._actors
         found = super().named(wanted) - actors.deleted - actors.changed.keys()
         for number, actor in actors.changed.items():
-            spelt = words(" ".join((actor.name, *actor.aliases)))
-            if not wanted.isdisjoint(spelt):
+            if not wanted.isdisjoint(words(" ".join((actor.name, *actor.aliases)))):
                 found.add(number)
         return found

@@ -39,6 +39,8 @@ class Manifest(NamedTuple):
     """Whether the same stamp means the same file."""
     segments: Sequence[str]
     """The names of the files: of all that was there first, and of what was appended."""
+    layered: bool = False
+    """Whether the last two are of what was changed since."""
 
 
 class Shelf:
@@ -67,7 +69,7 @@ class Shelf:
             if not names or len(set(names)) < len(names) or not all(map(self._is_a_name, names)):
                 return None
             stamp = Stamp(*(int(number) for number in found["stamp"]))
-            return Manifest(stamp, found["settled"] is True, names)
+            return Manifest(stamp, found["settled"] is True, names, found["layered"] is True)
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
 
@@ -86,6 +88,7 @@ class Shelf:
                 "stamp": manifest.stamp,
                 "settled": manifest.settled,
                 "segments": list(manifest.segments),
+                "layered": manifest.layered,
             }
         )
         data = text.encode("ascii")

@@ -34,6 +34,8 @@ class Folded(NamedTuple):
     """The fingerprint of the version that is in place now."""
     splices: Sequence[Splice] | None
     """What was replaced; nothing where the file was written anew."""
+    checks: Sequence[int]
+    """The checksums of the chunks of the file."""
 
 
 def fold(store: FilePath) -> Folded | None:
@@ -92,10 +94,11 @@ def _folded(
         for piece in pieces:
             made.write(piece)
             checks.add(piece)
-        version = fingerprint(checks.size, checks.finish())
+        found_checks = checks.finish()
+        version = fingerprint(checks.size, found_checks)
         journal.settle(contents.length, version)
     journal.end()
-    return Folded(version, found)
+    return Folded(version, found, found_checks)
 
 
 def net(entries: Sequence[Entry]) -> list[Written]:

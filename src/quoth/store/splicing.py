@@ -7,12 +7,12 @@ before anything is written, and what isn't as expected is left to whoever reads 
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quoth.store.journal import Place, Written
+from quoth.store.moving import Shifts
 
 Read = Callable[[int, int], bytes]
 """Returns so many bytes of a file from a place on."""
@@ -81,25 +81,22 @@ class Moves:
 
     def __init__(self, found: Sequence[Splice]) -> None:
         """Take what is replaced, in order."""
-        self._starts = [one.start for one in found]
-        self._ends = [one.end for one in found]
-        self._shifts = [0]
+        sums = [0]
         for one in found:
-            self._shifts.append(self._shifts[-1] + len(one.text) - (one.end - one.start))
+            sums.append(sums[-1] + len(one.text) - (one.end - one.start))
+        self.shifts = Shifts([one.end for one in found], sums)
+        """Where the records stand that were not changed."""
         self.records: dict[tuple[str, str], Place] = {
             (table, key): Place(one.start + shift + within.start, one.start + shift + within.end)
-            for one, shift in zip(found, self._shifts, strict=False)
+            for one, shift in zip(found, sums, strict=False)
             for table, key, within in one.records
         }
         """Where the records stand that were changed or added."""
+        self._replaced = [(one.start, one.end) for one in found]
 
-    def moved(self, place: Place) -> Place | None:
-        """Return where a record stands now; nothing if it was changed or deleted."""
-        before = bisect_right(self._ends, place.start)
-        if before < len(self._starts) and self._starts[before] < place.end:
-            return None
-        shift = self._shifts[before]
-        return Place(place.start + shift, place.end + shift)
+    def replaced(self, place: Place) -> bool:
+        """Tell whether a record that stood in a place was changed or deleted."""
+        return any(start < place.end and end > place.start for start, end in self._replaced)
 
 
 def _copied(read: Read, start: int, end: int | None) -> Iterator[bytes]:

@@ -1,0 +1,253 @@
+"""What people type into the change that it means: records added, and fields of records changed.
+
+Every record is checked here as a store's are, so that what is wrong is said of what was typed; that
+all of them together leave the store valid is looked at as they are written.
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quoth.editing.changes import Change, Edit
+from quoth.editing.current import record_id_of
+from quoth.editing.errors import EditError
+from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, Field, Form, field_of, typed
+from quoth.editing.names import Lookup, Names
+from quoth.editing.validating import READERS
+from quoth.store.errors import FieldError
+from quoth.store.parsing import Document
+from quoth.store.reading import read_statement
+
+_SIGNS: Final = ("+=", "-=", "=")
+
+
+class Assignment(NamedTuple):
+    """What is to become of a field: `field=value`, `field+=value` or `field-=value`."""
+
+    field: str
+    sign: str
+    text: str
+
+
+def assignment(text: str) -> Assignment:
+    """Read what is to become of a field.
+
+    Raises:
+        EditError: it isn't said.
+    """
+    before, equals, value = text.partition("=")
+    sign = before[-1:] + equals if before[-1:] in ("+", "-") else equals
+    name = before[: -1 if len(sign) == 2 else None].strip()
+    if not equals or not name:
+        raise EditError(f"“{text}” changes nothing; write field=value, field+=value, field-=value")
+    return Assignment(name, sign, value)
+
+
+# What is added.
+
+
+def addition(table: str, fields: Mapping[str, object], names: Names) -> Edit:
+    """Return the edit that adds a record; those that come after may refer to it.
+
+    Its fields are as a store has them, but who and what they refer to may go by name.
+
+    Raises:
+        EditError: it can't be added.
+    """
+    for name in fields:
+        field_of(table, name)
+    given = {name: value for name, value in _placed(fields).items() if value not in (None, "", [])}
+    made = {name: given[name] for name in FIELDS[table] if name in given}
+    if table != "statements":
+        made = {"id": _id(table, made, names), **made}
+    made = _resolved(table, made, names)
+    _check(table, made, ONE[table])
+    if "id" in made:
+        if names.has(table, str(made["id"])):
+            raise EditError(f"there is {ONE[table]} “{made['id']}” already; choose another id")
+        names.add(table, made)
+    return Edit(table, "", None, made)
+
+
+def _placed(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return fields with the parts of a statement's locator where they belong."""
+    parts = {name: value for name, value in fields.items() if name in PLACES}
+    rest = {name: value for name, value in fields.items() if name not in PLACES}
+    if parts:
+        before = rest.get("locator")
+        whole = {**(before if isinstance(before, dict) else {}), **parts}
+        rest["locator"] = {name: value for name, value in whole.items() if value is not None}
+    return rest
+
+
+def _id(table: str, made: Document, names: Names) -> object:
+    """Return the id of a record that is added: its own, or one made of its name."""
+    if "id" in made:
+        return made["id"]
+    field = TITLES[table]
+    title = made.get(field)
+    if not isinstance(title, str) or not title.strip():
+        raise EditError(f"{ONE[table]}: it has no “{field}”; fill it in")
+    # Events come again under one title; whoever and whatever else goes by a name is one.
+    there = [] if table == "events" else names.by_name(table, title)
+    if there:
+        raise EditError(
+            f"there is {ONE[table]} “{title}” already ({there[0]}); give an id to add another"
+        )
+    return names.new_id(table, title)
+
+
+def added(edits: Sequence[Edit], names: Names) -> Change:
+    """Return edits that add records, with what they need, as a change that says what it does."""
+    return Change(f"add {described(edits)}", [*names.made, *edits])
+
+
+# What is changed.
+
+
+def edited(
+    table: str, row: tuple[str, Document], assignments: Iterable[Assignment], names: Names
+) -> Edit:
+    """Return the edit that changes fields of a record, which may come to nothing.
+
+    Raises:
+        EditError: one can't be changed so.
+    """
+    key, before = row
+    after = dict(before)
+    for one in assignments:
+        name = one.field
+        field = Field() if _is_further(table, name, before) else field_of(table, name)
+        if name in PLACES and table == "statements":
+            _place(after, one)
+            continue
+        value = _assigned(one, field, after.get(name), table, names)
+        if value in ("", []):
+            after.pop(name, None)
+        else:
+            after[name] = value
+    if after != before:
+        _check(table, after, f"{ONE[table]} {record_id_of(before, key)}", key)
+    return Edit(table, key, before, after)
+
+
+def _is_further(table: str, name: str, before: Document) -> bool:
+    """Tell whether a field is one that this version doesn't know, and the record has a text in."""
+    return name not in FIELDS[table] and isinstance(before.get(name), str)
+
+
+def _place(after: Document, one: Assignment) -> None:
+    """Change a part of a statement's locator."""
+    if one.sign != "=":
+        raise EditError(f"“{one.field}” is no list; write {one.field}=value")
+    locator = after.get("locator")
+    whole = dict(locator) if isinstance(locator, dict) else {}
+    whole.pop(one.field, None)
+    if one.text:
+        whole[one.field] = typed(one.field, PLACES[one.field], one.text)
+    after.pop("locator", None)
+    if whole:
+        after["locator"] = whole
+
+
+def _assigned(one: Assignment, field: Field, now: object, table: str, names: Names) -> object:
+    """Return the value of a field once it is changed."""
+    if one.sign == "=":
+        value = typed(one.field, field, one.text) if one.text else ""
+        return _resolved(table, {one.field: value}, names)[one.field] if value else value
+    if not field.is_list:
+        raise EditError(f"“{one.field}” is no list; write {one.field}=value")
+    have = [now] if isinstance(now, str) else list(now) if isinstance(now, list) else []
+    if one.sign == "-=" and field.form is Form.STANCES and ":" not in one.text:
+        topic = names.id_of("topics", one.text)
+        kept = [item for item in have if not (isinstance(item, dict) and item["topic"] == topic)]
+    else:
+        meant = typed(one.field, field, one.text)
+        items = _resolved(table, {one.field: meant}, names)[one.field]
+        assert isinstance(items, list)  # noqa: S101  # it is one
+        if one.sign == "+=":
+            return have + [item for item in dict.fromkeys(items) if item not in have] if (
+                field.form is Form.LIST
+            ) else have + [item for item in items if item not in have]
+        kept = [item for item in have if item not in items]
+    if kept == have:
+        raise EditError(f"“{one.field}” has no “{one.text}” that could be taken away")
+    return kept
+
+
+# What both need.
+
+
+def _resolved(table: str, fields: Mapping[str, object], names: Names) -> Document:
+    """Return fields with ids for names; what is of a wrong kind is left for `_check` to refuse."""
+    made: Document = {}
+    for name, value in fields.items():
+        field = FIELDS[table].get(name, Field())
+        if not field.refers:
+            made[name] = value
+            continue
+        resolve = _resolver(field, names)
+        made[name] = [resolve(item) for item in value] if isinstance(value, list) else (
+            resolve(value)
+        )
+    return made
+
+
+def _resolver(field: Field, names: Names) -> Callable[[object], object]:
+    """Return what puts ids into a value in the place of names."""
+
+    def resolve(value: object) -> object:
+        if isinstance(value, dict) and field.form is Form.STANCES:
+            topic = value.get("topic")
+            return value | {"topic": resolve(topic)} if isinstance(topic, str) else value
+        return names.id_of(field.refers, value) if isinstance(value, str) else value
+
+    return resolve
+
+
+def _check(table: str, document: Document, called: str, key: str = "new") -> None:
+    """Refuse a document that is no valid record."""
+    try:
+        if table == "statements":
+            read_statement(document, key)
+        else:
+            READERS[table](document)
+    except FieldError as error:
+        raise EditError(f"{called}: {error.problem}; {error.remedy}") from None
+
+
+def row_of(records: Lookup, text: str, table: str = "") -> tuple[str, str, Document]:
+    """Return the table, the key and the document of an id: `15`, or `actor:ann`.
+
+    Without a table it is the one that has the id, if no other has it too.
+
+    Raises:
+        EditError: there is none, or it may be one of several.
+    """
+    prefix, colon, rest = text.partition(":")
+    if not table and colon and prefix in ONE.values():
+        table = next(name for name, one in ONE.items() if one == prefix)
+        text = rest
+    found = [
+        (name, *row)
+        for name in ([table] if table else FIELDS)
+        if (row := records.find(name, text)) is not None
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = ", ".join(f"{ONE[name]}:{text}" for name, _, _ in found)
+        raise EditError(f"“{text}” is the id of several records; write which: {ids}")
+    raise EditError(f"there is no {ONE[table] if table else 'record'} “{text}”")
+
+
+def described(edits: Sequence[Edit]) -> str:
+    """Say of which records some edits are, in a few words."""
+    if len(edits) == 1:
+        ((table, key, before, after),) = edits
+        document = after or before or {}
+        name = document.get(TITLES[table]) if table != "statements" else None
+        what = name if isinstance(name, str) else record_id_of(document, key)
+        return f"{ONE[table]} {what}".strip()
+    tables = list(dict.fromkeys(edit.table for edit in edits))
+    return f"{len(edits):,} {tables[0] if len(tables) == 1 else 'records'}"

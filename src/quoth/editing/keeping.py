@@ -1,0 +1,94 @@
+"""What was changed and is in the store's file now is kept with the segments of what it was.
+
+So whoever opens the store next finds all of it at once, however large it is. It is kept as long as
+it is little; after many changes the store is better read again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from quoth.corpus import Corpus
+from quoth.editing.current import Current, record_id_of
+from quoth.editing.overlay import Layer, layered
+from quoth.places import FilePath
+from quoth.segment import layer as kept
+from quoth.segment.shelf import Manifest, Shelf, default_folder
+from quoth.store.file import Stamp
+from quoth.store.journal import Place
+from quoth.tables import TableChanges
+
+MOST: Final = 20_000
+"""Statements that are looked at anew, at most."""
+
+
+def keep(
+    path: FilePath, current: Current, checks: Sequence[int], stamp: Stamp, cache: FilePath | None
+) -> bool:
+    """Keep what was changed, now that it is in the file, and tell whether that could be done.
+
+    `checks` are the checksums of the file with the changes in it, and `stamp` is what tells it.
+    """
+    corpus = current.corpus
+    if current.shifts is None or ("meta", "1") in current.changed:
+        return False
+    made = layered(corpus, current.changed, current.ids)
+    places = [_place(current, one.key, one.row) for one in made.held]
+    if len(made.held) > MOST or None in places:
+        return False
+    tables = _tables(current, made)
+    if tables is None:
+        return False
+    facts = {"highest_keys": current.highest()}
+    spans = [(place.start, place.end) for place in places if place is not None]
+    part = made.segment(spans, facts, array("I", checks))
+    before = corpus.overlay.shifts if corpus.overlay is not None else None
+    shifts = current.shifts if before is None else before.then(current.shifts)
+    layer = kept.write_layer(kept.Layer(made.dead, tables, shifts))
+    shelf = Shelf(default_folder() if cache is None else cache, path)
+    with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
+        return can_keep and _put(shelf, corpus, (part, layer), stamp)
+    return False
+
+
+def _put(
+    shelf: Shelf, corpus: Corpus, files: Sequence[Sequence[bytes | memoryview]], stamp: Stamp
+) -> bool:
+    """Put files on the shelf, behind those of the parts of a corpus, if those are there."""
+    manifest, parts = shelf.manifest(), list(corpus.opened.segments)
+    if manifest is None or not parts or list(manifest.segments[: len(parts)]) != parts:
+        return False
+    names = [*parts, *map(shelf.put, files)]
+    shelf.keep(Manifest(stamp, stamp.is_settled(time.time_ns()), names, layered=True))
+    return True
+
+
+def _place(current: Current, key: str, row: int | None) -> Place | None:
+    """Return where a statement stands in the file now, if that is known."""
+    if row is None:
+        return current.changed_place("statements", key)
+    start, length = current.corpus.span_of_row(row)
+    return current.moved_place(Place(start, start + length))
+
+
+def _tables(current: Current, made: Layer) -> Mapping[str, TableChanges] | None:
+    """Return what became of the tables, with where their records stand; nothing if unknown."""
+    tables = {}
+    for name, changes in made.tables.items():
+        spans: dict[int, tuple[int, int]] = {}
+        for number, (start, length) in changes.spans.items():
+            spans[number] = current.moved_place(Place(start, start + length)).start, length
+        for (table, key), document in current.changed.items():
+            if table != name or document is None:
+                continue
+            number_now = made.now.table(name).number(record_id_of(document, key))
+            place = current.changed_place(name, key)
+            if number_now is None or place is None:
+                return None
+            spans[number_now] = place.start, place.end - place.start
+        tables[name] = changes._replace(spans=spans)
+    return tables

@@ -1,0 +1,35 @@
+"""Where what stood in a file stands now that bytes before it were replaced by more, or by fewer."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+
+class Shifts:
+    """By how many bytes each place of a file was moved: alike from one break up to the next."""
+
+    def __init__(self, breaks: Sequence[int] = (), shifts: Sequence[int] = (0,)) -> None:
+        """Take the breaks, ascending, and the shifts before, between and after them."""
+        self.breaks = breaks
+        self.shifts = shifts
+
+    def moved(self, place: int) -> int:
+        """Return where something stands now that stood in a place, and was not replaced itself."""
+        return place + self.shifts[bisect_right(self.breaks, place)]
+
+    def then(self, later: Shifts) -> Shifts:
+        """Return what both moves come to, one after the other."""
+        if not self.breaks or not later.breaks:
+            return later if not self.breaks else self
+        breaks = sorted({*self.breaks, *map(self._before, later.breaks)})
+        shifts = [later.moved(self.moved(0))]
+        shifts += [later.moved(self.moved(place)) - place for place in breaks]
+        return Shifts(breaks, shifts)
+
+    def _before(self, place: int) -> int:
+        """Return the first place that is moved to one, or beyond it."""
+        starts = [0, *map(self.moved, self.breaks)]
+        which = bisect_right(starts, place) - 1
+        found = place - self.shifts[which]
+        return min(found, self.breaks[which]) if which < len(self.breaks) else found
