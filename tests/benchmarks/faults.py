@@ -1,0 +1,71 @@
+"""Try at length what a store survives: kills at random moments, and programs that write at once.
+
+    python tests/benchmarks/faults.py [--statements N] [--kills N] [--seed N] [--work DIR]
+
+A process adds statements to a store and says when each is kept; it is killed (-9), and what it
+acknowledged has to be there, in a file that is whole, again and again. Then two, and four processes
+add 200 statements each at once. It says how many were lost, and how many files were damaged; the
+exit code is 1 if any was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# Run as a script, this finds its neighbours where tests do: under the root of the checkout.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.faults.killing import ROOT, Outcome, kill_once, moment, together
+
+_MAKER = Path(__file__).with_name("make_store.py")
+
+
+def main() -> int:
+    """Try, and print what became of it."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--statements", type=int, default=20_000)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = options.work or Path(folder)
+        os.environ["QUOTH_CACHE"] = str(work / "cache")
+        store = work / "store.json"
+        subprocess.run(
+            [sys.executable, _MAKER, store, "--statements", str(options.statements)],
+            check=True, cwd=ROOT,
+        )  # fmt: skip
+        outcomes = _killed(store, options.kills, random.Random(options.seed))  # noqa: S311
+        lost, damaged = outcomes[-1].lost, sum(one.damaged for one in outcomes)
+        print(
+            f"{len(outcomes)} kills on {options.statements:,} statements: {damaged} damaged files, "
+            f"{lost} of {outcomes[-1].acknowledged:,} acknowledged changes lost; "
+            f"{sum(one.pending for one in outcomes)} times some were in the journal alone"
+        )
+        for processes in (2, 4):
+            there, well = together(store, processes, 200)
+            print(f"{processes} processes adding 200 statements each: {there} are there")
+            lost += processes * 200 - there + (not well)
+    return 1 if lost or damaged else 0
+
+
+def _killed(store: Path, kills: int, chance: random.Random) -> list[Outcome]:
+    """Kill processes that write, again and again."""
+    acknowledged: set[int] = set()
+    outcomes = []
+    for number in range(kills):
+        outcomes.append(kill_once(store, acknowledged, moment(chance), every=5))
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{number + 1} of {kills}")
+    return outcomes
+
+
+if __name__ == "__main__":
+    sys.exit(main())

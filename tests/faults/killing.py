@@ -1,0 +1,94 @@
+"""Processes that write a store are killed at any moment; what they acknowledged has to be there."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from quoth.store.folding import fold
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Outcome(NamedTuple):
+    """What became of a store whose writer was killed."""
+
+    acknowledged: int
+    """How many changes had been acknowledged in all."""
+    lost: int
+    """How many of those are not there."""
+    damaged: bool
+    """Whether the file, as it lay there, was no store."""
+    pending: bool
+    """Whether changes were in the journal alone when the writer was killed."""
+
+
+def kill_once(store: Path, acknowledged: set[int], patience: float, every: int) -> Outcome:
+    """Let a process add statements, and kill it so many seconds after the first is kept."""
+    first = max(acknowledged, default=0) + 1_000
+    command = [
+        sys.executable,
+        "-m",
+        "tests.faults.adding",
+        str(store),
+        str(first),
+        "100000",
+        str(every),
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        time.sleep(patience)
+        process.kill()
+        lines = [line, *process.stdout.read().splitlines(keepends=True)]
+    acknowledged |= {int(line) for line in lines if line.endswith("\n")}
+    pending = Path(f"{store}.journal").exists()
+    try:
+        json.loads(store.read_bytes())
+        damaged = False
+    except ValueError:
+        damaged = True
+    fold(store)
+    tables = json.loads(store.read_bytes())
+    there = {one.get("id") for one in tables["statements"].values()}
+    lost = sum(f"added-{number}" not in there for number in acknowledged)
+    return Outcome(len(acknowledged), lost, damaged, pending)
+
+
+def moment(chance: random.Random) -> float:
+    """Return after how many seconds a process is killed: soon, mostly, as a fold is short."""
+    return chance.choice((0.0, 0.02, 0.2)) + chance.random() * 0.1
+
+
+def together(store: Path, processes: int, count: int) -> tuple[int, bool]:
+    """Let processes add statements at once, and return how many are there, and if all went well."""
+    commands = [
+        [
+            sys.executable,
+            "-m",
+            "tests.faults.adding",
+            str(store),
+            str(one * 10_000),
+            str(count),
+            "50",
+        ]
+        for one in range(1, processes + 1)
+    ]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for command in commands
+    ]
+    well = all([process.wait() == 0 for process in running])  # noqa: C419  # all are waited for
+    fold(store)
+    statements = json.loads(store.read_bytes())["statements"]
+    ids = {one.get("id") for one in statements.values()}
+    there = sum(
+        f"added-{one * 10_000 + number}" in ids
+        for one in range(1, processes + 1)
+        for number in range(count)
+    )
+    return there, well
