@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from quoth.dates import DateError
 from quoth.query.language.fields import DATED, SORT, Keyword, split_stance
-from quoth.query.language.periods import check_date, may_become_date, nearest_date
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import guess, listed, named, nearest
 
@@ -63,6 +62,12 @@ def _check_stance(keyword: Keyword, value: str, *, growing: bool) -> Checked:
 
 def _check_date(keyword: Keyword, value: str, *, growing: bool) -> Checked:
     """Check a date."""
+    from quoth.query.language.periods import (  # noqa: PLC0415  # few queries hold one
+        check_date,
+        may_become_date,
+        nearest_date,
+    )
+
     try:
         check_date(value)
     except DateError as error:

@@ -15,7 +15,6 @@ from typing import Final
 from quoth.query.language.building import Group, Piece
 from quoth.query.language.checking import check
 from quoth.query.language.fields import DATED, SORT, Keyword, akin_to, keyword_of, known_words
-from quoth.query.language.periods import date_going_on, may_become_date
 from quoth.query.language.tokens import Shape, Token, tokens
 from quoth.query.language.tree import Field, Parsed, Phrase, Problem, Severity, Span
 from quoth.query.language.wording import guess, named, nearest, quoted
@@ -267,6 +266,8 @@ class _Parser:
         """Note a date of several words without quotation marks, and tell whether it is one."""
         if keyword.field not in DATED or token.quoted or self._place:
             return False
+        from quoth.query.language.periods import date_going_on, may_become_date  # noqa: PLC0415
+
         meant = date_going_on(token.value, self._text[token.ends : token.ends + _FAR])
         if not meant and not may_become_date(token.value):
             return False
