@@ -121,6 +121,17 @@ def test_two_editors_see_and_keep_what_the_other_does(store: Path) -> None:
     assert ids[-4:] == ["one", "two", "three", "four"]
 
 
+def test_what_others_left_in_a_journal_of_theirs_is_folded_with_ours(store: Path) -> None:
+    one, other = Editor(store), Editor(store)
+    one.commit(added("statements", spoken(id="one")))
+    one.fold()
+    one.commit(added("statements", spoken(id="two")))
+    other._length = 1  # it believes that something of its own is waiting
+    other.fold()
+    assert other.current.find("statements", "two") is not None
+    assert not is_pending(store)
+
+
 def test_a_number_is_never_given_twice(store: Path) -> None:
     editor = Editor(store)
     editor.commit(added("statements", spoken(id="gone")))

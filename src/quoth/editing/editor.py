@@ -79,9 +79,7 @@ class Editor:
         """
         try:
             with locked(lock_path(self.path)):
-                if self._is_replaced():
-                    fold_locked(self.path)
-                self.catch_up()
+                self._catch_up_locked()
                 edits = [self._settled(edit) for edit in change.edits]
                 written = [edit for edit in edits if edit.before != edit.after]
                 check(self.current, written)
@@ -156,6 +154,12 @@ class Editor:
         self._length, self._entries = contents.length, len(contents.entries)
         return bool(others)
 
+    def _catch_up_locked(self) -> None:
+        """Take in what other programs changed, for who holds the lock: nobody else may fold."""
+        if self._is_replaced():
+            fold_locked(self.path)
+        self.catch_up()
+
     def _is_replaced(self) -> bool:
         """Tell whether another file took the place of the one that is known."""
         try:
@@ -175,7 +179,7 @@ class Editor:
         if not self.is_pending:
             return
         with locked(lock_path(self.path)):
-            self.catch_up()
+            self._catch_up_locked()
             folded = fold_locked(self.path)
             self._length = self._entries = 0
             self._stamp = Stamp.of(os.stat(self.path))
