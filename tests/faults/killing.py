@@ -73,7 +73,7 @@ def together(store: Path, processes: int, count: int) -> tuple[int, bool]:
             "-m",
             "tests.faults.adding",
             str(store),
-            str(one * 10_000),
+            str(one * 10_000_000),
             str(count),
             "50",
         ]
@@ -87,7 +87,7 @@ def together(store: Path, processes: int, count: int) -> tuple[int, bool]:
     statements = json.loads(store.read_bytes())["statements"]
     ids = {one.get("id") for one in statements.values()}
     there = sum(
-        f"added-{one * 10_000 + number}" in ids
+        f"added-{one * 10_000_000 + number}" in ids
         for one in range(1, processes + 1)
         for number in range(count)
     )
