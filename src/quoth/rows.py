@@ -111,6 +111,8 @@ class Sets(Protocol):
     """Whether it reads the words of many rows at once."""
     most_read: int
     """Rows of which the words are worth reading for one list of rows."""
+    most_kept: int
+    """Rows that are worth keeping in order too: a list of them takes more room than anything."""
 
     def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
         """Return the words of some rows, where many are read at once.
@@ -190,6 +192,7 @@ class PureSets:
     reading_cost = 40
     reads_many = False
     most_read = 300
+    most_kept = 1 << 30
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
@@ -430,12 +433,15 @@ class Rows:
 
     def rows(self) -> list[int]:
         """Return the rows, ascending."""
-        if self._ascending is None:
-            if self._some is not None:
-                self._ascending = self.sets.ascending(self._some)
-            else:
-                self._ascending = self.sets.set_in(self.raw, 0)
-        return self._ascending
+        if self._ascending is not None:
+            return self._ascending
+        if self._some is not None:
+            found = self.sets.ascending(self._some)
+        else:
+            found = self.sets.set_in(self.raw, 0)
+        if len(found) <= self.sets.most_kept:
+            self._ascending = found
+        return found
 
     def first(self, count: int) -> list[int]:
         """Return the first so many rows."""

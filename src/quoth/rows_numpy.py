@@ -23,6 +23,7 @@ class NumpySets:
     reading_cost = 250
     reads_many = True
     most_read = 1_000
+    most_kept = 1_000
 
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
@@ -150,13 +151,13 @@ class NumpySets:
             others = values[_set_in(~_octets(rows.raw))[: self.size - len(rows)]]
             every = np.bincount(values, minlength=highest + 1)
             return cast("list[int]", (every - np.bincount(others, minlength=len(every))).tolist())
-        wanted = values[_array(rows.rows()) if rows.are_few else _set_in(_octets(rows.raw))]
+        wanted = values[_array(rows.some) if rows.are_few else _set_in(_octets(rows.raw))]
         return cast("list[int]", np.bincount(wanted, minlength=highest + 1).tolist())
 
     def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
         """Return how many of some rows lie from each start up to the next."""
         if rows.are_few:
-            found = np.searchsorted(_array(rows.rows()), np.asarray(starts))
+            found = np.searchsorted(_array(rows.some), np.asarray(starts))
             return cast("list[int]", np.diff(found).tolist())
         before = np.zeros(self.size + 1, np.int32)
         flags = np.unpackbits(_octets(rows.raw), bitorder="little", count=self.size)

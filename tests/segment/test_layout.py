@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import mmap
 import struct
 import zlib
 from array import array
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -311,3 +313,16 @@ def test_a_part_that_is_overwritten_anywhere_says_what_it_said_or_nothing() -> N
 @given(any_text)
 def test_ids_are_hashed_whatever_they_hold(record_id: str) -> None:
     assert 0 <= layout.hash_of(record_id) < 1 << 32
+
+
+def test_what_is_let_go_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "some.segment"
+    path.write_bytes(written())
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    for data in (memoryview(mapped), written()):
+        sections = Sections(data)
+        sections.check_all()
+        sections.let_go()
+        for name, values in SECTIONS.items():
+            assert sections.numbers(name).whole().tolist() == values.tolist()

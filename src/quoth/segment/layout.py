@@ -167,6 +167,17 @@ class Sections:
         self.when_damaged: Callable[[], None] = lambda: None
         """Called where a chunk is found to be damaged, long after the file was opened perhaps."""
 
+    def let_go(self) -> None:
+        """Let the system take back the memory in which the file is at hand, where it is mapped.
+
+        What is read again is at hand again, at the cost of a look into the system's own memory.
+        """
+        import mmap  # noqa: PLC0415  # of no use to those who search once
+
+        mapped = self._body.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
+
     def check_all(self) -> None:
         """Check every chunk, so that nothing need be checked any more.
 

@@ -20,7 +20,7 @@ from quoth.segment.encoding import (
 from quoth.segment.layout import BLOCK, LONGEST_PREFIX, RARE, Writer, spelt
 from quoth.text import words
 
-_WIDE: Final = 8
+_WIDE: Final = 10
 """Where words with one beginning have more than one row in so many, that beginning has bits."""
 
 
