@@ -56,7 +56,7 @@ class Disk:
             real(descriptor)
             self.seconds += time.perf_counter() - started
 
-        os.fsync = counted
+        os.fsync = counted  # type: ignore[assignment]
         try:
             yield
         finally:

@@ -73,7 +73,7 @@ def together(store: Path, processes: int, count: int) -> tuple[int, bool]:
             "-m",
             "tests.faults.adding",
             str(store),
-            str(one * 10_000_000),
+            str(_first(processes, one)),
             str(count),
             "50",
         ]
@@ -87,8 +87,13 @@ def together(store: Path, processes: int, count: int) -> tuple[int, bool]:
     statements = json.loads(store.read_bytes())["statements"]
     ids = {one.get("id") for one in statements.values()}
     there = sum(
-        f"added-{one * 10_000_000 + number}" in ids
+        f"added-{_first(processes, one) + number}" in ids
         for one in range(1, processes + 1)
         for number in range(count)
     )
     return there, well
+
+
+def _first(processes: int, one: int) -> int:
+    """Return the first number of one of several processes, far from all others'."""
+    return processes * 1_000_000_000 + one * 10_000_000
