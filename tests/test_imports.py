@@ -49,3 +49,16 @@ def test_no_command_loads_textual(arguments: list[str]) -> None:
     loaded = ast.literal_eval(done.stderr.splitlines()[-1])
     assert "quoth" in loaded
     assert not {"textual", "rich", "asyncio"} & set(loaded)
+
+
+def test_who_searches_waits_for_nothing_that_changes_a_store() -> None:
+    script = (
+        "import sys; from quoth.cli.main import main; main(['find', 'garantee', '--sample']); "
+        "print(sorted(name for name in sys.modules if name.startswith('quoth.')), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8"
+    )
+    loaded = ast.literal_eval(done.stderr.splitlines()[-1])
+    layers = ("quoth.editing", "quoth.formats", "quoth.checking", "quoth.cli.describing")
+    assert [name for name in loaded if name.startswith(layers)] == []

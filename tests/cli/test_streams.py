@@ -14,6 +14,7 @@ import pytest
 
 from quoth import __version__
 from quoth.cli import main as entry
+from quoth.cli.arguments import COMMANDS
 from quoth.cli.printing import Printer
 from quoth.store import Location
 from quoth.store.parsing import Tables
@@ -122,7 +123,7 @@ def test_an_interrupted_command_is_exit_code_130(
 def test_help_tells_every_command_and_the_exit_codes(quoth: Quoth) -> None:
     said = quoth("--help")
     assert (said.code, said.err) == (0, "")
-    for word in ("find", "show", "actors", "timeline", "stats", "QUOTH_STORE", "exit codes"):
+    for word in (*COMMANDS, "QUOTH_STORE", "exit codes"):
         assert word in said.out
 
 
@@ -131,6 +132,15 @@ def test_every_command_has_help(quoth: Quoth, command: str) -> None:
     said = quoth(command, "--help")
     assert (said.code, said.err) == (0, "")
     assert "--json" in said.out
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_help_fits_a_terminal(quoth: Quoth, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    said = quoth(command, "--help")
+    assert (said.code, said.err) == (0, "")
+    assert max(map(len, said.out.splitlines())) <= 100
+    assert all(line == line.rstrip() for line in said.out.splitlines())
 
 
 def test_the_version_is_told(quoth: Quoth) -> None:

@@ -28,24 +28,52 @@ _WORD: Final = "\0"
 _DEFAULT_COLUMNS: Final = 80
 _ASKING: Final = ("find", "export")
 """The commands that take a query."""
+_MARKED: Final = (*_ASKING, "tag")
+"""The commands that take words which begin with a dash."""
+_WORDS: Final = dict.fromkeys(_ASKING, "query") | dict.fromkeys(
+    ("add", "edit", "tag", "rm", "merge", "split", "import"), "words"
+)
+"""The commands that take words between which options may stand, and what those are kept as."""
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command; what can't be understood ends the process, in one line."""
     parser = _parser(arguments)
     options, unknown = parser.parse_known_args(_with_words_marked(arguments))
-    if unknown and (options.command not in _ASKING or any(map(_is_option, unknown))):
-        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-    if options.command in _ASKING:
-        options.query = [word.removeprefix(_WORD) for word in (*options.query, *unknown)]
+    words, rest = _words_of(unknown)
+    if rest or (unknown and options.command not in _WORDS):
+        parser.error(f"unrecognized arguments: {' '.join(rest or unknown)}")
+    if options.command in _WORDS:
+        name = _WORDS[options.command]
+        found = [word.removeprefix(_WORD) for word in (*getattr(options, name), *words)]
+        if not found and _needs_words(options):
+            parser.error(f"the following arguments are required: see quoth {options.command} -h")
+        setattr(options, name, found)
     if "sample" in options and "store" in options:
         parser.error("--sample and --store name two different stores")
     return options
 
 
+def _words_of(unknown: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words among what argparse left over, and the options that there aren't."""
+    end = unknown.index("--") if "--" in unknown else len(unknown)
+    options = [
+        word for word in unknown[:end] if word.startswith("-") and word != "-" and " " not in word
+    ]
+    words = [word for word in unknown[:end] if word not in options]
+    return [*words, *unknown[end + 1 :]], options
+
+
+def _needs_words(options: argparse.Namespace) -> bool:
+    """Tell whether a command can do nothing without words."""
+    if options.command == "add":
+        return not (options.json or options.fields)
+    return options.command not in ("export", "merge") or not getattr(options, "propose", True)
+
+
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
     """Mark what a query is not to find, such as `-nato`, so that it is no option."""
-    asking = [place for place, argument in enumerate(arguments) if argument in _ASKING]
+    asking = [place for place, argument in enumerate(arguments) if argument in _MARKED]
     if not asking:
         return arguments
     first = asking[0] + 1
@@ -63,16 +91,16 @@ def _excludes(argument: str) -> bool:
     )
 
 
-def _is_option(argument: str) -> bool:
-    """Tell whether an argument was meant as an option."""
-    return argument.startswith("--")
-
-
 class _Help(argparse.RawDescriptionHelpFormatter):
     """Help as wide as the terminal; every argument makes one of these, so it has to be cheap."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_columns() - 2)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Indent a text, but not the empty lines in it."""
+        filled = super()._fill_text(text, width, indent)
+        return "\n".join(line.rstrip() for line in filled.split("\n"))
 
 
 def _columns() -> int:
@@ -99,28 +127,39 @@ class Parser(argparse.ArgumentParser):
 
 
 def _parser(arguments: Sequence[str]) -> Parser:
-    """Describe the commands that are named, or all of them where none is, or help is wanted."""
+    """Describe the commands that are named; where none is, only that there are all of them."""
     store = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    store.add_argument("--store", metavar="FILE", help="the store to read")
-    store.add_argument("--sample", action="store_true", help="read the bundled sample store")
+    store.add_argument("--store", metavar="FILE", help="the store")
+    store.add_argument("--sample", action="store_true", help="the bundled sample store")
     parser = Parser(prog="quoth", description=_DESCRIPTION, epilog=_EPILOG, parents=[store])
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="quoth")
-    named = frozenset(arguments)
-    if named.isdisjoint(_COMMANDS) or not named.isdisjoint(("-h", "--help")):
-        named = frozenset(_COMMANDS)
-    for name, (purpose, describe) in _COMMANDS.items():
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", prog="quoth", title="commands", description=_listed()
+    )
+    named = frozenset(arguments).intersection(COMMANDS)
+    for name, (purpose, describe) in COMMANDS.items():
         if name in named:
-            describe(commands.add_parser(name, parents=[store], help=purpose))
+            describe(commands.add_parser(name, parents=[store], description=purpose))
+        elif not named:
+            commands.add_parser(name, parents=[store])
     return parser
 
 
-def _as_json(command: argparse.ArgumentParser) -> None:
+def _listed() -> str:
+    """Return all commands in their groups, each with what it is for."""
+    groups = [
+        "\n".join((f"{title}:", *(f"  {name:<9} {COMMANDS[name][0]}" for name in names)))
+        for title, names in _GROUPS.items()
+    ]
+    return "\n\n".join(groups)
+
+
+def as_json(command: argparse.ArgumentParser) -> None:
     """Describe how a command's output may be had for another program."""
     command.add_argument("--json", action="store_true", help="one object a line")
 
 
-def _limited(command: argparse.ArgumentParser, default: int) -> None:
+def limited(command: argparse.ArgumentParser, default: int) -> None:
     """Describe how a command's output may be cut short."""
     command.add_argument(
         "--limit", type=_limit, default=default, metavar="N",
@@ -144,8 +183,8 @@ def _find(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--explain", action="store_true", help="say why each statement matched, and what it cost"
     )
-    _as_json(command)
-    _limited(command, 20)
+    as_json(command)
+    limited(command, 20)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
@@ -165,19 +204,19 @@ def _export(command: argparse.ArgumentParser) -> None:
         "--sort", choices=("relevance", "newest", "oldest", "speaker"),
         help="in which order (default: the query's, sheets of quotes by speaker)",
     )  # fmt: skip
-    _limited(command, 0)
+    limited(command, 0)
 
 
 def _show(command: argparse.ArgumentParser) -> None:
     """Describe `quoth show`."""
     command.add_argument("id", metavar="ID")
-    _as_json(command)
+    as_json(command)
 
 
 def _actors(command: argparse.ArgumentParser) -> None:
     """Describe `quoth actors`."""
-    _as_json(command)
-    _limited(command, 0)
+    as_json(command)
+    limited(command, 0)
 
 
 def _timeline(command: argparse.ArgumentParser) -> None:
@@ -185,12 +224,12 @@ def _timeline(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
     )
-    _as_json(command)
+    as_json(command)
 
 
 def _check(command: argparse.ArgumentParser) -> None:
     """Describe `quoth check`."""
-    _as_json(command)
+    as_json(command)
     command.add_argument(
         "--fix", action="store_true", help="set right what loses nothing, after a backup"
     )
@@ -212,14 +251,41 @@ def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("--list", action="store_true", help="only say which there are")
 
 
-_COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+def _later(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Return what describes a command that changes a store, which few who search wait for."""
+
+    def describe(command: argparse.ArgumentParser) -> None:
+        from quoth.cli import describing  # noqa: PLC0415  # for those who ask for it
+
+        described: Callable[[argparse.ArgumentParser], None] = getattr(describing, name)
+        described(command)
+
+    return describe
+
+
+COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "find": ("search quotes, misspelt or not", _find),
-    "export": ("write statements in another format", _export),
     "show": ("one statement, its whole record", _show),
     "actors": ("who speaks, and how often", _actors),
     "timeline": ("how much was said when", _timeline),
-    "stats": ("what the store holds, in numbers", _as_json),
+    "stats": ("what the store holds, in numbers", as_json),
+    "export": ("write statements in another format", _export),
+    "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
+    "import": ("add what is in files of other formats", _later("import_")),
+    "edit": ("change fields of a record", _later("edit")),
+    "tag": ("put tags on statements, take others off", _later("tag")),
+    "rm": ("delete records that nothing refers to", _later("remove")),
+    "merge": ("make actors one, or look for those who are", _later("merge")),
+    "split": ("make a new actor of some statements of another", _later("split")),
+    "undo": ("take back the last change", _later("step")),
+    "redo": ("make it again", _later("step")),
+    "log": ("what was changed, the last first", _later("log")),
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),
     "restore": ("put a backup in the store's place", _restore),
+}
+_GROUPS: Final = {
+    "to read": ("find", "show", "actors", "timeline", "stats", "export"),
+    "to write": ("add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"),
+    "to keep": ("check", "backup", "restore"),
 }

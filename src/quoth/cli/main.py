@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import Exit
@@ -15,6 +16,11 @@ from quoth.store import Location, Origin, StoreError, locate
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
+
+
+_CHANGING: Final = (
+    "add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +61,8 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
     """Run a command that prints. Each imports what it alone needs."""
     if options.command in ("check", "backup", "restore"):
         return _keep_up(options, location, printer)
+    if options.command in _CHANGING:
+        return _change(options, location, printer)
     from quoth.cli.waiting import Waiting
     from quoth.opening import open_corpus
 
@@ -92,6 +100,20 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
             from quoth.cli.stats import stats
 
             return stats(corpus, printer, location, as_json=options.json)
+
+
+def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Run a command that changes a store; never twice, whatever happens to what is kept of it."""
+    from quoth.cli.changing import change
+
+    try:
+        return change(options, location, printer)
+    except Damaged:
+        printer.say(
+            "quoth: what was kept of the store was damaged, and is made anew; "
+            "look what was done with `quoth log`, and go on"
+        )
+        return Exit.STORE
 
 
 def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

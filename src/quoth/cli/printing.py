@@ -84,6 +84,11 @@ class Printer:
         """Say something to a person, on stderr, in one line."""
         self._err.write(self._in_words(text) + "\n")
 
+    def ask(self, question: str) -> None:
+        """Ask a person something, on stderr; the answer is typed behind it."""
+        self._err.write(self._in_words(question.rstrip()) + " ")
+        self._err.flush()
+
     def murmur(self, text: str) -> bool:
         """Say something that the next thing said takes the place of; tell whether anybody reads it.
 

@@ -157,22 +157,29 @@ def _assigned(one: Assignment, field: Field, now: object, table: str, names: Nam
         return _resolved(table, {one.field: value}, names)[one.field] if value else value
     if not field.is_list:
         raise EditError(f"“{one.field}” is no list; write {one.field}=value")
-    have = [now] if isinstance(now, str) else list(now) if isinstance(now, list) else []
+    have: list[object] = (
+        [now] if isinstance(now, str) else list(now) if isinstance(now, list) else []
+    )
+    items: list[object]
     if one.sign == "-=" and field.form is Form.STANCES and ":" not in one.text:
-        topic = names.id_of("topics", one.text)
-        kept = [item for item in have if not (isinstance(item, dict) and item["topic"] == topic)]
+        topic = names.id_of(field.refers, one.text)
+        items = [item for item in have if isinstance(item, dict) and item.get("topic") == topic]
     else:
-        meant = typed(one.field, field, one.text)
-        items = _resolved(table, {one.field: meant}, names)[one.field]
-        assert isinstance(items, list)  # noqa: S101  # it is one
-        if one.sign == "+=":
-            return have + [item for item in dict.fromkeys(items) if item not in have] if (
-                field.form is Form.LIST
-            ) else have + [item for item in items if item not in have]
-        kept = [item for item in have if item not in items]
+        items = _items(one, field, table, names)
+    if one.sign == "+=":
+        return [*have, *(item for item in items if item not in have)]
+    kept = [item for item in have if item not in items]
     if kept == have:
         raise EditError(f"“{one.field}” has no “{one.text}” that could be taken away")
     return kept
+
+
+def _items(one: Assignment, field: Field, table: str, names: Names) -> list[object]:
+    """Return the items that are added to a list, or taken away, each once."""
+    value = typed(one.field, field, one.text)
+    found = _resolved(table, {one.field: value}, names)[one.field]
+    assert isinstance(found, list)  # noqa: S101  # as the field is one
+    return [item for place, item in enumerate(found) if item not in found[:place]]
 
 
 # What both need.
@@ -187,9 +194,10 @@ def _resolved(table: str, fields: Mapping[str, object], names: Names) -> Documen
             made[name] = value
             continue
         resolve = _resolver(field, names)
-        made[name] = [resolve(item) for item in value] if isinstance(value, list) else (
-            resolve(value)
-        )
+        if isinstance(value, list):
+            made[name] = [resolve(item) for item in value]
+        else:
+            made[name] = resolve(value)
     return made
 
 
@@ -248,6 +256,6 @@ def described(edits: Sequence[Edit]) -> str:
         document = after or before or {}
         name = document.get(TITLES[table]) if table != "statements" else None
         what = name if isinstance(name, str) else record_id_of(document, key)
-        return f"{ONE[table]} {what}".strip()
+        return f"{ONE[table]} {what}" if what else f"a {ONE[table]}"
     tables = list(dict.fromkeys(edit.table for edit in edits))
     return f"{len(edits):,} {tables[0] if len(tables) == 1 else 'records'}"

@@ -66,7 +66,9 @@ FIELDS: Final[Mapping[str, Mapping[str, Field]]] = {
     "topics": {"id": _TEXT, "name": _TEXT, "note": _TEXT},
 }  # fmt: skip
 """The fields of a record of each table, in the order in which a store has them."""
-PLACES: Final[Mapping[str, Field]] = dict.fromkeys(("paragraph", "start", "end"), Field(Form.NUMBER))
+PLACES: Final[Mapping[str, Field]] = dict.fromkeys(
+    ("paragraph", "start", "end"), Field(Form.NUMBER)
+)
 """The parts of a statement's `locator`, which are typed as if they were fields of it."""
 ONE: Final[Mapping[str, str]] = {
     "statements": "statement", "actors": "actor", "sources": "source", "events": "event",

@@ -52,15 +52,15 @@ class History:
 
     def to_undo(self) -> Change | None:
         """Return the last change that is not taken back."""
-        done, _ = self._stacks()
+        done, _ = self.stacks()
         return done[-1] if done else None
 
     def to_redo(self) -> Change | None:
         """Return the change that was taken back last, if nothing was done since."""
-        _, undone = self._stacks()
+        _, undone = self.stacks()
         return undone[-1] if undone else None
 
-    def _stacks(self) -> tuple[list[Change], list[Change]]:
+    def stacks(self) -> tuple[list[Change], list[Change]]:
         """Return the changes that are made, and those that are taken back, the next one last."""
         done: list[Change] = []
         undone: list[Change] = []

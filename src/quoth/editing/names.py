@@ -25,20 +25,21 @@ _WEB: Final = ("http://", "https://")
 class Lookup(Protocol):
     """The records of a store: what an editor knows of it (`current.Current`), or nothing yet."""
 
-    def find(self, table: str, record_id: str) -> tuple[str, Document] | None:
+    def find(self, table: str, record_id: str, /) -> tuple[str, Document] | None:
         """Return the key and the document of an id, if there is one."""
 
-    def documents(self, table: str) -> Iterator[tuple[str, Document]]:
+    def documents(self, table: str, /) -> Iterator[tuple[str, Document]]:
         """Yield the key and the document of every record of a table."""
 
 
 class Nothing:
     """The records of a store that is still to be made."""
 
-    def find(self, table: str, record_id: str) -> tuple[str, Document] | None:
+    def find(self, _table: str, _record_id: str) -> tuple[str, Document] | None:
         """Return nothing."""
+        return None
 
-    def documents(self, table: str) -> Iterator[tuple[str, Document]]:
+    def documents(self, _table: str) -> Iterator[tuple[str, Document]]:
         """Yield nothing."""
         return iter(())
 
@@ -60,9 +61,7 @@ class Names:
 
     def has(self, table: str, record_id: str) -> bool:
         """Tell whether there is a record of an id."""
-        return (
-            record_id in self._added[table] or self._records.find(table, record_id) is not None
-        )
+        return record_id in self._added[table] or self._records.find(table, record_id) is not None
 
     def add(self, table: str, document: Document) -> None:
         """Take in a record that is added, for those that come after it."""

@@ -19,7 +19,7 @@ from quoth.store.reading import (
     read_topic,
 )
 
-_READERS: Final[Mapping[str, Callable[[Document], object]]] = {
+READERS: Final[Mapping[str, Callable[[Document], object]]] = {
     "actors": read_actor,
     "sources": read_source,
     "topics": read_topic,
@@ -51,8 +51,8 @@ def _check_document(edit: Written) -> None:
     try:
         if edit.table == "statements":
             read_statement(edit.after, edit.key)
-        elif edit.table in _READERS:
-            _READERS[edit.table](edit.after)
+        elif edit.table in READERS:
+            READERS[edit.table](edit.after)
     except FieldError as error:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
 

@@ -1,0 +1,181 @@
+"""`quoth add`: statements, actors, sources, topics and events, one or many in one change."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from quoth.cli.desk import Desk
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown
+from quoth.editing.changes import Change, Edit
+from quoth.editing.current import record_id_of
+from quoth.editing.drafting import added, addition
+from quoth.editing.errors import EditError
+from quoth.editing.fields import ONE, TITLES, field_of, table_named, typed
+from quoth.editing.names import Names
+from quoth.formats.tagging import untagged
+from quoth.formats.verbatim import kind_alone, unmarked
+from quoth.model import Kind
+
+_HINT: Final = "have --new make it"
+_TOLD: Final = ("score", "explain")
+"""What a found statement has beside its record."""
+_MOST_TOLD: Final = 5
+
+
+def add(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+    """Add what is described, and print its id; or the ids of many, one a line."""
+    table, words = _table(options.words)
+    names = Names(desk.records, makes=options.new, hint=_HINT)
+    if options.json:
+        edits = _from_lines(table, words, names)
+        if not edits:
+            printer.say("quoth: there was no object to add")
+            return Exit.NOTHING
+    else:
+        fields = _fields(table, options.fields)
+        edits = [addition(table, _with_text(table, fields, words), names)]
+    change = added(edits, names)
+    made = desk.commit(change)
+    _tell(printer, made, edits, names)
+    return Exit.DONE
+
+
+def _table(words: list[str]) -> tuple[str, list[str]]:
+    """Return which table is meant, and the words that are left; without one, it is a statement."""
+    if words and words[0] in ONE.values():
+        return table_named(words[0]), words[1:]
+    return "statements", words
+
+
+def _fields(table: str, options: Mapping[str, list[str]]) -> dict[str, object]:
+    """Return the fields that options give, read."""
+    made: dict[str, object] = {}
+    for option, texts in options.items():
+        name = TITLES[table] if option == "name" else option
+        field = field_of(table, name)
+        if field.is_list:
+            made[name] = [item for text in texts for item in _items(typed(name, field, text))]
+        elif len(texts) > 1:
+            raise EditError(f"“{name}” is given {len(texts)} times; it can have one value")
+        else:
+            made[name] = typed(name, field, texts[0])
+    return made
+
+
+def _items(value: object) -> list[object]:
+    """Return the items of a list."""
+    assert isinstance(value, list)  # noqa: S101  # the field is one
+    return value
+
+
+def _with_text(table: str, fields: dict[str, object], words: list[str]) -> dict[str, object]:
+    """Return fields with the words that no option came with: a quote, a name or a title."""
+    name = TITLES[table]
+    if not words:
+        return _settled(table, fields)
+    if name in fields:
+        raise EditError(f"the {name} is given twice: “{fields[name]}” and “{' '.join(words)}”")
+    text = "".join(_stdin()).strip() if words == ["-"] else " ".join(words)
+    if not text.strip():
+        raise EditError(f"the {name} is empty; write it")
+    return _settled(table, {**fields, name: text})
+
+
+def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
+    """Return a statement's fields with its kind, if its quote decides that.
+
+    Whoever puts all of it in quotation marks says that it is verbatim. Nothing else does: what the
+    shell took marks from looks like a paraphrase, and a paraphrase may hold marks that are not the
+    speaker's.
+    """
+    quote = fields.get("quote")
+    if table != "statements" or fields.get("kind") or not isinstance(quote, str):
+        return fields
+    bare = unmarked(quote)
+    if bare == quote or kind_alone(quote) is not Kind.DIRECT:
+        raise EditError(
+            "how much of the quote is verbatim? say --kind direct (all of it), mixed (what stands "
+            "in quotation marks) or indirect (nothing)"
+        )
+    return {**fields, "quote": bare, "kind": str(Kind.DIRECT)}
+
+
+# Many at once.
+
+
+def _from_lines(table: str, words: list[str], names: Names) -> list[Edit]:
+    """Return the edits that add the objects of stdin, one a line, or all of an error."""
+    if words:
+        raise EditError(f"--json reads from stdin; “{words[0]}” is not for it")
+    edits = []
+    for number, line in _objects():
+        kind, document = untagged(line)
+        try:
+            where = table_named(kind) if kind else table
+            fields = {name: value for name, value in document.items() if name not in _TOLD}
+            edits.append(addition(where, _own(where, fields), names))
+        except EditError as error:
+            raise EditError(f"line {number}: {error}; nothing was added") from None
+    return edits
+
+
+def _own(table: str, fields: dict[str, object]) -> dict[str, object]:
+    """Return fields without the id of a statement that has none of its own but its number."""
+    given = fields.get("id")
+    if table == "statements" and isinstance(given, str) and given.isdecimal():
+        return {name: value for name, value in fields.items() if name != "id"}
+    return fields
+
+
+def _objects() -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield the objects of stdin, and their lines.
+
+    Raises:
+        EditError: a line is none.
+    """
+    for number, text in enumerate(_stdin(), 1):
+        if not text.strip():
+            continue
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise EditError(f"line {number}: it is no JSON object; nothing was added")
+        yield number, found
+
+
+def _stdin() -> Iterator[str]:
+    """Yield the lines of stdin.
+
+    Raises:
+        EditError: one isn't UTF-8.
+    """
+    for number, line in enumerate(sys.stdin.buffer if sys.stdin is not None else (), 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise EditError(f"line {number}: it isn't UTF-8; nothing was added") from None
+
+
+def _tell(printer: Printer, made: Change, edits: list[Edit], names: Names) -> None:
+    """Print the ids of what was added, and say what was made with it."""
+    for one in names.made[:_MOST_TOLD]:
+        document = one.after or {}
+        name = document.get(TITLES[one.table])
+        printer.say(f"quoth: new {ONE[one.table]} “{name}” ({document['id']})")
+    if len(names.made) > _MOST_TOLD:
+        printer.say(f"quoth: and {len(names.made) - _MOST_TOLD:,} more that are new")
+    for edit in made.edits[-len(edits) :]:
+        printer.line(shown(record_id_of(edit.after or {}, edit.key)))
+    printer.say(f"quoth: {_done(made)}; `quoth undo` takes it back")
+
+
+def _done(made: Change) -> str:
+    """Say what was done."""
+    return made.label.replace("add", "added", 1)

@@ -1,0 +1,86 @@
+"""The commands that change a store: which is asked for, and what went wrong, in one line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from quoth.cli.desk import Desk, RefusedError, Unwritten
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer
+from quoth.editing.errors import EditError
+from quoth.store import Location
+
+# What one command does not need, it does not wait for.
+# ruff: noqa: PLC0415
+
+_BEGINNING: Final = ("add", "import")
+"""The commands that may begin a store."""
+
+
+def change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Run a command that changes a store.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    if "sample" in options:
+        printer.say(
+            "quoth: the sample stays as it is; without --sample, `quoth add` and `quoth import` "
+            "begin a store of your own"
+        )
+        return Exit.USAGE
+    try:
+        desk = Desk(
+            location, printer, begins=options.command in _BEGINNING,
+            creates=getattr(options, "create", False) or getattr(options, "dry_run", False),
+        )  # fmt: skip
+        code = _run(options, desk, printer)
+        desk.close()
+    except RefusedError as error:
+        printer.say(f"quoth: {error}")
+        return error.code
+    except EditError as error:
+        printer.say(f"quoth: {error}")
+        return Exit.USAGE
+    except Unwritten as error:
+        printer.say(f"quoth: {error}")
+        return Exit.OUTPUT
+    return code
+
+
+def _run(options: argparse.Namespace, desk: Desk, printer: Printer) -> Exit:
+    """Run a command. Each imports what it alone needs."""
+    match options.command:
+        case "add":
+            from quoth.cli.add import add
+
+            return add(desk, printer, options)
+        case "import":
+            from quoth.cli.importing import import_files
+
+            return import_files(desk, printer, options)
+        case "edit":
+            from quoth.cli.edit import edit
+
+            return edit(desk, printer, options.words, options.table)
+        case "tag":
+            from quoth.cli.edit import tag
+
+            return tag(desk, printer, options.words)
+        case "rm":
+            from quoth.cli.remove import remove
+
+            return remove(desk, printer, options.words, options.table, is_sure=options.yes)
+        case "merge" | "split":
+            from quoth.cli.merge import merge, split
+
+            return (merge if options.command == "merge" else split)(desk, printer, options)
+        case "log":
+            from quoth.cli.undo import log
+
+            return log(desk, printer, options.limit, as_json=options.json)
+        case _:
+            from quoth.cli.undo import step
+
+            return step(desk, printer, back=options.command == "undo")

@@ -1,0 +1,166 @@
+"""Where commands change a store: the person's own or one that is named, never the bundled sample.
+
+What is changed is on the disk before a command says that it is done. While it is being written,
+`Ctrl+C` waits: who interrupts a command finds the store as it was, or is told what was done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer
+from quoth.cli.waiting import Waiting
+from quoth.corpus import Corpus
+from quoth.editing.changes import Change
+from quoth.editing.creating import create
+from quoth.editing.names import Lookup, Nothing
+from quoth.editing.workspace import Workspace
+from quoth.opening import open_corpus
+from quoth.places import FilePath
+from quoth.store import Location, Origin, StoreError
+from quoth.store.location import own_path, sample_path
+
+_OWN_TITLE = "my store"
+
+
+class RefusedError(Exception):
+    """What was asked for can't be done: a line for a person, and what the shell is told."""
+
+    def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
+        """Take the line and the exit code."""
+        super().__init__(message)
+        self.code = code
+
+
+class Unwritten(Exception):  # noqa: N818
+    """A change that could not be written; the message is one line."""
+
+
+class Desk:
+    """A store that one command changes."""
+
+    def __init__(
+        self, location: Location, printer: Printer, *, begins: bool = False, creates: bool = False
+    ) -> None:
+        """Take the store.
+
+        The command may begin the person's own, or create one that is named.
+
+        Raises:
+            RefusedError: there is none that may be changed.
+        """
+        self.printer = printer
+        self._is_own = location.origin in (Origin.SAMPLE, Origin.OWN)
+        self.path = _changeable(location, begins=begins)
+        self._workspace: Workspace | None = None
+        self.is_new = not Path(self.path).exists()
+        if self.is_new and not (begins and (creates or self._is_own)):
+            remedy = "--create makes it" if begins else "check the name"
+            raise RefusedError(f"{self.path}: there is no such store; {remedy}", Exit.STORE)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The store, opened."""
+        if self._workspace is None:
+            with Waiting(self.printer, self.path) as waiting:
+                opening = partial(open_corpus, progress=waiting.progress, wait=waiting.wait)
+                self._workspace = Workspace(self.path, open_=opening)
+        return self._workspace
+
+    @property
+    def records(self) -> Lookup:
+        """What the store holds now; nothing where it is still to be made."""
+        return Nothing() if self.is_new else self.workspace.editor.current
+
+    @property
+    def corpus(self) -> Corpus:
+        """What the store holds now."""
+        return self.workspace.corpus
+
+    def commit(self, change: Change) -> Change:
+        """Make a change, in a store that is made for it if there is none; return it as it was made.
+
+        Raises:
+            EditError: it can't be made as things are.
+            StoreError: the store can't be read.
+            Unwritten: it can't be written.
+        """
+        with uninterrupted(), _as_unwritten():
+            if self.is_new:
+                self._begin()
+            return self.workspace.commit(change)
+
+    def _begin(self) -> None:
+        """Make the store."""
+        title = _OWN_TITLE if self._is_own else Path(self.path).stem
+        if create(self.path, title, private=self._is_own):
+            what = "a store of your own" if self._is_own else "a new store"
+            self.printer.say(f"quoth: began {what}: {os.fspath(self.path)}")
+        self.is_new = False
+
+    def step(self, *, back: bool) -> Change | None:
+        """Take back the last change, or make it again, and return it; nothing if there is none.
+
+        Raises:
+            EditError: it can't be done as things are.
+            StoreError: the store can't be read.
+            Unwritten: it can't be written.
+        """
+        with uninterrupted(), _as_unwritten():
+            return self.workspace.undo() if back else self.workspace.redo()
+
+    def close(self) -> None:
+        """Have the change in the store's file; if that can't be, whoever opens it next does it.
+
+        What was said of it so far is on its way first.
+        """
+        if self._workspace is None or not self._workspace.editor.is_pending:
+            return
+        self.printer.flush()
+        with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
+            self._workspace.fold()
+
+
+def _changeable(location: Location, *, begins: bool) -> FilePath:
+    """Return the file of a store that may be changed; of the sample only a copy may be."""
+    if location.origin is Origin.SAMPLE:
+        if begins:
+            return own_path()
+        raise RefusedError(
+            "there is no store of your own yet; `quoth add` or `quoth import` begins one, "
+            "--store names another"
+        )
+    with contextlib.suppress(OSError):
+        if Path(location.path).samefile(sample_path()):
+            raise RefusedError(
+                f"{os.fspath(location.path)} is the bundled sample, which stays as it is; "
+                "copy the file and name the copy with --store"
+            )
+    return location.path
+
+
+@contextlib.contextmanager
+def _as_unwritten() -> Iterator[None]:
+    """Tell a store that can't be written from one that can't be read."""
+    try:
+        yield
+    except StoreError as error:
+        if isinstance(error.__cause__, OSError):
+            raise Unwritten(str(error)) from error
+        raise
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Have `Ctrl+C` do nothing for the moment that it takes to write."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,226 @@
+"""`quoth import`: files of other formats into a store, all of them in one change or none."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from quoth.cli.asking import ask, can_ask
+from quoth.cli.desk import Desk, RefusedError
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown
+from quoth.cli.waiting import Waiting
+from quoth.formats.importing import FormatError, Known, KnownCorpus, Plan, Report, plan
+from quoth.formats.known import NOTHING
+from quoth.formats.mapping import ColumnMapping, chosen
+from quoth.formats.reporting import Duplicate, counted
+from quoth.formats.resolving import Duplicates
+from quoth.formats.sniffing import Format, format_named, mapping_of, sniffed
+
+_SHOWN: Final = 20
+_SHORT: Final = 70
+_ONE: Final = {"actors": "actor", "sources": "source", "topics": "topic", "events": "event"}
+_QUESTION: Final = "add them too: all, none, or one by one? [a/n/o] "
+
+
+def import_files(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+    """Import files, or only say what that would do."""
+    try:
+        with _files(options.words) as paths:
+            if options.dry_run:
+                _print_mappings(printer, paths, options)
+            found = _planned(desk, printer, paths, options)
+        if not options.dry_run and options.duplicates == Duplicates.ASK and can_ask():
+            found = _asked(printer, found)
+    except FormatError as error:
+        raise RefusedError(str(error)) from None
+    except KeyboardInterrupt:
+        printer.say("quoth: interrupted; nothing was imported")
+        raise
+    report = found.report
+    _tell(printer, report)
+    if not options.dry_run and found.change.edits:
+        desk.commit(found.change)
+    if options.json:
+        printer.record(_as_record(report))
+    return _ended(printer, report, options)
+
+
+@contextlib.contextmanager
+def _files(words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the files that are named; what comes from stdin is put into one, to be read twice."""
+    if "-" not in words:
+        yield list(words)
+        return
+    with tempfile.TemporaryDirectory(prefix="quoth-") as folder:
+        spooled = Path(folder, "stdin")
+        with spooled.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [str(spooled) if word == "-" else word for word in words]
+
+
+def _planned(
+    desk: Desk, printer: Printer, paths: Sequence[str], options: argparse.Namespace
+) -> Plan:
+    """Return what is to be imported.
+
+    Raises:
+        FormatError: a file can't be read, or what was typed can't be understood.
+    """
+    known: Known = NOTHING if desk.is_new else KnownCorpus(desk.corpus)
+    with Waiting(printer, paths[0]) as waiting:
+        return plan(
+            paths, known, format=options.format, maps=options.map,
+            defaults=_defaults(options.default), strict=options.strict,
+            duplicates=options.duplicates, progress=waiting.progress,
+        )  # fmt: skip
+
+
+def _defaults(texts: Sequence[str]) -> Mapping[str, str]:
+    """Read what stands in where a file doesn't say: `field=value`."""
+    made = {}
+    for text in texts:
+        field, equals, value = text.partition("=")
+        if not equals or not field.strip():
+            raise RefusedError(f"“{text}” is no default; write field=value")
+        made[field.strip()] = value
+    return made
+
+
+# What a person is told.
+
+
+def _print_mappings(printer: Printer, paths: Sequence[str], options: argparse.Namespace) -> None:
+    """Print how each file is understood."""
+    for path in paths:
+        kind = format_named(options.format, path) if options.format else sniffed(path)
+        mapping = mapping_of(path, kind, chosen(options.map, path))
+        if not options.json:
+            printer.line(printer.strong(f"{shown(path)}: {kind}"))
+            for line in _lines(kind, mapping):
+                printer.wrapped(shown(line), "  ")
+
+
+def _lines(kind: Format, mapping: ColumnMapping | None) -> Iterator[str]:
+    """Yield which columns go where."""
+    if mapping is None:
+        yield f"every field of {kind} has its place"
+        return
+    for column, field in mapping.fields.items():
+        yield column if column == field else f"{column} → {field}"
+    if mapping.extra:
+        yield f"kept as they are: {', '.join(mapping.extra)}"
+    if mapping.ignored:
+        yield f"left out: {', '.join(mapping.ignored)}"
+    for field, stand_in in mapping.missing.items():
+        yield f"no column is “{field}”, for which stands {stand_in}"
+
+
+def _tell(printer: Printer, report: Report) -> None:
+    """Say what can't be taken, and what should be looked at."""
+    for bad in report.bad[:_SHOWN]:
+        printer.say(f"quoth: {bad}")
+    if report.bad_count > _SHOWN:
+        printer.say(f"quoth: and {report.bad_count - _SHOWN:,} more rows that can't be taken")
+    for name in report.ambiguous[:_SHOWN]:
+        printer.say(f"quoth: several go by “{name}”; a new actor stands for whichever is meant")
+    for actor in report.circles[:_SHOWN]:
+        printer.say(f"quoth: {actor} would belong to itself, and now belongs to nobody")
+
+
+def _ended(printer: Printer, report: Report, options: argparse.Namespace) -> Exit:
+    """Say what was imported, and what the shell is told."""
+    added = report.added
+    others = [
+        counted(number, f"new {_ONE[table]}") for table, number in added.items()
+        if number and table in _ONE
+    ]  # fmt: skip
+    what = counted(added["statements"], "statement")
+    if others:
+        what += f" ({', '.join(others)})"
+    asides = [
+        f"{number:,} {words}"
+        for number, words in (
+            (report.same, "there already"),
+            (report.left_out, "left out as nearly the same"),
+            (sum(one.edit is not None for one in report.duplicates), "nearly the same as others"),
+            (report.bad_count, "that can't be taken"),
+        )
+        if number
+    ]
+    is_any = any(added.values())
+    start = "would import" if options.dry_run else "imported" if is_any else "nothing new: imported"
+    line = f"{start} {what}{': '.join(['', ', '.join(asides)]) if asides else ''}"
+    if options.dry_run and not options.json:
+        printer.line(line)
+    else:
+        taken_back = "; `quoth undo` takes it back" if is_any and not options.dry_run else ""
+        printer.say(f"quoth: {line}{taken_back}")
+    if is_any or report.same or report.left_out:
+        return Exit.DONE
+    return Exit.USAGE if report.bad_count else Exit.NOTHING
+
+
+def _as_record(report: Report) -> dict[str, object]:
+    """Return what was found under stable names."""
+    return {
+        "added": dict(report.added),
+        "same": report.same,
+        "left_out": report.left_out,
+        "nearly_same": [
+            {"line": one.line, "file": one.file, "quote": one.quote, "speaker": one.speaker,
+             "other": one.other or None, "other_line": one.other_line or None,
+             "score": round(one.score, 1), "added": one.edit is not None}
+            for one in report.duplicates
+        ],
+        "bad": report.bad_count,
+        "bad_rows": [
+            {"line": bad.line, "file": bad.file, "field": bad.field, "problem": bad.problem,
+             "remedy": bad.remedy}
+            for bad in report.bad
+        ],
+        "ambiguous": list(report.ambiguous),
+    }  # fmt: skip
+
+
+# What a person is asked.
+
+
+def _asked(printer: Printer, found: Plan) -> Plan:
+    """Have a person decide of statements that are nearly the same as others."""
+    doubtful = [one for one in found.report.duplicates if one.edit is not None]
+    if not doubtful:
+        return found
+    number = counted(len(doubtful), "statement")
+    printer.say(f"quoth: {number} nearly the same as others, such as:")
+    _show(printer, doubtful[0])
+    answer = ask(printer, _QUESTION).casefold()[:1]
+    if answer == "a":
+        return found
+    if answer == "o":
+        doubtful = [one for one in doubtful if not _is_wanted(printer, one)]
+    return found.without([one.edit for one in doubtful if one.edit is not None])
+
+
+def _is_wanted(printer: Printer, one: Duplicate) -> bool:
+    """Tell whether a person wants a statement that may be another one."""
+    _show(printer, one)
+    return ask(printer, "add it too? [y/N] ").casefold() in ("y", "yes")
+
+
+def _show(printer: Printer, one: Duplicate) -> None:
+    """Say which statement may be which other one."""
+    other = f"statement {one.other}" if one.other else f"line {one.other_line}: {one.other_quote}"
+    printer.say(f"  line {one.line}, {one.speaker}: {_short(one.quote)}")
+    printer.say(f"  {one.score:.0f} % like {_short(other)}")
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text."""
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"

@@ -1,0 +1,39 @@
+"""`quoth undo`, `quoth redo` and `quoth log`: what was done, taken back and done again."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from quoth.cli.desk import Desk
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown
+
+
+def step(desk: Desk, printer: Printer, *, back: bool) -> Exit:
+    """Take back the last change, or make the one again that was taken back, and say which."""
+    change = desk.step(back=back)
+    if change is None:
+        printer.say(f"quoth: there is nothing to {'take back' if back else 'do again'}")
+        return Exit.NOTHING
+    printer.line(shown(change.label))
+    printer.say(
+        "quoth: taken back; `quoth redo` does it again" if back
+        else "quoth: done again; `quoth undo` takes it back"
+    )  # fmt: skip
+    return Exit.DONE
+
+
+def log(desk: Desk, printer: Printer, limit: int, *, as_json: bool) -> Exit:
+    """Print what was done, the last first, and what of it can be done again."""
+    done, undone = desk.workspace.history.stacks()
+    steps = [*((one, True) for one in undone), *((one, False) for one in reversed(done))]
+    if not steps:
+        printer.say("quoth: nothing was done to this store yet")
+        return Exit.NOTHING
+    for change, is_undone in islice(steps, limit or None):
+        if as_json:
+            made = {"label": change.label, "records": len(change.edits), "undone": is_undone}
+            printer.record(made)
+        else:
+            printer.line(shown(change.label) + (" (taken back)" if is_undone else ""))
+    return Exit.DONE

@@ -1,0 +1,47 @@
+"""A store that isn't there yet: made empty, all at once, and never over another."""
+
+from __future__ import annotations
+
+import os
+
+from quoth.places import FilePath
+from quoth.store.errors import StoreError
+from quoth.store.file import lock_path
+from quoth.store.folding import dumped
+from quoth.store.locking import locked
+from quoth.store.parsing import Tables
+from quoth.store.reading import SCHEMA
+from quoth.store.replacing import replacing
+
+_TABLES = ("actors", "sources", "topics", "events", "statements")
+
+
+def create(path: FilePath, title: str, *, private: bool = False) -> bool:
+    """Make an empty store, and tell whether it wasn't there yet.
+
+    One that is `private` has a folder made that its owner alone may look into.
+
+    Raises:
+        StoreError: it can't be made.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        if private:
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+        with locked(lock_path(path)):
+            if os.path.exists(path):
+                return False
+            with replacing(path) as file:
+                file.write(dumped(_empty(title)))
+                if private and hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), 0o600)
+    except OSError as error:
+        problem = f"it can't be made ({error.strerror or error})"
+        raise StoreError(path, "", problem, "see who may write there, and for room") from error
+    return True
+
+
+def _empty(title: str) -> Tables:
+    """Return the tables of a store that holds nothing."""
+    meta: Tables = {"meta": {"1": {"schema": SCHEMA, "title": title}}}
+    return meta | {table: {} for table in _TABLES}
