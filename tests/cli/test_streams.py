@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from quoth import __version__
+from quoth.cli import arguments as described
 from quoth.cli import main as entry
-from quoth.cli.arguments import COMMANDS
 from quoth.cli.printing import Printer
 from quoth.store import Location
 from quoth.store.parsing import Tables
@@ -123,7 +123,7 @@ def test_an_interrupted_command_is_exit_code_130(
 def test_help_tells_every_command_and_the_exit_codes(quoth: Quoth) -> None:
     said = quoth("--help")
     assert (said.code, said.err) == (0, "")
-    for word in (*COMMANDS, "QUOTH_STORE", "exit codes"):
+    for word in (*described.COMMANDS, "QUOTH_STORE", "exit codes"):
         assert word in said.out
 
 
@@ -134,7 +134,7 @@ def test_every_command_has_help(quoth: Quoth, command: str) -> None:
     assert "--json" in said.out
 
 
-@pytest.mark.parametrize("command", sorted(COMMANDS))
+@pytest.mark.parametrize("command", sorted(described.COMMANDS))
 def test_help_fits_a_terminal(quoth: Quoth, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     said = quoth(command, "--help")
