@@ -375,6 +375,17 @@ def test_a_statement_is_found_by_its_id(
         assert not made.candidates("statements", other)
 
 
+@pytest.mark.parametrize(
+    "ids", [["3", "4", "9", "5"], ["3", "s", "4", "5"], ["s", "1", "2"], ["2", "1"], ["3", "03"]]
+)
+def test_a_statement_is_found_by_its_id_where_ids_count_on_no_more(ids: list[str]) -> None:
+    spoken = [say("words", 0, id=one) for one in ids]
+    made = Part(segment_of(tables_of(records_of(spoken, PEOPLE))))
+    assert "statements.hashes" in made.sections
+    assert [[*made.candidates("statements", one)] for one in ids] == [[n] for n in range(len(ids))]
+    assert not made.candidates("statements", "6")
+
+
 @pytest.mark.parametrize("start", [0, 65_534, 65_535, 1 << 31, 1 << 40])
 def test_where_a_statement_stands_is_known_however_far_it_is(start: int) -> None:
     places = [Locator(1, start, start), None]

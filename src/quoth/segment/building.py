@@ -28,7 +28,7 @@ from quoth.segment.encoding import (
     write_postings,
     write_rows,
 )
-from quoth.segment.facets import FIELDS, READERS, TABLES, Facet, Values
+from quoth.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Facet, Values
 from quoth.segment.layout import NARROW_UNPLACED, UNPLACED, Writer, hash_of
 from quoth.segment.names import Called, write_names
 from quoth.segment.words import write_words
@@ -61,9 +61,25 @@ Pieces = list[bytes | memoryview]
 _Append = Callable[[int], None]
 
 
+class _TextCodes(dict[str, int]):
+    """The codes of what is one text, each made out once."""
+
+    def __init__(self, combinations: Numbering[Values]) -> None:
+        """Take the codes of all sets of values."""
+        super().__init__()
+        self._combinations = combinations
+
+    def __missing__(self, text: str) -> int:
+        self[text] = code = self._combinations[(text,)]
+        return code
+
+
 class _Plan(NamedTuple):
     """How the facets of documents with certain fields are found."""
 
+    texts: Sequence[tuple[str, _TextCodes, _Append]]
+    """The facets that are one text, by field: most of them, and soon told."""
+    lists: Sequence[tuple[str, Numbering[Values], _Append]]
     read: Sequence[tuple[Callable[[Document], Values], Numbering[Values], _Append]]
     missing: Sequence[tuple[_Append, int]]
     """The facets of fields that are not there, with the code of what that means."""
@@ -123,13 +139,17 @@ class Builder:
         self._highest_keys: dict[str, int] = {}
         self._lowest_key = _HIGHEST_KEY
         self._keys_ascend = True
+        self._next_id = 0
+        """The id that counts on, while all do so."""
         self._hashes = array("I")
+        """Those of all ids, from the first on that doesn't count on."""
         self._starts_in_source = array("I")
         self._dates: dict[str, int] = {}
         self._rows_by_date: list[array[int]] = []
         self._date_values: list[Date] = []
         self._combinations: dict[Facet, Numbering[Values]] = {f: Numbering() for f in Facet}
         self._codes = {facet: array("I") for facet in Facet}
+        self._text_codes = {facet: _TextCodes(self._combinations[facet]) for facet in TEXTS}
         self._plans: tuple[dict[tuple[str, ...], _Plan], ...] = ({}, {})
         """By fields: of documents with an empty one, and of those without."""
         self._texts = Texts()
@@ -203,48 +223,81 @@ class Builder:
         _, key, document, start, end = record
         self._acceptor.check(document, key)
         made = cast("str", document.get("id") or key)
-        if not self._ids.add(number_of(made)):
+        number = number_of(made)
+        if not self._ids.add(number):
             raise NotUnderstood("an id is taken")
-        counted = _counted(key)
-        highest = self._highest_keys.get("statements", 0)
-        self._keys_ascend &= counted > highest
-        self._highest_keys["statements"] = max(highest, counted)
-        self._lowest_key = min(self._lowest_key, counted)
         row = len(self._offsets)
+        if number == self._next_id and not self._hashes:
+            self._next_id += 1
+        else:
+            self._add_id(made, number)
+        counted = number if made is key and isinstance(number, int) else _counted(key)
+        self._note_key(counted)
         self._offsets.append(start)
         self._lengths.append(end - start)
-        self._hashes.append(hash_of(made))
         self._starts_in_source.append(_start_in_source(document))
         said = cast("str", document.get("said") or "")
-        number = self._dates.get(said)
-        if number is None:
-            number = self._add_date(said)
-        self._rows_by_date[number].append(row)
+        date = self._dates.get(said)
+        if date is None:
+            date = self._add_date(said)
+        self._rows_by_date[date].append(row)
         fields = tuple(document)
         filled = all(document.values())
         plan = self._plans[filled].get(fields)
         if plan is None:
             plan = self._plans[filled][fields] = self._plan(document, filled)
+        for field, codes, append in plan.texts:
+            append(codes[document[field]])  # type: ignore[index]  # it is a text
+        for field, combinations, append in plan.lists:
+            append(combinations[tuple(document[field])])  # type: ignore[arg-type]  # it is a list
         for read, combinations, append in plan.read:
             append(combinations[read(document)])
         for append, code in plan.missing:
             append(code)
         self._texts.add(cast("str", document["quote"]), cast("str", document.get("context") or ""))
 
+    def _add_id(self, made: str, number: int | str) -> None:
+        """Note an id that is the first, or doesn't count on: from then on ids are hashed."""
+        row = len(self)
+        if not row and isinstance(number, int):
+            self._next_id = number + 1
+            return
+        if not self._hashes:
+            before = range(self._next_id - row, self._next_id)
+            self._hashes.extend(hash_of(str(one)) for one in before)
+        self._hashes.append(hash_of(made))
+
+    def _note_key(self, counted: int) -> None:
+        """Note TinyDB's number of a statement."""
+        highest = self._highest_keys.get("statements", 0)
+        if counted > highest:
+            self._highest_keys["statements"] = counted
+        else:
+            self._keys_ascend = False
+        if counted <= highest or not highest:
+            self._lowest_key = min(self._lowest_key, counted)
+
     def _plan(self, document: Document, filled: bool) -> _Plan:
         """Return how the facets of documents with the same fields are found.
 
         Where none of the fields is empty, they alone say which are filled in.
         """
+        texts: list[tuple[str, _TextCodes, _Append]] = []
+        lists: list[tuple[str, Numbering[Values], _Append]] = []
         read: list[tuple[Callable[[Document], Values], Numbering[Values], _Append]] = []
         missing: list[tuple[_Append, int]] = []
         for facet in Facet:
             append = self._codes[facet].append
-            if FIELDS.get(facet, "kind") in document and not (filled and facet is Facet.HAS):
+            alone = facet is not Facet.ACTOR or "on_behalf_of" not in document
+            if filled and alone and TEXTS.get(facet) in document:
+                texts.append((TEXTS[facet], self._text_codes[facet], append))
+            elif filled and LISTS.get(facet) in document:
+                lists.append((LISTS[facet], self._combinations[facet], append))
+            elif FIELDS.get(facet, "kind") in document and not (filled and facet is Facet.HAS):
                 read.append((READERS[facet], self._combinations[facet], append))
             else:
                 missing.append((append, self._combinations[facet][READERS[facet](document)]))
-        return _Plan(read, missing)
+        return _Plan(texts, lists, read, missing)
 
     def _add_date(self, said: str) -> int:
         """Note a date that no statement had so far."""
@@ -374,7 +427,7 @@ class Builder:
     @property
     def _first_id(self) -> int:
         """The first statement's id, where it is a number, and those after it count on; else 0."""
-        return self._ids.first_in_a_row
+        return 0 if self._hashes else self._next_id - len(self)
 
     def _write_facet(
         self,

@@ -59,6 +59,23 @@ FIELDS: Final[Mapping[Facet, str]] = {
 """The field of a document that alone decides on a facet, of those that may be missing."""
 
 
+TEXTS: Final[Mapping[Facet, str]] = {
+    Facet.ACTOR: "speaker",
+    Facet.KIND: "kind",
+    Facet.MEDIUM: "medium",
+    Facet.SOURCE: "source",
+    Facet.STATUS: "status",
+}
+"""The facets that are one text, where its field is filled in, and nobody is spoken for."""
+LISTS: Final[Mapping[Facet, str]] = {
+    Facet.TOPIC: "topics",
+    Facet.VIA: "via",
+    Facet.TAG: "tags",
+    Facet.MENTION: "mentions",
+}
+"""The facets that are a list of texts, where its field is filled in."""
+
+
 def stance_value(position: str, topic: str) -> str:
     """Return the value of the facet of stances for a position on a topic."""
     return f"{position}:{topic}"

@@ -211,7 +211,7 @@ class Vocabulary:
         That takes a tenth of the room of words by themselves.
         """
         start, end = self._starts.piece(block, block + 2)
-        return b"\n%b" % self._blocks.piece(start, end)
+        return b"\n" + bytes(self._blocks.piece(start, end))
 
     @staticmethod
     def _split(octets: bytes | memoryview) -> list[str]:

@@ -184,13 +184,6 @@ class Keys:
         self._others.add(key)
         return True
 
-    @property
-    def first_in_a_row(self) -> int:
-        """The first of them, where they are numbers and each is one more than the last; else 0."""
-        numbers = self._ascending
-        in_a_row = len(numbers) > 1 and numbers[-1] - numbers[1] == len(numbers) - 2
-        return numbers[1] if in_a_row and not self._others else 0
-
     def __iter__(self) -> Iterator[int | str]:
         yield from islice(self._ascending, 1, None)
         yield from self._others
