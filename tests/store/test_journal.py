@@ -113,3 +113,13 @@ def test_who_may_not_read_the_store_may_not_read_the_journal(store: Path) -> Non
     store.chmod(0o600)
     begun(store, ADDED)
     assert stat.S_IMODE(Path(journal_path(store)).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links are another thing there")
+def test_a_link_in_the_journal_s_place_is_not_written_through(store: Path, tmp_path: Path) -> None:
+    victim = tmp_path / "precious"
+    victim.write_text("precious")
+    Path(journal_path(store)).symlink_to(victim)
+    with pytest.raises(OSError, match="symbolic"):
+        begun(store, ADDED)
+    assert victim.read_text() == "precious"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.places import FilePath
+from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import StoreFile, checksums, is_pending, lock_path
 from quoth.store.journal import (
@@ -88,7 +89,7 @@ def _folded(
         pieces: Iterator[bytes] = spliced(file.read, found)
     except UnexpectedError:
         found = None
-        pieces = iter([dumped(applied(parse(read_bytes(store), store), edits, store))])
+        pieces = dumped(applied(parse(read_bytes(store), store), edits, store))
     with replacing(store) as made:
         checks = _Checks()
         for piece in pieces:
@@ -109,8 +110,12 @@ def net(entries: Sequence[Entry]) -> list[Written]:
         for edit in entry.edits:
             first.setdefault((edit.table, edit.key), edit)
             last[edit.table, edit.key] = edit
-    made = (edit._replace(after=last[which].after) for which, edit in first.items())
-    return [edit for edit in made if edit.before != edit.after]
+    made: list[Written] = []
+    for which, edit in first.items():
+        after = last[which].after
+        if edit.before != after:
+            made.append(edit if edit.after is after else edit._replace(after=after))
+    return made
 
 
 def applied(tables: Tables, edits: Sequence[Written], store: FilePath) -> Tables:
@@ -131,15 +136,6 @@ def applied(tables: Tables, edits: Sequence[Written], store: FilePath) -> Tables
         else:
             table[edit.key] = edit.after
     return tables
-
-
-def dumped(tables: Tables) -> bytes:
-    """Return the bytes of a store's file."""
-    import json  # noqa: PLC0415  # where a file is written anew
-
-    text = json.dumps(tables, ensure_ascii=False, indent=1, allow_nan=False)
-    # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
-    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
 class _Checks:

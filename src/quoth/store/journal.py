@@ -16,7 +16,7 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
 
@@ -90,23 +90,22 @@ def read_journal(store: FilePath) -> Contents | None:
     path = journal_path(store)
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return _contents(path, file, os.fstat(file.fileno()).st_size)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise StoreError(
             path, "", f"the journal can't be read ({error.strerror})", "see who may read it"
         ) from None
-    return _contents(path, data)
 
 
-def _contents(path: str, data: bytes) -> Contents | None:
-    """Return what the bytes of a journal hold; nothing where not even its first line is whole."""
+def _contents(path: str, file: Iterable[bytes], size: int) -> Contents | None:
+    """Return what the lines of a journal hold; nothing where not even its first one is whole."""
     base, folded, length = "", "", 0
     ends: dict[str, Place] = {}
     entries: list[Entry] = []
     try:
-        for found, end in _objects(data):
+        for found, end in _objects(file, size):
             length = end
             if not base:
                 if found.get("journal") != _VERSION:
@@ -132,28 +131,31 @@ def _ends(found: object) -> dict[str, Place]:
     return {str(table): Place(*place) for table, place in found.items()}
 
 
-def _objects(data: bytes) -> Iterator[tuple[dict[str, object], int]]:
+def _objects(file: Iterable[bytes], size: int) -> Iterator[tuple[dict[str, object], int]]:
     """Yield the object of each line, and where the line ends; half a line ends it.
+
+    A line may be as long as a store: no more of it is held than is needed.
 
     Raises:
         ValueError: a line is damaged though others follow.
     """
-    start = 0
-    while start < len(data):
-        end = data.find(b"\n", start) + 1
-        line = data[start : end - 1] if end else data[start:]
-        if not end or not _is_whole(line):
-            if end and end < len(data):
+    end = 0
+    for line in file:
+        end += len(line)
+        if not _is_whole(line):
+            if line.endswith(b"\n") and end < size:
                 raise ValueError("a line is not what was written")
             return
-        yield json.loads(line[9:]), end
-        start = end
+        text = line.decode("ascii")
+        del line
+        yield json.loads(text[9:]), end
 
 
 def _is_whole(line: bytes) -> bool:
     """Tell whether a line is what was written."""
     try:
-        return len(line) > 9 and int(line[:8], 16) == zlib.crc32(line[9:])
+        with memoryview(line) as view:
+            return line.endswith(b"\n") and int(line[:8], 16) == zlib.crc32(view[9:-1])
     except ValueError:
         return False
 
@@ -203,8 +205,7 @@ class Journal:
         Raises:
             OSError: it can't be written; nothing is changed then.
         """
-        edits = [_as_json(edit) for edit in entry.edits]
-        return self._write(length, {"label": entry.label, "by": entry.by, "edits": edits})
+        return self._write_line(length, _pieces(entry))
 
     def settle(self, length: int, folded: str) -> None:
         """Say which version of the store is about to be put in place, with all this in it."""
@@ -216,9 +217,18 @@ class Journal:
         sync_folder(os.path.dirname(self.path))
 
     def _write(self, length: int, made: dict[str, object]) -> int:
+        """Write an object behind so many bytes, as a line."""
+        return self._write_line(length, [_dumped(made)])
+
+    def _write_line(self, length: int, pieces: Iterable[bytes]) -> int:
         """Write a line behind so many bytes, durably; what was there of half a line is gone."""
-        text = json.dumps(made, separators=(",", ":"), allow_nan=False).encode("ascii")
-        line = b"%08x %s\n" % (zlib.crc32(text), text)
+        line = bytearray(9)
+        for piece in pieces:
+            line += piece
+        with memoryview(line) as view:
+            checksum = zlib.crc32(view[9:])
+        line[:9] = b"%08x " % checksum
+        line += b"\n"
         descriptor = os.open(self.path, os.O_WRONLY | _BINARY)
         try:
             os.ftruncate(descriptor, length)
@@ -233,15 +243,32 @@ class Journal:
         return length + len(line)
 
 
-_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+# Whoever may write beside a store must not have us write elsewhere: no link is followed.
+_BINARY: Final = (
+    getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+)
 
 
-def _write_whole(descriptor: int, data: bytes, start: int) -> None:
+def _write_whole(descriptor: int, data: bytearray, start: int) -> None:
     """Write all of some bytes from a place on."""
     os.lseek(descriptor, start, os.SEEK_SET)
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def _pieces(entry: Entry) -> Iterator[bytes]:
+    """Yield an entry as JSON has it, edit by edit: there may be very many."""
+    head = _dumped({"label": entry.label, "by": entry.by})
+    yield head[:-1] + b',"edits":['
+    for place, edit in enumerate(entry.edits):
+        yield (b"," if place else b"") + _dumped(_as_json(edit))
+    yield b"]}"
+
+
+def _dumped(made: dict[str, object]) -> bytes:
+    """Return an object in JSON."""
+    return json.dumps(made, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
 def _as_json(edit: Written) -> dict[str, object]:

@@ -29,7 +29,9 @@ def locked(path: str, patience: float = PATIENCE) -> Iterator[None]:
         LockError: another process held it all the time.
         OSError: the file can't be made.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+    # Whoever may write beside a file must not have us make another elsewhere: no link is followed.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o666)
     try:
         until = time.monotonic() + patience
         while not _take(descriptor):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from quoth.store.dumping import encoded, indented
 from quoth.store.journal import Place, Written
 from quoth.store.moving import Shifts
 
@@ -218,9 +219,8 @@ def _layout(read: Read, place: Place) -> Layout:
 def _text(edit: Written, layout: Layout) -> bytes:
     """Return a record, key and all, as it is to stand in a file."""
     in_lines = bool(layout.indent) and layout.in_lines
-    text = json.dumps(
-        edit.after, ensure_ascii=False, indent=1 if in_lines else None, allow_nan=False
-    )
-    # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
-    made = f'"{edit.key}": {text}'.encode("utf-8", "backslashreplace")
-    return made.replace(b"\n", layout.indent) if in_lines else made
+    if in_lines:
+        text = indented(edit.after, layout.indent.decode())
+    else:
+        text = json.dumps(edit.after, ensure_ascii=False, allow_nan=False)
+    return encoded(f'"{edit.key}": {text}')

@@ -12,9 +12,10 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from quoth.places import FilePath
+from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, is_pending, lock_path
-from quoth.store.folding import dumped, fold_locked
+from quoth.store.folding import fold_locked
 from quoth.store.locking import locked
 from quoth.store.parsing import Document, Tables, guarded, parse, read_bytes
 from quoth.store.replacing import replacing
@@ -85,7 +86,7 @@ class StrictStorage(Storage):
             if None not in (stamp, self._stamp) and stamp != self._stamp:
                 before = parse(self._data, self.path) if self._data else {}
                 data = merged(before, data, parse(read_bytes(self.path), self.path), self.path)
-            made = dumped(data)
+            made = b"".join(dumped(data))
             with replacing(self.path) as file:
                 file.write(made)
             self._data, self._stamp = made, _stamp(self.path)
