@@ -12,9 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quoth.store import folding, splicing
+from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import StoreFile, checksums, is_pending, journal_path
-from quoth.store.folding import applied, dumped, fold
+from quoth.store.folding import applied, fold
 from quoth.store.journal import Entry, Journal, Place, Written, fingerprint
 from quoth.store.parsing import Tables
 from quoth.store.scanning import Scanner
@@ -39,7 +40,7 @@ def text_of(made: Tables, layout: str) -> bytes:
     if layout == ONE_LINE:
         return json.dumps(made).encode()
     if layout == INDENTED:
-        return dumped(made)
+        return b"".join(dumped(made))
     lines = []
     for name, table in made.items():
         records = ",\n".join(f' "{key}": {json.dumps(one)}' for key, one in table.items())
@@ -159,7 +160,7 @@ def test_a_fold_may_be_cut_short_anywhere(
 ) -> None:
     """Whatever step is the last, the file is the old or the new, and the next fold ends it."""
     store = tmp_path / "store.json"
-    store.write_bytes(dumped({"actors": {"1": {"id": "a"}}}))
+    store.write_bytes(b"".join(dumped({"actors": {"1": {"id": "a"}}})))
     with_file = StoreFile(store)
     version = fingerprint(with_file.stamp.size, checksums(with_file.read))
     journal = Journal(store)

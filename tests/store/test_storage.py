@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from quoth.store import storage as writing
 from quoth.store.errors import StoreError
 from quoth.store.parsing import Tables
 from quoth.store.storage import StrictStorage
@@ -120,7 +121,7 @@ def test_a_new_file_can_be_written(tmp_path: Path) -> None:
     assert StrictStorage(path).read() == small_tables()
 
 
-@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (json, "dumps"), (os, "replace")])
+@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (writing, "dumped"), (os, "replace")])
 @pytest.mark.parametrize("failure", [OSError("disk full"), KeyboardInterrupt()])
 def test_a_failure_midway_leaves_the_file_as_it_was_and_nothing_beside_it(
     store: Path,

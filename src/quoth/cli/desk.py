@@ -12,6 +12,7 @@ import signal
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer
@@ -24,9 +25,12 @@ from quoth.editing.workspace import Workspace
 from quoth.opening import open_corpus
 from quoth.places import FilePath
 from quoth.store import Location, Origin, StoreError
+from quoth.store.folding import fold
 from quoth.store.location import own_path, sample_path
 
-_OWN_TITLE = "my store"
+_OWN_TITLE: Final = "my store"
+_MANY: Final = 1_000
+"""Records that are changed at once, from which on no more is kept of them than the store."""
 
 
 class RefusedError(Exception):
@@ -123,8 +127,13 @@ class Desk:
         if self._workspace is None or not self._workspace.editor.is_pending:
             return
         self.printer.flush()
+        workspace, self._workspace = self._workspace, None
         with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
-            self._workspace.fold()
+            if len(workspace.editor.current.changed) < _MANY:
+                workspace.fold()
+            else:
+                del workspace  # that much is better not held while it is read again
+                fold(self.path)
 
 
 def _changeable(location: Location, *, begins: bool) -> FilePath:

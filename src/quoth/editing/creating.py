@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from quoth.places import FilePath
+from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import lock_path
-from quoth.store.folding import dumped
 from quoth.store.locking import locked
 from quoth.store.parsing import Tables
 from quoth.store.reading import SCHEMA
@@ -32,7 +32,7 @@ def create(path: FilePath, title: str, *, private: bool = False) -> bool:
             if os.path.exists(path):
                 return False
             with replacing(path) as file:
-                file.write(dumped(_empty(title)))
+                file.writelines(dumped(_empty(title)))
                 if private and hasattr(os, "fchmod"):
                     os.fchmod(file.fileno(), 0o600)
     except OSError as error:

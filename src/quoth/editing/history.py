@@ -11,7 +11,8 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -39,16 +40,18 @@ class History:
         Raises:
             OSError: it can't be written; the change can't be taken back then.
         """
-        edits = [list(edit) for edit in change.edits]
-        self._add({"label": change.label, "edits": edits})
+        edits = (_dumped(list(edit)) for edit in change.edits)
+        self._add(
+            chain(('{"label":', _dumped(change.label), ',"edits":['), _joined(edits), ("]}",))
+        )
 
     def undone(self) -> None:
         """Take note that the last change was taken back."""
-        self._add({"step": _UNDO})
+        self._add([_dumped({"step": _UNDO})])
 
     def redone(self) -> None:
         """Take note that the change that was taken back last was made again."""
-        self._add({"step": _REDO})
+        self._add([_dumped({"step": _REDO})])
 
     def to_undo(self) -> Change | None:
         """Return the last change that is not taken back."""
@@ -88,16 +91,27 @@ class History:
                     if isinstance(found, dict) and ("step" in found or _is_change(found)):
                         yield found
 
-    def _add(self, made: dict[str, object]) -> None:
+    def _add(self, pieces: Iterable[str]) -> None:
         """Put a line at the end."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(f"{self._path}.lock"):
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
             descriptor = os.open(self._path, flags, 0o600)
             with os.fdopen(descriptor, "ab") as file:
-                text = json.dumps(made, separators=(",", ":"))
                 # Whoever was interrupted left half a line, which must not become half of this.
-                file.write(f"\n{text}\n".encode("ascii"))
+                for piece in chain(("\n",), pieces, ("\n",)):
+                    file.write(piece.encode("ascii"))
+
+
+def _dumped(value: object) -> str:
+    """Return a value in JSON."""
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _joined(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts with a comma before each but the first."""
+    for place, text in enumerate(texts):
+        yield f",{text}" if place else text
 
 
 def _is_change(found: dict[str, object]) -> bool:

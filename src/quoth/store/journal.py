@@ -90,22 +90,23 @@ def read_journal(store: FilePath) -> Contents | None:
     path = journal_path(store)
     try:
         with open(path, "rb") as file:
-            return _contents(path, file, os.fstat(file.fileno()).st_size)
+            data = file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise StoreError(
             path, "", f"the journal can't be read ({error.strerror})", "see who may read it"
         ) from None
+    return _contents(path, data)
 
 
-def _contents(path: str, file: Iterable[bytes], size: int) -> Contents | None:
-    """Return what the lines of a journal hold; nothing where not even its first one is whole."""
+def _contents(path: str, data: bytes) -> Contents | None:
+    """Return what the bytes of a journal hold; nothing where not even its first line is whole."""
     base, folded, length = "", "", 0
     ends: dict[str, Place] = {}
     entries: list[Entry] = []
     try:
-        for found, end in _objects(file, size):
+        for found, end in _objects(data):
             length = end
             if not base:
                 if found.get("journal") != _VERSION:
@@ -131,31 +132,31 @@ def _ends(found: object) -> dict[str, Place]:
     return {str(table): Place(*place) for table, place in found.items()}
 
 
-def _objects(file: Iterable[bytes], size: int) -> Iterator[tuple[dict[str, object], int]]:
+def _objects(data: bytes) -> Iterator[tuple[dict[str, object], int]]:
     """Yield the object of each line, and where the line ends; half a line ends it.
 
-    A line may be as long as a store: no more of it is held than is needed.
+    A line may be as long as a store: it is not copied.
 
     Raises:
         ValueError: a line is damaged though others follow.
     """
-    end = 0
-    for line in file:
-        end += len(line)
-        if not _is_whole(line):
-            if line.endswith(b"\n") and end < size:
+    start = 0
+    view = memoryview(data)
+    while start < len(data):
+        end = data.find(b"\n", start) + 1
+        line = view[start : end - 1] if end else view[start:]
+        if not end or not _is_whole(line):
+            if end and end < len(data):
                 raise ValueError("a line is not what was written")
             return
-        text = line.decode("ascii")
-        del line
-        yield json.loads(text[9:]), end
+        yield json.loads(str(line[9:], "ascii")), end
+        start = end
 
 
-def _is_whole(line: bytes) -> bool:
+def _is_whole(line: memoryview) -> bool:
     """Tell whether a line is what was written."""
     try:
-        with memoryview(line) as view:
-            return line.endswith(b"\n") and int(line[:8], 16) == zlib.crc32(view[9:-1])
+        return len(line) > 9 and int(bytes(line[:8]), 16) == zlib.crc32(line[9:])
     except ValueError:
         return False
 
