@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from types import MappingProxyType
@@ -449,10 +450,8 @@ class Builder:
         codes = narrow(reordered(self._codes[facet], order, "I"), len(sets))
         writer.numbers(f"{name}.codes", codes)
         write_lists(writer, f"{name}.sets", sets)
-        counts = array("I", bytes(4 * len(sets)))
-        for code in codes:
-            counts[code] += 1
-        writer.numbers(f"{name}.counts", counts)
+        counted = Counter(codes)
+        writer.numbers(f"{name}.counts", array("I", map(counted.__getitem__, range(len(sets)))))
         if len(sets) > _SMALL:
             write_postings(writer, name, len(order), _postings(codes, sets, len(values)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Final
 
 from quoth.segment.encoding import (
@@ -20,7 +21,7 @@ from quoth.segment.encoding import (
 from quoth.segment.layout import BLOCK, LONGEST_PREFIX, RARE, Writer, spelt
 from quoth.text import words
 
-_WIDE: Final = 10
+_WIDE: Final = 9
 """Where words with one beginning have more than one row in so many, that beginning has bits."""
 
 
@@ -128,10 +129,8 @@ def _write_prefixes(
     bits = bytearray()
     for length in range(1, LONGEST_PREFIX + 1):
         start = 0
-        for end in range(1, len(vocabulary) + 1):
-            prefix = vocabulary[start][:length]
-            if end < len(vocabulary) and vocabulary[end][:length] == prefix:
-                continue
+        for prefix, same in groupby(vocabulary, itemgetter(slice(length))):
+            end = start + len(list(same))
             # What is dense has bits of its own: the rest is what would have to be gathered.
             group = [one for one in postings[start:end] if len(one) * DENSE <= rows]
             start = end
