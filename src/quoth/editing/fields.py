@@ -118,11 +118,12 @@ def nearest(typed: str, names: Mapping[str, object]) -> str:
     """Return the one of some names that was most likely meant; nothing if none is near."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only where somebody slipped
 
-    found = process.extractOne(
-        typed.casefold(), {name: name.casefold() for name in names},
-        scorer=fuzz.WRatio, score_cutoff=60,
-    )  # fmt: skip
-    return found[2] if found else ""
+    plain = {name: name.casefold() for name in names}
+    for scorer, least in ((fuzz.ratio, 60), (fuzz.WRatio, 75)):
+        found = process.extractOne(typed.casefold(), plain, scorer=scorer, score_cutoff=least)
+        if found:
+            return found[2]
+    return ""
 
 
 def typed(name: str, field: Field, text: str) -> object:
