@@ -26,7 +26,7 @@ from quoth.segment.facets import TABLES, Facet
 from quoth.segment.part import Part
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.moving import Shifts
+from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
@@ -35,7 +35,7 @@ from quoth.store.reading import (
     read_statement,
     read_topic,
 )
-from quoth.tables import UNCHANGED, Table, TableChanges
+from quoth.tables import Table
 
 __all__ = ["UNDATED", "Corpus", "Facet", "Opened", "Piece"]
 

@@ -5,30 +5,17 @@ since come after, and those of records that were deleted stand for nothing.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from quoth.model import Actor, Event, Source, Topic
 from quoth.segment.part import Part
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.moving import Shifts
+from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 
 _Record = TypeVar("_Record", Actor, Source, Topic, Event)
-
-
-class TableChanges(NamedTuple):
-    """What became of some records of a table since its part was made."""
-
-    by_number: Mapping[int, Document | None] = {}
-    """The records that are others now; nothing for those that were deleted."""
-    added: Sequence[Document] = ()
-    spans: Mapping[int, tuple[int, int]] = {}
-    """Where those stand in the store's file, by number: the first byte, and how many; if known."""
-
-
-UNCHANGED: Final = TableChanges()
 
 
 class Table(Mapping[str, _Record], Generic[_Record]):

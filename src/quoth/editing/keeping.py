@@ -20,7 +20,7 @@ from quoth.segment import layer as kept
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.file import Stamp
 from quoth.store.journal import Place
-from quoth.tables import TableChanges
+from quoth.store.moving import TableChanges
 
 MOST: Final = 20_000
 """Statements that are looked at anew, at most."""

@@ -18,10 +18,9 @@ from quoth.model import Actor
 from quoth.segment.building import Builder, Pieces
 from quoth.segment.facets import Facet
 from quoth.segment.part import Part
-from quoth.store.moving import Shifts
+from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.scanning import Record
-from quoth.tables import UNCHANGED, TableChanges
 from quoth.text import words
 
 Changed = Mapping[tuple[str, str], Document | None]

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from quoth.segment.layout import Damaged, Sections, Writer
-from quoth.store.moving import Shifts
-from quoth.tables import TableChanges
+from quoth.store.moving import Shifts, TableChanges
 
 _MARK: Final = "layer"
 

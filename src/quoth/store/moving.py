@@ -1,9 +1,11 @@
-"""Where what stood in a file stands now that bytes before it were replaced by more, or by fewer."""
+"""What became of records since a segment was made of them, and where the others stand now."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quoth.store.parsing import Document
 
 
 class Shifts:
@@ -18,7 +20,7 @@ class Shifts:
         """Return where something stands now that stood in a place, and was not replaced itself."""
         return place + self.shifts[bisect_right(self.breaks, place)]
 
-    def then(self, later: Shifts) -> Shifts:
+    def then(self, later: "Shifts") -> "Shifts":
         """Return what both moves come to, one after the other."""
         if not self.breaks or not later.breaks:
             return later if not self.breaks else self
@@ -33,3 +35,16 @@ class Shifts:
         which = bisect_right(starts, place) - 1
         found = place - self.shifts[which]
         return min(found, self.breaks[which]) if which < len(self.breaks) else found
+
+
+class TableChanges(NamedTuple):
+    """What became of some records of a table since its part was made."""
+
+    by_number: Mapping[int, Document | None] = {}
+    """The records that are others now; nothing for those that were deleted."""
+    added: Sequence[Document] = ()
+    spans: Mapping[int, tuple[int, int]] = {}
+    """Where those stand in the store's file, by number: the first byte, and how many; if known."""
+
+
+UNCHANGED: Final = TableChanges()
