@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from operator import add
 from typing import Final
 
@@ -30,11 +31,12 @@ def append(corpus: Corpus, checks: array[int]) -> Pieces | None:
     same = _same_until(base.file_checks, checks)
     offsets, lengths = base.offsets.whole(), base.lengths.whole()
     ends = list(map(add, offsets, lengths))
-    dead = [row for row, end in enumerate(ends) if end > same]
+    dead = list(compress(range(len(ends)), map(same.__lt__, ends)))
     if len(dead) == len(ends):
         return None
     # All up to where the last of those ends that still stand is known to be what it was.
-    resumed, last = max((end, row) for row, end in enumerate(ends) if end <= same)
+    resumed = max(filter(same.__ge__, ends))
+    last = ends.index(resumed)
     if (file.stamp.size - resumed) * _GROWN > file.stamp.size:
         return None
     builder = Builder()
