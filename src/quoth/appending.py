@@ -8,11 +8,12 @@ from itertools import compress
 from operator import add
 from typing import Final
 
-from quoth.corpus import Corpus, Table
+from quoth.corpus import Corpus
 from quoth.segment.building import Builder, Pieces
 from quoth.segment.names import Called
 from quoth.store.errors import StoreError
 from quoth.store.scanning import CHUNK, NotUnderstood, resume
+from quoth.tables import Table
 
 _GROWN: Final = 8
 """Where more than one byte in so many is new, the whole is better read again."""
