@@ -30,7 +30,7 @@ def explanation(corpus: Corpus, found: Found, rows: int, seconds: float) -> Iter
             yield "no statement has all words: those with most of them are shown"
         elif answer.allowed_slips:
             yield "few statements have the words as typed: slips were allowed for"
-    what, opening = corpus.opened
+    what, opening = corpus.opened.what, corpus.opened.seconds
     looked_at = len(found.matches.scores) if found.matches else 0
     yield (
         f"{rows:,} of {len(corpus):,} statements match; {looked_at:,} were looked at word by word"
