@@ -23,15 +23,21 @@ class Explorer:
         """Take the application and its pilot."""
         self.app = app
         self.pilot = pilot
-        screen = app.screen
+
+    @property
+    def _explorer(self) -> ExplorerScreen:
+        """The screen below all others."""
+        screen = self.app.screen_stack[0]
         assert isinstance(screen, ExplorerScreen)
-        self._idle = screen.idle
+        return screen
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         for _ in range(2):
             await self.pilot.pause()
-            assert await asyncio.to_thread(self._idle.wait, 60)
+            for idle in self._explorer.idle:
+                assert await asyncio.to_thread(idle.wait, 60)
+                await self.pilot.pause()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -11,8 +11,13 @@ from quoth.tui.app import QuothApp
 from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_name, of
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.filters import FilterScreen
+from quoth.tui.screens.form import FormScreen
 from quoth.tui.screens.help import HelpScreen
+from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
+from quoth.tui.screens.question import QuestionScreen
+from quoth.tui.screens.records import RecordsScreen
+from quoth.tui.screens.splitting import SplitScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.list_pane import ListPane
@@ -23,6 +28,7 @@ from tests.tui.driving import Opened
 
 HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.EVERYWHERE: [ExplorerScreen],
+    Place.EDITING: [ExplorerScreen],
     Place.LISTS: [ListPane],
     Place.ACTORS: [ActorsPane],
     Place.STATEMENTS: [StatementsPane],
@@ -31,6 +37,11 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.SEARCH: [SearchInput],
     Place.DIALOG: [HelpScreen, FilterScreen],
     Place.NAMING: [NamingScreen],
+    Place.FORM: [FormScreen],
+    Place.QUESTION: [QuestionScreen],
+    Place.MERGING: [MergeScreen],
+    Place.SPLITTING: [SplitScreen],
+    Place.RECORDS: [RecordsScreen],
     Place.ALWAYS: [QuothApp],
 }
 
@@ -49,10 +60,16 @@ def test_no_key_is_bound_twice_in_one_place(place: Place) -> None:
     assert max(keys.values()) == 1
 
 
+def test_no_key_of_editing_hides_one_of_everywhere() -> None:
+    keys = Counter(key for one in of(Place.EVERYWHERE, Place.EDITING) for key in one.keys)
+    assert max(keys.values()) == 1
+
+
 @pytest.mark.parametrize("place", [Place.ACTORS, Place.STATEMENTS, Place.DETAIL])
 def test_no_key_of_a_list_hides_one_of_lists_or_of_everywhere(place: Place) -> None:
     here = {key for command in of(place) for key in command.keys}
-    around = {key for command in of(Place.LISTS, Place.EVERYWHERE) for key in command.keys}
+    all_around = of(Place.LISTS, Place.EVERYWHERE, Place.EDITING)
+    around = {key for command in all_around for key in command.keys}
     assert not here & around
 
 
@@ -63,15 +80,15 @@ def test_no_command_needs_the_control_key_but_those_for_pages() -> None:
 
 
 def test_nothing_is_bound_but_what_the_table_says() -> None:
-    for place, handlers in HANDLERS.items():
-        expected = {binding.action for binding in bindings(place)}
-        for handler in handlers:
-            own = handler.__dict__.get("BINDINGS", [])
-            assert {binding.action for binding in own} == expected
+    handlers = {handler for some in HANDLERS.values() for handler in some}
+    for handler in handlers:
+        places = [place for place, some in HANDLERS.items() if handler in some]
+        own = handler.__dict__.get("BINDINGS", [])
+        assert {one.action for one in own} == {one.action for one in bindings(*places)}
 
 
 async def test_the_help_shows_every_key(explorer: Opened) -> None:
-    async with explorer((100, 100)) as quoth:
+    async with explorer((100, 160)) as quoth:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:

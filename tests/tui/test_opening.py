@@ -56,9 +56,12 @@ async def test_an_empty_store_says_so_everywhere(explorer: Opened, tmp_path: Pat
     path.write_text('{"statements": {}}')
     async with explorer((120, 36), Location(path, Origin.OPTION)) as quoth:
         assert "Nothing here has a date." in quoth.text
-        for key in "12 3 enter n N y Y s f u v [ ] x X g G".replace(" ", ""):
-            name = {"[": "left_square_bracket", "]": "right_square_bracket"}.get(key, key)
+        for key in (*"123", "enter", *"nNyYsf", "escape", *"uUv[]xXgG2mdct*SM|"):
+            name = {"[": "left_square_bracket", "]": "right_square_bracket", "*": "asterisk",
+                    "|": "vertical_line"}.get(key, key)  # fmt: skip
             await quoth.press(name)
+            if key in "M|":
+                await quoth.press("escape")
         assert "nothing matches" in quoth.text
 
 

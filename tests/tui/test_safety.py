@@ -56,7 +56,7 @@ async def test_no_view_shows_a_hostile_text_as_it_is(explorer: Opened, tmp_path:
         async with explorer(size, location) as quoth:
             assert_neutral(quoth)
             assert "[/red][bold]" in quoth.text
-            for keys in (("enter",), ("u",), ("G",), ("escape", "1", "down", "enter"), ("f",),
+            for keys in (("enter",), ("v",), ("G",), ("escape", "1", "down", "enter"), ("f",),
                          ("escape", "3", "enter"), ("y",), ("colon",)):  # fmt: skip
                 await quoth.press(*keys)
                 assert_neutral(quoth)
@@ -67,9 +67,9 @@ async def test_no_view_shows_a_hostile_text_as_it_is(explorer: Opened, tmp_path:
 async def test_hidden_characters_are_named_on_request(explorer: Opened, tmp_path: Path) -> None:
     async with explorer((120, 40), hostile_store(tmp_path)) as quoth:
         await quoth.press("enter")
-        assert "u names them" in quoth.text
+        assert "v names them" in quoth.text
         assert "‹U+202E›" not in quoth.text
-        await quoth.press("u")
+        await quoth.press("v")
         assert "‹U+202E›" in quoth.text
         assert_neutral(quoth)
 

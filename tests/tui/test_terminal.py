@@ -130,7 +130,7 @@ def test_no_byte_of_a_hostile_store_reaches_the_terminal(tmp_path: Path) -> None
         quoth.wait_for("1 of 3")
         for keys, shown in (
             ("\r", "Who said it"),
-            ("u", "U+202E"),
+            ("v", "U+202E"),
             ("1", "1 Actors"),
             ("/pea", "pea"),
         ):

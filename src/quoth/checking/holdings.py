@@ -68,7 +68,7 @@ class InCorpus:
     def table(self, name: str) -> Iterator[Row]:
         """Yield all records of a table."""
         records = self._corpus.table(name)
-        for number in range(len(records)):
+        for number in records.numbers():
             yield self._corpus.file.document(*records.span(number))
 
     def statements(self, keys: Collection[str]) -> Iterator[Row]:

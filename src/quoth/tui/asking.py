@@ -60,6 +60,16 @@ class Failed(Message):
         self.error = error
 
 
+class Unreadable(Message):
+    """Something of what was shown isn't there any more: the store's file may be another."""
+
+    def __init__(self, corpus: Corpus, error: StoreError) -> None:
+        """Take what it was of, and what is wrong."""
+        super().__init__()
+        self.corpus = corpus
+        self.error = error
+
+
 class Broke(Message):
     """One of the threads met an error that nobody foresaw."""
 
@@ -148,7 +158,7 @@ class Asker:
 
         gc.disable()  # what is made now stays, and none of it is garbage
         try:
-            for step in opened_in_steps(self._location.path, make_sets=self._make_sets()):
+            for step in opened_in_steps(self._location.path, make_sets=self.make_sets()):
                 if self._closed:
                     return
                 if step.corpus is None:
@@ -162,7 +172,7 @@ class Asker:
             gc.freeze()
             gc.enable()
 
-    def _make_sets(self) -> Callable[[int], Sets]:
+    def make_sets(self) -> Callable[[int], Sets]:
         """Return what handles sets of rows: with numpy where that is installed, and pays."""
         from quoth.rows import PureSets
 
@@ -204,13 +214,22 @@ class Asker:
                 question = self._asked
             if question is None:
                 return
-            answer = self._answer(question)
+            answer = self._answer_or_trouble(question)
             with self._bell:
                 if self._asked is question:
                     self._post(answer)
                     self._asked = None
                     if self._complete:
                         self.idle.set()
+
+    def _answer_or_trouble(self, question: _Question) -> Answered | Unreadable:
+        """Run a query; once the store was read, others may have it changed meanwhile."""
+        try:
+            return self._answer(question)
+        except StoreError as error:
+            if not self._complete:
+                raise
+            return Unreadable(question.engine.corpus, error)
 
     def _answer(self, question: _Question) -> Answered:
         """Run a query; the answer means nothing once another was asked."""

@@ -19,6 +19,7 @@ class Place(StrEnum):
     """Where a command works."""
 
     EVERYWHERE = "Everywhere"
+    EDITING = "Editing, everywhere"
     LISTS = "In a list"
     ACTORS = "Actors"
     STATEMENTS = "Statements"
@@ -27,6 +28,11 @@ class Place(StrEnum):
     SEARCH = "Search"
     DIALOG = "Dialogs"
     NAMING = "Naming a search"
+    FORM = "Forms"
+    QUESTION = "Questions"
+    MERGING = "Merging actors"
+    SPLITTING = "Splitting an actor"
+    RECORDS = "Sources, events, topics"
     ALWAYS = "Always"
 
 
@@ -53,8 +59,9 @@ class Command(NamedTuple):
         return " ".join(map(key_name, self.keys))
 
 
-_E, _L, _A, _S, _D, _T = (
+_E, _N, _L, _A, _S, _D, _T = (
     Place.EVERYWHERE,
+    Place.EDITING,
     Place.LISTS,
     Place.ACTORS,
     Place.STATEMENTS,
@@ -84,9 +91,21 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_pane", ("tab",), "next pane", "Go to the next pane", _E, 38),
     Command("previous_pane", ("shift+tab",), "previous pane", "Go to the previous pane", _E),
     Command("palette", ("colon", "ctrl+p"), "commands", "Find a command, an actor or a topic by name", _E, 42),
-    Command("theme", ("t",), "theme", "Choose the colours", _E),
+    Command("theme", ("T",), "theme", "Choose the colours", _E),
     Command("help", ("question_mark", "f1"), "help", "Show every key", _E, 90),
     Command("leave", ("q",), "quit", "Leave quoth", _E, 91),
+    Command("add_record", ("a",), "add", "Add a statement; an actor among the actors, an event in the timeline", _N, 33),
+    Command("edit_record", ("m",), "edit", "Modify the statement at hand, or the actor", _N, 34),
+    Command("delete_record", ("d",), "delete", "Delete the statement at hand, or the actor", _N),
+    Command("star", ("asterisk",), "star", "Star the statement at hand, or take its star off: it is the tag star", _N),
+    Command("tag", ("t",), "tags", "Tag the statement at hand", _N),
+    Command("write_note", ("c",), "note", "Write a comment of our own on the statement at hand, or the actor", _N),
+    Command("change_status", ("S",), "status", "Make the statement at hand confirmed, a draft, or rejected", _N),
+    Command("undo", ("u",), "undo", "Take the last change back, and the one before it; today's or last year's", _N, 36),
+    Command("redo", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", _N),
+    Command("merge", ("M",), "merge", "Make actors one who are one person; those chosen first, then who seem to be", _N),
+    Command("split", ("vertical_line",), "split", "Give some statements of the actor under the cursor to a new actor", _N),
+    Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
     Command("down", ("j", "down"), "down", "Go down", _L),
     Command("up", ("k", "up"), "up", "Go up", _L),
     Command("first", ("g", "home"), "first", "Go to the first", _L),
@@ -97,7 +116,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("add", ("space",), "this one too", "Show what this actor said as well, or no longer", _A, 2),
     Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "screen.go('detail')"),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
-    Command("spell_out", ("u",), "spell out", "Name the characters that are shown otherwise than stored", _D),
+    Command("spell_out", ("v",), "spell out", "Name the characters that are shown otherwise than stored", _D),
     Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
     Command("period_right", ("right", "l"), "later", "Go to the period after", _T, 4),
     Command("choose_period", ("enter", "space"), "choose", "Show only what was said, or may have been, in the period", _T, 1),
@@ -117,6 +136,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
     Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
+    Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does enter in the last field", Place.FORM, 1),
+    Command("next_field", ("enter",), "next", "Go to the next field", Place.FORM, 2),
+    Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Place.FORM, 3),
+    Command("leave_form", ("escape",), "leave", "Leave the form; what was typed is kept for the next time", Place.FORM, 4),
+    Command("previous_field", ("shift+tab",), "back", "Go to the field before", Place.FORM),
+    Command("field_below", ("down",), "below", "Go to the field below, from the last line of this one", Place.FORM),
+    Command("field_above", ("up",), "above", "Go to the field above, from the first line of this one", Place.FORM),
+    Command("begin_anew", ("f8",), "throw away", "Throw away what was typed, and begin anew", Place.FORM, 5),
+    Command("new_line", ("alt+enter", "ctrl+j"), "new line", "Begin a new line, in the words, the context and the note", Place.FORM),
+    Command("agree", ("y", "enter"), "yes", "Do it", Place.QUESTION, 1),
+    Command("decline", ("n", "escape", "q"), "no", "Leave everything as it is", Place.QUESTION, 2),
+    Command("accept", ("y", "enter"), "merge, next", "Make them one, and go on to the next", Place.MERGING, 1),
+    Command("skip", ("n",), "skip", "Leave them as they are, and go on to the next", Place.MERGING, 2),
+    Command("keep_next", ("j", "down"), "keep another", "Keep the next of them, under whose name the others go on", Place.MERGING, 3),
+    Command("keep_previous", ("k", "up"), "", "Keep the one before", Place.MERGING),
+    Command("leave_out", ("x",), "leave out", "Leave the one under the cursor as it is", Place.MERGING, 4),
+    Command("stop", ("escape", "q"), "stop", "Merge no more", Place.MERGING, 5),
+    Command("pick", ("space",), "theirs", "Say that the statement is the new actor's, or not", Place.SPLITTING, 1),
+    Command("name_them", ("enter",), "name them", "Name the new actor whose statements are picked", Place.SPLITTING, 2),
+    Command("leave_whole", ("escape", "q"), "close", "Leave the actor whole", Place.SPLITTING, 3),
+    Command("edit_this", ("enter", "m"), "edit", "Edit the record under the cursor", Place.RECORDS, 1),
+    Command("add_one", ("a",), "add", "Add a record of the kind under the cursor", Place.RECORDS, 2),
+    Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Place.RECORDS, 3),
+    Command("close_records", ("escape", "q"), "close", "Close the list", Place.RECORDS, 4),
 )  # fmt: skip
 
 _KEY_NAMES: Final = {
@@ -124,7 +167,9 @@ _KEY_NAMES: Final = {
     "plus": "+", "equals_sign": "=", "minus": "-", "colon": ":", "question_mark": "?",
     "shift+tab": "shift-tab", "ctrl+p": "ctrl-p", "ctrl+c": "ctrl-c", "ctrl+d": "ctrl-d",
     "ctrl+u": "ctrl-u", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "pagedown": "pgdn", "pageup": "pgup", "f1": "F1",
+    "pagedown": "pgdn", "pageup": "pgup", "f1": "F1", "f2": "F2", "f8": "F8", "asterisk": "*",
+    "vertical_line": "|", "ctrl+r": "ctrl-r", "ctrl+s": "ctrl-s", "ctrl+j": "ctrl-j",
+    "alt+enter": "alt-enter",
 }  # fmt: skip
 
 
@@ -157,8 +202,12 @@ def bindings(*places: Place) -> list[Binding]:
     ]
 
 
+_PANES: Final = frozenset({Place.ACTORS, Place.STATEMENTS, Place.DETAIL, Place.TIMELINE})
+_AROUND: Final = (Place.EVERYWHERE, Place.EDITING)
+"""What works in every pane."""
+
+
 def hints(place: Place) -> list[Command]:
     """Return the commands for the key bar when a place has the focus, the weightiest first."""
-    alone = place in (Place.SEARCH, Place.DIALOG, Place.NAMING)
-    relevant = of(place) if alone else of(place, Place.EVERYWHERE)
+    relevant = of(place, *_AROUND) if place in _PANES else of(place)
     return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)

@@ -59,7 +59,7 @@ class ExplorerCommands(Provider):
 
     def _commands(self) -> Iterator[_Entry]:
         """Yield the commands."""
-        for command in of(Place.EVERYWHERE):
+        for command in of(Place.EVERYWHERE, Place.EDITING):
             run = partial(self._explorer.run_action, command.action or command.id)
             name = f"{command.label}  ({key_name(command.keys[0])})"
             yield _Entry(name, command.help, run, (command.label, command.help))

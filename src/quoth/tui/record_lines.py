@@ -87,9 +87,9 @@ def _altered(reading: Reading, fields: Sequence[Field]) -> Iterator[RecordLine]:
     texts = (reading.statement.quote, *(text for field in fields for text in field))
     if any(neutralise(text, lines=True).altered for text in texts):
         said_so = (
-            "hidden characters are named; u hides them"
+            "hidden characters are named; v hides them"
             if reading.spelled
-            else "characters that could mislead are hidden; u names them"
+            else "characters that could mislead are hidden; v names them"
         )
         yield RecordLine(line(""))
         yield from _wrapped(line((f"{ALTERED_SIGN} {said_so}", "sign")), reading.width)

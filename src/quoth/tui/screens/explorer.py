@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,19 +17,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Horizontal
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from quoth.corpus import Corpus, Facet
+from quoth.corpus import Facet
+from quoth.model import Actor
 from quoth.query import Choice, Query, Result, Sort
 from quoth.quotation import citation
-from quoth.store import Location, Origin
+from quoth.store import Location, StoreError
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
-from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read
+from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read, Unreadable
 from quoth.tui.attention import Attention
 from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
+from quoth.tui.editing.working import Worker
 from quoth.tui.painting import plain
+from quoth.tui.screens.editable import EditableScreen
 from quoth.tui.titles import state_line, title_parts
 from quoth.tui.trail import Step, Trail
 from quoth.tui.typing import Typing
@@ -45,6 +49,7 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.completion import Completion
+    from quoth.query.run import Engine
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
@@ -66,10 +71,10 @@ _WHILE_TYPING = frozenset(
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
-class ExplorerScreen(Screen[None], inherit_bindings=False):
+class ExplorerScreen(EditableScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE, Place.EDITING)]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
     def __init__(self, location: Location) -> None:
@@ -86,11 +91,38 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self._row_wanted: int | None = None
         self._attention = Attention(self)
         self._share = 0.0
+        self._worker = Worker(self, location.path, self.typing.saved)
+        self._steady = False
+        self._expected = ""
+        self._looking = False
 
     @property
-    def corpus(self) -> Corpus | None:
-        """The store, or as much of it as is read."""
-        return self._asker.engine.corpus if self._asker.engine else None
+    def engine(self) -> Engine | None:
+        """What runs queries over the store, or as much of it as is read."""
+        return self._asker.engine
+
+    # What editing asks.
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the keyboard."""
+        return self._attention.at
+
+    @property
+    def row_at_hand(self) -> int | None:
+        """The row of the statement that is read, or would be."""
+        return self._detail.row
+
+    @property
+    def actor_at_hand(self) -> Actor | None:
+        """The actor under the cursor of the actors."""
+        pane = self.query_one(ActorsPane)
+        return pane.actor_at(pane.cursor)
+
+    @property
+    def chosen_actors(self) -> Sequence[str]:
+        """The actors that are filtered by."""
+        return self.query_now.chosen(Facet.ACTOR)
 
     @property
     def catalogue(self) -> CorpusCatalogue | None:
@@ -145,27 +177,64 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let go of what is under way."""
+        self._worker.close()
         self._asker.close()
 
     @property
-    def idle(self) -> threading.Event:
-        """Set while no query is under way: for those who have to wait."""
-        return self._asker.idle
+    def idle(self) -> Sequence[threading.Event]:
+        """Set while nothing is under way: for those who have to wait."""
+        return self._worker.idle, self._asker.idle
 
     @on(Opened)
     def _show_store(self, event: Opened) -> None:
         """Show what the store holds, in place of the less of it that was shown before."""
         # Who has not moved yet stays with the newest, whatever that is by now.
-        here = self._statements.row if self._statements.cursor else None
-        known = self.corpus.statements[here].id if self.corpus and here is not None else None
-        self._asker.opened(event.engine, complete=event.share >= 1)
-        self._trail.forget_rows()
-        self._detail.forget_followed()
+        complete = event.share >= 1
         self._share = event.share
+        self._show(event.engine, holds=self._statements.cursor > 0, complete=complete)
+        if complete:
+            self._worker.begin(event.corpus, self._asker.make_sets())
+            self._show_title()
+
+    def take(self, engine: Engine) -> None:
+        """Show what the store holds now; who reads stays where they are."""
+        self._steady = True
+        self._show(engine, holds=True, complete=True)
+
+    def _show(self, engine: Engine, *, holds: bool, complete: bool) -> None:
+        """Show what a store holds; the cursor holds to its statement, or stays with the first."""
+        here, known = self._statements.row if holds else None, None
+        if self.corpus is not None and here is not None:
+            with suppress(StoreError):  # if it can't be read any more, nobody knows which it was
+                known = self.corpus.statements[here].id
+        self._asker.opened(engine, complete=complete)
+        self._trail.forget_rows()
+        self._detail.take(engine.corpus)
+        self._row_wanted = engine.corpus.row_of(known) if known is not None else None
         self._show_title()
-        if known is not None:
-            self._row_wanted = event.corpus.row_of(known)
         self._ask()
+
+    def go_to(self, statement_id: str) -> None:
+        """Put the cursor on a statement; say so if the search and the filters hide it."""
+        if self.corpus is not None:
+            self._expected = statement_id
+            self._row_wanted = self.corpus.row_of(statement_id)
+            self._steady = True
+            self._ask()
+
+    @on(Unreadable)
+    def _look_again(self, event: Unreadable) -> None:
+        """Read anew what another program changed in place; if none did, leave with the reason."""
+        if self._looking or event.corpus is not self.corpus:
+            return
+        self._looking = True
+
+        def told(found: bool) -> None:
+            self._looking = False
+            if not found and event.corpus is self.corpus:
+                self.app.exit(event.error, return_code=3)
+
+        self._worker.look_again(told)
 
     @on(Read)
     def _show_share(self, event: Read) -> None:
@@ -175,9 +244,8 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
     def _show_title(self) -> None:
         """Say which store this is."""
-        sample = self.location.origin is Origin.SAMPLE
         parts = title_parts(self.location, self.corpus, self._share)
-        self.query_one(TitleBar).show_parts(parts, sample=sample)
+        self.query_one(TitleBar).show_parts(parts, self.standing)
 
     @on(Failed)
     def _leave_with_reason(self, event: Failed) -> None:
@@ -236,17 +304,28 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
         self.query_one(ActorsPane).bind_result(event.corpus, event.result)
         self._timeline.bind_result(event.corpus, event.result)
-        self._statements.bind_result(event.corpus, event.result, self._row_wanted)
+        steady, self._steady = self._steady, False
+        self._statements.bind_result(event.corpus, event.result, self._row_wanted, steady=steady)
+        self._say_if_hidden()
         if self._filters is not None and event.counts:
             self._filters.bind_counts(event.result.query, event.counts)
+
+    def _say_if_hidden(self) -> None:
+        """Say that a statement that was added is not among those that are shown."""
+        expected, self._expected = self._expected, ""
+        if expected and self._statements.row != self._row_wanted:
+            self._say("Saved. The search and the filters hide it; X drops them.")
 
     # What the panes say.
 
     def on_list_pane_moved(self, event: ListPane.Moved) -> None:
         """Follow the cursor of the statements with the detail and the state."""
         if event.pane is self._statements:
-            self._detail.forget_followed()
-            self._read(self._statements.row)
+            if self._detail.origin == self._statements.row:  # what was followed is still read
+                self._read(self._detail.row)
+            else:
+                self._detail.forget_followed()
+                self._read(self._statements.row)
             self._show_state()
 
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
@@ -442,6 +521,7 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
 
             self._filters = FilterScreen(self.corpus, self._toggle)
             self._open_dialog(self._filters)
+            self._row_wanted = self._statements.row
             self._ask()
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
@@ -523,9 +603,11 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         self.app.copy_to_clipboard(sent)
         self._say(f"{what}: sent to the terminal's clipboard.")
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Say something that is soon forgotten."""
         self.query_one(KeyBar).say(text)
+
+    _say = say
 
     def action_palette(self) -> None:
         """Open the palette."""
@@ -542,7 +624,3 @@ class ExplorerScreen(Screen[None], inherit_bindings=False):
         from quoth.tui.screens.help import HelpScreen
 
         self._open_dialog(HelpScreen())
-
-    def action_leave(self) -> None:
-        """Leave."""
-        self.app.exit()

@@ -26,7 +26,7 @@ _SIGNS = (
     ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
     ("▁▄█ ░", "how much was certainly said then; perhaps said then"),
     ("◆", "an event"),
-    ("‡", "characters that could mislead are hidden here; u in a statement names them"),
+    ("‡", "characters that could mislead are hidden here; v in a statement names them"),
 )
 
 

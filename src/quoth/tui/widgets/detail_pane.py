@@ -11,6 +11,8 @@ from textual.message import Message
 from quoth.corpus import Corpus
 from quoth.query import Choice
 from quoth.search import Matches
+from quoth.store.errors import StoreError
+from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.record_lines import Reading, RecordLine, record_lines
 from quoth.tui.widgets.list_pane import ListPane
@@ -68,6 +70,30 @@ class DetailPane(ListPane):
         self.cursor = cursor
         return True
 
+    @property
+    def origin(self) -> int | None:
+        """The row that was read before anything was followed."""
+        return self._followed[0][0] if self._followed else self._row
+
+    def take(self, corpus: Corpus) -> None:
+        """Go on reading in what the store holds now, where rows may have other numbers."""
+        before = self._corpus
+        if before is None or self._row is None:
+            return
+        now = {row: _moved(before, corpus, row) for row in (self._row, *self._rows_before())}
+        self._followed = [
+            (there, cursor) for row, cursor in self._followed if (there := now[row]) is not None
+        ]
+        self._row = now[self._row]
+        if self._row is None:
+            self._followed.clear()
+        self._corpus = corpus
+        self._lay_out(self.cursor)
+
+    def _rows_before(self) -> list[int]:
+        """Return the rows that `unfollow` leads back to."""
+        return [row for row, _ in self._followed]
+
     def forget_followed(self) -> None:
         """Begin anew: something else is read."""
         self._followed.clear()
@@ -78,7 +104,10 @@ class DetailPane(ListPane):
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
             reading = Reading(self._corpus, self._row, self._matches, width, self._spelled)
-            self._lines = record_lines(reading)
+            try:
+                self._lines = record_lines(reading)
+            except StoreError as error:
+                self.post_message(Unreadable(self._corpus, error))
         self.border_title = Content("Statement")
         if cursor == 0:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
@@ -151,3 +180,11 @@ class DetailPane(ListPane):
         """Follow a line that was clicked."""
         event.stop()
         self.action_choose()
+
+
+def _moved(before: Corpus, now: Corpus, row: int) -> int | None:
+    """Return the row that a statement has now, if it is still there."""
+    try:
+        return now.row_of(before.statements[row].id)
+    except StoreError:  # nobody knows any more which it was
+        return None

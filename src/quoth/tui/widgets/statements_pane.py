@@ -14,10 +14,15 @@ from quoth.model import Kind, Statement, Status
 from quoth.query import Result
 from quoth.quotation import OPENING, quoted, said, speaker
 from quoth.search import Matches, highlights
+from quoth.store.errors import StoreError
+from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
+STAR = "star"
+"""The tag that a star is."""
+STAR_SIGN = "★"
 _BEFORE_MATCH = 16
 """Characters of a quote that are shown before its first match, where that lies deep inside."""
 
@@ -36,24 +41,30 @@ class StatementsPane(ListPane):
         self._matches: Matches | None = None
         self._year = ""
 
-    def bind_result(self, corpus: Corpus, result: Result, row: int | None) -> None:
-        """Show the statements of a result, with the cursor on one of them if it is there."""
+    def bind_result(
+        self, corpus: Corpus, result: Result, row: int | None, *, steady: bool = False
+    ) -> None:
+        """Show the statements of a result, with the cursor on one of them if it is there.
+
+        With all that can be as it was, if it is to be `steady`.
+        """
         self._corpus = corpus
         self._rows = result.rows
         self._matches = result.matches
         years = {civil(day)[0] for day in corpus.period or ()}
         self._year = f" {years.pop()}" if len(years) == 1 else ""
         self.border_title = Content(f"2 Statements · {len(self._rows):,}")
-        self.fill(len(self._rows), self._place_of(row))
+        place = self._place_of(row, self.cursor if steady else 0)
+        self.fill(len(self._rows), place, steady=steady)
 
-    def _place_of(self, row: int | None) -> int:
-        """Return where a row stands in the list; the first place if it isn't there."""
+    def _place_of(self, row: int | None, otherwise: int) -> int:
+        """Return where a row stands in the list; some other place if it isn't there."""
         if row is None:
-            return 0
+            return otherwise
         try:
             return self._rows.index(row)
         except ValueError:
-            return 0
+            return otherwise
 
     @property
     def row(self) -> int | None:
@@ -71,14 +82,19 @@ class StatementsPane(ListPane):
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the words, and a line about them."""
         assert self._corpus is not None  # noqa: S101  # without a corpus there are no items
-        statement = self._corpus.statements[self._rows[item]]
+        try:
+            statement = self._corpus.statements[self._rows[item]]
+        except StoreError as error:
+            self.post_message(Unreadable(self._corpus, error))
+            return [line((" …", "faint")), Content("")]
         cursor = ("▌" if item == self.cursor else " ", "sign")
         words = self._words(statement, width - 3)
         status = "" if statement.status is Status.CONFIRMED else str(statement.status)
         about = join([self._said(statement), plain(speaker(self._corpus, statement))])
-        how = join([plain(statement.medium), str(statement.kind), status])
+        star = STAR_SIGN if STAR in statement.tags else ""
+        how = join([plain(statement.medium), str(statement.kind), status, star])
         if width_of(f"    {about} {how} ") > width:
-            how = join([str(statement.kind), status])
+            how = join([str(statement.kind), status, star])
         below = ends(line(cursor, "   ", (about, "faint")), line((f"{how} ", "faint")), width)
         return [line(cursor, " ") + words, below]
 

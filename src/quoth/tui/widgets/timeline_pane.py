@@ -65,9 +65,11 @@ class TimelinePane(Painted, can_focus=True):
     def bind_result(self, corpus: Corpus, result: Result) -> None:
         """Show the time of a result, whatever period is chosen of it."""
         if self._extent != corpus.period:
+            # Who has not moved yet stays at the end, whatever that is by now.
+            has_moved = self._extent is not None and self._cursor != self._extent[1]
             self._extent = corpus.period
-            self._scale = None
-            self._cursor = self._extent[1] if self._extent else 0
+            if not has_moved or self._extent is None:
+                self._cursor = self._extent[1] if self._extent else 0
         self._bound = True
         self._chosen = result.query.period
         self._dated = [(date, count) for date, count in result.dates if date.days > 0]

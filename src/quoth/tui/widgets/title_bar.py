@@ -11,12 +11,12 @@ class TitleBar(LineBar):
     """As much of what is to be said as there is room for, in whole parts."""
 
     _parts: Sequence[str] = ()
-    _sample = False
+    _standing = ""
 
-    def show_parts(self, parts: Sequence[str], *, sample: bool) -> None:
-        """Show these parts, the weightiest first, and whether the store is the sample."""
+    def show_parts(self, parts: Sequence[str], standing: str) -> None:
+        """Show these parts, the weightiest first, and how the store may be used if not freely."""
         self._parts = parts
-        self._sample = sample
+        self._standing = standing
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -25,7 +25,7 @@ class TitleBar(LineBar):
 
     def _lay_out(self) -> None:
         """Leave parts out until the rest fits; the first is cut rather than left out."""
-        right = line(("sample · ? help " if self._sample else "? help ", "faint"))
+        right = line((f"{join([self._standing, '? help'])} ", "faint"))
         for number in range(len(self._parts), 0, -1):
             left = line(" ", ("quoth", "title"), f"  {join(self._parts[:number])}")
             if left.cell_length + 1 + right.cell_length <= self.size.width or number == 1:

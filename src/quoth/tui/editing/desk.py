@@ -1,0 +1,372 @@
+"""What the keys of editing do: each makes a change, or opens the form that leads to one.
+
+A change is said to be saved once the thread that makes it says that it is durable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from quoth.corpus import Corpus
+from quoth.editing.changes import Change
+from quoth.model import Status
+from quoth.places import FilePath
+from quoth.store import Location
+from quoth.store.parsing import Document
+from quoth.tui.arrangement import ACTORS, TIMELINE
+from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of
+from quoth.tui.editing.fields import FIELDS, ONE, FieldSpec, named
+from quoth.tui.editing.lookups import Lookups
+from quoth.tui.editing.working import Outcome, Worker
+from quoth.tui.painting import plain
+from quoth.tui.screens.form import Form, FormScreen, Told
+from quoth.tui.screens.question import QuestionScreen
+from quoth.tui.widgets.statements_pane import STAR
+
+if TYPE_CHECKING:
+    from quoth.editing.workspace import Workspace
+    from quoth.query.run import Engine
+    from quoth.tui.screens.explorer import ExplorerScreen
+
+_GIVEN: Final = ("speaker", "source", "said", "medium", "via")
+"""Fields that a statement shares, as likely as not, with the one that was at hand."""
+_STATUSES: Final = tuple(Status)
+Record = tuple[str, str]
+"""A table and an id."""
+
+
+class Desk:
+    """Does what the keys of editing say, for one screen."""
+
+    def __init__(self, screen: ExplorerScreen, worker: Worker) -> None:
+        """Take the screen, and who changes the store."""
+        self._screen = screen
+        self._worker = worker
+        self._lookups: Lookups | None = None
+        self.declined: set[frozenset[str]] = set()
+        """Actors who seemed to be one, and are not."""
+
+    @property
+    def path(self) -> FilePath:
+        """The store."""
+        return self._screen.location.path
+
+    @property
+    def worker(self) -> Worker:
+        """Who changes the store."""
+        return self._worker
+
+    @property
+    def engine(self) -> Engine:
+        """What runs queries over the store as it is now."""
+        engine = self._screen.engine
+        assert engine is not None  # noqa: S101  # nothing is edited before
+        return engine
+
+    @property
+    def lookups(self) -> Lookups:
+        """The names of the store as it is now."""
+        if self._lookups is None or self._lookups.corpus is not self.engine.corpus:
+            self._lookups = Lookups(self.engine)
+        return self._lookups
+
+    def prepare_lookups(self, then: Callable[[], None]) -> None:
+        """Have all names read that may be completed, and be told."""
+        lookups = self.lookups
+        self._worker.look(lambda _: lookups.prepare(), lambda _: then())
+
+    # What the keys are about.
+
+    def _at_hand(self) -> str | None:
+        """Return the id of the statement at hand."""
+        corpus, row = self._screen.corpus, self._screen.row_at_hand
+        return None if corpus is None or row is None else corpus.statements[row].id
+
+    def _record(self) -> Record | None:
+        """Return the record that the keyboard is on: an actor or a statement."""
+        if self._screen.pane == ACTORS:
+            actor = self._screen.actor_at_hand
+            return None if actor is None else ("actors", actor.id)
+        statement = self._at_hand()
+        return None if statement is None else ("statements", statement)
+
+    def document(self, table: str, record_id: str) -> Document | None:
+        """Return a record as it is shown now."""
+        corpus = self._screen.corpus
+        if corpus is None:
+            return None
+        if table == "statements":
+            row = corpus.row_of(record_id)
+            return None if row is None else corpus.document_of_row(row)[1]
+        return _in_table(corpus, table, record_id)
+
+    # Forms.
+
+    def add(self) -> None:
+        """Open the form of a new record, of the kind that the keyboard is among."""
+        table = {ACTORS: "actors", TIMELINE: "events"}.get(self._screen.pane, "statements")
+        self.add_to(table)
+
+    def add_to(self, table: str) -> None:
+        """Open the form of a new record of a table."""
+        given: Mapping[str, object] = {}
+        statement = self._at_hand()
+        if table == "statements" and statement is not None:
+            here = self.document("statements", statement) or {}
+            given = {name: here[name] for name in _GIVEN if name in here}
+        title = f"New {ONE[table]} · F2 saves, esc leaves"
+        self._open(Form(title, table, FIELDS[table], given=given))
+
+    def edit(self) -> None:
+        """Open the form of the record at hand."""
+        if self._screen.pane == TIMELINE:
+            self.open_records("events")
+        elif record := self._record():
+            self.edit_record(*record)
+        else:
+            self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
+
+    def edit_record(self, table: str, record_id: str) -> None:
+        """Open the form of a record."""
+        self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
+
+    def _edit(self, table: str, record_id: str, fields: tuple[FieldSpec, ...], title: str) -> None:
+        """Open a form with some fields of a record."""
+        document = self.document(table, record_id)
+        if document is None:
+            self._say("It isn't there any more.")
+            return
+        shown = f"{title} · F2 saves, esc leaves"
+        self._open(Form(shown, table, fields, record_id, document))
+
+    def _open(self, form: Form) -> None:
+        """Open a form."""
+        self._screen.app.push_screen(FormScreen(form, self, self.save))
+
+    def ask_name(
+        self, field: FieldSpec, actor: str, keys: Collection[str], then: Callable[[], None]
+    ) -> None:
+        """Ask for the name of the new actor whose some statements are; then split."""
+        from quoth.tui.editing.people import split  # noqa: PLC0415  # once it is asked for
+
+        def save(entered: Entered, told: Told) -> None:
+            name = str(entered.values["name"])
+
+            def tell(outcome: Outcome) -> None:
+                told(outcome, None)
+                if not outcome.problem:
+                    then()
+                    self._said(outcome)
+
+            self._worker.change(lambda workspace: split(workspace, actor, name, keys), tell)
+
+        form = Form("Name the new actor · enter saves, esc leaves", "actors", (field,), actor)
+        self._screen.app.push_screen(FormScreen(form, self, save))
+
+    def tag(self) -> None:
+        """Ask for the tags of the statement at hand."""
+        if statement := self._statement():
+            self._edit("statements", statement, named("statements", "tags"), "Tags")
+
+    def note(self) -> None:
+        """Ask for a note on the record at hand."""
+        record = self._record()
+        if record is None:
+            self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
+            return
+        table, record_id = record
+        self._edit(table, record_id, named(table, "note"), f"Note on the {ONE[table]}")
+
+    def _statement(self) -> str | None:
+        """Return the id of the statement at hand; say so where there is none."""
+        statement = self._at_hand()
+        if statement is None:
+            self._say(_NOTHING)
+        return statement
+
+    def save(self, entered: Entered, then: Told) -> None:
+        """Save what was entered; who entered it is told, and of the record as it is now."""
+
+        def find(workspace: Workspace) -> Document | None:
+            found = workspace.editor.current.find(entered.table, entered.record_id)
+            return None if found is None else found[1]
+
+        def tell(outcome: Outcome) -> None:
+            if outcome.problem:
+                self._worker.look(find, partial(then, outcome))
+                return
+            then(outcome, None)
+            self._said(outcome)
+            if entered.before is None:
+                self._show_added(outcome)
+
+        self._worker.change(lambda workspace: drafted(workspace.editor.current, entered), tell)
+
+    def _show_added(self, outcome: Outcome) -> None:
+        """Go to a statement that was added, if it is among those that are shown."""
+        last = outcome.change.edits[-1] if outcome.change and outcome.change.edits else None
+        if last is not None and last.table == "statements":
+            self._screen.go_to(str((last.after or {}).get("id") or last.key))
+
+    # Changes that need no form.
+
+    def _change(self, make: Callable[[Workspace], Change | None]) -> None:
+        """Make a change, and say what became of it."""
+        self._say("Saving …")
+        self._worker.change(make, self._said)
+
+    def _said(self, outcome: Outcome) -> None:
+        """Say what became of a change."""
+        if outcome.problem:
+            self._say(f"Not saved: {plain(outcome.problem)}")
+        elif outcome.change is None or not outcome.change.edits:
+            self._say("Nothing is changed.")
+        else:
+            self._say(f"Saved: {plain(outcome.change.label)}.")
+
+    def _alter(
+        self,
+        alter: Callable[[Document], Mapping[str, object]],
+        label: Callable[[Document], str],
+    ) -> None:
+        """Change some fields of the statement at hand."""
+        if statement := self._statement():
+            self._change(
+                lambda workspace: changed(
+                    workspace.editor.current, "statements", statement, alter, label
+                )
+            )
+
+    def star(self) -> None:
+        """Star the statement at hand, or take its star off."""
+        self._alter(
+            lambda document: {"tags": _without_or_with(document.get("tags"), STAR)},
+            lambda after: (
+                (
+                    "star on"
+                    if STAR in (after.get("tags") or ())  # type: ignore[operator]  # a list, as it was read
+                    else "star off"
+                )
+                + f" {name_of('statements', after).removeprefix('the ')}"
+            ),
+        )
+
+    def change_status(self) -> None:
+        """Give the statement at hand the next status."""
+
+        def alter(document: Document) -> Mapping[str, object]:
+            here = _STATUSES.index(Status(str(document.get("status") or Status.CONFIRMED)))
+            return {"status": str(_STATUSES[(here + 1) % len(_STATUSES)])}
+
+        self._alter(alter, lambda after: f"{after['status']}: {name_of('statements', after)}")
+
+    def delete(self) -> None:
+        """Ask whether the record at hand is to be deleted."""
+        if self._screen.pane == TIMELINE:
+            self.open_records("events")
+        elif record := self._record():
+            self.delete_record(*record)
+        else:
+            self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
+
+    def delete_record(self, table: str, record_id: str) -> None:
+        """Ask whether a record is to be deleted."""
+        document = self.document(table, record_id)
+        if document is None:
+            self._say("It isn't there any more.")
+            return
+
+        def answer(agreed: bool | None) -> None:
+            if agreed:
+                self._change(lambda workspace: deleted(workspace.editor.current, table, record_id))
+
+        question = f"Delete {plain(name_of(table, document))}?"
+        self._screen.app.push_screen(QuestionScreen(question, "u takes it back later"), answer)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._say("Taking back …")
+        self._worker.undo(partial(self._stepped, "Taken back", "Nothing is left to take back."))
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._say("Doing again …")
+        self._worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
+
+    def _stepped(self, deed: str, nothing: str, outcome: Outcome) -> None:
+        """Say what became of a step back or forward."""
+        if outcome.problem:
+            self._say(f"It can't be done: {plain(outcome.problem)}")
+        elif outcome.change is None:
+            self._say(nothing)
+        else:
+            self._say(f"{deed}: {plain(outcome.change.label)}.")
+
+    # Lists.
+
+    def open_records(self, table: str = "sources") -> None:
+        """Open the list of sources, events and topics."""
+        from quoth.tui.screens.records import RecordsScreen  # noqa: PLC0415  # once it is opened
+
+        source = ""
+        corpus, row = self._screen.corpus, self._screen.row_at_hand
+        if corpus is not None and row is not None:
+            source = corpus.statements[row].source
+        self._screen.app.push_screen(RecordsScreen(self, table, source))
+
+    def merge(self) -> None:
+        """Propose actors that may be one."""
+        from quoth.tui.screens.merging import MergeScreen  # noqa: PLC0415  # once it is opened
+
+        actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
+        chosen = self._screen.chosen_actors
+        self._screen.app.push_screen(MergeScreen(self, chosen, actor.id if actor else ""))
+
+    def split(self) -> None:
+        """Ask which statements are another's than the actor's at hand."""
+        from quoth.tui.screens.splitting import SplitScreen  # noqa: PLC0415  # once it is opened
+
+        actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
+        if actor is None:
+            self._say("Choose an actor first: 1 goes to them.")
+            return
+        self._screen.app.push_screen(SplitScreen(self, actor.id))
+
+    def go_on_with(self, location: Location) -> None:
+        """Explore another store, in place of the one that was explored."""
+        self._screen.app.switch_screen(type(self._screen)(location))
+
+    def say(self, text: str) -> None:
+        """Say something that is soon forgotten; it is neutral already."""
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Say something."""
+        self._screen.say(text)
+
+
+_NOTHING: Final = "There is no statement here."
+
+
+def _in_table(corpus: Corpus, name: str, record_id: str) -> Document | None:
+    """Return a record of a table, as a corpus with changes on top has it."""
+    table = corpus.table(name)
+    number = table.number(record_id)
+    if number is None:
+        return None
+    if corpus.overlay is not None and name in corpus.overlay.tables:
+        changes = corpus.overlay.tables[name]
+        if number in changes.by_number:
+            return changes.by_number[number]
+        first = table.end - len(changes.added)
+        if number >= first:
+            return changes.added[number - first]
+    return corpus.file.document(*table.span(number))[1]
+
+
+def _without_or_with(value: object, tag: str) -> list[str]:
+    """Return tags without one of them, or with it if it wasn't there."""
+    tags = [str(one) for one in value] if isinstance(value, list) else []
+    return [one for one in tags if one != tag] if tag in tags else [*tags, tag]

@@ -1,0 +1,76 @@
+"""What was typed into a form and not saved yet: it outlives the form, and the program.
+
+One file a form, in the platform's state directory, readable by its owner alone. It is gone once the
+form is saved, or once a person throws it away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from quoth.places import FilePath, state_folder
+from quoth.store.parsing import Document
+
+
+class Draft(NamedTuple):
+    """What was typed into the fields of a form, and the record as it was then."""
+
+    texts: Mapping[str, str]
+    before: Document | None
+
+
+class DraftFile:
+    """Where the draft of one form is kept; written in threads, the last one wins."""
+
+    def __init__(self, store: FilePath, form: str) -> None:
+        """Name the store, and the form."""
+        name = f"{os.path.realpath(store)}\0{form}".encode("utf-8", "surrogateescape")
+        key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
+        self._path = Path(state_folder(), "drafts", f"{key}.json")
+        self._turn = threading.Lock()
+        self._newest = 0
+
+    def read(self) -> Draft | None:
+        """Return what was typed, if anything was."""
+        try:
+            found = json.loads(self._path.read_bytes())
+            texts = {str(name): str(text) for name, text in found["texts"].items()}
+            before = found["before"]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return Draft(texts, before if isinstance(before, dict) else None)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep what is typed."""
+        self._begin(json.dumps({"texts": dict(draft.texts), "before": draft.before}))
+
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        self._begin("")
+
+    def _begin(self, text: str) -> None:
+        """Write a text, or nothing, unless a newer one is there by then."""
+        self._newest += 1
+        threading.Thread(target=self._write, args=(self._newest, text)).start()
+
+    def _write(self, number: int, text: str) -> None:
+        """Write a text; where that can't be, who types is not disturbed by it."""
+        with self._turn, contextlib.suppress(OSError):
+            if number != self._newest:
+                return
+            if not text:
+                self._path.unlink(missing_ok=True)
+                return
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            made = self._path.with_suffix(".new")
+            descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(text)
+            made.replace(self._path)

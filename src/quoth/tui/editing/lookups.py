@@ -1,0 +1,105 @@
+"""The names that a form completes, and the records that exactly a typed name means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Final
+
+from quoth.corpus import Corpus, Facet
+from quoth.query.language.names import Entry, Names
+from quoth.query.language.tree import FieldName
+from quoth.query.run import Engine
+from quoth.text import words
+
+_MOST_OFFERED: Final = 8
+_TEXTS: Final = {Facet.MEDIUM: FieldName.MEDIUM, Facet.TAG: FieldName.TAG}
+
+
+class Lookups:
+    """The names in a corpus; each list is made when it is first of use."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take what knows most of them already."""
+        self._engine = engine
+        self._exact: dict[str, Mapping[str, Sequence[Entry]]] = {}
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus they are of."""
+        return self._engine.corpus
+
+    def prepare(self) -> Lookups:
+        """Make what would be waited for while one types, and return the lookups."""
+        for table in ("actors", "sources", "topics"):
+            self._by_name(table)
+            self.names(table).prepare()
+        return self
+
+    def names(self, table: str) -> Names:
+        """Return the names of a table."""
+        if table == "sources":
+            return self._sources
+        field = FieldName.BY if table == "actors" else FieldName.TOPIC
+        return self._engine.tools.catalogue.entries(field)
+
+    @cached_property
+    def _sources(self) -> Names:
+        """The sources by title."""
+        sources = self.corpus.sources
+        records = (sources.record(number) for number in sources.numbers())
+        return Names(Entry(one.id, one.title, (), 0, one.publisher) for one in records)
+
+    def _by_name(self, table: str) -> Mapping[str, Sequence[Entry]]:
+        """Return the entries of a table by each of their spellings, folded."""
+        if table not in self._exact:
+            found: defaultdict[str, list[Entry]] = defaultdict(list)
+            for entry in self.names(table):
+                for spelling in {_folded(one) for one in (entry.name, *entry.spellings)}:
+                    found[spelling].append(entry)
+            self._exact[table] = found
+        return self._exact[table]
+
+    def meant(self, table: str, typed: str) -> Sequence[Entry]:
+        """Return the entries whose id, or one of whose names, is exactly what is typed.
+
+        Those whose name it is come before those of whom it is an alias, and leave them out.
+        """
+        typed = typed.strip()
+        number = self.corpus.table(table).number(typed) if typed else None
+        if number is not None:
+            return [Entry(typed, self.name(table, typed))]
+        folded = _folded(typed)
+        found = self._by_name(table).get(folded, ()) if folded else ()
+        return [one for one in found if _folded(one.name) == folded] or found
+
+    def name(self, table: str, record_id: str) -> str:
+        """Return what a record is called; its id where there is no such record."""
+        try:
+            record = self.corpus.table(table)[record_id]
+        except KeyError:
+            return record_id
+        return str(record.title if table == "sources" else record.name)
+
+    def offered(self, table: str, typed: str) -> Sequence[Entry]:
+        """Return the entries that a name may become, or that may be meant by it."""
+        names = self.names(table)
+        typed = typed.strip()
+        if not typed:
+            return ()
+        found = dict.fromkeys([*names.starting(typed)[:_MOST_OFFERED], *names.meant_by(typed)])
+        return list(islice(found, _MOST_OFFERED))
+
+    def values(self, facet: Facet, typed: str) -> Sequence[str]:
+        """Return the values of a facet that a text may become."""
+        names = self._engine.tools.catalogue.entries(_TEXTS[facet])
+        if not typed.strip():
+            return ()
+        return [one.name for one in names.starting(typed)[:_MOST_OFFERED]]
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared with others."""
+    return " ".join(words(name)) or name.casefold().strip()

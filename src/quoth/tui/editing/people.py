@@ -1,0 +1,94 @@
+"""Who may be one with whom, and who said what: looked up for the dialogs that merge and split."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from quoth.checking import merging
+from quoth.checking.holdings import InCurrent
+from quoth.checking.merging import MergeError
+from quoth.checking.namesakes import Candidate, Proposal, proposals
+from quoth.checking.previewing import preview
+from quoth.editing.changes import Change
+from quoth.query.language.tree import FieldName
+from quoth.query.run import Engine
+
+if TYPE_CHECKING:
+    from quoth.editing.workspace import Workspace
+
+MOST_STATEMENTS = 1_000
+"""Statements of one actor that are listed to be given to another."""
+
+
+class Person(NamedTuple):
+    """An actor, as a dialog shows one; nothing in it is neutral yet."""
+
+    id: str
+    name: str
+    role: str
+    statements: int
+
+
+class Said(NamedTuple):
+    """A statement that names an actor, as a dialog shows it."""
+
+    key: str
+    quote: str
+    about: str
+
+
+def people(engine: Engine) -> Mapping[str, Person]:
+    """Return all actors by id."""
+    entries = engine.tools.catalogue.entries(FieldName.BY)
+    return {one.id: Person(one.id, one.name, one.note, one.statements) for one in entries}
+
+
+def proposed(
+    engine: Engine, chosen: Sequence[str], actor: str, declined: Collection[frozenset[str]]
+) -> list[Proposal]:
+    """Return which actors may be one: those who were chosen, then those like the one at hand."""
+    everyone = people(engine)
+    actors = map(engine.corpus.actors.record, engine.corpus.actors.numbers())
+    found = proposals(
+        Candidate(
+            one.id, one.name, one.aliases, one.kind, everyone[one.id].statements,
+            one.affiliation, one.wikidata,
+        )
+        for one in actors
+        if one.id in everyone
+    )  # fmt: skip
+    left = [one for one in found if frozenset(one.ids) not in declined]
+    first = [Proposal(tuple(chosen), 1.0, "you chose them")] if len(chosen) > 1 else []
+    return [*first, *sorted(left, key=lambda one: actor not in one.ids)]
+
+
+def merge(workspace: Workspace, keep: str, ids: Collection[str]) -> Change:
+    """Return the change that makes actors one."""
+    others = [one for one in ids if one != keep]
+    return merging.merged(InCurrent(workspace.editor.current), keep, others)
+
+
+def merge_preview(workspace: Workspace, keep: str, ids: Collection[str]) -> list[str]:
+    """Return what it would do to make actors one, or why it can't be done; not neutral yet."""
+    try:
+        return preview(merge(workspace, keep, ids))
+    except MergeError as error:
+        return [f"! {error}"]
+
+
+def naming(workspace: Workspace, actor: str) -> list[Said]:
+    """Return the statements that name an actor."""
+    rows = InCurrent(workspace.editor.current).naming([actor])
+    found = []
+    for key, document in islice(rows, MOST_STATEMENTS):
+        role = "said" if document.get("speaker") == actor else "named"
+        about = f"{role} · {document.get('said') or 'undated'}"
+        found.append(Said(key, str(document.get("quote", "")), about))
+    return found
+
+
+def split(workspace: Workspace, actor: str, name: str, keys: Collection[str]) -> Change:
+    """Return the change that gives some statements of an actor to a new one."""
+    return merging.split(InCurrent(workspace.editor.current), actor, name, keys)

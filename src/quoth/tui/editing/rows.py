@@ -1,0 +1,250 @@
+"""The fields of a form on the screen: a label, what is typed, and a line on what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from quoth.text import neutralise
+from quoth.tui.editing.fields import FieldSpec, Shape
+from quoth.tui.editing.lookups import Lookups
+from quoth.tui.editing.typed import Completed, Understood, completed, understood
+from quoth.tui.painting import LineBar, Painted, line, plain
+
+
+class FormInput(Input):
+    """A field of one line."""
+
+    def __init__(self, text: str, *, selects: bool) -> None:
+        """Take what stands there, and whether it is replaced by what is typed first."""
+        super().__init__(text, compact=True, select_on_focus=selects)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, as one."""
+        event.prevent_default()
+        event.stop()
+        self.replace(" ".join(event.text.split()), *self.selection)
+
+
+class FormArea(TextArea):
+    """A field of several lines."""
+
+    def __init__(self, text: str) -> None:
+        """Take what stands there."""
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+
+class ChoiceField(Painted, can_focus=True):
+    """A field in which one of a few things is chosen."""
+
+    class Changed(Message):
+        """Something else was chosen."""
+
+    def __init__(self, choices: Sequence[str], chosen: str) -> None:
+        """Take what there is to choose from."""
+        super().__init__()
+        self._choices = choices
+        self._chosen = chosen
+
+    @property
+    def value(self) -> str:
+        """What is chosen."""
+        return self._chosen
+
+    @value.setter
+    def value(self, value: str) -> None:
+        """Choose something else."""
+        if value != self._chosen:
+            self._chosen = value
+            self.refresh()
+            self.post_message(self.Changed())
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose the next, the one before, or the next that begins with a letter."""
+        steps = {"left": -1, "right": 1, "space": 1}.get(event.key)
+        place = self._choices.index(self._chosen) if self._chosen in self._choices else 0
+        if steps is None and event.character:
+            after = [*self._choices[place + 1 :], *self._choices[: place + 1]]
+            begun = [one for one in after if one.startswith(event.character.casefold())]
+            if begun:
+                self.value = begun[0]
+                event.stop()
+        elif steps is not None:
+            self.value = self._choices[(place + steps) % len(self._choices)]
+            event.stop()
+
+    def on_focus(self) -> None:
+        """Show that keys choose here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that they don't any more."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the choices, the one that is chosen in brackets."""
+        runs: list[str | tuple[str, str]] = []
+        for choice in self._choices:
+            name = choice or "not known"
+            on = choice == self._chosen
+            role = ("key" if self.has_focus else "chosen") if on else "faint"
+            runs += [(f"[{name}]" if on else f" {name} ", role), " "]
+        return self.paint(line(*runs) if y == 0 else Content(""), self.size.width)
+
+
+class FieldRow(Vertical):
+    """A field, with a line below it while it is being filled in, or where something is wrong."""
+
+    class Edited(Message):
+        """Something else stands in the field."""
+
+        def __init__(self, row: FieldRow) -> None:
+            """Name the field."""
+            super().__init__()
+            self.row = row
+
+    def __init__(self, spec: FieldSpec, text: str) -> None:
+        """Take the field, and what stands in it; that is neutral already."""
+        super().__init__(classes="field")
+        self.spec = spec
+        self.initial = text
+        self._text = text
+        self._means: Understood = Understood()
+        self._offered: Sequence[Completed] = ()
+        self._said = ""
+        self._insisting = False
+        self._label = LineBar(id=f"label-{spec.name}")
+        self._hint = LineBar(id=f"hint-{spec.name}")
+        self.editor = _editor(spec, text)
+
+    def compose(self) -> ComposeResult:
+        """Make the label, the editor and the line below."""
+        self._label.add_class("label")
+        self._hint.add_class("hint")
+        with Horizontal():
+            yield self._label
+            yield self.editor
+        yield self._hint
+
+    def on_mount(self) -> None:
+        """Show the label."""
+        sign = "*" if self.spec.required else " "
+        self._label.show(line((f" {self.spec.label:<12}", "label"), (sign, "sign")))
+        self._hint.display = False
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        if isinstance(self.editor, TextArea):
+            return self.editor.text
+        assert isinstance(self.editor, Input | ChoiceField)  # noqa: S101  # as they are made
+        return self.editor.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        """Put something else there."""
+        if isinstance(self.editor, TextArea):
+            self.editor.text = text
+            self.editor.move_cursor(self.editor.document.end)
+        elif isinstance(self.editor, Input | ChoiceField):
+            self.editor.value = text
+            if isinstance(self.editor, Input):
+                self.editor.cursor_position = len(text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look at what was typed."""
+        event.stop()
+        self._changed()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Look at what was typed."""
+        event.stop()
+        self._changed()
+
+    def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
+        """Look at what was chosen."""
+        event.stop()
+        self._changed()
+
+    def _changed(self) -> None:
+        """Leave out what is hidden in what was pasted, and say that something else stands here."""
+        typed = self.text
+        if typed == self._text:
+            return
+        shown = neutralise(typed, lines=self.spec.shape is Shape.TEXT)
+        self._text = shown.text
+        self._said = "hidden characters were left out" if shown.altered else ""
+        if shown.text != typed:
+            self.text = shown.text
+        self._insisting = False
+        self.post_message(self.Edited(self))
+
+    def understand(self, lookups: Lookups, known: object = None) -> Understood:
+        """Find out what the text means; it is known where nobody changed the text."""
+        if known is not None and self.text == self.initial:
+            self._means = Understood(known)
+        else:
+            self._means = understood(self.spec, self.text, lookups)
+        return self._means
+
+    def complete(self, lookups: Lookups) -> bool:
+        """Take the first of what the text may become, and tell whether there was anything."""
+        if self.text == self.initial or not (offered := completed(self.spec, self.text, lookups)):
+            return False
+        self.text = offered[0].text
+        return True
+
+    def insist(self, problem: str) -> None:
+        """Say what is wrong, though nobody is typing here."""
+        self._insisting = True
+        self._hint.display = True
+        self._hint.show(line((" " * 14 + "! ", "sign"), plain(problem)))
+
+    def show_hint(self, lookups: Lookups) -> None:
+        """Say what the text means, what is wrong with it, or what it may become."""
+        if self._insisting:
+            return
+        typing = self.editor.has_focus
+        changed = self.text != self.initial
+        offered = completed(self.spec, self.text, lookups) if typing and changed else ()
+        hint = self._hint_line(offered, typing=typing)
+        self._hint.display = bool(hint.plain.strip())
+        self._hint.show(hint)
+
+    def _hint_line(self, offered: Sequence[Completed], *, typing: bool) -> Content:
+        """Return the line below the field."""
+        means, margin = self._means, " " * 14
+        if means.problem and self.text.strip() and not offered:
+            return line((f"{margin}! ", "sign"), plain(means.problem))
+        if not typing:
+            return line((margin + plain(means.hint), "faint")) if means.new else Content("")
+        runs: list[str | tuple[str, str]] = [margin]
+        for one in offered:
+            first = len(runs) <= 2
+            runs += [("tab ", "key")] if first else []
+            runs += [(plain(one.label), "chosen" if first else ""), (f" {plain(one.note)}" if
+                     first and one.note else "", "faint"), "  "]  # fmt: skip
+        if means.hint:
+            runs.insert(1, (f"{plain(means.hint)}  ", "sign" if means.new else "faint"))
+        elif not offered:
+            runs.append((self._said or self.spec.about, "faint"))
+        return line(*runs)
+
+
+def _editor(spec: FieldSpec, text: str) -> Widget:
+    """Return what a field is filled in with."""
+    if spec.shape is Shape.CHOICE:
+        return ChoiceField(spec.choices, text)
+    if spec.shape is Shape.TEXT:
+        return FormArea(text)
+    return FormInput(text, selects=spec.shape is Shape.ONE)

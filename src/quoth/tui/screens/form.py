@@ -1,0 +1,286 @@
+"""A form: the fields of one record, checked as they are filled in, and saved at once or not at all.
+
+What is typed is kept aside until it is saved, so that neither an escape too many nor the end of the
+program loses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from quoth.store.parsing import Document
+from quoth.text import neutralise
+from quoth.tui.commands import Place, bindings
+from quoth.tui.editing.drafting import Entered
+from quoth.tui.editing.drafts import Draft, DraftFile
+from quoth.tui.editing.fields import FieldSpec, Shape
+from quoth.tui.editing.lookups import Lookups
+from quoth.tui.editing.rows import FieldRow
+from quoth.tui.editing.typed import shown
+from quoth.tui.editing.working import Outcome
+from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quoth.tui.editing.desk import Desk
+
+_OFTEN: Final = 0.3
+"""Seconds after a letter after which what is typed is kept aside."""
+
+
+Told = Callable[[Outcome, Document | None], None]
+"""Takes what became of a change, and the record as it is where that is another's."""
+
+
+class Form(NamedTuple):
+    """What a form is for."""
+
+    title: str
+    """Neutral."""
+    table: str
+    fields: Sequence[FieldSpec]
+    record_id: str = ""
+    """Nothing for a record that is added."""
+    before: Document | None = None
+    """The record as it is; nothing for one that is added."""
+    given: Mapping[str, object] = {}
+    """What a record that is added has from the beginning."""
+
+    @property
+    def name(self) -> str:
+        """Under what its draft is kept."""
+        fields = " ".join(spec.name for spec in self.fields)
+        return f"{self.table} {self.record_id} {fields}"
+
+
+class FormScreen(ModalScreen[None], inherit_bindings=False):
+    """The form, over everything."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FORM)]
+
+    def __init__(self, form: Form, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
+        """Take what it is for, whose names complete it, and who saves it."""
+        super().__init__()
+        self._save = save
+        self._form = form
+        self._desk = desk
+        self._file = DraftFile(desk.path, form.name)
+        self._draft = self._file.read()
+        if self._draft is not None and form.before is not None and self._draft.before is not None:
+            # What was typed was meant for the record as it was then.
+            self._form = form._replace(before=self._draft.before)
+        self._rows: list[FieldRow] = []
+        self._saving = False
+        self._leaving = False
+        self._keeping: Timer | None = None
+
+    @property
+    def _lookups(self) -> Lookups:
+        """The names of the store as it is now."""
+        return self._desk.lookups
+
+    def _initial(self, spec: FieldSpec) -> str:
+        """Return what stands in a field at first, neutral."""
+        document = self._form.before if self._form.before is not None else self._form.given
+        text = shown(spec, document, self._lookups)
+        return neutralise(text, lines=spec.shape is Shape.TEXT).text
+
+    def compose(self) -> ComposeResult:
+        """Make the fields, a line that says how things are, and the keys."""
+        self._rows = [FieldRow(spec, self._initial(spec)) for spec in self._form.fields]
+        with Vertical(id="form") as box:
+            box.border_title = Content(self._form.title)
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self._rows
+            yield LineBar(id="form-state")
+        yield KeyBar(id="form-keys")
+
+    def on_mount(self) -> None:
+        """Take up what was typed before, and begin with the first field that is empty."""
+        self.query_one(KeyBar).show_place(Place.FORM)
+        if self._draft is not None:
+            for row in self._rows:
+                row.text = self._draft.texts.get(row.spec.name, row.text)
+            self._say("What you typed before is here again; F8 throws it away.")
+        self._desk.prepare_lookups(self._show_hints)
+        first = next((row for row in self._rows if row.spec.required and not row.text), None)
+        (first or self._rows[0]).editor.focus()
+
+    def _known(self, row: FieldRow) -> object:
+        """Return the value that stands in a field from the beginning."""
+        document = self._form.before if self._form.before is not None else self._form.given
+        value = document.get(row.spec.name)
+        if row.spec.shape is Shape.PARAGRAPH and isinstance(value, dict):
+            return value.get("paragraph")
+        return value
+
+    def _show_hint(self, row: FieldRow) -> None:
+        """Say what stands in a field."""
+        row.understand(self._lookups, self._known(row))
+        row.show_hint(self._lookups)
+
+    def _show_hints(self) -> None:
+        """Say what stands in all fields."""
+        for row in self._rows:
+            self._show_hint(row)
+
+    def on_descendant_focus(self) -> None:
+        """Say what belongs in the field that is filled in."""
+        self._show_hints()
+
+    def on_field_row_edited(self, event: FieldRow.Edited) -> None:
+        """Look at what was typed, and keep it aside."""
+        self._leaving = False
+        self._show_hint(event.row)
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(_OFTEN, self._keep)
+
+    # Drafts.
+
+    @property
+    def _typed(self) -> dict[str, str]:
+        """What was typed, by field."""
+        return {row.spec.name: row.text for row in self._rows if row.text != row.initial}
+
+    def _keep(self) -> None:
+        """Keep aside what is typed."""
+        if self._saving:
+            return
+        if typed := self._typed:
+            self._file.keep(Draft(typed, self._form.before))
+        else:
+            self._file.forget()
+
+    def action_begin_anew(self) -> None:
+        """Throw away what was typed."""
+        for row in self._rows:
+            row.text = row.initial
+        self._file.forget()
+        self._say("Thrown away.")
+
+    def action_leave_form(self) -> None:
+        """Leave; if something was typed, at the second time."""
+        if self._saving:
+            return
+        if self._typed and not self._leaving:
+            self._leaving = True
+            self._say("Not saved. esc again leaves: what you typed will be here the next time.")
+            return
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keep()
+        self.dismiss(None)
+
+    # Going from field to field.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
+        """Leave the arrows to a field of lines, until they lead out of it."""
+        if not isinstance(self.focused, TextArea):
+            return action != "new_line"
+        if action == "field_below":
+            return self.focused.cursor_at_last_line
+        return action != "field_above" or self.focused.cursor_at_first_line
+
+    def _row(self) -> int:
+        """Return the place of the field that is filled in."""
+        focused = self.focused
+        return next((n for n, row in enumerate(self._rows) if row.editor is focused), 0)
+
+    def action_next_field(self) -> None:
+        """Go to the next field; after the last, save."""
+        if self._row() + 1 < len(self._rows):
+            self.action_field_below()
+        else:
+            self.action_save()
+
+    def action_field_below(self) -> None:
+        """Go to the field below."""
+        self._rows[min(self._row() + 1, len(self._rows) - 1)].editor.focus()
+
+    def action_field_above(self) -> None:
+        """Go to the field above."""
+        self._rows[max(0, self._row() - 1)].editor.focus()
+
+    def action_previous_field(self) -> None:
+        """Go to the field before."""
+        self.action_field_above()
+
+    def action_take_completion(self) -> None:
+        """Complete what is typed; where there is nothing to complete, go to the next field."""
+        if not self._rows[self._row()].complete(self._lookups):
+            self.action_field_below()
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        if isinstance(self.focused, TextArea):
+            self.focused.insert("\n")
+
+    # Saving.
+
+    def action_save(self) -> None:
+        """Save what is entered, if all of it can be understood."""
+        if self._saving:
+            return
+        values = {}
+        for row in self._rows:
+            found = row.understand(self._lookups, self._known(row))
+            if found.problem:
+                row.insist(found.problem)
+                row.editor.focus()
+                self._say(f"Not saved: {row.spec.label}: {found.problem}")
+                return
+            if row.text != row.initial or self._form.before is None:
+                values[row.spec.name] = found.value
+        if not self._typed and self._form.before is not None:
+            self.dismiss(None)
+            return
+        if self._form.before is None and values.get("status") == "confirmed":
+            del values["status"]
+        self._saving = True
+        self._say("Saving …")
+        form = self._form
+        self._save(Entered(form.table, form.record_id, form.before, values), self._saved)
+
+    def _saved(self, outcome: Outcome, now: Document | None) -> None:
+        """Close the form once all is durable; else say why it is not."""
+        self._saving = False
+        if not outcome.problem:
+            self._file.forget()
+            self.dismiss(None)
+            return
+        self._say(f"Not saved: {outcome.problem}")
+        if outcome.is_conflict:
+            self._show_theirs(now)
+
+    def _show_theirs(self, now: Document | None) -> None:
+        """Show what somebody else made of the record; what both changed, a person decides."""
+        if now is None:
+            self._form = self._form._replace(before=None, record_id="")
+            self._say("Another program deleted it meanwhile; F2 adds it anew, esc leaves it.")
+            return
+        mine = self._typed
+        self._form = self._form._replace(before=now)
+        for row in self._rows:
+            theirs = self._initial(row.spec)
+            if theirs == row.initial:
+                continue
+            row.initial = theirs
+            if row.spec.name in mine and mine[row.spec.name] != theirs:
+                row.insist(f"another program made this: {theirs or 'nothing'}")
+            else:
+                row.text = theirs
+        self._say("Not saved: another program changed the same; F2 again puts yours in its place.")
+
+    def _say(self, text: str) -> None:
+        """Say how things are."""
+        self.query_one("#form-state", LineBar).show(line((f" {plain(text)}", "sign")))

@@ -1,0 +1,232 @@
+"""Actors that may be one, one proposal after the other: who is kept, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from quoth.checking.namesakes import Proposal
+from quoth.tui.commands import Place, bindings
+from quoth.tui.editing import people
+from quoth.tui.editing.people import Person
+from quoth.tui.editing.working import Outcome
+from quoth.tui.painting import LineBar, ends, line, plain
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from quoth.tui.editing.desk import Desk
+
+_MOST_SHOWN = 6
+"""Actors of one proposal that have a line without scrolling."""
+
+
+class Candidates(ListPane, can_focus=False):
+    """The actors of a proposal; the one under the cursor is kept."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with nobody."""
+        super().__init__(id=id)
+        self._people: Sequence[Person] = ()
+
+    def show(self, some: Sequence[Person], cursor: int = 0) -> None:
+        """Show the actors of a proposal."""
+        self._people = some
+        self.styles.height = min(max(len(some), 1), _MOST_SHOWN) + 1
+        self.fill(len(some), cursor)
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return an actor, with what becomes of it."""
+        one = self._people[item]
+        kept = item == self.cursor
+        head = line(("▌ keep " if kept else "  merge ", "sign" if kept else "faint"))
+        head += line((plain(one.name), "chosen" if kept else ""), (f" {plain(one.role)}", "faint"))
+        number = f"{one.statements:,} statement{'' if one.statements == 1 else 's'} "
+        return [ends(head, line((number, "faint")), width)]
+
+
+class Preview(ListPane, can_focus=False):
+    """What would change."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with nothing."""
+        super().__init__(id=id)
+        self._lines: Sequence[str] = ()
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Show other lines."""
+        self._lines = lines
+        self.fill(len(lines), 0)
+
+    def cursor_is_shown(self) -> bool:
+        """Show none: there is nothing to choose."""
+        return False
+
+    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # it is cut
+        """Return a line."""
+        text = self._lines[item]
+        indent = " " * (len(text) - len(text.lstrip()))
+        return [line(f" {indent}", (plain(text.lstrip()), "faint" if indent else ""))]
+
+
+class MergeScreen(ModalScreen[None], inherit_bindings=False):
+    """The dialog: yes makes them one and goes on, no goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MERGING)]
+
+    def __init__(self, desk: Desk, chosen: Sequence[str], actor: str) -> None:
+        """Take who merges, whom a person chose, and the actor at hand."""
+        super().__init__()
+        self._desk = desk
+        self._chosen = chosen
+        self._actor = actor
+        self._proposals: list[Proposal] | None = None
+        self._place = 0
+        self._merged = 0
+        self._people: Mapping[str, Person] = {}
+        self._ids: list[str] = []
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """Make the actors, and what would change."""
+        with Vertical(id="merging") as box:
+            box.border_title = Content("Merge actors")
+            about = LineBar(id="merging-about")
+            about.show(line((" Looking for actors that may be one …", "faint")))
+            yield about
+            yield Candidates(id="merging-who")
+            yield Preview(id="merging-what")
+        yield KeyBar(id="merging-keys")
+
+    def on_mount(self) -> None:
+        """Have proposals looked for."""
+        self.query_one(KeyBar).show_place(Place.MERGING)
+        engine, declined = self._desk.engine, frozenset(self._desk.declined)
+
+        def look(_: object) -> tuple[list[Proposal], Mapping[str, Person]]:
+            found = people.proposed(engine, self._chosen, self._actor, declined)
+            return found, people.people(engine)
+
+        self._desk.worker.look(look, self._show_proposals)
+
+    def _show_proposals(self, found: tuple[list[Proposal], Mapping[str, Person]]) -> None:
+        """Show the first of the proposals."""
+        self._proposals, self._people = found
+        self._show()
+
+    @property
+    def _who(self) -> Candidates:
+        return self.query_one(Candidates)
+
+    def _show(self) -> None:
+        """Show the proposal at hand, or that there is none."""
+        proposals = self._proposals or []
+        while self._place < len(proposals):
+            self._ids = [one for one in proposals[self._place].ids if one in self._people]
+            if len(self._ids) > 1:
+                self._show_proposal(proposals[self._place])
+                return
+            self._place += 1
+        self._ids = []
+        done = f"{self._merged:,} merged. " if self._merged else ""
+        none = "No more actors seem to be one." if proposals else "No actors seem to be one."
+        hint = " Choose some with space among the actors to merge those."
+        self._say(f"{done}{none}{'' if self._merged else hint}")
+        self._who.show(())
+        self.query_one(Preview).show(())
+
+    def _show_proposal(self, proposal: Proposal) -> None:
+        """Show a proposal."""
+        count = len(self._proposals or ())
+        self._say(f"{self._place + 1:,} of {count:,} · {plain(proposal.reason)}")
+        self._who.show([self._people[one] for one in self._ids])
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Have it found out what would change."""
+        ids, keep = tuple(self._ids), self._keep
+        self.query_one(Preview).show(["…"])
+
+        def show(lines: list[str]) -> None:
+            if (ids, keep) == (tuple(self._ids), self._keep):
+                self.query_one(Preview).show(lines)
+
+        self._desk.worker.look(lambda it: people.merge_preview(it, keep, ids), show)
+
+    @property
+    def _keep(self) -> str:
+        """The actor that is kept."""
+        return self._ids[self._who.cursor] if self._ids else ""
+
+    def action_accept(self) -> None:
+        """Make them one, and go on."""
+        if not self._ids or self._saving:
+            return
+        self._saving = True
+        keep, ids = self._keep, tuple(self._ids)
+        self._say("Saving …")
+        told = partial(self._told, keep, ids)
+        self._desk.worker.change(lambda workspace: people.merge(workspace, keep, ids), told)
+
+    def _told(self, keep: str, ids: Sequence[str], outcome: Outcome) -> None:
+        """Go on once they are one; else say why they are not."""
+        self._saving = False
+        if outcome.problem:
+            self._say(f"Not merged: {plain(outcome.problem)}")
+            return
+        self._merged += 1
+        said = sum(self._people[one].statements for one in ids)
+        gone = {one for one in ids if one != keep}
+        kept = {one: who for one, who in self._people.items() if one not in gone}
+        self._people = kept | {keep: kept[keep]._replace(statements=said)}
+        self._go_on()
+
+    def action_skip(self) -> None:
+        """Leave them as they are, and go on."""
+        if self._ids and not self._saving:
+            self._desk.declined.add(frozenset((self._proposals or [])[self._place].ids))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Show the next proposal."""
+        self._place += 1
+        self._show()
+
+    def action_leave_out(self) -> None:
+        """Leave the one under the cursor as it is."""
+        if len(self._ids) > 2 and not self._saving:
+            self._ids.remove(self._keep)
+            self._who.show([self._people[one] for one in self._ids])
+            self._look_ahead()
+
+    def action_keep_next(self) -> None:
+        """Keep the next of them."""
+        self._move(1)
+
+    def action_keep_previous(self) -> None:
+        """Keep the one before."""
+        self._move(-1)
+
+    def _move(self, steps: int) -> None:
+        """Keep another of them."""
+        before = self._who.cursor
+        self._who.cursor += steps
+        if self._ids and self._who.cursor != before and not self._saving:
+            self._look_ahead()
+
+    def action_stop(self) -> None:
+        """Merge no more."""
+        if self._merged:
+            self._desk.say(f"{self._merged:,} merged; u takes back the last.")
+        self.dismiss(None)
+
+    def _say(self, text: str) -> None:
+        """Say how far it is."""
+        self.query_one("#merging-about", LineBar).show(line((f" {text}", "label")))

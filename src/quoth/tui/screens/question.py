@@ -1,0 +1,51 @@
+"""A question to be answered by yes or no, on one line and another."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import LineBar, line
+from quoth.tui.widgets.key_bar import KeyBar
+
+
+class QuestionScreen(ModalScreen[bool], inherit_bindings=False):
+    """A dialog whose result is the answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.QUESTION)]
+
+    def __init__(self, question: str, about: str = "") -> None:
+        """Take the question, and what helps to answer it; both are neutral."""
+        super().__init__()
+        self._question = question
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """Make the lines."""
+        with Vertical(id="question") as box:
+            box.border_title = Content("y yes · n no")
+            asked = LineBar(id="question-asked")
+            asked.show(line(f" {self._question}"))
+            yield asked
+            about = LineBar(id="question-about")
+            about.show(line((f" {self._about}", "faint")))
+            yield about
+        yield KeyBar(id="question-keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.query_one(KeyBar).show_place(Place.QUESTION)
+
+    def action_agree(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+    def action_decline(self) -> None:
+        """Answer no."""
+        self.dismiss(False)

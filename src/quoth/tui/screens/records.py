@@ -1,0 +1,140 @@
+"""The sources, events and topics: a list from which they are edited, and added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from quoth.corpus import Corpus
+from quoth.dates import describe
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import ends, line, plain
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from quoth.tui.editing.desk import Desk
+
+_TITLES = {"sources": "Sources", "events": "Events", "topics": "Topics"}
+
+
+class _Item(NamedTuple):
+    """A line of the list: a title, or the number of a record."""
+
+    table: str
+    number: int = -1
+
+
+class RecordList(ListPane):
+    """The records, each read once it is seen."""
+
+    def __init__(self, corpus: Corpus, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Take what the store holds."""
+        super().__init__(id=id)
+        self._corpus = corpus
+        self._items: Sequence[_Item] = ()
+
+    def show(self, corpus: Corpus, table: str, record_id: str = "") -> None:
+        """Show the records of a corpus, with the cursor on one, or on the first of a table."""
+        self._corpus = corpus
+        self._items = [
+            item
+            for name in _TITLES
+            for item in (_Item(name), *(_Item(name, n) for n in corpus.table(name).numbers()))
+        ]
+        number = corpus.table(table).number(record_id) if record_id else None
+        wanted = _Item(table, -1 if number is None else number)
+        place = self._items.index(wanted)
+        is_title = number is None and self._items[place + 1 : place + 2] != []
+        self.fill(len(self._items), place + (1 if is_title else 0))
+
+    @property
+    def record(self) -> tuple[str, str]:
+        """The table under the cursor, and the id of the record; nothing for a title."""
+        item = self._items[self.cursor]
+        if item.number < 0:
+            return item.table, ""
+        return item.table, str(self._corpus.table(item.table).record(item.number).id)
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return a title with how many there are, or what a record is called."""
+        table, number = self._items[item]
+        cursor = line(("▌" if item == self.cursor else " ", "sign"))
+        if number < 0:
+            count = f" · {len(self._corpus.table(table)):,}"
+            return [cursor + line((f"{_TITLES[table]}{count}", "label"))]
+        record = self._corpus.table(table).record(number)
+        name = plain(record.name if table == "topics" else record.title)
+        about = ""
+        if table == "events":
+            about = describe(record.when)
+        elif table == "sources":
+            about = plain(record.publisher)
+        return [ends(cursor + line(f"  {name}"), line((f"{about} ", "faint")), width)]
+
+
+class RecordsScreen(ModalScreen[None], inherit_bindings=False):
+    """The dialog; it stays open while records are edited."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.RECORDS)]
+
+    def __init__(self, desk: Desk, table: str, source: str) -> None:
+        """Take who edits, and where to begin: at a table, or at a source."""
+        super().__init__()
+        self._desk = desk
+        self._begin = (table, source if table == "sources" else "")
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        with Vertical(id="records-box"):
+            records = RecordList(self._desk.lookups.corpus, id="records")
+            records.border_title = Content("enter edits, a adds, d deletes")
+            yield records
+        yield KeyBar(id="records-keys")
+
+    def on_mount(self) -> None:
+        """Show the records."""
+        self.query_one(KeyBar).show_place(Place.RECORDS)
+        self._list.show(self._desk.lookups.corpus, *self._begin)
+        self._list.focus()
+
+    def show_changes(self) -> None:
+        """Show the records as they are now."""
+        self._list.show(self._desk.lookups.corpus, *self._list.record)
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one(RecordList)
+
+    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        """Edit what was clicked."""
+        event.stop()
+        self.action_edit_this()
+
+    def action_edit_this(self) -> None:
+        """Edit the record under the cursor; add one where a title is."""
+        table, record_id = self._list.record
+        if record_id:
+            self._desk.edit_record(table, record_id)
+        else:
+            self._desk.add_to(table)
+
+    def action_add_one(self) -> None:
+        """Add a record of the kind under the cursor."""
+        self._desk.add_to(self._list.record[0])
+
+    def action_delete_this(self) -> None:
+        """Delete the record under the cursor."""
+        table, record_id = self._list.record
+        if record_id:
+            self._desk.delete_record(table, record_id)
+
+    def action_close_records(self) -> None:
+        """Close the list."""
+        self.dismiss(None)
