@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -228,14 +228,26 @@ def neighbour(
     return max(before, default=None)
 
 
+def _placed(window: Window, dated: Dated) -> Iterator[tuple[int, int, int]]:
+    """Yield the first and the last bucket of each date that is seen, and its statements.
+
+    Thousands of dates are placed for each letter of a search, most of which are single days.
+    """
+    bounds, size = window.bounds, window.size
+    seen_from, seen_until = window.first, window.last
+    for (_, first, last), count in dated:
+        if first > seen_until or last < seen_from:
+            continue
+        start = bisect_right(bounds, first) - 1
+        end = start if first == last else min(bisect_right(bounds, last) - 1, size)
+        yield start, end, count
+
+
 def density(window: Window, dated: Dated) -> list[Bucket]:
     """Count what was said in each bucket of a window."""
     within = [0] * (window.size + 1)
     changes = [0] * (window.size + 2)
-    for date, count in dated:
-        if not date.overlaps(window.first, window.last):
-            continue
-        start, end = window.place(date.first), window.place(date.last)
+    for start, end, count in _placed(window, dated):
         if start == end:
             within[start] += count
         else:
@@ -249,10 +261,7 @@ def marks(window: Window, dated: Dated) -> list[Mark]:
     """Return what is drawn in a lane: lines, where they overlap as one, and then the points."""
     points: Counter[int] = Counter()
     lines: list[Mark] = []
-    for date, count in dated:
-        if not date.overlaps(window.first, window.last):
-            continue
-        start, end = window.place(date.first), window.place(date.last)
+    for start, end, count in _placed(window, dated):
         if start == end:
             points[start] += count
         else:
