@@ -20,7 +20,7 @@ from quoth.opening import open_corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.store.errors import StoreError
-from quoth.store.file import is_pending, journal_path
+from quoth.store.file import StoreFile, is_pending, journal_path
 from quoth.store.parsing import Document, Tables
 from tests.making import TODAY, small_stores_kept, write_store
 from tests.test_opening import bakery
@@ -297,6 +297,16 @@ def test_whatever_is_changed_all_see_the_same(
         _change_and_look(steps, folds, returns, tmp_path_factory)
 
 
+def test_what_takes_the_id_of_another_is_what_others_refer_to(store: Path, tmp_path: Path) -> None:
+    editor = Editor(store)
+    renamed = edited(editor, "sources", "the-paper", id="herald", title="The Herald").edits
+    taken = added("sources", {"id": "the-paper", "title": "The Gazette"}).edits
+    editor.commit(Change("swap", [*renamed, *taken]))
+    seen = answers(editor.corpus)
+    editor.fold()
+    assert seen == answers(open_corpus(store, cache=tmp_path / "another"))
+
+
 def _change_and_look(
     steps: list[list[tuple[str, str, Document | None]]],
     folds: set[int],
@@ -357,3 +367,26 @@ def test_a_small_change_of_a_store_that_is_kept_does_not_have_it_read_again(
             assert len(corpus) == 8 - number - 1
             assert corpus.statements[corpus.row_of("3") or 0].note == f"note {number}"
             assert corpus.actors[f"new{number}"].name == f"New {number}"
+
+
+def test_to_delete_many_reads_each_record_a_few_times(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever may refer to what is deleted is looked at once, not once for each deleted one."""
+    number = 300
+    editor = Editor(store)
+    new = [Edit("actors", "", None, {"id": f"a{n}", "name": f"Actor {n}"}) for n in range(number)]
+    new += [Edit("statements", "", None, spoken(speaker=f"a{n}")) for n in range(number)]
+    made = editor.commit(Change("add", new))
+    editor.fold()
+    editor = Editor(store)
+    read = []
+    document = StoreFile.document
+
+    def counted(file: StoreFile, start: int, length: int) -> tuple[str, Document]:
+        read.append(start)
+        return document(file, start, length)
+
+    monkeypatch.setattr(StoreFile, "document", counted)
+    editor.commit(made.inverse())
+    assert len(read) < 10 * len(new)

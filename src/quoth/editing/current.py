@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
-from typing import Final, cast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, cast
 
 from quoth.corpus import Corpus, Facet
 from quoth.model import Position
@@ -21,6 +20,15 @@ _REFERRING: Final = {
     "topics": (Facet.TOPIC,),
 }
 """The facets of statements whose values are a table's records."""
+
+
+class Reference(NamedTuple):
+    """A record that refers to another: the table and the id of each."""
+
+    table: str
+    record_id: str
+    target: str
+    target_id: str
 
 
 class Current:
@@ -161,41 +169,48 @@ class Current:
     # References.
 
     def referring(
-        self, table: str, record_id: str, beside: Collection[tuple[str, str]] = ()
-    ) -> str:
-        """Return what refers to a record, in words; nothing if nothing does.
+        self, gone: Mapping[str, Collection[str]], beside: Collection[tuple[str, str]] = ()
+    ) -> Reference | None:
+        """Return a reference to one of some records, by table; nothing if nothing refers to them.
 
-        The records `beside` are not asked.
+        The records `beside` are not asked. Each other is looked at once, however many are gone.
         """
         for (name, key), document in self.changed.items():
-            if document is None or (name, key) in beside:
-                continue
-            if record_id in references(name, document)[table]:
-                return f"{name} {record_id_of(document, key)}"
-        if self.corpus.table(table).number(record_id) is None:
-            return ""
-        unasked = self.changed.keys() | set(beside)
-        for name, key, document in self._referring_in_corpus(table, record_id):
-            if (name, key) not in unasked:
-                return f"{name} {record_id_of(document, key)}"
-        return ""
+            if document is not None and (name, key) not in beside:
+                found = reference_to(gone, name, key, document)
+                if found is not None:
+                    return found
+        there = {
+            table: {one for one in ids if self.corpus.table(table).number(one) is not None}
+            for table, ids in gone.items()
+        }
+        if any(there.values()):
+            for name, key, document in self._likely_to_refer(there):
+                if (name, key) not in self.changed and (name, key) not in beside:
+                    found = reference_to(there, name, key, document)
+                    if found is not None:
+                        return found
+        return None
 
-    def _referring_in_corpus(
-        self, table: str, record_id: str
+    def _likely_to_refer(
+        self, gone: Mapping[str, Collection[str]]
     ) -> Iterator[tuple[str, str, Document]]:
-        """Yield the records that refer to one in the corpus."""
+        """Yield the records of the corpus that may refer to one of some."""
         corpus = self.corpus
-        rows = corpus.rows_of(_REFERRING[table], record_id)
-        stances = (stance_value(position, record_id) for position in Position)
-        on_it = (row for one in stances for row in corpus.rows_of([Facet.STANCE], one))
-        for row in chain(rows, on_it if table == "topics" else ()):
+        rows = {row for table, ids in gone.items() for one in ids for row in self._rows(table, one)}
+        for row in sorted(rows):
             yield "statements", *corpus.file.document(*corpus.span_of_row(row))
         for name in ("actors", "events"):
             records = corpus.table(name)
             for number in records.numbers():
-                key, document = corpus.file.document(*records.span(number))
-                if record_id in references(name, document)[table]:
-                    yield name, key, document
+                yield name, *corpus.file.document(*records.span(number))
+
+    def _rows(self, table: str, record_id: str) -> Iterator[int]:
+        """Yield the rows of the statements that refer to a record of the corpus."""
+        yield from self.corpus.rows_of(_REFERRING[table], record_id)
+        if table == "topics":
+            for position in Position:
+                yield from self.corpus.rows_of([Facet.STANCE], stance_value(position, record_id))
 
     def documents(self, table: str) -> Iterator[tuple[str, Document]]:
         """Yield the key and the document of every record of a table."""
@@ -217,6 +232,17 @@ class Current:
 def record_id_of(document: Document, key: str) -> str:
     """Return the id of a record; a statement without one of its own goes by its key."""
     return cast("str", document.get("id") or key)
+
+
+def reference_to(
+    gone: Mapping[str, Collection[str]], table: str, key: str, document: Document
+) -> Reference | None:
+    """Return a reference of a document to one of some records, by table; nothing if it has none."""
+    for target, ids in references(table, document).items():
+        for record_id in ids:
+            if record_id in gone.get(target, ()):
+                return Reference(table, record_id_of(document, key), target, record_id)
+    return None
 
 
 def references(table: str, document: Document) -> dict[str, list[str]]:

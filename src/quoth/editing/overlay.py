@@ -125,12 +125,12 @@ def _table_changes(corpus: Corpus, name: str, changed: Changed, ids: Ids) -> Tab
         number: None for number in numbers.values() if number is not None
     }
     added: list[Document] = []
-    for key, document in there:
-        if document is None:
-            continue
-        # What takes the id of another takes its number too: others refer to it by that.
-        number = table.number(record_id_of(document, key))
-        number = numbers.get(key) if number is None else number
+    now = [(key, document) for key, document in there if document is not None]
+    of_ids = {key: table.number(record_id_of(document, key)) for key, document in now}
+    # What takes the id of another takes its number too: others refer to it by that.
+    for key, document in sorted(now, key=lambda one: of_ids[one[0]] is None):
+        of_id = of_ids[key]
+        number = numbers.get(key) if of_id is None else of_id
         if number is not None and by_number.get(number, _NOT_THERE) is None:
             by_number[number] = document
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from quoth.editing.current import Current, record_id_of, references
+from quoth.editing.current import Current, record_id_of, reference_to, references
 from quoth.editing.errors import EditError
 from quoth.store.errors import FieldError
 from quoth.store.journal import Written
@@ -41,7 +41,7 @@ def check(current: Current, edits: Sequence[Written]) -> None:
             _check_document(edit)
             after.check_id(edit)
             after.check_references(edit)
-        after.check_left_behind(edit)
+    after.check_left_behind()
     after.check_circles(edits)
 
 
@@ -111,20 +111,19 @@ class _After:
                 if not self.has(table, record_id):
                     raise EditError(f"{_name(edit)}: there is no {_WHAT[table]} “{record_id}”")
 
-    def check_left_behind(self, edit: Written) -> None:
-        """Refuse to do away with an id that others refer to."""
-        if edit.before is None or edit.table not in _WHAT:
+    def check_left_behind(self) -> None:
+        """Refuse to do away with ids that others refer to."""
+        gone: dict[str, set[str]] = {}
+        for table, record_id in self._gone:
+            if table in _WHAT:
+                gone.setdefault(table, set()).add(record_id)
+        if not gone:
             return
-        record_id = record_id_of(edit.before, edit.key)
-        if (edit.table, record_id) not in self._gone:
-            return
-        for table, key, document in self._documents:
-            if record_id in references(table, document)[edit.table]:
-                name = f"{table} {record_id_of(document, key)}"
-                raise EditError(f"{name} refers to {_WHAT[edit.table]} “{record_id}”")
-        other = self._current.referring(edit.table, record_id, self._edited)
-        if other:
-            raise EditError(f"{other} refers to {_WHAT[edit.table]} “{record_id}”")
+        within = (reference_to(gone, *one) for one in self._documents)
+        found = next(filter(None, within), None) or self._current.referring(gone, self._edited)
+        if found is not None:
+            what = f"{_WHAT[found.target]} “{found.target_id}”"
+            raise EditError(f"{found.table} {found.record_id} refers to {what}")
 
     def check_circles(self, edits: Sequence[Written]) -> None:
         """Refuse an affiliation that leads back to where it began."""
