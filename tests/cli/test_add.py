@@ -162,7 +162,7 @@ def test_other_records_are_added_alike(
         ((*SALT, "--stance", "bread"), "“bread” is no stance"),
         ((*SALT, "--speakr", "x"), "unrecognized arguments: --speakr"),
         ((*SALT[1:], " "), "the quote is empty"),
-        ((), "required"),
+        ((), "`quoth add --help` says what"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(

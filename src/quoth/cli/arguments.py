@@ -44,11 +44,12 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     if rest or (unknown and options.command not in _WORDS):
         parser.error(f"unrecognized arguments: {' '.join(rest or unknown)}")
     if options.command in _WORDS:
-        name = _WORDS[options.command]
-        found = [word.removeprefix(_WORD) for word in (*getattr(options, name), *words)]
+        kept = _WORDS[options.command]
+        found = [word.removeprefix(_WORD) for word in (*getattr(options, kept), *words)]
         if not found and _needs_words(options):
-            parser.error(f"the following arguments are required: see quoth {options.command} -h")
-        setattr(options, name, found)
+            name = f"quoth {options.command}"
+            parser.error(f"{name} needs to be told more; `{name} --help` says what")
+        setattr(options, kept, found)
     if "sample" in options and "store" in options:
         parser.error("--sample and --store name two different stores")
     return options

@@ -31,12 +31,11 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
         )
         return Exit.USAGE
     try:
-        desk = Desk(
+        with Desk(
             location, printer, begins=options.command in _BEGINNING,
             creates=getattr(options, "create", False) or getattr(options, "dry_run", False),
-        )  # fmt: skip
-        code = _run(options, desk, printer)
-        desk.close()
+        ) as desk:  # fmt: skip
+            return _run(options, desk, printer)
     except RefusedError as error:
         printer.say(f"quoth: {error}")
         return error.code
@@ -46,7 +45,6 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
     except Unwritten as error:
         printer.say(f"quoth: {error}")
         return Exit.OUTPUT
-    return code
 
 
 def _run(options: argparse.Namespace, desk: Desk, printer: Printer) -> Exit:

@@ -12,6 +12,7 @@ import signal
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from quoth.cli.exits import Exit
@@ -63,6 +64,7 @@ class Desk:
         self._is_own = location.origin in (Origin.SAMPLE, Origin.OWN)
         self.path = _changeable(location, begins=begins)
         self._workspace: Workspace | None = None
+        self._held = contextlib.ExitStack()
         self.is_new = not Path(self.path).exists()
         if self.is_new and not (begins and (creates or self._is_own)):
             remedy = "--create makes it" if begins else "check the name"
@@ -95,10 +97,18 @@ class Desk:
             StoreError: the store can't be read.
             Unwritten: it can't be written.
         """
-        with uninterrupted(), _as_unwritten():
+        with self._writing():
             if self.is_new:
                 self._begin()
             return self.workspace.commit(change)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write uninterrupted; and if that went well, say so uninterrupted too."""
+        with _as_unwritten(), contextlib.ExitStack() as stack:
+            stack.enter_context(uninterrupted())
+            yield
+            self._held = stack.pop_all()
 
     def _begin(self) -> None:
         """Make the store."""
@@ -116,17 +126,30 @@ class Desk:
             StoreError: the store can't be read.
             Unwritten: it can't be written.
         """
-        with uninterrupted(), _as_unwritten():
+        with self._writing():
             return self.workspace.undo() if back else self.workspace.redo()
 
-    def close(self) -> None:
-        """Have the change in the store's file; if that can't be, whoever opens it next does it.
+    def __enter__(self) -> Desk:
+        """Begin to work."""
+        return self
 
-        What was said of it so far is on its way first.
-        """
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Have what was changed in the store's file, once what was said of it is on its way."""
+        with self._held:
+            if kind is None:
+                self.printer.flush()
+        if kind is None:
+            self._fold()
+
+    def _fold(self) -> None:
+        """Fold what is in the journal; if that can't be, whoever opens the store next does it."""
         if self._workspace is None or not self._workspace.editor.is_pending:
             return
-        self.printer.flush()
         workspace, self._workspace = self._workspace, None
         with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
             if len(workspace.editor.current.changed) < _MANY:
