@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,11 +10,11 @@ from quoth.cli.find import as_typed, saved_searches
 from quoth.cli.printing import Printer
 from quoth.corpus import Corpus
 from quoth.formats.exporting import FORMATS, Format, encoded, format_of
+from quoth.formats.files import refusal, write
 from quoth.formats.selection import Selection
 from quoth.query import Query
 from quoth.query.model import Sort
 from quoth.query.run import Engine, Found
-from quoth.store.replacing import replacing
 from quoth.text import neutralise
 
 
@@ -58,7 +56,7 @@ def export(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: 
         _print(printer, pieces)
         return Exit.DONE
     try:
-        _write(output, pieces)
+        write(output, pieces)
     except OSError as error:
         printer.say(f"quoth: {output}: it can't be written ({error.strerror})")
         return Exit.OUTPUT
@@ -78,16 +76,10 @@ def _format(name: str | None, output: str | None) -> Format:
 
 def _check(output: str, corpus: Corpus, *, force: bool) -> None:
     """Refuse to write where something would be lost."""
-    try:
-        status = os.stat(output)
-    except OSError:
-        return
-    if stat.S_ISDIR(status.st_mode):
-        raise _RefusedError(f"{output} is a folder; name a file")
-    if os.path.samefile(output, corpus.file.path):
-        raise _RefusedError(f"{output} is the store itself; name another file")
-    if stat.S_ISREG(status.st_mode) and not force:
-        raise _RefusedError(f"{output} is there already; --force has it replaced")
+    reason = refusal(output, corpus.file.path, force=force)
+    if reason:
+        more = "; --force has it replaced" if reason.endswith("already") else ""
+        raise _RefusedError(reason + more)
 
 
 def _selection(
@@ -130,19 +122,3 @@ def _print(printer: Printer, pieces: Iterator[str]) -> None:
     else:
         for data in encoded(pieces):
             printer.data(data)
-
-
-def _write(output: str, pieces: Iterator[str]) -> None:
-    """Write a file, all of it or nothing; what is no regular file, such as a pipe, as it comes.
-
-    Raises:
-        OSError: it can't be written.
-    """
-    if os.path.exists(output) and not os.path.isfile(output):
-        with open(output, "wb", buffering=0) as stream:
-            for data in encoded(pieces):
-                stream.write(data)
-        return
-    with replacing(output) as file:
-        for data in encoded(pieces):
-            file.write(data)

@@ -1,0 +1,47 @@
+"""What goes out into a file: where nothing is lost by it, and all of it or nothing."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from quoth.formats.exporting import encoded
+from quoth.places import FilePath
+from quoth.store.replacing import replacing
+
+
+def refusal(output: str, store: FilePath, *, force: bool) -> str:
+    """Say why a file isn't to be written, in one line; nothing if it may be.
+
+    With `force`, it may take the place of another, but never of the store.
+    """
+    try:
+        status = Path(output).stat()
+    except (OSError, ValueError):
+        return ""
+    if stat.S_ISDIR(status.st_mode):
+        return f"{output} is a folder; name a file"
+    if Path(output).samefile(store):
+        return f"{output} is the store itself; name another file"
+    if stat.S_ISREG(status.st_mode) and not force:
+        return f"{output} is there already"
+    return ""
+
+
+def write(output: str, pieces: Iterator[str]) -> None:
+    """Write a file, all of it or nothing; what is no regular file, such as a pipe, as it comes.
+
+    Raises:
+        OSError: it can't be written.
+        ValueError: no file can have that name.
+    """
+    path = Path(output)
+    if path.exists() and not path.is_file():
+        with path.open("wb", buffering=0) as stream:
+            for data in encoded(pieces):
+                stream.write(data)
+        return
+    with replacing(output) as file:
+        for data in encoded(pieces):
+            file.write(data)
