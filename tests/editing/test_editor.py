@@ -108,6 +108,16 @@ def test_whoever_opens_the_store_sees_what_was_acknowledged(store: Path) -> None
     assert not is_pending(store)
 
 
+def test_what_others_did_is_counted_whoever_took_it_in(store: Path) -> None:
+    one, other = Editor(store), Editor(store)
+    one.commit(added("statements", spoken(id="one")))
+    assert other.taken_in == 0
+    other.commit(added("statements", spoken(id="two")))
+    assert (one.taken_in, other.taken_in) == (0, 1)
+    one.fold()
+    assert one.taken_in == 1
+
+
 def test_two_editors_see_and_keep_what_the_other_does(store: Path) -> None:
     one, other = Editor(store), Editor(store)
     one.commit(added("statements", spoken(id="one")))

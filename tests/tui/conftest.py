@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoth.searches import Searches, default_path
+from quoth.store import Location, Origin
 from tests.tui.driving import Opened, open_explorer
 
 
@@ -19,8 +20,16 @@ def explorer() -> Opened:
 @pytest.fixture(autouse=True)
 def _home_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have searches remembered and saved where nobody else's are."""
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_STATE_HOME"):
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+
+
+@pytest.fixture
+def own(tmp_path: Path, sample_file: Path) -> Location:
+    """Return a store to edit: a copy of the sample."""
+    path = tmp_path / "own.json"
+    path.write_bytes(sample_file.read_bytes())
+    return Location(path, Origin.OPTION)
 
 
 @pytest.fixture

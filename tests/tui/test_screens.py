@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from quoth.searches import Searches
+from quoth.store import Location
 from tests.tui.driving import Opened
 
 
@@ -85,6 +86,27 @@ async def test_a_search_is_given_a_name(
         await quoth.press("slash")
         await quoth.type("peace -nato")
         await quoth.press("enter", "w", "enter")
+        assert quoth.text == screen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_a_form(
+    explorer: Opened, own: Location, screen: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with explorer(size, own) as quoth:
+        await quoth.press("a")
+        await quoth.type("Bread will be dear")
+        await quoth.press("tab", "tab")
+        await quoth.type("macr")
+        assert quoth.text == screen
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+async def test_a_merge(
+    explorer: Opened, own: Location, screen: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    async with explorer(size, own) as quoth:
+        await quoth.press("1", "j", "j", "space", "j", "space", "M")
         assert quoth.text == screen
 
 

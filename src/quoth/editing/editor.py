@@ -51,6 +51,8 @@ class Editor:
         self._open = open_
         self._cache = cache
         self._name = f"{os.getpid()}-{time.time_ns():x}"
+        self.taken_in = 0
+        """How often others' changes were taken in; whoever commits and folds does that, too."""
         self._take(open_(path) if corpus is None else corpus)
 
     def _take(self, corpus: Corpus) -> None:
@@ -143,6 +145,7 @@ class Editor:
         """
         if self._is_replaced():
             self._take(self._open(self.path))
+            self.taken_in += 1
             return True
         if _size(journal_path(self.path)) == self._length:
             return False
@@ -152,6 +155,7 @@ class Editor:
         others = contents.entries[self._entries :]
         self.current.apply([edit for entry in others for edit in entry.edits])
         self._length, self._entries = contents.length, len(contents.entries)
+        self.taken_in += bool(others)
         return bool(others)
 
     def _catch_up_locked(self) -> None:

@@ -104,12 +104,12 @@ class Desk:
 
     # Forms.
 
-    def add(self) -> None:
+    async def add(self) -> None:
         """Open the form of a new record, of the kind that the keyboard is among."""
         table = {ACTORS: "actors", TIMELINE: "events"}.get(self._screen.pane, "statements")
-        self.add_to(table)
+        await self.add_to(table)
 
-    def add_to(self, table: str) -> None:
+    async def add_to(self, table: str) -> None:
         """Open the form of a new record of a table."""
         given: Mapping[str, object] = {}
         statement = self._at_hand()
@@ -117,35 +117,37 @@ class Desk:
             here = self.document("statements", statement) or {}
             given = {name: here[name] for name in _GIVEN if name in here}
         title = f"New {ONE[table]} · F2 saves, esc leaves"
-        self._open(Form(title, table, FIELDS[table], given=given))
+        await self._open(Form(title, table, FIELDS[table], given=given))
 
-    def edit(self) -> None:
+    async def edit(self) -> None:
         """Open the form of the record at hand."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
         elif record := self._record():
-            self.edit_record(*record)
+            await self.edit_record(*record)
         else:
             self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
 
-    def edit_record(self, table: str, record_id: str) -> None:
+    async def edit_record(self, table: str, record_id: str) -> None:
         """Open the form of a record."""
-        self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
+        await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
 
-    def _edit(self, table: str, record_id: str, fields: tuple[FieldSpec, ...], title: str) -> None:
+    async def _edit(
+        self, table: str, record_id: str, fields: tuple[FieldSpec, ...], title: str
+    ) -> None:
         """Open a form with some fields of a record."""
         document = self.document(table, record_id)
         if document is None:
             self._say("It isn't there any more.")
             return
         shown = f"{title} · F2 saves, esc leaves"
-        self._open(Form(shown, table, fields, record_id, document))
+        await self._open(Form(shown, table, fields, record_id, document))
 
-    def _open(self, form: Form) -> None:
-        """Open a form."""
-        self._screen.app.push_screen(FormScreen(form, self, self.save))
+    async def _open(self, form: Form) -> None:
+        """Open a form; what is typed meanwhile is typed into it."""
+        await self._screen.app.push_screen(FormScreen(form, self, self.save))
 
-    def ask_name(
+    async def ask_name(
         self, field: FieldSpec, actor: str, keys: Collection[str], then: Callable[[], None]
     ) -> None:
         """Ask for the name of the new actor whose some statements are; then split."""
@@ -163,21 +165,21 @@ class Desk:
             self._worker.change(lambda workspace: split(workspace, actor, name, keys), tell)
 
         form = Form("Name the new actor · enter saves, esc leaves", "actors", (field,), actor)
-        self._screen.app.push_screen(FormScreen(form, self, save))
+        await self._screen.app.push_screen(FormScreen(form, self, save))
 
-    def tag(self) -> None:
+    async def tag(self) -> None:
         """Ask for the tags of the statement at hand."""
         if statement := self._statement():
-            self._edit("statements", statement, named("statements", "tags"), "Tags")
+            await self._edit("statements", statement, named("statements", "tags"), "Tags")
 
-    def note(self) -> None:
+    async def note(self) -> None:
         """Ask for a note on the record at hand."""
         record = self._record()
         if record is None:
             self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
             return
         table, record_id = record
-        self._edit(table, record_id, named(table, "note"), f"Note on the {ONE[table]}")
+        await self._edit(table, record_id, named(table, "note"), f"Note on the {ONE[table]}")
 
     def _statement(self) -> str | None:
         """Return the id of the statement at hand; say so where there is none."""
@@ -336,7 +338,9 @@ class Desk:
 
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""
-        self._screen.app.switch_screen(type(self._screen)(location))
+        app, explorer = self._screen.app, type(self._screen)
+        app.add_mode(_COPY, lambda: explorer(location))
+        app.switch_mode(_COPY)
 
     def say(self, text: str) -> None:
         """Say something that is soon forgotten; it is neutral already."""
@@ -347,6 +351,8 @@ class Desk:
         self._screen.say(text)
 
 
+_COPY: Final = "copy"
+"""Names the screen of the copy of the sample."""
 _NOTHING: Final = "There is no statement here."
 
 

@@ -43,6 +43,10 @@ class FormArea(TextArea):
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """Begin at the end, as a field of one line does."""
+        self.move_cursor(self.document.end)
+
 
 class ChoiceField(Painted, can_focus=True):
     """A field in which one of a few things is chosen."""
@@ -164,19 +168,19 @@ class FieldRow(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look at what was typed."""
         event.stop()
-        self._changed()
+        self.look()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Look at what was typed."""
         event.stop()
-        self._changed()
+        self.look()
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
         """Look at what was chosen."""
         event.stop()
-        self._changed()
+        self.look()
 
-    def _changed(self) -> None:
+    def look(self) -> None:
         """Leave out what is hidden in what was pasted, and say that something else stands here."""
         typed = self.text
         if typed == self._text:
@@ -199,6 +203,7 @@ class FieldRow(Vertical):
 
     def complete(self, lookups: Lookups) -> bool:
         """Take the first of what the text may become, and tell whether there was anything."""
+        self.look()
         if self.text == self.initial or not (offered := completed(self.spec, self.text, lookups)):
             return False
         self.text = offered[0].text
@@ -247,4 +252,4 @@ def _editor(spec: FieldSpec, text: str) -> Widget:
         return ChoiceField(spec.choices, text)
     if spec.shape is Shape.TEXT:
         return FormArea(text)
-    return FormInput(text, selects=spec.shape is Shape.ONE)
+    return FormInput(text, selects=spec.shape in (Shape.ONE, Shape.DATE))

@@ -105,6 +105,8 @@ class Worker:
         self._last_change = 0.0
         self._bad_looks = 0
         self._said = ""
+        self._shown = 0
+        """How often something of others was taken in that is shown."""
         self._unprepared: Engine | None = None
         """What somebody may soon complete a name with, and would have to wait for."""
         self.idle = threading.Event()
@@ -254,7 +256,7 @@ class Worker:
         try:
             change = make(self._opened())
         except (EditError, StoreError, MergeError) as error:
-            outcome = Outcome(None, str(error), isinstance(error, ConflictError))
+            outcome = Outcome(None, _reason(error), isinstance(error, ConflictError))
             with contextlib.suppress(StoreError):
                 self._take_in()
         else:
@@ -268,6 +270,7 @@ class Worker:
         """Make what the store holds ready to be looked at, and have it shown."""
         from quoth.query.run import Engine
 
+        self._shown = self._opened().editor.taken_in
         engine = Engine(self._opened().corpus.prepare(), self._saved)
         self._post(Changed(engine, by_others=by_others))
         self._unprepared = engine
@@ -285,7 +288,7 @@ class Worker:
         except StoreError as error:
             self._bad_looks += 1
             if self._bad_looks >= _BAD_LOOKS:
-                self._say(str(error))
+                self._say(_reason(error))
             return
         self._bad_looks = 0
         if self._patience() <= 0:
@@ -301,7 +304,12 @@ class Worker:
         """
         if self._workspace is None and not self._is_other():
             return False
-        if not self._opened().editor.catch_up():
+        self._opened().editor.catch_up()
+        return self._show_others()
+
+    def _show_others(self) -> bool:
+        """Show what was taken in of others, and tell whether anything was."""
+        if self._opened().editor.taken_in == self._shown:
             return False
         self._last_change = time.monotonic()
         self._show(by_others=True)
@@ -323,11 +331,12 @@ class Worker:
         try:
             self._workspace.fold()
         except (OSError, StoreError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            reason = error.strerror if isinstance(error, OSError) else _reason(error)
             self._last_change = time.monotonic() + 20 * _PAUSE
             self._say(f"Kept in the journal; the file can't be written now ({reason})")
         else:
             self._say("")
+            self._show_others()
 
     def _say(self, problem: str) -> None:
         """Say what is wrong, once; and that it is well again."""
@@ -339,3 +348,11 @@ class Worker:
         """Post a message, unless the screen is gone."""
         if not self._closed:
             self._screen.post_message(message)
+
+
+def _reason(error: Exception) -> str:
+    """Return why something can't be done, without the name of the store, which everybody knows."""
+    if not isinstance(error, StoreError):
+        return str(error)
+    where = f"{error.where}: " if error.where else ""
+    return f"{where}{error.problem}; {error.remedy}"

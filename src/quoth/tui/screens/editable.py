@@ -84,6 +84,10 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """Put the cursor on a statement, if it is shown."""
         raise NotImplementedError
 
+    def rest(self) -> None:
+        """Do no more: nobody looks any more."""
+        raise NotImplementedError
+
     # Whether it may be edited.
 
     @property
@@ -135,6 +139,7 @@ class EditableScreen(Screen[None], inherit_bindings=False):
             self.say(f"It can't be copied ({plain(error.strerror or str(error))}).")
             return
         self.desk.go_on_with(Location(own, Origin.OWN))
+        self.rest()
 
     @cached_property
     def desk(self) -> Desk:
@@ -170,15 +175,15 @@ class EditableScreen(Screen[None], inherit_bindings=False):
 
     # The keys.
 
-    def action_add_record(self) -> None:
+    async def action_add_record(self) -> None:
         """Add a record."""
         if self._may_edit():
-            self.desk.add()
+            await self.desk.add()
 
-    def action_edit_record(self) -> None:
+    async def action_edit_record(self) -> None:
         """Edit the record at hand."""
         if self._may_edit():
-            self.desk.edit()
+            await self.desk.edit()
 
     def action_delete_record(self) -> None:
         """Delete the record at hand."""
@@ -190,15 +195,15 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         if self._may_edit():
             self.desk.star()
 
-    def action_tag(self) -> None:
+    async def action_tag(self) -> None:
         """Tag the statement at hand."""
         if self._may_edit():
-            self.desk.tag()
+            await self.desk.tag()
 
-    def action_write_note(self) -> None:
+    async def action_write_note(self) -> None:
         """Write a note on the record at hand."""
         if self._may_edit():
-            self.desk.note()
+            await self.desk.note()
 
     def action_change_status(self) -> None:
         """Give the statement at hand the next status."""

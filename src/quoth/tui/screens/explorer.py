@@ -177,6 +177,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Let go of what is under way."""
+        self.rest()
+
+    def rest(self) -> None:
+        """Do no more: nobody looks any more."""
         self._worker.close()
         self._asker.close()
 

@@ -6,7 +6,9 @@ program loses it.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
@@ -33,6 +35,8 @@ from quoth.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk
 
+_PATIENCE: Final = 1.0
+"""Seconds that a field has to take what was typed into it."""
 _OFTEN: Final = 0.3
 """Seconds after a letter after which what is typed is kept aside."""
 
@@ -113,7 +117,7 @@ class FormScreen(ModalScreen[None], inherit_bindings=False):
             self._say("What you typed before is here again; F8 throws it away.")
         self._desk.prepare_lookups(self._show_hints)
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
-        (first or self._rows[0]).editor.focus()
+        self.set_focus((first or self._rows[0]).editor)
 
     def _known(self, row: FieldRow) -> object:
         """Return the value that stands in a field from the beginning."""
@@ -168,8 +172,9 @@ class FormScreen(ModalScreen[None], inherit_bindings=False):
         self._file.forget()
         self._say("Thrown away.")
 
-    def action_leave_form(self) -> None:
+    async def action_leave_form(self) -> None:
         """Leave; if something was typed, at the second time."""
+        await self._drained()
         if self._saving:
             return
         if self._typed and not self._leaving:
@@ -196,47 +201,64 @@ class FormScreen(ModalScreen[None], inherit_bindings=False):
         focused = self.focused
         return next((n for n, row in enumerate(self._rows) if row.editor is focused), 0)
 
-    def action_next_field(self) -> None:
+    async def _drained(self) -> None:
+        """Wait until the field has taken all that was typed into it.
+
+        Over a slow link keys arrive together: letters wait in the field while the key behind them
+        is looked at already.
+        """
+        taken = asyncio.Event()
+        if self.focused is not None and self.focused.call_later(taken.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), _PATIENCE)
+
+    async def action_next_field(self) -> None:
         """Go to the next field; after the last, save."""
         if self._row() + 1 < len(self._rows):
-            self.action_field_below()
+            await self.action_field_below()
         else:
-            self.action_save()
+            await self.action_save()
 
-    def action_field_below(self) -> None:
+    async def action_field_below(self) -> None:
         """Go to the field below."""
-        self._rows[min(self._row() + 1, len(self._rows) - 1)].editor.focus()
+        await self._drained()
+        self.set_focus(self._rows[min(self._row() + 1, len(self._rows) - 1)].editor)
 
-    def action_field_above(self) -> None:
+    async def action_field_above(self) -> None:
         """Go to the field above."""
-        self._rows[max(0, self._row() - 1)].editor.focus()
+        await self._drained()
+        self.set_focus(self._rows[max(0, self._row() - 1)].editor)
 
-    def action_previous_field(self) -> None:
+    async def action_previous_field(self) -> None:
         """Go to the field before."""
-        self.action_field_above()
+        await self.action_field_above()
 
-    def action_take_completion(self) -> None:
+    async def action_take_completion(self) -> None:
         """Complete what is typed; where there is nothing to complete, go to the next field."""
+        await self._drained()
         if not self._rows[self._row()].complete(self._lookups):
-            self.action_field_below()
+            await self.action_field_below()
 
-    def action_new_line(self) -> None:
+    async def action_new_line(self) -> None:
         """Begin a new line."""
+        await self._drained()
         if isinstance(self.focused, TextArea):
             self.focused.insert("\n")
 
     # Saving.
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save what is entered, if all of it can be understood."""
+        await self._drained()
         if self._saving:
             return
         values = {}
         for row in self._rows:
+            row.look()
             found = row.understand(self._lookups, self._known(row))
             if found.problem:
                 row.insist(found.problem)
-                row.editor.focus()
+                self.set_focus(row.editor)
                 self._say(f"Not saved: {row.spec.label}: {found.problem}")
                 return
             if row.text != row.initial or self._form.before is None:

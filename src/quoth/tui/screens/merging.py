@@ -47,7 +47,9 @@ class Candidates(ListPane, can_focus=False):
         one = self._people[item]
         kept = item == self.cursor
         head = line(("▌ keep " if kept else "  merge ", "sign" if kept else "faint"))
-        head += line((plain(one.name), "chosen" if kept else ""), (f" {plain(one.role)}", "faint"))
+        alike = [other.name for other in self._people].count(one.name) > 1
+        about = one.id if alike else one.role
+        head += line((plain(one.name), "chosen" if kept else ""), (f" {plain(about)}", "faint"))
         number = f"{one.statements:,} statement{'' if one.statements == 1 else 's'} "
         return [ends(head, line((number, "faint")), width)]
 
@@ -58,12 +60,13 @@ class Preview(ListPane, can_focus=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing."""
         super().__init__(id=id)
-        self._lines: Sequence[str] = ()
+        self._lines: Sequence[Content] = ()
 
     def show(self, lines: Sequence[str]) -> None:
-        """Show other lines."""
-        self._lines = lines
-        self.fill(len(lines), 0)
+        """Show other lines, examples cut and all else wrapped."""
+        width = max(20, self.size.width - 2)
+        self._lines = [shown for text in lines for shown in _wrapped(text, width)]
+        self.fill(len(self._lines), 0)
 
     def cursor_is_shown(self) -> bool:
         """Show none: there is nothing to choose."""
@@ -71,9 +74,13 @@ class Preview(ListPane, can_focus=False):
 
     def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # it is cut
         """Return a line."""
-        text = self._lines[item]
-        indent = " " * (len(text) - len(text.lstrip()))
-        return [line(f" {indent}", (plain(text.lstrip()), "faint" if indent else ""))]
+        return [line(" ") + self._lines[item]]
+
+
+def _wrapped(text: str, width: int) -> Sequence[Content]:
+    """Return a line of a preview as lines that fit."""
+    words = plain(text.lstrip())
+    return [line(("  " + words, "faint"))] if text.startswith(" ") else line(words).wrap(width)
 
 
 class MergeScreen(ModalScreen[None], inherit_bindings=False):

@@ -112,22 +112,22 @@ class RecordsScreen(ModalScreen[None], inherit_bindings=False):
     def _list(self) -> RecordList:
         return self.query_one(RecordList)
 
-    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+    async def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Edit what was clicked."""
         event.stop()
-        self.action_edit_this()
+        await self.action_edit_this()
 
-    def action_edit_this(self) -> None:
+    async def action_edit_this(self) -> None:
         """Edit the record under the cursor; add one where a title is."""
         table, record_id = self._list.record
         if record_id:
-            self._desk.edit_record(table, record_id)
+            await self._desk.edit_record(table, record_id)
         else:
-            self._desk.add_to(table)
+            await self._desk.add_to(table)
 
-    def action_add_one(self) -> None:
+    async def action_add_one(self) -> None:
         """Add a record of the kind under the cursor."""
-        self._desk.add_to(self._list.record[0])
+        await self._desk.add_to(self._list.record[0])
 
     def action_delete_this(self) -> None:
         """Delete the record under the cursor."""

@@ -102,11 +102,11 @@ class SplitScreen(ModalScreen[None], inherit_bindings=False):
         """Pick the statement under the cursor, or don't."""
         self.query_one(SaidList).pick()
 
-    def action_name_them(self) -> None:
+    async def action_name_them(self) -> None:
         """Ask for the name of the new actor."""
         picked = frozenset(self.query_one(SaidList).picked)
         if picked:
-            self._desk.ask_name(_NAME, self._actor, picked, self.close)
+            await self._desk.ask_name(_NAME, self._actor, picked, self.close)
         else:
             self.query_one(KeyBar).say("Pick with space what is the new actor's first.")
 

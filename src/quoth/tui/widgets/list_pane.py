@@ -67,12 +67,13 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         The cursor stays where it is on the screen if all is to be `steady`: the items around it
         are still much the same.
         """
+        at_top = self.cursor == 0 and self.scroll_offset.y == 0
         above = self.cursor * self.ITEM_HEIGHT - self.scroll_offset.y
         self._size_of_list = size
         self._drawn = None
         self.virtual_size = Size(0, size * self.ITEM_HEIGHT)
         self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
-        if steady and self.scroll_offset.y:
+        if steady and not at_top:
             wanted = self.cursor * self.ITEM_HEIGHT - above
             self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
         self._keep_in_view()

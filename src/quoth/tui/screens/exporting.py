@@ -1,0 +1,88 @@
+"""Writing what is shown to a file: its name says the format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from quoth.formats.exporting import FORMATS, format_of
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import LineBar, line, plain
+
+
+class ExportScreen(ModalScreen[str], inherit_bindings=False):
+    """A dialog that asks for a file's name, and says why one can't be had; its result is the name.
+
+    To write in the place of a file that is there already takes the same key twice.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EXPORTING)]
+
+    def __init__(self, about: str, check: Callable[[str, bool], str]) -> None:
+        """Take what is to be written, in words, and what says why a name can't be had.
+
+        That is told the name, and whether the file may take another's place.
+        """
+        super().__init__()
+        self._about = about
+        self._check = check
+        self._warned = ""
+
+    def compose(self) -> ComposeResult:
+        """Make the input and the lines around it."""
+        with Vertical(id="exporting") as box:
+            box.border_title = Content("Write to a file")
+            about = LineBar(id="exporting-about")
+            about.show(line((plain(self._about), "faint")))
+            yield about
+            yield Input(placeholder="a name, such as quotes.md", compact=True)
+            yield LineBar(id="exporting-problem")
+
+    def on_mount(self) -> None:
+        """Say which formats there are."""
+        self.on_input_changed()
+
+    @property
+    def _typed(self) -> str:
+        """The name that is typed."""
+        return self.query_one(Input).value.strip()
+
+    def on_input_changed(self) -> None:
+        """Say what the name stands for."""
+        self._warned = ""
+        found = format_of(self._typed)
+        if found is None:
+            endings = " ".join(one.endings[0] for one in FORMATS.values())
+            self._say(line((endings, "faint")))
+        else:
+            self._say(line((f"{found.name}: {found.holds}", "faint")))
+
+    def _say(self, content: Content) -> None:
+        """Say something of the name."""
+        self.query_one("#exporting-problem", LineBar).show(content)
+
+    def action_take(self) -> None:
+        """Take the name that is typed."""
+        name = self._typed
+        if format_of(name) is None:
+            self._say(line(("! ", "sign"), plain("the end of the name says the format, as in .md")))
+            return
+        problem = self._check(name, self._warned == name)
+        if not problem:
+            self.dismiss(name)
+            return
+        if problem.endswith("already"):
+            self._warned = name
+            problem += "; enter again replaces it"
+        self._say(line(("! ", "sign"), plain(problem)))
+
+    def action_close(self) -> None:
+        """Close the dialog."""
+        self.dismiss(None)

@@ -1,0 +1,174 @@
+"""What others change appears by itself, and the reader stays where they are."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quoth.editing.changes import Change, Edit
+from quoth.editing.editor import Editor
+from quoth.store import Location
+from quoth.store.file import is_pending
+from quoth.store.parsing import Document
+from quoth.store.storage import StrictStorage
+from quoth.tui.editing import working
+from quoth.tui.screens.form import FormScreen
+from tests.tui.driving import Explorer, Opened
+from tests.tui.test_terminal import terminal
+
+SIZES = [(120, 36), (80, 24), (60, 16)]
+
+
+@pytest.fixture(autouse=True)
+def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look often, and fold soon."""
+    monkeypatch.setattr(working, "_LOOKS", 0.02)
+    monkeypatch.setattr(working, "_PAUSE", 0.05)
+
+
+async def until(quoth: Explorer, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(60):
+        while not is_so():
+            await quoth.settle()
+            await asyncio.sleep(0.02)
+
+
+def add(location: Location, quote: str, **fields: str) -> Change:
+    """Add a statement by another program, in the journal alone."""
+    document: Document = {
+        "quote": quote, "kind": "direct", "speaker": "donald-trump", "said": "2030-01-01",
+        "source": "article-2025-03-20",
+        **fields,
+    }  # fmt: skip
+    return Editor(location.path).commit(Change("add", [Edit("statements", "", None, document)]))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_what_another_program_adds_appears_and_the_cursor_stays(
+    explorer: Opened, own: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, own) as quoth:
+        await quoth.press("j", "j", "j", "j", "j", "j", "j", "j")
+        signed = [n for n, text in enumerate(quoth.lines) if "▌" in text and "▌ All" not in text]
+        here, cursor = signed[0], quoth.lines[signed[0]]
+        assert "9 of 24" in quoth.text
+        add(own, "Later than all")
+        await until(quoth, lambda: "10 of 25" in quoth.text)
+        assert quoth.lines[here].rpartition("▌")[2] == cursor.rpartition("▌")[2]
+        assert "Another program changed the store" in quoth.text
+        await quoth.press("g")
+        assert "Later than all" in quoth.text
+
+
+async def test_another_file_in_its_place_appears(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        storage = StrictStorage(own.path)
+        found = storage.read()
+        found["statements"]["99"] = found["statements"]["1"] | {"quote": "From elsewhere"}
+        storage.write(found)
+        await until(quoth, lambda: "of 25" in quoth.text)
+
+
+async def test_a_file_that_is_written_in_place_is_read_anew(
+    explorer: Opened, own: Location
+) -> None:
+    async with explorer((80, 24), own) as quoth:
+        path = Path(own.path)
+        found = json.loads(path.read_text(encoding="utf-8"))
+        found["meta"]["1"]["title"] = "Another title, much longer than it was before"
+        found["statements"] = dict(reversed(found["statements"].items()))
+        path.write_text(json.dumps(found), encoding="utf-8")
+        await quoth.press("G")
+        await until(quoth, lambda: "Another title" in quoth.text)
+        assert quoth.app.return_code is None
+
+
+async def test_what_is_followed_is_still_read(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("enter", "G", "up", "enter")
+        reading = quoth.lines[3]
+        add(own, "Later than all")
+        await until(quoth, lambda: "Another program" in quoth.text)
+        assert quoth.lines[3] == reading
+        await quoth.press("escape", "escape")
+        assert "of 25" in quoth.text
+
+
+async def test_who_types_is_not_disturbed(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("a")
+        await quoth.type("Bread is")
+        add(own, "Later than all")
+        await asyncio.sleep(0.2)
+        await quoth.settle()
+        assert isinstance(quoth.app.screen, FormScreen)
+        await quoth.type(" dear")
+        await quoth.press("f2")
+        assert "Saved: add the statement “Bread is dear”" in quoth.text
+        assert "of 26" in quoth.text
+
+
+async def test_a_search_that_is_typed_goes_on(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("slash")
+        await quoth.type("peac")
+        add(own, "Peace, later than all")
+        await until(quoth, lambda: "Later" in quoth.text or "later than" in quoth.text)
+        await quoth.type("e")
+        assert "/ peace" in quoth.text
+
+
+async def test_a_pause_puts_changes_into_the_file(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("asterisk")
+        await until(quoth, lambda: not is_pending(own.path))
+        assert "star" in Path(own.path).read_text(encoding="utf-8")
+        await quoth.press("u")
+        assert "Taken back" in quoth.text
+        await until(quoth, lambda: '"star"' not in Path(own.path).read_text(encoding="utf-8"))
+
+
+async def test_a_file_that_can_not_be_read_for_a_while_is_said_and_waited_for(
+    explorer: Opened, own: Location
+) -> None:
+    async with explorer((80, 24), own) as quoth:
+        path = Path(own.path)
+        good = path.read_bytes()
+        path.with_suffix(".new").write_bytes(b"{")
+        path.with_suffix(".new").replace(path)
+        await until(quoth, lambda: "ends early" in quoth.text or "it" in quoth.lines[-1])
+        assert "of 24" in quoth.text
+        path.with_suffix(".new").write_bytes(good.replace(b"operational", b"functional"))
+        path.with_suffix(".new").replace(path)
+        await until(quoth, lambda: "functional" in quoth.text)
+
+
+def test_leaving_puts_everything_into_the_file(own: Location, tmp_path: Path) -> None:
+    with terminal(
+        "--store", str(own.path), XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)
+    ) as quoth:
+        quoth.wait_for("1 of 24")
+        quoth.press("*q")
+        assert quoth.end() == 0
+    assert '"star"' in Path(own.path).read_text(encoding="utf-8")
+    assert not is_pending(own.path)
+
+
+def test_what_is_typed_at_once_behind_a_key_goes_into_the_form(
+    own: Location, tmp_path: Path
+) -> None:
+    with terminal(
+        "--store", str(own.path), XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)
+    ) as quoth:
+        quoth.wait_for("1 of 24")
+        quoth.press("adquxBread is dear\r\rzelen\t\t2025-03-19\x13")
+        quoth.wait_for("Saved: add the statement")
+        quoth.wait_for("dquxBread is dear")
+        quoth.press("q")
+        assert quoth.end() == 0
+    assert "volodymyr-zelenskyy" in Path(own.path).read_text(encoding="utf-8").split("dquxBread")[1]
