@@ -56,8 +56,8 @@ class Piece(NamedTuple):
     """The number of its first row."""
     alive: Rows | None
     """The rows that still count; nothing where all do."""
-    held: Sequence[tuple[str, Document]] | None = None
-    """The key and the document of each row, where those are not in the store's file."""
+    held: Mapping[int, tuple[str, Document]] | None = None
+    """The key and the document of each row by its offset, where those are not in the file."""
     shifts: Shifts | None = None
     """How far its rows were moved in the store's file since the part was made."""
 
@@ -84,9 +84,9 @@ class Overlay(NamedTuple):
 
     part: Part
     """The statements that were changed or added."""
-    held: Sequence[tuple[str, Document]] | None
-    """The key and the document of each of those, where they are not in the file: then offsets count
-    them from the file's end on."""
+    held: Mapping[int, tuple[str, Document]] | None
+    """The key and the document of each of those by its offset, where they are not in the file: then
+    the offset is where it stood before, or beyond the file's end if it did not."""
     dead: Sequence[Sequence[int]]
     """The rows of each part before that don't count any more."""
     tables: Mapping[str, TableChanges]
@@ -202,7 +202,7 @@ class Corpus:
         """
         piece, local = self.piece_of(row)
         if piece.held is not None:
-            return piece.held[piece.part.offsets[local] - self.file.stamp.size]
+            return piece.held[piece.part.offsets[local]]
         return self.file.document(*self.span_of_row(row))
 
     def row_of(self, statement_id: str) -> int | None:
@@ -293,7 +293,9 @@ class Corpus:
     def age(self, row: int) -> tuple[int, int, int]:
         """Return by what rows are sorted, newest first, those of one age in the file's order."""
         first, last = self.span(row)
-        return (_NEVER, 0, row) if last < first else (-last, -first, row)
+        # In one part, that is the rows' own order.
+        place = row if len(self.pieces) == 1 else self.span_of_row(row)[0]
+        return (_NEVER, 0, place) if last < first else (-last, -first, place)
 
     def span(self, row: int) -> tuple[int, int]:
         """Return the first and the last day of a row; those of `UNDATED` if it has no date."""

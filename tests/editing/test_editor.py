@@ -80,7 +80,7 @@ def answers(corpus: Corpus) -> object:
         result = engine.result(engine.find(Query(text), TODAY))
         statements = [corpus.statements[row] for row in result.rows]
         counts = engine.count(engine.find(Query(text), TODAY))
-        found.append((text, sorted(statements), {f: dict(v) for f, v in counts.items()}))
+        found.append((text, statements, {f: dict(v) for f, v in counts.items()}))
     return sorted(corpus.actors.items()), list(corpus.events), found
 
 

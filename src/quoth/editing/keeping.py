@@ -14,7 +14,7 @@ from typing import Final
 
 from quoth.corpus import Corpus
 from quoth.editing.current import Current, record_id_of
-from quoth.editing.overlay import Layer, layered
+from quoth.editing.overlay import Held, Layer, layered
 from quoth.places import FilePath
 from quoth.segment import layer as kept
 from quoth.segment.shelf import Manifest, Shelf, default_folder
@@ -37,7 +37,7 @@ def keep(
     if current.shifts is None or ("meta", "1") in current.changed:
         return False
     made = layered(corpus, current.changed, current.ids)
-    places = [_place(current, one.key, one.row) for one in made.held]
+    places = [_place(current, one) for one in made.held]
     if len(made.held) > MOST or None in places:
         return False
     tables = _tables(current, made)
@@ -67,11 +67,11 @@ def _put(
     return True
 
 
-def _place(current: Current, key: str, row: int | None) -> Place | None:
+def _place(current: Current, one: Held) -> Place | None:
     """Return where a statement stands in the file now, if that is known."""
-    if row is None:
-        return current.changed_place("statements", key)
-    start, length = current.corpus.span_of_row(row)
+    if one.is_changed or one.row is None:
+        return current.changed_place("statements", one.key)
+    start, length = current.corpus.span_of_row(one.row)
     return current.moved_place(Place(start, start + length))
 
 

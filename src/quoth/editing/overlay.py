@@ -8,6 +8,7 @@ a small change doesn't cost reading a large store again.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -39,7 +40,9 @@ class Held(NamedTuple):
     key: str
     document: Document
     row: int | None
-    """Its row in the corpus, where it is what it was there."""
+    """Its row in the corpus, where it was there."""
+    is_changed: bool = True
+    """Whether it is another than it was there."""
 
 
 class Layer(NamedTuple):
@@ -60,8 +63,8 @@ class Layer(NamedTuple):
     ) -> Pieces:
         """Return the segment of what is held, each of which stands in a place of some file."""
         builder = Builder()
-        for (key, document, _), (start, end) in zip(self.held, places, strict=True):
-            builder.add(Record("statements", key, document, start, end))
+        for one, (start, end) in zip(self.held, places, strict=True):
+            builder.add(Record("statements", one.key, one.document, start, end))
         return builder.finish(facts, checks, _Known(self.now))
 
 
@@ -73,10 +76,12 @@ def overlaid(corpus: Corpus, changed: Changed, ids: Ids) -> Corpus:
     if not changed:
         return corpus
     layer = layered(corpus, changed, ids)
-    first = corpus.file.stamp.size
-    places = ((place, place + 1) for place in range(first, first + len(layer.held)))
-    part = Part(b"".join(layer.segment(places)))
-    held = [(key, document) for key, document, _ in layer.held]
+    beyond = count(corpus.file.stamp.size)
+    places = [
+        next(beyond) if one.row is None else corpus.span_of_row(one.row)[0] for one in layer.held
+    ]
+    part = Part(b"".join(layer.segment((place, place + 1) for place in places)))
+    held = {place: (one.key, one.document) for place, one in zip(places, layer.held, strict=True)}
     overlay = Overlay(part, held, layer.dead, layer.tables, _shifts(corpus))
     return Corpus(corpus.file, corpus.parts, corpus.opened, overlay)
 
@@ -87,18 +92,23 @@ def layered(corpus: Corpus, changed: Changed, ids: Ids) -> Layer:
         name: _table_changes(corpus, name, changed, ids) for name in TABLES if name != "statements"
     }
     now = _with_tables(corpus, tables)
-    held = [
-        Held(key, document, None)
-        for (name, key), document in changed.items()
-        if name == "statements" and document is not None
-    ]
-    gone = {
-        row
+    rows = {
+        key: row
         for (name, key), record_id in ids.items()
         if name == "statements" and (row := corpus.row_of(record_id)) is not None
     }
+    gone = set(rows.values())
+    held = [
+        Held(key, document, rows.get(key))
+        for (name, key), document in changed.items()
+        if name == "statements" and document is not None
+    ]
     again = dict.fromkeys([*_on_top(corpus), *_of_the_renamed(corpus, now)])
-    held += [Held(*corpus.document_of_row(row), row) for row in again if row not in gone]
+    held += [
+        Held(*corpus.document_of_row(row), row, is_changed=False)
+        for row in again
+        if row not in gone
+    ]
     dead = _dead(corpus, gone | again.keys())
     return Layer(held, dead, tables, now)
 
@@ -111,7 +121,7 @@ def _shifts(corpus: Corpus) -> Shifts | None:
 def _with_tables(corpus: Corpus, tables: Mapping[str, TableChanges]) -> Corpus:
     """Return a corpus with some tables changed, and no statement."""
     part = Part(b"".join(Builder().finish({}, None, Known(corpus))))
-    overlay = Overlay(part, (), [()] * len(corpus.parts), tables, _shifts(corpus))
+    overlay = Overlay(part, {}, [()] * len(corpus.parts), tables, _shifts(corpus))
     return Corpus(corpus.file, corpus.parts, corpus.opened, overlay)
 
 
