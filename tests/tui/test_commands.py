@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_name, of
 from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
 from quoth.tui.screens.help import HelpScreen
@@ -37,6 +38,7 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.SEARCH: [SearchInput],
     Place.DIALOG: [HelpScreen, FilterScreen],
     Place.NAMING: [NamingScreen],
+    Place.EXPORTING: [ExportScreen],
     Place.FORM: [FormScreen],
     Place.QUESTION: [QuestionScreen],
     Place.MERGING: [MergeScreen],

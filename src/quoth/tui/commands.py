@@ -28,6 +28,7 @@ class Place(StrEnum):
     SEARCH = "Search"
     DIALOG = "Dialogs"
     NAMING = "Naming a search"
+    EXPORTING = "Writing to a file"
     FORM = "Forms"
     QUESTION = "Questions"
     MERGING = "Merging actors"
@@ -76,6 +77,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("drop", ("x",), "drop filter", "Take away the last of the filters shown", _E),
     Command("drop_all", ("X",), "drop all", "Take away the search and all filters", _E),
     Command("save_search", ("w",), "save search", "Give the search a name; @name then stands for it", _E),
+    Command("export", ("e",), "export", "Write what is shown to a file: a sheet of quotes, a table, citations", _E),
     Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
     Command("next_statement", ("n",), "next", "Go to the next statement", _E),
     Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
@@ -135,6 +137,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
     Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
     Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
+    Command("write_out", ("enter",), "write", "Write the file that is named", Place.EXPORTING, 1, "take"),
+    Command("write_nothing", ("escape",), "close", "Write nothing", Place.EXPORTING, 2, "close"),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
     Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does enter in the last field", Place.FORM, 1),
     Command("next_field", ("enter",), "next", "Go to the next field", Place.FORM, 2),

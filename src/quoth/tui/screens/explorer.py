@@ -442,6 +442,17 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.query_one(KeyBar).show_place(Place.NAMING)
         self.app.push_screen(dialog, say_so)
 
+    def action_export(self) -> None:
+        """Ask for a file, and write what is shown to it."""
+        if self.corpus is None or self.result is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.exporting import Shown, ask
+
+        shown = Shown(self.corpus, self.query_now, len(self.result.rows))
+        self.query_one(KeyBar).show_place(Place.EXPORTING)
+        ask(self, shown, self.typing.saved, self._say, lambda: self._close_dialog(None))
+
     def forget_search(self, name: str) -> None:
         """Take a saved search away."""
         problem = self.typing.forget(name)
