@@ -64,9 +64,17 @@ class Box(NamedTuple):
 _FRAME: Final = Box(_LEFT, _TOP, _RIGHT, _BOTTOM)
 
 
+_ENOUGH: Final = 5
+"""Queries with two slips without which their share would say nothing."""
+
+
 def dots(figures: Iterable[Figures]) -> list[Dot]:
-    """Return where engines stand; those that found out nothing about two slips are left out."""
-    found = (Dot(one.engine, one.whole.p95, one.typos[-1].at_10) for one in figures)
+    """Return where engines stand; those that were hardly asked with two slips are left out."""
+    found = (
+        Dot(one.engine, one.whole.p95, one.typos[-1].at_10)
+        for one in figures
+        if one.typos[-1].asked >= _ENOUGH
+    )
     return [dot for dot in found if not isnan(dot.share) and not isnan(dot.milliseconds)]
 
 
