@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.checking.holdings import InCorpus, InCurrent, InTables
-from quoth.checking.merging import MergeError, merged, slug, split
+from quoth.checking.merging import MergeError, merged, split, unused_id
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
@@ -170,9 +170,9 @@ def test_what_can_t_be_split_is_said(actor: str, name: str, keys: list[str], mes
 
 
 def test_an_id_is_made_of_a_name() -> None:
-    assert slug("Ann O’Archer-Baker", ()) == "ann-oarcher-baker"
-    assert slug("Ann", {"ann", "ann-2"}) == "ann-3"
-    assert slug("!?", ()) == "actor"
+    assert unused_id("Ann O’Archer-Baker", ()) == "ann-oarcher-baker"
+    assert unused_id("Ann", {"ann", "ann-2"}) == "ann-3"
+    assert unused_id("!?", ()) == "actor"
 
 
 def test_a_preview_counts_and_gives_examples() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.formats.naming import Ids, folded, slug
+from quoth.formats.naming import Ids
 from quoth.formats.naming import given as as_given
+from quoth.naming import folded, slug
 from tests import strategies
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from quoth.checking import renaming
 from quoth.checking.holdings import Holdings, Row, ids_of, named_in
 from quoth.editing.changes import Change, Edit
+from quoth.naming import slug
 from quoth.store.parsing import Document
-from quoth.text import words
 
 _FILLED: Final = ("kind", "role", "affiliation", "country", "wikidata")
 """Fields that the kept actor takes of the others where it has none of its own."""
@@ -80,7 +79,7 @@ def split(
             raise MergeError(f"there is no statement “{key}”")
         if actor not in named_in(rows[key]):
             raise MergeError(f"the statement “{key}” doesn't name “{actor}”")
-    made = new_id or slug(name, actors)
+    made = new_id or unused_id(name, actors)
     kept_key, kept = actors[actor]
     new: Document = {"id": made, "name": name.strip()}
     if "kind" in kept:
@@ -93,9 +92,9 @@ def split(
     return Change(f"split {name.strip()} from {_name(kept)}", tuple(edits))
 
 
-def slug(name: str, taken: Collection[str]) -> str:
+def unused_id(name: str, taken: Collection[str]) -> str:
     """Return an id of a name that nobody has: `ann-archer`, `ann-archer-2`."""
-    base = re.sub(r"[^\w]+", "-", "-".join(words(name)))[:_LONGEST_ID].strip("-") or "actor"
+    base = slug(name) or "actor"
     made, number = base, 1
     while made in taken:
         number += 1

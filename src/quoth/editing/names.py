@@ -14,10 +14,9 @@ from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, nearest
+from quoth.naming import folded, slug
 from quoth.store.parsing import Document
-from quoth.text import words
 
-_LONGEST: Final = 60
 _OTHER_NAMES: Final = {"actors": ("aliases",), "sources": ("url",)}
 _WEB: Final = ("http://", "https://")
 
@@ -135,20 +134,3 @@ class Names:
             number += 1
         self._taken[table, base] = number
         return made
-
-
-def folded(name: str) -> str:
-    """Return a name as it is compared with others: its folded words, or it without case."""
-    return " ".join(words(name)) or name.casefold().strip()
-
-
-def slug(name: str) -> str:
-    """Return the words of a name in ASCII letters and digits, joined by hyphens; maybe nothing."""
-    parts = ("".join(c for c in word if c.isascii() and c.isalnum()) for word in words(name))
-    made = ""
-    for part in filter(None, parts):
-        longer = f"{made}-{part}" if made else part[:_LONGEST]
-        if len(longer) > _LONGEST:
-            break
-        made = longer
-    return made.casefold()

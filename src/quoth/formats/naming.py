@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
-from quoth.text import spell_out, words
+from quoth.naming import slug
+from quoth.text import spell_out
 
-_LONGEST: Final = 60
 _LONGEST_GIVEN: Final = 200
-
-
-def slug(text: str) -> str:
-    """Return the words of a text in ASCII letters and digits, joined by hyphens; maybe nothing."""
-    folded_words = (word.casefold() for word in words(text))
-    parts = ("".join(c for c in word if c.isascii() and c.isalnum()) for word in folded_words)
-    made = ""
-    for part in parts:
-        longer = f"{made}-{part}" if made and part else made or part
-        if len(longer) > _LONGEST:
-            return made or part[:_LONGEST]
-        made = longer
-    return made
 
 
 class Ids:
@@ -56,9 +42,3 @@ def given(file_id: str) -> str:
     if len(text) <= _LONGEST_GIVEN and text.isprintable() and spell_out(text) == text:
         return text
     return slug(text)
-
-
-@lru_cache(maxsize=1 << 16)
-def folded(name: str) -> str:
-    """Return a name as it is compared with others: its folded words, or it without case."""
-    return " ".join(words(name)) or name.casefold().strip()

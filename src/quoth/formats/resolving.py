@@ -24,12 +24,13 @@ from quoth.formats.incoming import (
     Record,
 )
 from quoth.formats.known import Known
-from quoth.formats.naming import Ids, folded, given, slug
+from quoth.formats.naming import Ids, given
 from quoth.formats.reading_own import of_actor, of_source, of_topic
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
 from quoth.formats.reporting import TABLES, Duplicate, Plan, Report, labelled, references
 from quoth.formats.rows import RowError
 from quoth.model import Event, Statement, Status
+from quoth.naming import folded, slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple, cast
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
-from quoth.formats.naming import Ids, slug
+from quoth.formats.naming import Ids
+from quoth.naming import slug
 from quoth.store.parsing import Document
 from quoth.tui.editing.fields import ONE, called_by
 from quoth.tui.editing.typed import New
