@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.incoming import BadRow, FormatError, IncomingStance, IncomingTopic
+from quoth.formats.incoming import (
+    BadRow,
+    FormatError,
+    IncomingActor,
+    IncomingSource,
+    IncomingStance,
+    IncomingStatement,
+    IncomingTopic,
+)
 from quoth.formats.mapping import chosen
 from quoth.formats.reading_table import mapping_of
 from quoth.formats.reading_table import read as read_table
@@ -118,3 +126,59 @@ def test_a_cell_beyond_all_measure_is_a_bad_row(tmp_path: Path) -> None:
     found = read(path)
     assert isinstance(found[0], BadRow)
     assert [one.line for one in found] == [2, 3]
+
+
+OWN = "id,quote,kind,speaker,speaker_name,said,source,source_title,via,topics,start,extra,mood\n"
+
+
+def test_in_our_own_tables_ids_are_ids_and_texts_stay_as_they_are(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "own.csv",
+        OWN + 'q1," “Bread” ",direct,ann,Ann Archer,2025,p,Paper,wire; ann,b,3,'
+        '"{""locator"": {""page"": 4}, ""pages"": [1]}",grim\n',
+    )
+    (one,) = statements(path)
+    assert one.quote == " “Bread” "
+    assert one.speaker == IncomingActor("Ann Archer", "ann")
+    assert one.source == IncomingSource("Paper", "p")
+    assert one.via == (IncomingActor("", "wire"), IncomingActor("", "ann"))
+    assert one.topics == (IncomingTopic("", "b"),)
+    assert one.locator == {"start": 3, "page": 4}
+    assert one.extra == {"pages": [1], "mood": "grim"}
+
+
+def test_a_row_of_ours_that_somebody_changed_is_read_as_any_but_for_its_ids(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "own.csv",
+        OWN + "q1,Bread is dear,Verbatim,ann,Ann Archer,20 March 2025,p,Paper,wire;ann,b,,,\n"
+        "q2,Bread is dear,perhaps,ann,Ann Archer,,p,Paper,,,,,\n",
+    )  # fmt: skip
+    one, other = read(path)
+    assert isinstance(one, IncomingStatement)
+    assert (one.kind, one.said) == ("direct", "2025-03-20")
+    assert one.speaker == IncomingActor("Ann Archer", "ann")
+    assert one.via == (IncomingActor("", "wire"), IncomingActor("", "ann"))
+    assert isinstance(other, BadRow)
+    assert other.field == "kind"
+
+
+@pytest.mark.parametrize(
+    ("cell", "extra", "locator"),
+    [
+        ('{"mood": "grim"}', {"mood": "grim"}, {"start": 3}),
+        ('{"locator": {"page": 4, "start": 9}}', {}, {"start": 3, "page": 4}),
+        ('{"locator": 7}', {"locator": 7}, {"start": 3}),
+        ("grim", {"extra": "grim"}, {"start": 3}),
+        ("[1]", {"extra": "[1]"}, {"start": 3}),
+        ('{"a": 1, "a": 2}', {"extra": '{"a": 1, "a": 2}'}, {"start": 3}),
+    ],
+)
+def test_further_fields_in_a_cell_are_fields(
+    tmp_path: Path, cell: str, extra: dict[str, object], locator: dict[str, object]
+) -> None:
+    quoted = cell.replace('"', '""')
+    path = written(tmp_path, "a.csv", f'quote,start,extra\nBread,3,"{quoted}"\n')
+    (one,) = statements(path)
+    assert one.extra == extra
+    assert one.locator == locator

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.cli.find import found_record
 from quoth.formats.importing import plan
 from quoth.formats.known import NOTHING, Known, KnownCorpus, KnownRecords
 from quoth.model import Actor, Records
@@ -61,6 +62,42 @@ def test_a_speaker_is_who_goes_by_the_name(tmp_path: Path, speaker: Any, expecte
     (one,) = added(made, "statements")
     assert one["speaker"] == expected
     assert made.report.added["actors"] == (expected != "ann-archer")
+
+
+def test_a_name_that_nobody_has_may_be_an_id(tmp_path: Path) -> None:
+    huk = Actor("a-huk", "Arzu Huk")
+    row = {"speaker": "a-huk", "via": ["a-huk", "wire"], "mentions": "A Huk", "topics": ["bread"]}
+    made = plan([rows(tmp_path, row)], known(huk))
+    (one,) = added(made, "statements")
+    assert (one["speaker"], one["via"]) == ("a-huk", ["a-huk", "wire"])
+    assert one["mentions"] == ["a-huk-2"]
+    named = {"quote": "Two", "speaker": {"id": "7", "name": "Ann"}, "addressee": ["7"]}
+    (two,) = added(plan([rows(tmp_path, named)], NOTHING), "statements")
+    assert two["addressee"] == [two["speaker"]]
+
+
+def test_a_name_goes_before_an_id(tmp_path: Path) -> None:
+    store = known(Actor("ann", "Bob"), Actor("bob", "Ann"))
+    (one,) = added(plan([rows(tmp_path, {"speaker": "ann"})], store), "statements")
+    assert one["speaker"] == "bob"
+
+
+def test_who_has_a_wikidata_id_is_not_who_has_another_whatever_the_id(tmp_path: Path) -> None:
+    row = {"speaker": {"name": "ann-archer", "wikidata": "Q2"}}
+    store = known(ANN._replace(name="Somebody Else"))
+    (one,) = added(plan([rows(tmp_path, row)], store), "statements")
+    assert one["speaker"] == "ann-archer-2"
+
+
+def test_a_statement_that_was_found_is_the_one_that_is_there(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    corpus = open_corpus(sample_file)
+    lines = [json.dumps(found_record(corpus, one, 0.9)) for one in load(sample_file).statements]
+    path = written(tmp_path, "found.jsonl", "\n".join(lines))
+    made = plan([path], KnownCorpus(corpus))
+    assert made.change.edits == []
+    assert made.report.same == len(lines)
 
 
 def test_a_name_of_several_is_nobodys_and_is_told(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """The lines of a file, decoded one by one: nothing in them can use up the memory or raise."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+import json
 from collections.abc import Callable, Generator
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
 from quoth.formats.incoming import BadRow, FormatError, Told, unheard
 from quoth.places import FilePath
+from quoth.store.parsing import Document, finite, refuse_constant
 
 LONGEST: Final = 1 << 25
 """Bytes of the longest line that is read, and of the longest record a store may have."""
@@ -109,3 +112,19 @@ def _not_utf8(path: FilePath, line: int, data: bytes) -> FormatError:
     named = next((name for mark, name in _MARKS if line == 1 and data.startswith(mark)), "")
     problem = f"the text is {named}, not UTF-8" if named else "the text isn't UTF-8"
     return FormatError(path, line, problem, "save the file as UTF-8")
+
+
+@cache
+def json_decoder() -> json.JSONDecoder:
+    """Return what reads JSON as strictly as a store is read."""
+    return json.JSONDecoder(
+        object_pairs_hook=_object, parse_constant=refuse_constant, parse_float=finite
+    )
+
+
+def _object(pairs: list[tuple[str, object]]) -> Document:
+    """Return a JSON object, unless it has a key twice: one of the two would be lost."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a key stands there twice")
+    return made

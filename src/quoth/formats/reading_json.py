@@ -11,16 +11,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Final, TypeVar
 
 from quoth.formats import reading_own
 from quoth.formats.incoming import BadRow, FormatError, Incoming, Record, Told, unheard
-from quoth.formats.lines import lines, whole_text
+from quoth.formats.lines import json_decoder, lines, whole_text
 from quoth.formats.mapping import ColumnMapping, mapped, squashed
 from quoth.formats.rows import statement_of
 from quoth.places import FilePath
-from quoth.store.parsing import Document, finite, refuse_constant
+from quoth.store.parsing import Document
 
 Entry = tuple[int, Document]
 """An object, and the line that it begins at."""
@@ -30,22 +29,6 @@ _BLANK: Final = r"[ \t\n\r]*"
 _LOOKED_AT: Final = 200
 """Entries whose keys a mapping is shown for."""
 _Read = TypeVar("_Read")
-
-
-@cache
-def _decoder() -> json.JSONDecoder:
-    """Return what reads JSON as strictly as a store is read."""
-    return json.JSONDecoder(
-        object_pairs_hook=_object, parse_constant=refuse_constant, parse_float=finite
-    )
-
-
-def _object(pairs: list[tuple[str, object]]) -> Document:
-    """Return a JSON object, unless it has a key twice: one of the two would be lost."""
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError("a key stands there twice")
-    return made
 
 
 def problem_of(error: Exception) -> str:
@@ -96,7 +79,7 @@ def line_entries(path: FilePath, told: Told = unheard) -> Iterator[Entry | BadRo
 def _entry(text: str, line: int) -> Entry | BadRow:
     """Return the object of a line."""
     try:
-        found = _decoder().decode(text)
+        found = json_decoder().decode(text)
     except (ValueError, RecursionError) as error:
         return BadRow(line, "", problem_of(error), "correct the line")
     return _checked(found, line)
@@ -176,7 +159,7 @@ class _Scan:
     def _value(self) -> object:
         """Pass a value, and return it."""
         try:
-            value, self._place = _decoder().raw_decode(self._text, self._place)
+            value, self._place = json_decoder().raw_decode(self._text, self._place)
         except json.JSONDecodeError as error:
             self._place = error.pos
             raise self._error(problem_of(error), "correct it there") from None

@@ -38,7 +38,7 @@ _REFERENCES: Final = frozenset({"quote", "speaker", "source"})
 
 def is_own(document: Document) -> bool:
     """Tell whether an object is a record of quoth's own: a statement only if it refers by id."""
-    kind = document.get(TYPE)
+    kind = document.get(TYPE, "statement" if SPEAKER_NAME in document else None)
     if kind == "statement":
         return all(isinstance(document.get(name), str) for name in _REFERENCES)
     return isinstance(kind, str) and kind in _MAKERS and "id" in document
@@ -47,8 +47,10 @@ def is_own(document: Document) -> bool:
 def incoming(document: Document, line: int) -> Record | BadRow:
     """Return the record that a line of quoth's own holds."""
     kind, own = untagged(document)
+    if not kind:  # a statement that was found: how well it fits what was asked for is nothing of it
+        own = {name: value for name, value in own.items() if name != "score"}
     try:
-        record = _MAKERS[kind](own)
+        record = _MAKERS[kind or "statement"](own)
     except FieldError as error:
         return BadRow(line, "", error.problem, error.remedy)
     if isinstance(record, IncomingStatement):

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from itertools import chain
 from typing import Final, NamedTuple
 
+from quoth.formats import own_table
 from quoth.formats.cells import unguard
 from quoth.formats.incoming import (
     BadRow,
@@ -74,18 +75,36 @@ def read(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> In
     """
     with opened(path, told) as table:
         mapping = _mapped(table.header, decided, path)
+        is_own = own_table.is_own(table.header)
         for row in table.rows:
-            yield row if isinstance(row, BadRow) else _statement(row, table.header, mapping)
+            if isinstance(row, BadRow):
+                yield row
+                continue
+            cells = dict(zip(table.header, row.cells, strict=False))
+            # What a person decided of the columns goes before what they are.
+            made = own_table.exact(cells, row.line) if is_own and not decided else None
+            if made is None:
+                statement = _statement(cells, row.line, mapping)
+                yield own_table.by_ids(statement) if is_own else statement
+            else:
+                yield made
 
 
 def _statement(
-    row: Row, header: Sequence[str], mapping: ColumnMapping
+    cells: Mapping[str, str], line: int, mapping: ColumnMapping
 ) -> IncomingStatement | BadRow:
     """Return the statement of a row."""
-    by_column = dict(zip(header, row.cells, strict=False))
-    fields = {field: by_column.get(column, "") for column, field in mapping.fields.items()}
-    extra = {column: cell for column in mapping.extra if (cell := by_column.get(column, ""))}
-    return statement_of(fields, extra, row.line)
+    fields = {field: cells.get(column, "") for column, field in mapping.fields.items()}
+    extra = {column: cell for column in mapping.extra if (cell := cells.get(column, ""))}
+    more = own_table.further_of(extra.get(own_table.EXTRA, ""))
+    if not more:
+        return statement_of(fields, extra, line)
+    del extra[own_table.EXTRA]
+    made = statement_of(fields, {**more, **extra}, line)
+    if isinstance(made, BadRow) or not isinstance(more.get(own_table.LOCATOR), dict):
+        return made
+    rest = {name: value for name, value in made.extra.items() if name != own_table.LOCATOR}
+    return made._replace(locator=own_table.located(made.locator, more), extra=rest)
 
 
 @contextmanager

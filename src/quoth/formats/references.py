@@ -94,6 +94,8 @@ class References(Generic[_R]):
             return self._plain[plain]
         found = self._by_id(record, title) if record.id else ""
         found = found or self._by_key(record, has_id=bool(record.id))
+        if not found and not record.id:
+            found = self._by_name_as_id(record, title)
         if not found:
             found = self._make(record, title)
         elif found in self.new:
@@ -116,6 +118,14 @@ class References(Generic[_R]):
             return found
         return found if self.manner.agree(self._all[found], record) else ""
 
+    def _by_name_as_id(self, record: _R, title: str) -> str:
+        """Return whom a name that nobody has stands for as an id: of the file, or of the store."""
+        found = self._by_file_id.get(title, "") or (title if title in self._all else "")
+        if not found or (found in self.new and title not in self._by_file_id):
+            return ""
+        renamed = self.manner.called(record, self.manner.title(self._all[found]))
+        return found if self.manner.agree(self._all[found], renamed) else ""
+
     def _by_key(self, record: _R, *, has_id: bool) -> str:
         """Return what is found by name, or by what is surer than a name."""
         for key in self.manner.keys(record):
@@ -134,9 +144,12 @@ class References(Generic[_R]):
     def _settled(self, found: list[str], record: _R) -> list[str]:
         """Choose among several of the same name: who goes by exactly it, or stands for any.
 
+        Who has an id in the file may be there under the id that was made of that when it was taken.
         Sources and topics of one name say the same: it is the one that was made of the name.
         """
         title = self.manner.title(record)
+        if record.id and (numbered := [one for one in found if _is_made_of(one, record.id)]):
+            return numbered
         if self.manner.table != "actors":
             return [slug(title)] if slug(title) in found else found
         known = [one for one in found if not self._all[one].extra.get(AMBIGUOUS)]
@@ -187,6 +200,12 @@ class References(Generic[_R]):
             raise RowError(self.manner.what, error.problem, error.remedy) from None
 
 
+def _is_made_of(made: str, file_id: str) -> bool:
+    """Tell whether an id is that of a file with a number after it."""
+    base, _, number = made.rpartition("-")
+    return number.isdecimal() and base == given(file_id)
+
+
 def document_of(
     record: IncomingActor | IncomingSource | IncomingTopic, without: Sequence[str] = ()
 ) -> Document:
@@ -199,8 +218,12 @@ def document_of(
 
 
 def further(extra: Mapping[str, object], fields: Sequence[str]) -> Document:
-    """Return further fields, none of which takes the place of one that is known."""
-    return {f"{name}_" if name in fields else name: value for name, value in extra.items()}
+    """Return further fields, none of which takes the place of one that is known.
+
+    A store may have a field called as what only an incoming record has.
+    """
+    taken = frozenset(fields) - {"extra", "line"}
+    return {f"{name}_" if name in taken else name: value for name, value in extra.items()}
 
 
 def _names_agree(one: IncomingActor, other: IncomingActor) -> bool:

@@ -29,7 +29,7 @@ from quoth.formats.reading_own import of_actor, of_source, of_topic
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
 from quoth.formats.reporting import TABLES, Duplicate, Plan, Report, labelled, references
 from quoth.formats.rows import RowError
-from quoth.model import Event, Statement, Status
+from quoth.model import NOTHING_MORE, Event, Statement, Status
 from quoth.naming import folded, slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
@@ -196,12 +196,13 @@ class Resolver:
                 {"topic": self.topics.id_of(stance.topic), "position": stance.position}
                 for stance in statement.stances
             ],
-            "locator": dict(statement.locator),
             "tags": list(statement.tags),
             "status": status,
             "note": statement.note,
         }
         made.update((name, value) for name, value in rest.items() if value)
+        if statement.locator is not NOTHING_MORE:  # an empty one is one
+            made["locator"] = dict(statement.locator)
         return made | further(statement.extra, statement._fields)
 
     # The end.
