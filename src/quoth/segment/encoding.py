@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Hashable, Iterable, Sequence
@@ -63,7 +64,7 @@ class WordNumbering(dict[bytes, int]):
 
     def encode(self, text: str) -> Encoded:
         """Return the words of a text as they are written, but for the rare ones."""
-        plain = text if text.isascii() else familiarised(text)
+        plain = text if text.isascii() else _FOREIGN.sub(_put_plainly, text)
         if not plain.isascii():
             return _spelt(self._numbers(text))
         pieces = plain.encode("ascii").translate(_BLANKED).split()
@@ -134,6 +135,23 @@ class Texts:
             self.rare_statements.append(statement)
             self.rare_places.append(before + place)
             self.rare_numbers.append(number)
+
+
+class _Plain(dict[str, str]):
+    """What each sign that is not of ASCII is as good as; itself, where that isn't of ASCII."""
+
+    def __missing__(self, sign: str) -> str:
+        self[sign] = plain = familiarised(sign)
+        return plain
+
+
+_PLAIN: Final = _Plain()
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+
+
+def _put_plainly(found: re.Match[str]) -> str:
+    """Return what a sign is as good as: to look at the few there are beats going through all."""
+    return _PLAIN[found[0]]
 
 
 # What can't be within a word, nor decide what is one, is as good as a blank; case means nothing.

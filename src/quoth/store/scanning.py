@@ -220,7 +220,7 @@ class _Window:
         self._counted = 0
         self._byte = byte
         self._ascii = True
-        self._scan = decoder().raw_decode
+        self._scan = decoder().scan_once  # type: ignore[attr-defined]  # `raw_decode` calls it
         self._more()
 
     @property
@@ -317,7 +317,7 @@ class _Window:
                     document, end = self._scan(self._text, match.end())
                 except NotUnderstood:
                     raise
-                except (ValueError, RecursionError):
+                except (ValueError, RecursionError, StopIteration):  # it may go on further
                     pass
                 else:
                     self._place = match.start(1) - 1
