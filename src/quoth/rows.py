@@ -4,6 +4,9 @@ A million bits are one whole number of Python's, and `&`, `|` and `bit_count` on
 of microseconds. What goes through rows one by one is the business of `Sets`, of which there are
 two: `PureSets` here, which costs nothing to import, and `rows_numpy.NumpySets`, several times
 faster once numpy is loaded.
+
+(It is long because what a set is, and what goes through one with nothing but Python, are one thing
+in two forms: rows one by one, and as bits.)
 """
 
 from __future__ import annotations
