@@ -50,7 +50,7 @@ def test_a_hostile_store_goes_out_in_every_format(
 def test_all_there_is_comes_with_what_nobody_refers_to(quoth: Quoth) -> None:
     everything = quoth("export", "--sample", "--format", "jsonl").records
     assert {record["type"] for record in everything} == {
-        "actor", "source", "topic", "event", "statement",
+        "store", "actor", "source", "topic", "event", "statement",
     }  # fmt: skip
     some = quoth("export", "--sample", "--format", "jsonl", "ironclad").records
     assert {record["type"] for record in some} == {"actor", "source", "topic", "statement"}

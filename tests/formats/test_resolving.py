@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.cli.find import found_record
-from quoth.formats.importing import plan
+from quoth.formats.importing import plan, preview
 from quoth.formats.known import NOTHING, Known, KnownCorpus, KnownRecords
 from quoth.model import Actor, Records
 from quoth.opening import open_corpus
@@ -179,6 +179,27 @@ def test_events_come_once(tmp_path: Path) -> None:
     assert made.report.same == 1
     records, _ = grown(tmp_path / "s.json", made)
     assert again([path], records).change.edits == []
+
+
+def test_two_events_of_one_title_and_day_are_two_if_the_file_has_them_so(tmp_path: Path) -> None:
+    fair = {"type": "event", "id": "fair", "title": "Fair", "when": "2025"}
+    path = rows(tmp_path, fair, fair | {"id": "fair-b", "note": "At night"}, fair | {"id": "x"})
+    made = plan([path], NOTHING)
+    assert [one["id"] for one in added(made, "events")] == ["fair", "fair-b"]
+    assert made.report.same == 1
+    records, _ = grown(tmp_path / "s.json", made)
+    assert again([path], records).change.edits == []
+
+
+def test_a_store_says_what_it_is_called_and_nothing_is_renamed(tmp_path: Path) -> None:
+    store = {"type": "store", "title": "Bread"}
+    path = rows(tmp_path, store, {"quote": "Bread is dear"}, store | {"title": "Other"})
+    made = plan([path], NOTHING)
+    assert made.report.title == "Bread"
+    assert {edit.table for edit in made.change.edits} == {"actors", "sources", "statements"}
+    seen = preview(path)
+    assert sum(seen.counts.values()) == 1
+    assert len(seen.first) == 1
 
 
 def test_the_numbers_of_another_store_mean_nothing(tmp_path: Path) -> None:

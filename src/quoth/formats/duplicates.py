@@ -2,7 +2,9 @@
 
 Nearly the same are two of one speaker, said within a few days of each other as far as is known,
 whose folded words are alike. Two that stand at different places of one source are never that: they
-were said twice. Nobody is compared with all: only with those that begin, or end, in the same words.
+were said twice. Two events of one title and date are one, unless the file tells them apart by ids
+of its own and by something else as well. Nobody is compared with all: only with those that begin,
+or end, in the same words.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -11,7 +13,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from quoth.model import NOTHING_MORE, Statement
+from quoth.model import NOTHING_MORE, Event, Statement
+from quoth.naming import folded
 from quoth.text import words
 
 ALIKE: Final = 95.0
@@ -106,6 +109,35 @@ class Memory:
         heard = look.heard._replace(place=place)
         for block in _blocks(look.speaker, heard.words):
             self._blocks.setdefault(block, []).append(heard)
+
+
+class Happened:
+    """The events that were met so far."""
+
+    def __init__(self, known: Iterable[Event]) -> None:
+        """Take what the store has."""
+        self._found: dict[tuple[str, str], list[Event]] = {}
+        for event in known:
+            self._found.setdefault(_event_key(event), []).append(event)
+
+    def has(self, event: Event, *, has_id: bool) -> bool:
+        """Tell whether an event is there already, and take it in if it isn't.
+
+        Its id tells only where it is the file's own.
+        """
+        found = self._found.setdefault(_event_key(event), [])
+        if any(
+            not has_id or event.id == other.id or event._replace(id=other.id) == other
+            for other in found
+        ):
+            return True
+        found.append(event)
+        return False
+
+
+def _event_key(event: Event) -> tuple[str, str]:
+    """Return by what an event is known again."""
+    return folded(event.title), event.when.text
 
 
 def _digest(statement: Statement) -> bytes:

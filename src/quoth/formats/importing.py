@@ -17,6 +17,7 @@ from quoth.formats.incoming import (
     IncomingEvent,
     IncomingSource,
     IncomingStatement,
+    IncomingStore,
     IncomingTopic,
     Record,
 )
@@ -74,6 +75,8 @@ def preview(
     meter = _Meter([path], progress)
     with closing(_records(path, kind, maps, defaults or {}, meter)) as records:
         for record in records:
+            if isinstance(record, IncomingStore):
+                continue
             counts[_TABLES[type(record)]] += 1
             if len(first) < shown:
                 first.append(record)

@@ -78,6 +78,13 @@ class IncomingEvent(NamedTuple):
     line: int = 0
 
 
+class IncomingStore(NamedTuple):
+    """What another store says of itself: what it is called."""
+
+    title: str
+    line: int = 0
+
+
 NOBODY: Final = IncomingActor("")
 NOWHERE: Final = IncomingSource("")
 UNATTRIBUTED: Final = IncomingActor("Unattributed")
@@ -131,7 +138,12 @@ class BadRow(NamedTuple):
 
 
 Record: TypeAlias = (
-    IncomingActor | IncomingSource | IncomingTopic | IncomingEvent | IncomingStatement
+    IncomingStore
+    | IncomingActor
+    | IncomingSource
+    | IncomingTopic
+    | IncomingEvent
+    | IncomingStatement
 )
 Incoming: TypeAlias = Generator[Record | BadRow, None, None]
 _R = TypeVar(

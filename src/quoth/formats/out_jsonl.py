@@ -1,8 +1,8 @@
 """JSON Lines (https://jsonlines.org), without loss: one record a line.
 
 First the actors, sources and topics that the statements refer to, and whom those belong to; with a
-whole store all of them, and its events. Then the statements, each with the name of who said it and
-the title of where, so that a line says something alone.
+whole store its title, all of them, and its events. Then the statements, each with the name of who
+said it and the title of where, so that a line says something alone.
 
 The text is UTF-8. A line with a character that could act on a terminal, or that no UTF-8 can hold,
 is in ASCII, with all else escaped.
@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping
 
 from quoth.corpus import Corpus
 from quoth.formats.selection import Selection
-from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, tagged
+from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, tagged
 from quoth.model import Actor, Event, Source, Statement, Topic
+from quoth.store.parsing import Document
 from quoth.store.writing import document
 from quoth.text import neutralise
 
@@ -27,12 +28,16 @@ def pieces(selection: Selection) -> Iterator[str]:
     ascii_only = json.JSONEncoder(ensure_ascii=True)
 
     def line(kind: str, record: Actor | Source | Topic | Event | Statement, **told: str) -> str:
-        made = tagged(kind, document(record), told)
+        return encoded(tagged(kind, document(record), told))
+
+    def encoded(made: Document) -> str:
         text = readable.encode(made)
         return (text if neutralise(text).text == text else ascii_only.encode(made)) + "\n"
 
     corpus = selection.corpus
     named = _Named.of_all(corpus) if selection.is_whole else _Named.by(selection)
+    if selection.is_whole:
+        yield encoded({TYPE: STORE, TITLE: corpus.title})
     for actor in named.actors:
         yield line("actor", corpus.actors[actor])
     for source in named.sources:

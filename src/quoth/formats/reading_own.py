@@ -19,13 +19,14 @@ from quoth.formats.incoming import (
     IncomingSource,
     IncomingStance,
     IncomingStatement,
+    IncomingStore,
     IncomingTopic,
     Record,
     Told,
     unheard,
 )
 from quoth.formats.lines import guarded
-from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, TYPE, untagged
+from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, untagged
 from quoth.model import NOTHING_MORE, Actor, Event, Locator, Source, Statement, Topic
 from quoth.places import FilePath
 from quoth.store import StoreError, reading
@@ -41,12 +42,16 @@ def is_own(document: Document) -> bool:
     kind = document.get(TYPE, "statement" if SPEAKER_NAME in document else None)
     if kind == "statement":
         return all(isinstance(document.get(name), str) for name in _REFERENCES)
+    if kind == STORE:
+        return isinstance(document.get(TITLE), str) and "quote" not in document
     return isinstance(kind, str) and kind in _MAKERS and "id" in document
 
 
 def incoming(document: Document, line: int) -> Record | BadRow:
     """Return the record that a line of quoth's own holds."""
     kind, own = untagged(document)
+    if kind == STORE:
+        return IncomingStore(str(document[TITLE]), line)
     if not kind:  # a statement that was found: how well it fits what was asked for is nothing of it
         own = {name: value for name, value in own.items() if name != "score"}
     try:
@@ -80,6 +85,7 @@ def read_store(path: FilePath, _decided: Mapping[str, str], told: Told = unheard
         where = f"{error.where}: " if error.where else ""
         raise FormatError(path, 0, f"{where}{error.problem}", error.remedy) from None
     told(guarded(path, lambda: Path(path).stat().st_size))
+    yield IncomingStore(records.title)
     for place, actor in enumerate(records.actors.values(), 1):
         yield of_actor(actor)._replace(line=place)
     for place, source in enumerate(records.sources.values(), 1):

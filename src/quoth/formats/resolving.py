@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from quoth.editing.changes import Edit
-from quoth.formats.duplicates import Likeness, Memory
+from quoth.formats.duplicates import Happened, Likeness, Memory
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -20,6 +20,7 @@ from quoth.formats.incoming import (
     IncomingEvent,
     IncomingSource,
     IncomingStatement,
+    IncomingStore,
     IncomingTopic,
     Record,
 )
@@ -29,8 +30,8 @@ from quoth.formats.reading_own import of_actor, of_source, of_topic
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
 from quoth.formats.reporting import TABLES, Duplicate, Plan, Report, labelled, references
 from quoth.formats.rows import RowError
-from quoth.model import NOTHING_MORE, Event, Statement, Status
-from quoth.naming import folded, slug
+from quoth.model import NOTHING_MORE, Statement, Status
+from quoth.naming import slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
@@ -64,8 +65,9 @@ class Resolver:
         self.topics = References(TOPICS, map(of_topic, known.topics.values()))
         self._named: set[tuple[str, object]] = set()
         """New records that the file has for their own sake, or that others refer to."""
+        self._title = ""
         self._events: list[Document] = []
-        self._event_keys = {_event_key(event) for event in known.events}
+        self._happened = Happened(known.events)
         known_events = frozenset(event.id for event in known.events)
         self._event_ids = Ids(known_events.__contains__)
         self._statements: list[Document] = []
@@ -100,6 +102,8 @@ class Resolver:
                 self._statement(record, file)
             case IncomingEvent():
                 self._event(record)
+            case IncomingStore():
+                self._title = self._title or record.title
             case IncomingActor():
                 self._named.add(("actors", self.actors.id_of(record._replace(line=0))))
             case IncomingSource():
@@ -119,11 +123,9 @@ class Resolver:
         made["note"] = event.note
         made = {name: value for name, value in made.items() if value}
         made |= further(event.extra, event._fields)
-        key = _event_key(reading.read_event(made))
-        if key in self._event_keys:
+        if self._happened.has(reading.read_event(made), has_id=bool(event.id)):
             self._counts["same"] += 1
             return
-        self._event_keys.add(key)
         made["id"] = self._event_ids.unique(str(made["id"]), "event")
         self._events.append(made)
         self._named.update(references("events", made))
@@ -226,6 +228,7 @@ class Resolver:
             bad_count=self._counts["bad"],
             ambiguous=list(dict.fromkeys(self.actors.ambiguous)),
             circles=circles,
+            title=self._title,
         )
         return Plan(labelled(edits, len(self._statements)), report)
 
@@ -278,11 +281,6 @@ class Resolver:
             is_new = home in self.actors.new
             home = homes.get(home, "") if is_new else self._known.actors[home].affiliation
         return False
-
-
-def _event_key(event: Event) -> tuple[str, str]:
-    """Return by what an event is known again."""
-    return folded(event.title), event.when.text
 
 
 def _own_id(file_id: str) -> str:

@@ -100,7 +100,8 @@ def sniffed(path: FilePath) -> Format:
         return Format.BRAT
     if suffix in (".json", *_LINES):
         raise FormatError(path, 1, "this isn't JSON", "correct it, or name its format")
-    if start[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" in start:
+    # A text of a table may hold a zero byte; the names of its columns never do.
+    if start[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" in start.partition(b"\n")[0]:
         raise FormatError(path, 0, "its format isn't known", f"name one of {', '.join(Format)}")
     with reading_table.opened(path) as table:
         return Format.DNA_TABLE if reading_dna.is_table(table.header) else Format.TABLE
@@ -121,6 +122,8 @@ def _of_objects(path: FilePath, start: bytes) -> Format:
     if not isinstance(first, dict) or _holds_list(first):
         suffix = Path(path).suffix.casefold()
         return Format.JSON_LINES if suffix in _LINES else Format.JSON
+    if reading_own.is_own(first):
+        return Format.JSON_LINES
     if reading_gdelt.is_article(first):
         return Format.GDELT
     return Format.QUOTEBANK if reading_quotebank.is_quotation(first) else Format.JSON_LINES

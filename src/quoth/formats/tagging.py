@@ -1,5 +1,7 @@
 """Records as JSON Lines hold them: the document of the store, and what kind of record it is.
 
+A whole store begins with what it is called: `{"type": "store", "title": "…"}`.
+
 `{"type": "actor", "id": "ann", …}`: the fields of the store stand beside ours, under their own
 names, because that is what people filter lines by. A store may hold fields that this version does
 not know, and one of them may have a name of ours; then it stands in an object `extra`, so that
@@ -15,6 +17,8 @@ from typing import Final
 from quoth.store.parsing import Document
 
 TYPE: Final = "type"
+STORE: Final = "store"
+TITLE: Final = "title"
 _EXTRA: Final = "extra"
 SPEAKER_NAME: Final = "speaker_name"
 SOURCE_TITLE: Final = "source_title"
