@@ -93,3 +93,17 @@ def test_a_quotation_of_quotebank(tmp_path: Path) -> None:
 def test_the_site_of_an_address() -> None:
     assert site("HTTPS://ann@WWW.Paper.Example:80/x") == "paper.example"
     assert site("paper") == ""
+
+
+def test_what_a_corpus_says_beside_is_kept(tmp_path: Path) -> None:
+    more = ARTICLE | {"id": 7, "quotes": [ARTICLE["quotes"][0] | {"offset": 0}]}
+    (one,) = statements(written(tmp_path, "gqg.json", json.dumps(more)))
+    assert one.extra == {
+        "pre": "At the fair. ", "post": ",” said Ann Archer, a baker", "offset": 0,
+        "lang": "ENGLISH", "id": 7,
+    }  # fmt: skip
+    (other,) = statements(
+        written(tmp_path, "q.json", json.dumps(QUOTATION | {"isImproper": False}))
+    )
+    kept = ("qids", "numOccurrences", "probas", "urls", "phase")
+    assert other.extra == {name: QUOTATION[name] for name in kept} | {"isImproper": False}

@@ -18,6 +18,7 @@ from quoth.formats.importing import Plan, plan
 from quoth.formats.known import NOTHING, KnownCorpus, KnownRecords
 from quoth.formats.naming import given as as_id
 from quoth.model import Actor, Event, Position, Records, Source, Stance, Statement, Topic
+from quoth.naming import folded
 from quoth.opening import open_corpus
 from quoth.store.loading import load
 from tests import strategies
@@ -129,6 +130,28 @@ def test_tables_bring_back_statements_who_made_them_and_where(
         told = held.sources[one.source]
         bare = Source(told.id, told.title, told.publisher, published=told.published, url=told.url)
         assert back.sources[one.source] == bare
+
+
+_plain = _encodable.map(lambda text: text.replace("'", "’"))
+"""What an event list can hold: it takes no apostrophe for ours that guards nothing."""
+
+
+@FEWER
+@given(whole_stores(_plain))
+def test_an_event_list_brings_back_who_takes_which_position_where(held: Records) -> None:
+    with TemporaryDirectory() as folder:
+        back = brought(Path(folder), "dna", ".dna.csv", held)
+    assert [
+        (folded(back.actors[one.speaker].name), folded(back.sources[one.source].title),
+         [folded(back.topics[topic].name) for topic in one.topics],
+         [stance.position for stance in one.stances])
+        for one in back.statements
+    ] == [
+        (folded(held.actors[one.speaker].name), folded(held.sources[one.source].title),
+         [folded(held.topics[stance.topic].name)],
+         [stance.position] if stance.position is not Position.NEUTRAL else [])
+        for one in held.statements for stance in one.stances
+    ]  # fmt: skip
 
 
 @FEWER

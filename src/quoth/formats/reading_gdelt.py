@@ -34,6 +34,8 @@ from quoth.model import Kind
 from quoth.places import FilePath
 from quoth.store.parsing import Document
 
+_OF_ARTICLE: Final = frozenset({"date", "url", "title", "quotes"})
+"""What of a line is read; all else, as `lang`, is kept with each of its quotations."""
 _NEAR: Final = 300
 """Characters beside a quotation that may name its speaker."""
 _VERB: Final = r"(?P<cue>said|says|told|added|wrote|writes|tweeted|explained|stated|warned|replied)"
@@ -78,10 +80,10 @@ def _article(entry: Entry) -> Iterator[IncomingStatement | BadRow]:
     except RowError as error:
         yield BadRow(line, error.field, error.problem, error.remedy)
         return
-    language = document.get("lang")
+    further = {name: value for name, value in document.items() if name not in _OF_ARTICLE}
     for quote in quotes:
         try:
-            yield _statement(quote, source, language)._replace(line=line)
+            yield _statement(quote, source, further)._replace(line=line)
         except RowError as error:
             yield BadRow(line, error.field, error.problem, error.remedy)
 
@@ -111,20 +113,20 @@ def _source(document: Document) -> IncomingSource:
     )
 
 
-def _statement(quote: object, source: IncomingSource, language: object) -> IncomingStatement:
+def _statement(quote: object, source: IncomingSource, further: Document) -> IncomingStatement:
     """Return a quotation."""
     if not isinstance(quote, dict):
         raise RowError("quotes", "one of them is no object", "correct the line")
     before, after = text_of(quote, "pre"), text_of(quote, "post")
     speaker, cue = named(before, after)
-    extra = {"pre": before, "post": after, "lang": language}
+    extra = {name: value for name, value in quote.items() if name != "quote"} | further
     return IncomingStatement(
         quote=unmarked(text_of(quote, "quote")),
         kind=str(Kind.DIRECT),
         speaker=speaker,
         source=source,
         cue=cue,
-        extra={name: value for name, value in extra.items() if value},
+        extra={name: value for name, value in extra.items() if value not in (None, "")},
     )
 
 

@@ -35,7 +35,8 @@ from quoth.model import Kind
 from quoth.places import FilePath
 from quoth.store.parsing import Document
 
-_KEPT: Final = ("qids", "numOccurrences", "probas", "urls", "phase")
+_READ: Final = frozenset({"quoteID", "quotation", "speaker", "date"})
+"""What is elsewhere in a statement; all else of a line is kept as it is."""
 
 
 def is_quotation(document: Document) -> bool:
@@ -75,7 +76,11 @@ def _statement(document: Document) -> IncomingStatement:
         speaker=_speaker(document),
         source=IncomingSource(title=url, publisher=site(url), published=published, url=url),
         id=text_of(document, "quoteID"),
-        extra={name: value for name in _KEPT if (value := document.get(name))},
+        extra={
+            name: value
+            for name, value in document.items()
+            if name not in _READ and value not in (None, "")
+        },
     )
 
 
