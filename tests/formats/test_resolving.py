@@ -100,6 +100,17 @@ def test_a_statement_that_was_found_is_the_one_that_is_there(
     assert made.report.same == len(lines)
 
 
+def test_who_is_known_stays_as_they_are_and_is_told(tmp_path: Path) -> None:
+    path = rows(
+        tmp_path,
+        {"speaker": {"name": "Ann Archer", "role": "Baker"}},
+        {"quote": "Milk is dear", "speaker": {"name": "Annie", "wikidata": ""}},
+    )
+    made = plan([path], known(ANN, OTHER))
+    assert made.report.known == ["ann-archer"]
+    assert added(made, "actors") == []
+
+
 def test_a_name_of_several_is_nobodys_and_is_told(tmp_path: Path) -> None:
     path = rows(tmp_path, {"speaker": "A. Archer"}, {"speaker": "A. Archer", "quote": "And milk"})
     records = records_of([say("Hello")], [ANN, OTHER])

@@ -50,6 +50,8 @@ class References(Generic[_R]):
         """What the store doesn't have, by the id that it gets."""
         self.ambiguous: list[str] = []
         """What may be any of several, by name."""
+        self.known: dict[str, None] = {}
+        """What the store has, and the file says more of: it stays as it is."""
         self._all: dict[str, _R] = {}
         self._found_by: dict[Hashable, dict[str, None]] = {}
         self._by_file_id: dict[str, str] = {}
@@ -100,6 +102,8 @@ class References(Generic[_R]):
             found = self._make(record, title)
         elif found in self.new:
             self._fill(found, record)
+        elif self._says_more(found, record):
+            self.known[found] = None
         if record.id and (record.id not in self._by_file_id):
             self._by_file_id[record.id] = found
             self._claimed.add(found)
@@ -191,6 +195,13 @@ class References(Generic[_R]):
             self._check(made)
             self.new[record_id] = made
             self._add(record_id, made)
+
+    def _says_more(self, record_id: str, record: _R) -> bool:
+        """Tell whether a record has a field that the store's lacks."""
+        return any(
+            value and not own and name not in ("id", "line")
+            for name, value, own in zip(record._fields, record, self._all[record_id], strict=True)
+        )
 
     def _check(self, record: _R) -> None:
         """Check that a record is one that a store may have, but for whom it belongs to."""

@@ -47,6 +47,8 @@ class Report(NamedTuple):
     """Names that several actors go by, none of whom was chosen."""
     circles: Sequence[str]
     """Actors who would belong to themselves, and now belong to nobody."""
+    known: Sequence[str] = ()
+    """Actors of the store of whom the files say more than it does; they stay as they are."""
     title: str = ""
     """What the first store that came in is called, for who makes a new one of it."""
 

@@ -228,6 +228,7 @@ class Resolver:
             bad_count=self._counts["bad"],
             ambiguous=list(dict.fromkeys(self.actors.ambiguous)),
             circles=circles,
+            known=list(self.actors.known),
             title=self._title,
         )
         return Plan(labelled(edits, len(self._statements)), report)
