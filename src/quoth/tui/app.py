@@ -14,6 +14,7 @@ from quoth.segment.layout import Damaged
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
 from quoth.tui.commands import Place, bindings
+from quoth.tui.frugal import frugal_driver
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.themes import TERMINAL_COLOURS, THEMES, default_theme
 
@@ -29,7 +30,9 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     def __init__(self, location: Location) -> None:
         """Name the store."""
         theme = default_theme(os.environ)
-        super().__init__(ansi_color=True if theme == TERMINAL_COLOURS else None)
+        super().__init__(
+            driver_class=frugal_driver(), ansi_color=True if theme == TERMINAL_COLOURS else None
+        )
         self._location = location
         self._backstop = Backstop()
         for own in THEMES:

@@ -1,0 +1,45 @@
+"""The copy of what the terminal shows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from quoth.tui.frugal.looks import Look
+
+
+class Row(NamedTuple):
+    """The cells of a row; one whose look is None may show anything."""
+
+    characters: list[str]
+    looks: list[Look | None]
+
+    @classmethod
+    def unknown(cls, width: int) -> Row:
+        """Return a row that may show anything."""
+        return cls([""] * width, [None] * width)
+
+    def copy(self) -> Row:
+        """Return a row to change."""
+        return Row(self.characters.copy(), self.looks.copy())
+
+    def put(self, column: int, text: str, look: Look) -> None:
+        """Write a text, each character of which fills one cell."""
+        end = column + len(text)
+        self.characters[column:end] = text
+        self.looks[column:end] = [look] * len(text)
+
+
+class Screen:
+    """What the terminal shows, as far as it is known; nothing, to begin with."""
+
+    def __init__(self, width: int, height: int) -> None:
+        """Take the size."""
+        self.size = (width, height)
+        self.rows = [Row.unknown(width) for _ in range(height)]
+        self.pen: Look | None = None
+        """The look that the next character would take, if it is known."""
+        self.cursor: tuple[int, int | None] | None = None
+        """Row and column of the cursor, if they are known.
+
+        The column isn't after the last one was written: terminals differ on where that leaves it.
+        """
