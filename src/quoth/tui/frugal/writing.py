@@ -46,10 +46,14 @@ class Writer:
             screen.cursor = (row, column if column < screen.size[0] else None)
 
     def write_joined(self, pieces: list[tuple[str, Look]]) -> None:
-        """Write texts of which nobody but the terminal knows how many cells they fill."""
+        """Write texts of which nobody but the terminal knows how many cells they fill.
+
+        The pen is put down between them, as Textual does, lest marks join across them.
+        """
         for text, look in pieces:
             self._take(look)
             self._sent.append(text)
+            self.rest()
         self._screen.cursor = None
 
     def rest(self) -> None:
