@@ -14,7 +14,7 @@ from quoth.segment.layout import Damaged
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
 from quoth.tui.commands import Place, bindings
-from quoth.tui.frugal import frugal_driver
+from quoth.tui.frugal import forget_shown, frugal_driver
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.themes import TERMINAL_COLOURS, THEMES, default_theme
 
@@ -42,6 +42,10 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
 
+    def on_mount(self) -> None:
+        """Draw anew after a pause: the terminal comes back empty, and Textual doesn't."""
+        self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
+
     def get_default_screen(self) -> ExplorerScreen:
         """Return the one screen."""
         return ExplorerScreen(self._location)
@@ -68,3 +72,8 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     def action_leave_at_once(self) -> None:
         """Leave, from wherever."""
         self.exit()
+
+    def action_repaint(self) -> None:
+        """Draw the whole screen again."""
+        forget_shown(self._driver)
+        self.refresh(layout=True)

@@ -135,6 +135,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
     Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
     Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
+    Command("repaint", ("ctrl+l",), "draw anew", "Draw the whole screen again, after something else wrote on it", Place.ALWAYS),
     Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
     Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
     Command("write_out", ("enter",), "write", "Write the file that is named", Place.EXPORTING, 1, "take"),

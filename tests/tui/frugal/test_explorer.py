@@ -70,7 +70,7 @@ def test_random_keys_show_the_same(store: str, seed: int, tmp_path: Path) -> Non
     if store == "sample":
         path.write_bytes(Path(sample_path()).read_bytes())
     else:
-        path = hostile_store(tmp_path).path
+        path = Path(hostile_store(tmp_path).path)
     record = tmp_path / "record"
     with terminal("--store", str(path), TEXTUAL_DRIVER=RECORDER, RECORD=str(record)) as quoth:
         quoth.wait_for(" of ")

@@ -37,3 +37,12 @@ def frugal_driver() -> type[Driver] | None:
     from quoth.tui.frugal.driver import FrugalDriver  # noqa: PLC0415  # it is POSIX's alone
 
     return FrugalDriver
+
+
+def forget_shown(driver: Driver | None) -> None:
+    """Have a frugal driver send what comes next whole; another one does so anyway."""
+    if driver is not None and frugal_driver() is not None:
+        from quoth.tui.frugal.driver import FrugalDriver  # noqa: PLC0415  # as above
+
+        if isinstance(driver, FrugalDriver):
+            driver.forget()
