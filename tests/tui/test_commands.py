@@ -104,3 +104,14 @@ async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
             first = hints(place)[0]
             assert f" {key_name(first.keys[0])} {first.label}" in quoth.lines[-1]
             assert quoth.lines[-1].endswith("? help  q quit")
+
+
+async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("colon")
+        palette = quoth.app.screen
+        assert not isinstance(palette, ExplorerScreen)
+        palette.dismiss()
+        palette.dismiss()
+        await quoth.settle()
+        assert isinstance(quoth.app.screen, ExplorerScreen)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.filter import LineFilter
 
@@ -45,6 +46,15 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw anew after a pause: the terminal comes back empty, and Textual doesn't."""
         self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top; the explorer below all others stays.
+
+        Keys that arrive together, as over a slow link, may close Textual's palette twice.
+        """
+        if len(self.screen_stack) <= 1:
+            return AwaitComplete()
+        return super().pop_screen()
 
     def get_default_screen(self) -> ExplorerScreen:
         """Return the one screen."""
