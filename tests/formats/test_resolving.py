@@ -202,6 +202,14 @@ def test_two_events_of_one_title_and_day_are_two_if_the_file_has_them_so(tmp_pat
     assert again([path], records).change.edits == []
 
 
+def test_a_field_that_another_table_knows_may_be_anything(tmp_path: Path) -> None:
+    odd = {"topics": [{}], "stances": [1], "via": {"a": 1}, "speaker": {"b": [2]}}
+    path = rows(tmp_path, {"type": "event", "id": "e", "title": "Fair", "when": "2025", **odd})
+    made = plan([path], NOTHING)
+    assert [one["topics"] for one in added(made, "events")] == [[{}]]
+    assert len(made.without([]).change.edits) == 1
+
+
 def test_a_store_says_what_it_is_called_and_nothing_is_renamed(tmp_path: Path) -> None:
     store = {"type": "store", "title": "Bread"}
     path = rows(tmp_path, store, {"quote": "Bread is dear"}, store | {"title": "Other"})

@@ -112,7 +112,11 @@ def test_json_lines_bring_back_a_store_whatever_is_in_it(held: Records) -> None:
     assert back.actors == held.actors
     assert back.sources == held.sources
     assert back.topics == held.topics
-    assert back.events == held.events
+    # Two events that are the same in all but their ids are one.
+    told: dict[str, Event] = {}
+    for one in held.events:
+        told.setdefault(repr(one._replace(id="")), one)
+    assert back.events == tuple(told.values())
     assert back.statements == held.statements
 
 

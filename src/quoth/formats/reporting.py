@@ -11,6 +11,12 @@ from quoth.store.parsing import Document
 TABLES: Final = ("actors", "sources", "topics", "events", "statements")
 """The tables in the order in which an import adds to them: what is referred to comes first."""
 
+_NAMING: Final[Mapping[str, Sequence[str]]] = {
+    "statements": ("speaker", "via", "addressee", "on_behalf_of", "mentions"),
+    "events": ("actors",),
+}
+"""The fields that name actors."""
+
 
 class Duplicate(NamedTuple):
     """A statement that may be another one, in nearly the same words; a person decides."""
@@ -102,14 +108,17 @@ def references(table: str, document: Document) -> Iterator[tuple[str, object]]:
     """Yield what a document refers to, by table and id."""
     if table == "actors" and (home := document.get("affiliation")):
         yield "actors", home
-    if table not in ("statements", "events"):
+    if table not in _NAMING:
         return
-    for field in ("speaker", "via", "addressee", "on_behalf_of", "mentions", "actors"):
+    # A field of another table's is one that this version doesn't know, and may be anything.
+    for field in _NAMING[table]:
         value = document.get(field) or []
         for actor in [value] if isinstance(value, str) else value:  # type: ignore[attr-defined]
             yield "actors", actor
     if source := document.get("source"):
         yield "sources", source
+    if table == "events":
+        return
     for topic in document.get("topics") or []:  # type: ignore[attr-defined]
         yield "topics", topic
     for stance in document.get("stances") or []:  # type: ignore[attr-defined]
