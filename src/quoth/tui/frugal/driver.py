@@ -145,7 +145,7 @@ class FrugalDriver(LinuxDriver):
         """Return what leaves the colours as Textual left them, and forget the copy."""
         if self._screen is None:
             return ""
-        writer = Writer(self._screen, in_colour=self._in_colour)
+        writer = Writer(self._screen)
         writer.rest()
         self._screen = None
         return writer.sent
