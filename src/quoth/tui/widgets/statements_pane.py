@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -25,6 +26,14 @@ STAR = "star"
 STAR_SIGN = "★"
 _BEFORE_MATCH = 16
 """Characters of a quote that are shown before its first match, where that lies deep inside."""
+
+
+_MARGIN = "▌ "
+_INDENT = "▌   "
+"""What stands before the words, and before what is said of them, where the cursor is."""
+
+_REACH = 16
+"""Characters of a date on which the cursor is painted at most."""
 
 
 class StatementsPane(ListPane):
@@ -87,7 +96,7 @@ class StatementsPane(ListPane):
         except StoreError as error:
             self.post_message(Unreadable(self._corpus, error))
             return [line((" …", "faint")), Content("")]
-        cursor = ("▌" if item == self.cursor else " ", "sign")
+        cursor = (_MARGIN[0], "sign") if item == self.cursor else (" ", "faint")
         words = self._words(statement, width - 3)
         status = "" if statement.status is Status.CONFIRMED else str(statement.status)
         about = join([self._said(statement), plain(speaker(self._corpus, statement))])
@@ -95,8 +104,21 @@ class StatementsPane(ListPane):
         how = join([plain(statement.medium), str(statement.kind), status, star])
         if width_of(f"    {about} {how} ") > width:
             how = join([str(statement.kind), status, star])
-        below = ends(line(cursor, "   ", (about, "faint")), line((f"{how} ", "faint")), width)
-        return [line(cursor, " ") + words, below]
+        below = ends(
+            line(cursor, (_INDENT[1:], cursor[1]), (about, "faint")),
+            line((f"{how} ", "faint")),
+            width,
+        )
+        return [line(cursor, (_MARGIN[1:], cursor[1])) + words, below]
+
+    def cursor_reach(self, item: int, part: int) -> int:
+        """Paint the cursor on the margin, and on the date."""
+        if part == 0 or self._corpus is None:
+            return len(_MARGIN)
+        when = ""
+        with suppress(StoreError):  # which is told when the words are painted
+            when = self._said(self._corpus.statements[self._rows[item]])
+        return len(_INDENT) + min(len(when) + 1, _REACH)
 
     def _said(self, statement: Statement) -> str:
         """Say when, without the year where all of the store lies in one."""
