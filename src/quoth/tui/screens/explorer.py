@@ -31,6 +31,7 @@ from quoth.tui.attention import Attention
 from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
 from quoth.tui.editing.working import Worker
+from quoth.tui.facets import Facets
 from quoth.tui.painting import plain
 from quoth.tui.screens.editable import EditableScreen
 from quoth.tui.titles import state_line, title_parts
@@ -85,6 +86,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.result: Result | None = None
         self.typing = Typing(self, location.path, self._completions)
         self._asker = Asker(self, location, self.typing.saved)
+        self._facets = Facets(self)
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[Step, int] | None = None
@@ -187,7 +189,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     @property
     def idle(self) -> Sequence[threading.Event]:
         """Set while nothing is under way: for those who have to wait."""
-        return self._worker.idle, self._asker.idle
+        return self._worker.idle, self._asker.idle, self._facets.idle
 
     @on(Opened)
     def _show_store(self, event: Opened) -> None:
@@ -306,13 +308,18 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.result = event.result
         self.typing.bind_result(event.result, event.completions)
         self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
-        self.query_one(ActorsPane).bind_result(event.corpus, event.result)
-        self._timeline.bind_result(event.corpus, event.result)
+        typing = self.focused is not None and self.focused.id not in _PLACES
+        self._facets.show(lambda: self._bind_facets(event), typing=typing)
         steady, self._steady = self._steady, False
         self._statements.bind_result(event.corpus, event.result, self._row_wanted, steady=steady)
         self._say_if_hidden()
         if self._filters is not None and event.counts:
             self._filters.bind_counts(event.result.query, event.counts)
+
+    def _bind_facets(self, event: Answered) -> None:
+        """Bind the result to the panes that count it."""
+        self.query_one(ActorsPane).bind_result(event.corpus, event.result)
+        self._timeline.bind_result(event.corpus, event.result)
 
     def _say_if_hidden(self) -> None:
         """Say that a statement that was added is not among those that are shown."""
@@ -484,6 +491,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         name = self.focused.id if self.focused is not None else None
         if not isinstance(self.focused, Input):
             self._before_typing = None
+            self._facets.settle()
         self.typing.show_hint()
         if name in _PLACES and name is not None:
             self._attention.turn_to(name)
