@@ -119,6 +119,7 @@ class FrugalDriver(LinuxDriver):
         if screen is not None and frame is not None:
             sent = paint(screen, frame, in_colour=self._in_colour)
             if self._forgotten:  # by a signal's handler, meanwhile
+                self._screen = None
                 return _AT_REST + data
             if sent is not None:
                 return sent
