@@ -18,12 +18,9 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
-from quoth.corpus import Facet
-from quoth.model import Actor
-from quoth.query import Choice, Query, Result, Sort
-from quoth.quotation import citation
+from quoth.query import Choice, Query, Sort
+from quoth.segment.facets import Facet
 from quoth.store import Location, StoreError
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read, Unreadable
@@ -48,8 +45,12 @@ from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from quoth.model import Actor
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.completion import Completion
+    from quoth.query.result import Result
     from quoth.query.run import Engine
     from quoth.tui.screens.filters import FilterScreen
 
@@ -291,6 +292,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _show_search(self, text: str) -> None:
         """Show a search that was not typed."""
+        from textual.widgets import Input
+
         with self.prevent(Input.Changed):
             self._search.input.value = text
         self._search.input.cursor_position = len(text)
@@ -308,8 +311,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.result = event.result
         self.typing.bind_result(event.result, event.completions)
         self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
-        typing = self.focused is not None and self.focused.id not in _PLACES
-        self._facets.show(lambda: self._bind_facets(event), typing=typing)
+        self._facets.show(lambda: self._bind_facets(event), typing=self._is_typing)
         steady, self._steady = self._steady, False
         self._statements.bind_result(event.corpus, event.result, self._row_wanted, steady=steady)
         self._say_if_hidden()
@@ -386,14 +388,18 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     # Typing a search.
 
+    @property
+    def _is_typing(self) -> bool:
+        """Whether the search has the keyboard: all else that has it is a pane."""
+        return self.focused is not None and self.focused.id not in _PLACES
+
     def _completions(self, text: str, cursor: int) -> Sequence[Completion]:
         """Return what completes a text, at once."""
         return self._asker.engine.complete(text, cursor) if self._asker.engine else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
         """Leave the keys to a search that is being typed, but for those that end it."""
-        typing = isinstance(self.focused, Input)
-        return not typing or action in _WHILE_TYPING
+        return not self._is_typing or action in _WHILE_TYPING
 
     async def action_search(self) -> None:
         """Go to the search, which is not there yet for whoever types ahead."""
@@ -407,7 +413,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         # What is typed is never written back: more may have been typed since.
         query = self.query_now._replace(text=event.value)
         # Letters that arrived with an Enter may come after it: they end the search they began.
-        late = not isinstance(self.focused, Input) and bool(self.query_now.text)
+        late = not self._is_typing and bool(self.query_now.text)
         if self._before_typing is None and not late:
             self._before_typing = (self._here(), len(self._trail))
             self._go_on_to(query)
@@ -489,7 +495,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Note where the keyboard is, however it got there."""
         name = self.focused.id if self.focused is not None else None
-        if not isinstance(self.focused, Input):
+        if not self._is_typing:
             self._before_typing = None
             self._facets.settle()
         self.typing.show_hint()
@@ -609,6 +615,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
+        from quoth.quotation import citation
+
         if self.corpus is not None and (row := self._detail.row) is not None:
             self._send(citation(self.corpus, self.corpus.statements[row]), "Quote and citation")
 

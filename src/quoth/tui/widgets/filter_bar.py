@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
-from quoth.corpus import Corpus, Facet
 from quoth.dates import describe_days
 from quoth.query import Choice, Period, Query
+from quoth.segment.facets import Facet
 from quoth.tui.painting import LineBar, line, plain
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
 
 Filter = Choice | Period
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.corpus import Corpus
 from quoth.dates import civil
-from quoth.model import Kind, Statement, Status
-from quoth.query import Result
-from quoth.quotation import OPENING, quoted, said, speaker
-from quoth.search import Matches, highlights
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.model import Statement
+    from quoth.query.result import Result
+    from quoth.search import Matches
+
+# What shows a statement is imported with the first one: the first paint comes the sooner.
+# ruff: noqa: PLC0415
 
 STAR = "star"
 """The tag that a star is."""
@@ -90,6 +94,9 @@ class StatementsPane(ListPane):
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the words, and a line about them."""
+        from quoth.model import Status
+        from quoth.quotation import speaker
+
         assert self._corpus is not None  # noqa: S101  # without a corpus there are no items
         try:
             statement = self._corpus.statements[self._rows[item]]
@@ -122,10 +129,16 @@ class StatementsPane(ListPane):
 
     def _said(self, statement: Statement) -> str:
         """Say when, without the year where all of the store lies in one."""
+        from quoth.quotation import said
+
         return said(statement).removesuffix(self._year)
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
+        from quoth.model import Kind
+        from quoth.quotation import OPENING, quoted
+        from quoth.search import highlights
+
         text = plain(quoted(statement))
         spans = highlights(text, self._matches)
         if spans and spans[0][1] > width > _BEFORE_MATCH:
