@@ -9,15 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from quoth.formats.exporting import FORMATS, format_of
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.screens.dialog import Dialog
 
 
-class ExportScreen(ModalScreen[str], inherit_bindings=False):
+class ExportScreen(Dialog[str], inherit_bindings=False):
     """A dialog that asks for a file's name, and says why one can't be had; its result is the name.
 
     To write in the place of a file that is there already takes the same key twice.

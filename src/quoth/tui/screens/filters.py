@@ -8,13 +8,13 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from quoth.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.tui.asking import MOST_VALUES, Counts
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import ends, line, plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.filter_bar import Filter, active_filters, name_filter
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -114,7 +114,7 @@ class FilterList(ListPane):
         return True
 
 
-class FilterScreen(ModalScreen[None], inherit_bindings=False):
+class FilterScreen(Dialog[None], inherit_bindings=False):
     """The dialog; it stays open while filters are switched on and off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]

@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -30,6 +29,7 @@ from quoth.tui.editing.rows import FieldRow
 from quoth.tui.editing.typed import shown
 from quoth.tui.editing.working import Outcome
 from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Form(NamedTuple):
         return f"{self.table} {self.record_id} {fields}"
 
 
-class FormScreen(ModalScreen[None], inherit_bindings=False):
+class FormScreen(Dialog[None], inherit_bindings=False):
     """The form, over everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FORM)]

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from quoth.tui.commands import Place, bindings, of
 from quoth.tui.painting import line
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.list_pane import ListPane
 
 _KEYS_WIDTH = 15
@@ -94,7 +94,7 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpScreen(ModalScreen[None], inherit_bindings=False):
+class HelpScreen(Dialog[None], inherit_bindings=False):
     """The help, over everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]

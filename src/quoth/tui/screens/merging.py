@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from quoth.checking.namesakes import Proposal
 from quoth.tui.commands import Place, bindings
@@ -18,6 +17,7 @@ from quoth.tui.editing import people
 from quoth.tui.editing.people import Person
 from quoth.tui.editing.working import Outcome
 from quoth.tui.painting import LineBar, ends, line, plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -83,7 +83,7 @@ def _wrapped(text: str, width: int) -> Sequence[Content]:
     return [line(("  " + words, "faint"))] if text.startswith(" ") else line(words).wrap(width)
 
 
-class MergeScreen(ModalScreen[None], inherit_bindings=False):
+class MergeScreen(Dialog[None], inherit_bindings=False):
     """The dialog: yes makes them one and goes on, no goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MERGING)]

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.screens.dialog import Dialog
 
 
-class NamingScreen(ModalScreen[str], inherit_bindings=False):
+class NamingScreen(Dialog[str], inherit_bindings=False):
     """A dialog that asks for a name, and says why one can't be had; its result is the name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.NAMING)]

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import LineBar, line
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 
 
-class QuestionScreen(ModalScreen[bool], inherit_bindings=False):
+class QuestionScreen(Dialog[bool], inherit_bindings=False):
     """A dialog whose result is the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.QUESTION)]

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from quoth.corpus import Corpus
 from quoth.dates import describe
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import ends, line, plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -79,7 +79,7 @@ class RecordList(ListPane):
         return [ends(cursor + line(f"  {name}"), line((f"{about} ", "faint")), width)]
 
 
-class RecordsScreen(ModalScreen[None], inherit_bindings=False):
+class RecordsScreen(Dialog[None], inherit_bindings=False):
     """The dialog; it stays open while records are edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.RECORDS)]

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 
 from quoth.tui.commands import Place, bindings
 from quoth.tui.editing import people
 from quoth.tui.editing.fields import FieldSpec
 from quoth.tui.editing.people import Said
 from quoth.tui.painting import ends, line, plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -66,7 +66,7 @@ class SaidList(ListPane):
         return True
 
 
-class SplitScreen(ModalScreen[None], inherit_bindings=False):
+class SplitScreen(Dialog[None], inherit_bindings=False):
     """The dialog: which statements, and then the name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SPLITTING)]
