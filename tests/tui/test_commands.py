@@ -77,7 +77,7 @@ def test_no_key_of_a_list_hides_one_of_lists_or_of_everywhere(place: Place) -> N
 
 def test_no_command_needs_the_control_key_but_those_for_pages() -> None:
     needing = {command.id for command in COMMANDS if command.keys[0].startswith("ctrl+")}
-    assert needing == {"page_down", "page_up", "leave_at_once", "repaint"}
+    assert needing == {"page_down", "page_up", "leave_at_once", "suspend", "repaint"}
     assert all(len(command.keys) > 1 for command in COMMANDS if command.id.startswith("page_"))
 
 

@@ -135,6 +135,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
     Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
     Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
+    Command("suspend", ("ctrl+z",), "to the shell", "Go back to the shell for a while; fg comes back, to all as it was", Place.ALWAYS),
     Command("repaint", ("ctrl+l",), "draw anew", "Draw the whole screen again, after something else wrote on it", Place.ALWAYS),
     Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
     Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
@@ -173,7 +174,7 @@ _KEY_NAMES: Final = {
     "shift+tab": "shift-tab", "ctrl+p": "ctrl-p", "ctrl+c": "ctrl-c", "ctrl+d": "ctrl-d",
     "ctrl+u": "ctrl-u", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "pgdn", "pageup": "pgup", "f1": "F1", "f2": "F2", "f8": "F8", "asterisk": "*",
-    "vertical_line": "|", "ctrl+r": "ctrl-r", "ctrl+s": "ctrl-s", "ctrl+j": "ctrl-j",
+    "vertical_line": "|", "ctrl+r": "ctrl-r", "ctrl+s": "ctrl-s", "ctrl+z": "ctrl-z", "ctrl+l": "ctrl-l", "ctrl+j": "ctrl-j",
     "alt+enter": "alt-enter",
 }  # fmt: skip
 

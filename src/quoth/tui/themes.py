@@ -7,6 +7,8 @@ from typing import Final
 
 from textual.theme import Theme
 
+from quoth.tui.terminal.kinds import MANY, colours, colours_known
+
 THEMES: Final = (
     Theme(
         name="quoth-dark",
@@ -39,14 +41,9 @@ THEMES: Final = (
 )
 
 TERMINAL_COLOURS: Final = "ansi-dark"
-_FEW: Final = frozenset(
-    {"ansi", "cygwin", "linux", "rxvt", "screen", "vt100", "vt220", "xterm", "xterm-16color",
-     "xterm-color"}
-)  # fmt: skip
-"""Values of `TERM` that promise 16 colours at most."""
 
 
 def default_theme(environment: Mapping[str, str]) -> str:
     """Return the theme for a terminal: its own 16 colours where it has no more, or wants none."""
-    few = environment.get("TERM", "") in _FEW and not environment.get("COLORTERM")
-    return TERMINAL_COLOURS if few or "NO_COLOR" in environment else THEMES[0].name
+    few = colours(environment, colours_known) < MANY
+    return TERMINAL_COLOURS if few else THEMES[0].name
