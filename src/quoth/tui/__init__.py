@@ -31,6 +31,12 @@ def explore(location: Location) -> NoReturn:
     from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import, once it is of use
 
     app = QuothApp(location)
+
+    def break_down(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            app.call_later(app.break_down, told.exc_value)
+
+    threading.excepthook = break_down
     error = app.run()
     if app.broken is not None:
         # Told here, where no handler takes it for something that was foreseen.

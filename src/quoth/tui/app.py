@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar, Final
@@ -12,15 +13,19 @@ from typing import ClassVar, Final
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
+from textual.widgets import Input
 
 from quoth.crash import EXIT_CODE
 from quoth.segment.layout import Damaged
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
+from quoth.tui.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.commands import Place, bindings
 from quoth.tui.frugal import forget_shown
+from quoth.tui.looks import CONTRAST
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.kinds import Characters, this_terminal
@@ -63,6 +68,8 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         """Draw anew after a pause: the terminal comes back empty, and Textual doesn't."""
         self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
         self.set_class(draws_cursor(self._driver), "-real-cursor")
+        self.theme_changed_signal.subscribe(self, lambda _: self._show_contrast())
+        self._show_contrast()
         asyncio.get_running_loop().set_exception_handler(self._told_by_loop)
 
     # What the terminal shows.
@@ -72,12 +79,19 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         """Where the terminal's own cursor rests: on what has the keyboard, for whoever hears it."""
         at_hand = (self.screen.focused or self.screen) if self.screen_stack else None
         place = getattr(at_hand, "cursor_screen_offset", None)
-        return place if isinstance(place, Offset) else self._cursor_elsewhere
+        if not isinstance(place, Offset):
+            return self._cursor_elsewhere
+        # Textual keeps a cell free behind what is typed.
+        return place - (isinstance(at_hand, Input) and at_hand.cursor_at_end, 0)
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
         """Take a place that a widget of Textual's says."""
         self._cursor_elsewhere = place
+
+    def _show_contrast(self) -> None:
+        """Draw frames as the theme has them."""
+        self.set_class(CONTRAST in self.theme_variables, "-contrast")
 
     def show_as(self, characters: Characters) -> None:
         """Show everything again, in characters that the terminal can show."""
@@ -104,7 +118,22 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
         return [*super().get_line_filters(), self._backstop, self._signs]
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a text to the clipboard, neutral, so that pasting it does no harm; none too long."""
+        if (sent := for_clipboard(text)) is None:
+            return
+        self._clipboard = sent
+        if self._driver is not None:
+            self._driver.write(sequence(sent, os.environ))
+            if not self.is_headless and "TMUX" in os.environ:
+                threading.Thread(target=tell_tmux, args=(sent,), daemon=True).start()
+
     # How it ends.
+
+    async def on_event(self, event: Event) -> None:
+        """Take what happens, but no key behind the one that leaves."""
+        if not (self._exit and isinstance(event, Key)):
+            await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one line, whatever happened.

@@ -1,4 +1,4 @@
-"""The colours: one dark theme and one light, beside Textual's own."""
+"""The colours: a dark theme and a light one, and both with contrast before all else."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.theme import Theme
 
+from quoth.tui.looks import CONTRAST
 from quoth.tui.terminal.kinds import MANY, colours, colours_known
 
 THEMES: Final = (
@@ -37,6 +38,36 @@ THEMES: Final = (
         surface="#f3f1ec",
         panel="#e4e1d9",
         dark=False,
+    ),
+    Theme(
+        name="quoth-contrast",
+        primary="#7fd4ff",
+        secondary="#cbbcff",
+        accent="#ffd75f",
+        warning="#ffd75f",
+        error="#ffb0b0",
+        success="#8cff8c",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#262626",
+        dark=True,
+        variables={CONTRAST: "high"},
+    ),
+    Theme(
+        name="quoth-contrast-light",
+        primary="#00367a",
+        secondary="#4a1f8a",
+        accent="#633600",
+        warning="#633600",
+        error="#8a0000",
+        success="#0a470a",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#e0e0e0",
+        dark=False,
+        variables={CONTRAST: "high"},
     ),
 )
 

@@ -3,8 +3,7 @@
 - `kinds.py`: what a terminal can show, from its environment: pure functions;
 - `signs.py`: what stands for the characters that it can't show;
 - `driver.py`: the driver: what is asked of the terminal, what is read from it, and its loss;
-- `leaving.py`: signals, and the end of the program, whatever state it is in;
-- `sending.py`: what reaches a clipboard through terminals within terminals.
+- `leaving.py`: signals, and the end of the program, whatever state it is in.
 """
 
 from __future__ import annotations

@@ -76,7 +76,6 @@ def terminal(
     `encoding` is that of the stream to it, and `utf8_mode` says that Python chose UTF-8 by itself.
     """
     name = environment.get("TERM", "")
-    is_old = name.startswith(_OLD)
     encoding = _encoding(environment, encoding, utf8_mode=utf8_mode)
     characters = Characters(
         ASCII if wants_ascii(environment) else encoding,
@@ -84,8 +83,13 @@ def terminal(
         is_console=name.startswith("linux"),
     )
     keys = UTF8 if encoding == ASCII else encoding
-    is_asked = not is_old and characters == Characters()
-    return Terminal(name, colours(environment, look_up), is_old, keys, characters, is_asked)
+    is_asked = not is_old(name) and characters == Characters()
+    return Terminal(name, colours(environment, look_up), is_old(name), keys, characters, is_asked)
+
+
+def is_old(name: str) -> bool:
+    """Tell whether a terminal should be told nothing that a VT220 doesn't know."""
+    return name.startswith(_OLD)
 
 
 def wants_ascii(environment: Mapping[str, str]) -> bool:
