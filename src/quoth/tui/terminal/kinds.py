@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Final, NamedTuple
 
 ASCII: Final = "ascii"
-UTF8: Final = "utf8"
+UTF8: Final = "utf-8"
 
 MONOCHROME: Final = 0
 FEW: Final = 16
@@ -98,7 +99,7 @@ def wants_ascii(environment: Mapping[str, str]) -> bool:
 
 
 def _encoding(environment: Mapping[str, str], encoding: str, *, utf8_mode: bool) -> str:
-    """Return the encoding that a terminal understands, without hyphens.
+    """Return the encoding that a terminal understands, by the name that Python gives it.
 
     In the locale C Python writes UTF-8, taking it for one that nobody chose. That may be so where
     none is named; but who says `LC_ALL=C` means it, unless they asked Python for something else.
@@ -106,8 +107,10 @@ def _encoding(environment: Mapping[str, str], encoding: str, *, utf8_mode: bool)
     asked = environment.get("PYTHONUTF8") or environment.get("PYTHONIOENCODING")
     if utf8_mode and not asked and environment.get("LC_ALL") in ("C", "POSIX"):
         return ASCII
-    plain = encoding.casefold().replace("-", "").replace("_", "")
-    return ASCII if plain in ("", "ascii", "usascii", "ansix3.41968", "646") else plain
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        return ASCII
 
 
 def colours(environment: Mapping[str, str], look_up: Colours) -> int:

@@ -105,8 +105,13 @@ class Signs(LineFilter):
 
 
 def is_ambiguous(character: str) -> bool:
-    """Tell whether terminals differ on the width of a character: UAX #11 leaves it to them."""
-    return unicodedata.east_asian_width(character) == "A"
+    """Tell whether terminals differ on the width of a character: UAX #11 leaves it to them.
+
+    Marks fill no cell of their own, on any.
+    """
+    return (
+        unicodedata.east_asian_width(character) == "A" and unicodedata.category(character)[0] != "M"
+    )
 
 
 def _taken_apart(character: str) -> str:
