@@ -7,6 +7,8 @@ import base64
 import pytest
 
 from quoth.tui.clipboard import clipboard_of, for_clipboard, sequence, tell_tmux
+from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.widgets.statements_pane import StatementsPane
 from tests.tui.driving import Opened
 
 PLAIN = "\x1b]52;c;cXVvdGg=\x07"
@@ -52,6 +54,21 @@ def test_where_it_goes_is_said_as_it_is() -> None:
 def test_without_tmux_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
     tell_tmux("quoth")
+
+
+async def test_what_is_copied_is_what_the_cursor_is_on(explorer: Opened) -> None:
+    """Also where a key that moves and the one that copies arrive together."""
+    async with explorer() as quoth:
+        screen = quoth.app.screen
+        assert isinstance(screen, ExplorerScreen)
+        statements = screen.query_one(StatementsPane)
+        before = statements.row
+        statements.cursor += 1
+        screen.action_copy_words()
+        assert statements.row not in (None, before)
+        assert screen.corpus is not None
+        assert statements.row is not None
+        assert quoth.app.clipboard == screen.corpus.statements[statements.row].quote
 
 
 async def test_a_quote_is_sent_with_its_citation_and_the_words_alone(

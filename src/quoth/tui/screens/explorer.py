@@ -115,8 +115,13 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     @property
     def row_at_hand(self) -> int | None:
-        """The row of the statement that is read, or would be."""
-        return self._detail.row
+        """The row of the statement that is read, or would be.
+
+        Keys that arrive together find the cursor moved and the detail not yet: the cursor counts.
+        """
+        detail, statements = self._detail, self._statements
+        late = statements.corpus is self.corpus and detail.origin != statements.row
+        return statements.row if late else detail.row
 
     @property
     def actor_at_hand(self) -> Actor | None:
@@ -619,12 +624,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Copy the quote with its citation."""
         from quoth.quotation import citation
 
-        if self.corpus is not None and (row := self._detail.row) is not None:
+        if self.corpus is not None and (row := self.row_at_hand) is not None:
             self._send(citation(self.corpus, self.corpus.statements[row]), "Quote and citation")
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
-        if self.corpus is not None and (row := self._detail.row) is not None:
+        if self.corpus is not None and (row := self.row_at_hand) is not None:
             self._send(self.corpus.statements[row].quote, "The words")
 
     def action_open_source(self) -> None:
@@ -637,7 +642,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _open_source(self, *, archived: bool) -> None:
         """Open the source of the statement at hand."""
-        if self.corpus is not None and (row := self._detail.row) is not None:
+        if self.corpus is not None and (row := self.row_at_hand) is not None:
             from quoth.tui.opening_links import open_source
 
             source = self.corpus.sources[self.corpus.statements[row].source]
