@@ -16,7 +16,6 @@ from textual.binding import BindingType
 from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
-from textual.widgets import Input
 
 from quoth.crash import EXIT_CODE
 from quoth.segment.layout import Damaged
@@ -81,8 +80,8 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         place = getattr(at_hand, "cursor_screen_offset", None)
         if not isinstance(place, Offset):
             return self._cursor_elsewhere
-        # Textual keeps a cell free behind what is typed.
-        return place - (isinstance(at_hand, Input) and at_hand.cursor_at_end, 0)
+        # Behind what is typed into one line, Textual keeps a cell free.
+        return place - (getattr(at_hand, "cursor_at_end", False), 0)
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
