@@ -162,7 +162,36 @@ def sit_at_a_terminal(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     """Pretend that a person sits at a terminal of a kind."""
     monkeypatch.setenv("TERM", kind)
     monkeypatch.setattr(sys, "stdin", types.SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+
+
+def test_over_ssh_the_explorer_says_how_to_get_a_terminal(
+    shell: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
+    assert "over SSH it takes `ssh -t`" in shell().err
+
+
+def test_in_a_pipe_the_explorer_says_what_prints(
+    quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sit_at_a_terminal(monkeypatch, "xterm-256color")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: False)
+    said = quoth()
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(
+        "quoth: the explorer prints nothing; in a pipe use `quoth find WORDS`"
+    )
+
+
+def test_on_a_terminal_without_a_name_the_explorer_says_how_to_name_it(
+    quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sit_at_a_terminal(monkeypatch, "")
+    said = quoth()
+    assert (said.code, said.out) == (2, "")
+    assert "TERM isn't set" in said.err
 
 
 @pytest.mark.parametrize("kind", ["dumb", "unknown"])

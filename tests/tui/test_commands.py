@@ -14,6 +14,7 @@ from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
 from quoth.tui.screens.help import HelpScreen
+from quoth.tui.screens.link import LinkScreen
 from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.screens.question import QuestionScreen
@@ -44,6 +45,7 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.MERGING: [MergeScreen],
     Place.SPLITTING: [SplitScreen],
     Place.RECORDS: [RecordsScreen],
+    Place.LINK: [LinkScreen],
     Place.ALWAYS: [QuothApp],
 }
 
@@ -77,7 +79,7 @@ def test_no_key_of_a_list_hides_one_of_lists_or_of_everywhere(place: Place) -> N
 
 def test_no_command_needs_the_control_key_but_those_for_pages() -> None:
     needing = {command.id for command in COMMANDS if command.keys[0].startswith("ctrl+")}
-    assert needing == {"page_down", "page_up", "leave_at_once", "repaint"}
+    assert needing == {"page_down", "page_up", "leave_at_once", "suspend", "repaint"}
     assert all(len(command.keys) > 1 for command in COMMANDS if command.id.startswith("page_"))
 
 
@@ -90,7 +92,7 @@ def test_nothing_is_bound_but_what_the_table_says() -> None:
 
 
 async def test_the_help_shows_every_key(explorer: Opened) -> None:
-    async with explorer((100, 160)) as quoth:
+    async with explorer((100, 180)) as quoth:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:

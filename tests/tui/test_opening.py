@@ -43,7 +43,7 @@ async def test_an_error_that_nobody_foresaw_ends_the_program(
     app = QuothApp(locate(None, {}, sample=True))
     with pytest.raises(RuntimeError, match="unforeseen"):
         await run_to_its_end(app)
-    assert app.return_code == 1
+    assert app.return_code == 70
 
 
 def test_a_store_that_is_not_there_never_opens_the_screen(tmp_path: Path) -> None:

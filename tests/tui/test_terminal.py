@@ -103,8 +103,7 @@ def test_the_screen_is_drawn_and_left_as_it_was() -> None:
         quoth.wait_for("operational phas")
         quoth.press("q")
         assert quoth.end() == 0
-        for entered, left in ((b"\x1b[?1049h", b"\x1b[?1049l"), (b"\x1b[?25l", b"\x1b[?25h")):
-            assert quoth.written.rindex(left) > quoth.written.rindex(entered)
+        assert quoth.written.rindex(b"\x1b[?1049l") > quoth.written.rindex(b"\x1b[?1049h")
 
 
 def test_a_search_is_typed_and_answered() -> None:
@@ -122,7 +121,7 @@ def test_control_c_leaves() -> None:
     with terminal("--sample") as quoth:
         quoth.wait_for("1 of 24")
         quoth.press("\x03")
-        assert quoth.end() == 0
+        assert quoth.end() == 130
 
 
 def test_no_byte_of_a_hostile_store_reaches_the_terminal(tmp_path: Path) -> None:

@@ -18,7 +18,13 @@ def run() -> NoReturn:
     gc.disable()
     from quoth.cli.main import main  # noqa: PLC0415  # for the reason above
 
-    code = main()
+    try:
+        code = main()
+    except Exception as error:  # noqa: BLE001  # told in one line, without the data it may hold
+        from quoth.crash import EXIT_CODE, said_of  # noqa: PLC0415  # nobody needs it else
+
+        code = EXIT_CODE
+        print(said_of(error), file=sys.stderr)  # noqa: T201
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

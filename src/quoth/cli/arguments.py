@@ -21,7 +21,7 @@ The store is the one that --store names, else $QUOTH_STORE, else your own in the
 directory, else the bundled sample.
 
 exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is unreadable or invalid,
-74 the output can't be written, 130 interrupted"""
+70 quoth broke down, 74 the output can't be written, 130 interrupted, 128+n ended by a signal"""
 
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""

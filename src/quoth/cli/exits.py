@@ -14,6 +14,8 @@ class Exit(IntEnum):
     USAGE = 2
     STORE = 3
     """The store is unreadable or invalid."""
+    BROKEN = 70
+    """An error that nobody foresaw, of which a report is kept; as in sysexits.h."""
     OUTPUT = 74
     """What was found can't be written; as in sysexits.h."""
     INTERRUPTED = 130

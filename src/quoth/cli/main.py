@@ -134,13 +134,10 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
 
 def _explore(location: Location, printer: Printer) -> int:
     """Open the explorer, where there is a terminal to open it on."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-        printer.say(
-            "quoth: the explorer needs a terminal; try `quoth find WORDS` or `quoth --help`"
-        )
-        return Exit.USAGE
-    if os.environ.get("TERM") in ("dumb", "unknown"):
-        printer.say("quoth: this terminal can't show the explorer; try `quoth find WORDS`")
+    from quoth.cli.door import refusal
+
+    if reason := refusal(os.environ):
+        printer.say(f"quoth: {reason}")
         return Exit.USAGE
     from quoth.tui import explore
 

@@ -1,23 +1,39 @@
-"""The application: colours, the backstop, and one screen."""
+"""The application: colours, the backstop, one screen, and how it is left."""
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import threading
 from collections.abc import Sequence
-from typing import ClassVar
+from contextlib import suppress
+from typing import ClassVar, Final
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.events import Event, Key
 from textual.filter import LineFilter
+from textual.geometry import Offset
 
+from quoth.crash import EXIT_CODE
 from quoth.segment.layout import Damaged
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
+from quoth.tui.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.commands import Place, bindings
-from quoth.tui.frugal import forget_shown, frugal_driver
+from quoth.tui.frugal import forget_shown
+from quoth.tui.looks import CONTRAST
 from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.terminal import draws_cursor, terminal_driver
+from quoth.tui.terminal.kinds import Characters, this_terminal
+from quoth.tui.terminal.leaving import exit_code, has_shell
+from quoth.tui.terminal.signs import Signs
 from quoth.tui.themes import TERMINAL_COLOURS, THEMES, default_theme
+
+_PATIENCE: Final = 2.5
+"""Seconds that whoever has to leave waits for what is being saved."""
 
 
 class QuothApp(App[StoreError], inherit_bindings=False):
@@ -32,10 +48,14 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         """Name the store."""
         theme = default_theme(os.environ)
         super().__init__(
-            driver_class=frugal_driver(), ansi_color=True if theme == TERMINAL_COLOURS else None
+            driver_class=terminal_driver(), ansi_color=True if theme == TERMINAL_COLOURS else None
         )
         self._location = location
         self._backstop = Backstop()
+        self._signs = Signs(this_terminal(os.environ).characters)
+        self._leaving: asyncio.Task[None] | None = None
+        self.broken: BaseException | None = None
+        """The error that ended it, if one did."""
         for own in THEMES:
             self.register_theme(own)
         # Set as a change it would have the style sheet read twice before the first paint.
@@ -46,6 +66,39 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw anew after a pause: the terminal comes back empty, and Textual doesn't."""
         self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
+        self.set_class(draws_cursor(self._driver), "-real-cursor")
+        self.theme_changed_signal.subscribe(self, lambda _: self._show_contrast())
+        self._show_contrast()
+        asyncio.get_running_loop().set_exception_handler(self._told_by_loop)
+
+    # What the terminal shows.
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor rests: on what has the keyboard, for whoever hears it."""
+        at_hand = (self.screen.focused or self.screen) if self.screen_stack else None
+        place = getattr(at_hand, "cursor_screen_offset", None)
+        if not isinstance(place, Offset):
+            return self._cursor_elsewhere
+        # Behind what is typed into one line, Textual keeps a cell free.
+        return place - (getattr(at_hand, "cursor_at_end", False), 0)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        """Take a place that a widget of Textual's says."""
+        self._cursor_elsewhere = place
+
+    def _show_contrast(self) -> None:
+        """Draw frames as the theme has them."""
+        self.set_class(CONTRAST in self.theme_variables, "-contrast")
+
+    def show_as(self, characters: Characters) -> None:
+        """Show everything again, in characters that the terminal can show."""
+        self._signs = Signs(characters)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+        self.action_repaint()
 
     def pop_screen(self) -> AwaitComplete:
         """Close the screen on top; the explorer below all others stays.
@@ -61,14 +114,31 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         return ExplorerScreen(self._location)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters of every finished line, the backstop last."""
-        return [*super().get_line_filters(), self._backstop]
+        """Return the filters of every finished line, the backstop behind all but the stand-ins."""
+        return [*super().get_line_filters(), self._backstop, self._signs]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a text to the clipboard, neutral, so that pasting it does no harm; none too long."""
+        if (sent := for_clipboard(text)) is None:
+            return
+        self._clipboard = sent
+        if self._driver is not None:
+            self._driver.write(sequence(sent, os.environ))
+            if not self.is_headless and "TMUX" in os.environ:
+                threading.Thread(target=tell_tmux, args=(sent,), daemon=True).start()
+
+    # How it ends.
+
+    async def on_event(self, event: Event) -> None:
+        """Take what happens, but no key behind the one that leaves."""
+        if not (self._exit and isinstance(event, Key)):
+            await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave with one line where the store, or what is kept of it, changed under the explorer.
+        """Leave with one line, whatever happened.
 
-        Rows are read as they are painted, so that this may come from anywhere; Textual has no
-        other place to catch it.
+        The store, or what is kept of it, may have changed under the explorer. Rows are read as they
+        are painted, so that this may come from anywhere; Textual has no other place to catch it.
         """
         if isinstance(error, Damaged):
             error = StoreError(
@@ -77,11 +147,59 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         if isinstance(error, StoreError):
             self.exit(error, return_code=3)
         else:
-            super()._handle_exception(error)
+            self.break_down(error)
+
+    def break_down(self, error: BaseException) -> None:
+        """End at an error that nobody foresaw; what is told of it is told by who ran this.
+
+        Textual would print what its variables hold, which is the store.
+        """
+        if self.broken is None:
+            self.broken = error
+            self._return_code = EXIT_CODE
+            for screen in self.screen_stack:
+                if (keep := getattr(screen, "keep_draft", None)) is not None:
+                    keep()
+        if isinstance(error, Exception) and self._exception is None:  # where tests look for it
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _told_by_loop(
+        self,
+        _: asyncio.AbstractEventLoop,
+        context: dict[str, object],
+    ) -> None:
+        """End at an error in something that nobody waited for, which would be printed."""
+        if isinstance(error := context.get("exception"), Exception):
+            self._handle_exception(error)
+
+    def leave_by(self, number: int) -> None:
+        """Leave as by a signal: what was typed is kept, and no question asked."""
+        if self._leaving is None:
+            self._leaving = asyncio.ensure_future(self._leave(exit_code(number)))
+
+    async def _leave(self, code: int) -> None:
+        """Keep what was typed, and leave."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                for screen in self.screen_stack:
+                    if (keep := getattr(screen, "keep_typed", None)) is not None:
+                        await keep()
+        self.exit(return_code=code)
 
     def action_leave_at_once(self) -> None:
         """Leave, from wherever."""
-        self.exit()
+        self.leave_by(signal.SIGINT)
+
+    def action_suspend(self) -> None:
+        """Go back to the shell for a while; in a text of several lines, undo."""
+        if (undo := getattr(self.focused, "action_undo", None)) is not None:
+            undo()
+        elif has_shell():
+            self.action_suspend_process()
+        else:
+            self.bell()
 
     def action_repaint(self) -> None:
         """Draw the whole screen again."""

@@ -34,6 +34,7 @@ class Place(StrEnum):
     MERGING = "Merging actors"
     SPLITTING = "Splitting an actor"
     RECORDS = "Sources, events, topics"
+    LINK = "A source's address"
     ALWAYS = "Always"
 
 
@@ -87,6 +88,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
     Command("copy", ("y",), "copy", "Copy the quote with who said it, when and where it stands", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
+    Command("open_source", ("o",), "source link", "Open the address of the source; at the end of a line show it, to click or copy", _E),
+    Command("open_archived", ("O",), "archived", "Open the archived copy of the source", _E),
     Command("actors", ("1",), "actors", "Go to the actors", _E, 32, action="go('actors')"),
     Command("statements", ("2",), "statements", "Go to the statements", _E, action="go('statements')"),
     Command("timeline", ("3",), "timeline", "Go to the timeline", _E, action="go('timeline')"),
@@ -135,6 +138,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
     Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
     Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
+    Command("suspend", ("ctrl+z",), "to the shell", "Go back to the shell for a while; fg comes back, to all as it was", Place.ALWAYS),
     Command("repaint", ("ctrl+l",), "draw anew", "Draw the whole screen again, after something else wrote on it", Place.ALWAYS),
     Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
     Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
@@ -164,6 +168,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("edit_this", ("enter", "m"), "edit", "Edit the record under the cursor", Place.RECORDS, 1),
     Command("add_one", ("a",), "add", "Add a record of the kind under the cursor", Place.RECORDS, 2),
     Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Place.RECORDS, 3),
+    Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Place.LINK, 1),
+    Command("close_link", ("escape", "q", "o"), "close", "Close the address", Place.LINK, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Place.RECORDS, 4),
 )  # fmt: skip
 
@@ -173,7 +179,7 @@ _KEY_NAMES: Final = {
     "shift+tab": "shift-tab", "ctrl+p": "ctrl-p", "ctrl+c": "ctrl-c", "ctrl+d": "ctrl-d",
     "ctrl+u": "ctrl-u", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "pagedown": "pgdn", "pageup": "pgup", "f1": "F1", "f2": "F2", "f8": "F8", "asterisk": "*",
-    "vertical_line": "|", "ctrl+r": "ctrl-r", "ctrl+s": "ctrl-s", "ctrl+j": "ctrl-j",
+    "vertical_line": "|", "ctrl+r": "ctrl-r", "ctrl+s": "ctrl-s", "ctrl+z": "ctrl-z", "ctrl+l": "ctrl-l", "ctrl+j": "ctrl-j",
     "alt+enter": "alt-enter",
 }  # fmt: skip
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from textual.color import Color
+
+CONTRAST: Final = "contrast"
+"""The variable of a theme that has contrast before all else."""
 
 
 class Colours(NamedTuple):
@@ -24,11 +27,14 @@ class Colours(NamedTuple):
     foreground: str
     background: str
     panel: str
+    contrast: str = ""
+    """Whether contrast comes before all else: anything, or nothing."""
 
     @classmethod
     def of(cls, variables: Mapping[str, str]) -> Colours:
         """Take the colours from the variables of a theme."""
-        return cls(*(variables[name] for name in cls._fields))
+        named = {name: variables[name] for name in cls._fields if name != CONTRAST}
+        return cls(**named, contrast=variables.get(CONTRAST, ""))
 
 
 @lru_cache(maxsize=8)
@@ -36,14 +42,19 @@ def looks(colours: Colours) -> Mapping[str, Style]:
     """Return the style of each role, to be laid over that of its line.
 
     In a theme of the terminal's own colours, what is weighty is bold or reversed, and no
-    background is touched: nobody knows what it is.
+    background is touched: nobody knows what it is. Where contrast comes first, the cursor is
+    reversed as well, which leaves each colour the contrast that it has.
     """
-    primary, secondary, accent, success, foreground, background, panel = map(Color.parse, colours)
+    primary, secondary, accent, success, foreground, background, panel = map(
+        Color.parse, colours[:-1]
+    )
+    reverses = foreground.ansi is not None or bool(colours.contrast)
+    faintness = 0.8 if colours.contrast else 0.66
     ansi = foreground.ansi is not None
     return {
         "match": _coloured(accent, bold=True, underline=True),
         "strong": Style(bold=True),
-        "faint": Style(dim=True) if ansi else _coloured(background.blend(foreground, 0.66)),
+        "faint": Style(dim=True) if ansi else _coloured(background.blend(foreground, faintness)),
         "label": _coloured(secondary, bold=True),
         "link": _coloured(primary),
         "chosen": _coloured(success, bold=True),
@@ -51,7 +62,7 @@ def looks(colours: Colours) -> Mapping[str, Style]:
         "sign": _coloured(accent),
         "key": _coloured(accent, bold=True),
         "title": _coloured(primary, bold=True),
-        "cursor": Style(reverse=True) if ansi else _on(background.blend(primary, 0.32)),
+        "cursor": Style(reverse=True) if reverses else _on(background.blend(primary, 0.32)),
         "resting": Style(bold=True) if ansi else _on(panel),
     }
 

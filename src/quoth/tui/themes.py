@@ -1,4 +1,4 @@
-"""The colours: one dark theme and one light, beside Textual's own."""
+"""The colours: a dark theme and a light one, and both with contrast before all else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from textual.theme import Theme
+
+from quoth.tui.looks import CONTRAST
+from quoth.tui.terminal.kinds import MANY, colours, colours_known
 
 THEMES: Final = (
     Theme(
@@ -36,17 +39,42 @@ THEMES: Final = (
         panel="#e4e1d9",
         dark=False,
     ),
+    Theme(
+        name="quoth-contrast",
+        primary="#7fd4ff",
+        secondary="#cbbcff",
+        accent="#ffd75f",
+        warning="#ffd75f",
+        error="#ffb0b0",
+        success="#8cff8c",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#262626",
+        dark=True,
+        variables={CONTRAST: "high"},
+    ),
+    Theme(
+        name="quoth-contrast-light",
+        primary="#00367a",
+        secondary="#4a1f8a",
+        accent="#633600",
+        warning="#633600",
+        error="#8a0000",
+        success="#0a470a",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#e0e0e0",
+        dark=False,
+        variables={CONTRAST: "high"},
+    ),
 )
 
 TERMINAL_COLOURS: Final = "ansi-dark"
-_FEW: Final = frozenset(
-    {"ansi", "cygwin", "linux", "rxvt", "screen", "vt100", "vt220", "xterm", "xterm-16color",
-     "xterm-color"}
-)  # fmt: skip
-"""Values of `TERM` that promise 16 colours at most."""
 
 
 def default_theme(environment: Mapping[str, str]) -> str:
     """Return the theme for a terminal: its own 16 colours where it has no more, or wants none."""
-    few = environment.get("TERM", "") in _FEW and not environment.get("COLORTERM")
-    return TERMINAL_COLOURS if few or "NO_COLOR" in environment else THEMES[0].name
+    few = colours(environment, colours_known) < MANY
+    return TERMINAL_COLOURS if few else THEMES[0].name

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -94,6 +95,13 @@ class ChoiceField(Painted, can_focus=True):
     def on_blur(self) -> None:
         """Show that they don't any more."""
         self.refresh()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands: on what is chosen."""
+        before = self._choices[: self._choices.index(self._chosen)] if self._chosen else ()
+        across = sum(len(choice or "not known") + 3 for choice in before)
+        return self.content_region.offset + Offset(across, 0)
 
     def render_line(self, y: int) -> Strip:
         """Paint the choices, the one that is chosen in brackets."""

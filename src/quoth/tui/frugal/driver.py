@@ -27,6 +27,7 @@ _HARMLESS: Final = re.compile(
     | \x1b\[\?\d+\$p | \x1b\[[?>]?\d*[cn]                           # questions
     | \x1b\[[<>=]\d*(?:;\d+)?u                                      # the keyboard
     | \x1b\](?:0|1|2|22|52)(?:;[^\x00-\x1f\x7f-\x9f]*)?(?:\x07|\x1b\\)  # titles, clipboard ...
+    | \x1bP(?:tmux;(?:[^\x1b]|\x1b\x1b)*|[^\x1b]*|\x1b\]52;[^\x1b]*)\x1b\\  # the same, wrapped
     | \x07
     )+""",
     re.VERBOSE,

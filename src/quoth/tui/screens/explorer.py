@@ -7,9 +7,11 @@ has its action here, a line or two each.)
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -25,7 +27,7 @@ from quoth.store import Location, StoreError
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read, Unreadable
 from quoth.tui.attention import Attention
-from quoth.tui.clipboard import for_clipboard
+from quoth.tui.clipboard import clipboard_of, for_clipboard
 from quoth.tui.commands import Place, bindings
 from quoth.tui.editing.working import Worker
 from quoth.tui.facets import Facets
@@ -113,8 +115,13 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     @property
     def row_at_hand(self) -> int | None:
-        """The row of the statement that is read, or would be."""
-        return self._detail.row
+        """The row of the statement that is read, or would be.
+
+        Keys that arrive together find the cursor moved and the detail not yet: the cursor counts.
+        """
+        detail, statements = self._detail, self._statements
+        late = statements.corpus is self.corpus and detail.origin != statements.row
+        return statements.row if late else detail.row
 
     @property
     def actor_at_hand(self) -> Actor | None:
@@ -617,22 +624,41 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Copy the quote with its citation."""
         from quoth.quotation import citation
 
-        if self.corpus is not None and (row := self._detail.row) is not None:
+        if self.corpus is not None and (row := self.row_at_hand) is not None:
             self._send(citation(self.corpus, self.corpus.statements[row]), "Quote and citation")
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
-        if self.corpus is not None and (row := self._detail.row) is not None:
+        if self.corpus is not None and (row := self.row_at_hand) is not None:
             self._send(self.corpus.statements[row].quote, "The words")
+
+    def action_open_source(self) -> None:
+        """Open the address of the source."""
+        self._open_source(archived=False)
+
+    def action_open_archived(self) -> None:
+        """Open the archived copy of the source."""
+        self._open_source(archived=True)
+
+    def _open_source(self, *, archived: bool) -> None:
+        """Open the source of the statement at hand."""
+        if self.corpus is not None and (row := self.row_at_hand) is not None:
+            from quoth.tui.opening_links import open_source
+
+            source = self.corpus.sources[self.corpus.statements[row].source]
+            copy = partial(self._send, what="The address")
+            open_source(self, source, self._say, copy, archived=archived)
 
     def _send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
-        sent = for_clipboard(text)
-        if sent is None:
-            self._say("That is too long for a terminal's clipboard.")
-            return
-        self.app.copy_to_clipboard(sent)
-        self._say(f"{what}: sent to the terminal's clipboard.")
+        to = clipboard_of(os.environ)
+        if not to:
+            self._say("This terminal has no clipboard; e writes to a file.")
+        elif for_clipboard(text) is None:
+            self._say("That is too long for a terminal's clipboard; e writes to a file.")
+        else:
+            self.app.copy_to_clipboard(text)
+            self._say(f"{what}: sent to {to}.")
 
     def say(self, text: str) -> None:
         """Say something that is soon forgotten."""

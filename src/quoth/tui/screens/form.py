@@ -165,6 +165,23 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         else:
             self._file.forget()
 
+    def keep_draft(self) -> None:
+        """Keep aside what is typed, now and whatever is under way."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._saving = False
+        self._keep()
+
+    async def keep_typed(self) -> None:
+        """Keep aside what is typed, for whoever has to leave; wait for what is being saved."""
+        try:
+            await self._drained()
+            while self._saving:
+                await asyncio.sleep(_OFTEN / 10)
+        finally:
+            if self in self.app.screen_stack:  # else all is saved
+                self.keep_draft()
+
     def action_begin_anew(self) -> None:
         """Throw away what was typed."""
         for row in self._rows:

@@ -22,6 +22,7 @@ _ABOUT = (
 _SIGNS = (
     ("“…”", "every word is verbatim (direct); without marks, a paraphrase (mixed, indirect)"),
     ("▌ ✓", "the cursor; what is chosen"),
+    ("› ▸", "enter leads on from here; and the cursor there"),
     ("● ├─┤", "said within that day, week, month, ...; said some time between"),
     ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
     ("▁▄█ ░", "how much was certainly said then; perhaps said then"),

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 
 from quoth.checking.namesakes import Proposal
 from quoth.tui.commands import Place, bindings
@@ -100,6 +101,11 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._people: Mapping[str, Person] = {}
         self._ids: list[str] = []
         self._saving = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands: on the actor that is kept."""
+        return self.query_one(Candidates).cursor_screen_offset
 
     def compose(self) -> ComposeResult:
         """Make the actors, and what would change."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Offset
 
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import LineBar, line
@@ -41,6 +42,11 @@ class QuestionScreen(Dialog[bool], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the keys."""
         self.query_one(KeyBar).show_place(Place.QUESTION)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands: at the question."""
+        return self.query_one("#question-asked").content_region.offset
 
     def action_agree(self) -> None:
         """Answer yes."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
@@ -127,8 +128,9 @@ class DetailPane(ListPane):
 
     def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
         """Return a line."""
-        leads = self._lines[item].target is not None and item == self.cursor and self.has_focus
-        return [Content("▸" if leads else " ") + self._lines[item].content]
+        here = self._lines[item].target is not None and item == self.cursor and self.has_focus
+        leads = "›" if self._leads_from(item) else " "
+        return [line(("▸", "sign") if here else (leads, "faint")) + self._lines[item].content]
 
     def cursor_is_shown(self) -> bool:
         """Show the cursor only where enter leads somewhere."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -106,6 +106,13 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Return where an item is, in the widget's own coordinates."""
         top = item * self.ITEM_HEIGHT - self.scroll_offset.y
         return Region(0, top, self.size.width, self.ITEM_HEIGHT)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands: on the item under ours."""
+        content = self.content_region
+        down = self._region_of(self.cursor).y
+        return content.offset + Offset(0, max(0, min(down, content.height - 1)))
 
     def _keep_in_view(self, *, ahead: bool = False) -> bool:
         """Scroll so that the cursor's item is seen; tell whether that was needed.

@@ -80,6 +80,11 @@ class StatementsPane(ListPane):
             return otherwise
 
     @property
+    def corpus(self) -> Corpus | None:
+        """What its rows are of."""
+        return self._corpus
+
+    @property
     def row(self) -> int | None:
         """The row under the cursor, if there are any."""
         return self._rows[self.cursor] if self._rows else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -225,6 +226,14 @@ class TimelinePane(Painted, can_focus=True):
         here = shown.place(self._cursor)
         there = here if self._mark is None else shown.place(self._mark)
         return max(0, min(here, there)), min(shown.size - 1, max(here, there))
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands: on the period under ours."""
+        shown = self._window()
+        place = max(0, min(shown.place(self._cursor), shown.size - 1))
+        across = self._label_width + 1 + place * shown.width
+        return self.content_region.offset + Offset(across, 0)
 
     # Moving about.
 

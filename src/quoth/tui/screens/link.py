@@ -1,0 +1,109 @@
+"""A source's address, for whoever can't have it opened here: to click, to read, to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from quoth.tui.commands import Place, bindings
+from quoth.tui.links import LONGEST, Link
+from quoth.tui.painting import line, plain
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+
+_ADDRESS = "address"
+"""The role of what the terminal itself opens."""
+
+
+class LinkLines(ListPane):
+    """Where it leads, and the whole address, each line of which is the link."""
+
+    def __init__(self, link: Link, title: str) -> None:
+        """Take the link, and what it is of."""
+        super().__init__(id="link")
+        self._link = link
+        self._title = title
+        self._lines: list[Content] = []
+
+    def on_mount(self) -> None:
+        """Lay the lines out."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay the lines out at another width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Make the lines."""
+        width = max(self.scrollable_content_region.width - 2, 8)
+        link = self._link
+        self._lines = [*line((plain(self._title), "faint")).wrap(width)]
+        self._lines += line("leads to ", (link.host, "strong")).wrap(width)
+        if link.written:
+            self._lines += line(("written ", "faint"), plain(link.written)).wrap(width)
+        self._lines.append(Content(""))
+        cuts = range(0, len(link.address), width)
+        self._lines += [line((link.address[cut : cut + width], _ADDRESS)) for cut in cuts]
+        self.fill(len(self._lines), 0)
+
+    def role_style(self, role: str) -> Style:
+        """Return the look of a role; an address is a link that terminals open by a click."""
+        if role != _ADDRESS:
+            return super().role_style(role)
+        look = super().role_style("link") + Style(underline=True)
+        return look + Style(link=self._link.address) if len(self._link.address) <= LONGEST else look
+
+    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
+        """Return a line."""
+        return [Content(" ") + self._lines[item]]
+
+    def cursor_is_shown(self) -> bool:
+        """Show none: there is nothing to choose."""
+        return False
+
+    def action_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_by(1)
+
+    def action_up(self) -> None:
+        """Scroll up a line."""
+        self.scroll_by(-1)
+
+
+class LinkScreen(Dialog[None], inherit_bindings=False):
+    """The dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LINK)]
+
+    def __init__(self, link: Link, title: str, copy: Callable[[str], None]) -> None:
+        """Take the link, what it is of, and what sends it to the clipboard."""
+        super().__init__()
+        self._link = link
+        self._title = title
+        self._copy = copy
+
+    def compose(self) -> ComposeResult:
+        """Make the lines, and the keys."""
+        lines = LinkLines(self._link, self._title)
+        lines.border_title = Content("The source's address")
+        yield lines
+        yield KeyBar(id="link-keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.query_one(KeyBar).show_place(Place.LINK)
+
+    def action_copy_address(self) -> None:
+        """Send the address to the clipboard, and close the dialog, so that it is said."""
+        self.dismiss(None)
+        self._copy(self._link.address)
+
+    def action_close_link(self) -> None:
+        """Close the dialog."""
+        self.dismiss(None)

@@ -1,0 +1,211 @@
+"""The driver: what is asked of the terminal, what it answers, and that it may be gone.
+
+Textual's own asks for more than quoth has a use for: to be told each movement of the mouse, in
+pixels, which sends a dozen bytes up the line for each, and each resize in a way that signals tell
+as well. A key that isn't UTF-8 breaks it, and where the terminal is gone it reads on for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from codecs import getincrementaldecoder
+from functools import partial
+from selectors import EVENT_READ, SelectSelector
+from typing import IO, TYPE_CHECKING, Final, Protocol, cast
+
+from textual import events
+from textual._xterm_parser import XTermParser
+
+from quoth.tui.frugal.driver import FrugalDriver
+from quoth.tui.terminal.kinds import ASCII, Characters, this_terminal
+from quoth.tui.terminal.leaving import Departure
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
+
+    from textual.app import App
+    from textual.message import Message
+
+_MOUSE: Final = (1000, 1002, 1006)
+"""Clicks and the wheel, movements while a button is held, and numbers for the places."""
+_MEASURE: Final = "\x1b[H…ģ\x1b[6n\r\x1b[K"
+"""Has the terminal say how wide it draws a character of ambiguous width and one that is narrow."""
+_UNKNOWN_TO_OLD: Final = re.compile(
+    r"\x1b\[\?\d+\$p|\x1b\[[<>=][\d;]*u|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    r"|\x1b\[\?(?:100\d|101\d|1049|2\d\d\d)[hl]"
+)
+"""Questions, the keyboard of newer terminals, links and titles, mouse, and modes of today."""
+_HIDING: Final = "\x1b[?25l"
+_POINTER: Final = "\x1b]22;"
+_OTHER_SCREEN: Final = "\x1b[?1049l"
+_CLEARED: Final = "\x1b[m\x1b[H\x1b[J"
+"""What leaves nothing on the one screen that there is."""
+
+
+class Host(Protocol):
+    """What the driver tells the application."""
+
+    def leave_by(self, number: int) -> None:
+        """Leave as by a signal."""
+
+    def show_as(self, characters: Characters) -> None:
+        """Show everything again, in characters that the terminal can show."""
+
+    def break_down(self, error: BaseException) -> None:
+        """End as at any error that nobody foresaw."""
+
+
+class Outlet:
+    """The stream to the terminal; what is written once that is gone is lost, and no error."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        """Take the stream."""
+        self._stream = stream
+        self._gone = False
+
+    def fileno(self) -> int:
+        """Return the number of the file."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Tell whether it is a terminal."""
+        return self._stream.isatty()
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        try:
+            return 0 if self._gone else self._stream.write(text)
+        except (OSError, ValueError):
+            self._gone = True
+            return 0
+
+    def flush(self) -> None:
+        """Send what is written."""
+        try:
+            if not self._gone:
+                self._stream.flush()
+        except (OSError, ValueError):
+            self._gone = True
+
+
+class TerminalDriver(FrugalDriver):
+    """A driver for the terminal at hand."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Find out what the terminal can do."""
+        self._terminal = this_terminal(os.environ)
+        super().__init__(app, debug=debug, mouse=mouse and not self._terminal.is_old, size=size)
+        self._host = cast("Host", app)
+        self._measuring = self._terminal.is_asked
+        if self._file is not None:
+            self._file = cast("TextIOWrapper", Outlet(self._file))  # as much of one as is used
+        self._departure = Departure()
+        self._departure.watch(self._leave)
+
+    def _leave(self, number: int) -> None:
+        """Have the application leave as by a signal."""
+        self._loop.call_soon_threadsafe(partial(self._host.leave_by, number))
+
+    # What is written.
+
+    def write(self, data: str) -> None:
+        """Write what the terminal knows; its cursor stays to be seen, where the selection is.
+
+        The mouse's pointer keeps its shape, for nothing is told of where it is.
+        """
+        if data == _HIDING or data.startswith(_POINTER):
+            return
+        if self._terminal.is_old:
+            data = _UNKNOWN_TO_OLD.sub("", data.replace(_OTHER_SCREEN, _CLEARED))
+            if not data:
+                return
+        super().write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and ask it how wide it draws, the first time."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # as it is
+        if self._measuring and self._writer_thread is not None:
+            self._writer_thread.write(_MEASURE)
+
+    def _enable_mouse_support(self) -> None:
+        """Be told of the mouse's buttons."""
+        self._set_mouse("h")
+
+    def _disable_mouse_support(self) -> None:
+        """Be told of the mouse no more."""
+        self._set_mouse("l")
+
+    def _set_mouse(self, switch: str) -> None:
+        """Switch what is told of the mouse."""
+        if self._mouse:
+            self.write("".join(f"\x1b[?{mode}{switch}" for mode in _MOUSE))
+            self.flush()
+
+    def _enable_mouse_pixels(self) -> None:
+        """Be told cells, not pixels."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Ask for nothing: a signal tells of another size."""
+
+    # What is read.
+
+    def _run_input_thread(self) -> None:
+        """Read keys; what breaks that breaks the program."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001  # told where it ends the program
+            self._loop.call_soon_threadsafe(self._host.break_down, error)
+
+    def run_input_thread(self) -> None:
+        """Read keys until there is no more need to, or the terminal is gone."""
+        parser = XTermParser(self._debug)
+        # A key that isn't what the terminal promised is one key that isn't known.
+        decode = getincrementaldecoder(self._terminal.encoding)("replace").decode
+        with SelectSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    data = self._read()
+                    if data is None:
+                        self._departure.begin(signal.SIGHUP)
+                        return
+                    for message in parser.feed(text) if (text := decode(data)) else ():
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _read(self) -> bytes | None:
+        """Return the keys that were pressed; nothing where the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096) or None
+        except BlockingIOError:
+            return b""
+        except OSError:
+            return None
+
+    def process_message(self, message: Message) -> None:
+        """Take the terminal's answer; all else is the application's."""
+        if self._measuring and isinstance(message, events.CursorPosition):
+            self._measuring = False
+            self._take_width(message.x)
+        else:
+            super().process_message(message)
+
+    def _take_width(self, cells: int) -> None:
+        """Show otherwise where the two characters weren't two cells wide.
+
+        Three are one of ambiguous width that is wide; more are bytes each of which was taken for a
+        character, by a terminal that doesn't know UTF-8.
+        """
+        if cells > 2:
+            characters = Characters(is_wide=True) if cells == 3 else Characters(ASCII)
+            self._loop.call_soon_threadsafe(self._host.show_as, characters)

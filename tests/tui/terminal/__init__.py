@@ -1,0 +1,1 @@
+"""What quoth knows of the terminal, and how it leaves it."""
