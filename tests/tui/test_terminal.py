@@ -14,6 +14,7 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyte
 import pytest
@@ -74,16 +75,21 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str, **environment: str) -> Iterator[Terminal]:
-    """Run quoth on a terminal of 80x24."""
+def terminal(
+    *arguments: str,
+    out: IO[bytes] | None = None,
+    size: tuple[int, int] = (80, 24),
+    **environment: str,
+) -> Iterator[Terminal]:
+    """Run quoth on a terminal of 80x24; what it prints goes elsewhere if that is named."""
     control, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
     unwanted = {"NO_COLOR", "QUOTH_STORE", "COLORTERM", "COLUMNS", "LINES"}
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     process = subprocess.Popen(
         [sys.executable, "-m", "quoth", *arguments],
         stdin=side,
-        stdout=side,
+        stdout=out or side,
         stderr=side,
         env=kept | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment,
         start_new_session=True,

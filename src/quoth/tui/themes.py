@@ -46,7 +46,12 @@ _FEW: Final = frozenset(
 """Values of `TERM` that promise 16 colours at most."""
 
 
-def default_theme(environment: Mapping[str, str]) -> str:
-    """Return the theme for a terminal: its own 16 colours where it has no more, or wants none."""
+def default_theme(environment: Mapping[str, str], *wanted: str) -> str:
+    """Return the theme for a terminal: its own 16 colours where it has no more, or wants none.
+
+    Else the first of those that are wanted, if any is named.
+    """
     few = environment.get("TERM", "") in _FEW and not environment.get("COLORTERM")
-    return TERMINAL_COLOURS if few or "NO_COLOR" in environment else THEMES[0].name
+    if few or "NO_COLOR" in environment:
+        return TERMINAL_COLOURS
+    return next(filter(None, wanted), THEMES[0].name)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from quoth.formats.exporting import FORMATS, format_of
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.painting import LineBar, line, plain
 
 
@@ -80,7 +81,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             return
         if problem.endswith("already"):
             self._warned = name
-            problem += "; enter again replaces it"
+            problem += f"; {table_of(self).key('write_out')} again replaces it"
         self._say(line(("! ", "sign"), plain(problem)))
 
     def action_close(self) -> None:

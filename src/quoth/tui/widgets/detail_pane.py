@@ -14,6 +14,7 @@ from quoth.search import Matches
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of
 from quoth.tui.record_lines import Reading, RecordLine, record_lines
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -103,7 +104,8 @@ class DetailPane(ListPane):
         self._lines = []
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
-            reading = Reading(self._corpus, self._row, self._matches, width, self._spelled)
+            form = settings_of(self).dates
+            reading = Reading(self._corpus, self._row, self._matches, width, self._spelled, form)
             try:
                 self._lines = record_lines(reading)
             except StoreError as error:

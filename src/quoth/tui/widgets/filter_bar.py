@@ -8,8 +8,9 @@ from textual import events
 from textual.message import Message
 
 from quoth.corpus import Corpus, Facet
-from quoth.dates import describe_days
+from quoth.dates import Form, describe_days
 from quoth.query import Choice, Period, Query
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import LineBar, line, plain
 
 Filter = Choice | Period
@@ -26,10 +27,10 @@ def active_filters(query: Query) -> list[Filter]:
     return [*query.choices, *([query.period] if query.period else [])]
 
 
-def name_filter(corpus: Corpus, chosen: Filter) -> str:
+def name_filter(corpus: Corpus, chosen: Filter, form: Form = Form.DAY) -> str:
     """Return what a filter is called, neutral."""
     if isinstance(chosen, Period):
-        return describe_days(*chosen)
+        return describe_days(*chosen, form)
     return f"{_WORDS[chosen.facet]} {plain(corpus.label(chosen.facet, chosen.value))}"
 
 
@@ -52,7 +53,10 @@ class FilterBar(LineBar):
 
     def bind_query(self, corpus: Corpus, query: Query) -> None:
         """Show the filters of a query."""
-        self._names = [(name_filter(corpus, chosen), chosen) for chosen in active_filters(query)]
+        form = settings_of(self).dates
+        self._names = [
+            (name_filter(corpus, chosen, form), chosen) for chosen in active_filters(query)
+        ]
         self.display = bool(self._names)
         self._lay_out()
 
@@ -64,12 +68,12 @@ class FilterBar(LineBar):
         """Name the filters; where some have no room, say how many, and where to find them."""
         content = line((" only ", "faint"))
         self._ends = []
-        hint = line(("x drops the last ", "faint"))
+        hint = line((f"{table_of(self).key('drop')} drops the last ", "faint"))
         for number, (name, chosen) in enumerate(self._names):
             named = content + line((f" {name} ×", "chosen"), " ")
             left = len(self._names) - number
             if number and named.cell_length + (8 if left > 1 else 0) > self.size.width:
-                content = content + line((f" +{left} (f)", "chosen"))
+                content = content + line((f" +{left} ({table_of(self).key('filter')})", "chosen"))
                 break
             content = named
             self._ends.append((content.cell_length, chosen))

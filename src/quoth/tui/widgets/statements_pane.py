@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quoth.corpus import Corpus
-from quoth.dates import civil
+from quoth.dates import civil, without_year
 from quoth.model import Kind, Statement, Status
 from quoth.query import Result
 from quoth.quotation import OPENING, quoted, said, speaker
@@ -17,6 +17,7 @@ from quoth.search import Matches, highlights
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -39,7 +40,7 @@ class StatementsPane(ListPane):
         self._corpus: Corpus | None = None
         self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
-        self._year = ""
+        self._year: int | None = None
 
     def bind_result(
         self, corpus: Corpus, result: Result, row: int | None, *, steady: bool = False
@@ -52,7 +53,7 @@ class StatementsPane(ListPane):
         self._rows = result.rows
         self._matches = result.matches
         years = {civil(day)[0] for day in corpus.period or ()}
-        self._year = f" {years.pop()}" if len(years) == 1 else ""
+        self._year = years.pop() if len(years) == 1 else None
         self.border_title = Content(f"2 Statements · {len(self._rows):,}")
         place = self._place_of(row, self.cursor if steady else 0)
         self.fill(len(self._rows), place, steady=steady)
@@ -77,7 +78,7 @@ class StatementsPane(ListPane):
             return "Opening …"
         if not len(self._corpus):
             return "The store has no statements."
-        return "Nothing matches. esc takes one step back."
+        return f"Nothing matches. {table_of(self).key('back')} takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the words, and a line about them."""
@@ -86,11 +87,15 @@ class StatementsPane(ListPane):
             statement = self._corpus.statements[self._rows[item]]
         except StoreError as error:
             self.post_message(Unreadable(self._corpus, error))
-            return [line((" …", "faint")), Content("")]
-        cursor = ("▌" if item == self.cursor else " ", "sign")
+            return [line((" …", "faint")), *[Content("")] * (self.ITEM_HEIGHT - 1)]
+        return self._lines(self._corpus, statement, ("▌" if item == self.cursor else " "), width)
+
+    def _lines(self, corpus: Corpus, statement: Statement, sign: str, width: int) -> list[Content]:
+        """Return the words, and a line about them, behind a sign."""
+        cursor = (sign, "sign")
         words = self._words(statement, width - 3)
         status = "" if statement.status is Status.CONFIRMED else str(statement.status)
-        about = join([self._said(statement), plain(speaker(self._corpus, statement))])
+        about = join([self._said(statement), plain(speaker(corpus, statement))])
         star = STAR_SIGN if STAR in statement.tags else ""
         how = join([plain(statement.medium), str(statement.kind), status, star])
         if width_of(f"    {about} {how} ") > width:
@@ -100,7 +105,8 @@ class StatementsPane(ListPane):
 
     def _said(self, statement: Statement) -> str:
         """Say when, without the year where all of the store lies in one."""
-        return said(statement).removesuffix(self._year)
+        described = said(statement, settings_of(self).dates)
+        return described if self._year is None else without_year(described, self._year)
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
@@ -113,3 +119,20 @@ class StatementsPane(ListPane):
             moved = len(head) - start
             spans = [(first + moved, last + moved) for first, last in spans]
         return emphasise(line(text), spans, "match")
+
+
+class CompactStatements(StatementsPane):
+    """One line a statement: the words, and who said them when."""
+
+    ITEM_HEIGHT: ClassVar[int] = 1
+
+    def _lines(self, corpus: Corpus, statement: Statement, sign: str, width: int) -> list[Content]:
+        """Return the words, cut so that who said them, and when, has room."""
+        star = STAR_SIGN if STAR in statement.tags else ""
+        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+        room = max(width // 3, 12)
+        name = line((plain(speaker(corpus, statement)), "faint")).truncate(room, ellipsis=True)
+        rest = join([star, status, self._said(statement)])
+        about = name + line((f" · {rest} ", "faint"))
+        words = self._words(statement, width - about.cell_length - 3)
+        return [ends(line((sign, "sign"), " ") + words, about, width)]
