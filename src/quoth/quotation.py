@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from quoth.corpus import Corpus
+from typing import TYPE_CHECKING
+
 from quoth.dates import Form, describe
 from quoth.model import Kind, Source, Statement
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
 
 OPENING = "“"
 CLOSING = "”"

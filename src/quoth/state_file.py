@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +62,8 @@ def locked(path: Path) -> Iterator[None]:
 
 def replace(path: Path, contents: dict[str, object]) -> None:
     """Replace a file by a finished one, durably and all at once; its owner alone may read it."""
+    import tempfile  # noqa: PLC0415  # slow to import, and few write
+
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     made = Path(name)

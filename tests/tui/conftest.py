@@ -32,6 +32,12 @@ def _home_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QUOTH_CONFIG", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _fingers_that_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have counts follow each letter at once; `test_facets` has them wait."""
+    monkeypatch.setattr("quoth.tui.facets.REST", 0.0)
+
+
 @pytest.fixture
 def own(tmp_path: Path, sample_file: Path) -> Location:
     """Return a store to edit: a copy of the sample."""

@@ -24,7 +24,7 @@ from quoth.tui.screens.splitting import SplitScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.list_pane import ListPane
-from quoth.tui.widgets.search_bar import SearchInput
+from quoth.tui.widgets.search_input import SearchInput
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Opened

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from quoth.searches import Searches, default_path
 from quoth.store import Location, Origin
-from quoth.tui.widgets.search_bar import SearchInput
+from quoth.tui.widgets.search_input import SearchInput
 from tests.making import small_tables, write_store
 from tests.tui.driving import Explorer, Opened
 

@@ -1,10 +1,11 @@
 """What is being looked at: a query, and its result over a corpus.
 
-The values are here; `run` runs a query, `language` is what its text is written in.
+Queries are here, what they find in `result`; `run` runs them, `language` is what their text is
+written in.
 """
 
 from __future__ import annotations
 
-from quoth.query.model import Choice, Lanes, Period, Query, Result, Sort
+from quoth.query.model import Choice, Period, Query, Sort
 
-__all__ = ["Choice", "Lanes", "Period", "Query", "Result", "Sort"]
+__all__ = ["Choice", "Period", "Query", "Sort"]

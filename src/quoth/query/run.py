@@ -9,8 +9,9 @@ from quoth.corpus import Corpus, Facet, Piece
 from quoth.query.evaluating import Evaluator, Selection, Tools
 from quoth.query.language.parsing import parse
 from quoth.query.language.tree import FieldName, Parsed, Phrase, Problem
-from quoth.query.model import Lanes, Query, Result, Sort
+from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
+from quoth.query.result import Lanes, Result
 from quoth.rows import Rows
 from quoth.search.matching import Answer
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from quoth.commands import Table
-from quoth.remembered import Memory
 from quoth.segment.layout import Damaged
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
@@ -26,6 +25,8 @@ from quoth.tui.themes import THEMES, default_theme
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from quoth.remembered import Memory
 
 _INTERRUPTED = 130
 _OF_TERMINAL = "ansi-"

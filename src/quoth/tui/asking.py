@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.corpus import Corpus, Facet
-from quoth.query import Query, Result
+from quoth.query import Query
+from quoth.segment.facets import Facet
 from quoth.store import Location, StoreError
 
 if TYPE_CHECKING:
+    from quoth.corpus import Corpus
     from quoth.query.language.completion import Completion
+    from quoth.query.result import Result
     from quoth.query.run import Engine
     from quoth.rows import Sets
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.dom import DOMNode
 
 from quoth.commands import Table
-from quoth.corpus import Corpus
-from quoth.remembered import Memory
 from quoth.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.remembered import Memory
 
 
 class Picking(NamedTuple):

@@ -58,7 +58,11 @@ def width_of(text: str) -> int:
 
 
 def paint(content: Content, width: int, base: Style, style_of: Callable[[str], Style]) -> Strip:
-    """Return a line as a strip of exactly this width, cut with an ellipsis where it is longer."""
+    """Return a line as a strip of exactly this width, cut with an ellipsis where it is longer.
+
+    Blanks take the look of the words beside them, where that is no other to the eye: a terminal
+    then need not be told to change its colours for them.
+    """
     if content.cell_length > width:
         content = content.truncate(width, ellipsis=True)
     text = content.plain
@@ -72,7 +76,28 @@ def paint(content: Content, width: int, base: Style, style_of: Callable[[str], S
             if span.start <= start and end <= span.end:
                 style = style + style_of(str(span.style))
         segments.append(Segment(text[start:end], style))
-    return Strip(segments).adjust_cell_length(width, base)
+    blank = Segment(" " * (width - content.cell_length), base)
+    return Strip(_with_plain_blanks([*segments, blank]), width)
+
+
+def _with_plain_blanks(segments: Sequence[Segment]) -> list[Segment]:
+    """Return segments whose blanks have the look of what stands before them, where none sees it."""
+    painted: list[Segment] = []
+    for segment in segments:
+        if segment.text.isspace() and painted and _ground(painted[-1]) == _ground(segment):
+            painted[-1] = Segment(painted[-1].text + segment.text, painted[-1].style)
+        elif segment.text:
+            painted.append(segment)
+    return painted
+
+
+def _ground(segment: Segment) -> tuple[object, ...]:
+    """Return all that is seen of the blanks in a segment."""
+    style = segment.style
+    if style is None:
+        return ()
+    lines = (style.underline, style.underline2, style.strike, style.overline)
+    return style.bgcolor, bool(style.reverse), style.link, *map(bool, lines)
 
 
 class Painted(Widget):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-from quoth.corpus import Corpus
 from quoth.dates import Form, describe_days
-from quoth.query import Result, Sort
+from quoth.query import Sort
 from quoth.store import Location
 from quoth.tui.painting import plain
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.query.result import Result
 
 _ORDERS = {
     Sort.RELEVANCE: "by relevance",

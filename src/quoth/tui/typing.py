@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input
 
 from quoth.places import FilePath
-from quoth.query import Result
-from quoth.query.language.tree import Problem, Severity
 from quoth.tui.painting import line, plain
-from quoth.tui.widgets.search_bar import HintBar, SearchBar, SearchInput
+from quoth.tui.widgets.search_bar import HintBar, SearchBar
 
 if TYPE_CHECKING:
     from quoth.query.language.completion import Completion
+    from quoth.query.language.tree import Problem
+    from quoth.query.result import Result
     from quoth.searches import Searches
+    from quoth.tui.widgets.search_input import SearchInput
 
 # What takes a key to be of use is imported at that key.
 # ruff: noqa: PLC0415
@@ -110,6 +110,8 @@ def worth_saying(problems: Sequence[Problem], text: str) -> Sequence[Problem]:
 
     That a quotation or a parenthesis is still open, its typist knows.
     """
+    from quoth.query.language.tree import Severity
+
     wrong = [one for one in problems if one.severity is Severity.WRONG]
     half_typed = [
         one
@@ -128,6 +130,8 @@ def hint(now: Edit, problems: Sequence[Problem], completing: Completing) -> tupl
     That is what completes the text, or what is wrong right at the cursor with what may mend it, or
     what else is wrong; and if nothing is, what may be typed.
     """
+    from quoth.query.language.tree import Severity
+
     said = worth_saying(problems, now.text)
     here = [one for one in said if one.severity is Severity.WRONG and one.span[1] == now.cursor]
     if here:
@@ -211,7 +215,8 @@ class Typing:
     @property
     def cursor(self) -> int | None:
         """Where in the search something is being typed, if it is."""
-        typing = isinstance(self._screen.focused, Input)
+        focused = self._screen.focused
+        typing = focused is not None and isinstance(focused.parent, SearchBar)
         return self._input.cursor_position if typing else None
 
     def bind_result(self, result: Result, completions: Sequence[Completion]) -> None:

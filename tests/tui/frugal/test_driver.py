@@ -10,13 +10,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from textual.app import App
 from textual.drivers._writer_thread import WriterThread
 
-from quoth.tui.frugal import forget_shown, frugal_driver
+from quoth.tui.frugal import forget_shown, frugal_driver, painting
 from quoth.tui.frugal.driver import FrugalDriver
 from tests.tui.test_terminal import terminal
 
@@ -105,6 +105,26 @@ async def test_another_size_has_all_sent_again(sizes: list[tuple[int, int]]) -> 
         driver.forget()
         driver.write(FRAME)
         assert [text.count("plain") for text in sent.texts] == [1, 1, 1]
+
+
+async def test_what_is_forgotten_while_it_is_written_leaves_the_pen_down(
+    sizes: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured = "\x1b[1;1H\x1b[44mblue\x1b[0m\x1b[1;1H"
+    with driving() as (driver, sent):
+        driver.write(FRAME)
+
+        def paint(*arguments: Any, **options: Any) -> str | None:
+            driver.forget()  # as the handler of a signal may
+            return painting.paint(*arguments, **options)
+
+        monkeypatch.setattr("quoth.tui.frugal.driver.paint", paint)
+        driver.write(coloured)
+        monkeypatch.undo()
+        monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size(sizes[-1]))
+        driver.write(coloured)
+        assert sent.texts[1].endswith(coloured)
+        assert sent.texts[2].startswith("\x1b[H\x1b[;44mblue")
 
 
 async def test_synchronised_output_is_announced_only_where_something_is_sent(

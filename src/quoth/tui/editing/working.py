@@ -20,17 +20,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.corpus import Corpus
 from quoth.places import FilePath
-from quoth.rows import Sets
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path
 from quoth.tui.asking import Broke
 
 if TYPE_CHECKING:
+    from quoth.corpus import Corpus
     from quoth.editing.changes import Change
     from quoth.editing.workspace import Workspace
     from quoth.query.run import Engine
+    from quoth.rows import Sets
 
 # What it takes to change something is imported by the thread, once something is to be changed.
 # ruff: noqa: PLC0415

@@ -9,7 +9,9 @@ cells that differ. It knows nothing of quoth, and needs nothing but Textual and 
 - `looks.py`: how a cell looks, and the shortest change from one look to another;
 - `frames.py`: from the text that Textual writes to stretches of cells;
 - `screen.py`: the copy of what the terminal shows;
-- `writing.py`: the fewest bytes that bring about a change;
+- `pieces.py`: what has to be written so that a row shows what it should;
+- `shifting.py`: rows that only moved, which a terminal can move by itself;
+- `moves.py`, `writing.py`: the fewest bytes that write pieces, in a good order;
 - `painting.py`: a frame laid over the copy, and what has to be sent;
 - `driver.py`: the driver, in Textual's own driver's place.
 """

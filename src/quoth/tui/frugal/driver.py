@@ -128,6 +128,7 @@ class FrugalDriver(LinuxDriver):
         if screen is not None and frame is not None:
             sent = paint(screen, frame, in_colour=self._in_colour)
             if self._forgotten:  # by a signal's handler, meanwhile
+                self._screen = None
                 return _AT_REST + data
             if sent is not None:
                 return sent
@@ -154,7 +155,7 @@ class FrugalDriver(LinuxDriver):
         """Return what leaves the colours as Textual left them, and forget the copy."""
         if self._screen is None:
             return ""
-        writer = Writer(self._screen, in_colour=self._in_colour)
+        writer = Writer(self._screen)
         writer.rest()
         self._screen = None
         return writer.sent

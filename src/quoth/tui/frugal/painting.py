@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 from quoth.tui.frugal.frames import Stretch
+from quoth.tui.frugal.pieces import pieces
 from quoth.tui.frugal.screen import Row, Screen
+from quoth.tui.frugal.shifting import find_shift
 from quoth.tui.frugal.writing import Writer
+
+_SHIFTED: Final = 4
+"""Rows that have to change before it is looked for some that only moved."""
 
 
 def paint(screen: Screen, frame: list[Stretch], *, in_colour: bool) -> str | None:
@@ -20,22 +28,62 @@ def paint(screen: Screen, frame: list[Stretch], *, in_colour: bool) -> str | Non
     rows: dict[int, list[Stretch]] = {}
     for stretch in frame:
         rows.setdefault(stretch.row, []).append(stretch)
-    writer = Writer(screen, in_colour=in_colour)
-    for number, stretches in rows.items():
-        after = _laid(screen.rows[number], stretches)
-        if after is None:
-            for stretch in stretches:
-                writer.move(stretch.row, stretch.column)
-                writer.write_joined(stretch.pieces)
-            after = Row.unknown(width)
-            if number:  # a mark at the start of a row may join the end of the one above
-                screen.rows[number - 1] = Row.unknown(width)
-        elif after != screen.rows[number]:
-            writer.change_row(number, screen.rows[number], after)
-        screen.rows[number] = after
+    laid = {number: _laid(screen.rows[number], stretches) for number, stretches in rows.items()}
+    writer = Writer(screen)
+    known = {number: row for number, row in laid.items() if row is not None}
+    if len(known) == len(laid):
+        _change_rows(screen, known, writer, in_colour=in_colour)
+    else:
+        for number, row in laid.items():
+            if row is not None:
+                _change_row(screen, number, row, writer, in_colour=in_colour)
+            else:
+                _send_as_it_came(screen, number, rows[number], writer)
     if frame:
         writer.move(frame[-1].row, frame[-1].column + _length(frame[-1]))
     return writer.sent
+
+
+def _change_rows(
+    screen: Screen, wanted: Mapping[int, Row], writer: Writer, *, in_colour: bool
+) -> None:
+    """Bring rows to what they should show, those that only moved by moving them."""
+    changed = {number: row for number, row in wanted.items() if row != screen.rows[number]}
+    if len(changed) >= _SHIFTED:
+        after = [changed.get(number, row) for number, row in enumerate(screen.rows)]
+        if (shift := find_shift(screen.rows, after)) is not None:
+            writer.shift(*shift)
+            screen.rows = shift.of(screen.rows, screen.size[0])
+            changed = {
+                number: row for number, row in enumerate(after) if row != screen.rows[number]
+            }
+    writer.write(
+        [
+            piece
+            for number, row in changed.items()
+            for piece in pieces(number, screen.rows[number], row, in_colour=in_colour)
+        ]
+    )
+    for number, row in changed.items():
+        screen.rows[number] = row
+
+
+def _change_row(screen: Screen, number: int, row: Row, writer: Writer, *, in_colour: bool) -> None:
+    """Bring a row to what it should show."""
+    writer.write(list(pieces(number, screen.rows[number], row, in_colour=in_colour)))
+    screen.rows[number] = row
+
+
+def _send_as_it_came(
+    screen: Screen, number: int, stretches: Sequence[Stretch], writer: Writer
+) -> None:
+    """Send a row of which only the terminal knows what it shows."""
+    for stretch in stretches:
+        writer.move(stretch.row, stretch.column)
+        writer.write_joined(stretch.pieces)
+    screen.rows[number] = Row.unknown(screen.size[0])
+    if number:  # a mark at the start of a row may join the end of the one above
+        screen.rows[number - 1] = Row.unknown(screen.size[0])
 
 
 def _laid(row: Row, stretches: list[Stretch]) -> Row | None:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.screen import Screen
 
-from quoth.corpus import Corpus
-from quoth.model import Actor
 from quoth.store import Location, Origin
 from quoth.tui.editing.working import Changed, Done, Trouble, Worker
 from quoth.tui.painting import plain
 
 if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.model import Actor
     from quoth.query.run import Engine
     from quoth.tui.editing.desk import Desk
 

@@ -18,14 +18,9 @@ from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
-from quoth.corpus import Corpus, Facet
-from quoth.model import Actor
-from quoth.places import FilePath
-from quoth.query import Choice, Query, Result, Sort
-from quoth.quotation import citation
-from quoth.remembered import Position
+from quoth.query import Choice, Query, Sort
+from quoth.segment.facets import Facet
 from quoth.settings import Density
 from quoth.store import Location, Origin, StoreError
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
@@ -35,6 +30,7 @@ from quoth.tui.clipboard import for_clipboard
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of
 from quoth.tui.editing.working import Worker
+from quoth.tui.facets import Facets
 from quoth.tui.painting import plain
 from quoth.tui.screens.editable import EditableScreen
 from quoth.tui.titles import state_line, title_parts
@@ -51,9 +47,16 @@ from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from quoth.corpus import Corpus
+    from quoth.model import Actor
+    from quoth.places import FilePath
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.completion import Completion
+    from quoth.query.result import Result
     from quoth.query.run import Engine
+    from quoth.remembered import Position
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
@@ -92,6 +95,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.result: Result | None = None
         self.typing = Typing(self, location.path, self._completions)
         self._asker = Asker(self, location, self.typing.saved)
+        self._facets = Facets(self)
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[Step, int] | None = None
@@ -201,7 +205,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     @property
     def idle(self) -> Sequence[threading.Event]:
         """Set while nothing is under way: for those who have to wait."""
-        return self._worker.idle, self._asker.idle
+        return self._worker.idle, self._asker.idle, self._facets.idle
 
     @on(Opened)
     def _show_store(self, event: Opened) -> None:
@@ -228,6 +232,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         row = self._statements.row if self._share >= 1 else None
         if row is None or self.corpus is None:
             return None
+        from quoth.remembered import Position
+
         with suppress(StoreError):
             return Position(self.corpus.statements[row].id, self._attention.at)
         return None
@@ -351,6 +357,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _show_search(self, text: str) -> None:
         """Show a search that was not typed."""
+        from textual.widgets import Input
+
         with self.prevent(Input.Changed):
             self._search.input.value = text
         self._search.input.cursor_position = len(text)
@@ -368,8 +376,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.result = event.result
         self.typing.bind_result(event.result, event.completions)
         self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
-        self.query_one(ActorsPane).bind_result(event.corpus, event.result)
-        self._timeline.bind_result(event.corpus, event.result)
+        self._facets.show(lambda: self._bind_facets(event), typing=self._is_typing)
         steady, self._steady = self._steady, False
         self._statements.bind_result(event.corpus, event.result, self._row_wanted, steady=steady)
         self._say_if_hidden()
@@ -377,6 +384,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._filters.bind_counts(event.result.query, event.counts)
         if self._takes:
             self.action_take_statement()
+
+    def _bind_facets(self, event: Answered) -> None:
+        """Bind the result to the panes that count it."""
+        self.query_one(ActorsPane).bind_result(event.corpus, event.result)
+        self._timeline.bind_result(event.corpus, event.result)
 
     def _say_if_hidden(self) -> None:
         """Say that a statement that was added is not among those that are shown."""
@@ -445,6 +457,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     # Typing a search.
 
+    @property
+    def _is_typing(self) -> bool:
+        """Whether the search has the keyboard: all else that has it is a pane."""
+        return self.focused is not None and self.focused.id not in _PLACES
+
     def _completions(self, text: str, cursor: int) -> Sequence[Completion]:
         """Return what completes a text, at once."""
         return self._asker.engine.complete(text, cursor) if self._asker.engine else ()
@@ -453,8 +470,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Leave the keys to a search that is being typed, but for those that end it."""
         if action in _WHILE_PICKING:
             return picking_of(self) is not None and self.focused is self._statements
-        typing = isinstance(self.focused, Input)
-        return not typing or action in _WHILE_TYPING
+        return not self._is_typing or action in _WHILE_TYPING
 
     async def action_search(self) -> None:
         """Go to the search, which is not there yet for whoever types ahead."""
@@ -468,7 +484,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         # What is typed is never written back: more may have been typed since.
         query = self.query_now._replace(text=event.value)
         # Letters that arrived with an Enter may come after it: they end the search they began.
-        late = not isinstance(self.focused, Input) and bool(self.query_now.text)
+        late = not self._is_typing and bool(self.query_now.text)
         if self._before_typing is None and not late:
             self._before_typing = (self._here(), len(self._trail))
             self._go_on_to(query)
@@ -551,8 +567,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Note where the keyboard is, however it got there."""
         name = self.focused.id if self.focused is not None else None
         self._touched = self._touched or name != STATEMENTS
-        if not isinstance(self.focused, Input):
+        if not self._is_typing:
             self._before_typing = None
+            self._facets.settle()
         self.typing.show_hint()
         if name in _PLACES and name is not None:
             self._attention.turn_to(name)
@@ -676,6 +693,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
+        from quoth.quotation import citation
+
         if self.corpus is not None and (row := self._detail.row) is not None:
             form = settings_of(self).dates
             text = citation(self.corpus, self.corpus.statements[row], form)

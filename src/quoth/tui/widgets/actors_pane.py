@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.corpus import Corpus, Facet
-from quoth.model import Actor
-from quoth.query import Result
+from quoth.segment.facets import Facet
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.model import Actor
+    from quoth.query.result import Result
 
 _BAR_WIDTH = 4
 

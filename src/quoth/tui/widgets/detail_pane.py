@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from quoth.corpus import Corpus
-from quoth.query import Choice
-from quoth.search import Matches
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of
-from quoth.tui.record_lines import Reading, RecordLine, record_lines
 from quoth.tui.widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.query import Choice
+    from quoth.search import Matches
+    from quoth.tui.record_lines import RecordLine
+
+
+# What shows a statement is imported with the first one: the first paint comes the sooner.
+# ruff: noqa: PLC0415
 
 
 class DetailPane(ListPane):
@@ -104,6 +110,8 @@ class DetailPane(ListPane):
         self._lines = []
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
+            from quoth.tui.record_lines import Reading, record_lines
+
             form = settings_of(self).dates
             reading = Reading(self._corpus, self._row, self._matches, width, self._spelled, form)
             try:

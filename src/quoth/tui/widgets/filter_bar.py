@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 
-from quoth.corpus import Corpus, Facet
 from quoth.dates import Form, describe_days
 from quoth.query import Choice, Period, Query
+from quoth.segment.facets import Facet
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import LineBar, line, plain
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
 
 Filter = Choice | Period
 

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from quoth.tui.commands import Place, bindings
-from quoth.tui.painting import Painted
+from quoth.tui.painting import Painted, emphasise
 
 
 class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
@@ -55,6 +55,13 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Return the lines of an item, `ITEM_HEIGHT` of them."""
         raise NotImplementedError
 
+    def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # for lists to say
+        """Return how many characters of a line the cursor is painted on; None for all of it.
+
+        What is painted has to be sent: a list of long lines paints the cursor at their beginning.
+        """
+        return None
+
     def empty_line(self) -> str:
         """Return what is shown where there are no items."""
         return ""
@@ -90,7 +97,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two items that changed, and scroll if the new one is out of view."""
         self._drawn = None
-        if not self._keep_in_view():
+        if not self._keep_in_view(ahead=abs(after - before) == 1):
             for item in (before, after):
                 self.refresh(self._region_of(item))
         self.post_message(self.Moved(self))
@@ -100,14 +107,18 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         top = item * self.ITEM_HEIGHT - self.scroll_offset.y
         return Region(0, top, self.size.width, self.ITEM_HEIGHT)
 
-    def _keep_in_view(self) -> bool:
-        """Scroll so that the cursor's item is seen; tell whether that was needed."""
+    def _keep_in_view(self, *, ahead: bool = False) -> bool:
+        """Scroll so that the cursor's item is seen; tell whether that was needed.
+
+        With what is `ahead`, half a page: to scroll sends a page, for each of some steps too many.
+        """
         top, height = self.cursor * self.ITEM_HEIGHT, self.scrollable_content_region.height
         offset = self.scroll_offset.y
+        further = height // 2 // self.ITEM_HEIGHT * self.ITEM_HEIGHT if ahead else 0
         if top < offset:
-            wanted = top
+            wanted = top - further
         elif top + self.ITEM_HEIGHT > offset + height > 0:
-            wanted = top + self.ITEM_HEIGHT - height
+            wanted = top + self.ITEM_HEIGHT - height + further
         else:
             return False
         self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
@@ -125,11 +136,17 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             empty = self.empty_line() if y == 0 and not self._size_of_list else ""
             return self.paint(Content(f" {empty}"), width, "faint")
         roles = self.item_roles(item)
-        if item == self.cursor and self.cursor_is_shown():
-            roles = (*roles, "cursor" if self.has_focus else "resting")
         if part == 0 or self._drawn is None or self._drawn[0] != (item, width):
             self._drawn = ((item, width), self.item_lines(item, width))
-        return self.paint(self._drawn[1][part], width, *roles)
+        content = self._drawn[1][part]
+        if item == self.cursor and self.cursor_is_shown():
+            role = "cursor" if self.has_focus else "resting"
+            reach = self.cursor_reach(item, part)
+            if reach is None:
+                roles = (*roles, role)
+            else:
+                content = emphasise(content, [(0, reach)], role)
+        return self.paint(content, width, *roles)
 
     def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
         """Return the roles in which a whole item is painted."""

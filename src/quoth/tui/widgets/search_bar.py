@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from rich.highlighter import Highlighter
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input
 
-from quoth.query.language.tree import Problem
-from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import LineBar, line
 
+if TYPE_CHECKING:
+    from quoth.tui.widgets.search_input import SearchInput
 
-class _Marks(Highlighter):
-    """Underlines what of a search was not understood."""
-
-    def __init__(self) -> None:
-        """Start with nothing to mark."""
-        self.text = ""
-        self.spans: Sequence[tuple[int, int]] = ()
-
-    def highlight(self, text: Text) -> None:
-        """Mark the spans of the text that they are of."""
-        if text.plain == self.text:
-            for start, end in self.spans:
-                text.stylize("underline", start, end)
-
-
-class SearchInput(Input):
-    """An input of one line; leaving it is the screen's affair."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SEARCH)]
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._marks = _Marks()
-        super().__init__(
-            placeholder="a few words, misspelt or not · by:name",
-            compact=True,
-            select_on_focus=False,
-            highlighter=self._marks,
-        )
-        self.cursor_blink = False
-
-    def mark(self, text: str, problems: Sequence[Problem]) -> None:
-        """Mark what of a text was not understood."""
-        spans = [problem.span for problem in problems]
-        if (text, spans) != (self._marks.text, self._marks.spans):
-            self._marks.text, self._marks.spans = text, spans
-            self.refresh()
+# What is typed in is imported once it is needed: the first paint comes the sooner.
+# ruff: noqa: PLC0415
 
 
 class SearchBar(Horizontal):
@@ -69,12 +29,16 @@ class SearchBar(Horizontal):
 
     async def complete(self) -> None:
         """Make the input: the costliest of all that is on the screen, and no one's first look."""
+        from quoth.tui.widgets.search_input import SearchInput
+
         if not self.query(SearchInput):
             await self.mount(SearchInput(), before="#search-state")
 
     @property
     def input(self) -> SearchInput:
         """Where the search is typed."""
+        from quoth.tui.widgets.search_input import SearchInput
+
         return self.query_one(SearchInput)
 
     def show_state(self, text: str) -> None:

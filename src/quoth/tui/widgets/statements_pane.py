@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.corpus import Corpus
 from quoth.dates import civil, without_year
-from quoth.model import Kind, Statement, Status
-from quoth.query import Result
-from quoth.quotation import OPENING, quoted, said, speaker
-from quoth.search import Matches, highlights
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
@@ -21,11 +17,28 @@ from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.model import Statement
+    from quoth.query.result import Result
+    from quoth.search import Matches
+
+# What shows a statement is imported with the first one: the first paint comes the sooner.
+# ruff: noqa: PLC0415
+
 STAR = "star"
 """The tag that a star is."""
 STAR_SIGN = "★"
 _BEFORE_MATCH = 16
 """Characters of a quote that are shown before its first match, where that lies deep inside."""
+
+
+_MARGIN = "▌ "
+_INDENT = "▌   "
+"""What stands before the words, and before what is said of them, where the cursor is."""
+
+_REACH = 16
+"""Characters of a date on which the cursor is painted at most."""
 
 
 class StatementsPane(ListPane):
@@ -88,11 +101,16 @@ class StatementsPane(ListPane):
         except StoreError as error:
             self.post_message(Unreadable(self._corpus, error))
             return [line((" …", "faint")), *[Content("")] * (self.ITEM_HEIGHT - 1)]
-        return self._lines(self._corpus, statement, ("▌" if item == self.cursor else " "), width)
+        cursor = (_MARGIN[0], "sign") if item == self.cursor else (" ", "faint")
+        return self._lines(self._corpus, statement, cursor, width)
 
-    def _lines(self, corpus: Corpus, statement: Statement, sign: str, width: int) -> list[Content]:
-        """Return the words, and a line about them, behind a sign."""
-        cursor = (sign, "sign")
+    def _lines(
+        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+    ) -> list[Content]:
+        """Return the words, and a line about them, behind the sign of the cursor or a blank."""
+        from quoth.model import Status
+        from quoth.quotation import speaker
+
         words = self._words(statement, width - 3)
         status = "" if statement.status is Status.CONFIRMED else str(statement.status)
         about = join([self._said(statement), plain(speaker(corpus, statement))])
@@ -100,16 +118,35 @@ class StatementsPane(ListPane):
         how = join([plain(statement.medium), str(statement.kind), status, star])
         if width_of(f"    {about} {how} ") > width:
             how = join([str(statement.kind), status, star])
-        below = ends(line(cursor, "   ", (about, "faint")), line((f"{how} ", "faint")), width)
-        return [line(cursor, " ") + words, below]
+        below = ends(
+            line(cursor, (_INDENT[1:], cursor[1]), (about, "faint")),
+            line((f"{how} ", "faint")),
+            width,
+        )
+        return [line(cursor, (_MARGIN[1:], cursor[1])) + words, below]
+
+    def cursor_reach(self, item: int, part: int) -> int:
+        """Paint the cursor on the margin, and on the date."""
+        if part == 0 or self._corpus is None:
+            return len(_MARGIN)
+        when = ""
+        with suppress(StoreError):  # which is told when the words are painted
+            when = self._said(self._corpus.statements[self._rows[item]])
+        return len(_INDENT) + min(len(when) + 1, _REACH)
 
     def _said(self, statement: Statement) -> str:
         """Say when, without the year where all of the store lies in one."""
+        from quoth.quotation import said
+
         described = said(statement, settings_of(self).dates)
         return described if self._year is None else without_year(described, self._year)
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
+        from quoth.model import Kind
+        from quoth.quotation import OPENING, quoted
+        from quoth.search import highlights
+
         text = plain(quoted(statement))
         spans = highlights(text, self._matches)
         if spans and spans[0][1] > width > _BEFORE_MATCH:
@@ -126,8 +163,13 @@ class CompactStatements(StatementsPane):
 
     ITEM_HEIGHT: ClassVar[int] = 1
 
-    def _lines(self, corpus: Corpus, statement: Statement, sign: str, width: int) -> list[Content]:
+    def _lines(
+        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+    ) -> list[Content]:
         """Return the words, cut so that who said them, and when, has room."""
+        from quoth.model import Status
+        from quoth.quotation import speaker
+
         star = STAR_SIGN if STAR in statement.tags else ""
         status = "" if statement.status is Status.CONFIRMED else str(statement.status)
         room = max(width // 3, 12)
@@ -135,4 +177,4 @@ class CompactStatements(StatementsPane):
         rest = join([star, status, self._said(statement)])
         about = name + line((f" · {rest} ", "faint"))
         words = self._words(statement, width - about.cell_length - 3)
-        return [ends(line((sign, "sign"), " ") + words, about, width)]
+        return [ends(line(cursor, (_MARGIN[1:], cursor[1])) + words, about, width)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
@@ -11,14 +11,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 
-from quoth.corpus import Corpus
 from quoth.dates import Date, describe_days
-from quoth.query import Period, Result
+from quoth.query import Period
 from quoth.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import Painted, plain
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.query.result import Result
 
 _NAMED = 3
 """Events under the cursor that are named in the title."""

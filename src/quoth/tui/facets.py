@@ -1,0 +1,54 @@
+"""When the panes that count a result are bound to it: at once, or once nobody types any more.
+
+Each letter of a search changes every count of the actors and of the timeline, which is more to send
+than the statements it finds. Who types looks at those, so they come at once, with how many there
+are; the counts follow when the fingers rest.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+REST = 0.3
+"""Seconds without a letter after which nobody types."""
+
+
+class Facets:
+    """Binds what was answered last, and never what was answered before."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        """Start with nothing to bind."""
+        self._screen = screen
+        self._timer: Timer | None = None
+        self._bind: Callable[[], None] | None = None
+        self.idle = threading.Event()
+        """Set while nothing waits to be bound."""
+        self.idle.set()
+
+    def show(self, bind: Callable[[], None], *, typing: bool) -> None:
+        """Bind at once, or when a while has passed in which nothing else came."""
+        self._let_go()
+        if typing and REST:
+            self._bind = bind
+            self.idle.clear()
+            self._timer = self._screen.set_timer(REST, self.settle)
+        else:
+            bind()
+
+    def settle(self) -> None:
+        """Bind what waits, if anything does."""
+        bind = self._bind
+        self._let_go()
+        if bind is not None:
+            bind()
+
+    def _let_go(self) -> None:
+        """Let nothing wait any more."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._bind = None
+        self.idle.set()

@@ -1,0 +1,126 @@
+"""What has to be written so that a row shows what it should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quoth.tui.frugal.looks import Look, erases
+from quoth.tui.frugal.screen import Row
+
+_GAP: Final = 4
+"""Bytes of unchanged text that are sent again at most, to be spared a move of as many."""
+_ERASED: Final = 4
+"""Blanks at the end of a row that are rather erased than sent."""
+_BLANKS: Final = re.compile(" {11,}| {6,}$")
+"""Blanks elsewhere that are: where text follows, a move over them has to be sent as well."""
+
+
+class Piece(NamedTuple):
+    """What is written at one place in one look."""
+
+    row: int
+    column: int
+    text: str
+    """Characters that fill one cell each, or a sequence that erases."""
+    look: Look
+    cells: int
+    """How far the cursor goes; an erasure leaves it."""
+
+
+def pieces(row: int, before: Row, after: Row, *, in_colour: bool) -> Iterator[Piece]:
+    """Yield what writes the cells of a row that differ; `in_colour` says how a terminal erases."""
+    spans = _joined(_differing(before, after), after)
+    erased = _erased_from(spans, after, in_colour=in_colour)
+    for start, end in spans:
+        if start < erased:
+            yield from _cells(row, after, start, min(end, erased), in_colour=in_colour)
+    if erased < len(after.looks) and (look := after.looks[erased]) is not None:
+        yield Piece(row, erased, "\x1b[K", look, 0)
+
+
+def _erased_from(spans: list[tuple[int, int]], after: Row, *, in_colour: bool) -> int:
+    """Return the column from which on a row is erased; its width where nothing is."""
+    width = len(after.looks)
+    look = after.looks[-1]
+    if not spans or look is None or not erases(look, in_colour=in_colour):
+        return width
+    blank = width
+    while blank and after.characters[blank - 1] == " " and after.looks[blank - 1] == look:
+        blank -= 1
+    touched = [(max(start, blank), end) for start, end in spans if end > blank]
+    if sum(end - start for start, end in touched) < _ERASED:
+        return width
+    return touched[0][0]
+
+
+def _cells(row: int, cells: Row, start: int, end: int, *, in_colour: bool) -> Iterator[Piece]:
+    """Yield what writes some cells, those of one look at once."""
+    looks = cells.looks
+    while start < end:
+        look = looks[start]
+        stop = start + 1
+        while stop < end and looks[stop] == look:
+            stop += 1
+        if look is not None:  # as it always is of a cell that changed
+            text = "".join(cells.characters[start:stop])
+            yield from _run(row, start, text, look, in_colour=in_colour)
+        start = stop
+
+
+def _run(row: int, column: int, text: str, look: Look, *, in_colour: bool) -> Iterator[Piece]:
+    """Yield what writes a text of one look, its long blanks by erasing them."""
+    done = 0
+    if "      " in text and erases(look, in_colour=in_colour):
+        for blanks in _BLANKS.finditer(text):
+            if done < blanks.start():
+                part = text[done : blanks.start()]
+                yield Piece(row, column + done, part, look, len(part))
+            done = blanks.end()
+            erased = f"\x1b[{done - blanks.start()}X"
+            yield Piece(row, column + blanks.start(), erased, look, 0)
+    if done < len(text):
+        yield Piece(row, column + done, text[done:], look, len(text) - done)
+
+
+def _differing(before: Row, after: Row) -> list[tuple[int, int]]:
+    """Return where a row differs, as starts and ends."""
+    spans = []
+    start = None
+    differs = [
+        old != new or (look is not wanted and look != wanted)
+        for old, new, look, wanted in zip(
+            before.characters, after.characters, before.looks, after.looks, strict=True
+        )
+    ]
+    for column, differing in enumerate(differs):
+        if differing and start is None:
+            start = column
+        elif not differing and start is not None:
+            spans.append((start, column))
+            start = None
+    if start is not None:
+        spans.append((start, len(differs)))
+    return spans
+
+
+def _joined(spans: list[tuple[int, int]], after: Row) -> list[tuple[int, int]]:
+    """Return spans, two as one where the text between them is no longer than a move."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and _is_cheap(after, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_cheap(row: Row, start: int, end: int) -> bool:
+    """Tell whether to send cells again is no longer than a move over them."""
+    if end - start > _GAP:
+        return False
+    look = row.looks[start - 1]
+    if any(row.looks[column] != look for column in range(start, end)):
+        return False
+    return len("".join(row.characters[start:end]).encode()) <= _GAP - (end - start == 1)
