@@ -31,8 +31,9 @@ def sample_file() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_cache_but_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep every test, and every program that one starts, out of the cache of whoever runs them."""
+    """Keep every test, and all it starts, out of the cache and the settings of whoever runs it."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_CONFIG", os.devnull)
         patch.setenv("QUOTH_CACHE", str(tmp_path_factory.mktemp("cache") / "quoth"))
         yield
 

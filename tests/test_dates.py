@@ -15,6 +15,7 @@ from quoth.dates import (
     MONTHS,
     Date,
     DateError,
+    Form,
     civil,
     days_in_month,
     describe,
@@ -25,6 +26,7 @@ from quoth.dates import (
     ordinal,
     parse,
     weekday,
+    without_year,
 )
 from tests.strategies import any_text, date_texts, dates, days, intervals, months, points, years
 
@@ -413,3 +415,73 @@ def test_the_extent_touches_a_date_at_both_ends(several: list[Date]) -> None:
     assert days[1] in {day for date in several for day in (date.first, date.last)}
     assert EARLIEST < days[0] <= days[1] < LATEST
     assert all(date.within(*days) for date in several if date.days <= 31)
+
+
+# -- How they are written --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "us", "iso_8601"),
+    [
+        ("2025-03-20", "Mar 20, 2025", "2025-03-20"),
+        ("2025-03", "Mar 2025", "2025-03"),
+        ("2025", "2025", "2025"),
+        ("2025-03-17/2025-03-20", "Mar 17–20, 2025", "2025-03-17 – 2025-03-20"),
+        ("2025-02-27/2025-03-02", "Feb 27 – Mar 2, 2025", "2025-02-27 – 2025-03-02"),
+        ("2024-12-30/2025-01-02", "Dec 30, 2024 – Jan 2, 2025", "2024-12-30 – 2025-01-02"),
+        ("2025-03/2025-04", "Mar–Apr 2025", "2025-03 – 2025-04"),
+        ("2025-03-18~", "c. Mar 18, 2025", "c. 2025-03-18"),
+        ("2025-03-18%", "c. Mar 18, 2025?", "c. 2025-03-18?"),
+        ("/2025-03-20", "by Mar 20, 2025", "by 2025-03-20"),
+        ("2025-03/..", "since Mar 2025", "since 2025-03"),
+        ("2025-21", "spring 2025", "spring 2025"),
+        ("202X", "2020s", "2020s"),
+    ],
+)
+def test_a_date_is_said_in_the_form_that_is_wanted(text: str, us: str, iso_8601: str) -> None:
+    assert describe(parse(text), Form.US) == us
+    assert describe(parse(text), Form.ISO) == iso_8601
+
+
+@given(date_texts)
+def test_no_form_says_more_than_another(text: str) -> None:
+    said = {form: describe(parse(text), form) for form in Form}
+    for named in (Form.DAY, Form.US):
+        days = len(re.findall(r"(?<![-\d])\d{1,2}(?![-\d])", said[named]))
+        assert days <= 2 * len(text.split("/"))
+    assert sorted(re.findall(r"[A-Za-z]+|\d+", said[Form.DAY])) == sorted(
+        re.findall(r"[A-Za-z]+|\d+", said[Form.US])
+    )
+
+
+@given(points)
+def test_in_iso_a_day_or_a_month_is_as_it_is_noted(text: str) -> None:
+    bare = text.rstrip("?~%")
+    if re.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", bare):
+        assert bare in describe(parse(text), Form.ISO)
+
+
+def test_spans_of_days_are_said_in_each_form() -> None:
+    march = ordinal(2025, 3, 1), ordinal(2025, 3, 31)
+    spring = march[0], ordinal(2025, 4, 30)
+    assert [describe_days(*march, form) for form in Form] == ["Mar 2025", "Mar 2025", "2025-03"]
+    assert describe_days(*spring, Form.ISO) == "2025-03 – 2025-04"
+    assert describe_day(march[0], Form.US) == "Mar 1, 2025"
+    assert describe_day(march[0], Form.ISO) == "2025-03-01"
+
+
+@pytest.mark.parametrize(
+    ("described", "expected"),
+    [
+        ("20 Mar 2025", "20 Mar"),
+        ("Mar 17–20, 2025", "Mar 17–20"),
+        ("Mar 2025", "Mar"),
+        ("2025-03-20", "2025-03-20"),
+        ("2025", "2025"),
+        ("c. 2025", "c. 2025"),
+        ("by 2025", "by 2025"),
+        ("20 Mar 2024", "20 Mar 2024"),
+    ],
+)
+def test_a_year_that_goes_without_saying_is_left_out(described: str, expected: str) -> None:
+    assert without_year(described, 2025) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -62,3 +63,21 @@ def test_who_searches_waits_for_nothing_that_changes_a_store() -> None:
     loaded = ast.literal_eval(done.stderr.splitlines()[-1])
     layers = ("quoth.editing", "quoth.formats", "quoth.checking", "quoth.cli.describing")
     assert [name for name in loaded if name.startswith(layers)] == []
+
+
+def test_who_has_set_nothing_waits_for_nothing_that_reads_settings(tmp_path: Path) -> None:
+    script = (
+        "import sys; from quoth.cli.main import main; main(['find', 'garantee', '--sample']); "
+        "print(sorted(sys.modules), file=sys.stderr)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "QUOTH_CONFIG"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env=environment | {"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)},
+    )
+    loaded = ast.literal_eval(done.stderr.splitlines()[-1])
+    unwanted = ("tomllib", "quoth.settings", "quoth.commands", "quoth.keys", "quoth.remembered")
+    assert [name for name in loaded if name.startswith(unwanted)] == []

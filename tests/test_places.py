@@ -9,7 +9,7 @@ import pytest
 
 from quoth import places
 
-FOLDERS = ("data", "state", "cache")
+FOLDERS = ("data", "config", "state", "cache")
 
 
 def folder(what: str) -> str:

@@ -16,6 +16,7 @@ its bounds. The count is our own, after H. Hinnant, "chrono-compatible low-level
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 from collections.abc import Iterable
+from enum import Enum
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -43,6 +44,17 @@ _POINT: Final = r"""(?xa)
     )
     (?P<qualifier>[?~%])?
     """
+
+
+class Form(Enum):
+    """How a date is written for a person; none says more than another."""
+
+    DAY = "day"
+    """`20 Mar 2025`"""
+    US = "us"
+    """`Mar 20, 2025`"""
+    ISO = "iso"
+    """`2025-03-20`"""
 
 
 class DateError(ValueError):
@@ -198,49 +210,65 @@ def _month(year: int, month: int, day: str | None, whole: str) -> tuple[int, int
     return only, only
 
 
-def describe(date: Date) -> str:
+def describe(date: Date, form: Form = Form.DAY) -> str:
     """Say a date in few words, as precisely as it is known and no more.
 
-    For instance `20 Mar 2025`, `17–20 Mar 2025`, `Mar 2025`, `c. 18 Mar 2025`, `by 20 Mar 2025`.
+    For instance `20 Mar 2025`, `17–20 Mar 2025`, `Mar 2025`, `c. 18 Mar 2025`, `by 20 Mar 2025`;
+    or, in the other forms, `Mar 17–20, 2025` and `2025-03-17 – 2025-03-20`.
     """
     start, slash, end = date.text.partition("/")
     if not slash:
-        return _describe_point(start)
+        return _describe_point(start, form)
     if start in ("", ".."):
-        return f"{'by' if start == '' else 'until'} {_describe_point(end)}"
+        return f"{'by' if start == '' else 'until'} {_describe_point(end, form)}"
     if end in ("", ".."):
-        return f"{'from' if end == '' else 'since'} {_describe_point(start)}"
-    return _join(_describe_point(start), _describe_point(end))
+        return f"{'from' if end == '' else 'since'} {_describe_point(start, form)}"
+    return _join(_describe_point(start, form), _describe_point(end, form), form)
 
 
-def _join(start: str, end: str) -> str:
+def _join(start: str, end: str, form: Form) -> str:
     """Join the two ends of an interval, without repeating the month or the year they share."""
     if start == end:
         return start
+    if form is Form.ISO:
+        return f"{start} – {end}"
     starts, ends = start.split(" "), end.split(" ")
     shared = 0
     if starts[0] not in ("c.", "?") and ends[0] not in ("c.", "?"):
         while shared < min(len(starts), len(ends)) - 1 and starts[-1 - shared] == ends[-1 - shared]:
             shared += 1
     kept = " ".join(starts[: len(starts) - shared])
+    if form is Form.US and shared:
+        kept = kept.removesuffix(",")
+        if starts[0] == ends[0] and len(starts) == len(ends) > 2:  # days of one month
+            end = " ".join(ends[1:])
+            return f"{kept}–{end}"
     return f"{kept}–{end}" if " " not in kept else f"{kept} – {end}"
 
 
-def _describe_point(text: str) -> str:
+def _describe_point(text: str, form: Form) -> str:
     """Say one date of an interval, or a date that is none."""
     bare = text.rstrip("?~%")
     qualifier = text[len(bare) :]
     match = _point_pattern().fullmatch(bare)
     said = bare
     if match is not None and match["month"] and match["month"] != "XX":
-        month = int(match["month"])
-        said = f"{_SEASONS.get(month) or MONTHS[month - 1]} {match['year']}"
-        if match["day"] and match["day"] != "XX":
-            said = f"{int(match['day'])} {said}"
+        day = int(match["day"]) if match["day"] and match["day"] != "XX" else 0
+        said = _named(match["year"], int(match["month"]), day, form)
     elif match is not None:
         said = _describe_year(match["long"] or match["year"])
     about = "c. " if qualifier in ("~", "%") else ""
     return f"{about}{said}{'?' if qualifier in ('?', '%') else ''}"
+
+
+def _named(year: str, month: int, day: int, form: Form) -> str:
+    """Say a day, or a month or a season where the day is 0, of a year as it is written."""
+    if form is Form.ISO and month not in _SEASONS:
+        return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
+    named = _SEASONS.get(month) or MONTHS[month - 1]
+    if not day:
+        return f"{named} {year}"
+    return f"{named} {day}, {year}" if form is Form.US else f"{day} {named} {year}"
 
 
 def _describe_year(year: str) -> str:
@@ -248,13 +276,26 @@ def _describe_year(year: str) -> str:
     return f"{year[:-1]}0s" if year.endswith("X") and not year.endswith("XX") else year
 
 
-def describe_day(day: int) -> str:
+def without_year(described: str, year: int) -> str:
+    """Return a date that was said without a year that goes without saying.
+
+    It stays where nothing but it is known, and in ISO 8601.
+    """
+    rest = described.removesuffix(f" {year}")
+    return (
+        rest.removesuffix(",") if rest.endswith((*MONTHS, *_SEASONS.values(), ",")) else described
+    )
+
+
+def describe_day(day: int, form: Form = Form.DAY) -> str:
     """Say one day, as in `20 Mar 2025`."""
+    if form is Form.ISO:
+        return iso(day)
     year, month, number = civil(day)
-    return f"{number} {MONTHS[month - 1]} {year}"
+    return _named(str(year), month, number, form)
 
 
-def describe_days(first: int, last: int) -> str:
+def describe_days(first: int, last: int, form: Form = Form.DAY) -> str:
     """Say a span of days, as a month or a year where it is exactly one."""
     year, month, number = civil(first)
     last_year, last_month, last_number = civil(last)
@@ -262,9 +303,15 @@ def describe_days(first: int, last: int) -> str:
     if number == 1 and ends_month:
         if month == 1 and last_month == 12:
             return str(year) if year == last_year else f"{year}–{last_year}"
-        named = f"{MONTHS[month - 1]} {year}"
-        return _join(named, f"{MONTHS[last_month - 1]} {last_year}")
-    return _join(describe_day(first), describe_day(last))
+        starts, ends = _month_of(first, form), _month_of(last, form)
+        return _join(starts, ends, form)
+    return _join(describe_day(first, form), describe_day(last, form), form)
+
+
+def _month_of(day: int, form: Form) -> str:
+    """Say the month that a day is in."""
+    year, month, _ = civil(day)
+    return iso(day).rpartition("-")[0] if form is Form.ISO else _named(str(year), month, 0, form)
 
 
 def iso(day: int) -> str:

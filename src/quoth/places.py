@@ -1,4 +1,4 @@
-"""Where on a machine quoth keeps what: one folder for data, one for what it remembers, a cache.
+"""Where on a machine quoth keeps what: folders for data, settings, memory, a cache.
 
 A path is a text here, or whatever stands for one. `pathlib` would take a cold `quoth find` a tenth
 of its time to import, and so would `platformdirs`: where the XDG Base Directory Specification
@@ -9,17 +9,30 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 FilePath: TypeAlias = str | os.PathLike[str]
 """What names a file."""
 
 _NAME: Final = "quoth"
+SETTINGS_VARIABLE: Final = "QUOTH_CONFIG"
 
 
 def data_folder() -> str:
     """Return the folder of a person's own store."""
     return _by_rule("XDG_DATA_HOME", ".local/share") or _asked("data")
+
+
+def config_folder() -> str:
+    """Return the folder of what a person has set."""
+    return _by_rule("XDG_CONFIG_HOME", ".config") or _asked("config")
+
+
+def settings_path(environment: Mapping[str, str]) -> str:
+    """Return the file of what a person has set: the one `QUOTH_CONFIG` names, else their own."""
+    named = environment.get(SETTINGS_VARIABLE)
+    return os.path.expanduser(named) if named else os.path.join(config_folder(), "config.toml")
 
 
 def state_folder() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoth.dates import describe
+from quoth.dates import Form, describe
 from quoth.model import Kind, Source, Statement
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ def quoted(statement: Statement) -> str:
     return statement.quote
 
 
-def said(statement: Statement) -> str:
+def said(statement: Statement, form: Form = Form.DAY) -> str:
     """Say when a statement was made, as precisely as is known."""
-    return describe(statement.said) if statement.said else "undated"
+    return describe(statement.said, form) if statement.said else "undated"
 
 
 def speaker(corpus: Corpus, statement: Statement) -> str:
@@ -49,10 +49,10 @@ def chain(corpus: Corpus, statement: Statement) -> list[str]:
     return [speaker(corpus, statement), *via, publication(corpus.sources[statement.source])]
 
 
-def citation(corpus: Corpus, statement: Statement) -> str:
+def citation(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> str:
     """Return the words with who said them, when, and where that stands; for a notebook."""
     source = corpus.sources[statement.source]
-    parts = [speaker(corpus, statement), said(statement)]
+    parts = [speaker(corpus, statement), said(statement, form)]
     if statement.medium:
         parts.append(statement.medium)
     if statement.via:
@@ -60,6 +60,6 @@ def citation(corpus: Corpus, statement: Statement) -> str:
     parts.append(f"in: {source.title}")
     parts.extend(part for part in (source.publisher, source.url) if part)
     if source.published:
-        parts.append(describe(source.published))
+        parts.append(describe(source.published, form))
     kind = "" if statement.kind is Kind.DIRECT else f" [{statement.kind}]"
     return f"{quoted(statement)}{kind}\n— {'; '.join(parts)}"

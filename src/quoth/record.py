@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from quoth.corpus import Corpus
-from quoth.dates import describe
+from quoth.dates import Form, describe
 from quoth.model import Locator, Source, Statement, Status
 from quoth.quotation import chain, names, said, speaker
 
@@ -13,9 +13,9 @@ Field = tuple[str, str]
 """A label of ours, and a value of the store's."""
 
 
-def fields(corpus: Corpus, statement: Statement) -> list[Field]:
+def fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[Field]:
     """Return all that a store knows of a statement but for its words; nothing that is empty."""
-    return [*known_fields(corpus, statement), *unknown_fields(statement)]
+    return [*known_fields(corpus, statement, form), *unknown_fields(statement)]
 
 
 def unknown_fields(statement: Statement) -> list[Field]:
@@ -23,7 +23,7 @@ def unknown_fields(statement: Statement) -> list[Field]:
     return [(name, _json(value)) for name, value in statement.extra.items()]
 
 
-def known_fields(corpus: Corpus, statement: Statement) -> list[Field]:
+def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[Field]:
     """Return the fields that this version knows, but for the words; nothing that is empty."""
     actor = corpus.actors[statement.speaker]
     source = corpus.sources[statement.source]
@@ -32,7 +32,7 @@ def known_fields(corpus: Corpus, statement: Statement) -> list[Field]:
         ("role", actor.role),
         ("belongs to", corpus.actors[actor.affiliation].name if actor.affiliation else ""),
         ("about them", actor.note),
-        ("said", said(statement)),
+        ("said", said(statement, form)),
         ("kind", str(statement.kind)),
         ("cue", statement.cue),
         ("to", names(corpus, statement.addressee)),
@@ -42,7 +42,7 @@ def known_fields(corpus: Corpus, statement: Statement) -> list[Field]:
         ("mentions", names(corpus, statement.mentions)),
         ("topics", ", ".join(corpus.topics[topic].name for topic in statement.topics)),
         ("stances", _stances(corpus, statement)),
-        *source_fields(source),
+        *source_fields(source, form),
         ("place", _place(statement.locator)),
         ("tags", ", ".join(statement.tags)),
         ("status", "" if statement.status is Status.CONFIRMED else str(statement.status)),
@@ -52,16 +52,16 @@ def known_fields(corpus: Corpus, statement: Statement) -> list[Field]:
     return [(label, value) for label, value in found if value]
 
 
-def source_fields(source: Source) -> list[Field]:
+def source_fields(source: Source, form: Form = Form.DAY) -> list[Field]:
     """Return what is known of where a statement was published."""
     found = [
         ("source", source.title),
         ("publisher", source.publisher),
         ("author", source.author),
-        ("published", describe(source.published) if source.published else ""),
+        ("published", describe(source.published, form) if source.published else ""),
         ("address", source.url),
         ("archived", source.archived),
-        ("accessed", describe(source.accessed) if source.accessed else ""),
+        ("accessed", describe(source.accessed, form) if source.accessed else ""),
         ("licence", source.licence),
         ("about it", source.note),
     ]

@@ -6,26 +6,20 @@ somebody looks for in it is their own. So the file is readable by its owner alon
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from quoth.places import FilePath, state_folder
+from quoth.state_file import begin_folder, key_of, locked, replace
 from quoth.text import NEWLINE_SIGN, spell_out
 
 MOST_RECENT: Final = 50
 """Searches that are remembered for each store."""
 _LONGEST_NAME: Final = 60
 _LONGEST_TEXT: Final = 4_000
-_PATIENCE: Final = 2.0
-"""Seconds to wait for another process that is writing; it needs a few milliseconds."""
-_PAUSE: Final = 0.02
 _NO_NAME: Final = '"“”„()@'
 """Signs that the language of queries would not take for part of a name."""
 
@@ -58,7 +52,7 @@ class Searches:
 
     def recent(self, store: FilePath) -> list[str]:
         """Return what was searched in a store, the latest first."""
-        return _texts(self._read().get("recent"), _key(store))
+        return _texts(self._read().get("recent"), key_of(store))
 
     def remember(self, store: FilePath, text: str) -> None:
         """Put a search at the head of the recent ones.
@@ -72,8 +66,8 @@ class Searches:
 
         def put(contents: dict[str, object]) -> None:
             recent = _table(contents, "recent")
-            others = [other for other in _texts(recent, _key(store)) if other != text]
-            recent[_key(store)] = [text, *others][:MOST_RECENT]
+            others = [other for other in _texts(recent, key_of(store)) if other != text]
+            recent[key_of(store)] = [text, *others][:MOST_RECENT]
 
         self._change(put)
 
@@ -142,26 +136,18 @@ class Searches:
     def _change(self, change: Callable[[dict[str, object]], None]) -> None:
         """Change what the file holds now, which others may have written meanwhile."""
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with _locked(self._path.with_name(f"{self._path.name}.lock")):
+            begin_folder(self._path)
+            with locked(self._path):
                 contents = self._read()
                 if self.note:
                     shutil.copy2(self._path, _free_backup(self._path))
                 change(contents)
-                _write(self._path, contents)
+                replace(self._path, contents)
         except OSError as error:
             raise SearchesError(
                 f"{self._path}: searches can't be kept there ({error.strerror or error}); "
                 "see who may write to that directory"
             ) from error
-
-
-def _key(store: FilePath) -> str:
-    """Return under what the searches of a store are kept, by whatever way it is reached."""
-    try:
-        return str(Path(store).resolve())
-    except (OSError, RuntimeError):  # links that lead in circles
-        return str(Path(store).absolute())
 
 
 def _is_ours(contents: object) -> bool:
@@ -214,43 +200,3 @@ def _free_backup(path: Path) -> Path:
     while (backup := path.with_name(f"{path.name}.bak{number or ''}")).exists():
         number += 1
     return backup
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Keep other processes from writing meanwhile, where the platform can."""
-    try:
-        import fcntl  # noqa: PLC0415  # not on every platform
-    except ImportError:
-        yield
-        return
-    until = time.monotonic() + _PATIENCE
-    with path.open("a") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(_PAUSE)
-            else:
-                break
-        yield  # closing the file unlocks it
-
-
-def _write(path: Path, contents: dict[str, object]) -> None:
-    """Replace the file by a finished one, durably and all at once."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    made = Path(name)
-    try:
-        # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            json.dump(contents, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(target)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise

@@ -17,11 +17,13 @@ from quoth.dates import (
     MONTHS,
     WEEKDAYS,
     Date,
+    Form,
     civil,
     describe_day,
     describe_days,
     ordinal,
     weekday,
+    without_year,
 )
 
 Dated = Iterable[tuple[Date, int]]
@@ -79,29 +81,30 @@ class Scale(IntEnum):
             return (last_year - year) * 12 + last_month - month + 1
         return (last_year - year) // (1 if self is Scale.YEAR else 10) + 1
 
-    def labels(self, start: int) -> tuple[str, ...]:
+    def labels(self, start: int, form: Form = Form.DAY) -> tuple[str, ...]:
         """Return what the bucket that starts on a day is called, in full and ever shorter."""
         year, month, day = civil(start)
         named = MONTHS[month - 1]
         if self is Scale.DAY:
             of_week = WEEKDAYS[weekday(start)]
-            return f"{of_week} {day} {named}", f"{of_week} {day}", f"{day}"
+            in_month = without_year(describe_day(start, form), year)
+            return f"{of_week} {in_month}", f"{of_week} {day}", f"{day}"
         if self is Scale.WEEK:
-            short = describe_days(start, start + 6).removesuffix(f" {civil(start + 6)[0]}")
-            return short, f"{day} {named}", f"{day}"
+            short = without_year(describe_days(start, start + 6, form), civil(start + 6)[0])
+            return short, without_year(describe_day(start, form), year), f"{day}"
         if self is Scale.MONTH:
             return f"{named} {year}", str(year) if month == 1 else named, named[0]
         ending = "" if self is Scale.YEAR else "s"
         full = f"{year}{ending}"
         return (full, f"’{year % 100:02d}{ending}") if year >= 1000 else (full,)
 
-    def describe(self, start: int) -> str:
+    def describe(self, start: int, form: Form = Form.DAY) -> str:
         """Say the bucket that starts on a day in full, year included."""
         if self is Scale.DAY:
-            return f"{WEEKDAYS[weekday(start)]} {describe_day(start)}"
+            return f"{WEEKDAYS[weekday(start)]} {describe_day(start, form)}"
         if self is Scale.DECADE:
             return f"{civil(start)[0]}s"
-        return describe_days(start, self.last(start))
+        return describe_days(start, self.last(start), form)
 
 
 _NARROWEST: Final = (3, 3, 2, 2, 3)

@@ -37,9 +37,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home directory without a store, and take all settings away."""
     path = tmp_path / "home"
     path.mkdir()
-    for name in ("QUOTH_STORE", "NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8"):
+    for name in (
+        "QUOTH_STORE",
+        "QUOTH_CONFIG",
+        "NO_COLOR",
+        "COLUMNS",
+        "PYTHONIOENCODING",
+        "PYTHONUTF8",
+    ):
         monkeypatch.delenv(name, raising=False)
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    for name in (
+        "HOME",
+        "USERPROFILE",
+        "LOCALAPPDATA",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CONFIG_HOME",
+    ):
         monkeypatch.setenv(name, str(path))
     return path
 

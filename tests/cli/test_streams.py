@@ -16,6 +16,8 @@ from quoth import __version__
 from quoth.cli import arguments as described
 from quoth.cli import main as entry
 from quoth.cli.printing import Printer
+from quoth.commands import Table
+from quoth.settings import Settings
 from quoth.store import Location
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
@@ -209,7 +211,7 @@ def test_on_a_terminal_the_explorer_opens_on_the_store(
 ) -> None:
     opened: list[Location] = []
 
-    def explore(location: Location) -> int:
+    def explore(location: Location, settings: Settings, table: Table) -> int:
         opened.append(location)
         return 0
 

@@ -20,8 +20,16 @@ def explorer() -> Opened:
 @pytest.fixture(autouse=True)
 def _home_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have searches remembered and saved where nobody else's are."""
-    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+    for name in (
+        "HOME",
+        "USERPROFILE",
+        "LOCALAPPDATA",
+        "XDG_STATE_HOME",
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+    ):
         monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.delenv("QUOTH_CONFIG", raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -68,12 +69,16 @@ Opened = Callable[..., AbstractAsyncContextManager[Explorer]]
 
 @asynccontextmanager
 async def open_explorer(
-    size: Size = (80, 24), location: Location | None = None
+    size: Size = (80, 24), location: Location | None = None, **options: Any
 ) -> AsyncIterator[Explorer]:
-    """Open the explorer, on the sample unless a store is named, and wait until it is there."""
+    """Open the explorer, on the sample unless a store is named, and wait until it is there.
+
+    What a person has set, what is remembered and the like are `options` of the application.
+    """
     sample = locate(None, {}, sample=True)
-    app = QuothApp(location or Location(sample.path, Origin.SAMPLE))
-    app.theme = THEMES[0].name
+    app = QuothApp(location or Location(sample.path, Origin.SAMPLE), **options)
+    if not options:
+        app.theme = THEMES[0].name
     async with app.run_test(size=size) as pilot:
         explorer = Explorer(app, pilot)
         await explorer.settle()

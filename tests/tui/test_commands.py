@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 from textual.dom import DOMNode
 
+from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
+from quoth.keys import key_name, types_a_character
 from quoth.tui.app import QuothApp
-from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_name, of
+from quoth.tui.commands import bindings
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
@@ -46,8 +48,10 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.SPLITTING: [SplitScreen],
     Place.RECORDS: [RecordsScreen],
     Place.LINK: [LinkScreen],
+    Place.PICKING: [ExplorerScreen],
     Place.ALWAYS: [QuothApp],
 }
+TABLE = Table()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -59,22 +63,19 @@ def test_every_command_has_its_action_where_it_works(command: Command) -> None:
 
 
 @pytest.mark.parametrize("place", list(Place))
-def test_no_key_is_bound_twice_in_one_place(place: Place) -> None:
-    keys = Counter(key for command in of(place) for key in command.keys)
+def test_no_key_is_bound_twice_where_it_works(place: Place) -> None:
+    keys = Counter(key for command in TABLE.of(*together(place)) for key in command.keys)
     assert max(keys.values()) == 1
 
 
-def test_no_key_of_editing_hides_one_of_everywhere() -> None:
-    keys = Counter(key for one in of(Place.EVERYWHERE, Place.EDITING) for key in one.keys)
-    assert max(keys.values()) == 1
+@pytest.mark.parametrize("place", [Place.ACTORS, Place.STATEMENTS, Place.PICKING, Place.DETAIL])
+def test_in_a_list_works_what_works_in_lists_and_everywhere(place: Place) -> None:
+    assert {Place.LISTS, Place.EVERYWHERE, Place.EDITING, Place.ALWAYS} < {*together(place)}
 
 
-@pytest.mark.parametrize("place", [Place.ACTORS, Place.STATEMENTS, Place.DETAIL])
-def test_no_key_of_a_list_hides_one_of_lists_or_of_everywhere(place: Place) -> None:
-    here = {key for command in of(place) for key in command.keys}
-    all_around = of(Place.LISTS, Place.EVERYWHERE, Place.EDITING)
-    around = {key for command in all_around for key in command.keys}
-    assert not here & around
+@pytest.mark.parametrize("place", sorted(TYPED_IN))
+def test_no_key_takes_away_what_can_be_typed(place: Place) -> None:
+    assert not any(types_a_character(key) for one in TABLE.of(place) for key in one.keys)
 
 
 def test_no_command_needs_the_control_key_but_those_for_pages() -> None:
@@ -103,7 +104,7 @@ async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
     async with explorer((120, 36)) as quoth:
         for key, place in (("1", Place.ACTORS), ("2", Place.STATEMENTS), ("3", Place.TIMELINE)):
             await quoth.press(key)
-            first = hints(place)[0]
+            first = TABLE.hints(place)[0]
             assert f" {key_name(first.keys[0])} {first.label}" in quoth.lines[-1]
             assert quoth.lines[-1].endswith("? help  q quit")
 

@@ -14,6 +14,7 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyte
 import pytest
@@ -32,12 +33,14 @@ _SEQUENCES = re.compile(
 class Terminal:
     """A program, the terminal it runs on, and every byte it has written."""
 
-    def __init__(self, process: subprocess.Popen[bytes], control: int) -> None:
-        """Take the process and the terminal's side of the pair."""
+    def __init__(
+        self, process: subprocess.Popen[bytes], control: int, size: tuple[int, int] = (80, 24)
+    ) -> None:
+        """Take the process, the terminal's side of the pair, and its columns and lines."""
         self.process = process
         self.written = b""
         self._control = control
-        self._screen = pyte.Screen(80, 24)
+        self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
 
     @property
@@ -74,23 +77,28 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str, **environment: str) -> Iterator[Terminal]:
-    """Run quoth on a terminal of 80x24."""
+def terminal(
+    *arguments: str,
+    out: IO[bytes] | None = None,
+    size: tuple[int, int] = (80, 24),
+    **environment: str,
+) -> Iterator[Terminal]:
+    """Run quoth on a terminal; what it prints goes elsewhere if that is named."""
     control, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
     unwanted = {"NO_COLOR", "QUOTH_STORE", "COLORTERM", "COLUMNS", "LINES"}
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     process = subprocess.Popen(
         [sys.executable, "-m", "quoth", *arguments],
         stdin=side,
-        stdout=side,
+        stdout=out or side,
         stderr=side,
         env=kept | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment,
         start_new_session=True,
     )
     os.close(side)
     try:
-        yield Terminal(process, control)
+        yield Terminal(process, control, size)
     finally:
         process.kill()
         process.wait()

@@ -13,20 +13,20 @@ from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
 from quoth import __version__
+from quoth.cli.exits import MEANINGS
 from quoth.cli.printing import shown
 
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
 _EPILOG: Final = """\
-The store is the one that --store names, else $QUOTH_STORE, else your own in the platform's data
-directory, else the bundled sample.
+The store is the one that --store names, else $QUOTH_STORE, else that of the config file, else your
+own in the platform's data directory, else the bundled sample.
 
-exit codes: 0 found or done, 1 nothing matched, 2 wrong usage, 3 the store is unreadable or invalid,
-70 quoth broke down, 74 the output can't be written, 130 interrupted, 128+n ended by a signal"""
+exit codes: {}"""
 
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = ("find", "export")
+_ASKING: Final = ("find", "export", "pick")
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag")
 """The commands that take words which begin with a dash."""
@@ -69,7 +69,9 @@ def _needs_words(options: argparse.Namespace) -> bool:
     """Tell whether a command can do nothing without words."""
     if options.command == "add":
         return not (options.json or options.fields)
-    return options.command not in ("export", "merge") or not getattr(options, "propose", True)
+    if options.command == "merge":
+        return not options.propose
+    return options.command not in ("export", "pick")
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
@@ -130,9 +132,8 @@ class Parser(argparse.ArgumentParser):
 def _parser(arguments: Sequence[str]) -> Parser:
     """Describe the commands that are named; where none is, only that there are all of them."""
     store = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    store.add_argument("--store", metavar="FILE", help="the store")
-    store.add_argument("--sample", action="store_true", help="the bundled sample store")
-    parser = Parser(prog="quoth", description=_DESCRIPTION, epilog=_EPILOG, parents=[store])
+    of_all(store)
+    parser = Parser(prog="quoth", description=_DESCRIPTION, epilog=_ending(), parents=[store])
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", prog="quoth", title="commands", description=_listed()
@@ -146,16 +147,29 @@ def _parser(arguments: Sequence[str]) -> Parser:
     return parser
 
 
+def of_all(parser: argparse.ArgumentParser) -> None:
+    """Describe what every command takes."""
+    parser.add_argument("--store", metavar="FILE", help="the store")
+    parser.add_argument("--sample", action="store_true", help="the bundled sample store")
+
+
+def _ending() -> str:
+    """Return which store is opened, and what the exit codes mean."""
+    codes = ", ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items())
+    first, second = codes[: (cut := codes.rindex(", ", 0, 90))], codes[cut + 2 :]
+    return _EPILOG.format(f"{first},\n{second}")
+
+
 def _listed() -> str:
     """Return all commands in their groups, each with what it is for."""
     groups = [
-        "\n".join((f"{title}:", *(f"  {name:<9} {COMMANDS[name][0]}" for name in names)))
+        "\n".join((f"{title}:", *(f"  {name:<11} {COMMANDS[name][0]}" for name in names)))
         for title, names in _GROUPS.items()
     ]
     return "\n\n".join(groups)
 
 
-def as_json(command: argparse.ArgumentParser) -> None:
+def as_json(command: argparse._ActionsContainer) -> None:
     """Describe how a command's output may be had for another program."""
     command.add_argument("--json", action="store_true", help="one object a line")
 
@@ -252,6 +266,47 @@ def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("--list", action="store_true", help="only say which there are")
 
 
+def _pick(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth pick`."""
+    command.description = (
+        "Opens the explorer to pick one statement, and prints it: the quote with its citation.\n"
+        "The screen is drawn on stderr, so that stdout may be a pipe. Exits with 1 if none is\n"
+        "picked."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY", help="what to search for at first, as with find"
+    )
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print its record, as one object")
+    form.add_argument("--id", action="store_true", help="print its id")
+
+
+def _config(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth config`."""
+    command.description = (
+        "Says what is set, and where: by the config file, by the environment, or by nobody; and\n"
+        "checks the file."
+    )
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--path", action="store_true", help="only print where the file is looked for")
+    form.add_argument("--example", action="store_true", help="print one, with all that may be set")
+    as_json(form)
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth completion`."""
+    from quoth.cli.completion import SHELLS, USAGE  # noqa: PLC0415  # for those who ask for it
+
+    command.description = USAGE
+    command.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
+
+
+def _help(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth help`."""
+    command.description = "Explains a topic; without one, says which there are."
+    command.add_argument("topic", nargs="?", metavar="TOPIC", help="a topic, or a command")
+
+
 def _later(name: str) -> Callable[[argparse.ArgumentParser], None]:
     """Return what describes a command that changes a store, which few who search wait for."""
 
@@ -268,6 +323,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "find": ("search quotes, misspelt or not", _find),
     "show": ("one statement, its whole record", _show),
     "actors": ("who speaks, and how often", _actors),
+    "pick": ("choose a statement in the explorer, and print it", _pick),
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", as_json),
     "export": ("write statements in another format", _export),
@@ -284,9 +340,13 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),
     "restore": ("put a backup in the store's place", _restore),
+    "config": ("what is set, and where; all that may be", _config),
+    "completion": ("have a shell complete commands, fields and names", _completion),
+    "help": ("keys, the language of searches, dates, and other topics", _help),
 }
 _GROUPS: Final = {
-    "to read": ("find", "show", "actors", "timeline", "stats", "export"),
+    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "export"),
     "to write": ("add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"),
     "to keep": ("check", "backup", "restore"),
+    "to make it yours": ("config", "completion", "help"),
 }

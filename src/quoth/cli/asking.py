@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from quoth.cli.desk import RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from quoth.cli.desk import Desk, RefusedError, Unwritten
-from quoth.cli.exits import Exit
+from quoth.cli.desk import Desk, Unwritten
+from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer
 from quoth.editing.errors import EditError
 from quoth.store import Location

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from quoth.cli.exits import Exit
+from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.waiting import Waiting
 from quoth.corpus import Corpus
@@ -32,15 +32,6 @@ from quoth.store.location import own_path, sample_path
 _OWN_TITLE: Final = "my store"
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
-
-
-class RefusedError(Exception):
-    """What was asked for can't be done: a line for a person, and what the shell is told."""
-
-    def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
-        """Take the line and the exit code."""
-        super().__init__(message)
-        self.code = code
 
 
 class Unwritten(Exception):  # noqa: N818

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Final
 
 
 class Exit(IntEnum):
@@ -10,12 +12,31 @@ class Exit(IntEnum):
 
     DONE = 0
     NOTHING = 1
-    """Nothing matched."""
     USAGE = 2
     STORE = 3
-    """The store is unreadable or invalid."""
     BROKEN = 70
     """An error that nobody foresaw, of which a report is kept; as in sysexits.h."""
     OUTPUT = 74
-    """What was found can't be written; as in sysexits.h."""
+    """As in sysexits.h."""
     INTERRUPTED = 130
+
+
+MEANINGS: Final[Mapping[Exit, str]] = {
+    Exit.DONE: "found or done",
+    Exit.NOTHING: "nothing matched",
+    Exit.USAGE: "wrong usage",
+    Exit.STORE: "the store is unreadable or invalid",
+    Exit.BROKEN: "quoth broke down",
+    Exit.OUTPUT: "the output can't be written",
+    Exit.INTERRUPTED: "interrupted",
+}
+"""What each says."""
+
+
+class RefusedError(Exception):
+    """What was asked for can't be done: a line for a person, and what the shell is told."""
+
+    def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
+        """Take the line and the exit code."""
+        super().__init__(message)
+        self.code = code

@@ -122,7 +122,7 @@ def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str
 def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matches | None) -> None:
     """Print one statement: who and when, the words, and the chain that carried them."""
     name = shown(corpus.actors[statement.speaker].name)
-    head = [printer.strong(name), said(statement), str(statement.kind)]
+    head = [printer.strong(name), said(statement, printer.dates), str(statement.kind)]
     if statement.medium:
         head.append(shown(statement.medium))
     printer.line(f"{shown(statement.id)}  {' · '.join(head)}")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from quoth.cli.asking import ask, can_ask
-from quoth.cli.desk import Desk, RefusedError
-from quoth.cli.exits import Exit
+from quoth.cli.desk import Desk
+from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
 from quoth.formats.importing import FormatError, Known, KnownCorpus, Plan, Report, plan

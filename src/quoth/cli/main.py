@@ -6,18 +6,24 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from quoth.cli.arguments import parsed
-from quoth.cli.exits import Exit
-from quoth.cli.printing import Printer, standard_printer
+from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
+from quoth.places import SETTINGS_VARIABLE, settings_path
 from quoth.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError, locate
+
+if TYPE_CHECKING:
+    from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
 
 
+_EXPLORING: Final = (None, "pick")
+_ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
     "add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
 )  # fmt: skip
@@ -25,18 +31,32 @@ _CHANGING: Final = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = parsed(sys.argv[1:] if arguments is None else arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and words[0] == "complete":  # asked at each tab in a shell, and by nobody else
+        from quoth.cli.completing import complete
+
+        return complete(words[1:])
+    options = parsed(words)
     printer = standard_printer()
-    location = locate(getattr(options, "store", None), os.environ, sample="sample" in options)
     try:
-        if options.command is None:
-            return _explore(location, printer)
-        _end_with_the_pipe()
+        if options.command in _ABOUT_QUOTH:
+            return _tell(options, printer)
+        settings = settings_if_any()
+        printer.dates = settings.dates if settings else printer.dates
+        location = location_of(options, settings)
+        if options.command in _EXPLORING:
+            from quoth.cli.exploring import explore
+
+            return explore(options, location, settings, printer)
+        end_with_the_pipe()
         try:
             code = _run(options, location, printer)
         except Damaged:  # what was kept of the store is no more, and is made anew
             code = _run(options, location, printer)
         printer.flush()
+    except RefusedError as error:
+        printer.say(f"quoth: {error}")
+        return error.code
     except StoreError as error:
         printer.say(f"quoth: {error}")
         return Exit.STORE
@@ -49,12 +69,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _end_with_the_pipe() -> None:
-    """Have the process end silently once nobody reads what it prints, as other filters do."""
-    import signal
+def settings_if_any() -> Settings | None:
+    """Return what a person has set, if they have set anything.
 
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    Raises:
+        RefusedError: the file can't be followed.
+    """
+    if not (os.environ.get(SETTINGS_VARIABLE) or os.path.exists(settings_path(os.environ))):
+        return None  # nobody waits for what reads settings where there are none
+    from quoth.cli.settled import settings_now
+
+    return settings_now()
+
+
+def location_of(options: argparse.Namespace, settings: Settings | None) -> Location:
+    """Return the store that a command is about."""
+    return locate(
+        getattr(options, "store", None),
+        os.environ,
+        sample="sample" in options,
+        settled=settings.store if settings else "",
+    )
+
+
+def _tell(options: argparse.Namespace, printer: Printer) -> Exit:
+    """Run a command that is about quoth itself, and about no store."""
+    end_with_the_pipe()
+    match options.command:
+        case "config":
+            from quoth.cli.config import config
+
+            code = config(options, printer)
+        case "completion":
+            from quoth.cli.completion import script
+
+            code = script(options.shell, printer)
+        case _:
+            from quoth.cli.topics import explain
+
+            code = explain(options.topic, printer)
+    printer.flush()
+    return code
 
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
@@ -130,15 +185,3 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
     if options.command == "backup":
         return back_up(location, printer, options.to)
     return put_back(location, printer, options.file, options.folder, lists=options.list)
-
-
-def _explore(location: Location, printer: Printer) -> int:
-    """Open the explorer, where there is a terminal to open it on."""
-    from quoth.cli.door import refusal
-
-    if reason := refusal(os.environ):
-        printer.say(f"quoth: {reason}")
-        return Exit.USAGE
-    from quoth.tui import explore
-
-    return explore(location)

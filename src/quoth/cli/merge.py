@@ -12,8 +12,8 @@ from quoth.checking.merging import MergeError, merged
 from quoth.checking.merging import split as parted
 from quoth.checking.namesakes import proposals
 from quoth.checking.previewing import preview
-from quoth.cli.desk import Desk, RefusedError
-from quoth.cli.exits import Exit
+from quoth.cli.desk import Desk
+from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.corpus import Corpus, Facet
 from quoth.editing.changes import Change

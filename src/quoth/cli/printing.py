@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final, TextIO
 
+from quoth.dates import Form
 from quoth.text import ALTERED_SIGN, neutralise
 
 # For terminals that can't show our own signs; the data they can't show becomes question marks.
@@ -33,6 +34,8 @@ class Printer:
         self._plain = not _can_show(out)
         self._is_dumb = environment.get("TERM") == "dumb"
         self.is_terminal = out.isatty()
+        self.dates = Form.DAY
+        """How dates are written."""
 
     def line(self, text: str = "") -> None:
         """Print a line of our own making, whose data is neutral."""
@@ -151,3 +154,11 @@ def standard_printer() -> Printer:
     out = sys.stdout or open(os.devnull, "w", encoding="utf-8")
     err = sys.stderr or open(os.devnull, "w", encoding="utf-8")
     return Printer(out, err, os.environ)
+
+
+def end_with_the_pipe() -> None:
+    """Have the process end silently once nobody reads what it prints, as other filters do."""
+    import signal
+
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)

@@ -5,9 +5,16 @@ from __future__ import annotations
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus
+from quoth.model import Statement
 from quoth.quotation import quoted
 from quoth.record import fields
 from quoth.store.writing import document
+
+
+def record(corpus: Corpus, statement: Statement) -> dict[str, object]:
+    """Return a statement under stable names."""
+    name = corpus.actors[statement.speaker].name
+    return {"id": statement.id} | document(statement) | {"speaker_name": name}
 
 
 def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) -> Exit:
@@ -18,13 +25,13 @@ def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) 
         return Exit.NOTHING
     statement = corpus.statements[row]
     if as_json:
-        name = corpus.actors[statement.speaker].name
-        printer.record({"id": statement.id} | document(statement) | {"speaker_name": name})
+        printer.record(record(corpus, statement))
         return Exit.DONE
     for part in shown(quoted(statement), lines=True).split("\n"):
         for words in printer.lines(part):
             printer.line(printer.strong(words))
     printer.line()
-    for line in table([(shown(label), shown(value)) for label, value in fields(corpus, statement)]):
+    known = fields(corpus, statement, printer.dates)
+    for line in table([(shown(label), shown(value)) for label, value in known]):
         printer.line(line)
     return Exit.DONE

@@ -36,7 +36,7 @@ def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool
         return Exit.DONE
     rows = [("store", shown(str(location.path))), ("title", shown(corpus.title))]
     rows += [(name, f"{number:,}") for name, number in numbers.items()]
-    rows.append(("period", describe_days(*period) if period else "none"))
+    rows.append(("period", describe_days(*period, printer.dates) if period else "none"))
     for line in table(rows):
         printer.line(line)
     return Exit.DONE

@@ -42,7 +42,9 @@ def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bo
             )
             continue
         bar = _bar(bucket, most)
-        printer.line(f"{chosen.describe(start):>18}  {bucket.total:>7}  {bar}".rstrip())
+        printer.line(
+            f"{chosen.describe(start, printer.dates):>18}  {bucket.total:>7}  {bar}".rstrip()
+        )
     if not as_json:
         _print_events(corpus, printer, window)
     return Exit.DONE
@@ -60,4 +62,4 @@ def _print_events(corpus: Corpus, printer: Printer, window: lines.Window) -> Non
     printer.line(printer.faint("█ said then   ░ perhaps said then   ◆ happened"))
     for event in sorted(corpus.events, key=lambda event: (event.when.last, event.when.first)):
         if event.when.overlaps(window.first, window.last):
-            printer.wrapped(f"◆ {describe(event.when)}: {shown(event.title)}")
+            printer.wrapped(f"◆ {describe(event.when, printer.dates)}: {shown(event.title)}")

@@ -17,6 +17,7 @@ class Origin(Enum):
 
     OPTION = "--store"
     ENVIRONMENT = "QUOTH_STORE"
+    SETTINGS = "the file of settings"
     OWN = "your own store"
     SAMPLE = "the sample store"
 
@@ -28,11 +29,18 @@ class Location(NamedTuple):
     origin: Origin
 
 
-def locate(option: str | None, environment: Mapping[str, str], *, sample: bool = False) -> Location:
+def locate(
+    option: str | None,
+    environment: Mapping[str, str],
+    *,
+    sample: bool = False,
+    settled: str = "",
+) -> Location:
     """Return the store to open.
 
-    That is the one an option names, else the one `QUOTH_STORE` names, else the person's own in the
-    platform's data directory, else the bundled sample, which `sample` asks for outright.
+    That is the one an option names, else the one `QUOTH_STORE` names, else the one that is
+    `settled` on in the file of settings, else the person's own in the platform's data directory,
+    else the bundled sample, which `sample` asks for outright.
     """
     if sample:
         return Location(sample_path(), Origin.SAMPLE)
@@ -40,6 +48,8 @@ def locate(option: str | None, environment: Mapping[str, str], *, sample: bool =
         return Location(os.path.expanduser(option), Origin.OPTION)
     if named := environment.get("QUOTH_STORE"):
         return Location(os.path.expanduser(named), Origin.ENVIRONMENT)
+    if settled:
+        return Location(settled, Origin.SETTINGS)
     own = own_path()
     return (
         Location(own, Origin.OWN) if os.path.exists(own) else Location(sample_path(), Origin.SAMPLE)

@@ -6,9 +6,12 @@ import os
 import sys
 import threading
 import time
-from typing import Final, NoReturn
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NoReturn
 
+from quoth.commands import Table
 from quoth.crash import said_of
+from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 from quoth.store.parsing import probe
 from quoth.tui.terminal.kinds import announce, this_terminal
@@ -16,38 +19,89 @@ from quoth.tui.terminal.kinds import announce, this_terminal
 _PATIENCE: Final = 2.0
 """Seconds that whoever leaves waits for a disk."""
 
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.tui.app import QuothApp
 
-def explore(location: Location) -> NoReturn:
+
+def explore(
+    location: Location, settings: Settings = DEFAULTS, table: Table | None = None
+) -> NoReturn:
     """Open the explorer on a store, and end the process with its exit code.
 
-    The process ends at once: nothing is left to be written by then, and to take millions of records
-    apart, or to wait for a store that is still being read, would keep a person for seconds.
+    `table` has the commands with the keys that the settings give them, if they give any.
 
     Raises:
         StoreError: the store can't be read.
     """
     probe(location.path)
+    from quoth.remembered import Memory, default_path  # noqa: PLC0415
+
     announce(this_terminal(os.environ), os.environ)
     from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import, once it is of use
 
-    app = QuothApp(location)
+    app = QuothApp(location, settings, table, memory=Memory(default_path()))
+    _end(_ran(app))
+
+
+def pick(
+    location: Location,
+    settings: Settings,
+    table: Table,
+    text: str,
+    take: Callable[[Corpus, int], None],
+    finish: Callable[[], int],
+) -> NoReturn:
+    """Open the explorer on a store to pick a statement, and end the process with its exit code.
+
+    It begins with the search `text`. `take` is given the statement that is picked, by its row;
+    `finish` is called when the terminal is as it was before, and says how the process ends.
+
+    Raises:
+        StoreError: the store can't be read.
+        OSError: what was picked can't be printed.
+    """
+    probe(location.path)
+    announce(this_terminal(os.environ), os.environ)
+    from quoth.tui.app import QuothApp  # noqa: PLC0415
+    from quoth.tui.configured import Picking  # noqa: PLC0415
+
+    app = QuothApp(location, settings, table, picking=Picking(text, take))
+    _end(_ran(app) or finish())
+
+
+def _ran(app: QuothApp) -> int:
+    """Run the explorer, and return its exit code.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
 
     def break_down(told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None:
             app.call_later(app.break_down, told.exc_value)
 
     threading.excepthook = break_down
-    error = app.run()
+    error = app.run(mouse=app.settings.mouse)
     if app.broken is not None:
         # Told here, where no handler takes it for something that was foreseen.
         print(said_of(app.broken), file=sys.stderr)  # noqa: T201
     elif error is not None:
         raise error
+    return app.return_code or 0
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once.
+
+    Nothing is left to be written but what threads are at, and to take millions of records apart, or
+    to wait for a store that is still being read, would keep a person for seconds.
+    """
     _finish_writing()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # as one is that the shell closed
             stream.flush()
-    os._exit(app.return_code or 0)
+    os._exit(code)
 
 
 def _finish_writing() -> None:

@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -17,12 +17,16 @@ from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from quoth.commands import Table
 from quoth.crash import EXIT_CODE
 from quoth.segment.layout import Damaged
+from quoth.settings import DEFAULTS, Settings
+from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.store import Location, StoreError
 from quoth.tui.backstop import Backstop
 from quoth.tui.clipboard import for_clipboard, sequence, tell_tmux
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Place, bindings, keymap
+from quoth.tui.configured import Configured, Picking
 from quoth.tui.frugal import forget_shown
 from quoth.tui.looks import CONTRAST
 from quoth.tui.screens.explorer import ExplorerScreen
@@ -30,13 +34,21 @@ from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.kinds import Characters, this_terminal
 from quoth.tui.terminal.leaving import exit_code, has_shell
 from quoth.tui.terminal.signs import Signs
-from quoth.tui.themes import TERMINAL_COLOURS, THEMES, default_theme
+from quoth.tui.themes import THEMES, default_theme
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from quoth.remembered import Memory
+
+_OF_TERMINAL: Final = "ansi-"
+"""Begins the names of the themes that have the terminal's own colours."""
 
 _PATIENCE: Final = 2.5
 """Seconds that whoever has to leave waits for what is being saved."""
 
 
-class QuothApp(App[StoreError], inherit_bindings=False):
+class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     """The explorer of one store."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ALWAYS)]
@@ -44,11 +56,26 @@ class QuothApp(App[StoreError], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "quoth"
 
-    def __init__(self, location: Location) -> None:
-        """Name the store."""
-        theme = default_theme(os.environ)
+    def __init__(
+        self,
+        location: Location,
+        settings: Settings = DEFAULTS,
+        table: Table | None = None,
+        memory: Memory | None = None,
+        picking: Picking | None = None,
+    ) -> None:
+        """Name the store; take what a person has set, what is remembered, and what it is for."""
+        self.settings = settings
+        self.table = table or Table()
+        self.memory = memory
+        self.picking = picking
+        remembered = memory.theme if memory is not None and not settings.theme else ""
+        known = remembered if remembered in THEME_NAMES else ""
+        theme = default_theme(os.environ, settings.theme, known)
+        self._theme_at_first = theme
         super().__init__(
-            driver_class=terminal_driver(), ansi_color=True if theme == TERMINAL_COLOURS else None
+            driver_class=terminal_driver(),
+            ansi_color=True if theme.startswith(_OF_TERMINAL) else None,
         )
         self._location = location
         self._backstop = Backstop()
@@ -62,6 +89,7 @@ class QuothApp(App[StoreError], inherit_bindings=False):
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
+        self.set_keymap(keymap(self.table))
 
     def on_mount(self) -> None:
         """Draw anew after a pause: the terminal comes back empty, and Textual doesn't."""
@@ -200,6 +228,26 @@ class QuothApp(App[StoreError], inherit_bindings=False):
             self.action_suspend_process()
         else:
             self.bell()
+
+    def exit(
+        self,
+        result: StoreError | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave, and remember from where."""
+        if result is None:
+            self._remember()
+        super().exit(result, return_code, message)
+
+    def _remember(self) -> None:
+        """Remember where a person is, and the colours if they chose others."""
+        if self.memory is None or self.picking is not None:
+            return
+        chosen = self.theme if self.theme != self._theme_at_first else ""
+        for screen in self.screen_stack:
+            if isinstance(screen, ExplorerScreen):
+                self.memory.leave(screen.store_left, screen.position, chosen)
 
     def action_repaint(self) -> None:
         """Draw the whole screen again."""

@@ -1,197 +1,18 @@
-"""The one table of commands: it feeds the bindings, the key bar, the palette and the help screen.
+"""The commands as Textual's bindings.
 
-A key that works stands here, and what stands here works; nothing else binds a key, but for what
-edits the text of the search, and for the palette and the choice of colours, which are Textual's.
+Textual binds the keys of the table, by the ids of the commands; where the settings say others it
+puts those in their place, as the keymap of the application.
 """
-
-# ruff: noqa: E501  # a table is read by its columns
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Final, NamedTuple
+from collections.abc import Mapping
 
 from textual.binding import Binding
 
+from quoth.commands import COMMANDS, Place, Table
 
-class Place(StrEnum):
-    """Where a command works."""
-
-    EVERYWHERE = "Everywhere"
-    EDITING = "Editing, everywhere"
-    LISTS = "In a list"
-    ACTORS = "Actors"
-    STATEMENTS = "Statements"
-    DETAIL = "Statement"
-    TIMELINE = "Timeline"
-    SEARCH = "Search"
-    DIALOG = "Dialogs"
-    NAMING = "Naming a search"
-    EXPORTING = "Writing to a file"
-    FORM = "Forms"
-    QUESTION = "Questions"
-    MERGING = "Merging actors"
-    SPLITTING = "Splitting an actor"
-    RECORDS = "Sources, events, topics"
-    LINK = "A source's address"
-    ALWAYS = "Always"
-
-
-class Command(NamedTuple):
-    """One thing a person can do."""
-
-    id: str
-    """Also the name of the action, with underscores."""
-    keys: tuple[str, ...]
-    """As Textual names them; the first is the one that is shown."""
-    label: str
-    """A word or two, for the key bar."""
-    help: str
-    """What it does, for the help screen and the palette."""
-    place: Place = Place.EVERYWHERE
-    hint: int = 0
-    """The place in the key bar, the lowest first; 0 keeps it out."""
-    action: str = ""
-    """The action, where it isn't named as the command."""
-
-    @property
-    def shown_keys(self) -> str:
-        """The keys as a person reads them."""
-        return " ".join(map(key_name, self.keys))
-
-
-_E, _N, _L, _A, _S, _D, _T = (
-    Place.EVERYWHERE,
-    Place.EDITING,
-    Place.LISTS,
-    Place.ACTORS,
-    Place.STATEMENTS,
-    Place.DETAIL,
-    Place.TIMELINE,
-)
-
-COMMANDS: Final[tuple[Command, ...]] = (
-    Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not; by:name, topic:name, said:2025-03, \"phrase\", -not, OR", _E, 10),
-    Command("back", ("escape",), "back", "Take one step back", _E, 40),
-    Command("filter", ("f",), "filter", "Choose kinds, topics, outlets, sources to filter by", _E, 30),
-    Command("drop", ("x",), "drop filter", "Take away the last of the filters shown", _E),
-    Command("drop_all", ("X",), "drop all", "Take away the search and all filters", _E),
-    Command("save_search", ("w",), "save search", "Give the search a name; @name then stands for it", _E),
-    Command("export", ("e",), "export", "Write what is shown to a file: a sheet of quotes, a table, citations", _E),
-    Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
-    Command("next_statement", ("n",), "next", "Go to the next statement", _E),
-    Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
-    Command("earlier", ("left_square_bracket",), "earlier", "Choose the period before, of those in which something was said", _E),
-    Command("later", ("right_square_bracket",), "later", "Choose the period after, of those in which something was said", _E),
-    Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
-    Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
-    Command("copy", ("y",), "copy", "Copy the quote with who said it, when and where it stands", _E, 35),
-    Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
-    Command("open_source", ("o",), "source link", "Open the address of the source; at the end of a line show it, to click or copy", _E),
-    Command("open_archived", ("O",), "archived", "Open the archived copy of the source", _E),
-    Command("actors", ("1",), "actors", "Go to the actors", _E, 32, action="go('actors')"),
-    Command("statements", ("2",), "statements", "Go to the statements", _E, action="go('statements')"),
-    Command("timeline", ("3",), "timeline", "Go to the timeline", _E, action="go('timeline')"),
-    Command("next_pane", ("tab",), "next pane", "Go to the next pane", _E, 38),
-    Command("previous_pane", ("shift+tab",), "previous pane", "Go to the previous pane", _E),
-    Command("palette", ("colon", "ctrl+p"), "commands", "Find a command, an actor or a topic by name", _E, 42),
-    Command("theme", ("T",), "theme", "Choose the colours", _E),
-    Command("help", ("question_mark", "f1"), "help", "Show every key", _E, 90),
-    Command("leave", ("q",), "quit", "Leave quoth", _E, 91),
-    Command("add_record", ("a",), "add", "Add a statement; an actor among the actors, an event in the timeline", _N, 33),
-    Command("edit_record", ("m",), "edit", "Modify the statement at hand, or the actor", _N, 34),
-    Command("delete_record", ("d",), "delete", "Delete the statement at hand, or the actor", _N),
-    Command("star", ("asterisk",), "star", "Star the statement at hand, or take its star off: it is the tag star", _N),
-    Command("tag", ("t",), "tags", "Tag the statement at hand", _N),
-    Command("write_note", ("c",), "note", "Write a comment of our own on the statement at hand, or the actor", _N),
-    Command("change_status", ("S",), "status", "Make the statement at hand confirmed, a draft, or rejected", _N),
-    Command("undo", ("u",), "undo", "Take the last change back, and the one before it; today's or last year's", _N, 36),
-    Command("redo", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", _N),
-    Command("merge", ("M",), "merge", "Make actors one who are one person; those chosen first, then who seem to be", _N),
-    Command("split", ("vertical_line",), "split", "Give some statements of the actor under the cursor to a new actor", _N),
-    Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
-    Command("down", ("j", "down"), "down", "Go down", _L),
-    Command("up", ("k", "up"), "up", "Go up", _L),
-    Command("first", ("g", "home"), "first", "Go to the first", _L),
-    Command("last", ("G", "end"), "last", "Go to the last", _L),
-    Command("page_down", ("ctrl+d", "pagedown"), "page down", "Go down a page", _L),
-    Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
-    Command("choose", ("enter",), "only this one", "Show only what this actor, or someone of theirs, said", _A, 1),
-    Command("add", ("space",), "this one too", "Show what this actor said as well, or no longer", _A, 2),
-    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "screen.go('detail')"),
-    Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
-    Command("spell_out", ("v",), "spell out", "Name the characters that are shown otherwise than stored", _D),
-    Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
-    Command("period_right", ("right", "l"), "later", "Go to the period after", _T, 4),
-    Command("choose_period", ("enter", "space"), "choose", "Show only what was said, or may have been, in the period", _T, 1),
-    Command("mark_period", ("v",), "from here", "Begin a longer period here; enter ends it", _T, 2),
-    Command("lanes_down", ("j", "down"), "lanes down", "Show the lanes below", _T),
-    Command("lanes_up", ("k", "up"), "lanes up", "Show the lanes above", _T),
-    Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
-    Command("last_period", ("G", "end"), "last", "Go to the last period", _T),
-    Command("fit", ("0",), "whole", "Show the whole time again, cut as fine as it fits", _T, 5),
-    Command("to_list", ("enter",), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1, "screen.keep_search"),
-    Command("complete", ("tab",), "complete", "Complete a field or a name; again for the next; or go to the list", Place.SEARCH, 3, "screen.complete"),
-    Command("older", ("up",), "recent", "Take a search of before", Place.SEARCH, 4, "screen.older_search"),
-    Command("newer", ("down",), "", "Take the search after it, or go to what was found", Place.SEARCH, 0, "screen.newer_search"),
-    Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
-    Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
-    Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
-    Command("suspend", ("ctrl+z",), "to the shell", "Go back to the shell for a while; fg comes back, to all as it was", Place.ALWAYS),
-    Command("repaint", ("ctrl+l",), "draw anew", "Draw the whole screen again, after something else wrote on it", Place.ALWAYS),
-    Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
-    Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
-    Command("write_out", ("enter",), "write", "Write the file that is named", Place.EXPORTING, 1, "take"),
-    Command("write_nothing", ("escape",), "close", "Write nothing", Place.EXPORTING, 2, "close"),
-    Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
-    Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does enter in the last field", Place.FORM, 1),
-    Command("next_field", ("enter",), "next", "Go to the next field", Place.FORM, 2),
-    Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Place.FORM, 3),
-    Command("leave_form", ("escape",), "leave", "Leave the form; what was typed is kept for the next time", Place.FORM, 4),
-    Command("previous_field", ("shift+tab",), "back", "Go to the field before", Place.FORM),
-    Command("field_below", ("down",), "below", "Go to the field below, from the last line of this one", Place.FORM),
-    Command("field_above", ("up",), "above", "Go to the field above, from the first line of this one", Place.FORM),
-    Command("begin_anew", ("f8",), "throw away", "Throw away what was typed, and begin anew", Place.FORM, 5),
-    Command("new_line", ("alt+enter", "ctrl+j"), "new line", "Begin a new line, in the words, the context and the note", Place.FORM),
-    Command("agree", ("y", "enter"), "yes", "Do it", Place.QUESTION, 1),
-    Command("decline", ("n", "escape", "q"), "no", "Leave everything as it is", Place.QUESTION, 2),
-    Command("accept", ("y", "enter"), "merge, next", "Make them one, and go on to the next", Place.MERGING, 1),
-    Command("skip", ("n",), "skip", "Leave them as they are, and go on to the next", Place.MERGING, 2),
-    Command("keep_next", ("j", "down"), "keep another", "Keep the next of them, under whose name the others go on", Place.MERGING, 3),
-    Command("keep_previous", ("k", "up"), "", "Keep the one before", Place.MERGING),
-    Command("leave_out", ("x",), "leave out", "Leave the one under the cursor as it is", Place.MERGING, 4),
-    Command("stop", ("escape", "q"), "stop", "Merge no more", Place.MERGING, 5),
-    Command("pick", ("space",), "theirs", "Say that the statement is the new actor's, or not", Place.SPLITTING, 1),
-    Command("name_them", ("enter",), "name them", "Name the new actor whose statements are picked", Place.SPLITTING, 2),
-    Command("leave_whole", ("escape", "q"), "close", "Leave the actor whole", Place.SPLITTING, 3),
-    Command("edit_this", ("enter", "m"), "edit", "Edit the record under the cursor", Place.RECORDS, 1),
-    Command("add_one", ("a",), "add", "Add a record of the kind under the cursor", Place.RECORDS, 2),
-    Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Place.RECORDS, 3),
-    Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Place.LINK, 1),
-    Command("close_link", ("escape", "q", "o"), "close", "Close the address", Place.LINK, 2),
-    Command("close_records", ("escape", "q"), "close", "Close the list", Place.RECORDS, 4),
-)  # fmt: skip
-
-_KEY_NAMES: Final = {
-    "slash": "/", "escape": "esc", "left_square_bracket": "[", "right_square_bracket": "]",
-    "plus": "+", "equals_sign": "=", "minus": "-", "colon": ":", "question_mark": "?",
-    "shift+tab": "shift-tab", "ctrl+p": "ctrl-p", "ctrl+c": "ctrl-c", "ctrl+d": "ctrl-d",
-    "ctrl+u": "ctrl-u", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "pagedown": "pgdn", "pageup": "pgup", "f1": "F1", "f2": "F2", "f8": "F8", "asterisk": "*",
-    "vertical_line": "|", "ctrl+r": "ctrl-r", "ctrl+s": "ctrl-s", "ctrl+z": "ctrl-z", "ctrl+l": "ctrl-l", "ctrl+j": "ctrl-j",
-    "alt+enter": "alt-enter",
-}  # fmt: skip
-
-
-def key_name(key: str) -> str:
-    """Return a key as a person reads it."""
-    return _KEY_NAMES.get(key, key)
-
-
-def of(*places: Place) -> Iterable[Command]:
-    """Yield the commands of some places, in the table's order."""
-    return (command for command in COMMANDS if command.place in places)
+__all__ = ["Place", "bindings", "keymap"]
 
 
 def bindings(*places: Place) -> list[Binding]:
@@ -209,16 +30,11 @@ def bindings(*places: Place) -> list[Binding]:
             priority=True,
             id=command.id,
         )
-        for command in of(*places)
+        for command in COMMANDS
+        if command.place in places
     ]
 
 
-_PANES: Final = frozenset({Place.ACTORS, Place.STATEMENTS, Place.DETAIL, Place.TIMELINE})
-_AROUND: Final = (Place.EVERYWHERE, Place.EDITING)
-"""What works in every pane."""
-
-
-def hints(place: Place) -> list[Command]:
-    """Return the commands for the key bar when a place has the focus, the weightiest first."""
-    relevant = of(place, *_AROUND) if place in _PANES else of(place)
-    return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
+def keymap(table: Table) -> Mapping[str, str]:
+    """Return what Textual is to bind in place of the keys of the table, by commands' ids."""
+    return {command: ",".join(keys) for command, keys in table.changed.items()}

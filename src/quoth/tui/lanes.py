@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content, Span
 
+from quoth.dates import Form
 from quoth.query import Period
 from quoth.timeline import Bucket, Mark, Window
 from quoth.tui.painting import width_of
@@ -63,13 +64,15 @@ class _Canvas:
         return Content(text, spans)
 
 
-def axis(window: Window, pointed: tuple[int, int], chosen: Period | None) -> Content:
+def axis(
+    window: Window, pointed: tuple[int, int], chosen: Period | None, form: Form = Form.DAY
+) -> Content:
     """Return the names of the buckets, those pointed at and those chosen marked.
 
     `pointed` is the first and the last bucket under the cursor.
     """
     canvas = _Canvas(window.size * window.width)
-    shown = [window.scale.labels(start) for start in window.bounds[:-1]]
+    shown = [window.scale.labels(start, form) for start in window.bounds[:-1]]
     room = window.width - 1
     step = 1
     while not (depth := _fitting(shown[::step], room * step + step - 1)) and step < window.size:

@@ -1,7 +1,8 @@
-"""What the palette finds: every command, saved search, actor and topic, by name."""
+"""What the palette finds: every command, saved search, store, actor and topic, by name."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
@@ -14,11 +15,14 @@ from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
 from quoth.corpus import Facet
+from quoth.keys import key_name
 from quoth.query import Choice
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import quoted
+from quoth.state_file import key_of
 from quoth.text import words
-from quoth.tui.commands import Place, key_name, of
+from quoth.tui.commands import Place
+from quoth.tui.configured import memory_of, picking_of, table_of
 from quoth.tui.painting import plain
 
 if TYPE_CHECKING:
@@ -46,7 +50,7 @@ class _Entry(NamedTuple):
 
 
 class ExplorerCommands(Provider):
-    """The commands that work everywhere, the saved searches, and what there is to filter by."""
+    """The commands that work everywhere, searches and stores of before, what to filter by."""
 
     @property
     def _explorer(self) -> ExplorerScreen:
@@ -59,7 +63,7 @@ class ExplorerCommands(Provider):
 
     def _commands(self) -> Iterator[_Entry]:
         """Yield the commands."""
-        for command in of(Place.EVERYWHERE, Place.EDITING):
+        for command in table_of(self._explorer).of(Place.EVERYWHERE, Place.EDITING):
             run = partial(self._explorer.run_action, command.action or command.id)
             name = f"{command.label}  ({key_name(command.keys[0])})"
             yield _Entry(name, command.help, run, (command.label, command.help))
@@ -71,6 +75,18 @@ class ExplorerCommands(Provider):
             yield _Entry(shown, about, self._look_for(f"@{quoted(name)}"), (name, text))
             forget = partial(self._explorer.forget_search, name)
             yield _Entry(f"forget {shown}", about, forget, (f"forget {name}",))
+
+    def _stores(self) -> Iterator[_Entry]:
+        """Yield the stores that were opened before, but for the one that is open."""
+        memory = memory_of(self._explorer)
+        if memory is None or picking_of(self._explorer) is not None:
+            return
+        here = key_of(self._explorer.location.path)
+        for path in memory.stores:
+            if path != here and os.path.exists(path):
+                run = partial(self._explorer.open_store, path)
+                name = plain(os.path.basename(path))
+                yield _Entry(f"open {name}", plain(path), run, (f"open {name}", path))
 
     def _look_for(self, text: str) -> IgnoreReturnCallbackType:
         """Return what runs a search."""
@@ -108,7 +124,7 @@ class ExplorerCommands(Provider):
         if not typed:
             return
         scored = []
-        for entry in (*self._commands(), *self._searches()):
+        for entry in (*self._commands(), *self._searches(), *self._stores()):
             found = [" ".join(words(spelling)) for spelling in entry.spellings]
             score = max(_likeness(fuzz.partial_ratio, typed, spelling) for spelling in found)
             if score >= _CLOSE_ENOUGH:

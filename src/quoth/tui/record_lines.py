@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from quoth.corpus import Corpus, Facet
-from quoth.dates import describe
+from quoth.dates import Form, describe
 from quoth.model import Statement
 from quoth.query import Choice
 from quoth.quotation import chain, quoted, said
@@ -40,6 +40,8 @@ class Reading(NamedTuple):
     width: int
     spelled: bool
     """Whether characters that are shown otherwise than stored are named."""
+    form: Form = Form.DAY
+    """How dates are written."""
 
     @property
     def statement(self) -> Statement:
@@ -53,7 +55,7 @@ class Reading(NamedTuple):
 
 def record_lines(reading: Reading) -> list[RecordLine]:
     """Return all lines of a statement's record."""
-    known = known_fields(reading.corpus, reading.statement)
+    known = known_fields(reading.corpus, reading.statement, reading.form)
     unknown = unknown_fields(reading.statement)
     return [
         *_words(reading),
@@ -173,7 +175,7 @@ def _events(reading: Reading) -> Iterator[RecordLine]:
     if events:
         yield from _heading("What happened then")
     for event in events[:_RELATED]:
-        text = f"{reading.text(event.title)} ({describe(event.when)})"
+        text = f"{reading.text(event.title)} ({describe(event.when, reading.form)})"
         yield from _hanging(line((" ◆ ", "sign")), line(text), reading.width)
         if event.note:
             note = line((reading.text(event.note), "faint"))
@@ -185,7 +187,7 @@ def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordL
     for row in rows:
         statement = reading.corpus.statements[row]
         name = plain(reading.corpus.actors[statement.speaker].name)
-        about = join([name, said(statement)])
+        about = join([name, said(statement, reading.form)])
         words = line((plain(quoted(statement)), "link"))
         yield RecordLine(line((f" {sign} ", "faint")) + words, row)
         yield RecordLine(line(("   " + about, "faint")), row)

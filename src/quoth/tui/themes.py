@@ -74,7 +74,11 @@ THEMES: Final = (
 TERMINAL_COLOURS: Final = "ansi-dark"
 
 
-def default_theme(environment: Mapping[str, str]) -> str:
-    """Return the theme for a terminal: its own 16 colours where it has no more, or wants none."""
-    few = colours(environment, colours_known) < MANY
-    return TERMINAL_COLOURS if few else THEMES[0].name
+def default_theme(environment: Mapping[str, str], *wanted: str) -> str:
+    """Return the theme for a terminal: its own 16 colours where it has no more, or wants none.
+
+    Else the first of those that are wanted, if any is named.
+    """
+    if colours(environment, colours_known) < MANY:
+        return TERMINAL_COLOURS
+    return next(filter(None, wanted), THEMES[0].name)

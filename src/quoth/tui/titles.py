@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from quoth.dates import describe_days
+from quoth.dates import Form, describe_days
 from quoth.query import Sort
 from quoth.store import Location
 from quoth.tui.painting import plain
@@ -22,10 +22,12 @@ _ORDERS = {
 }
 
 
-def title_parts(location: Location, corpus: Corpus | None, share: float = 1.0) -> list[str]:
+def title_parts(
+    location: Location, corpus: Corpus | None, share: float = 1.0, form: Form = Form.DAY
+) -> list[str]:
     """Return what the title bar says of the store, the weightiest first, all neutral.
 
-    `share` is how much of it is read.
+    `share` is how much of it is read, `form` how dates are written.
     """
     read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
     if corpus is None:
@@ -34,7 +36,7 @@ def title_parts(location: Location, corpus: Corpus | None, share: float = 1.0) -
     parts = [
         plain(corpus.title),
         read,
-        describe_days(*corpus.period) if corpus.period else "",
+        describe_days(*corpus.period, form) if corpus.period else "",
         _number(len(corpus), "statement"),
         _number(len(corpus.actors), "actor"),
     ]

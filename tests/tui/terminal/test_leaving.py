@@ -56,7 +56,7 @@ def breaking(tmp_path: Path, *arguments: str, **environment: str) -> Iterator[Te
         "module.HelpLines._lay_out = broken\n"
     )
     path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    with terminal(*arguments, PYTHONPATH=path, **environment) as quoth:
+    with terminal(*arguments, out=None, PYTHONPATH=path, **environment) as quoth:  # type: ignore[arg-type]
         yield quoth
 
 

@@ -16,6 +16,7 @@ from quoth.places import FilePath
 from quoth.store import Location
 from quoth.store.parsing import Document
 from quoth.tui.arrangement import ACTORS, TIMELINE
+from quoth.tui.configured import table_of
 from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of
 from quoth.tui.editing.fields import FIELDS, ONE, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
@@ -116,7 +117,7 @@ class Desk:
         if table == "statements" and statement is not None:
             here = self.document("statements", statement) or {}
             given = {name: here[name] for name in _GIVEN if name in here}
-        title = f"New {ONE[table]} · F2 saves, esc leaves"
+        title = f"New {ONE[table]} · {self._ways_out('save')}"
         await self._open(Form(title, table, FIELDS[table], given=given))
 
     async def edit(self) -> None:
@@ -140,8 +141,13 @@ class Desk:
         if document is None:
             self._say("It isn't there any more.")
             return
-        shown = f"{title} · F2 saves, esc leaves"
+        shown = f"{title} · {self._ways_out('save')}"
         await self._open(Form(shown, table, fields, record_id, document))
+
+    def _ways_out(self, saving: str) -> str:
+        """Say which key saves, by the command that does, and which leaves."""
+        keys = table_of(self._screen)
+        return f"{keys.key(saving)} saves, {keys.key('leave_form')} leaves"
 
     async def _open(self, form: Form) -> None:
         """Open a form; what is typed meanwhile is typed into it."""
@@ -164,7 +170,8 @@ class Desk:
 
             self._worker.change(lambda workspace: split(workspace, actor, name, keys), tell)
 
-        form = Form("Name the new actor · enter saves, esc leaves", "actors", (field,), actor)
+        title = f"Name the new actor · {self._ways_out('next_field')}"
+        form = Form(title, "actors", (field,), actor)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
     async def tag(self) -> None:
@@ -339,8 +346,9 @@ class Desk:
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""
         app, explorer = self._screen.app, type(self._screen)
-        app.add_mode(_COPY, lambda: explorer(location))
-        app.switch_mode(_COPY)
+        mode = f"{_STORE} {id(location)}"
+        app.add_mode(mode, lambda: explorer(location))
+        app.switch_mode(mode)
 
     def say(self, text: str) -> None:
         """Say something that is soon forgotten; it is neutral already."""
@@ -351,8 +359,8 @@ class Desk:
         self._screen.say(text)
 
 
-_COPY: Final = "copy"
-"""Names the screen of the copy of the sample."""
+_STORE: Final = "store"
+"""Begins the name of the screen of another store."""
 _NOTHING: Final = "There is no statement here."
 
 

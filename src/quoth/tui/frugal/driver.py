@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING, Final
 
@@ -79,8 +80,16 @@ class FrugalDriver(LinuxDriver):
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Forget the copy, for Textual asks where it was told that the size changed."""
+        """Forget the copy, for Textual asks where it was told that the size changed.
+
+        The terminal is the one that is drawn on: stdout, which Textual asks, may be a pipe.
+        """
         self.forget()
+        if self._file is not None and "COLUMNS" not in os.environ and "LINES" not in os.environ:
+            with suppress(OSError, ValueError):
+                columns, lines = os.get_terminal_size(self._file.fileno())
+                if columns and lines:
+                    return columns, lines
         return super()._get_terminal_size()
 
     def write(self, data: str) -> None:

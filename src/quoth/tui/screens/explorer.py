@@ -23,12 +23,14 @@ from textual.screen import ModalScreen
 
 from quoth.query import Choice, Query, Sort
 from quoth.segment.facets import Facet
-from quoth.store import Location, StoreError
+from quoth.settings import Density
+from quoth.store import Location, Origin, StoreError
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read, Unreadable
 from quoth.tui.attention import Attention
 from quoth.tui.clipboard import clipboard_of, for_clipboard
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import memory_of, picking_of, settings_of, table_of
 from quoth.tui.editing.working import Worker
 from quoth.tui.facets import Facets
 from quoth.tui.painting import plain
@@ -42,18 +44,21 @@ from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.search_bar import HintBar, SearchBar
-from quoth.tui.widgets.statements_pane import StatementsPane
+from quoth.tui.widgets.statements_pane import CompactStatements, StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from quoth.corpus import Corpus
     from quoth.model import Actor
+    from quoth.places import FilePath
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.completion import Completion
     from quoth.query.result import Result
     from quoth.query.run import Engine
+    from quoth.remembered import Position
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
@@ -72,13 +77,16 @@ _NEARLY = 0.99
 _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
+_WHILE_PICKING = frozenset({"take_statement", "read_first"})
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
 class ExplorerScreen(EditableScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EVERYWHERE, Place.EDITING)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(Place.EVERYWHERE, Place.EDITING, Place.PICKING)
+    ]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
     def __init__(self, location: Location) -> None:
@@ -100,6 +108,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._steady = False
         self._expected = ""
         self._looking = False
+        self._touched = False
+        """Whether a person has gone anywhere yet."""
+        self._takes = False
 
     @property
     def engine(self) -> Engine | None:
@@ -147,7 +158,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         yield FilterBar(id="filters-on")
         with Horizontal(id="panes"):
             yield ActorsPane(id=ACTORS)
-            yield StatementsPane(id=STATEMENTS)
+            compact = settings_of(self).density is Density.COMPACT
+            yield (CompactStatements if compact else StatementsPane)(id=STATEMENTS)
             yield DetailPane(id=DETAIL)
         yield TimelinePane(id=TIMELINE)
         yield KeyBar(id="keys")
@@ -182,6 +194,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     async def _begin(self) -> None:
         """Complete the screen, and read the store once the terminal has the first paint."""
         await self._search.complete()
+        if (picking := picking_of(self)) is not None and picking.text:
+            self._show_search(picking.text)
+            self.query_now = Query(picking.text)
         self.watch(self._search.input, "selection", self.typing.moved, init=False)
         self.set_timer(_FLUSHED, self._asker.open)
 
@@ -209,6 +224,55 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         if complete:
             self._worker.begin(event.corpus, self._asker.make_sets())
             self._show_title()
+            self._go_where_it_was_left(event.corpus)
+
+    # What is remembered from run to run.
+
+    @property
+    def store_left(self) -> FilePath | None:
+        """The store that is remembered; the sample isn't, so that it begins alike for everybody."""
+        return None if self.location.origin is Origin.SAMPLE else self.location.path
+
+    @property
+    def position(self) -> Position | None:
+        """Where a person is, if all of the store is there to be in."""
+        row = self._statements.row if self._share >= 1 else None
+        if row is None or self.corpus is None:
+            return None
+        from quoth.remembered import Position
+
+        with suppress(StoreError):
+            return Position(self.corpus.statements[row].id, self._attention.at)
+        return None
+
+    def _go_where_it_was_left(self, corpus: Corpus) -> None:
+        """Go to the statement that a person was at the last time, unless they went elsewhere."""
+        memory, store = memory_of(self), self.store_left
+        if memory is None or store is None or self._touched or picking_of(self) is not None:
+            return
+        position = memory.position(store)
+        row = corpus.row_of(position.statement) if position is not None else None
+        if position is not None and row is not None:
+            self._row_wanted = row
+            if position.pane in _PLACES:
+                self.go(position.pane)
+
+    def open_store(self, path: str) -> None:
+        """Explore another store, in place of this one."""
+        if self._worker.is_busy:
+            self._say("Your changes are still being put into the file.")
+            return
+        from quoth.store.parsing import probe
+
+        try:
+            probe(path)
+        except StoreError as error:
+            self._say(plain(str(error)))
+            return
+        if (memory := memory_of(self)) is not None:
+            memory.leave(self.store_left, self.position)
+        self.desk.go_on_with(Location(path, Origin.OPTION))
+        self.rest()
 
     def take(self, engine: Engine) -> None:
         """Show what the store holds now; who reads stays where they are."""
@@ -258,7 +322,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _show_title(self) -> None:
         """Say which store this is."""
-        parts = title_parts(self.location, self.corpus, self._share)
+        parts = title_parts(self.location, self.corpus, self._share, settings_of(self).dates)
         self.query_one(TitleBar).show_parts(parts, self.standing)
 
     @on(Failed)
@@ -293,6 +357,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def _set(self, query: Query, row: int | None) -> None:
         """Look at something else, with the cursor on a row if it is there."""
         self._row_wanted = row if query.text == self.query_now.text else None
+        self._touched = True
         self.query_now = query
         self._detail.forget_followed()
         self._ask()
@@ -324,6 +389,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._say_if_hidden()
         if self._filters is not None and event.counts:
             self._filters.bind_counts(event.result.query, event.counts)
+        if self._takes:
+            self.action_take_statement()
 
     def _bind_facets(self, event: Answered) -> None:
         """Bind the result to the panes that count it."""
@@ -334,13 +401,15 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Say that a statement that was added is not among those that are shown."""
         expected, self._expected = self._expected, ""
         if expected and self._statements.row != self._row_wanted:
-            self._say("Saved. The search and the filters hide it; X drops them.")
+            drop = table_of(self).key("drop_all")
+            self._say(f"Saved. The search and the filters hide it; {drop} drops them.")
 
     # What the panes say.
 
     def on_list_pane_moved(self, event: ListPane.Moved) -> None:
         """Follow the cursor of the statements with the detail and the state."""
         if event.pane is self._statements:
+            self._touched = self._touched or event.pane.cursor > 0
             if self._detail.origin == self._statements.row:  # what was followed is still read
                 self._read(self._detail.row)
             else:
@@ -406,6 +475,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
         """Leave the keys to a search that is being typed, but for those that end it."""
+        if action in _WHILE_PICKING:
+            return picking_of(self) is not None and self.focused is self._statements
         return not self._is_typing or action in _WHILE_TYPING
 
     async def action_search(self) -> None:
@@ -449,7 +520,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def action_save_search(self) -> None:
         """Ask for a name for the search."""
         if not (text := self.query_now.text.strip()):
-            self._say("There is no search to save; / begins one.")
+            self._say(f"There is no search to save; {table_of(self).key('search')} begins one.")
             return
         from quoth.tui.screens.naming import NamingScreen
 
@@ -502,13 +573,20 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """Note where the keyboard is, however it got there."""
         name = self.focused.id if self.focused is not None else None
+        self._touched = self._touched or name != STATEMENTS
         if not self._is_typing:
             self._before_typing = None
             self._facets.settle()
         self.typing.show_hint()
         if name in _PLACES and name is not None:
             self._attention.turn_to(name)
-        self.query_one(KeyBar).show_place(_PLACES.get(name or "", Place.SEARCH))
+        self.query_one(KeyBar).show_place(self._place(name))
+
+    def _place(self, name: str | None) -> Place:
+        """Return where the keyboard is, for the key bar; what isn't a pane is the search."""
+        if name == STATEMENTS and picking_of(self) is not None:
+            return Place.PICKING
+        return _PLACES.get(name or "", Place.SEARCH)
 
     def on_resize(self) -> None:
         """Arrange the panes for another size."""
@@ -532,7 +610,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         if self._attention.at == DETAIL:
             self.go(STATEMENTS)
         elif not self._step_back():
-            self._say("Nothing to step back from; q leaves.")
+            self._say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")
 
     def _step_back(self) -> bool:
         """Look at what was looked at before, and tell whether there was anything."""
@@ -568,7 +646,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def _close_dialog(self, _: None) -> None:
         """Show the keys of the pane again."""
         self._filters = None
-        self.query_one(KeyBar).show_place(_PLACES[self._attention.at])
+        self.query_one(KeyBar).show_place(self._place(self._attention.at))
 
     def _toggle(self, chosen: Filter) -> None:
         """Switch a filter on or off."""
@@ -625,7 +703,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         from quoth.quotation import citation
 
         if self.corpus is not None and (row := self.row_at_hand) is not None:
-            self._send(citation(self.corpus, self.corpus.statements[row]), "Quote and citation")
+            form = settings_of(self).dates
+            text = citation(self.corpus, self.corpus.statements[row], form)
+            self._send(text, "Quote and citation")
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
@@ -665,6 +745,23 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.query_one(KeyBar).say(text)
 
     _say = say
+
+    def action_take_statement(self) -> None:
+        """Take the statement under the cursor, once the search that was typed is answered."""
+        picking, row = picking_of(self), self._statements.row
+        self._takes = self.result is None or self.result.query != self.query_now
+        if self._takes or picking is None or self.corpus is None or row is None:
+            return
+        try:
+            picking.take(self.corpus, row)
+        except StoreError as error:
+            self.post_message(Unreadable(self.corpus, error))
+        else:
+            self.app.exit()
+
+    def action_read_first(self) -> None:
+        """Read the statement under the cursor."""
+        self.go(DETAIL)
 
     def action_palette(self) -> None:
         """Open the palette."""

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from quoth.formats.exporting import FORMATS, format_of
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 
@@ -80,7 +81,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
             return
         if problem.endswith("already"):
             self._warned = name
-            problem += "; enter again replaces it"
+            problem += f"; {table_of(self).key('write_out')} again replaces it"
         self._say(line(("! ", "sign"), plain(problem)))
 
     def action_close(self) -> None:

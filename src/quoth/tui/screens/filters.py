@@ -13,6 +13,7 @@ from quoth.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.tui.asking import MOST_VALUES, Counts
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.filter_bar import Filter, active_filters, name_filter
@@ -70,8 +71,9 @@ class FilterList(ListPane):
         ]
         if on:
             yield _Item("On now")
+            form = settings_of(self).dates
             for chosen in on:
-                yield _Item(name_filter(self._corpus, chosen), chosen)
+                yield _Item(name_filter(self._corpus, chosen, form), chosen)
 
     def _values(self, counts: Counts) -> Iterator[_Item]:
         """Yield a title and the values of each facet, those with the most statements first."""
@@ -128,8 +130,11 @@ class FilterScreen(Dialog[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Make the list."""
+        keys = table_of(self)
         filters = FilterList(self._corpus, id="filters")
-        filters.border_title = Content("Show only · enter switches, esc closes")
+        filters.border_title = Content(
+            f"Show only · {keys.key('toggle')} switches, {keys.key('close')} closes"
+        )
         yield filters
 
     def on_mount(self) -> None:

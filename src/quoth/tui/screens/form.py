@@ -21,6 +21,7 @@ from textual.widgets import TextArea
 from quoth.store.parsing import Document
 from quoth.text import neutralise
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.editing.drafting import Entered
 from quoth.tui.editing.drafts import Draft, DraftFile
 from quoth.tui.editing.fields import FieldSpec, Shape
@@ -196,7 +197,10 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             return
         if self._typed and not self._leaving:
             self._leaving = True
-            self._say("Not saved. esc again leaves: what you typed will be here the next time.")
+            leave = table_of(self).key("leave_form")
+            self._say(
+                f"Not saved. {leave} again leaves: what you typed will be here the next time."
+            )
             return
         if self._keeping is not None:
             self._keeping.stop()
@@ -305,7 +309,9 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Show what somebody else made of the record; what both changed, a person decides."""
         if now is None:
             self._form = self._form._replace(before=None, record_id="")
-            self._say("Another program deleted it meanwhile; F2 adds it anew, esc leaves it.")
+            save, leave = map(table_of(self).key, ("save", "leave_form"))
+            deleted = "Another program deleted it meanwhile"
+            self._say(f"{deleted}; {save} adds it anew, {leave} leaves it.")
             return
         mine = self._typed
         self._form = self._form._replace(before=now)
@@ -318,7 +324,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
                 row.insist(f"another program made this: {theirs or 'nothing'}")
             else:
                 row.text = theirs
-        self._say("Not saved: another program changed the same; F2 again puts yours in its place.")
+        again = f"{table_of(self).key('save')} again"
+        self._say(f"Not saved: another program changed the same; {again} puts yours in its place.")
 
     def _say(self, text: str) -> None:
         """Say how things are."""

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.tui.commands import Place, bindings, of
+from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.painting import line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.list_pane import ListPane
@@ -48,7 +49,7 @@ class HelpLines(ListPane):
         self._lines = [*line(_ABOUT).wrap(width)]
         for place in Place:
             self._lines += [Content(""), line((place.value, "label"))]
-            for command in of(place):
+            for command in table_of(self).of(place):
                 self._lines += _row(command.shown_keys, command.help, width)
         self._lines += [Content(""), line(("Signs", "label"))]
         for sign, meaning in _SIGNS:
@@ -103,7 +104,7 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Make the list of lines."""
         lines = HelpLines(id="help")
-        lines.border_title = Content("Every key · esc closes")
+        lines.border_title = Content(f"Every key · {table_of(self).key('close')} closes")
         yield lines
 
     def action_close(self) -> None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from quoth.corpus import Corpus
 from quoth.dates import describe
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
@@ -73,7 +74,7 @@ class RecordList(ListPane):
         name = plain(record.name if table == "topics" else record.title)
         about = ""
         if table == "events":
-            about = describe(record.when)
+            about = describe(record.when, settings_of(self).dates)
         elif table == "sources":
             about = plain(record.publisher)
         return [ends(cursor + line(f"  {name}"), line((f"{about} ", "faint")), width)]
@@ -94,7 +95,8 @@ class RecordsScreen(Dialog[None], inherit_bindings=False):
         """Make the list."""
         with Vertical(id="records-box"):
             records = RecordList(self._desk.lookups.corpus, id="records")
-            records.border_title = Content("enter edits, a adds, d deletes")
+            edit, add, delete = map(table_of(self).key, ("edit_this", "add_one", "delete_this"))
+            records.border_title = Content(f"{edit} edits, {add} adds, {delete} deletes")
             yield records
         yield KeyBar(id="records-keys")
 

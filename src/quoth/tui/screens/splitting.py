@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.editing import people
 from quoth.tui.editing.fields import FieldSpec
 from quoth.tui.editing.people import Said
@@ -82,7 +83,9 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
         name = plain(self._desk.lookups.name("actors", self._actor))
         with Vertical(id="splitting-box"):
             said = SaidList(id="splitting")
-            said.border_title = Content(f"Which are not {name}'s? · space picks, enter names")
+            pick, take = map(table_of(self).key, ("pick", "name_them"))
+            title = f"Which are not {name}'s? · {pick} picks, {take} names"
+            said.border_title = Content(title)
             yield said
         yield KeyBar(id="splitting-keys")
 

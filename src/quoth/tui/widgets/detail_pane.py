@@ -11,6 +11,7 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of
 from quoth.tui.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -112,7 +113,8 @@ class DetailPane(ListPane):
         if self._corpus is not None and self._row is not None and width > 0:
             from quoth.tui.record_lines import Reading, record_lines
 
-            reading = Reading(self._corpus, self._row, self._matches, width, self._spelled)
+            form = settings_of(self).dates
+            reading = Reading(self._corpus, self._row, self._matches, width, self._spelled, form)
             try:
                 self._lines = record_lines(reading)
             except StoreError as error:

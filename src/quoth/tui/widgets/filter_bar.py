@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from quoth.dates import describe_days
+from quoth.dates import Form, describe_days
 from quoth.query import Choice, Period, Query
 from quoth.segment.facets import Facet
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import LineBar, line, plain
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def active_filters(query: Query) -> list[Filter]:
     return [*query.choices, *([query.period] if query.period else [])]
 
 
-def name_filter(corpus: Corpus, chosen: Filter) -> str:
+def name_filter(corpus: Corpus, chosen: Filter, form: Form = Form.DAY) -> str:
     """Return what a filter is called, neutral."""
     if isinstance(chosen, Period):
-        return describe_days(*chosen)
+        return describe_days(*chosen, form)
     return f"{_WORDS[chosen.facet]} {plain(corpus.label(chosen.facet, chosen.value))}"
 
 
@@ -56,7 +57,10 @@ class FilterBar(LineBar):
 
     def bind_query(self, corpus: Corpus, query: Query) -> None:
         """Show the filters of a query."""
-        self._names = [(name_filter(corpus, chosen), chosen) for chosen in active_filters(query)]
+        form = settings_of(self).dates
+        self._names = [
+            (name_filter(corpus, chosen, form), chosen) for chosen in active_filters(query)
+        ]
         self.display = bool(self._names)
         self._lay_out()
 
@@ -68,12 +72,12 @@ class FilterBar(LineBar):
         """Name the filters; where some have no room, say how many, and where to find them."""
         content = line((" only ", "faint"))
         self._ends = []
-        hint = line(("x drops the last ", "faint"))
+        hint = line((f"{table_of(self).key('drop')} drops the last ", "faint"))
         for number, (name, chosen) in enumerate(self._names):
             named = content + line((f" {name} ×", "chosen"), " ")
             left = len(self._names) - number
             if number and named.cell_length + (8 if left > 1 else 0) > self.size.width:
-                content = content + line((f" +{left} (f)", "chosen"))
+                content = content + line((f" +{left} ({table_of(self).key('filter')})", "chosen"))
                 break
             content = named
             self._ends.append((content.cell_length, chosen))

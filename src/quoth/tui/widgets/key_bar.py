@@ -5,7 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.timer import Timer
 
-from quoth.tui.commands import Command, Place, hints, key_name
+from quoth.commands import Command
+from quoth.keys import key_name
+from quoth.tui.commands import Place
+from quoth.tui.configured import table_of
 from quoth.tui.painting import LineBar, line
 
 _PATIENCE = 4.0
@@ -37,7 +40,7 @@ class KeyBar(LineBar):
 
     def _lay_out(self) -> None:
         """Fill the line, the weightiest first, and keep the last for the keys always shown."""
-        commands = hints(self._place)
+        commands = table_of(self).hints(self._place)
         always = [command for command in commands if command.id in _ALWAYS]
         right = Content("").join(map(_hint, always))
         left = Content(" ")

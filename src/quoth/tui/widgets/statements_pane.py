@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.dates import civil
+from quoth.dates import civil, without_year
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -52,7 +53,7 @@ class StatementsPane(ListPane):
         self._corpus: Corpus | None = None
         self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
-        self._year = ""
+        self._year: int | None = None
 
     def bind_result(
         self, corpus: Corpus, result: Result, row: int | None, *, steady: bool = False
@@ -65,7 +66,7 @@ class StatementsPane(ListPane):
         self._rows = result.rows
         self._matches = result.matches
         years = {civil(day)[0] for day in corpus.period or ()}
-        self._year = f" {years.pop()}" if len(years) == 1 else ""
+        self._year = years.pop() if len(years) == 1 else None
         self.border_title = Content(f"2 Statements · {len(self._rows):,}")
         place = self._place_of(row, self.cursor if steady else 0)
         self.fill(len(self._rows), place, steady=steady)
@@ -95,23 +96,29 @@ class StatementsPane(ListPane):
             return "Opening …"
         if not len(self._corpus):
             return "The store has no statements."
-        return "Nothing matches. esc takes one step back."
+        return f"Nothing matches. {table_of(self).key('back')} takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the words, and a line about them."""
-        from quoth.model import Status
-        from quoth.quotation import speaker
-
         assert self._corpus is not None  # noqa: S101  # without a corpus there are no items
         try:
             statement = self._corpus.statements[self._rows[item]]
         except StoreError as error:
             self.post_message(Unreadable(self._corpus, error))
-            return [line((" …", "faint")), Content("")]
+            return [line((" …", "faint")), *[Content("")] * (self.ITEM_HEIGHT - 1)]
         cursor = (_MARGIN[0], "sign") if item == self.cursor else (" ", "faint")
+        return self._lines(self._corpus, statement, cursor, width)
+
+    def _lines(
+        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+    ) -> list[Content]:
+        """Return the words, and a line about them, behind the sign of the cursor or a blank."""
+        from quoth.model import Status
+        from quoth.quotation import speaker
+
         words = self._words(statement, width - 3)
         status = "" if statement.status is Status.CONFIRMED else str(statement.status)
-        about = join([self._said(statement), plain(speaker(self._corpus, statement))])
+        about = join([self._said(statement), plain(speaker(corpus, statement))])
         star = STAR_SIGN if STAR in statement.tags else ""
         how = join([plain(statement.medium), str(statement.kind), status, star])
         if width_of(f"    {about} {how} ") > width:
@@ -136,7 +143,8 @@ class StatementsPane(ListPane):
         """Say when, without the year where all of the store lies in one."""
         from quoth.quotation import said
 
-        return said(statement).removesuffix(self._year)
+        described = said(statement, settings_of(self).dates)
+        return described if self._year is None else without_year(described, self._year)
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
@@ -153,3 +161,25 @@ class StatementsPane(ListPane):
             moved = len(head) - start
             spans = [(first + moved, last + moved) for first, last in spans]
         return emphasise(line(text), spans, "match")
+
+
+class CompactStatements(StatementsPane):
+    """One line a statement: the words, and who said them when."""
+
+    ITEM_HEIGHT: ClassVar[int] = 1
+
+    def _lines(
+        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+    ) -> list[Content]:
+        """Return the words, cut so that who said them, and when, has room."""
+        from quoth.model import Status
+        from quoth.quotation import speaker
+
+        star = STAR_SIGN if STAR in statement.tags else ""
+        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+        room = max(width // 3, 12)
+        name = line((plain(speaker(corpus, statement)), "faint")).truncate(room, ellipsis=True)
+        rest = join([star, status, self._said(statement)])
+        about = name + line((f" · {rest} ", "faint"))
+        words = self._words(statement, width - about.cell_length - 3)
+        return [ends(line(cursor, (_MARGIN[1:], cursor[1])) + words, about, width)]

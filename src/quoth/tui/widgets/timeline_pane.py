@@ -17,6 +17,7 @@ from quoth.query import Period
 from quoth.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import Painted, plain
 
 if TYPE_CHECKING:
@@ -110,11 +111,13 @@ class TimelinePane(Painted, can_focus=True):
         """Repaint, and say in the title what the cursor is on."""
         title = "3 Timeline"
         if self._extent is not None and (self._dated or self._events):
+            form = settings_of(self).dates
             first, last = self._pointed_days()
             count = sum(number for date, number in self._dated if date.overlaps(first, last))
-            here = self.scale.describe(first)
+            here = self.scale.describe(first, form)
             if self._mark is not None:
-                here = f"from {describe_days(first, last)}, enter ends it"
+                key = table_of(self).key("choose_period")
+                here = f"from {describe_days(first, last, form)}, {key} ends it"
             title += f" · {self.scale.plural} · {here}: {count:,}"
             happened = [name for when, name in self._events if when.within(first, last)]
             title += "".join(f" · ◆ {name}" for name in happened[:_NAMED])
@@ -143,7 +146,9 @@ class TimelinePane(Painted, can_focus=True):
             self._drawn.clear()
         bars = self._bar_rows
         if y == 0:
-            return self._row("", lanes.axis(shown, self._pointed(shown), self._chosen))
+            form = settings_of(self).dates
+            axis = lanes.axis(shown, self._pointed(shown), self._chosen, form)
+            return self._row("", axis)
         if y <= bars:
             return self._row("All" if y == bars else "", self._bar_row(shown, y - 1))
         place = y - 1 - bars + self._top

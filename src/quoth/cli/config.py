@@ -1,0 +1,117 @@
+"""`quoth config`: what is set, by whom, and all that may be."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quoth.cli.exits import Exit
+from quoth.cli.printing import Printer, shown, table
+from quoth.cli.settled import settings_now, table_now
+from quoth.commands import Table
+from quoth.keys import key_name
+from quoth.places import settings_path
+from quoth.settings import Settings
+from quoth.settings.example import example
+from quoth.settings.model import KEYS, OPTIONS
+from quoth.store import Origin, locate
+
+_NOBODY = "nobody"
+
+
+class Set(NamedTuple):
+    """An option, what it is, and who says so."""
+
+    option: str
+    value: str
+    by: str
+    line: int = 0
+    """The line of the file that says so; 0 if none does."""
+
+
+def config(options: argparse.Namespace, printer: Printer) -> Exit:
+    """Print what is set, the file's name, or an example.
+
+    Raises:
+        RefusedError: the file can't be followed.
+    """
+    path = settings_path(os.environ)
+    if options.example:
+        for line in example():
+            printer.line(line)
+        return Exit.DONE
+    if options.path:
+        printer.line(shown(path))
+        return Exit.DONE
+    settings = settings_now()
+    found = list(_settled(settings, table_now(settings), options))
+    if options.json:
+        for one in found:
+            printer.record(one._asdict())
+        return Exit.DONE
+    if not os.path.exists(path):
+        printer.say(f"quoth: {path} isn't there; `quoth config --example` prints what may be in it")
+    rows = [(one.option, shown(one.value), _whence(one, path)) for one in found]
+    for line in table(rows):
+        printer.line(line)
+    return Exit.DONE
+
+
+def _whence(one: Set, path: str) -> str:
+    """Say who set something."""
+    return f"{shown(path)}, line {one.line}" if one.line else one.by
+
+
+def _settled(settings: Settings, commands: Table, options: argparse.Namespace) -> Iterator[Set]:
+    """Yield all that may be set, as it is."""
+    by_file = "the config file"
+    for option in OPTIONS:
+        line = settings.lines.get(option.name, 0)
+        if option.name == "store":
+            yield _store(settings, options, line)
+        elif option.name == "theme":
+            yield _theme(settings, line)
+        else:
+            value = getattr(settings, option.name)
+            written = value if isinstance(value, str) else getattr(value, "value", value)
+            by = by_file if option.name in settings.lines else _NOBODY
+            yield Set(option.name, str(written).lower(), by, line)
+    for command in commands.commands:
+        if command.id in commands.changed:
+            name = f"{KEYS}.{command.id}"
+            keys = " ".join(map(key_name, command.keys))
+            yield Set(name, keys, by_file, settings.lines.get(name, 0))
+
+
+def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
+    """Return which store is opened, and who says so."""
+    location = locate(
+        getattr(options, "store", None),
+        os.environ,
+        sample="sample" in options,
+        settled=settings.store,
+    )
+    by = {
+        Origin.OPTION: "--store",
+        Origin.ENVIRONMENT: "$QUOTH_STORE",
+        Origin.SETTINGS: "the config file",
+        Origin.OWN: "nobody: it is your own",
+        Origin.SAMPLE: "nobody: it is the sample",
+    }[location.origin]
+    path = os.path.abspath(location.path)
+    return Set("store", path, by, line if location.origin is Origin.SETTINGS else 0)
+
+
+def _theme(settings: Settings, line: int) -> Set:
+    """Return the colours, and who chose them."""
+    from quoth.remembered import Memory, default_path  # noqa: PLC0415  # for those who ask
+
+    if "NO_COLOR" in os.environ:
+        return Set("theme", "the terminal's own", "$NO_COLOR")
+    if settings.theme:
+        return Set("theme", settings.theme, "the config file", line)
+    if chosen := Memory(default_path()).theme:
+        return Set("theme", chosen, "chosen in the explorer")
+    return Set("theme", "quoth-dark", _NOBODY)

@@ -1,0 +1,38 @@
+"""What a person has set, for commands: what can't be followed is refused before all else."""
+
+from __future__ import annotations
+
+import os
+
+from quoth.cli.exits import RefusedError
+from quoth.commands import Table
+from quoth.places import settings_path
+from quoth.settings import Settings, SettingsError, load
+
+
+def settings_now() -> Settings:
+    """Return what a person has set.
+
+    Raises:
+        RefusedError: the file of settings can't be followed.
+    """
+    try:
+        return load(os.environ)
+    except SettingsError as error:
+        raise RefusedError(str(error)) from error
+
+
+def table_now(settings: Settings) -> Table:
+    """Return the commands of the explorer with the keys that a person has given them.
+
+    Raises:
+        RefusedError: a key can't be, or is that of two commands.
+    """
+    if not settings.keys:
+        return Table()
+    from quoth.settings.keys import checked  # noqa: PLC0415  # for those who have keys of their own
+
+    try:
+        return checked(settings, settings_path(os.environ))
+    except SettingsError as error:
+        raise RefusedError(str(error)) from error

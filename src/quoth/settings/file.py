@@ -1,0 +1,38 @@
+"""The file of settings, read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from quoth.places import SETTINGS_VARIABLE, settings_path
+from quoth.settings.model import DEFAULTS, Settings, SettingsError
+
+_LARGEST: Final = 1 << 20
+"""Bytes; a file of settings is far from it."""
+
+
+def load(environment: Mapping[str, str]) -> Settings:
+    """Return what a person has set; the defaults where there is no file.
+
+    Keys are taken as they are written: `quoth.settings.keys` checks them, for those who use them.
+
+    Raises:
+        SettingsError: the file can't be read, or holds what can't be followed.
+    """
+    path = settings_path(environment)
+    try:
+        with open(path, "rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        if environment.get(SETTINGS_VARIABLE):
+            problem = f"there is no such file, and ${SETTINGS_VARIABLE} names it"
+            raise SettingsError(f"{path}: {problem}") from error
+        return DEFAULTS
+    except OSError as error:
+        raise SettingsError(f"{path}: it can't be read ({error.strerror or error})") from error
+    if len(data) > _LARGEST:
+        raise SettingsError(f"{path}: it is too large for a file of settings")
+    from quoth.settings.parsing import parse  # noqa: PLC0415  # with the reader of TOML
+
+    return parse(data, path)

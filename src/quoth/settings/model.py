@@ -1,0 +1,111 @@
+"""What may be set, typed, and what holds where nothing is."""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import os
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final, NamedTuple
+
+from quoth.dates import Form
+from quoth.places import FilePath
+from quoth.text import NEWLINE_SIGN, spell_out
+
+KEYS: Final = "keys"
+"""The table of the file that gives commands other keys."""
+NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = {}
+NO_LINES: Final[Mapping[str, int]] = {}
+
+
+class SettingsError(Exception):
+    """A file of settings that can't be followed: what is wrong, where, what to do, in one line."""
+
+    def __init__(self, message: str) -> None:
+        """Take the message; what it repeats is spelt out, so that it stays one line."""
+        super().__init__(spell_out(message).replace("\n", NEWLINE_SIGN))
+
+
+def at(path: FilePath, line: int) -> str:
+    """Return where in a file something is; line 0 is one that nobody knows."""
+    return f"{os.fspath(path)}, line {line}" if line else os.fspath(path)
+
+
+class Density(Enum):
+    """How close to each other statements stand."""
+
+    COMFORTABLE = "comfortable"
+    """Two lines a statement."""
+    COMPACT = "compact"
+    """One."""
+
+
+class Settings(NamedTuple):
+    """What a person has set."""
+
+    theme: str = ""
+    """The colours; nothing leaves them to the terminal and to what was chosen last."""
+    density: Density = Density.COMFORTABLE
+    dates: Form = Form.DAY
+    store: str = ""
+    """The store to open where none is named; nothing stands for the person's own."""
+    mouse: bool = True
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS
+    """The keys of commands that have others than usual, as Textual names them, by command."""
+    lines: Mapping[str, int] = NO_LINES
+    """The line of each option that the file sets, as far as it can be told."""
+
+
+DEFAULTS: Final = Settings()
+
+THEMES: Final = (
+    "quoth-dark", "quoth-light", "quoth-contrast", "quoth-contrast-light", "textual-dark",
+    "textual-light", "nord", "gruvbox",
+    "catppuccin-mocha", "dracula", "tokyo-night", "monokai", "flexoki", "catppuccin-latte",
+    "catppuccin-frappe", "catppuccin-macchiato", "solarized-light", "solarized-dark", "rose-pine",
+    "rose-pine-moon", "rose-pine-dawn", "atom-one-dark", "atom-one-light", "ansi-dark",
+    "ansi-light",
+)  # fmt: skip
+"""The names of the explorer's colours: quoth's own, Textual's, and the terminal's."""
+
+
+class Option(NamedTuple):
+    """One thing that may be set."""
+
+    name: str
+    purpose: str
+    """What it sets, in a line or two."""
+    example: str
+    """A value that it may have, as it is written."""
+    values: tuple[str, ...] = ()
+    """All that it may be, where that is a closed set."""
+
+
+OPTIONS: Final = (
+    Option(
+        "theme",
+        "The colours. Left out, they are those chosen last with {theme}, else quoth's own.\n"
+        "Where NO_COLOR is set, or the terminal has 16 colours, its own are used.",
+        '"quoth-dark"',
+        THEMES,
+    ),
+    Option(
+        "density",
+        "How many lines a statement has in the list: two (comfortable) or one (compact).",
+        '"comfortable"',
+        tuple(one.value for one in Density),
+    ),
+    Option(
+        "dates",
+        'How dates are written: "day" is 20 Mar 2025, "us" is Mar 20, 2025, "iso" is 2025-03-20.\n'
+        "What is exported stays as it is.",
+        '"day"',
+        tuple(one.value for one in Form),
+    ),
+    Option(
+        "store",
+        "The store to open where neither --store nor $QUOTH_STORE names one. A path that is not\n"
+        "absolute begins at the folder of this file; ~ is your home.",
+        '"~/quotes/store.json"',
+    ),
+    Option("mouse", "Whether the explorer takes the mouse; without, your terminal has it.", "true"),
+)
+"""All that may be set, but for the keys."""

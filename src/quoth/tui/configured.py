@@ -1,0 +1,62 @@
+"""What a person has set, and what is remembered of them, for all that is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.dom import DOMNode
+
+from quoth.commands import Table
+from quoth.settings import DEFAULTS, Settings
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
+    from quoth.remembered import Memory
+
+
+class Picking(NamedTuple):
+    """What the explorer is opened for, if it is to pick one statement."""
+
+    text: str
+    """The search to begin with."""
+    take: Callable[[Corpus, int], None]
+    """Takes the statement in a row."""
+
+
+class Configured:
+    """An application that has settings."""
+
+    settings: Settings = DEFAULTS
+    table: Table
+    """The commands, with the keys that are in force."""
+    memory: Memory | None = None
+    """What is remembered from run to run, if anything is to be."""
+    picking: Picking | None = None
+
+
+@cache
+def _usual() -> Table:
+    """Return the commands with the keys that the table gives them."""
+    return Table()
+
+
+def settings_of(node: DOMNode) -> Settings:
+    """Return the settings of the application that something is on the screen of."""
+    return node.app.settings if isinstance(node.app, Configured) else DEFAULTS
+
+
+def table_of(node: DOMNode) -> Table:
+    """Return the commands of the application that something is on the screen of."""
+    return node.app.table if isinstance(node.app, Configured) else _usual()
+
+
+def memory_of(node: DOMNode) -> Memory | None:
+    """Return what is remembered from run to run, if anything is to be."""
+    return node.app.memory if isinstance(node.app, Configured) else None
+
+
+def picking_of(node: DOMNode) -> Picking | None:
+    """Return what the explorer was opened to pick, if it was."""
+    return node.app.picking if isinstance(node.app, Configured) else None

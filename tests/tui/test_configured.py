@@ -1,0 +1,170 @@
+"""The explorer is as a person has set it, and as they left it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quoth.commands import Table
+from quoth.dates import Form
+from quoth.remembered import Memory, Position
+from quoth.settings import DEFAULTS, Density
+from quoth.settings.keys import checked
+from quoth.settings.parsing import parse
+from quoth.store import Location, Origin
+from quoth.tui.themes import default_theme
+from tests.tui.driving import Opened
+
+
+def table(*lines: str) -> Table:
+    """Return the commands with the keys of a file."""
+    text = "\n".join(("[keys]", *lines))
+    return checked(parse(text.encode(), "config.toml"), "config.toml")
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memory:
+    """Return a memory that nothing is in yet, of somebody whose terminal has all colours."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return Memory(tmp_path / "explorer.json")
+
+
+async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) -> None:
+    own = table('help = "F3"', 'filter = "Z"', 'search = "f"', 'close = "Q"', 'leave = "ctrl+q"')
+    async with explorer((120, 36), table=own) as quoth:
+        assert "f search" in quoth.lines[-1]
+        assert "Z filter" in quoth.lines[-1]
+        assert quoth.lines[-1].endswith("F3 help  ctrl-q quit")
+        await quoth.press("question_mark")
+        assert "Every key" not in quoth.text
+        await quoth.press("f3")
+        assert "Every key · Q closes" in quoth.text
+        assert " f              Search quotes" in quoth.text
+        await quoth.press("Q")
+        assert "Every key" not in quoth.text
+        await quoth.press("Z")
+        assert "enter switches, Q closes" in quoth.text
+        await quoth.press("Q", "f", *"zzzzz")
+        assert "1 of" not in quoth.lines[1]
+        await quoth.press("escape", "escape")
+        assert "ctrl-q leaves" in quoth.lines[-1]
+        await quoth.press("colon", *"filter")
+        assert "filter  (Z)" in quoth.text
+
+
+async def test_keys_that_were_exchanged_do_each_what_the_other_did(explorer: Opened) -> None:
+    async with explorer((80, 24), table=table('down = "k"', 'up = "j"')) as quoth:
+        await quoth.press("k", "k", "j")
+        assert "2 of 24" in quoth.text
+        await quoth.press("1", "k", "k")
+        assert "Actors" in quoth.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 16), (40, 12)])
+async def test_statements_may_have_one_line_each(explorer: Opened, size: tuple[int, int]) -> None:
+    compact = DEFAULTS._replace(density=Density.COMPACT)
+    async with explorer(size) as quoth:
+        comfortable = quoth.text.count("20 Mar")
+    async with explorer(size, settings=compact) as quoth:
+        await quoth.press("2", "j", "j")
+        assert "3 of 24" in quoth.text
+        assert quoth.text.count("20 Mar") > comfortable
+        await quoth.press("G")
+        assert "24 of 24" in quoth.text
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "week"),
+    [
+        (Form.DAY, "Thu 20 Mar 2025", "17–20 Mar 2025"),
+        (Form.US, "Thu Mar 20, 2025", "Mar 17–20, 2025"),
+        (Form.ISO, "Thu 2025-03-20", "2025-03-17 – 2025-03-20"),
+    ],
+)
+async def test_dates_are_written_as_wanted(
+    explorer: Opened, form: Form, day: str, week: str
+) -> None:
+    async with explorer((120, 36), settings=DEFAULTS._replace(dates=form)) as quoth:
+        assert week in quoth.lines[0]
+        await quoth.press("3", "G")
+        assert day in quoth.text
+        await quoth.press("enter")
+        assert day.removeprefix("Thu ") in quoth.lines[2]
+
+
+async def test_who_comes_back_is_where_they_left(
+    explorer: Opened, own: Location, memory: Memory
+) -> None:
+    async with explorer((120, 36), own, memory=memory) as quoth:
+        await quoth.press(*"jjjj")
+        assert "5 of 24" in quoth.text
+        quoth.app.exit()
+    async with explorer((120, 36), own, memory=memory) as quoth:
+        assert "5 of 24" in quoth.text
+        await quoth.press("g", "3")
+        quoth.app.exit()
+    async with explorer((120, 36), own, memory=memory) as quoth:
+        assert "1 of 24" in quoth.text
+        assert "choose" in quoth.lines[-1]
+
+
+async def test_a_statement_that_is_gone_leaves_the_cursor_at_the_first(
+    explorer: Opened, own: Location, memory: Memory
+) -> None:
+    memory.leave(own.path, Position("no such id", "statements"))
+    async with explorer((80, 24), own, memory=memory) as quoth:
+        assert "1 of 24" in quoth.text
+
+
+async def test_the_sample_begins_alike_for_everybody(explorer: Opened, memory: Memory) -> None:
+    async with explorer((80, 24), memory=memory) as quoth:
+        await quoth.press("j")
+        quoth.app.theme = "nord"
+        quoth.app.exit()
+    assert memory.stores == []
+    async with explorer((80, 24), memory=memory) as quoth:
+        assert "1 of 24" in quoth.text
+        assert quoth.app.theme == "nord"
+
+
+async def test_colours_in_the_file_come_before_those_that_were_chosen(
+    explorer: Opened, memory: Memory
+) -> None:
+    memory.leave(None, None, "nord")
+    wanted = DEFAULTS._replace(theme="gruvbox")
+    async with explorer((80, 24), memory=memory, settings=wanted) as quoth:
+        assert quoth.app.theme == "gruvbox"
+    memory.leave(None, None, "no such theme")
+    async with explorer((80, 24), memory=memory) as quoth:
+        assert quoth.app.theme == default_theme({"COLORTERM": "truecolor"})
+
+
+def test_the_terminal_comes_before_all_colours() -> None:
+    assert default_theme({"NO_COLOR": "1"}, "nord") == "ansi-dark"
+    assert default_theme({"TERM": "linux"}, "nord") == "ansi-dark"
+    assert default_theme({"TERM": "xterm-256color"}, "", "nord") == "nord"
+
+
+async def test_a_store_of_before_is_opened_from_the_palette(
+    explorer: Opened, own: Location, memory: Memory, tmp_path: Path, sample_file: Path
+) -> None:
+    other = tmp_path / "elsewhere.json"
+    other.write_bytes(sample_file.read_bytes().replace(b"coalition-of-the-willing", b"other"))
+    memory.leave(other, Position("1", "statements"))
+    async with explorer((120, 36), own, memory=memory) as quoth:
+        await quoth.press("colon", *"elsewhere")
+        assert "open elsewhere.json" in quoth.text
+        await quoth.press("enter")
+        await quoth.settle()
+        explored = quoth.app.screen_stack[0]
+        assert getattr(explored, "location", None) == (str(other), Origin.OPTION)
+        assert "24 statements" in quoth.lines[0]
+        await quoth.press("colon", *"own.json")
+        assert "open own.json" in quoth.text
+        await quoth.press("enter")
+        await quoth.settle()
+        assert "24 statements" in quoth.lines[0]
+        await quoth.press("j")
+        assert "of 24" in quoth.text
