@@ -19,7 +19,7 @@ from quoth.store import Location, Origin, StoreError, locate
 
 
 _CHANGING: Final = (
-    "add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
+    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
 )  # fmt: skip
 
 
