@@ -9,6 +9,8 @@ from textual.dom import DOMNode
 
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import COMMANDS, Command, Place, bindings, hints, key_name, of
+from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
@@ -18,6 +20,7 @@ from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.screens.records import RecordsScreen
+from quoth.tui.screens.reviewing import ReviewScreen
 from quoth.tui.screens.splitting import SplitScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
@@ -44,6 +47,9 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.MERGING: [MergeScreen],
     Place.SPLITTING: [SplitScreen],
     Place.RECORDS: [RecordsScreen],
+    Place.REVIEWING: [ReviewScreen],
+    Place.ACCEPTING: [AcceptScreen],
+    Place.CUTTING: [CutScreen],
     Place.ALWAYS: [QuothApp],
 }
 

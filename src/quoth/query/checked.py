@@ -8,7 +8,7 @@ by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from quoth.corpus import Corpus, Facet, Piece
 from quoth.model import Status
@@ -40,6 +40,20 @@ def _others(corpus: Corpus, piece: Piece) -> list[int]:
 def _alive(piece: Piece) -> Rows:
     """Return the rows of a piece that count."""
     return Rows.everything(piece.part.sets) if piece.alive is None else piece.alive
+
+
+class Standing(NamedTuple):
+    """How many statements stand, and how many don't."""
+
+    confirmed: int
+    drafts: int
+    rejected: int
+
+
+def standing(corpus: Corpus) -> Standing:
+    """Return how many statements of a corpus stand."""
+    drafts, rejected = number_of(corpus, Status.DRAFT), number_of(corpus, Status.REJECTED)
+    return Standing(len(corpus) - drafts - rejected, drafts, rejected)
 
 
 def number_of(corpus: Corpus, status: Status) -> int:

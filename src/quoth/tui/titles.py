@@ -7,6 +7,7 @@ import os
 from quoth.corpus import Corpus
 from quoth.dates import describe_days
 from quoth.query import Result, Sort
+from quoth.query.checked import standing
 from quoth.store import Location
 from quoth.tui.painting import plain
 
@@ -27,14 +28,23 @@ def title_parts(location: Location, corpus: Corpus | None, share: float = 1.0) -
     if corpus is None:
         name = plain(os.path.basename(location.path))
         return [part for part in (f"opening {name} …", read) if part]
+    confirmed, drafts, _ = standing(corpus)
     parts = [
         plain(corpus.title),
         read,
+        waiting(drafts),
         describe_days(*corpus.period) if corpus.period else "",
-        _number(len(corpus), "statement"),
+        _number(confirmed, "statement"),
         _number(len(corpus.actors), "actor"),
     ]
     return [part for part in parts if part]
+
+
+def waiting(drafts: int) -> str:
+    """Say how many drafts wait, and what to do about it; nothing where none does."""
+    if not drafts:
+        return ""
+    return f"{_number(drafts, 'draft')} {'waits' if drafts == 1 else 'wait'}: R reviews"
 
 
 def _number(count: int, thing: str) -> str:

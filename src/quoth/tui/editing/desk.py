@@ -132,6 +132,10 @@ class Desk:
         """Open the form of a record."""
         await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
 
+    async def edit_field(self, table: str, record_id: str, field: str, title: str) -> None:
+        """Open a form with one field of a record."""
+        await self._edit(table, record_id, named(table, field), title)
+
     async def _edit(
         self, table: str, record_id: str, fields: tuple[FieldSpec, ...], title: str
     ) -> None:
@@ -336,6 +340,24 @@ class Desk:
             return
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
+    def review(self) -> None:
+        """Go through drafts: of the source at hand if it has some, else of the first that has."""
+        from quoth.tui.editing.reviewing import waiting  # noqa: PLC0415  # once it is opened
+        from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415
+
+        corpus, row = self.engine.corpus, self._screen.row_at_hand
+        sources = waiting(corpus)
+        if not sources:
+            self._say("No draft waits. `quoth intake FILE` drafts an article's statements.")
+            return
+        here = corpus.statements[row] if row is not None else None
+        if here is None or here.source not in sources:
+            self._screen.app.push_screen(ReviewScreen(self, next(iter(sources))))
+            return
+        is_draft = here.status is Status.DRAFT
+        screen = ReviewScreen(self, here.source, here.id if is_draft else "")
+        self._screen.app.push_screen(screen)
+
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""
         app, explorer = self._screen.app, type(self._screen)
@@ -347,8 +369,9 @@ class Desk:
         self._say(text)
 
     def _say(self, text: str) -> None:
-        """Say something."""
-        self._screen.say(text)
+        """Say something, where a person looks."""
+        top = self._screen.app.screen
+        (top if hasattr(top, "say") else self._screen).say(text)
 
 
 _COPY: Final = "copy"

@@ -230,6 +230,11 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         if self._may_edit():
             self.desk.split()
 
+    def action_review(self) -> None:
+        """Go through drafts."""
+        if self._may_edit():
+            self.desk.review()
+
     def action_records(self) -> None:
         """List sources, events and topics."""
         if self._may_edit():

@@ -12,12 +12,14 @@ from quoth.corpus import Corpus
 from quoth.dates import civil
 from quoth.model import Kind, Statement, Status
 from quoth.query import Result
+from quoth.query.checked import standing
 from quoth.quotation import OPENING, quoted, said, speaker
 from quoth.search import Matches, highlights
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
+from quoth.tui.titles import waiting
 from quoth.tui.widgets.list_pane import ListPane
 
 STAR = "star"
@@ -77,6 +79,9 @@ class StatementsPane(ListPane):
             return "Opening …"
         if not len(self._corpus):
             return "The store has no statements."
+        confirmed, drafts, _ = standing(self._corpus)
+        if not confirmed and drafts:
+            return f"{waiting(drafts)} them."
         return "Nothing matches. esc takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
