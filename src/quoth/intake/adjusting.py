@@ -80,7 +80,8 @@ def earlier_end(text: str, spans: Spans) -> Spans:
     """Return spans that end one word earlier; the last word stays."""
     starts, ends = _words(text)
     *before, last = spans
-    place = bisect_left(ends, last.end) - 1
+    # The signs behind a word are its own; of a word that is cut in two, the piece goes.
+    place = bisect_left(starts, last.end) - 2
     if place >= 0 and starts[place] >= last.start:
         return (*before, Span(last.start, ends[place]))
     return tuple(before) if before else spans
@@ -99,7 +100,7 @@ def later_start(text: str, spans: Spans) -> Spans:
     """Return spans that begin one word later; the last word stays."""
     starts, ends = _words(text)
     first, *after = spans
-    place = bisect_right(starts, first.start)
+    place = bisect_right(ends, first.start) + 1
     if place < len(starts) and ends[place] <= first.end:
         return (Span(starts[place], first.end), *after)
     return tuple(after) if after else spans
@@ -139,7 +140,7 @@ def likely_cut(text: str, spans: Spans) -> int:
         place = bisect_left(places, end)
         if place < len(places):
             return places[place]
-    return places[len(places) // 2]
+    return places[(len(places) - 1) // 2]
 
 
 def cut(text: str, spans: Spans, at: int) -> tuple[Spans, Spans]:
