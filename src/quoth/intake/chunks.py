@@ -1,0 +1,63 @@
+"""The noun phrases of a sentence: names, pronouns and nouns, by the classes of the tokens alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.article import Article
+
+NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
+
+_PHRASE: Final = re.compile(
+    r"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$])"
+    r"(?:[lsnUH$]|b(?=[lsn'.,P;)C])|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
+    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|'[aegVbR]*[lsnUHb$])*"
+    r"|[SIOW]|M"
+)
+
+
+class Chunk(NamedTuple):
+    """A noun phrase, by its tokens, the end excluded."""
+
+    start: int
+    end: int
+    kind: str
+    name_start: int
+    """Where the name at its end begins; `end` where there is none."""
+
+
+def chunks(article: Article, start: int, end: int) -> list[Chunk]:
+    """Return the noun phrases among some tokens, those in quotation marks left out."""
+    codes, region_of = article.codes, article.region_of
+    found = []
+    for match in _PHRASE.finditer(codes, start, end):
+        first, last = match.span()
+        if region_of[first] >= 0:
+            continue
+        letter = codes[first]
+        if last - first == 1 and letter in "SIOW":
+            found.append(Chunk(first, last, PRONOUN, last))
+        else:
+            found.append(_phrase(codes, first, last))
+    return found
+
+
+def _phrase(codes: str, first: int, last: int) -> Chunk:
+    name = last
+    while name > first and codes[name - 1] in "UH":
+        name -= 1
+    return Chunk(first, last, NAME if name < last else NOUN, name)
+
+
+def possessors(article: Article, chunk: Chunk) -> list[Chunk]:
+    """Return the phrases of those to whom a noun phrase belongs: "her", "the senator", "her ally"."""
+    codes = article.codes
+    found = []
+    if codes[chunk.start] == "G":
+        found.append(Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1))
+    place = codes.find("'", chunk.start + 1, chunk.end)
+    while place > 0:
+        found.append(_phrase(codes, chunk.start, place))
+        place = codes.find("'", place + 1, chunk.end)
+    return found
