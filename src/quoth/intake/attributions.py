@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
 from quoth.intake.contents import (
-    around,
     end_features,
     ends,
+    front_features,
+    fronts,
     resumption_features,
     resumptions,
     start_after,
@@ -20,7 +21,7 @@ from quoth.intake.contents import (
 from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, layouts, subject_start
 from quoth.intake.linear import score, weights
 
-THRESHOLDS: Final = {AFTER: -1.7, AROUND: -1.0, RAISED: -0.6}
+THRESHOLDS: Final = {AFTER: -0.9, AROUND: -0.5, RAISED: 0.0}
 COVERING: Final = -3.5
 """An attribution that accounts for words in quotation marks needs no more than this."""
 
@@ -145,13 +146,18 @@ def _after(
 def _around(
     article: Article, seen: View, candidate: Candidate
 ) -> tuple[tuple[tuple[int, int], ...], float]:
-    begin = subject_start(article, seen, candidate)
-    if candidate.subject < 0:
-        begin = candidate.token
     start = seen.sentence.start
-    if candidate.cue.form == "p" and begin <= start + 1:
+    if candidate.cue.form == "p" and candidate.token <= start + 1:
         return _according_first(article, seen, candidate)
-    end = around(article, seen, candidate, begin)
+    places = fronts(article, seen, candidate)
+    if not places:
+        return (), 0.0
+    front = weights("front")
+    _, lowest = max(
+        (score(front, front_features(article, seen, candidate, rank, place)), -rank)
+        for rank, place in enumerate(places)
+    )
+    end = begin = places[-lowest]
     codes = article.codes
     if end - 1 >= start and codes[end - 1] == "Q":
         region = article.region_of[end - 1]
@@ -159,7 +165,7 @@ def _around(
         if first > start and codes[first - 1] in ":":
             start = first
     pieces = [(start, end)]
-    places = resumptions(article, seen, candidate)
+    places = resumptions(article, seen, candidate) if end < candidate.token else []
     model = weights("resume")
     best, again = 0.0, -1
     for place in places:

@@ -33,7 +33,7 @@ def chunks(article: Article, start: int, end: int) -> list[Chunk]:
     found = []
     for match in _PHRASE.finditer(codes, start, end):
         first, last = match.span()
-        if region_of[first] >= 0:
+        if region_of[first] >= 0 or (codes[first - 1 : first] == "(" and _bracketed(codes, last)):
             continue
         letter = codes[first]
         if last - first == 1 and letter in "SIOW":
@@ -41,6 +41,11 @@ def chunks(article: Article, start: int, end: int) -> list[Chunk]:
         else:
             found.append(_phrase(codes, first, last))
     return found
+
+
+def _bracketed(codes: str, place: int) -> bool:
+    """Tell whether a bracket closes soon: "(R-Ohio)"."""
+    return ")" in codes[place : place + 5]
 
 
 def _phrase(codes: str, first: int, last: int) -> Chunk:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoth.intake.article import Article
-from quoth.intake.cues import Candidate, View, bucket
+from quoth.intake.cues import Candidate, View, bucket, subject_start
 
 MOST: Final = 12
 """So many ends are looked at; the sentence's own always is."""
@@ -146,15 +146,58 @@ def end_features(article: Article, seen: View, candidate: Candidate, start: int,
     return found
 
 
-def around(article: Article, seen: View, candidate: Candidate, begin: int) -> int:
-    """Return the token before which the words end that stand before a cue's subject.
+def fronts(article: Article, seen: View, candidate: Candidate) -> list[int]:
+    """Return the tokens before which words may end that stand before a cue and its subject.
 
-    `begin` is the first token of the subject, or the cue's own.
+    The nearest mark comes first; farther ones leave room for an apposition: "..., Anna Roe, an
+    economist, said".
     """
-    end = begin
-    while end > seen.sentence.start + 1 and article.codes[end - 1] in ",-;":
-        end -= 1
-    return end
+    codes, first = article.codes, seen.sentence.start
+    place = subject_start(article, seen, candidate) if candidate.subject >= 0 else candidate.token
+    if candidate.cue.form == "p":
+        place = candidate.token
+    found = []
+    lowest = max(first, candidate.token - 40)
+    while place > lowest + 1 and len(found) < 5:
+        if codes[place - 1] in ",-;:Q." and article.region_of[place - 1] == -1:
+            end = place - 1
+            while end > first + 1 and codes[end - 1] in ",-;:":
+                end -= 1
+            if end > first and end not in found:
+                found.append(end)
+            place = end
+        elif article.region_of[place - 1] >= 0:
+            if place not in found and codes[place - 1] == "Q":
+                found.append(place)
+            break
+        else:
+            place -= 1
+    return found
+
+
+def front_features(article: Article, seen: View, candidate: Candidate, rank: int, end: int) -> list[str]:
+    """Return what tells whether words end before a token, in front of a cue's subject."""
+    codes, token = article.codes, candidate.token
+    gap = codes[end:token].lstrip(",-;:Q")
+    shape = gap.translate(_LOOSE)
+    quoted = codes[end - 1] == "Q"
+    verbs = sum(letter in _VERBS for letter in gap)
+    before = codes[seen.sentence.start : end]
+    return [
+        f"r {rank} {quoted}",
+        f"g {shape[:2]} {rank} {quoted}",
+        f"s {shape if len(shape) < 8 else '~'}",
+        f"v {verbs} {rank} {quoted}",
+        f"b {codes[end - 1]} {codes[end]} {rank}",
+        f"verb {any(letter in _VERBS for letter in before)} {rank}",
+        f"n {bucket(end - seen.sentence.start)}",
+        f"k {bucket(token - end)} {rank}",
+        f"commas {gap.count(',')} {quoted} {verbs}",
+        f"form {candidate.cue.form} {rank} {candidate.subject >= 0}",
+    ]
+
+
+_LOOSE: Final = str.maketrans({"R": "", "X": "", "N": "", "s": "l", "n": "l", "a": "l", "H": "U", "G": "D"})
 
 
 def resumptions(article: Article, seen: View, candidate: Candidate) -> list[int]:

@@ -100,6 +100,12 @@ def _left(article: Article, token: int, start: int) -> tuple[int, tuple[str, ...
             place -= 1
             break
         if letter not in _SKIPPED:
+            if letter == ")":
+                opened = codes.rfind("(", max(start, place - 6), place)
+                if opened < 0:
+                    break
+                place = opened - 1
+                continue
             if letter == "'" and lower[place] == "'s" and codes[place - 1 : place] in ("S", "I", "R", "W"):
                 letter = "X"
             else:

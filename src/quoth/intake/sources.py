@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
@@ -12,6 +13,7 @@ from quoth.intake.lexicon import lexicon
 LEFT, RIGHT = 9, 3
 """So many noun phrases are looked at before and behind a cue."""
 
+_BRACKETS: Final = re.compile(r"\([^()]{0,6}\)")
 _DROPPED: Final = str.maketrans("", "", "RXN")
 
 
@@ -62,6 +64,8 @@ def option_features(
     right = chunk.start > token
     gap = codes[token + 1 : chunk.start] if right else codes[chunk.end : token]
     path = gap.translate(_DROPPED)
+    if "(" in path:
+        path = _BRACKETS.sub("", path)
     if len(path) > 5:
         path = path[:2] + "~" + path[-2:]
     before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
