@@ -9,10 +9,12 @@ from quoth.intake.article import Article
 
 NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
 
+_TAIL: Final = (
+    r"(?:[lsnUH$]|b(?![DGUoqSIOM]|[RN]?[DG])|[Vg](?=[nU])|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
+)
 _PHRASE: Final = re.compile(
-    r"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$])"
-    r"(?:[lsnUH$]|b(?=[lsn'.,P;)C])|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
-    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|'[aegVbR]*[lsnUHb$])*"
+    rf"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
+    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=[nU])|[Vg](?=nU)|'[aegVbR]*[lsnUHb$])*"
     r"|[SIOW]|M"
 )
 

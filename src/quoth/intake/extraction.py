@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.article import Article, read
 from quoth.intake.attributions import THRESHOLDS, Attribution, attributions
-from quoth.intake.chunks import NAME, PRONOUN, chunks
+from quoth.intake.chunks import chunks
 from quoth.intake.cues import View, view
 from quoth.intake.linear import probability, score, weights
 from quoth.intake.model import Draft, Extraction, Span
@@ -149,18 +149,17 @@ def _whose(
     quoted = [one for one in same if article.region_of[one.pieces[-1][1] - 1] >= 0]
     if begins and quoted:
         return quoted[-1].speaker, "a quotation of the same paragraph"
-    # whoever is a subject before it
     if not begins:
-        for chunk in seen.chunks:
-            if chunk.end <= first and chunk.kind in (NAME, PRONOUN):
-                return speakers.of(chunk), "its sentence's subject"
+        subject = speakers.subject(seen, first)
+        if subject is not None:
+            return speakers.of(subject), "its sentence's subject"
     if number > 0 and (
         views[number - 1].sentence.paragraph == sentence.paragraph
         or article.codes[views[number - 1].sentence.end - 1] == ":"
     ):
-        for chunk in views[number - 1].chunks:
-            if chunk.kind in (NAME, PRONOUN) and article.lower[chunk.start] not in ("it", "that", "which"):
-                return speakers.of(chunk), "the subject of the sentence before"
+        subject = speakers.subject(views[number - 1], views[number - 1].sentence.end)
+        if subject is not None:
+            return speakers.of(subject), "the subject of the sentence before"
     if before and before[-1].speaker and begins:
         return before[-1].speaker, "who spoke before"
     return None, "nobody"

@@ -119,7 +119,9 @@ def lexicon() -> Lexicon:
                 if not kept:
                     cues[word] = Cue(lemma, form, known.classes if known and classes == letter else classes)
                 both = (form == BASE and lemma in nouns) or (form == PRESENT and lemma in nouns)
-                codes.setdefault(word, "b" if both else "V")
+                codes.setdefault(
+                    word, "V" if not both else "n" if lemma in people or word in people else "b"
+                )
     for name, words in lists["nouns"].items():
         letter = "k" if name == "stance" else name[0]
         for lemma in words.split():

@@ -62,6 +62,23 @@ class Speakers:
             self._plural = found
         return found
 
+    def subject(self, seen: View, end: int) -> Chunk | None:
+        """Return the likeliest subject of a sentence before a token: somebody before a verb."""
+        codes = self._article.codes
+        people = []
+        for chunk in seen.chunks:
+            if chunk.end > end:
+                break
+            named = self._register.of_chunk.get((chunk.start, chunk.end))
+            word = self._article.lower[chunk.start]
+            if (named is not None and named.kind in (PERSON, "")) or (
+                chunk.kind == PRONOUN and word in ("he", "she", "they")
+            ):
+                after = codes[chunk.end : chunk.end + 3].lstrip("RN")
+                before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
+                people.append((after[:1] not in tuple("XVvbe"), before == "P", chunk.start, chunk))
+        return min(people)[-1] if people else None
+
     def _speaker(self, chunk: Chunk, name: str, named: Named | None, why: str, sure: float = 9.0) -> Speaker:
         article = self._article
         span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
