@@ -108,7 +108,7 @@ def read(text: str) -> Article:
             first += 1
         if first < sentence.end and codes[first] == "U":
             lower = article.lower[first]
-            if lower not in names and not (codes[first + 1 : first + 2] == ["U"] and lower in words):
+            if lower not in names and not (codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"):
                 codes[first] = words.get(lower) or _unknown(article, first)
     return article._replace(codes="".join(codes))
 

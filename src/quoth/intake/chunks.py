@@ -35,7 +35,7 @@ def chunks(article: Article, start: int, end: int) -> list[Chunk]:
     found = []
     for match in _PHRASE.finditer(codes, start, end):
         first, last = match.span()
-        if region_of[first] >= 0 or (codes[first - 1 : first] == "(" and _bracketed(codes, last)):
+        if region_of[first] >= 0 or _bracketed(codes, start, first, last):
             continue
         letter = codes[first]
         if last - first == 1 and letter in "SIOW":
@@ -45,9 +45,10 @@ def chunks(article: Article, start: int, end: int) -> list[Chunk]:
     return found
 
 
-def _bracketed(codes: str, place: int) -> bool:
-    """Tell whether a bracket closes soon: "(R-Ohio)"."""
-    return ")" in codes[place : place + 5]
+def _bracketed(codes: str, start: int, first: int, last: int) -> bool:
+    """Tell whether a phrase stands in short brackets: "(R-Ohio)"."""
+    opened = codes.rfind("(", max(start, first - 4), first)
+    return opened >= 0 and ")" not in codes[opened:first] and ")" in codes[last : last + 4]
 
 
 def _phrase(codes: str, first: int, last: int) -> Chunk:

@@ -17,6 +17,8 @@ from quoth.intake.sources import option_features, options
 from quoth.intake.speakers import Speaker, Speakers
 
 DIRECT: Final = 0.95
+NOBODY: Final = -2.0
+"""A source that weighs less is none."""
 
 
 class Found(NamedTuple):
@@ -71,7 +73,7 @@ def _of_sentence(article: Article, seen: View, speakers: Speakers) -> list[Found
         inner = one.pieces[0] if len(one.pieces) == 1 else (0, 0)
         if len(one.pieces) > 1:
             inner = one.pieces[0]
-        best, chosen = 0.0, None
+        best, chosen = NOBODY, None
         for option in options(article, seen, candidate, inner):
             if any(start <= option.chunk.start < end for start, end in one.pieces):
                 continue

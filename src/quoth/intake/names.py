@@ -188,7 +188,7 @@ class Register:
         word = parts.words[-1]
         lower = word.lower()
         found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
-            self._by_given.get(lower, []), parts
+            [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
         if found is None:
             found = self._by_name.get(lower)

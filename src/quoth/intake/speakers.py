@@ -99,6 +99,17 @@ class Speakers:
     def _apposed(self, chunk: Chunk) -> Speaker | None:
         """Return the name behind a noun: "a spokeswoman, Anna Roe,"."""
         codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
+        if chunk.kind == NOUN and codes[chunk.start - 1 : chunk.start] == ",":
+            behind = chunk.start - 1
+            if codes[behind - 1] == ")":
+                behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
+            for other in seen.chunks:
+                if other.end == behind and other.kind == NAME:
+                    named = self._register.of_chunk.get((other.start, other.end))
+                    if named is not None and named.kind == PERSON:
+                        if not named.role:
+                            named.role = self._article.piece(chunk.start, chunk.end)
+                        return self._speaker(chunk, named.name, named, "a name before a noun")
         if chunk.kind != NOUN or codes[chunk.end : chunk.end + 1] != ",":
             return None
         for other in seen.chunks:

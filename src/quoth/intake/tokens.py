@@ -25,7 +25,7 @@ _ABBREVIATIONS: Final = (
 TOKEN: Final = re.compile(
     rf"(?:{_ABBREVIATIONS})\.(?=\s|$|,)"
     r"|(?:[A-Za-z]\.){2,}"
-    r"|(?<=\w )[A-HJ-Z]\.(?= [A-Z])"
+    r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*"
     r"|[@#]?\w+(?:[-‑&]\w+|['’](?!s\b)\w+)*"
     r"|['’]s\b|''|``|\.{2,}|--+|\S"
