@@ -14,7 +14,7 @@ _TAIL: Final = (
 )
 _PHRASE: Final = re.compile(
     rf"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
-    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=[nU])|[Vg](?=nU)|'[aegVbR]*[lsnUHb$])*"
+    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|[Vg](?=nU)|'[aegVbR]*[lsnUHb$])*"
     r"|[SIOW]|M"
 )
 

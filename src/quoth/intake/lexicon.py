@@ -150,6 +150,8 @@ def _add_other_words(codes: dict[str, str], lists: dict[str, Any], people: froze
         for word in words.split():
             codes.setdefault(word, code)
     codes.update({"that": "t", "to": "o", "it": "I", "her": "G", "who": "W", "which": "W"})
+    for word in lists["things"].split():
+        codes[word] = "s" if word.endswith("s") else "l"
     for lemma in lists["other_verbs"].split():
         for word, form in forms(lemma, lists["past"].get(lemma, "")):
             codes.setdefault(word, "g" if form == ING else "v")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
@@ -106,7 +107,7 @@ class Speakers:
             for other in seen.chunks:
                 if other.end == behind and other.kind == NAME:
                     named = self._register.of_chunk.get((other.start, other.end))
-                    if named is not None and named.kind == PERSON:
+                    if named is not None and named.kind == PERSON and self._apposes(other, chunk):
                         if not named.role:
                             named.role = self._article.piece(chunk.start, chunk.end)
                         return self._speaker(chunk, named.name, named, "a name before a noun")
@@ -121,6 +122,14 @@ class Speakers:
                         named.role = self._article.piece(chunk.start, chunk.end)
                     return self._speaker(chunk, named.name, named, "a name behind a noun")
         return None
+
+    def _apposes(self, name: Chunk, noun: Chunk) -> bool:
+        """Tell whether a noun after a name and a comma tells of them: a comma or a verb frames it."""
+        codes = self._article.codes
+        if codes[name.start - 1 : name.start] in ("V", "b"):
+            return True
+        verb = _VERB.search(codes, noun.end, noun.end + 25)
+        return verb is not None and codes[verb.start() - 1] == ","
 
     def _of_pronoun(self, chunk: Chunk, word: str) -> Speaker:
         token = chunk.start
@@ -169,6 +178,7 @@ class Speakers:
         return found
 
 
+_VERB: Final = re.compile("[VbX]")
 _BELONGING: Final = frozenset("for of with from at in to".split())
 
 
