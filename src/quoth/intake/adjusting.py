@@ -52,8 +52,25 @@ def said(text: str, spans: Spans) -> Words:
     article's punctuation as often as the speaker's.
     """
     kind = kind_of(text, spans, _quotations(text))
-    quote = " ".join(" ".join(span.of(text).split()) for span in spans).strip()
+    whole = spans if kind is Kind.DIRECT else [_with_marks(text, span) for span in spans]
+    quote = " ".join(" ".join(span.of(text).split()) for span in whole).strip()
     return Words(trimmed(quote) if kind is Kind.DIRECT else quote, kind)
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """Return a span with the mark next to it that opens or closes a quotation within it."""
+    start, end = span
+    for opening, closing in _quotations(text):
+        if start < opening < end < closing and not _has_word(text, end, closing):
+            end = closing
+        elif opening < start < closing <= end and not _has_word(text, opening, start):
+            start = opening
+    return Span(start, end)
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    """Tell whether there is a letter or a digit in a piece of a text."""
+    return any(map(str.isalnum, text[start:end]))
 
 
 def trimmed(quote: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from quoth.checking import names as people
+from quoth.checking.name_words import MEN, WOMEN
 from quoth.checking.names import Name
 from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
@@ -243,9 +244,16 @@ def _agree(one: Name, other: Name) -> bool:
         one.surname == other.surname
         and not (one.first and other.first and one.first != other.first)
         and not (one.suffix and other.suffix and one.suffix != other.suffix)
-        and not (one.sex and other.sex and one.sex != other.sex)
+        and len({_sex(one), _sex(other)} - {""}) < 2
         and people.middles_agree(one.middle, other.middle)
     )
+
+
+def _sex(name: Name) -> str:
+    """Return `m` or `f` where a title or a first name says it."""
+    if name.sex or not name.first:
+        return name.sex
+    return "m" if name.first in MEN else "f" if name.first in WOMEN else ""
 
 
 def _is_slip(one: Name, other: Name) -> bool:

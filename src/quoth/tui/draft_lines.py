@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quoth.corpus import Corpus
 from quoth.model import Kind, Status
+from quoth.naming import folded
 from quoth.quotation import names, quoted, said, speaker
 from quoth.record import known_fields
 from quoth.text import neutralise
@@ -58,6 +59,9 @@ def _head(shown: Shown, width: int) -> Iterator[Content]:
     parts = [str(statement.kind), said(statement), plain(via) and f"via {plain(via)}"]
     sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
     yield ends(line((join(parts), "label")), line((sure, "sign")), width)
+    called = item.noted.named
+    if called and folded(called) not in map(folded, (actor.name, *actor.aliases)):
+        yield line((f"called “{plain(called)}” here", "faint"))
 
 
 def _words(shown: Shown, width: int) -> Iterator[Content]:

@@ -42,9 +42,7 @@ def title_parts(location: Location, corpus: Corpus | None, share: float = 1.0) -
 
 def waiting(drafts: int) -> str:
     """Say how many drafts wait, and what to do about it; nothing where none does."""
-    if not drafts:
-        return ""
-    return f"{_number(drafts, 'draft')} {'waits' if drafts == 1 else 'wait'}: R reviews"
+    return f"{_number(drafts, 'draft')}: R reviews" if drafts else ""
 
 
 def _number(count: int, thing: str) -> str:

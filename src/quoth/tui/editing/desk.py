@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _GIVEN: Final = ("speaker", "source", "said", "medium", "via")
 """Fields that a statement shares, as likely as not, with the one that was at hand."""
-_STATUSES: Final = tuple(Status)
+_STANDING: Final = ("", str(Status.CONFIRMED))
+"""The status with which a statement is shown whatever is searched for."""
 Record = tuple[str, str]
 """A table and an id."""
 
@@ -204,7 +205,11 @@ class Desk:
                 self._worker.look(find, partial(then, outcome))
                 return
             then(outcome, None)
-            self._said(outcome)
+            status = entered.values.get("status")
+            if entered.before is not None and status not in (None, *_STANDING):
+                self._say(f"Saved: {status}. A search with status:{status} shows it.")
+            else:
+                self._said(outcome)
             if entered.before is None:
                 self._show_added(outcome)
 
@@ -259,14 +264,10 @@ class Desk:
             ),
         )
 
-    def change_status(self) -> None:
-        """Give the statement at hand the next status."""
-
-        def alter(document: Document) -> Mapping[str, object]:
-            here = _STATUSES.index(Status(str(document.get("status") or Status.CONFIRMED)))
-            return {"status": str(_STATUSES[(here + 1) % len(_STATUSES)])}
-
-        self._alter(alter, lambda after: f"{after['status']}: {name_of('statements', after)}")
+    async def change_status(self) -> None:
+        """Ask for the status of the statement at hand: with another it may not be shown here."""
+        if statement := self._statement():
+            await self.edit_field("statements", statement, "status", "Status")
 
     def delete(self) -> None:
         """Ask whether the record at hand is to be deleted."""

@@ -53,12 +53,12 @@ class AcceptScreen(ModalScreen[float], inherit_bindings=False):
         """Say how many drafts would be accepted."""
         number = sum(one >= self._least for one in self._confidences)
         drafts = f"{number:,} of {len(self._confidences):,}"
-        sure = f"{self._least:.2f} or more" if self._least else "any"
+        sure = f"{self._least:.2f}+" if self._least else "any"
         self.query_one("#accepting-asked", LineBar).show(
-            line(f" Accept {drafts}: confidence ", ("‹ ", "sign"), (sure, "chosen"), (" ›", "sign"))
+            line(f" Accept {drafts}, confidence ", ("‹ ", "sign"), (sure, "chosen"), (" ›", "sign"))
         )
         rest = f"{self._doubtful:,} with a doubt stay. " if self._doubtful else ""
-        about = line((f" {rest}It is how often such drafts are right.", "faint"))
+        about = line((f" {rest}So often are they right.", "faint"))
         self.query_one("#accepting-about", LineBar).show(about)
 
     def action_surer(self) -> None:

@@ -25,7 +25,7 @@ from quoth.model import Status
 from quoth.tui.commands import Place, bindings
 from quoth.tui.draft_lines import Shown
 from quoth.tui.editing import reviewing
-from quoth.tui.editing.review import Review
+from quoth.tui.editing.review import Progress, Review
 from quoth.tui.editing.working import Outcome
 from quoth.tui.painting import LineBar, join, line, plain
 from quoth.tui.widgets.article_pane import ArticlePane
@@ -41,11 +41,25 @@ if TYPE_CHECKING:
 
 _WIDE: Final = 100
 """Columns from which on the article and the draft stand side by side."""
+_NARROW: Final = 56
+"""Columns below which how far it is is said in signs."""
 _PAUSE: Final = 0.8
 """Seconds after which words that were moved are kept."""
 _NO_TEXT: Final = "The article's text isn't kept: m edits the words."
 
 Move = Callable[[str, Spans], Spans]
+
+
+def _progress(far: Progress, *, is_short: bool) -> str:
+    """Say how far a source is gone through."""
+    if is_short:
+        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
+        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
+    else:
+        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
+        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
+    parts = [place if far.number else "", accepted if far.accepted else ""]
+    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
 
 
 class ReviewScreen(ModalScreen[None], inherit_bindings=False):
@@ -130,10 +144,7 @@ class ReviewScreen(ModalScreen[None], inherit_bindings=False):
         if source is not None and far.number:
             publisher = f"  {plain(source.publisher)}" if source.publisher else ""
             left = line(" ", (plain(source.title), "title"), (publisher, "faint"))
-        parts = [f"{far.place:,} of {far.number:,}" if far.left else "all read"] * bool(far.number)
-        parts += [f"{far.accepted:,} accepted"] * bool(far.accepted)
-        parts += [f"{far.dropped:,} dropped"] * bool(far.dropped)
-        right = line((f"{join(parts)} ", "label"))
+        right = line((f"{_progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
         self.query_one("#review-about", LineBar).show(left, right)
 
     def say(self, text: str) -> None:
