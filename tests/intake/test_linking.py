@@ -129,6 +129,14 @@ def test_nobody_belongs_to_themselves() -> None:
     assert "affiliation" not in made[0]
 
 
+def test_initials_mean_who_is_named_in_full_elsewhere_in_the_article() -> None:
+    full = Named("Associated Bakers", BODY)
+    assert link(Named("AB"), full)[0] == Link("associated-bakers")
+    assert link(Named("A.B."), full)[0] == Link("associated-bakers")
+    assert link(Named("AB"), full, Named("Allied Bank", BODY))[0] == Link("ab")
+    assert link(Named("AB"), Named("Ann Baker", PERSON))[0] == Link("ab")
+
+
 def test_a_noun_becomes_a_name_without_its_article() -> None:
     assert link(Named("a spokesperson for the Guild"))[1][0]["name"] == "Spokesperson for the Guild"
     assert link(Named("officials"))[1][0]["name"] == "Officials"

@@ -28,6 +28,7 @@ from quoth.store.parsing import Document
 
 _ARTICLE: Final = re.compile(r"(?i)^(?:the|a|an)\s+(?=\S)")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.?){2,6}")
 _LEAST_FUZZY: Final = 6
 """Letters of a surname in which one may be a slip."""
 _LONG: Final = 9
@@ -91,13 +92,23 @@ class Linker:
         """Return who goes by a name in the article at hand; a new actor if the store has none."""
         found = self._links.get(name)
         if found is None:
-            named = self._named.get(name, Named(name))
-            found = self._links[name] = self._known(named) or self._new(named)
+            named = self._spelt_out(self._named.get(name, Named(name)))
+            found = self._links.get(named.name) or self._known(named) or self._new(named)
+            self._links[name] = self._links[named.name] = found
         return found
 
     def nobody(self) -> Link:
         """Return who stands for a speaker whom an article doesn't name."""
         return self.link(UNATTRIBUTED.name)
+
+    def _spelt_out(self, named: Named) -> Named:
+        """Return whom the article calls by its initials elsewhere in full, if it is one alone."""
+        if not _INITIALS.fullmatch(named.name):
+            return named
+        short = named.name.replace(".", "")
+        full = [one for one in self._named.values() if _initials(one.name) == short]
+        full = [one for one in full if one.kind is not ActorKind.PERSON and " " in one.name]
+        return full[0] if len(full) == 1 else named
 
     # Those the store has.
 
