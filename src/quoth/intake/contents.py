@@ -12,7 +12,7 @@ from typing import Final
 from quoth.intake.article import Article
 from quoth.intake.cues import Candidate, View, bucket, subject_start
 
-MOST: Final = 12
+MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
 _TELLING: Final = frozenset(

@@ -134,6 +134,8 @@ def lexicon() -> Lexicon:
             if word not in cues:
                 cues[word] = Cue(word, "a", "a")
                 codes[word] = "a"
+    for word in lists["never"].split():
+        cues.pop(word, None)
     return Lexicon(
         codes,
         cues,
