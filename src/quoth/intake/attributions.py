@@ -23,7 +23,7 @@ from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, 
 from quoth.intake.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.7, AROUND: -0.5, RAISED: -0.3}
-OWN: Final = 0.15
+OWN: Final = 0.3
 """What an end's own likelihood counts, next to its agreement with the others."""
 COVERING: Final = -3.5
 """An attribution that accounts for words in quotation marks needs no more than this."""
@@ -43,6 +43,24 @@ class Attribution(NamedTuple):
 
 def attributions(article: Article, seen: View) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
+    proposed = proposals(article, seen)
+    cues = strengths(proposed)
+    accepted: list[Attribution] = []
+    for over, candidate, layout in proposed:
+        if over <= 0:
+            break
+        fitted = _fit(article, seen, (over, candidate, layout), accepted, cues)
+        if fitted is not None:
+            accepted.append(fitted)
+    _cover(article, seen, proposed, accepted, cues)
+    return sorted(accepted, key=lambda one: one.candidate.token)
+
+
+def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]]:
+    """Return the cues of a sentence that may do, the likeliest first, each with its layout.
+
+    The number is the logit above the layout's threshold.
+    """
     proposed = []
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
@@ -50,15 +68,15 @@ def attributions(article: Article, seen: View) -> list[Attribution]:
             if logit > COVERING:
                 proposed.append((logit - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
-    accepted: list[Attribution] = []
-    for over, candidate, layout in proposed:
-        if over <= 0:
-            break
-        fitted = _fit(article, seen, (over, candidate, layout), accepted)
-        if fitted is not None:
-            accepted.append(fitted)
-    _cover(article, seen, proposed, accepted)
-    return sorted(accepted, key=lambda one: one.candidate.token)
+    return proposed
+
+
+def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
+    """Return by token how likely each cue is."""
+    found: dict[int, float] = {}
+    for over, candidate, _ in proposed:
+        found.setdefault(candidate.token, over)
+    return found
 
 
 def _cover(
@@ -66,6 +84,7 @@ def _cover(
     seen: View,
     proposed: list[tuple[float, Candidate, str]],
     accepted: list[Attribution],
+    cues: dict[int, float],
 ) -> None:
     """Accept what is less likely for quoted words that no attribution accounts for."""
     for region in seen.sentence.regions:
@@ -75,7 +94,7 @@ def _cover(
         for one in proposed:
             if one[0] > 0:
                 continue
-            fitted = _fit(article, seen, one, accepted)
+            fitted = _fit(article, seen, one, accepted, cues)
             if fitted and any(start <= first and last <= end for start, end in fitted.pieces):
                 accepted.append(fitted)
                 break
@@ -86,6 +105,7 @@ def _fit(
     seen: View,
     proposal: tuple[float, Candidate, str],
     accepted: list[Attribution],
+    cues: dict[int, float],
 ) -> Attribution | None:
     """Return the attribution with pieces that leave the accepted ones alone, if it can."""
     over, candidate, layout = proposal
@@ -103,7 +123,7 @@ def _fit(
             (_reach(seen, other) for other in accepted if other.candidate.token > token),
             default=seen.sentence.end,
         )
-        pieces, margin = _after(article, seen, candidate, limit)
+        pieces, margin = _after(article, seen, candidate, limit, cues)
         if layout == RAISED and pieces:
             chunk = seen.chunks[candidate.subject]
             pieces = ((subject_start(article, seen, candidate), chunk.end), *pieces)
@@ -127,7 +147,7 @@ def _reach(seen: View, other: Attribution) -> int:
 
 
 def _after(
-    article: Article, seen: View, candidate: Candidate, limit: int
+    article: Article, seen: View, candidate: Candidate, limit: int, cues: dict[int, float]
 ) -> tuple[tuple[tuple[int, int], ...], float]:
     start = start_after(article, seen, candidate)
     if start >= limit:
@@ -137,21 +157,27 @@ def _after(
     while len(kept) == 1 and kept[0] == limit and limit > start + 1 and article.codes[limit - 1] in ",;:-(CB":
         limit -= 1
         kept = [limit]
-    best, margin = _likeliest(article, seen, candidate, start, kept)
+    best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)
     return ((start, best),), margin
 
 
 def _likeliest(
-    article: Article, seen: View, candidate: Candidate, start: int, places: list[int]
+    article: Article,
+    seen: View,
+    candidate: Candidate,
+    pieces: list[tuple[int, int]],
+    cues: dict[int, float],
 ) -> tuple[int, float]:
     """Return the end that agrees best with all ends, each as likely as it is, and how well.
 
     Two ends agree where the words they have in common are half of the longer's at least.
     """
-    if len(places) == 1:
-        return places[0], 1.0
+    if len(pieces) == 1:
+        return pieces[0][1], 1.0
+    start = pieces[0][0]
+    places = [end for _, end in pieces]
     model = weights("end")
-    logits = [score(model, end_features(article, seen, candidate, start, end)) for end in places]
+    logits = [score(model, end_features(article, seen, candidate, one, cues)) for one in pieces]
     top = max(logits)
     chances = [exp(logit - top) for logit in logits]
     total = sum(chances)

@@ -102,8 +102,19 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
     return [*found, stop]
 
 
-def end_features(article: Article, seen: View, candidate: Candidate, start: int, end: int) -> list[str]:
-    """Return what tells whether the words from a token on end before another."""
+def strength(over: float) -> str:
+    """Return how likely a cue is, roughly: `over` is its logit above the threshold."""
+    return "0" if over < -1.5 else "1" if over < 0 else "2" if over < 1.5 else "3"
+
+
+def end_features(
+    article: Article, seen: View, candidate: Candidate, piece: tuple[int, int], cues: dict[int, float]
+) -> list[str]:
+    """Return what tells whether words from a token on end before another.
+
+    `cues` has the logits of the sentence's cues, above their thresholds, by token.
+    """
+    start, end = piece
     codes, last = article.codes, seen.sentence.end
     k0 = codes[end] if end < last else "$e"
     k1 = codes[end + 1] if end + 1 < last else "$e"
@@ -132,6 +143,18 @@ def end_features(article: Article, seen: View, candidate: Candidate, start: int,
         f"cue {next_cue} {word} {word1}",
         f"rest {bucket(last - end)} {k0}",
         f"last {codes[end - 1]} {k0}",
+    ]
+    within = strength(max((over for at, over in cues.items() if start <= at < end), default=-9.0))
+    beyond, where = max(
+        ((over, -at) for at, over in cues.items() if at >= end and at > candidate.token),
+        default=(-9.0, 0),
+    )
+    later = strength(beyond)
+    found += [
+        f"in {within} {final} {first}",
+        f"out {later} {word} {word1}",
+        f"io {within} {later} {k0} {final}",
+        f"near {later} {bucket(-where - end) if where else '-'} {k0}",
     ]
     if seen.closing >= end:
         found.append(f"closing {bucket(seen.closing - end)}")
