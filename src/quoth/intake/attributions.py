@@ -71,6 +71,34 @@ def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]
     return proposed
 
 
+def inner(article: Article, seen: View, outer: Attribution) -> Attribution | None:
+    """Return the attribution inside another's words that accounts for most of them.
+
+    "The agency reported that she said ...": the words are hers, and the agency carried them.
+    """
+    start, end = outer.pieces[0]
+    proposed = [
+        one
+        for one in proposals(article, seen)
+        if one[0] > 0
+        and one[2] == AFTER
+        and start <= one[1].token < end
+        and start <= subject_start(article, seen, one[1]) < one[1].token
+        and set(one[1].cue.classes) & {"s", "w"}
+        and one[1].cue.form in "sd0"
+    ]
+    for one in sorted(proposed, key=lambda found: found[1].token):
+        fitted = _fit(article, seen, one, [], strengths(proposed))
+        if fitted is not None:
+            left, right = fitted.pieces[-1]
+            if right <= end and right - left >= MOSTLY * (end - start):
+                return fitted
+    return None
+
+
+MOSTLY: Final = 0.6
+
+
 def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
     """Return by token how likely each cue is."""
     found: dict[int, float] = {}

@@ -15,7 +15,7 @@ from quoth.intake.cues import Candidate, View, bucket, subject_start
 MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
-_TELLING: Final = frozenset(
+TELLING: Final = frozenset(
     "tell ask urge inform assure remind warn advise reassure notify persuade convince call "
     "instruct order encourage beg implore promise show".split()
 )
@@ -51,7 +51,7 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
 def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int) -> int:
     codes, end = article.codes, seen.sentence.end
     last = place
-    telling = candidate.cue.lemma in _TELLING
+    telling = candidate.cue.lemma in TELLING
     if codes[place] in "GO" and telling and article.lower[place] in ("her", "him", "them", "us", "me"):
         last = place + 1
     elif telling or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "s", "O")):

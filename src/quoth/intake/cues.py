@@ -20,6 +20,7 @@ _SKIPPED: Final = frozenset("RXNT")
 _FUNCTION: Final = frozenset("PtoIBCXNWGDM")
 _OUTSIDE: Final = {"e": Cue("?", "d", "u"), "g": Cue("?", "g", "u"), "v": Cue("?", "v", "u")}
 _ACCORDING: Final = Cue("according", "p", "p")
+_COLON: Final = Cue(":", "c", "c")
 _BE: Final = frozenset("is are was were be been being am 's 're 'm".split())
 _HAVE: Final = frozenset("has have had having 've".split())
 
@@ -65,6 +66,8 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
         if cue is None or letter in "UHPDMB":
             if lower[token] == "according":
                 cue = _ACCORDING
+            elif letter == ":" and _labels(codes, token, sentence, ending):
+                cue = _COLON
             elif letter in _OUTSIDE and _promising(codes, token, sentence):
                 cue = _OUTSIDE[letter]
             else:
@@ -85,6 +88,16 @@ def _promising(codes: str, token: int, sentence: Sentence) -> bool:
     before = codes[token - 1] if token > sentence.start else "^"
     return after in "tq:" or (before == "Q" and after in "USHD") or (
         after in ",." and before in "USHnsl" and "Q" in codes[max(sentence.start, token - 6) : token]
+    )
+
+
+def _labels(codes: str, token: int, sentence: Sentence, ending: dict[int, int]) -> bool:
+    """Tell whether a colon stands behind a name that begins a sentence: a label, or a headline."""
+    return (
+        token in ending
+        and token + 1 < sentence.end
+        and token - sentence.start < 9
+        and not codes[sentence.start : token].strip("UHnlsDMP'-$.,()")
     )
 
 
@@ -122,7 +135,7 @@ def _closes(
     article: Article, sentence: Sentence, candidate: Candidate, phrases: list[Chunk]
 ) -> bool:
     """Tell whether a cue of speech with its speaker ends a sentence: "..., she said." """
-    if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0":
+    if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0c":
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
