@@ -6,7 +6,7 @@ from typing import Final
 
 from quoth.intake.lexicon import Lexicon, countries, lexicon
 from quoth.intake.model import Named
-from quoth.intake.names import ORGANISATION, PERSON, STATE, Figure
+from quoth.intake.names import ORGANISATION, PERSON, STATE, Figure, Register
 from quoth.intake.speakers import Speaker
 from quoth.model import ActorKind
 
@@ -17,6 +17,7 @@ _SPELT: Final = {
 }  # fmt: skip
 _COURTESIES: Final = frozenset("mr mrs ms miss mx dr sir lord lady dame madame mme m monsieur".split())
 _BELONGING: Final = frozenset("for of at with from".split())
+_SEATS: Final = frozenset("house senate department office".split())
 _GROUPS: Final = frozenset(
     "campaign government administration party company group committee commission council court "
     "agency union ministry department police team media press office embassy bureau board union".split()
@@ -61,7 +62,10 @@ def _prefix(tokens: list[str], words: Lexicon) -> tuple[str, list[str]]:
     while (
         place < len(tokens)
         and tokens[place][0].isupper()
-        and tokens[place].lower().rstrip(".") not in words.roles | words.honorifics
+        and (
+            tokens[place].lower().rstrip(".") not in words.roles | words.honorifics
+            or (place and tokens[place].lower() in _SEATS)
+        )
     ):
         place += 1
     if 0 < place < len(tokens):
@@ -72,7 +76,8 @@ def _prefix(tokens: list[str], words: Lexicon) -> tuple[str, list[str]]:
 class Actors:
     """Everybody whom drafts name, once each."""
 
-    def __init__(self) -> None:
+    def __init__(self, register: Register) -> None:
+        self._register = register
         self._found: dict[str, Named] = {}
 
     def all(self) -> list[Named]:
@@ -97,10 +102,23 @@ class Actors:
             STATE: "state",
         }
         self._found[figure.name] = Named(
-            figure.name, kinds.get(figure.kind), role, owner, tuple(figure.aliases)
+            figure.name, kinds.get(figure.kind), role, self.full(owner), tuple(figure.aliases)
         )
         if owner:
-            self.add_phrase(owner)
+            self.add_owner(owner)
+
+    def full(self, name: str) -> str:
+        """Return the fullest name of somebody known by a name."""
+        figure = self._register.named_like(tuple(name.split())) if name else None
+        return figure.name if figure else name
+
+    def add_owner(self, name: str) -> None:
+        """Add to whom a role belongs."""
+        figure = self._register.named_like(tuple(name.split()))
+        if figure is not None:
+            self.add_figure(figure)
+        else:
+            self.add_phrase(name)
 
     def add_phrase(self, phrase: str) -> None:
         """Add somebody whom a noun names: "officials", "spokesman for the ministry"."""
@@ -112,9 +130,10 @@ class Actors:
         owner = " ".join(words[place + 1 :]) if place else ""
         if owner.lower().startswith("the "):
             owner = owner[4:]
+        owner = self.full(owner)
         self._found[phrase] = Named(phrase, _kind(phrase, head.lower()), "", owner)
         if owner:
-            self._found.setdefault(owner, Named(owner, _kind(owner, owner.split()[-1].lower())))
+            self.add_owner(owner)
 
 
 def _kind(phrase: str, head: str) -> ActorKind | None:

@@ -42,9 +42,10 @@ def medium(article: Article, seen: View, one: Attribution) -> str:
 
 def _introduced(article: Article, seen: View, place: int) -> bool:
     """Tell whether "in", "on", "at" or "during" leads to a noun."""
-    lower = article.lower
-    first = max(seen.sentence.start, place - 4)
-    return any(lower[at] in ("in", "on", "at", "during", "via") for at in range(first, place))
+    first = place - 1
+    while first > max(seen.sentence.start, place - 6) and article.codes[first] in "DGlasUegHb$'T":
+        first -= 1
+    return article.lower[first] in ("in", "on", "at", "during", "via")
 
 
 def addressee(seen: View, one: Attribution) -> Chunk | None:

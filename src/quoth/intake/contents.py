@@ -16,8 +16,8 @@ MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
 TELLING: Final = frozenset(
-    "tell ask urge inform assure remind warn advise reassure notify persuade convince call "
-    "instruct order encourage beg implore promise show".split()
+    "tell ask urge inform assure remind warn advise reassure notify persuade convince "
+    "instruct order encourage beg implore show".split()
 )
 _VERBS: Final = "XVv"
 
@@ -31,7 +31,7 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
         if place >= end:
             break
         letter = codes[place]
-        if letter in "T" or (letter == "P" and place + 1 < end and codes[place + 1] == "T"):
+        if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
             while place < end and codes[place] in "TPD$" and lower[place] != "about":
                 place += 1
             continue
@@ -54,7 +54,7 @@ def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int)
     telling = candidate.cue.lemma in TELLING
     if codes[place] in "GO" and telling and article.lower[place] in ("her", "him", "them", "us", "me"):
         last = place + 1
-    elif telling or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "s", "O")):
+    elif (telling and codes[place] != "o") or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")):
         first = place + (codes[place] == "o")
         for chunk in seen.chunks:
             if chunk.start == first:

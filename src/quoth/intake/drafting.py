@@ -19,6 +19,8 @@ from quoth.model import Kind
 
 VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""
+OPENING, TRAILING = 8, 5
+"""So many tokens that open the sentence, or follow the words, may date them."""
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
 
 
@@ -38,7 +40,7 @@ class Drafting:
         self._register = register
         self._speakers = speakers
         self._published = published
-        self.actors = Actors()
+        self.actors = Actors(register)
 
     def draft(self, one: Statement) -> Draft | None:
         """Return a statement's draft; nothing where no word is left of it."""
@@ -105,13 +107,26 @@ class Drafting:
         spans = []
         for left, right in pieces:
             start, end = left, right
-            while end > start and codes[end - 1] in ("Q" if kind != "indirect" else "Q,;:-"):
+            while end > start and self._strays(end - 1, left, right, kind):
                 end -= 1
-            while start < end and codes[start] in "q,;:-":
+            while start < end and self._strays(start, left, right, kind):
                 start += 1
             if end > start:
                 spans.append(Span(article.starts[start], article.end(end - 1)))
         return tuple(spans)
+
+    def _strays(self, token: int, left: int, right: int, kind: Kind) -> bool:
+        """Tell whether a mark at the edge of a piece is no part of it."""
+        article, letter = self._article, self._article.codes[token]
+        if letter in ",;:-":
+            return kind != "direct"
+        if letter not in "qQ" or kind != "mixed":
+            return letter in "qQ"
+        first, last = article.region_tokens[article.region_of[token]]
+        whole = left < first and last < right and article.codes[last : last + 1] == "Q"
+        return not whole or (letter == "q" and last + 1 >= right) or (
+            letter == "Q" and first - 1 <= left
+        )
 
     def _quoted_parts(self, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         region_of = self._article.region_of
@@ -199,14 +214,16 @@ class Drafting:
         """Return the date of saying: from the words of the sentence that aren't attributed."""
         article = self._article
         sentence = self._views[one.sentence].sentence
-        cuts = sorted(one.pieces)
-        outside = []
+        token = one.attribution.candidate.token if one.attribution else sentence.start
+        near: list[tuple[int, int]] = []
         place = sentence.start
-        for start, end in [*cuts, (sentence.end, sentence.end)]:
-            if start > place:
-                outside.append((place, min(start, sentence.end)))
+        for start, end in [*sorted(one.pieces), (sentence.end, sentence.end)]:
+            stop = min(start, sentence.end)
+            if place <= token < stop:
+                near.insert(0, (place, stop))
+            elif place == sentence.start < stop:
+                near.append((place, min(stop, place + OPENING)))
+            elif place < stop:
+                near.append((place, min(stop, place + TRAILING)))
             place = max(place, end)
-        if one.attribution is not None:
-            token = one.attribution.candidate.token
-            outside.sort(key=lambda piece: min(abs(token - piece[0]), abs(token - piece[1])))
-        return said([article.piece(start, end) for start, end in outside], self._published)
+        return said([article.piece(start, end) for start, end in near], self._published)

@@ -124,6 +124,8 @@ class Register:
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
+        for _, seen, phrase, _ in waiting:
+            self._letters(seen, phrase)
         for number, seen, phrase, parts in waiting:
             named = self.of_chunk.get((phrase.start, phrase.end)) or self._short(phrase, parts)
             if named is not None:
@@ -157,6 +159,19 @@ class Register:
                 named.aliases[" ".join(parts.words)] = None
             self._by_name[key] = named
         self.of_chunk[phrase.start, phrase.end] = named
+
+    def _letters(self, seen: View, phrase: Chunk) -> None:
+        """Know an organisation by the letters in brackets behind it: "Associated Press (AP)"."""
+        article, end = self._article, phrase.end
+        figure = self.of_chunk.get((phrase.start, phrase.end))
+        if figure is None or article.codes[end : end + 3] not in ("(U)", "(l)", "(x)"):
+            return
+        letters = article.tokens[end + 1]
+        initials = "".join(word[0] for word in figure.words if word[0].isupper())
+        if letters.replace(".", "") == initials and len(initials) > 1:
+            figure.aliases[letters] = None
+            figure.kind = ORGANISATION if figure.kind == UNKNOWN else figure.kind
+            self._by_name.setdefault(letters.lower(), figure)
 
     def _new(self, name: str, words: tuple[str, ...], kind: str) -> Figure:
         named = Figure(name, words, kind)
@@ -195,6 +210,10 @@ class Register:
             return None
         word = parts.words[-1]
         lower = word.lower()
+        if lower in self._by_name and word.isupper() and lower not in self._by_last:
+            found = self._by_name[lower]
+            self.of_chunk[phrase.start, phrase.end] = found
+            return found
         found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
