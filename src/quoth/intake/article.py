@@ -67,14 +67,14 @@ def read(text: str) -> Article:
     of_block: list[tuple[int, int, int, int]] = []
     for block in blocks:
         first, first_region = len(tokens), len(quoted)
-        for found in TOKEN.finditer(text, block.start, block.end):
-            tokens.append(found.group())
-            starts.append(found.start())
+        found = list(TOKEN.finditer(text, block.start, block.end))
+        tokens += [match.group() for match in found]
+        starts += [match.start() for match in found]
         quoted += regions(text, block.start, block.end, single)
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)
     inner: list[tuple[int, int]] = []
-    codes = classes(tokens)
+    codes, lower = classes(tokens)
     for number, region in enumerate(quoted):
         a = bisect_left(starts, region.start)
         b = bisect_left(starts, region.end)
@@ -90,7 +90,7 @@ def read(text: str) -> Article:
         text,
         blocks,
         tokens,
-        [token.lower().replace("’", "'") for token in tokens],
+        lower,
         starts,
         "".join(codes),
         region_of,

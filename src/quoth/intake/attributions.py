@@ -6,6 +6,7 @@ runs into an accepted one ends before it where it may.
 
 from __future__ import annotations
 
+from math import exp
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
@@ -21,7 +22,9 @@ from quoth.intake.contents import (
 from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, layouts, subject_start
 from quoth.intake.linear import score, weights
 
-THRESHOLDS: Final = {AFTER: -0.9, AROUND: -0.5, RAISED: 0.0}
+THRESHOLDS: Final = {AFTER: -0.7, AROUND: -0.5, RAISED: -0.3}
+OWN: Final = 0.3
+"""What an end's own likelihood counts, next to its agreement with the others."""
 COVERING: Final = -3.5
 """An attribution that accounts for words in quotation marks needs no more than this."""
 
@@ -40,6 +43,24 @@ class Attribution(NamedTuple):
 
 def attributions(article: Article, seen: View) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
+    proposed = proposals(article, seen)
+    cues = strengths(proposed)
+    accepted: list[Attribution] = []
+    for over, candidate, layout in proposed:
+        if over <= 0:
+            break
+        fitted = _fit(article, seen, (over, candidate, layout), accepted, cues)
+        if fitted is not None:
+            accepted.append(fitted)
+    _cover(article, seen, proposed, accepted, cues)
+    return sorted(accepted, key=lambda one: one.candidate.token)
+
+
+def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]]:
+    """Return the cues of a sentence that may do, the likeliest first, each with its layout.
+
+    The number is the logit above the layout's threshold.
+    """
     proposed = []
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
@@ -47,15 +68,43 @@ def attributions(article: Article, seen: View) -> list[Attribution]:
             if logit > COVERING:
                 proposed.append((logit - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
-    accepted: list[Attribution] = []
-    for over, candidate, layout in proposed:
-        if over <= 0:
-            break
-        fitted = _fit(article, seen, (over, candidate, layout), accepted)
+    return proposed
+
+
+def inner(article: Article, seen: View, outer: Attribution) -> Attribution | None:
+    """Return the attribution inside another's words that accounts for most of them.
+
+    "The agency reported that she said ...": the words are hers, and the agency carried them.
+    """
+    start, end = outer.pieces[0]
+    proposed = [
+        one
+        for one in proposals(article, seen)
+        if one[0] > 0
+        and one[2] == AFTER
+        and start <= one[1].token < end
+        and start <= subject_start(article, seen, one[1]) < one[1].token
+        and set(one[1].cue.classes) & {"s", "w"}
+        and one[1].cue.form in "sd0"
+    ]
+    for one in sorted(proposed, key=lambda found: found[1].token):
+        fitted = _fit(article, seen, one, [], strengths(proposed))
         if fitted is not None:
-            accepted.append(fitted)
-    _cover(article, seen, proposed, accepted)
-    return sorted(accepted, key=lambda one: one.candidate.token)
+            left, right = fitted.pieces[-1]
+            if right <= end and right - left >= MOSTLY * (end - start):
+                return fitted
+    return None
+
+
+MOSTLY: Final = 0.6
+
+
+def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
+    """Return by token how likely each cue is."""
+    found: dict[int, float] = {}
+    for over, candidate, _ in proposed:
+        found.setdefault(candidate.token, over)
+    return found
 
 
 def _cover(
@@ -63,6 +112,7 @@ def _cover(
     seen: View,
     proposed: list[tuple[float, Candidate, str]],
     accepted: list[Attribution],
+    cues: dict[int, float],
 ) -> None:
     """Accept what is less likely for quoted words that no attribution accounts for."""
     for region in seen.sentence.regions:
@@ -72,7 +122,7 @@ def _cover(
         for one in proposed:
             if one[0] > 0:
                 continue
-            fitted = _fit(article, seen, one, accepted)
+            fitted = _fit(article, seen, one, accepted, cues)
             if fitted and any(start <= first and last <= end for start, end in fitted.pieces):
                 accepted.append(fitted)
                 break
@@ -83,6 +133,7 @@ def _fit(
     seen: View,
     proposal: tuple[float, Candidate, str],
     accepted: list[Attribution],
+    cues: dict[int, float],
 ) -> Attribution | None:
     """Return the attribution with pieces that leave the accepted ones alone, if it can."""
     over, candidate, layout = proposal
@@ -100,7 +151,7 @@ def _fit(
             (_reach(seen, other) for other in accepted if other.candidate.token > token),
             default=seen.sentence.end,
         )
-        pieces, margin = _after(article, seen, candidate, limit)
+        pieces, margin = _after(article, seen, candidate, limit, cues)
         if layout == RAISED and pieces:
             chunk = seen.chunks[candidate.subject]
             pieces = ((subject_start(article, seen, candidate), chunk.end), *pieces)
@@ -124,7 +175,7 @@ def _reach(seen: View, other: Attribution) -> int:
 
 
 def _after(
-    article: Article, seen: View, candidate: Candidate, limit: int
+    article: Article, seen: View, candidate: Candidate, limit: int, cues: dict[int, float]
 ) -> tuple[tuple[tuple[int, int], ...], float]:
     start = start_after(article, seen, candidate)
     if start >= limit:
@@ -134,13 +185,40 @@ def _after(
     while len(kept) == 1 and kept[0] == limit and limit > start + 1 and article.codes[limit - 1] in ",;:-(CB":
         limit -= 1
         kept = [limit]
+    best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)
+    return ((start, best),), margin
+
+
+def _likeliest(
+    article: Article,
+    seen: View,
+    candidate: Candidate,
+    pieces: list[tuple[int, int]],
+    cues: dict[int, float],
+) -> tuple[int, float]:
+    """Return the end that agrees best with all ends, each as likely as it is, and how well.
+
+    Two ends agree where the words they have in common are half of the longer's at least.
+    """
+    if len(pieces) == 1:
+        return pieces[0][1], 1.0
+    start = pieces[0][0]
+    places = [end for _, end in pieces]
     model = weights("end")
-    scored = sorted(
-        ((score(model, end_features(article, seen, candidate, start, end)), end) for end in kept),
-        reverse=True,
-    )
-    margin = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
-    return ((start, scored[0][1]),), margin
+    logits = [score(model, end_features(article, seen, candidate, one, cues)) for one in pieces]
+    top = max(logits)
+    chances = [exp(logit - top) for logit in logits]
+    total = sum(chances)
+    best, value = places[0], -1.0
+    for place, own in zip(places, chances, strict=True):
+        agreed = OWN * own + sum(
+            chance
+            for other, chance in zip(places, chances, strict=True)
+            if 2 * (min(place, other) - start) >= max(place, other) - start
+        )
+        if agreed > value:
+            best, value = place, agreed
+    return best, min(1.0, value / total)
 
 
 def _around(

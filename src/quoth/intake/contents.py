@@ -12,12 +12,12 @@ from typing import Final
 from quoth.intake.article import Article
 from quoth.intake.cues import Candidate, View, bucket, subject_start
 
-MOST: Final = 12
+MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
-_TELLING: Final = frozenset(
-    "tell ask urge inform assure remind warn advise reassure notify persuade convince call "
-    "instruct order encourage beg implore promise show".split()
+TELLING: Final = frozenset(
+    "tell ask urge inform assure remind warn advise reassure notify persuade convince "
+    "instruct order encourage beg implore show".split()
 )
 _VERBS: Final = "XVv"
 
@@ -31,7 +31,7 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
         if place >= end:
             break
         letter = codes[place]
-        if letter in "T" or (letter == "P" and place + 1 < end and codes[place + 1] == "T"):
+        if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
             while place < end and codes[place] in "TPD$" and lower[place] != "about":
                 place += 1
             continue
@@ -51,10 +51,10 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
 def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int) -> int:
     codes, end = article.codes, seen.sentence.end
     last = place
-    telling = candidate.cue.lemma in _TELLING
+    telling = candidate.cue.lemma in TELLING
     if codes[place] in "GO" and telling and article.lower[place] in ("her", "him", "them", "us", "me"):
         last = place + 1
-    elif telling or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "s", "O")):
+    elif (telling and codes[place] != "o") or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")):
         first = place + (codes[place] == "o")
         for chunk in seen.chunks:
             if chunk.start == first:
@@ -102,8 +102,19 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
     return [*found, stop]
 
 
-def end_features(article: Article, seen: View, candidate: Candidate, start: int, end: int) -> list[str]:
-    """Return what tells whether the words from a token on end before another."""
+def strength(over: float) -> str:
+    """Return how likely a cue is, roughly: `over` is its logit above the threshold."""
+    return "0" if over < -1.5 else "1" if over < 0 else "2" if over < 1.5 else "3"
+
+
+def end_features(
+    article: Article, seen: View, candidate: Candidate, piece: tuple[int, int], cues: dict[int, float]
+) -> list[str]:
+    """Return what tells whether words from a token on end before another.
+
+    `cues` has the logits of the sentence's cues, above their thresholds, by token.
+    """
+    start, end = piece
     codes, last = article.codes, seen.sentence.end
     k0 = codes[end] if end < last else "$e"
     k1 = codes[end + 1] if end + 1 < last else "$e"
@@ -132,6 +143,18 @@ def end_features(article: Article, seen: View, candidate: Candidate, start: int,
         f"cue {next_cue} {word} {word1}",
         f"rest {bucket(last - end)} {k0}",
         f"last {codes[end - 1]} {k0}",
+    ]
+    within = strength(max((over for at, over in cues.items() if start <= at < end), default=-9.0))
+    beyond, where = max(
+        ((over, -at) for at, over in cues.items() if at >= end and at > candidate.token),
+        default=(-9.0, 0),
+    )
+    later = strength(beyond)
+    found += [
+        f"in {within} {final} {first}",
+        f"out {later} {word} {word1}",
+        f"io {within} {later} {k0} {final}",
+        f"near {later} {bucket(-where - end) if where else '-'} {k0}",
     ]
     if seen.closing >= end:
         found.append(f"closing {bucket(seen.closing - end)}")

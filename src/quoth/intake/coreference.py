@@ -11,7 +11,7 @@ from typing import Final
 
 from quoth.intake.article import Article
 from quoth.intake.cues import bucket
-from quoth.intake.names import ORGANISATION, PERSON, STATE, UNKNOWN, Named
+from quoth.intake.names import ORGANISATION, PERSON, STATE, UNKNOWN, Figure
 
 GENDERS: Final = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
@@ -25,18 +25,18 @@ FARTHEST: Final = 60
 class Antecedents:
     """Those named so far in an article, and whom its pronouns stood for."""
 
-    def __init__(self, article: Article, everybody: list[Named]) -> None:
+    def __init__(self, article: Article, everybody: list[Figure]) -> None:
         self._article = article
         self._tokens = {id(named): [place.token for place in named.mentions] for named in everybody}
         self._everybody = [named for named in everybody if named.mentions]
-        self._before: dict[str, tuple[Named, int]] = {}
+        self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
 
-    def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Named, list[str]]]:
+    def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Figure, list[str]]]:
         """Return those whom a pronoun at a token may stand for, each with its features."""
         gender = GENDERS.get(pronoun, "p")
         kinds = (PERSON, UNKNOWN) if gender in "mf" else (ORGANISATION, STATE, UNKNOWN, PERSON)
-        found: list[tuple[int, int, Named]] = []
+        found: list[tuple[int, int, Figure]] = []
         for named in self._everybody:
             if named.kind not in kinds or (gender in "mf" and named.gender not in ("", gender)):
                 continue
@@ -66,7 +66,7 @@ class Antecedents:
         ]
 
     def _features(
-        self, pronoun: tuple[str, int, int], named: Named, count: int, rank: tuple[int, bool, bool, bool]
+        self, pronoun: tuple[str, int, int], named: Figure, count: int, rank: tuple[int, bool, bool, bool]
     ) -> list[str]:
         gender, token, sentence = pronoun
         last = named.mentions[count - 1]
@@ -100,7 +100,7 @@ class Antecedents:
             f"within {back == 0} {first} {how}",
         ]
 
-    def resolved(self, pronoun: str, token: int, sentence: int, named: Named) -> None:
+    def resolved(self, pronoun: str, token: int, sentence: int, named: Figure) -> None:
         """Remember whom a pronoun stood for."""
         self._before[GENDERS.get(pronoun, "p")] = (named, token)
         self._said[id(named)] = sentence

@@ -8,7 +8,6 @@ features of a closed vocabulary: words of the lexicon, classes of tokens, shapes
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article, Sentence
@@ -21,6 +20,7 @@ _SKIPPED: Final = frozenset("RXNT")
 _FUNCTION: Final = frozenset("PtoIBCXNWGDM")
 _OUTSIDE: Final = {"e": Cue("?", "d", "u"), "g": Cue("?", "g", "u"), "v": Cue("?", "v", "u")}
 _ACCORDING: Final = Cue("according", "p", "p")
+_COLON: Final = Cue(":", "c", "c")
 _BE: Final = frozenset("is are was were be been being am 's 're 'm".split())
 _HAVE: Final = frozenset("has have had having 've".split())
 
@@ -66,6 +66,8 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
         if cue is None or letter in "UHPDMB":
             if lower[token] == "according":
                 cue = _ACCORDING
+            elif letter == ":" and _labels(codes, token, sentence, ending):
+                cue = _COLON
             elif letter in _OUTSIDE and _promising(codes, token, sentence):
                 cue = _OUTSIDE[letter]
             else:
@@ -86,6 +88,16 @@ def _promising(codes: str, token: int, sentence: Sentence) -> bool:
     before = codes[token - 1] if token > sentence.start else "^"
     return after in "tq:" or (before == "Q" and after in "USHD") or (
         after in ",." and before in "USHnsl" and "Q" in codes[max(sentence.start, token - 6) : token]
+    )
+
+
+def _labels(codes: str, token: int, sentence: Sentence, ending: dict[int, int]) -> bool:
+    """Tell whether a colon stands behind a name that begins a sentence: a label, or a headline."""
+    return (
+        token in ending
+        and token + 1 < sentence.end
+        and token - sentence.start < 9
+        and not codes[sentence.start : token].strip("UHnlsDMP'-$.,()")
     )
 
 
@@ -123,7 +135,7 @@ def _closes(
     article: Article, sentence: Sentence, candidate: Candidate, phrases: list[Chunk]
 ) -> bool:
     """Tell whether a cue of speech with its speaker ends a sentence: "..., she said." """
-    if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0":
+    if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0c":
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
@@ -185,17 +197,12 @@ def _before_subject(article: Article, seen: View, candidate: Candidate) -> int:
     return first - 1
 
 
-@cache
-def _buckets() -> list[str]:
-    return [
-        str(n) if n < 4 else "4-6" if n < 7 else "7-11" if n < 12 else "12-19" if n < 20 else "20+"
-        for n in range(400)
-    ]
-
-
 def bucket(number: int) -> str:
     """Return a distance in tokens, roughly."""
-    return _buckets()[max(0, min(number, 399))]
+    return _BUCKETS[number] if 0 < number < 20 else "20+" if number > 0 else "0"
+
+
+_BUCKETS: Final = ("0", "1", "2", "3") + ("4-6",) * 3 + ("7-11",) * 5 + ("12-19",) * 8
 
 
 def kind_of_phrase(article: Article, chunk: Chunk, words: Lexicon) -> str:
@@ -235,7 +242,7 @@ def features(article: Article, seen: View, candidate: Candidate, layout: str) ->
         "l " + lemma,
         f"lf {lemma} {form}",
         f"lw {lemma} {w1}",
-        f"ls {lemma} {subject}",
+        f"ls {lemma} {subject} {form}",
         "w " + w1,
         f"cw {cue.classes} {w1}",
         f"fw {form} {w1}",
@@ -248,6 +255,10 @@ def features(article: Article, seen: View, candidate: Candidate, layout: str) ->
         f"lm {lemma} {marks}",
         f"p {p1} {form}",
         f"code {codes[token]} {p1}",
+        f"cm {cue.classes} {form} {marks}",
+        f"before {before} {form} {codes[candidate.left - 1] if candidate.left > sentence.start else '^'}",
+        f"sw {subject} {w1} {form}",
+        f"sl {subject} {lemma}",
         f"begin {bucket(token - sentence.start)}",
         f"end {bucket(end - token)}",
     ]
@@ -297,6 +308,17 @@ def features(article: Article, seen: View, candidate: Candidate, layout: str) ->
             f"n {bucket(place - sentence.start)}",
         ]
     else:
+        if candidate.behind >= 0:
+            chunk = seen.chunks[candidate.behind]
+            kind = kind_of_phrase(article, chunk, words)
+            k0 = codes[chunk.end] if chunk.end < end else "$e"
+            k1 = codes[chunk.end + 1] if chunk.end + 1 < end else "$e"
+            found += [
+                f"o {kind} {k0}",
+                f"ol {lemma} {k0}",
+                f"oc {cue.classes} {form} {k0} {k1}",
+                f"ok {cue.classes} {kind} {form}",
+            ]
         that = codes.find("t", token + 1, min(end, token + 8))
         found.append(f"that {bucket(that - token) if that >= 0 else '-'}")
         found.append(f"comma {bucket(codes.find(',', token + 1, end) - token)}")

@@ -42,6 +42,8 @@ class Lexicon(NamedTuple):
     organisations: frozenset[str]
     evidence: frozenset[str]
     places: frozenset[str]
+    outlets: frozenset[str]
+    seats: frozenset[str]
 
 
 def data(name: str) -> Any:  # noqa: ANN401
@@ -56,6 +58,13 @@ def given_names() -> dict[str, str]:
     return {
         name: gender for gender, key in (("m", "male"), ("f", "female")) for name in names[key].split()
     }
+
+
+@cache
+def media() -> dict[str, str]:
+    """Return the medium that each word or phrase names."""
+    found: dict[str, str] = data("places_and_media.json")["media"]
+    return found
 
 
 @cache
@@ -134,13 +143,25 @@ def lexicon() -> Lexicon:
             if word not in cues:
                 cues[word] = Cue(word, "a", "a")
                 codes[word] = "a"
+    for word in lists["never"].split():
+        cues.pop(word, None)
     return Lexicon(
         codes,
         cues,
         people,
         *(
             frozenset(lists[key].split())
-            for key in ("men", "women", "roles", "honorifics", "organisations", "evidence", "places")
+            for key in (
+                "men",
+                "women",
+                "roles",
+                "honorifics",
+                "organisations",
+                "evidence",
+                "places",
+                "outlets",
+                "seats",
+            )
         ),
     )
 

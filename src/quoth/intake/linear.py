@@ -23,11 +23,7 @@ def weights(model: str) -> dict[str, float]:
 
 def score(model: dict[str, float], features: Iterable[str]) -> float:
     """Return the sum of the features' weights."""
-    total = 0.0
-    for feature in features:
-        if feature in model:
-            total += model[feature]
-    return total
+    return sum([model[feature] for feature in features if feature in model])
 
 
 def probability(logit: float) -> float:

@@ -12,14 +12,14 @@ from typing import Final
 from quoth.intake.article import Article
 from quoth.intake.chunks import NAME, Chunk, possessors
 from quoth.intake.cues import View
-from quoth.intake.lexicon import Lexicon, countries, data, given_names, lexicon
+from quoth.intake.lexicon import Lexicon, countries, given_names, lexicon
 
 PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
 _SUFFIXES: Final = frozenset("jr sr jr. sr. ii iii iv".split())
 _LINKS: Final = frozenset("de del della der den di da van von bin ibn al el la le dos du ter".split())
 
 
-class Named:
+class Figure:
     """Somebody named, as the article goes on to tell of them."""
 
     __slots__ = ("aliases", "gender", "kind", "mentions", "name", "owner", "role", "sure", "words")
@@ -99,12 +99,12 @@ class Register:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._words = lexicon()
-        self.everybody: list[Named] = []
-        self.of_chunk: dict[tuple[int, int], Named] = {}
+        self.everybody: list[Figure] = []
+        self.of_chunk: dict[tuple[int, int], Figure] = {}
         """Who is named by the tokens of a phrase, its end excluded."""
-        self._by_last: dict[str, list[Named]] = {}
-        self._by_given: dict[str, list[Named]] = {}
-        self._by_name: dict[str, Named] = {}
+        self._by_last: dict[str, list[Figure]] = {}
+        self._by_given: dict[str, list[Figure]] = {}
+        self._by_name: dict[str, Figure] = {}
 
     def read(self, views: list[View]) -> None:
         """Find everybody in the sentences: full names first, as a headline has surnames alone."""
@@ -124,12 +124,22 @@ class Register:
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
+        for _, seen, phrase, _ in waiting:
+            self._letters(seen, phrase)
         for number, seen, phrase, parts in waiting:
             named = self.of_chunk.get((phrase.start, phrase.end)) or self._short(phrase, parts)
             if named is not None:
                 self._mention(named, number, seen, phrase, parts)
         for named in self.everybody:
             named.mentions.sort(key=lambda place: place.token)
+
+    def named_like(self, words: tuple[str, ...]) -> Figure | None:
+        """Return who is known by these words, a full name or a surname."""
+        found = self._by_name.get(" ".join(words).lower())
+        if found is None:
+            bearers = self._by_last.get(words[-1].lower(), [])
+            found = next((one for one in bearers if len(words) == 1 or one.words[0] == words[0]), None)
+        return found
 
     def _full(self, phrase: Chunk, parts: Parts) -> None:
         words = parts.words
@@ -150,8 +160,21 @@ class Register:
             self._by_name[key] = named
         self.of_chunk[phrase.start, phrase.end] = named
 
-    def _new(self, name: str, words: tuple[str, ...], kind: str) -> Named:
-        named = Named(name, words, kind)
+    def _letters(self, seen: View, phrase: Chunk) -> None:
+        """Know an organisation by the letters in brackets behind it: "Associated Press (AP)"."""
+        article, end = self._article, phrase.end
+        figure = self.of_chunk.get((phrase.start, phrase.end))
+        if figure is None or article.codes[end : end + 3] not in ("(U)", "(l)", "(x)"):
+            return
+        letters = article.tokens[end + 1]
+        initials = "".join(word[0] for word in figure.words if word[0].isupper())
+        if letters.replace(".", "") == initials and len(initials) > 1:
+            figure.aliases[letters] = None
+            figure.kind = ORGANISATION if figure.kind == UNKNOWN else figure.kind
+            self._by_name.setdefault(letters.lower(), figure)
+
+    def _new(self, name: str, words: tuple[str, ...], kind: str) -> Figure:
+        named = Figure(name, words, kind)
         self.everybody.append(named)
         self._by_name.setdefault(name.lower(), named)
         if kind in (PERSON, UNKNOWN):
@@ -163,7 +186,7 @@ class Register:
                     named.gender = given_names().get(words[1].lower(), "")
         return named
 
-    def _same(self, words: list[str], kind: str) -> Named | None:
+    def _same(self, words: list[str], kind: str) -> Figure | None:
         """Return who has the same given name and surname, a middle name apart."""
         for other in self._by_last.get(words[-1].lower(), []):
             if other.kind == kind and len(other.words) > 1 and other.words[0] == words[0]:
@@ -182,11 +205,15 @@ class Register:
             return PLACE
         return UNKNOWN
 
-    def _short(self, phrase: Chunk, parts: Parts) -> Named | None:
+    def _short(self, phrase: Chunk, parts: Parts) -> Figure | None:
         if not parts.words:
             return None
         word = parts.words[-1]
         lower = word.lower()
+        if lower in self._by_name and word.isupper() and lower not in self._by_last:
+            found = self._by_name[lower]
+            self.of_chunk[phrase.start, phrase.end] = found
+            return found
         found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
@@ -198,7 +225,7 @@ class Register:
         self.of_chunk[phrase.start, phrase.end] = found
         return found
 
-    def _choose(self, bearers: list[Named], parts: Parts) -> Named | None:
+    def _choose(self, bearers: list[Figure], parts: Parts) -> Figure | None:
         """Return the first bearer whom the title doesn't contradict."""
         if parts.gender:
             fitting = [named for named in bearers if named.gender in ("", parts.gender)]
@@ -211,13 +238,13 @@ class Register:
             return STATE if countries()[word] == word else UNKNOWN
         if parts.title or parts.role:
             return PERSON
-        if word.lower() in self._words.organisations or word in seats() or (word.isupper() and len(word) > 1):
+        if word.lower() in self._words.organisations or word in self._words.seats or (word.isupper() and len(word) > 1):
             return ORGANISATION
         if word in self._words.places:
             return PLACE
         return PERSON if word.lower() in given_names() else UNKNOWN
 
-    def _mention(self, named: Named, number: int, seen: View, phrase: Chunk, parts: Parts) -> None:
+    def _mention(self, named: Figure, number: int, seen: View, phrase: Chunk, parts: Parts) -> None:
         codes, sentence = self._article.codes, seen.sentence
         if named.kind == UNKNOWN and (parts.title or parts.role):
             named.kind = PERSON
@@ -243,18 +270,3 @@ class Register:
         surface = " ".join(parts.words)
         if surface != named.name:
             named.aliases[surface] = None
-
-
-def seats() -> frozenset[str]:
-    """Return names of one word of governments, agencies and outlets."""
-    return frozenset(data_seats())
-
-
-_cached: dict[str, tuple[str, ...]] = {}
-
-
-def data_seats() -> tuple[str, ...]:
-    """Return the words, read once."""
-    if "seats" not in _cached:
-        _cached["seats"] = tuple(data("lexicon.json")["seats"].split())
-    return _cached["seats"]

@@ -13,7 +13,7 @@ from quoth.intake.cues import View
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
-from quoth.intake.names import PERSON, Named, Register
+from quoth.intake.names import PERSON, Figure, Register
 
 _RELATIVE: Final = frozenset("who which that whose whom".split())
 _FIRST: Final = frozenset("i we me us my our you your".split())
@@ -23,7 +23,7 @@ class Speaker(NamedTuple):
     """Who said it."""
 
     mention: Mention
-    named: Named | None
+    figure: Figure | None
     why: str
     """How they were found, as a person can read it."""
     sure: float
@@ -63,6 +63,20 @@ class Speakers:
             self._plural = found
         return found
 
+    def labelled(self, chunk: Chunk) -> Speaker:
+        """Return whom a transcript's label names."""
+        article = self._article
+        words = [
+            word
+            for word in article.tokens[chunk.start : chunk.end]
+            if word[0].isalnum() and word.rstrip(".").lower() not in lexicon().honorifics
+        ]
+        named = self._register.named_like(tuple(words)) if words else None
+        if named is None and words:
+            named = self._register.named_like((words[-1],))
+        name = named.name if named else article.piece(chunk.start, chunk.end)
+        return self._speaker(chunk, name, named, "a label")
+
     def subject(self, seen: View, end: int) -> Chunk | None:
         """Return the likeliest subject of a sentence before a token: somebody before a verb."""
         codes = self._article.codes
@@ -80,7 +94,7 @@ class Speakers:
                 people.append((after[:1] not in tuple("XVvbe"), before == "P", chunk.start, chunk))
         return min(people)[-1] if people else None
 
-    def _speaker(self, chunk: Chunk, name: str, named: Named | None, why: str, sure: float = 9.0) -> Speaker:
+    def _speaker(self, chunk: Chunk, name: str, named: Figure | None, why: str, sure: float = 9.0) -> Speaker:
         article = self._article
         span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
         return Speaker(Mention(name, span), named, why, sure)
@@ -157,7 +171,7 @@ class Speakers:
                 return self._speaker(chunk, named.name, named, why, sure)
             if GENDERS[word] == "p" and self._plural is not None:
                 name = self._plural.mention.name
-                return self._speaker(chunk, name, self._plural.named, f"“{word}” is {name}", 0.5)
+                return self._speaker(chunk, name, self._plural.figure, f"“{word}” is {name}", 0.5)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, f"“{word}”", 0.0)
 
     def _span(self, chunk: Chunk) -> Span:
@@ -182,7 +196,7 @@ _VERB: Final = re.compile("[VbX]")
 _BELONGING: Final = frozenset("for of with from at in to".split())
 
 
-def _because(named: Named, token: int) -> str:
+def _because(named: Figure, token: int) -> str:
     """Return why somebody was taken, as a person can read it."""
     last = [place for place in named.mentions if place.token < token][-1:]
     kind = {"m": "man", "f": "woman"}.get(named.gender, "one")
@@ -191,8 +205,3 @@ def _because(named: Named, token: int) -> str:
     if last and last[0].subject:
         return f"the last {kind} who was a subject" if kind == "one" else f"a {kind} who was a subject"
     return f"the likeliest {kind} before"
-
-
-def people_words() -> frozenset[str]:
-    """Return the nouns for people."""
-    return lexicon().people

@@ -76,18 +76,15 @@ def by_ending(word: str) -> str:
 
 
 _KEPT: Final = 100_000
-_seen: dict[str, str] = {}
+_seen: dict[str, tuple[str, str]] = {}
 
 
-def classes(tokens: list[str]) -> list[str]:
-    """Return the class of each token; those of words seen before are remembered."""
+def classes(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Return the class of each token, and each in lower case; words seen before are remembered."""
     words, seen = lexicon(), _seen
     if len(seen) > _KEPT:
         seen.clear()
-    found = []
-    for token in tokens:
-        letter = seen.get(token)
-        if letter is None:
-            letter = seen[token] = code(token, words)
-        found.append(letter)
-    return found
+    for token in set(tokens).difference(seen):
+        seen[token] = code(token, words), token.lower().replace("’", "'")
+    found = [seen[token] for token in tokens]
+    return [one[0] for one in found], [one[1] for one in found]
