@@ -152,7 +152,7 @@ def rows(text: str, gold: Sequence[Unit], drafts: Sequence[Unit]) -> Iterator[tu
     marked = quoted(text, gold), quoted(text, drafts)
     yield "words in quotation marks, exact", compared(*marked, same)
     yield "the same, with the speaker", compared(*marked, spoken(same))
-    indirect = [[unit for unit in some if unit.kind is Kind.INDIRECT] for some in (gold, drafts)]
+    indirect = [[unit for unit in some if unit.kind == Kind.INDIRECT] for some in (gold, drafts)]
     yield "indirect statements", compared(indirect[0], indirect[1], nearly_same)
     yield "all statements", compared(gold, drafts, nearly_same)
     yield "the same, with the speaker", compared(gold, drafts, spoken(nearly_same))

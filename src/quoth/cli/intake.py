@@ -200,7 +200,7 @@ def _print(printer: Printer, article: Article, draft: Draft) -> None:
     parts.append(f"{draft.confidence:.2f}")
     printer.line(f"{draft.start}–{draft.end}  {' · '.join(filter(None, parts))}")
     words = said(article.text, draft.spans).quote
-    words = f"{OPENING}{words}{CLOSING}" if draft.kind is Kind.DIRECT else words
+    words = f"{OPENING}{words}{CLOSING}" if draft.kind == Kind.DIRECT else words
     printer.wrapped(shown(words), "    ")
     printer.wrapped(printer.faint(shown(draft.rule)), "    ")
 
