@@ -82,6 +82,13 @@ def test_a_citation_tells_who_when_where_and_through_whom() -> None:
     )
 
 
+def test_a_citation_says_that_nobody_has_checked_it() -> None:
+    draft = say("Bread is dear", status=Status.DRAFT)
+    assert citation(corpus_of([draft]), draft).startswith("“Bread is dear” [draft]\n— ")
+    mixed = draft._replace(kind=Kind.MIXED, status=Status.REJECTED)
+    assert citation(corpus_of([mixed]), mixed).startswith("Bread is dear [mixed, rejected]\n— ")
+
+
 def test_a_citation_says_where_the_words_are_not_verbatim() -> None:
     statement = say("Bread is dear", kind=Kind.INDIRECT)
     assert citation(corpus_of([statement]), statement).startswith("Bread is dear [indirect]\n— ")

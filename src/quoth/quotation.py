@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quoth.corpus import Corpus
 from quoth.dates import describe
-from quoth.model import Kind, Source, Statement
+from quoth.model import Kind, Source, Statement, Status
 
 OPENING = "“"
 CLOSING = "”"
@@ -57,5 +57,7 @@ def citation(corpus: Corpus, statement: Statement) -> str:
     parts.extend(part for part in (source.publisher, source.url) if part)
     if source.published:
         parts.append(describe(source.published))
-    kind = "" if statement.kind is Kind.DIRECT else f" [{statement.kind}]"
-    return f"{quoted(statement)}{kind}\n— {'; '.join(parts)}"
+    kind = "" if statement.kind is Kind.DIRECT else str(statement.kind)
+    status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+    marks = ", ".join(filter(None, (kind, status)))
+    return f"{quoted(statement)}{marks and f' [{marks}]'}\n— {'; '.join(parts)}"
