@@ -76,7 +76,7 @@ def test_a_source_without_a_publisher_goes_by_its_title() -> None:
 
 def test_a_citation_tells_who_when_where_and_through_whom() -> None:
     assert citation(corpus(), FULL) == (
-        "“Bread is dear”\n"
+        "“Bread is dear” [draft]\n"
         "— Ann, for The Guild; c. 18 Mar 2025; radio; via Bob, Agency; in: Bread again; The Paper;"
         " https://example.org/bread; c. 18 Mar 2025"
     )

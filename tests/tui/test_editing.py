@@ -359,6 +359,7 @@ async def test_a_store_that_may_not_be_written_says_so(
             "vertical_line",
             "r",
             "R",
+            "I",
         ):
             await quoth.press(key)
             assert quoth.lines[-1].startswith(" Read-only: ")

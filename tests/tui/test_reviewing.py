@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.events import Paste
 
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.model import ActorKind, Kind
@@ -272,6 +273,45 @@ async def test_direct_words_that_are_not_the_articles_are_told(
         await quoth.type(" and so on")
         await quoth.press("f2")
         assert "! these words don't stand in the article" in quoth.text
+
+
+# -- Taking an article in --------------------------------------------------------------------------
+
+
+@at_all_sizes
+async def test_an_article_is_named_and_gone_through(
+    explorer: Opened, own: Location, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "bread.txt"
+    path.write_text(f"date 2025-03-20 {ARTICLE}", encoding="utf-8")
+    async with explorer(size, own) as quoth:
+        await quoth.press("I")
+        await quoth.type(str(path))
+        await quoth.press("f2")
+        assert "Bread is dear" in quoth.text
+        assert any(one in quoth.lines[0] for one in ("1 of ", "1/"))
+        await quoth.press("y", "escape", "I")
+        await quoth.type(str(path))
+        await quoth.press("f2")
+        assert "Not saved: it is there already" in quoth.text
+        await quoth.press("escape", "escape", "q")
+    drafts = [one for one in statements_of(own) if "intake" in one]
+    assert drafts[0]["status"] == "confirmed"
+    assert len(drafts) > 3
+
+
+async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("I", "f2")
+        assert "Not saved: name a file, or paste a text" in quoth.text
+        await quoth.press("down")
+        quoth.app.screen.focused.post_message(Paste(ARTICLE))  # type: ignore[union-attr]
+        await quoth.settle()
+        await quoth.press("f2")
+        assert "1 of " in quoth.lines[0]
+        assert "Bread will be dear, says the Guild" in quoth.lines[0]
+        await quoth.press("escape", "u")
+        assert "Taken back: take in “Bread will be dear" in quoth.lines[-1]
 
 
 # -- Where there is nothing, or another does something ---------------------------------------------

@@ -110,6 +110,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("redo", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", _N),
     Command("merge", ("M",), "merge", "Make actors one who are one person; those chosen first, then who seem to be", _N),
     Command("split", ("vertical_line",), "split", "Give some statements of the actor under the cursor to a new actor", _N),
+    Command("take_in", ("I",), "take in", "Take in an article, a file or a pasted text: its statements become drafts", _N),
     Command("review", ("R",), "review", "Go through drafts beside their article: accept, correct or drop each", _N),
     Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
     Command("down", ("j", "down"), "down", "Go down", _L),

@@ -349,15 +349,36 @@ class Desk:
         corpus, row = self.engine.corpus, self._screen.row_at_hand
         sources = waiting(corpus)
         if not sources:
-            self._say("No draft waits. `quoth intake FILE` drafts an article's statements.")
+            self._say("No draft waits. I takes in an article, and drafts its statements.")
             return
         here = corpus.statements[row] if row is not None else None
         if here is None or here.source not in sources:
-            self._screen.app.push_screen(ReviewScreen(self, next(iter(sources))))
+            self._review(next(iter(sources)))
             return
         is_draft = here.status is Status.DRAFT
         screen = ReviewScreen(self, here.source, here.id if is_draft else "")
         self._screen.app.push_screen(screen)
+
+    async def take_in(self) -> None:
+        """Ask for an article, draft its statements, and go through them."""
+        from quoth.tui.editing.intake import FORM, source_of, taken_in  # noqa: PLC0415
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(outcome: Outcome) -> None:
+                told(outcome, None)
+                if outcome.change is not None:
+                    self._review(source_of(outcome.change))
+
+            self._worker.change(lambda workspace: taken_in(workspace, entered.values), tell)
+
+        form = Form("Take in an article · F2 drafts its statements, esc leaves", "sources", FORM)
+        await self._screen.app.push_screen(FormScreen(form, self, save))
+
+    def _review(self, source: str) -> None:
+        """Go through the drafts of a source."""
+        from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415  # once it is opened
+
+        self._screen.app.push_screen(ReviewScreen(self, source))
 
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""

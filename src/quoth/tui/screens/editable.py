@@ -230,6 +230,11 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         if self._may_edit():
             self.desk.split()
 
+    async def action_take_in(self) -> None:
+        """Take in an article."""
+        if self._may_edit():
+            await self.desk.take_in()
+
     def action_review(self) -> None:
         """Go through drafts."""
         if self._may_edit():
