@@ -76,10 +76,17 @@ def test_a_source_without_a_publisher_goes_by_its_title() -> None:
 
 def test_a_citation_tells_who_when_where_and_through_whom() -> None:
     assert citation(corpus(), FULL) == (
-        "“Bread is dear”\n"
+        "“Bread is dear” [draft]\n"
         "— Ann, for The Guild; c. 18 Mar 2025; radio; via Bob, Agency; in: Bread again; The Paper;"
         " https://example.org/bread; c. 18 Mar 2025"
     )
+
+
+def test_a_citation_says_that_nobody_has_checked_it() -> None:
+    draft = say("Bread is dear", status=Status.DRAFT)
+    assert citation(corpus_of([draft]), draft).startswith("“Bread is dear” [draft]\n— ")
+    mixed = draft._replace(kind=Kind.MIXED, status=Status.REJECTED)
+    assert citation(corpus_of([mixed]), mixed).startswith("Bread is dear [mixed, rejected]\n— ")
 
 
 def test_a_citation_says_where_the_words_are_not_verbatim() -> None:

@@ -37,6 +37,9 @@ class Place(StrEnum):
     SPLITTING = "Splitting an actor"
     RECORDS = "Sources, events, topics"
     PICKING = "Statements, with quoth pick"
+    REVIEWING = "Reviewing drafts"
+    ACCEPTING = "Accepting many drafts"
+    CUTTING = "Cutting a draft in two"
     LINK = "A source's address"
     ALWAYS = "Always"
 
@@ -113,6 +116,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("redo", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", _N),
     Command("merge", ("M",), "merge", "Make actors one who are one person; those chosen first, then who seem to be", _N),
     Command("split", ("vertical_line",), "split", "Give some statements of the actor under the cursor to a new actor", _N),
+    Command("take_in", ("I",), "take in", "Take in an article, a file or a pasted text: its statements become drafts", _N),
+    Command("review", ("R",), "review", "Go through drafts beside their article: accept, correct or drop each", _N),
     Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
     Command("down", ("j", "down"), "down", "Go down", _L),
     Command("up", ("k", "up"), "up", "Go up", _L),
@@ -174,6 +179,36 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Place.LINK, 1),
     Command("close_link", ("escape", "q", "o"), "close", "Close the address", Place.LINK, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Place.RECORDS, 4),
+    Command("accept_draft", ("y", "enter"), "accept", "Accept the draft, and go on to the next; once all are read, to the next article", Place.REVIEWING, 1),
+    Command("reject_draft", ("x", "d"), "drop", "Drop the draft: it was not said so; and go on to the next", Place.REVIEWING, 2),
+    Command("next_draft", ("n", "j", "down"), "next", "Go to the next, and leave this one open", Place.REVIEWING, 3),
+    Command("previous_draft", ("N", "k", "up"), "back", "Go to the one before", Place.REVIEWING, 12),
+    Command("end_later", ("right", "l"), "longer", "Have the words end one word later", Place.REVIEWING, 4),
+    Command("end_earlier", ("left", "h"), "shorter", "Have the words end one word earlier", Place.REVIEWING, 5),
+    Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Place.REVIEWING, 7),
+    Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Place.REVIEWING, 8),
+    Command("change_speaker", ("s",), "speaker", "Say who said it; a name is completed with tab", Place.REVIEWING, 6),
+    Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Place.REVIEWING, 9),
+    Command("undo_review", ("u",), "undo", "Take the last change back", Place.REVIEWING, 10, "undo"),
+    Command("redo_review", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", Place.REVIEWING, 0, "redo"),
+    Command("accept_all", ("A",), "accept all", "Accept all drafts of the article from some confidence on", Place.REVIEWING, 11),
+    Command("cut_draft", ("vertical_line",), "cut", "Cut the draft in two", Place.REVIEWING, 14),
+    Command("join_draft", ("J",), "join", "Join the draft with the next one", Place.REVIEWING, 15),
+    Command("next_article", ("greater_than_sign",), "next article", "Go to the next article that has drafts", Place.REVIEWING, 13),
+    Command("previous_article", ("less_than_sign",), "", "Go to the article with drafts before", Place.REVIEWING),
+    Command("unfold", ("tab",), "all fields", "Give the draft the article's room, or give it back", Place.REVIEWING, 16),
+    Command("article_down", ("pagedown", "ctrl+d", "space"), "scroll", "Scroll the article down", Place.REVIEWING, 0, "page_down"),
+    Command("article_up", ("pageup", "ctrl+u"), "", "Scroll the article up", Place.REVIEWING, 0, "page_up"),
+    Command("review_help", ("question_mark", "f1"), "help", "Show every key", Place.REVIEWING, 90),
+    Command("leave_review", ("escape", "q"), "leave", "Leave; the drafts that are left wait", Place.REVIEWING, 91),
+    Command("accept_them", ("y", "enter"), "accept", "Accept so many", Place.ACCEPTING, 1),
+    Command("accept_none", ("n", "escape", "q"), "none", "Accept none", Place.ACCEPTING, 2),
+    Command("surer", ("right", "l", "plus"), "surer", "Accept those alone that are surer", Place.ACCEPTING, 3),
+    Command("less_sure", ("left", "h", "minus"), "less sure", "Accept those as well that are less sure", Place.ACCEPTING, 4),
+    Command("cut_here", ("enter", "vertical_line"), "cut", "Cut it where the mark is", Place.CUTTING, 1),
+    Command("cut_later", ("right", "l"), "later", "Cut one word later", Place.CUTTING, 2),
+    Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Place.CUTTING, 3),
+    Command("leave_whole_draft", ("escape", "q"), "close", "Leave it whole", Place.CUTTING, 4),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Place.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Place.PICKING, 2),
 )  # fmt: skip

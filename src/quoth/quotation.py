@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoth.dates import Form, describe
-from quoth.model import Kind, Source, Statement
+from quoth.model import Kind, Source, Statement, Status
 
 if TYPE_CHECKING:
     from quoth.corpus import Corpus
@@ -61,5 +61,7 @@ def citation(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> str
     parts.extend(part for part in (source.publisher, source.url) if part)
     if source.published:
         parts.append(describe(source.published, form))
-    kind = "" if statement.kind is Kind.DIRECT else f" [{statement.kind}]"
-    return f"{quoted(statement)}{kind}\n— {'; '.join(parts)}"
+    kind = "" if statement.kind is Kind.DIRECT else str(statement.kind)
+    status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+    marks = ", ".join(filter(None, (kind, status)))
+    return f"{quoted(statement)}{marks and f' [{marks}]'}\n— {'; '.join(parts)}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Final
 
 from quoth.corpus import Corpus
 from quoth.dates import Form, describe
 from quoth.model import Locator, Source, Statement, Status
 from quoth.quotation import chain, names, said, speaker
 
+_DRAFTED: Final = "intake"
+"""What is kept with a statement of how it was drafted (`quoth.intake.noted`)."""
 Field = tuple[str, str]
 """A label of ours, and a value of the store's."""
 
@@ -20,7 +24,7 @@ def fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[
 
 def unknown_fields(statement: Statement) -> list[Field]:
     """Return the fields that this version does not know, under the names they have."""
-    return [(name, _json(value)) for name, value in statement.extra.items()]
+    return [(name, _json(value)) for name, value in statement.extra.items() if name != _DRAFTED]
 
 
 def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[Field]:
@@ -47,6 +51,7 @@ def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) ->
         ("tags", ", ".join(statement.tags)),
         ("status", "" if statement.status is Status.CONFIRMED else str(statement.status)),
         ("note", statement.note),
+        ("found by", _found_by(statement.extra.get(_DRAFTED))),
         ("id", statement.id),
     ]
     return [(label, value) for label, value in found if value]
@@ -73,6 +78,15 @@ def _stances(corpus: Corpus, statement: Statement) -> str:
     return ", ".join(
         f"{stance.position}: {corpus.topics[stance.topic].name}" for stance in statement.stances
     )
+
+
+def _found_by(drafted: object) -> str:
+    """Say by which rule of the intake a statement was found, and how surely."""
+    if not isinstance(drafted, Mapping):
+        return "" if drafted is None else _json(drafted)
+    rule, confidence = drafted.get("rule"), drafted.get("confidence")
+    sure = f"confidence {confidence:.2f}" if isinstance(confidence, float | int) else ""
+    return ", ".join(part for part in (rule, sure) if isinstance(part, str) and part)
 
 
 def _place(locator: Locator | None) -> str:

@@ -97,14 +97,17 @@ def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> S
         return Shown(text + ELLIPSIS if cut else text, altered=False)
     shown: list[str] = []
     altered = False
-    for character, kept in _pieces(text):
+    for character, kept in neutral_pieces(text):
         altered |= kept != character
         shown.append((kept if lines else NEWLINE_SIGN) if character == "\n" else kept)
     return Shown("".join(shown) + (ELLIPSIS if cut else ""), altered)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each character with what it is shown as; line breaks of any kind as `\\n`."""
+def neutral_pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each character with what it is shown as; line breaks of any kind as `\\n`.
+
+    It is what `neutralise` makes of a text, for who has to know which character is which.
+    """
     text = _compiled(_LINE_BREAK).sub("\n", text)
     base = ""
     marks = 0
@@ -186,7 +189,7 @@ def spell_out(text: str) -> str:
     """
     spelt: list[str] = []
     intact = True
-    for character, kept in _pieces(text):
+    for character, kept in neutral_pieces(text):
         # A joiner beside a name joins nothing any more.
         intact = kept == character and (intact or character not in _JOINERS)
         spelt.append(kept if intact else f"‹U+{ord(character):04X}›")

@@ -163,6 +163,8 @@ def test_the_numbers_of_the_sample(quoth: Quoth, sample_file: Path) -> None:
         "mixed": 5,
         "indirect": 16,
         "undated": 0,
+        "drafts": 0,
+        "rejected": 0,
         "actors": 26,
         "sources": 1,
         "topics": 7,

@@ -47,7 +47,7 @@ def spanned(said: str) -> Date:
 
 @pytest.fixture
 def corpus() -> Corpus:
-    """Return a corpus of six statements."""
+    """Return a corpus of six statements, a draft, and one that was rejected."""
     actors = [
         Actor("utopia", "Utopia"),
         Actor("court", "The Court", affiliation="utopia"),
@@ -62,7 +62,9 @@ def corpus() -> Corpus:
             say("three", 3, speaker="bob", said="2025-03", topics=("bread", "salt")),
             say("four", 4, speaker="eve", said="2025-02-20", topics=("salt",), tags=("odd",)),
             say("five", 5, speaker="eve", said="2025-03-05", on_behalf_of=("ann",)),
-            say("six", 6, speaker="utopia", said=None, status=Status.DRAFT, via=("eve",)),
+            say("six", 6, speaker="utopia", said=None, via=("eve",)),
+            say("three of a draft", 7, speaker="eve", said="2025-03-05", status=Status.DRAFT),
+            say("not three", 8, speaker="bob", said="2025-03-05", status=Status.REJECTED),
         ],
         actors,
     )
@@ -94,7 +96,8 @@ def test_an_actor_is_shown_with_what_others_say_for_them(corpus: Corpus) -> None
         (Facet.TOPIC, "bread", "13"),
         (Facet.MEDIUM, "X", "2"),
         (Facet.VIA, "eve", "6"),
-        (Facet.STATUS, "draft", "6"),
+        (Facet.STATUS, "draft", "7"),
+        (Facet.STATUS, "rejected", "8"),
         (Facet.TAG, "odd", "4"),
         (Facet.SOURCE, "the-paper", "123456"),
         (Facet.ACTOR, "nobody", ""),
@@ -102,6 +105,39 @@ def test_an_actor_is_shown_with_what_others_say_for_them(corpus: Corpus) -> None
 )
 def test_every_facet_filters(corpus: Corpus, facet: Facet, value: str, shown: str) -> None:
     assert sorted(ids(corpus, choose((facet, value)))) == list(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("status:draft", "7"),
+        ("three status:draft", "7"),
+        ("three", "3"),
+        ("-status:confirmed", "78"),
+        ("three (status:draft OR status:confirmed)", "37"),
+        ("by:bob -status:draft", "38"),
+    ],
+)
+def test_a_query_that_names_a_status_decides_by_itself(
+    corpus: Corpus, text: str, shown: str
+) -> None:
+    """Else neither drafts nor what was rejected are found."""
+    assert sorted(ids(corpus, Query(text))) == list(shown)
+
+
+def test_how_many_drafts_there_are_is_counted_whatever_is_shown(corpus: Corpus) -> None:
+    everything = {"confirmed": 6, "draft": 1, "rejected": 1}
+    assert counts(corpus, Query())[Facet.STATUS] == everything
+    assert counts(corpus, Query("three"))[Facet.STATUS] == dict.fromkeys(everything, 1)
+    assert counts(corpus, choose((Facet.STATUS, "draft")))[Facet.STATUS] == everything
+
+
+def test_a_draft_with_the_very_words_hides_nothing_that_nearly_has_them() -> None:
+    """Where many have the words as typed no slips are allowed: drafts are none of them."""
+    drafts = [say("guarantees", row, status=Status.DRAFT) for row in range(2, 30)]
+    corpus = corpus_of([say("an ironclad garantees", 1), *drafts])
+    assert ids(corpus, Query("guarantees")) == ["1"]
+    assert len(ids(corpus, Query("guarantees status:draft"))) == 28
 
 
 def test_choices_of_one_facet_widen(corpus: Corpus) -> None:
@@ -310,6 +346,7 @@ TEXTS: dict[str, Plain] = {
     "via:bob OR to:ann": lambda s: "bob" in s.via or "ann" in s.addressee,
     "kind:mixed -tag:p": lambda s: s.kind is Kind.MIXED and "p" not in s.tags,
     "-(topic:x status:draft)": lambda s: not ("x" in s.topics and s.status is Status.DRAFT),
+    "status:draft OR wine ": lambda s: s.status is Status.DRAFT or "wine" in s.quote,
     "has:medium": lambda s: bool(s.medium),
     "source:post said:2025-02": lambda s: s.source == "post" and overlaps(s, "2025-02"),
     "since:2025-02-10": lambda s: overlaps(s, "2025-02-10/.."),
@@ -352,6 +389,8 @@ def plainly(corpus: Corpus, query: Query, ignored: object = None) -> list[Statem
         passes = TEXTS[query.text](statement)
         for facet in {choice.facet for choice in query.choices} - {ignored}:
             passes &= not VALUES[facet](statement).isdisjoint(query.chosen(facet))
+        if not (query.chosen(Facet.STATUS) or "status:" in query.text or ignored == Facet.STATUS):
+            passes &= statement.status is Status.CONFIRMED
         if query.period is not None and ignored != "period":
             said = statement.said
             passes &= said is not None and said.overlaps(*query.period)

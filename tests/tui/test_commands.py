@@ -11,6 +11,8 @@ from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
 from quoth.keys import key_name, types_a_character
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
+from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
@@ -21,6 +23,7 @@ from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.screens.records import RecordsScreen
+from quoth.tui.screens.reviewing import ReviewScreen
 from quoth.tui.screens.splitting import SplitScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
@@ -49,6 +52,9 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.RECORDS: [RecordsScreen],
     Place.LINK: [LinkScreen],
     Place.PICKING: [ExplorerScreen],
+    Place.REVIEWING: [ReviewScreen],
+    Place.ACCEPTING: [AcceptScreen],
+    Place.CUTTING: [CutScreen],
     Place.ALWAYS: [QuothApp],
 }
 TABLE = Table()
@@ -93,7 +99,7 @@ def test_nothing_is_bound_but_what_the_table_says() -> None:
 
 
 async def test_the_help_shows_every_key(explorer: Opened) -> None:
-    async with explorer((100, 180)) as quoth:
+    async with explorer((100, 220)) as quoth:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:

@@ -151,8 +151,8 @@ async def test_star_tag_note_and_status(
         assert "Saved: edit" in quoth.text
         await quoth.press("c")
         await quoth.type("ask again")
-        await quoth.press("enter", "S")
-        assert "Saved: draft" in quoth.text
+        await quoth.press("enter", "S", "d", "enter")
+        assert "Saved: draft. A search with status:draft shows it." in quoth.text
         await leave(quoth)
     made = [one for one in tables(own)["statements"].values() if "star" in (one.get("tags") or [])]  # type: ignore[operator]
     assert [(one["tags"], one["note"], one["status"]) for one in made] == [
@@ -166,10 +166,10 @@ async def test_all_that_was_done_is_taken_back_and_done_again(
 ) -> None:
     before = tables(own)
     async with explorer(size, own) as quoth:
-        await quoth.press("asterisk", "S", "d")
+        await quoth.press("asterisk", "S", "d", "enter", "d")
         assert "Delete the statement" in quoth.text
         await quoth.press("y")
-        assert "of 23" in quoth.text
+        assert "of 22" in quoth.text
         await leave(quoth)
     after = tables(own)
     async with explorer(size, own) as quoth:
@@ -345,7 +345,22 @@ async def test_a_store_that_may_not_be_written_says_so(
     monkeypatch.setattr("os.access", lambda *_, **__: False)
     async with explorer((80, 24), own) as quoth:
         assert "read-only" in quoth.lines[0]
-        for key in ("a", "m", "d", "asterisk", "t", "c", "S", "u", "U", "M", "vertical_line", "r"):
+        for key in (
+            "a",
+            "m",
+            "d",
+            "asterisk",
+            "t",
+            "c",
+            "S",
+            "u",
+            "U",
+            "M",
+            "vertical_line",
+            "r",
+            "R",
+            "I",
+        ):
             await quoth.press(key)
             assert quoth.lines[-1].startswith(" Read-only: ")
             await quoth.press("2")

@@ -25,16 +25,20 @@ class _Form(NamedTuple):
     fields: tuple[str, ...]
 
 
+_OF_INTAKE: Final = {"sources": ("text", "digest"), "statements": ("intake",)}
+"""The fields that an intake adds to what a record has (`quoth.intake.noted`)."""
 _FORMS: Final = {
     "meta": _Form(reading.read_meta, {}, ("schema", "title")),
     "actors": _Form(reading.read_actor, {"id": "x", "name": "x"}, Actor._fields),
-    "sources": _Form(reading.read_source, {"id": "x", "title": "x"}, Source._fields),
+    "sources": _Form(
+        reading.read_source, {"id": "x", "title": "x"}, (*Source._fields, *_OF_INTAKE["sources"])
+    ),
     "topics": _Form(reading.read_topic, {"id": "x", "name": "x"}, Topic._fields),
     "events": _Form(reading.read_event, {"id": "x", "title": "x", "when": "2025"}, Event._fields),
     "statements": _Form(
         lambda document: reading.read_statement(document, "1"),
         {"quote": "x", "kind": "direct", "speaker": "x", "source": "x"},
-        Statement._fields,
+        (*Statement._fields, *_OF_INTAKE["statements"]),
     ),
 }
 

@@ -7,13 +7,14 @@ from itertools import islice
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus, Facet
+from quoth.query.checked import checked
 from quoth.query.counting import Counting
 from quoth.store.writing import document
 
 
 def actors(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> Exit:
     """Print the actors, those with the most statements first, up to a limit; 0 is none."""
-    counts = Counting(corpus).values(Facet.ACTOR, None)
+    counts = Counting(corpus).values(Facet.ACTOR, checked(corpus))
     ranked = list(islice(corpus.ranked_actors(counts), limit or None))
     if not ranked:
         printer.say("quoth: the store has no actors")

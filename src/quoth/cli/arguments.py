@@ -31,7 +31,7 @@ _ASKING: Final = ("find", "export", "pick")
 _MARKED: Final = (*_ASKING, "tag")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(_ASKING, "query") | dict.fromkeys(
-    ("add", "edit", "tag", "rm", "merge", "split", "import"), "words"
+    ("add", "edit", "tag", "rm", "merge", "split", "import", "intake"), "words"
 )
 """The commands that take words between which options may stand, and what those are kept as."""
 
@@ -329,6 +329,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "export": ("write statements in another format", _export),
     "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
     "import": ("add what is in files of other formats", _later("import_")),
+    "intake": ("draft the statements of an article", _later("intake")),
     "edit": ("change fields of a record", _later("edit")),
     "tag": ("put tags on statements, take others off", _later("tag")),
     "rm": ("delete records that nothing refers to", _later("remove")),
@@ -346,7 +347,19 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
 }
 _GROUPS: Final = {
     "to read": ("find", "show", "pick", "actors", "timeline", "stats", "export"),
-    "to write": ("add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"),
+    "to write": (
+        "add",
+        "import",
+        "intake",
+        "edit",
+        "tag",
+        "rm",
+        "merge",
+        "split",
+        "undo",
+        "redo",
+        "log",
+    ),
     "to keep": ("check", "backup", "restore"),
     "to make it yours": ("config", "completion", "help"),
 }

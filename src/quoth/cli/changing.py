@@ -14,7 +14,7 @@ from quoth.store import Location
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
 
-_BEGINNING: Final = ("add", "import")
+_BEGINNING: Final = ("add", "import", "intake")
 """The commands that may begin a store."""
 
 
@@ -33,7 +33,7 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
     try:
         with Desk(
             location, printer, begins=options.command in _BEGINNING,
-            creates=getattr(options, "create", False) or getattr(options, "dry_run", False),
+            creates=getattr(options, "create", False) or _only_says(options),
         ) as desk:  # fmt: skip
             return _run(options, desk, printer)
     except RefusedError as error:
@@ -47,6 +47,12 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
         return Exit.OUTPUT
 
 
+def _only_says(options: argparse.Namespace) -> bool:
+    """Tell whether a command only says what it would do, for which no store need be there."""
+    prints = options.command == "intake" and options.json
+    return prints or getattr(options, "dry_run", False)
+
+
 def _run(options: argparse.Namespace, desk: Desk, printer: Printer) -> Exit:
     """Run a command. Each imports what it alone needs."""
     match options.command:
@@ -58,6 +64,10 @@ def _run(options: argparse.Namespace, desk: Desk, printer: Printer) -> Exit:
             from quoth.cli.importing import import_files
 
             return import_files(desk, printer, options)
+        case "intake":
+            from quoth.cli.intake import intake
+
+            return intake(desk, printer, options)
         case "edit":
             from quoth.cli.edit import edit
 

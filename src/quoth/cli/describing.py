@@ -81,6 +81,22 @@ would be added. All of it is one change, which `quoth undo` takes back; who inte
 store as it was. A row that can't be taken is told with its line, and left out. What is there
 already in every field is never added twice."""
 
+_INTAKE: Final = """\
+Takes articles in: their sources, and drafts of the statements in them, who said what, to whom,
+through whom and when. Drafts are left out of searches until a person has read them: R in the
+explorer goes through them, beside the article. Plain text, Markdown (.md) and web pages (.html) can
+be taken in; a folder is taken in with all such files in it, each article once.
+
+What is known of an article is taken from the file where it stands there: a first line like “date
+2025-03-20”, lines like “Title: ...” before an empty one, front matter, a page's metadata. What is
+said here goes before that."""
+_INTAKE_END: Final = """\
+examples:
+  quoth intake article.txt --published 2025-03-20 --publisher "The Herald"
+  pbpaste | quoth intake -
+  quoth intake clippings/
+  quoth intake article.html --json"""
+
 
 class Given(argparse.Action):
     """Collects the fields that options give, each as often as it is given."""
@@ -224,3 +240,23 @@ def import_(command: argparse.ArgumentParser) -> None:
     _dry(command)
     _create(command)
     as_json(command)
+
+
+def intake(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth intake`."""
+    command.usage = "quoth intake FILE | FOLDER | - ... [--published DATE] [--title TEXT] ..."
+    command.description, command.epilog = _INTAKE, _INTAKE_END
+    _words(command, "FILE", "an article, or a folder of them; - is stdin")
+    for option, metavar, purpose in (
+        ("published", "DATE", "when it was published; dates in it are understood by that"),
+        ("title", "TEXT", "its title; else its own, or the file's name"),
+        ("publisher", "TEXT", "who published it"),
+        ("author", "TEXT", "who wrote it"),
+        ("url", "URL", "where it stands"),
+    ):
+        command.add_argument(f"--{option}", metavar=metavar, help=purpose)
+    _dry(command)
+    _create(command)
+    command.add_argument(
+        "--json", action="store_true", help="print the drafts, one object a line; store nothing"
+    )

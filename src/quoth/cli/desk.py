@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import signal
 from collections.abc import Iterator
 from functools import partial
@@ -54,6 +55,8 @@ class Desk:
         self.printer = printer
         self._is_own = location.origin in (Origin.SAMPLE, Origin.OWN)
         self.path = _changeable(location, begins=begins)
+        self.named = f" --store {shlex.quote(str(self.path))}" if not self._is_own else ""
+        """How a command names it."""
         self._workspace: Workspace | None = None
         self._held = contextlib.ExitStack()
         self.is_new = not Path(self.path).exists()

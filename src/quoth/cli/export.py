@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from quoth.cli.exits import Exit
 from quoth.cli.find import as_typed, saved_searches
 from quoth.cli.printing import Printer
-from quoth.corpus import Corpus
+from quoth.corpus import Corpus, Facet
 from quoth.formats.exporting import FORMATS, Format, encoded, format_of
 from quoth.formats.files import refusal, write
 from quoth.formats.selection import Selection
-from quoth.query import Query
+from quoth.model import Status
+from quoth.query import Choice, Query
 from quoth.query.model import Sort
 from quoth.query.run import Engine, Found
 from quoth.text import neutralise
+
+_EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)
 
 
 class Options(NamedTuple):
@@ -88,7 +91,10 @@ def _selection(
     """Return the statements that are asked for, in order."""
     engine = Engine(corpus, lambda: saved_searches(printer))
     text = " ".join(as_typed(argument, engine) for argument in arguments)
-    found = engine.find(Query(text, sort=Sort(options.sort) if options.sort else None))
+    # All there is are drafts as well, where those can be told from what stands.
+    everything = _EVERY_STATUS if wanted.has_status and not text.strip() else ()
+    sort = Sort(options.sort) if options.sort else None
+    found = engine.find(Query(text, everything, sort=sort))
     if found.problems:
         raise _RefusedError("; ".join(problem.message for problem in found.problems))
     by_speaker = wanted.is_by_speaker and not (options.sort or found.parsed.sort)

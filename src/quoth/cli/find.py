@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.corpus import Corpus
-from quoth.model import Statement
+from quoth.model import Statement, Status
 from quoth.query import Query
 from quoth.query.run import Engine, Found
 from quoth.quotation import chain, quoted, said
@@ -125,6 +125,8 @@ def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matc
     head = [printer.strong(name), said(statement, printer.dates), str(statement.kind)]
     if statement.medium:
         head.append(shown(statement.medium))
+    if statement.status is not Status.CONFIRMED:
+        head.append(str(statement.status))
     printer.line(f"{shown(statement.id)}  {' · '.join(head)}")
     text = shown(quoted(statement))
     for line in printer.lines(text, "    "):

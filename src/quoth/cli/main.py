@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _EXPLORING: Final = (None, "pick")
 _ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
-    "add", "import", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
+    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
 )  # fmt: skip
 
 

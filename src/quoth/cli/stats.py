@@ -6,17 +6,22 @@ from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.corpus import Corpus, Facet
 from quoth.dates import describe_days, iso
+from quoth.query.checked import checked, standing
 from quoth.query.counting import Counting
 from quoth.store import Location
 
 
 def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:
     """Print how much there is of everything."""
-    kinds = Counting(corpus).values(Facet.KIND, None)
+    read, counting = checked(corpus), Counting(corpus)
+    kinds = counting.values(Facet.KIND, read)
+    confirmed, drafts, rejected = standing(corpus)
     numbers: dict[str, int] = {
-        "statements": len(corpus),
+        "statements": confirmed,
         **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
-        "undated": sum(count for date, count in Counting(corpus).dates(None) if date.days < 1),
+        "undated": sum(count for date, count in counting.dates(read) if date.days < 1),
+        "drafts": drafts,
+        "rejected": rejected,
         "actors": len(corpus.actors),
         "sources": len(corpus.sources),
         "topics": len(corpus.topics),

@@ -7,6 +7,7 @@ from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.corpus import Corpus
 from quoth.dates import describe, iso
+from quoth.query.checked import checked
 from quoth.query.counting import Counting
 
 _BAR = 40
@@ -17,7 +18,7 @@ _COLUMNS = 100
 
 def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bool) -> Exit:
     """Print the buckets of a scale, or of the finest that takes few lines, and the events."""
-    dated = Counting(corpus).dates(None)
+    dated = Counting(corpus).dates(checked(corpus))
     extent = corpus.period
     if extent is None:
         printer.say("quoth: nothing in the store has a date")

@@ -36,12 +36,19 @@ class Format(NamedTuple):
     """Writes it: yields its text piece by piece."""
     is_by_speaker: bool = False
     """Whether those who ask for no order want all that one speaker says together."""
+    has_status: bool = False
+    """Whether drafts and what was rejected can be told in it from what stands."""
 
 
 _ALL: Final = (
-    Format("jsonl", (".jsonl", ".ndjson"), "all of it, one record a line", out_jsonl.pieces),
-    Format("csv", (".csv",), "one row a statement", out_csv.pieces),
-    Format("tsv", (".tsv",), "the same, separated by tabs", out_csv.tabbed_pieces),
+    Format(
+        "jsonl", (".jsonl", ".ndjson"), "all of it, one record a line", out_jsonl.pieces,
+        has_status=True,
+    ),
+    Format("csv", (".csv",), "one row a statement", out_csv.pieces, has_status=True),
+    Format(
+        "tsv", (".tsv",), "the same, separated by tabs", out_csv.tabbed_pieces, has_status=True
+    ),
     Format("markdown", (".md", ".markdown"), "a sheet of quotes", out_markdown.pieces, True),
     Format("html", (".html", ".htm"), "a sheet of quotes", out_html.pieces, True),
     Format("text", (".txt",), "a sheet of quotes, for a mail", out_text.pieces, True),
@@ -49,7 +56,7 @@ _ALL: Final = (
     Format("csl-json", (".csl.json",), "the sources cited", out_csl.pieces),
     Format("dna", (".dna.csv",), "the positions taken, as event list", out_dna.pieces),
     Format("graphml", (".graphml",), "who speaks of whom and what", out_graphml.pieces),
-)
+)  # fmt: skip
 FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _ALL}
 """All formats, by name."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quoth.corpus import Corpus, Facet
 from quoth.dates import EARLIEST, LATEST, DateError
+from quoth.query.checked import Selection, checked
 from quoth.query.language.tree import (
     All,
     Either,
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 # What few queries need, the others do not wait for.
 # ruff: noqa: PLC0415
 
-Selection = Sequence[Rows]
-"""The rows that are let through, in each part."""
+__all__ = ["Evaluator", "Selection", "Tools"]
 
 
 class Tools:
@@ -48,6 +48,16 @@ class Tools:
         )
 
     @cached_property
+    def checked(self) -> Selection | None:
+        """The rows whose statements are neither drafts nor rejected; nothing where all are not."""
+        return checked(self.corpus)
+
+    @cached_property
+    def checked_searcher(self) -> FuzzySearcher:
+        """What finds those alone: no draft that has the words hides one that nearly has them."""
+        return self.searcher if self.checked is None else self.searcher.among(self.checked)
+
+    @cached_property
     def catalogue(self) -> CorpusCatalogue:
         """The names of the corpus."""
         from quoth.query.catalogue import CorpusCatalogue
@@ -58,9 +68,20 @@ class Tools:
 class Evaluator:
     """Evaluates one tree, and keeps what its words found."""
 
-    def __init__(self, tools: Tools, today: date | None, cancelled: Callable[[], bool]) -> None:
-        """Take the tools, the day that "last week" is said on, and when to give up."""
+    def __init__(
+        self,
+        tools: Tools,
+        today: date | None,
+        cancelled: Callable[[], bool],
+        *,
+        checked_alone: bool = False,
+    ) -> None:
+        """Take the tools, the day that "last week" is said on, and when to give up.
+
+        Words may be looked for in what is neither a draft nor rejected alone.
+        """
         self._tools = tools
+        self._searcher = tools.checked_searcher if checked_alone else tools.searcher
         self._corpus = tools.corpus
         self._parts = [piece.part for piece in self._corpus.pieces]
         self._today = today
@@ -109,7 +130,7 @@ class Evaluator:
 
     def _words(self, words: Words) -> Selection:
         """Return the rows that match some words, misspelt or not."""
-        answer = self._tools.searcher.search(
+        answer = self._searcher.search(
             words.text, unfinished=words.unfinished, cancelled=self._cancelled
         )
         if answer is None:
@@ -121,7 +142,7 @@ class Evaluator:
         """Return the rows that are excluded: no slip, and no unfinished word, excludes any."""
         match node:
             case Words():
-                return self._tools.searcher.exactly(node.text)
+                return self._searcher.exactly(node.text)
             case Phrase():
                 return self._phrase(node._replace(unfinished=False))
             case Not():

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.corpus import Corpus, Facet, Piece
+from quoth.query.checked import names_a_status
 from quoth.query.evaluating import Evaluator, Selection, Tools
 from quoth.query.language.parsing import parse
 from quoth.query.language.tree import FieldName, Parsed, Phrase, Problem
@@ -43,6 +44,7 @@ class Found(NamedTuple):
     answers: Sequence[Answer]
     """What each group of words found."""
     phrases: Sequence[Phrase]
+    today: "date | None" = None
 
     @property
     def order(self) -> Sort:
@@ -79,8 +81,12 @@ class Engine:
         "Last week" is said on `today`, or on the day that it is.
         """
         parsed = parse(query.text, self._saved() if "@" in query.text else {})
-        evaluator = Evaluator(self.tools, today, cancelled)
+        asks = bool(query.chosen(Facet.STATUS)) or names_a_status(parsed.root)
+        standing = None if asks else self.tools.checked
+        evaluator = Evaluator(self.tools, today, cancelled, checked_alone=standing is not None)
         masks: dict[str, Selection] = {}
+        if standing is not None:
+            masks[Facet.STATUS] = standing
         if parsed.root is not None:
             masks[_TEXT] = evaluator.rows(parsed.root)
         masks |= self._chosen(query)
@@ -92,7 +98,9 @@ class Engine:
             ]
         problems = [*parsed.problems, *evaluator.problems]
         matches = _matches(self.corpus, evaluator)
-        return Found(query, parsed, problems, masks, matches, evaluator.answers, evaluator.phrases)
+        return Found(
+            query, parsed, problems, masks, matches, evaluator.answers, evaluator.phrases, today
+        )
 
     def complete(self, text: str, cursor: int) -> "list[Completion]":
         """Return what completes a text at its cursor, the likeliest first."""
@@ -160,12 +168,20 @@ class Engine:
         return {
             facet: self._counting.values(
                 facet,
-                _all(found.masks, but=facet),
+                _all(self._whatever_status(found) if facet is Facet.STATUS else found.masks, facet),
                 most,
                 found.query.chosen(facet),
             )
             for facet in COUNTED
         }
+
+    def _whatever_status(self, found: Found) -> Masks:
+        """Return what each part of a query lets through whether or not a person has read it."""
+        root, standing = found.parsed.root, found.masks.get(Facet.STATUS)
+        if root is None or standing is None or standing is not self.tools.checked:
+            return found.masks
+        evaluator = Evaluator(self.tools, found.today, lambda: False)
+        return {**found.masks, _TEXT: evaluator.rows(root)}
 
 
 COUNTED: Final = (

@@ -192,14 +192,26 @@ class PartSearcher:
 class FuzzySearcher:
     """Finds statements through the words of all parts."""
 
-    def __init__(self, parts: Sequence[Part], alive: Sequence[Rows | None] = ()) -> None:
-        """Take the parts, and of each the rows that count; nothing where all do."""
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        alive: Sequence[Rows | None] = (),
+        searchers: Sequence[PartSearcher] = (),
+    ) -> None:
+        """Take the parts, and of each the rows that count; nothing where all do.
+
+        What searches the parts may be another's, whose memory is then shared.
+        """
         self._alive = alive or [None] * len(parts)
-        self._searchers = [PartSearcher(part) for part in parts]
+        self._searchers = searchers or [PartSearcher(part) for part in parts]
         self._rows = sum(
             len(part) if rows is None else len(rows)
             for part, rows in zip(parts, self._alive, strict=True)
         )
+
+    def among(self, alive: Sequence[Rows | None]) -> FuzzySearcher:
+        """Return what finds statements among these rows of each part alone."""
+        return FuzzySearcher([one.part for one in self._searchers], alive, self._searchers)
 
     def search(self, text: str, *, unfinished: bool, cancelled: Cancelled) -> Answer | None:
         """Return what matches some words; nothing if there are none, or once it is cancelled.

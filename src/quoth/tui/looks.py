@@ -54,6 +54,10 @@ def looks(colours: Colours) -> Mapping[str, Style]:
     return {
         "match": _coloured(accent, bold=True, underline=True),
         "strong": Style(bold=True),
+        "quote": _coloured(accent, bold=True, underline=True),
+        "drafted": Style(underline=True),
+        "cue": Style(italic=True, bold=True, color=secondary.rich_color),
+        "named": _coloured(success, bold=True),
         "faint": Style(dim=True) if ansi else _coloured(background.blend(foreground, faintness)),
         "label": _coloured(secondary, bold=True),
         "link": _coloured(primary),

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quoth.corpus import Corpus, Facet
 from quoth.dates import Form, describe
-from quoth.model import Statement
+from quoth.model import Statement, Status
 from quoth.query import Choice
 from quoth.quotation import chain, quoted, said
 from quoth.record import Field, known_fields, unknown_fields
@@ -187,7 +187,8 @@ def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordL
     for row in rows:
         statement = reading.corpus.statements[row]
         name = plain(reading.corpus.actors[statement.speaker].name)
-        about = join([name, said(statement, reading.form)])
+        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+        about = join([name, said(statement, reading.form), status])
         words = line((plain(quoted(statement)), "link"))
         yield RecordLine(line((f" {sign} ", "faint")) + words, row)
         yield RecordLine(line(("   " + about, "faint")), row)

@@ -23,24 +23,33 @@ _ORDERS = {
 
 
 def title_parts(
-    location: Location, corpus: Corpus | None, share: float = 1.0, form: Form = Form.DAY
+    location: Location, corpus: Corpus | None, share: float = 1.0, form: Form = Form.DAY, review: str = "R"
 ) -> list[str]:
     """Return what the title bar says of the store, the weightiest first, all neutral.
 
-    `share` is how much of it is read, `form` how dates are written.
+    `share` is how much of it is read, `form` how dates are written, `review` the key for drafts.
     """
     read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
     if corpus is None:
         name = plain(os.path.basename(location.path))
         return [part for part in (f"opening {name} …", read) if part]
+    from quoth.query.checked import standing  # noqa: PLC0415  # once a store is there
+
+    confirmed, drafts, _ = standing(corpus)
     parts = [
         plain(corpus.title),
         read,
+        waiting(drafts, review),
         describe_days(*corpus.period, form) if corpus.period else "",
-        _number(len(corpus), "statement"),
+        _number(confirmed, "statement"),
         _number(len(corpus.actors), "actor"),
     ]
     return [part for part in parts if part]
+
+
+def waiting(drafts: int, review: str = "R") -> str:
+    """Say how many drafts wait, and which key reviews them; nothing where none does."""
+    return f"{_number(drafts, 'draft')}: {review} reviews" if drafts else ""
 
 
 def _number(count: int, thing: str) -> str:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _GIVEN: Final = ("speaker", "source", "said", "medium", "via")
 """Fields that a statement shares, as likely as not, with the one that was at hand."""
-_STATUSES: Final = tuple(Status)
+_STANDING: Final = ("", str(Status.CONFIRMED))
+"""The status with which a statement is shown whatever is searched for."""
 Record = tuple[str, str]
 """A table and an id."""
 
@@ -133,6 +134,10 @@ class Desk:
         """Open the form of a record."""
         await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
 
+    async def edit_field(self, table: str, record_id: str, field: str, title: str) -> None:
+        """Open a form with one field of a record."""
+        await self._edit(table, record_id, named(table, field), title)
+
     async def _edit(
         self, table: str, record_id: str, fields: tuple[FieldSpec, ...], title: str
     ) -> None:
@@ -207,7 +212,11 @@ class Desk:
                 self._worker.look(find, partial(then, outcome))
                 return
             then(outcome, None)
-            self._said(outcome)
+            status = entered.values.get("status")
+            if entered.before is not None and status not in (None, *_STANDING):
+                self._say(f"Saved: {status}. A search with status:{status} shows it.")
+            else:
+                self._said(outcome)
             if entered.before is None:
                 self._show_added(outcome)
 
@@ -262,14 +271,10 @@ class Desk:
             ),
         )
 
-    def change_status(self) -> None:
-        """Give the statement at hand the next status."""
-
-        def alter(document: Document) -> Mapping[str, object]:
-            here = _STATUSES.index(Status(str(document.get("status") or Status.CONFIRMED)))
-            return {"status": str(_STATUSES[(here + 1) % len(_STATUSES)])}
-
-        self._alter(alter, lambda after: f"{after['status']}: {name_of('statements', after)}")
+    async def change_status(self) -> None:
+        """Ask for the status of the statement at hand: with another it may not be shown here."""
+        if statement := self._statement():
+            await self.edit_field("statements", statement, "status", "Status")
 
     def delete(self) -> None:
         """Ask whether the record at hand is to be deleted."""
@@ -343,6 +348,45 @@ class Desk:
             return
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
+    def review(self) -> None:
+        """Go through drafts: of the source at hand if it has some, else of the first that has."""
+        from quoth.tui.editing.reviewing import waiting  # noqa: PLC0415  # once it is opened
+        from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415
+
+        corpus, row = self.engine.corpus, self._screen.row_at_hand
+        sources = waiting(corpus)
+        if not sources:
+            self._say("No draft waits. I takes in an article, and drafts its statements.")
+            return
+        here = corpus.statements[row] if row is not None else None
+        if here is None or here.source not in sources:
+            self._review(next(iter(sources)))
+            return
+        is_draft = here.status is Status.DRAFT
+        screen = ReviewScreen(self, here.source, here.id if is_draft else "")
+        self._screen.app.push_screen(screen)
+
+    async def take_in(self) -> None:
+        """Ask for an article, draft its statements, and go through them."""
+        from quoth.tui.editing.intake import FORM, source_of, taken_in  # noqa: PLC0415
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(outcome: Outcome) -> None:
+                told(outcome, None)
+                if outcome.change is not None:
+                    self._review(source_of(outcome.change))
+
+            self._worker.change(lambda workspace: taken_in(workspace, entered.values), tell)
+
+        form = Form("Take in an article · F2 drafts its statements, esc leaves", "sources", FORM)
+        await self._screen.app.push_screen(FormScreen(form, self, save))
+
+    def _review(self, source: str) -> None:
+        """Go through the drafts of a source."""
+        from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415  # once it is opened
+
+        self._screen.app.push_screen(ReviewScreen(self, source))
+
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""
         app, explorer = self._screen.app, type(self._screen)
@@ -355,8 +399,9 @@ class Desk:
         self._say(text)
 
     def _say(self, text: str) -> None:
-        """Say something."""
-        self._screen.say(text)
+        """Say something, where a person looks."""
+        top = self._screen.app.screen
+        (top if hasattr(top, "say") else self._screen).say(text)
 
 
 _STORE: Final = "store"

@@ -12,6 +12,7 @@ from quoth.checking.merging import MergeError
 from quoth.checking.namesakes import Candidate, Proposal, proposals
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change
+from quoth.model import Status
 from quoth.query.language.tree import FieldName
 from quoth.query.run import Engine
 
@@ -84,7 +85,9 @@ def naming(workspace: Workspace, actor: str) -> list[Said]:
     found = []
     for key, document in islice(rows, MOST_STATEMENTS):
         role = "said" if document.get("speaker") == actor else "named"
+        status = str(document.get("status") or Status.CONFIRMED)
         about = f"{role} · {document.get('said') or 'undated'}"
+        about += "" if status == Status.CONFIRMED else f" · {status}"
         found.append(Said(key, str(document.get("quote", "")), about))
     return found
 

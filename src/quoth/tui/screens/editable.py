@@ -205,10 +205,10 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         if self._may_edit():
             await self.desk.note()
 
-    def action_change_status(self) -> None:
-        """Give the statement at hand the next status."""
+    async def action_change_status(self) -> None:
+        """Ask for the status of the statement at hand."""
         if self._may_edit():
-            self.desk.change_status()
+            await self.desk.change_status()
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -229,6 +229,16 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """Split an actor."""
         if self._may_edit():
             self.desk.split()
+
+    async def action_take_in(self) -> None:
+        """Take in an article."""
+        if self._may_edit():
+            await self.desk.take_in()
+
+    def action_review(self) -> None:
+        """Go through drafts."""
+        if self._may_edit():
+            self.desk.review()
 
     def action_records(self) -> None:
         """List sources, events and topics."""

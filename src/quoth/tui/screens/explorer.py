@@ -322,7 +322,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _show_title(self) -> None:
         """Say which store this is."""
-        parts = title_parts(self.location, self.corpus, self._share, settings_of(self).dates)
+        form, review = settings_of(self).dates, table_of(self).key("review")
+        parts = title_parts(self.location, self.corpus, self._share, form, review)
         self.query_one(TitleBar).show_parts(parts, self.standing)
 
     @on(Failed)

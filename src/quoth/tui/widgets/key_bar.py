@@ -13,7 +13,7 @@ from quoth.tui.painting import LineBar, line
 
 _PATIENCE = 4.0
 """Seconds for which something is said."""
-_ALWAYS = frozenset({"help", "leave"})
+_ALWAYS = frozenset({"help", "leave", "review_help", "leave_review"})
 
 
 class KeyBar(LineBar):

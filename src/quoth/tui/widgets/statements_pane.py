@@ -96,6 +96,12 @@ class StatementsPane(ListPane):
             return "Opening …"
         if not len(self._corpus):
             return "The store has no statements."
+        from quoth.query.checked import standing
+        from quoth.tui.titles import waiting
+
+        confirmed, drafts, _ = standing(self._corpus)
+        if not confirmed and drafts:
+            return f"{waiting(drafts, table_of(self).key('review'))} them."
         return f"Nothing matches. {table_of(self).key('back')} takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:

@@ -1,0 +1,297 @@
+"""`quoth intake`: articles into drafts of their statements, one change an article."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from quoth.cli.desk import Desk
+from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.printing import Printer, shown
+from quoth.dates import DateError
+from quoth.formats.reporting import counted
+from quoth.formats.written_dates import edtf
+from quoth.intake.adjusting import said
+from quoth.intake.batch import Fields, Taken, all_taken, taken_from
+from quoth.intake.keeping import Keeper, as_record
+from quoth.intake.model import Draft
+from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
+from quoth.model import Kind
+from quoth.quotation import CLOSING, OPENING
+
+_STDIN: Final = "-"
+_FIELDS: Final = ("title", "publisher", "author", "published", "url")
+_SHOWN: Final = 20
+_BAR: Final = 20
+_OFTEN: Final = 0.1
+"""Seconds between two sayings of how far it is."""
+
+
+class Wanted(NamedTuple):
+    """What is to be taken in."""
+
+    files: Sequence[Path]
+    takes_stdin: bool
+    fields: Fields
+
+    @property
+    def number(self) -> int:
+        """How many articles there are at most."""
+        return len(self.files) + self.takes_stdin
+
+
+class _Tally:
+    """What became of articles."""
+
+    def __init__(self) -> None:
+        self.articles = self.drafts = self.actors = 0
+        self.there: list[str] = []
+        self.without: list[str] = []
+        self.bad: list[str] = []
+
+
+def intake(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+    """Take articles in; or only print what would be drafted of them."""
+    wanted = _wanted(options)
+    tally = _Tally()
+    try:
+        if options.json or options.dry_run:
+            _print_all(printer, wanted, tally, as_json=options.json)
+        else:
+            _store_all(desk, printer, wanted, tally)
+    except BrokenProcessPool:
+        raise RefusedError(
+            f"a process that looked through articles was ended; {_so_far(tally)}"
+        ) from None
+    except KeyboardInterrupt:
+        printer.say(f"quoth: interrupted; {_so_far(tally)}")
+        raise
+    return _ended(desk, printer, wanted, tally, stores=not (options.json or options.dry_run))
+
+
+def _so_far(tally: _Tally) -> str:
+    """Say what is done when something ends before its end."""
+    if not tally.articles:
+        return "nothing was taken in"
+    return f"{counted(tally.articles, 'article')} taken in whole, and the same again takes the rest"
+
+
+def _wanted(options: argparse.Namespace) -> Wanted:
+    """Return what is to be taken in.
+
+    Raises:
+        RefusedError: something of it isn't there, or what is said of it can't be.
+    """
+    files: list[Path] = []
+    for word in options.words:
+        path = Path(word)
+        if word == _STDIN:
+            continue
+        if path.is_dir():
+            found = list(files_in(path))
+            if not found:
+                raise RefusedError(f"{word}: there is no article in it (.txt, .md or .html)")
+            files += found
+        elif path.exists():
+            files.append(path)
+        else:
+            raise RefusedError(f"{word}: there is no such file")
+    wanted = Wanted(files, _STDIN in options.words, _fields(options))
+    if wanted.number > 1 and wanted.fields.keys() & {"title", "url"}:
+        raise RefusedError("--title and --url are one article's; take several in without them")
+    return wanted
+
+
+def _fields(options: argparse.Namespace) -> Fields:
+    """Return what is said of the articles."""
+    fields = {name: " ".join((getattr(options, name) or "").split()) for name in _FIELDS}
+    if fields["published"]:
+        try:
+            fields["published"] = edtf(fields["published"])
+        except DateError as error:
+            raise RefusedError(f"--published: {error}") from None
+    if fields["url"] and not fields["url"].startswith(("http://", "https://")):
+        raise RefusedError("--url: an address begins with http:// or https://")
+    return {name: value for name, value in fields.items() if value}
+
+
+def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]:
+    """Yield what is found in all articles."""
+    if wanted.takes_stdin:
+        data = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
+        found = taken_from(data, "stdin", wanted.fields, known)
+        article = found.article
+        if article is not None and article.title == article.name:
+            found = found._replace(article=article._replace(title=first_words(article)))
+        yield found
+    yield from all_taken(wanted.files, wanted.fields, known)
+
+
+# Storing.
+
+
+def _store_all(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
+    """Store what is found, one change an article."""
+    keeper = Keeper(desk.records)
+    known = frozenset(keeper.digests)
+    with _Bar(printer, wanted.number) as bar:
+        for taken in _all(wanted, known):
+            bar.step()
+            article = _looked_at(printer, taken, tally)
+            if article is None:
+                continue
+            if there := keeper.title_of(article):
+                tally.there.append(there)
+            elif taken.found is not None:
+                kept = keeper.keep(article, taken.found)
+                desk.commit(kept.change)
+                tally.articles += 1
+                tally.drafts += kept.drafts
+                tally.actors += kept.actors
+                bar.clear()
+                printer.line(shown(kept.source))
+
+
+def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Article | None:
+    """Return the article of a file, if there is anything to do with it; else say why not."""
+    name = str(taken.path) if taken.path.name != "stdin" else "stdin"
+    if taken.article is None:
+        tally.bad.append(name)
+        if len(tally.bad) <= _SHOWN:
+            printer.murmur("")
+            printer.say(f"quoth: {name}: {taken.problem}; nothing is stored of it")
+        return None
+    if taken.article.note:
+        printer.murmur("")
+        printer.say(f"quoth: {name}: {taken.article.note}")
+    if taken.found is not None and not taken.found.drafts:
+        tally.without.append(name)
+        return None
+    return taken.article
+
+
+# Printing.
+
+
+def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool) -> None:
+    """Print what would be drafted."""
+    for taken in _all(wanted):
+        article = _looked_at(printer, taken, tally)
+        if article is None or taken.found is None:
+            continue
+        tally.articles += 1
+        tally.drafts += len(taken.found.drafts)
+        for draft in taken.found.drafts:
+            if as_json:
+                printer.record(as_record(article, draft))
+            else:
+                _print(printer, article, draft)
+
+
+def _print(printer: Printer, article: Article, draft: Draft) -> None:
+    """Print a draft for a person."""
+    speaker = shown(draft.speaker.name) if draft.speaker else "nobody named"
+    parts = [printer.strong(speaker), draft.said, str(draft.kind), shown(draft.medium)]
+    parts.append(f"{draft.confidence:.2f}")
+    printer.line(f"{draft.start}–{draft.end}  {' · '.join(filter(None, parts))}")
+    words = said(article.text, draft.spans).quote
+    words = f"{OPENING}{words}{CLOSING}" if draft.kind == Kind.DIRECT else words
+    printer.wrapped(shown(words), "    ")
+    printer.wrapped(printer.faint(shown(draft.rule)), "    ")
+
+
+# What a person is told.
+
+
+class _Bar:
+    """How many of several articles are done, where a person is there to read it."""
+
+    def __init__(self, printer: Printer, number: int) -> None:
+        """Take how many there are."""
+        self._printer = printer
+        self._number = number
+        self._done = 0
+        self._said = 0.0
+        self._shown = False
+
+    def __enter__(self) -> _Bar:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the bar away."""
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the bar away, for a line that is printed."""
+        if self._shown and self._printer.is_terminal:
+            self._printer.murmur("")
+            self._shown = False
+
+    def step(self) -> None:
+        """Say that one more is done."""
+        self._done += 1
+        if self._number < 2 or time.monotonic() - self._said < _OFTEN:
+            return
+        self._said = time.monotonic()
+        full = _BAR * self._done // self._number
+        bar = "█" * full + "░" * (_BAR - full)
+        self._shown = self._printer.murmur(
+            f"quoth: {bar} {self._done:,} of {self._number:,} articles"
+        )
+
+
+def _ended(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally, *, stores: bool) -> Exit:
+    """Say what was done, and what the shell is told."""
+    if len(tally.bad) > _SHOWN:
+        printer.say(f"quoth: and {len(tally.bad) - _SHOWN:,} more files that can't be taken in")
+    if wanted.number == 1:
+        _tell_one(printer, tally)
+    if stores and tally.articles:
+        _tell_stored(desk, printer, wanted, tally)
+    elif wanted.number > 1:
+        start = "nothing is taken in" if stores else f"would draft {tally.drafts:,} statements"
+        printer.say(f"quoth: {start}{_asides(tally)}")
+    if tally.articles or tally.there:
+        return Exit.DONE
+    return Exit.USAGE if tally.bad else Exit.NOTHING
+
+
+def _tell_one(printer: Printer, tally: _Tally) -> None:
+    """Say why nothing came of an article."""
+    for title in tally.there:
+        printer.say(f"quoth: it is there already, as “{title}”; nothing is stored")
+    for name in tally.without:
+        printer.say(f"quoth: {name}: no statement was found in it; nothing is stored")
+
+
+def _tell_stored(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
+    """Say what was stored, how it is taken back, and how it is reviewed."""
+    what = counted(tally.drafts, "draft")
+    if wanted.number > 1:
+        what += f" from {counted(tally.articles, 'article')}"
+    if tally.actors:
+        what += f" ({counted(tally.actors, 'new actor')})"
+    back = "it" if tally.articles == 1 else "the last article"
+    printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
+    if printer.is_terminal:
+        printer.say(f"quoth: to review them: quoth{desk.named}, then R")
+
+
+def _asides(tally: _Tally) -> str:
+    """Say what became of the others."""
+    parts = [
+        f"{len(some):,} {words}"
+        for some, words in (
+            (tally.there, "there already"),
+            (tally.without, "without a statement"),
+            (tally.bad, "that can't be taken in"),
+        )
+        if some
+    ]
+    return f": {', '.join(parts)}" if parts else ""

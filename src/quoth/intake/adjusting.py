@@ -1,0 +1,196 @@
+"""Where a statement's words stand in its article, moved word by word: pure functions.
+
+Whatever a person does to the ends of a statement, its words are those of the article, and how much
+of them is verbatim is told by the article's own quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from quoth.formats.verbatim import kind_of, quoted_spans
+from quoth.intake.model import Span
+from quoth.model import Kind
+
+_WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
+_SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
+_ENDING: Final = " \t\r\n,"
+
+Spans = tuple[Span, ...]
+
+
+class Words(NamedTuple):
+    """What some spans of an article say."""
+
+    quote: str
+    kind: Kind
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return where the words of a text begin, and where they end."""
+    found = [match.span() for match in _WORD.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> list[tuple[int, int]]:
+    """Return where the quotations of a text stand."""
+    return quoted_spans(text)
+
+
+def said(text: str, spans: Spans) -> Words:
+    """Return the words of some spans, and how much of them is verbatim.
+
+    The pieces are joined by a blank, and blanks and line breaks are one blank each. Of direct words
+    the comma goes that stands before the closing mark, and so does a single full stop: they are the
+    article's punctuation as often as the speaker's.
+    """
+    kind = kind_of(text, spans, _quotations(text))
+    whole = spans if kind is Kind.DIRECT else [_with_marks(text, span) for span in spans]
+    quote = " ".join(" ".join(span.of(text).split()) for span in whole).strip()
+    return Words(trimmed(quote) if kind is Kind.DIRECT else quote, kind)
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """Return a span with the mark next to it that opens or closes a quotation within it."""
+    start, end = span
+    for opening, closing in _quotations(text):
+        if start < opening < end < closing and not _has_word(text, end, closing):
+            end = closing
+        elif opening < start < closing <= end and not _has_word(text, opening, start):
+            start = opening
+    return Span(start, end)
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    """Tell whether there is a letter or a digit in a piece of a text."""
+    return any(map(str.isalnum, text[start:end]))
+
+
+def trimmed(quote: str) -> str:
+    """Return a direct quote without the comma or the full stop at its end."""
+    bare = quote.rstrip(_ENDING)
+    if bare.endswith(".") and not bare.endswith(("..", " .")) and "." not in bare.split()[-1][:-1]:
+        bare = bare[:-1].rstrip(_ENDING)
+    return bare or quote
+
+
+# The ends.
+
+
+def later_end(text: str, spans: Spans) -> Spans:
+    """Return spans that end one word later, if there is one."""
+    _, ends = _words(text)
+    place = bisect_right(ends, spans[-1].end)
+    if place == len(ends):
+        return spans
+    return (*spans[:-1], Span(spans[-1].start, ends[place]))
+
+
+def earlier_end(text: str, spans: Spans) -> Spans:
+    """Return spans that end one word earlier; the last word stays."""
+    starts, ends = _words(text)
+    *before, last = spans
+    # The signs behind a word are its own; of a word that is cut in two, the piece goes.
+    place = bisect_left(starts, last.end) - 2
+    if place >= 0 and starts[place] >= last.start:
+        return (*before, Span(last.start, ends[place]))
+    return tuple(before) if before else spans
+
+
+def earlier_start(text: str, spans: Spans) -> Spans:
+    """Return spans that begin one word earlier, if there is one."""
+    starts, _ = _words(text)
+    place = bisect_left(starts, spans[0].start) - 1
+    if place < 0:
+        return spans
+    return (Span(starts[place], spans[0].end), *spans[1:])
+
+
+def later_start(text: str, spans: Spans) -> Spans:
+    """Return spans that begin one word later; the last word stays."""
+    starts, ends = _words(text)
+    first, *after = spans
+    place = bisect_right(ends, first.start) + 1
+    if place < len(starts) and ends[place] <= first.end:
+        return (Span(starts[place], first.end), *after)
+    return tuple(after) if after else spans
+
+
+# Parting and joining.
+
+
+def cuts(text: str, spans: Spans) -> Sequence[int]:
+    """Return where spans may be cut in two: before each of their words but the first."""
+    starts, _ = _words(text)
+    found = [
+        one
+        for span in spans
+        for one in starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+    ]
+    return found[1:]
+
+
+def likely_cut(text: str, spans: Spans) -> int:
+    """Return where spans are most likely to be cut: at a gap, at a sentence's end, in the middle.
+
+    Raises:
+        ValueError: they are one word, or none.
+    """
+    places = cuts(text, spans)
+    if not places:
+        raise ValueError("one word can't be cut")
+    gaps = [place for place in places if any(place == span.start for span in spans[1:])]
+    gaps = gaps or [span.start for span in spans[1:] if span.start in places]
+    if gaps:
+        return gaps[0]
+    ends = [
+        match.end() for span in spans for match in _SENTENCE.finditer(text, span.start, span.end)
+    ]
+    for end in ends:
+        place = bisect_left(places, end)
+        if place < len(places):
+            return places[place]
+    return places[(len(places) - 1) // 2]
+
+
+def cut(text: str, spans: Spans, at: int) -> tuple[Spans, Spans]:
+    """Return the spans before a place, and those from it on; each has a word at least."""
+    _, ends = _words(text)
+    before = tuple(span for span in spans if span.end <= at)
+    after = tuple(span for span in spans if span.start >= at)
+    for span in spans:
+        if span.start < at < span.end:
+            end = ends[bisect_left(ends, at) - 1]
+            before = (*before, Span(span.start, max(end, span.start)))
+            after = (Span(at, span.end), *after)
+    return before, after
+
+
+def joined(text: str, one: Spans, other: Spans) -> Spans:
+    """Return spans as one statement's, in the text's order; what no word parts is one span."""
+    starts, _ = _words(text)
+    found: list[Span] = []
+    for span in sorted({*one, *other}):
+        if found:
+            last = found[-1]
+            between = bisect_left(starts, span.start) - bisect_left(starts, last.end)
+            is_near = between <= 0 and not _BREAK.search(text, last.end, max(span.start, last.end))
+            if is_near or span.start <= last.end:
+                found[-1] = Span(last.start, max(last.end, span.end))
+                continue
+        found.append(span)
+    return tuple(found)
+
+
+def paragraph(text: str, known: int, before: int, now: int) -> int:
+    """Return the paragraph of what stands `now` somewhere, and stood `before` in a known one."""
+    first, last = sorted((before, now))
+    breaks = len(_BREAK.findall(text, first, last))
+    return max(1, known + (breaks if now > before else -breaks))

@@ -1,0 +1,110 @@
+"""Many files at once: read and looked through on all cores, in the order in which they are named.
+
+What is found is given out article by article, so that whoever stores it stores whole ones; who
+stops in between has all that was stored so far, and goes on from there.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from quoth.intake.errors import ArticleError
+from quoth.intake.model import Extraction
+from quoth.intake.reading import Article, day_of, of_bytes, read
+
+FEW: Final = 8
+"""Files for which other processes are not worth their start."""
+_AHEAD: Final = 8
+"""Files that each process has waiting."""
+
+Fields = dict[str, Any]
+"""What is said of an article by whoever takes it in; it goes before what the file tells."""
+
+
+class Taken(NamedTuple):
+    """What became of a file."""
+
+    path: Path
+    article: Article | None = None
+    """Nothing where it can't be read."""
+    found: Extraction | None = None
+    """Nothing where the article is known already."""
+    problem: str = ""
+    """Why it can't be taken in, in one line that is neutral."""
+
+
+def taken(path: Path, fields: Fields, known: Collection[str] = ()) -> Taken:
+    """Return what is found in a file; nothing is looked for in an article that is known."""
+    try:
+        return found_in(read(path)._replace(**fields), path, known)
+    except ArticleError as error:
+        return Taken(path, problem=str(error))
+
+
+def taken_from(data: bytes, name: str, fields: Fields, known: Collection[str] = ()) -> Taken:
+    """Return what is found in some bytes, as `taken`."""
+    try:
+        return found_in(of_bytes(data, name)._replace(**fields), Path(name), known)
+    except ArticleError as error:
+        return Taken(Path(name), problem=str(error))
+
+
+def found_in(article: Article, path: Path, known: Collection[str]) -> Taken:
+    """Return what is found in an article."""
+    if article.digest in known:
+        return Taken(path, article)
+    from quoth.intake.extraction import extract  # noqa: PLC0415  # it takes its time to import
+
+    return Taken(path, article, extract(article.told, day_of(article.published)))
+
+
+def all_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> Iterator[Taken]:
+    """Yield what is found in files, in their order; many are looked through on all cores."""
+    cores = os.cpu_count() or 1
+    if len(paths) < FEW or cores < 2:
+        for path in paths:
+            yield taken(path, fields, known)
+        return
+    with closing(_in_processes(paths, fields, known, cores)) as found:
+        yield from found
+
+
+def _in_processes(
+    paths: Sequence[Path], fields: Fields, known: Collection[str], cores: int
+) -> Generator[Taken, None, None]:
+    """Yield what is found in files, looked through by other processes."""
+    pool = ProcessPoolExecutor(cores, initializer=_begin, initargs=(frozenset(known),))
+    waiting: deque[Future[Taken]] = deque()
+    left = iter(paths)
+    try:
+        while True:
+            while len(waiting) < cores * _AHEAD and (path := next(left, None)) is not None:
+                waiting.append(pool.submit(_taken, path, fields))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_known: Callable[[], Collection[str]] = frozenset
+"""What a process that looks through articles was told is known."""
+
+
+def _begin(known: frozenset[str]) -> None:
+    """Begin to look through articles; who interrupts the program has its first process end it."""
+    global _known  # noqa: PLW0603  # each process has its own
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _known = lambda: known  # noqa: E731
+
+
+def _taken(path: Path, fields: Fields) -> Taken:
+    """Return what is found in a file."""
+    return taken(path, fields, _known())

@@ -1,0 +1,65 @@
+"""How something was said: the medium, the addressee, and the outlet that carried it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.article import Article
+from quoth.intake.attributions import Attribution
+from quoth.intake.chunks import Chunk
+from quoth.intake.contents import TELLING
+from quoth.intake.cues import View
+from quoth.intake.lexicon import lexicon, media
+
+_NETWORKS: Final = frozenset("x threads medium".split())
+"""Media whose names are words of their own: they count behind "on" alone."""
+_VERBS: Final = {"tweet": "Twitter", "retweet": "Twitter", "email": "email", "blog": "blog"}
+REACH: Final = 14
+"""So many tokens around a cue may name its medium."""
+
+
+def medium(article: Article, seen: View, one: Attribution) -> str:
+    """Return where it was said: a network, an interview, a statement; or ""."""
+    known = media()
+    token = one.candidate.token
+    found: list[tuple[bool, int, str]] = []
+    for place in range(max(seen.sentence.start, token - REACH), min(seen.sentence.end, token + REACH)):
+        if article.region_of[place] >= 0 or any(start <= place < end for start, end in one.pieces):
+            continue
+        word = article.lower[place]
+        pair = f"{word} {article.lower[place + 1]}" if place + 1 < seen.sentence.end else ""
+        name = known.get(pair) or known.get(word)
+        before = article.lower[place - 1] if place else ""
+        if name is None or (word in _NETWORKS and before not in ("on", "via")):
+            continue
+        network = name[0].isupper()
+        if network or _introduced(article, seen, place):
+            found.append((not network, abs(place - token), name))
+    if found:
+        return min(found)[2]
+    return _VERBS.get(one.candidate.cue.lemma, "")
+
+
+def _introduced(article: Article, seen: View, place: int) -> bool:
+    """Tell whether "in", "on", "at" or "during" leads to a noun."""
+    first = place - 1
+    while first > max(seen.sentence.start, place - 6) and article.codes[first] in "DGlasUegHb$'T":
+        first -= 1
+    return article.lower[first] in ("in", "on", "at", "during", "via")
+
+
+def addressee(seen: View, one: Attribution) -> Chunk | None:
+    """Return whom it was told: the noun phrase right behind "told", "asked" and the like."""
+    candidate = one.candidate
+    if candidate.cue.lemma not in TELLING or candidate.behind < 0:
+        return None
+    chunk = seen.chunks[candidate.behind]
+    if any(start <= chunk.start < end for start, end in one.pieces):
+        return None
+    return chunk
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is that of an agency, a newspaper or a station."""
+    words = name.lower().split()
+    return bool(words) and words[-1].strip(".,’'") in lexicon().outlets

@@ -1,0 +1,271 @@
+"""Where the words begin and end that a cue attributes.
+
+Rules say where they may begin; of the places where they may end (before a mark, a conjunction, at
+the sentence's end), and of those where they may go on behind a cue that stands between them, a
+linear model chooses.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.article import Article
+from quoth.intake.cues import Candidate, View, bucket, subject_start
+
+MOST: Final = 16
+"""So many ends are looked at; the sentence's own always is."""
+
+TELLING: Final = frozenset(
+    "tell ask urge inform assure remind warn advise reassure notify persuade convince "
+    "instruct order encourage beg implore show".split()
+)
+_VERBS: Final = "XVv"
+
+
+def start_after(article: Article, seen: View, candidate: Candidate) -> int:
+    """Return the token with which the words begin that follow a cue: past whom it tells, and when."""
+    codes, lower = article.codes, article.lower
+    end = seen.sentence.end
+    place = candidate.token + 1
+    for _ in range(4):
+        if place >= end:
+            break
+        letter = codes[place]
+        if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
+            while place < end and codes[place] in "TPD$" and lower[place] != "about":
+                place += 1
+            continue
+        if letter == "R" and place + 1 < end and codes[place + 1] in "toq,:RT":
+            place += 1
+            continue
+        if letter in ",:":
+            place += 1
+            continue
+        past = _past_hearer(article, seen, candidate, place)
+        if past == place:
+            break
+        place = past
+    return min(place, end - 1)
+
+
+def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int) -> int:
+    codes, end = article.codes, seen.sentence.end
+    last = place
+    telling = candidate.cue.lemma in TELLING
+    if codes[place] in "GO" and telling and article.lower[place] in ("her", "him", "them", "us", "me"):
+        last = place + 1
+    elif (telling and codes[place] != "o") or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")):
+        first = place + (codes[place] == "o")
+        for chunk in seen.chunks:
+            if chunk.start == first:
+                last = chunk.end
+                break
+    if last == place:
+        return place
+    while last < end and codes[last] in "PTD" and not (codes[last] == "D" and codes[last - 1] not in "P"):
+        following = next((chunk.end for chunk in seen.chunks if chunk.start == last + 1), 0)
+        last = following or last + 1
+    if last < end and codes[last] in "toq,:WSBDGRUI" and not (codes[last] == "o" and codes[place] == "o"):
+        return last
+    return place
+
+
+def ends(article: Article, seen: View, start: int) -> list[int]:
+    """Return the tokens before which the words from a token on may end, in order."""
+    codes, region_of = article.codes, article.region_of
+    last = seen.sentence.end
+    found = []
+    place = start + 1
+    while place < last and len(found) < MOST:
+        region = region_of[place]
+        if region >= 0 and region_of[place - 1] == region:
+            inside = article.region_tokens[region][1]
+            place = max(place, inside)
+            while place < last and region_of[place] == region:
+                place += 1
+            if place < last and codes[place] not in ",.;" and place not in found:
+                found.append(place)
+            if place >= last:
+                break
+            if codes[place] not in ",;-:()CB.":
+                place += 1
+                continue
+        if codes[place] in ",;-:()CBW." and codes[place - 1] not in ",C" and place > start + 1:
+            found.append(place)
+        elif article.lower[place] == "according":
+            found.append(place)
+        place += 1
+    stop = last
+    while stop > start + 1 and codes[stop - 1] in ".,;:)-":
+        stop -= 1
+    found = [end for end in found if end < stop]
+    return [*found, stop]
+
+
+def strength(over: float) -> str:
+    """Return how likely a cue is, roughly: `over` is its logit above the threshold."""
+    return "0" if over < -1.5 else "1" if over < 0 else "2" if over < 1.5 else "3"
+
+
+def end_features(
+    article: Article, seen: View, candidate: Candidate, piece: tuple[int, int], cues: dict[int, float]
+) -> list[str]:
+    """Return what tells whether words from a token on end before another.
+
+    `cues` has the logits of the sentence's cues, above their thresholds, by token.
+    """
+    start, end = piece
+    codes, last = article.codes, seen.sentence.end
+    k0 = codes[end] if end < last else "$e"
+    k1 = codes[end + 1] if end + 1 < last else "$e"
+    k2 = codes[end + 2] if end + 2 < last else "$e"
+    word = article.lower[end] if k0 in "CBPW" else k0
+    word1 = article.lower[end + 1] if k0 in ",;-C" and k1 in "CBPWXNRIStoDMG" else k1
+    inside = codes[start:end]
+    cue = candidate.cue
+    verb = any(letter in _VERBS for letter in inside)
+    first = codes[start]
+    final = "final" if k0 in (".", "$e") or end >= last - 1 else ""
+    next_cue = any(end <= other.token <= end + 3 for other in seen.candidates)
+    marks = inside.count(",")
+    found = [
+        f"0 {word} {final}",
+        f"01 {word} {word1}",
+        f"012 {k0} {k1} {k2}",
+        f"v {first} {verb} {final}",
+        f"v0 {k0} {verb} {first}",
+        f"n {bucket(end - start)} {final}",
+        f"c {cue.classes} {cue.form} {final}",
+        f"l {cue.lemma} {final}",
+        f"l1 {cue.lemma} {first} {k0}",
+        f"f {first} {word} {word1}",
+        f"m {marks} {k0} {final}",
+        f"cue {next_cue} {word} {word1}",
+        f"rest {bucket(last - end)} {k0}",
+        f"last {codes[end - 1]} {k0}",
+    ]
+    within = strength(max((over for at, over in cues.items() if start <= at < end), default=-9.0))
+    beyond, where = max(
+        ((over, -at) for at, over in cues.items() if at >= end and at > candidate.token),
+        default=(-9.0, 0),
+    )
+    later = strength(beyond)
+    found += [
+        f"in {within} {final} {first}",
+        f"out {later} {word} {word1}",
+        f"io {within} {later} {k0} {final}",
+        f"near {later} {bucket(-where - end) if where else '-'} {k0}",
+    ]
+    if seen.closing >= end:
+        found.append(f"closing {bucket(seen.closing - end)}")
+    if "q" in inside:
+        found.append(f"q {codes[end - 1] == 'Q'} {final}")
+    elif "q" in codes[end:last]:
+        found.append(f"q later {k0}")
+    if "-" in inside:
+        found.append(f"dash {k0} {inside.count('-') % 2} {final}")
+    if "(" in inside:
+        found.append(f"bracket {k0} {inside.count('(') == inside.count(')')}")
+    return found
+
+
+def fronts(article: Article, seen: View, candidate: Candidate) -> list[int]:
+    """Return the tokens before which words may end that stand before a cue and its subject.
+
+    The nearest mark comes first; farther ones leave room for an apposition: "..., Anna Roe, an
+    economist, said".
+    """
+    codes, first = article.codes, seen.sentence.start
+    place = subject_start(article, seen, candidate) if candidate.subject >= 0 else candidate.token
+    if candidate.cue.form == "p":
+        place = candidate.token
+    found = []
+    lowest = max(first, candidate.token - 40)
+    while place > lowest + 1 and len(found) < 5:
+        if codes[place - 1] in ",-;:Q." and article.region_of[place - 1] == -1:
+            end = place - 1
+            while end > first + 1 and codes[end - 1] in ",-;:":
+                end -= 1
+            if end > first and end not in found:
+                found.append(end)
+            place = end
+        elif article.region_of[place - 1] >= 0:
+            if place not in found and codes[place - 1] == "Q":
+                found.append(place)
+            break
+        else:
+            place -= 1
+    return found
+
+
+def front_features(article: Article, seen: View, candidate: Candidate, rank: int, end: int) -> list[str]:
+    """Return what tells whether words end before a token, in front of a cue's subject."""
+    codes, token = article.codes, candidate.token
+    gap = codes[end:token].lstrip(",-;:Q")
+    shape = gap.translate(_LOOSE)
+    quoted = codes[end - 1] == "Q"
+    verbs = sum(letter in _VERBS for letter in gap)
+    before = codes[seen.sentence.start : end]
+    return [
+        f"r {rank} {quoted}",
+        f"g {shape[:2]} {rank} {quoted}",
+        f"s {shape if len(shape) < 8 else '~'}",
+        f"v {verbs} {rank} {quoted}",
+        f"b {codes[end - 1]} {codes[end]} {rank}",
+        f"verb {any(letter in _VERBS for letter in before)} {rank}",
+        f"n {bucket(end - seen.sentence.start)}",
+        f"k {bucket(token - end)} {rank}",
+        f"commas {gap.count(',')} {quoted} {verbs}",
+        f"form {candidate.cue.form} {rank} {candidate.subject >= 0}",
+    ]
+
+
+_LOOSE: Final = str.maketrans({"R": "", "X": "", "N": "", "s": "l", "n": "l", "a": "l", "H": "U", "G": "D"})
+
+
+def resumptions(article: Article, seen: View, candidate: Candidate) -> list[int]:
+    """Return the tokens with which words may go on behind a cue that stands between them."""
+    codes, region_of, last = article.codes, article.region_of, seen.sentence.end
+    found = []
+    place = candidate.token + 1
+    while place < last - 1 and len(found) < MOST:
+        if codes[place] == "q":
+            found.append(place)
+            break
+        if region_of[place] < 0 and codes[place] in ",-;:":
+            following = place + 1
+            if following < last and codes[following] not in ".,":
+                found.append(following)
+                if codes[following] == "q":
+                    break
+        place += 1
+    return found
+
+
+def resumption_features(
+    article: Article, seen: View, candidate: Candidate, begin: int, start: int
+) -> list[str]:
+    """Return what tells whether words go on with a token, behind the cue."""
+    codes, last = article.codes, seen.sentence.end
+    k0 = codes[start]
+    k1 = codes[start + 1] if start + 1 < last else "$e"
+    before = codes[begin - 1] if begin > seen.sentence.start else "^"
+    word = article.lower[start] if k0 in "CBPWXNRIStoDMG" else k0
+    first = codes[seen.sentence.start : begin]
+    verb = any(letter in _VERBS for letter in first)
+    gap = codes[candidate.token + 1 : start]
+    return [
+        f"0 {word}",
+        f"01 {word} {k1}",
+        f"b0 {before} {word}",
+        f"bq {before} {k0 == 'q'}",
+        f"v {verb} {before} {k0}",
+        f"gap {bucket(len(gap))} {before}",
+        f"g1 {gap[:1]} {gap[-1:]} {before} {k0 == 'q'}",
+        f"comma {gap.count(',')} {k0}",
+        f"rest {bucket(last - start)}",
+        f"n {bucket(len(first))}",
+        f"cue {any(start <= other.token <= start + 3 for other in seen.candidates)} {word}",
+        f"l {candidate.cue.lemma}",
+        f"m {codes[start - 1]} {before}",
+    ]

@@ -1,0 +1,229 @@
+"""From a statement's tokens to a draft: spans, kind, and all that the sentence tells besides."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final
+
+from quoth.intake.actors import Actors
+from quoth.intake.article import Article
+from quoth.intake.channel import addressee, is_outlet, medium
+from quoth.intake.confidence import confidence
+from quoth.intake.cues import View
+from quoth.intake.model import Draft, Mention, Span
+from quoth.intake.names import PLACE, Register
+from quoth.intake.saying_when import said
+from quoth.intake.speakers import Speaker, Speakers
+from quoth.intake.statements import Statement
+from quoth.model import Kind
+
+VERBATIM: Final = 0.95
+"""Words are direct where this share of them stands in quotation marks."""
+OPENING, TRAILING = 8, 5
+"""So many tokens that open the sentence, or follow the words, may date them."""
+_SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
+
+
+class Drafting:
+    """Makes drafts of an article's statements."""
+
+    def __init__(
+        self,
+        article: Article,
+        views: list[View],
+        register: Register,
+        speakers: Speakers,
+        published: datetime.date | None,
+    ) -> None:
+        self._article = article
+        self._views = views
+        self._register = register
+        self._speakers = speakers
+        self._published = published
+        self.actors = Actors(register)
+
+    def draft(self, one: Statement) -> Draft | None:
+        """Return a statement's draft; nothing where no word is left of it."""
+        article = self._article
+        kind = self._kind(one.pieces)
+        if kind is None:
+            return None
+        spans = self._spans(one.pieces, kind)
+        if not spans:
+            return None
+        cue = None
+        if one.attribution is not None:
+            token = one.attribution.candidate.token
+            cue = Span(article.starts[token], article.end(token))
+        told = self._told(one)
+        via = [*one.via, *([told] if told and is_outlet(told.mention.name) else [])]
+        if not via and (carrier := self._carrier(one)) is not None:
+            via = [carrier]
+        for speaker in (*([one.speaker] if one.speaker else []), *via, *([told] if told else [])):
+            self.actors.add_speaker(speaker)
+        rule = one.why
+        if one.speaker is not None and one.speaker.why.startswith("“"):
+            rule = f"{rule}; {one.speaker.why}"
+        return Draft(
+            quote=" ".join(span.of(article.text) for span in spans),
+            kind=kind,
+            spans=spans,
+            speaker=one.speaker.mention if one.speaker else None,
+            cue=cue,
+            via=tuple(speaker.mention for speaker in via),
+            addressee=(told.mention,) if told else (),
+            on_behalf_of=self._behalf(one.speaker),
+            mentions=self._mentions(one),
+            medium=medium(article, self._views[one.sentence], one.attribution)
+            if one.attribution
+            else "",
+            said=self._said(one),
+            paragraph=self._views[one.sentence].sentence.paragraph + 1,
+            rule=rule,
+            confidence=confidence(one, kind),
+        )
+
+    def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:
+        article = self._article
+        words = inside = 0
+        for start, end in pieces:
+            for token in range(start, end):
+                if article.tokens[token][0].isalnum():
+                    words += 1
+                    inside += article.region_of[token] >= 0
+        if not words:
+            return None
+        share = inside / words
+        return "direct" if share >= VERBATIM else "mixed" if share else "indirect"
+
+    def _spans(self, pieces: tuple[tuple[int, int], ...], kind: Kind) -> tuple[Span, ...]:
+        """Return the spans of the words, without marks around them.
+
+        What isn't in quotation marks is no part of a direct quotation.
+        """
+        article, codes = self._article, self._article.codes
+        if kind == "direct":
+            pieces = self._quoted_parts(pieces)
+        spans = []
+        for left, right in pieces:
+            start, end = left, right
+            while end > start and self._strays(end - 1, left, right, kind):
+                end -= 1
+            while start < end and self._strays(start, left, right, kind):
+                start += 1
+            if end > start:
+                spans.append(Span(article.starts[start], article.end(end - 1)))
+        return tuple(spans)
+
+    def _strays(self, token: int, left: int, right: int, kind: Kind) -> bool:
+        """Tell whether a mark at the edge of a piece is no part of it."""
+        article, letter = self._article, self._article.codes[token]
+        if letter in ",;:-":
+            return kind != "direct"
+        if letter not in "qQ" or kind != "mixed":
+            return letter in "qQ"
+        first, last = article.region_tokens[article.region_of[token]]
+        whole = left < first and last < right and article.codes[last : last + 1] == "Q"
+        return not whole or (letter == "q" and last + 1 >= right) or (
+            letter == "Q" and first - 1 <= left
+        )
+
+    def _quoted_parts(self, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        region_of = self._article.region_of
+        found = []
+        for left, right in pieces:
+            place = left
+            while place < right:
+                region = region_of[place]
+                start = place
+                while place < right and region_of[place] == region:
+                    place += 1
+                if region >= 0:
+                    found.append((start, place))
+        return tuple(found)
+
+    def _told(self, one: Statement) -> Speaker | None:
+        if one.attribution is None:
+            return None
+        seen = self._views[one.sentence]
+        chunk = addressee(seen, one.attribution)
+        if chunk is None or (
+            one.speaker is not None
+            and one.speaker.mention.span.start == self._article.starts[chunk.start]
+        ):
+            return None
+        return self._speakers.of(chunk)
+
+    def _carrier(self, one: Statement) -> Speaker | None:
+        """Return the outlet of an "according to" that attributes something else in its sentence."""
+        if one.attribution is None:
+            return None
+        seen = self._views[one.sentence]
+        for candidate in seen.candidates:
+            if candidate.cue.form != "p" or candidate.token == one.attribution.candidate.token:
+                continue
+            for chunk in seen.chunks:
+                if candidate.token < chunk.start <= candidate.token + 3:
+                    speaker = self._speakers.of(chunk)
+                    if is_outlet(speaker.mention.name):
+                        return speaker
+        return None
+
+    def _behalf(self, speaker: Speaker | None) -> tuple[Mention, ...]:
+        """Return for whom a spokesperson speaks."""
+        if speaker is None:
+            return ()
+        phrase = speaker.mention.name if speaker.figure is None else speaker.figure.role
+        lower = phrase.lower()
+        if not any(word in lower for word in _SPEAKING_FOR):
+            return ()
+        self.actors.add_speaker(speaker)
+        named = next(
+            (one for one in self.actors.all() if one.name == speaker.mention.name), None
+        )
+        if named is None or not named.affiliation:
+            return ()
+        figure = self._register.named_like(tuple(named.affiliation.split()))
+        if figure is not None:
+            self.actors.add_figure(figure)
+        return (Mention(figure.name if figure else named.affiliation, speaker.mention.span),)
+
+    def _mentions(self, one: Statement) -> tuple[str, ...]:
+        """Return who is named in the words, the speaker left out."""
+        article, codes = self._article, self._article.codes
+        found: dict[str, None] = {}
+        for start, end in one.pieces:
+            place = start
+            while place < end:
+                if codes[place] != "U":
+                    place += 1
+                    continue
+                first = place
+                while place < end and codes[place] == "U":
+                    place += 1
+                words = tuple(article.tokens[first:place])
+                figure = self._register.named_like(words) or self._register.named_like(words[-1:])
+                if figure is not None and figure.kind not in (PLACE, ""):
+                    found[figure.name] = None
+                    self.actors.add_figure(figure)
+        if one.speaker is not None:
+            found.pop(one.speaker.mention.name, None)
+        return tuple(found)
+
+    def _said(self, one: Statement) -> str:
+        """Return the date of saying: from the words of the sentence that aren't attributed."""
+        article = self._article
+        sentence = self._views[one.sentence].sentence
+        token = one.attribution.candidate.token if one.attribution else sentence.start
+        near: list[tuple[int, int]] = []
+        place = sentence.start
+        for start, end in [*sorted(one.pieces), (sentence.end, sentence.end)]:
+            stop = min(start, sentence.end)
+            if place <= token < stop:
+                near.insert(0, (place, stop))
+            elif place == sentence.start < stop:
+                near.append((place, min(stop, place + OPENING)))
+            elif place < stop:
+                near.append((place, min(stop, place + TRAILING)))
+            place = max(place, end)
+        return said([article.piece(start, end) for start, end in near], self._published)

@@ -1,0 +1,43 @@
+"""From an article's text to drafts of its statements.
+
+The way: paragraphs, tokens and quoted regions (`article`), noun phrases (`chunks`), names taken
+together (`names`), cues and their words (`cues`, `contents`, `attributions`), their sources
+(`sources`), whom a phrase stands for (`speakers`, `coreference`), what quotation marks leave over
+(`quoted`, `statements`), and the draft with what the sentence tells besides (`drafting`). It is pure
+and deterministic; time grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from quoth.intake.article import read
+from quoth.intake.chunks import chunks
+from quoth.intake.cues import view
+from quoth.intake.drafting import Drafting
+from quoth.intake.model import Extraction
+from quoth.intake.names import Register
+from quoth.intake.speakers import Speakers
+from quoth.intake.statements import statements
+
+
+def extract(text: str, published: datetime.date | None = None) -> Extraction:
+    """Return the statements that an article reports, and the actors they name.
+
+    `published` is the day on which it was published: "on Tuesday" is counted back from there.
+    """
+    article = read(text)
+    views = [
+        view(article, sentence, chunks(article, sentence.start, sentence.end))
+        for sentence in article.sentences
+    ]
+    register = Register(article)
+    register.read(views)
+    speakers = Speakers(article, views, register)
+    drafting = Drafting(article, views, register, speakers, published)
+    drafts = [
+        draft
+        for one in statements(article, views, speakers)
+        if (draft := drafting.draft(one)) is not None
+    ]
+    return Extraction(drafts, drafting.actors.all())

@@ -1,0 +1,179 @@
+"""What was found in an article, as one change of a store: its source, drafts, and new actors."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from quoth.dates import DateError, parse
+from quoth.editing.changes import Change, Edit
+from quoth.editing.names import Lookup
+from quoth.formats.naming import Ids
+from quoth.intake.adjusting import said
+from quoth.intake.linking import Link, Linker
+from quoth.intake.model import Draft, Extraction, Mention, Span
+from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
+from quoth.intake.reading import Article
+from quoth.model import Status
+from quoth.naming import slug
+from quoth.store.parsing import Document
+
+_SHORT: Final = 60
+
+
+class Kept(NamedTuple):
+    """What becomes of an article."""
+
+    change: Change
+    source: str
+    """The id of its source."""
+    drafts: int
+    actors: int
+    """How many actors are new."""
+
+
+class Keeper:
+    """Makes changes of articles, one after the other, for one store."""
+
+    def __init__(self, records: Lookup) -> None:
+        """Take what the store has."""
+        self._linker = Linker(records)
+        self._ids = Ids(lambda one: records.find("sources", one) is not None)
+        self.digests: dict[str, str] = {}
+        """The articles that are there, by what tells them from others, with their titles."""
+        for key, document in records.documents("sources"):
+            if digest := digest_of(document):
+                self.digests[digest] = str(document.get("title") or key)
+
+    def title_of(self, article: Article) -> str:
+        """Return under what title an article is there already; nothing if it isn't."""
+        return self.digests.get(article.digest, "")
+
+    def keep(self, article: Article, extraction: Extraction) -> Kept:
+        """Return the change that makes an article and its drafts part of the store."""
+        linker = self._linker
+        linker.begin(extraction.actors)
+        source = _source(article, self._ids)
+        source_id = str(source["id"])
+        drafts = [self._statement(article, one, source_id) for one in extraction.drafts]
+        actors = list(linker.made)
+        self.digests[article.digest] = article.title
+        edits = [
+            *actors,
+            Edit("sources", "", None, source),
+            *(Edit("statements", "", None, one) for one in drafts),
+        ]
+        what = f"{len(drafts):,} draft{'' if len(drafts) == 1 else 's'}"
+        title = article.title if len(article.title) <= _SHORT else article.title[:_SHORT] + "…"
+        return Kept(
+            Change(f"take in “{title}”: {what}", edits), source_id, len(drafts), len(actors)
+        )
+
+    def _statement(self, article: Article, draft: Draft, source: str) -> Document:
+        """Return a draft as a store has it."""
+        link = self._linker.link
+        speaker = link(draft.speaker.name) if draft.speaker else self._linker.nobody()
+        links = [speaker]
+
+        def ids(mentions: Iterable[str]) -> list[str]:
+            found = [link(name) for name in mentions]
+            links.extend(found)
+            return list(dict.fromkeys(one.id for one in found))
+
+        words = said(article.text, draft.spans)
+        made: Document = {
+            "quote": words.quote or draft.quote,
+            "kind": str(draft.kind),
+            "speaker": speaker.id,
+        }
+        if date := _said(draft, article):
+            made["said"] = date
+        made["source"] = source
+        if draft.cue is not None:
+            made["cue"] = _in_a_line(draft.cue, article.text)
+        lists = {
+            "via": _names(draft.via), "addressee": _names(draft.addressee),
+            "on_behalf_of": _names(draft.on_behalf_of), "mentions": draft.mentions,
+        }  # fmt: skip
+        made |= {"medium": draft.medium} | {name: ids(some) for name, some in lists.items()}
+        made["locator"] = locator(draft.paragraph, draft.spans)
+        made["status"] = str(Status.DRAFT)
+        made[FIELD] = _noted(draft, links).as_field()
+        return {name: value for name, value in made.items() if value not in ("", [])}
+
+
+def _source(article: Article, ids: Ids) -> Document:
+    """Return the source that an article is, its text and what tells it from others included."""
+    known: Mapping[str, str] = {
+        "id": ids.unique(slug(article.title), "article"),
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": article.published,
+        "url": article.url,
+        DIGEST: article.digest,
+        TEXT: article.text,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _names(mentions: Iterable[Mention]) -> list[str]:
+    """Return whom some mentions name."""
+    return [one.name for one in mentions]
+
+
+def _said(draft: Draft, article: Article) -> str:
+    """Return when a draft was said; where the article doesn't tell, no later than it appeared.
+
+    Since when that may be, nobody knows, which EDTF has a notation for: `/2025-03-20`.
+    """
+    for text in (draft.said, f"/{article.published}" if article.published else ""):
+        with contextlib.suppress(DateError):  # an interval can't end with every date there is
+            if text:
+                return parse(text).text
+    return ""
+
+
+def _in_a_line(span: Span, text: str) -> str:
+    """Return a piece of an article with one blank between its words."""
+    return " ".join(span.of(text).split())
+
+
+def _noted(draft: Draft, links: Iterable[Link]) -> Noted:
+    """Return what is kept of how a draft was made."""
+    doubts = tuple(dict.fromkeys(one.doubt for one in links if one.doubt))
+    speaker = draft.speaker
+    return Noted(
+        draft.rule,
+        draft.confidence,
+        draft.cue,
+        speaker.span if speaker else None,
+        speaker.name if speaker else "",
+        doubts,
+    )
+
+
+def as_record(article: Article, draft: Draft) -> dict[str, object]:
+    """Return a draft under stable names, by names instead of ids: what `--json` prints."""
+    speaker = draft.speaker
+    return {
+        "doc": article.name,
+        "quote": said(article.text, draft.spans).quote or draft.quote,
+        "start": draft.start,
+        "end": draft.end,
+        "spans": [list(span) for span in draft.spans],
+        "kind": str(draft.kind),
+        "speaker": speaker.name if speaker else None,
+        "speaker_span": list(speaker.span) if speaker else None,
+        "cue": _in_a_line(draft.cue, article.text) if draft.cue else None,
+        "said": draft.said or None,
+        "medium": draft.medium or None,
+        "via": _names(draft.via),
+        "addressee": _names(draft.addressee),
+        "on_behalf_of": _names(draft.on_behalf_of),
+        "mentions": list(draft.mentions),
+        "paragraph": draft.paragraph,
+        "confidence": round(draft.confidence, 3),
+        "rule": draft.rule,
+    }  # fmt: skip

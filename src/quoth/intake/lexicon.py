@@ -1,0 +1,183 @@
+"""The words that intake knows: verbs and nouns of saying by class, function words, people, titles.
+
+The classes are those of attribution research (speech, thought, stance, writing), and the verbs
+with which a document or a finding "says" something (evidence). The lists are in `lexicon.json`,
+given names by gender in `given_names.json` (those of the United States' Social Security
+Administration, public domain, and common ones of other countries).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+VOWELS: Final = "aeiou"
+
+BASE, PRESENT, PAST, ING = "0", "s", "d", "g"
+"""The forms of a verb: "say", "says", "said", "saying"."""
+
+
+class Cue(NamedTuple):
+    """A word that may attribute something."""
+
+    lemma: str
+    form: str
+    classes: str
+    """The first letters of its classes: speech, thought, "k" stance, writing, evidence; "n", "a"."""
+
+
+class Lexicon(NamedTuple):
+    """Words by what they tell about a sentence."""
+
+    codes: dict[str, str]
+    """The class of a word in lower case, one character; see `tokens`."""
+    cues: dict[str, Cue]
+    people: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    roles: frozenset[str]
+    honorifics: frozenset[str]
+    organisations: frozenset[str]
+    evidence: frozenset[str]
+    places: frozenset[str]
+    outlets: frozenset[str]
+    seats: frozenset[str]
+
+
+def data(name: str) -> Any:  # noqa: ANN401
+    """Return what the JSON file of this name beside this module holds."""
+    return json.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return the gender, "m" or "f", of given names in lower case."""
+    names = data("given_names.json")
+    return {
+        name: gender for gender, key in (("m", "male"), ("f", "female")) for name in names[key].split()
+    }
+
+
+@cache
+def media() -> dict[str, str]:
+    """Return the medium that each word or phrase names."""
+    found: dict[str, str] = data("places_and_media.json")["media"]
+    return found
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the country of each name of a country and each adjective of one."""
+    found: dict[str, str] = {}
+    for country, adjectives in data("places_and_media.json")["countries"].items():
+        found[country] = country
+        for adjective in adjectives.split():
+            found.setdefault(adjective, country)
+    return found
+
+
+def forms(lemma: str, past: str = "") -> list[tuple[str, str]]:
+    """Return the forms of a verb, each with its mark; `past` lists irregular ones."""
+    last, before = lemma[-1], lemma[-2:-1]
+    if last == "y" and before not in VOWELS:
+        third, regular = lemma[:-1] + "ies", lemma[:-1] + "ied"
+    elif lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third, regular = lemma + "es", lemma + "ed"
+    else:
+        third, regular = lemma + "s", lemma + ("d" if last == "e" else "ed")
+    ing = lemma[:-1] + "ing" if last == "e" and before != "e" else lemma + "ing"
+    found = [(lemma, BASE), (third, PRESENT), (ing, ING)]
+    if _doubles(lemma):
+        found.append((lemma + last + "ing", ING))
+        regular = lemma + last + "ed"
+    return found + [(word, PAST) for word in (past.split() if past else [regular])]
+
+
+def _doubles(lemma: str) -> bool:
+    """Tell whether the last consonant doubles: "plan", "admit"."""
+    one_vowel = sum(letter in VOWELS for letter in lemma) == 1
+    shape = (
+        len(lemma) > 2
+        and lemma[-1] not in VOWELS + "wxyh"
+        and lemma[-2] in VOWELS
+        and lemma[-3] not in VOWELS
+    )
+    return shape and (one_vowel or lemma.endswith(("mit", "fer", "cur", "pel", "bel", "bet", "gret")))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once."""
+    lists = data("lexicon.json")
+    codes: dict[str, str] = {}
+    cues: dict[str, Cue] = {}
+    people = frozenset(lists["people"].split())
+    _add_other_words(codes, lists, people)
+    nouns: set[str] = set(lists["both"].split()) | people
+    for words in lists["nouns"].values():
+        nouns |= set(words.split())
+    for name, words in lists["verbs"].items():
+        letter = "k" if name == "stance" else name[0]
+        for lemma in words.split():
+            for word, form in forms(lemma, lists["past"].get(lemma, "")):
+                known = cues.get(word)
+                classes = known.classes + letter if known and letter not in known.classes else letter
+                kept = known and known.lemma != lemma
+                if not kept:
+                    cues[word] = Cue(lemma, form, known.classes if known and classes == letter else classes)
+                both = (form == BASE and lemma in nouns) or (form == PRESENT and lemma in nouns)
+                codes.setdefault(
+                    word, "V" if not both else "n" if lemma in people or word in people else "b"
+                )
+    for name, words in lists["nouns"].items():
+        letter = "k" if name == "stance" else name[0]
+        for lemma in words.split():
+            for word in (lemma, forms(lemma)[1][0]):
+                if word not in cues:
+                    cues[word] = Cue(lemma, "n", "n" + letter)
+                    codes.setdefault(word, "l" if word == lemma else "s")
+    for words in lists["adjectives"].values():
+        for word in words.split():
+            if word not in cues:
+                cues[word] = Cue(word, "a", "a")
+                codes[word] = "a"
+    for word in lists["never"].split():
+        cues.pop(word, None)
+    return Lexicon(
+        codes,
+        cues,
+        people,
+        *(
+            frozenset(lists[key].split())
+            for key in (
+                "men",
+                "women",
+                "roles",
+                "honorifics",
+                "organisations",
+                "evidence",
+                "places",
+                "outlets",
+                "seats",
+            )
+        ),
+    )
+
+
+def _add_other_words(codes: dict[str, str], lists: dict[str, Any], people: frozenset[str]) -> None:
+    for code, words in lists["function"].items():
+        for word in words.split():
+            codes.setdefault(word, code)
+    codes.update({"that": "t", "to": "o", "it": "I", "her": "G", "who": "W", "which": "W"})
+    for word in lists["things"].split():
+        codes[word] = "s" if word.endswith("s") else "l"
+    for lemma in lists["other_verbs"].split():
+        for word, form in forms(lemma, lists["past"].get(lemma, "")):
+            codes.setdefault(word, "g" if form == ING else "v")
+    verbs = {lemma for words in lists["verbs"].values() for lemma in words.split()}
+    for word in people:
+        stem = word[:-1] if word.endswith("s") else word
+        if stem not in verbs and word not in verbs:
+            codes.setdefault(word, "n")

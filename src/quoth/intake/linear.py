@@ -1,0 +1,31 @@
+"""Linear models: weights of features, in `weights.json`, trained by tests/benchmarks/train_intake.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from typing import Any
+
+from quoth.intake.lexicon import data
+
+
+@cache
+def weights(model: str) -> dict[str, float]:
+    """Return the weights of a model; a feature that it lacks weighs nothing."""
+    found: dict[str, Any] = data("weights.json")
+    return {
+        f"{group} {rest}" if rest else group: weight
+        for group, features in found[model].items()
+        for rest, weight in features.items()
+    }
+
+
+def score(model: dict[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the features' weights."""
+    return sum([model[feature] for feature in features if feature in model])
+
+
+def probability(logit: float) -> float:
+    """Return the logistic function."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))

@@ -1,0 +1,106 @@
+"""What is kept with a draft of how it was made, and with its source of the article.
+
+A statement that was drafted has a field `intake`, and its source the fields `text` and `digest`:
+fields beyond those of a record, which quoth keeps in a store as they are. They stay when a draft is
+accepted, so that anybody may see by which rule it was found, and where in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quoth.intake.model import Span
+from quoth.model import Locator, Source
+
+FIELD: Final = "intake"
+TEXT: Final = "text"
+DIGEST: Final = "digest"
+
+
+class Noted(NamedTuple):
+    """How a draft was made."""
+
+    rule: str = ""
+    confidence: float = 0.0
+    cue: Span | None = None
+    """Where in the article the word stands that attributes it."""
+    speaker: Span | None = None
+    """Where in the article the speaker is named, by a name, a noun or a pronoun."""
+    named: str = ""
+    """By what name, where the actor has another."""
+    doubts: tuple[str, ...] = ()
+    """What a person should look at, each in a clause."""
+
+    def as_field(self) -> dict[str, object]:
+        """Return it as a statement has it."""
+        made: dict[str, object] = {"rule": self.rule, "confidence": round(self.confidence, 3)}
+        if self.cue is not None:
+            made["cue"] = list(self.cue)
+        if self.speaker is not None:
+            made["speaker"] = list(self.speaker)
+        if self.named:
+            made["named"] = self.named
+        if self.doubts:
+            made["doubts"] = list(self.doubts)
+        return made
+
+
+def noted(extra: Mapping[str, object]) -> Noted | None:
+    """Return how a statement was drafted, if it was; what isn't as we write it is left out."""
+    found = extra.get(FIELD)
+    if not isinstance(found, Mapping):
+        return None
+    confidence, doubts = found.get("confidence"), found.get("doubts")
+    is_number = isinstance(confidence, int | float) and not isinstance(confidence, bool)
+    return Noted(
+        str(found.get("rule") or ""),
+        min(1.0, max(0.0, float(confidence))) if is_number else 0.0,  # type: ignore[arg-type]
+        _span(found.get("cue")),
+        _span(found.get("speaker")),
+        str(found.get("named") or ""),
+        tuple(map(str, doubts)) if isinstance(doubts, list) else (),
+    )
+
+
+def text_of(source: Source) -> str:
+    """Return the text of the article that a source is, if it is kept."""
+    found = source.extra.get(TEXT)
+    return found if isinstance(found, str) else ""
+
+
+def digest_of(document: Mapping[str, object]) -> str:
+    """Return what tells the article of a source from others, if it was taken in."""
+    found = document.get(DIGEST)
+    return found if isinstance(found, str) else ""
+
+
+def spans_of(locator: Locator | None, length: int) -> tuple[Span, ...]:
+    """Return where a statement stands in a text of some length; nothing where that isn't known."""
+    if locator is None or locator.start is None or locator.end is None:
+        return ()
+    pieces = locator.extra.get("spans")
+    found = [_span(one) for one in pieces] if isinstance(pieces, list) else []
+    spans = [one for one in found if one is not None] or [Span(locator.start, locator.end)]
+    return tuple(span for span in sorted(spans) if 0 <= span.start < span.end <= length)
+
+
+def locator(paragraph: int, spans: Sequence[Span]) -> dict[str, object]:
+    """Return where a statement stands, as a statement has it."""
+    made: dict[str, object] = {
+        "paragraph": max(1, paragraph),
+        "start": spans[0].start,
+        "end": spans[-1].end,
+    }
+    return made | ({"spans": [list(span) for span in spans]} if len(spans) > 1 else {})
+
+
+def _span(value: object) -> Span | None:
+    """Return a span as we write it."""
+    if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
+        return None
+    numbers = list(value)
+    if len(numbers) != 2 or not all(type(one) is int for one in numbers):
+        return None
+    start, end = numbers
+    return Span(start, end) if 0 <= start <= end else None

@@ -1,0 +1,39 @@
+"""An article's paragraphs: its lines, or blocks of lines where the text is wrapped."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoth.intake.model import Span
+
+_LINE: Final = re.compile(r"[^\r\n]+")
+WRAPPED: Final = 120
+"""A text none of whose lines is longer may have been wrapped by hand."""
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return where the paragraphs stand, those of white space left out.
+
+    A line is a paragraph. A text is wrapped where blank lines part blocks of several lines, no
+    line is long, and most lines inside the blocks don't end a sentence; then a block is one.
+    """
+    lines = [
+        Span(found.start(), found.end())
+        for found in _LINE.finditer(text)
+        if not found.group().isspace()
+    ]
+    if len(lines) < 3 or any(line.end - line.start > WRAPPED for line in lines):
+        return lines
+    blocks: list[list[Span]] = []
+    for line in lines:
+        between = text[blocks[-1][-1].end : line.start] if blocks else "\n\n"
+        if between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    inner = [line for block in blocks for line in block[:-1]]
+    running = sum(not line.of(text).rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner)
+    if len(blocks) > 1 and inner and running > len(inner) / 2:
+        return [Span(block[0].start, block[-1].end) for block in blocks]
+    return lines

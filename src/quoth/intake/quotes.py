@@ -1,0 +1,98 @@
+"""The regions of a paragraph that stand in quotation marks.
+
+Marks pair inside their paragraph: “ ”, " ", '' '' (also ``), « », „ “, and ‘ ’ in a text that has
+no double ones. A region that is left open ends with its paragraph: a quotation of several
+paragraphs is closed in the last alone, and each of its paragraphs opens it anew. Marks inside a
+region are part of it, unless the marks of the paragraph don't balance: then a second opening mark
+begins a region of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_MARK: Final = re.compile(r"[\"“”«»„]|''|``")
+_SINGLE: Final = re.compile(r"‘|’(?!\w)|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+_BEFORE_OPENING: Final = "([{—–-‘'/“"
+_WORD: Final = re.compile(r"\w")
+
+
+class Region(NamedTuple):
+    """Words in quotation marks."""
+
+    start: int
+    """After the opening mark."""
+    end: int
+    """Before the closing mark."""
+    outer_start: int
+    outer_end: int
+    closed: bool
+
+
+def has_double_marks(text: str) -> bool:
+    """Tell whether double marks are the text's own."""
+    return _MARK.search(text) is not None
+
+
+def regions(text: str, start: int, end: int, single: bool = False) -> list[Region]:
+    """Return the regions between two offsets, those without a word left out."""
+    marks = list((_SINGLE if single else _MARK).finditer(text, start, end))
+    if not marks:
+        return []
+    kinds = [_kind(text, mark, start, end) for mark in marks]
+    balanced = _balanced(kinds)
+    found: list[Region] = []
+    opened: tuple[int, int] | None = None
+    depth = 0
+    for mark, kind in zip(marks, kinds, strict=True):
+        left, right = mark.span()
+        opens, closes, typographic = kind
+        opening = opens if opens != closes else opened is None
+        if opening:
+            if opened is not None and typographic and balanced:
+                depth += 1
+                continue
+            if opened is not None:
+                found.append(Region(opened[1], left, opened[0], left, closed=False))
+                opened = None
+                if not typographic and not opens:
+                    continue
+            opened = (left, right)
+        elif opened is not None:
+            if depth and typographic:
+                depth -= 1
+                continue
+            found.append(Region(opened[1], left, *(opened[0], right), closed=True))
+            opened = None
+    if opened is not None:
+        found.append(Region(opened[1], end, opened[0], end, closed=False))
+    return [region for region in found if _WORD.search(text, region.start, region.end)]
+
+
+def _kind(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, bool, bool]:
+    """Return whether the mark can open, can close, and shows by itself which it does."""
+    letter = mark.group()
+    if letter in "“«„‘" or letter == "``":
+        return True, False, True
+    if letter in "”»" or letter == "’":
+        return False, True, True
+    before = text[mark.start() - 1] if mark.start() > start else ""
+    after = text[mark.end()] if mark.end() < end else ""
+    opens = (
+        bool(after)
+        and not after.isspace()
+        and (not before or before.isspace() or before in _BEFORE_OPENING)
+    )
+    return opens, bool(before) and not before.isspace(), False
+
+
+def _balanced(kinds: list[tuple[bool, bool, bool]]) -> bool:
+    """Tell whether each typographic mark that opens has one that closes, in order."""
+    depth = 0
+    for opens, _, typographic in kinds:
+        if typographic:
+            depth += 1 if opens else -1
+            if depth < 0:
+                return False
+    return depth == 0

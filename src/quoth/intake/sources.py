@@ -1,0 +1,103 @@
+"""Who a cue says it was: of the noun phrases of its sentence, a linear model chooses one or none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.article import Article
+from quoth.intake.chunks import Chunk, possessors
+from quoth.intake.cues import AROUND, Candidate, View, bucket, kind_of_phrase
+from quoth.intake.lexicon import lexicon
+
+LEFT, RIGHT = 9, 3
+"""So many noun phrases are looked at before and behind a cue."""
+
+_BRACKETS: Final = re.compile(r"\([^()]{0,6}\)")
+_DROPPED: Final = str.maketrans("", "", "RXN")
+
+
+class Option(NamedTuple):
+    """A noun phrase that may be a cue's source."""
+
+    chunk: Chunk
+    owns: bool
+    """It is the possessor of a larger phrase."""
+    rank: int
+    """How many phrases stand between it and the cue, negative to the left."""
+
+
+def options(article: Article, seen: View, candidate: Candidate, content: tuple[int, int]) -> list[Option]:
+    """Return whom a cue may attribute to; `content` are the tokens of its words, left out."""
+    token = candidate.token
+    found = []
+    left = [chunk for chunk in seen.chunks if chunk.start <= token]
+    right = [chunk for chunk in seen.chunks if chunk.start > token]
+    for rank, chunk in enumerate(reversed(left[-LEFT:])):
+        inside = content[0] <= chunk.start < content[1]
+        if chunk.end <= token and not inside:
+            found.append(Option(chunk, False, -rank))
+        if not inside:
+            found += [
+                Option(owner, True, -rank)
+                for owner in possessors(article, chunk)
+                if owner.end <= token
+            ]
+    for rank, chunk in enumerate(right[:RIGHT]):
+        if content[0] <= chunk.start < content[1]:
+            continue
+        found.append(Option(chunk, False, rank + 1))
+        found += [Option(owner, True, rank + 1) for owner in possessors(article, chunk)]
+    return found
+
+
+def option_features(
+    article: Article, seen: View, candidate: Candidate, layout: str, option: Option, used: int
+) -> list[str]:
+    """Return what tells whether a phrase is a cue's source.
+
+    `used` is the token with which the source of the cue before begins, in the same sentence, or -1.
+    """
+    codes, token, chunk = article.codes, candidate.token, option.chunk
+    kind = kind_of_phrase(article, chunk, lexicon())
+    form = candidate.cue.form
+    right = chunk.start > token
+    gap = codes[token + 1 : chunk.start] if right else codes[chunk.end : token]
+    path = gap.translate(_DROPPED)
+    if "(" in path:
+        path = _BRACKETS.sub("", path)
+    if len(path) > 5:
+        path = path[:2] + "~" + path[-2:]
+    before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
+    after = codes[chunk.end] if chunk.end < seen.sentence.end else "$e"
+    side = "r" if right else "l"
+    own = "o" if option.owns else ""
+    passive = "be" in candidate.marks and form == "d"
+    verbs = sum(letter in "XVv" for letter in gap)
+    prior = codes[token - 1] if token > seen.sentence.start else "^"
+    found = [
+        f"p {side}{own} {path} {layout}",
+        f"pf {side}{own} {path} {form} {passive}",
+        f"k {kind} {side}{own} {form}",
+        f"kp {kind} {side}{own} {path}",
+        f"b {before} {side}{own} {kind}",
+        f"r {option.rank} {layout} {own}",
+        f"rf {option.rank} {form} {own} {before}",
+        f"a {after} {side}{own} {before}",
+        f"v {verbs} {side}{own} {form}",
+        f"commas {gap.count(',')} {side} {form} {prior}",
+        f"n {bucket(len(gap))} {side}{own}",
+        f"c {candidate.cue.classes} {kind} {side}{own}",
+        f"cut {path[:1]} {path[-1:]} {side}{own} {before}",
+        f"passive {passive} {side} {before} {kind}",
+        f"m {'+'.join(candidate.marks)} {side} {verbs}",
+    ]
+    if chunk.start == seen.sentence.start:
+        found.append(f"first {side} {form} {layout}")
+    if used >= 0:
+        found.append(f"used {chunk.start == used} {form} {prior}")
+    if seen.closing >= 0 and layout != AROUND:
+        found.append(f"closing {(chunk.start > seen.closing - 6)} {side}")
+    if form == "n":
+        found.append(f"noun {codes[token - 1]} {path[:2]} {side}{own}")
+    return found

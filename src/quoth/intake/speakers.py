@@ -1,0 +1,207 @@
+"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+from quoth.intake.article import Article
+from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.coreference import GENDERS, Antecedents
+from quoth.intake.cues import View
+from quoth.intake.lexicon import lexicon
+from quoth.intake.linear import score, weights
+from quoth.intake.model import Mention, Span
+from quoth.intake.names import PERSON, Figure, Register
+
+_RELATIVE: Final = frozenset("who which that whose whom".split())
+_FIRST: Final = frozenset("i we me us my our you your".split())
+
+
+class Speaker(NamedTuple):
+    """Who said it."""
+
+    mention: Mention
+    figure: Figure | None
+    why: str
+    """How they were found, as a person can read it."""
+    sure: float
+    """By how much they beat the next one; 9 where there was no other."""
+
+
+class Speakers:
+    """Finds speakers, in the order of the text."""
+
+    def __init__(self, article: Article, views: list[View], register: Register) -> None:
+        self._article = article
+        self._views = views
+        self._register = register
+        self._antecedents = Antecedents(article, register.everybody)
+        self._starts = [sentence.start for sentence in article.sentences]
+        self._plural: Speaker | None = None
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence in which a token stands."""
+        return bisect_right(self._starts, token) - 1
+
+    def of(self, chunk: Chunk) -> Speaker:
+        """Return whom a noun phrase stands for."""
+        article = self._article
+        word = article.lower[chunk.start]
+        if chunk.end - chunk.start == 1 and (word in GENDERS or word in _RELATIVE or word in _FIRST):
+            return self._of_pronoun(chunk, word)
+        if chunk.kind == NAME:
+            named = self._register.of_chunk.get((chunk.start, chunk.end))
+            if named is not None:
+                return self._speaker(chunk, named.name, named, "a name")
+        apposed = self._apposed(chunk)
+        if apposed is not None:
+            return apposed
+        found = self._speaker(chunk, self._phrase(chunk), None, "a noun")
+        if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
+            self._plural = found
+        return found
+
+    def labelled(self, chunk: Chunk) -> Speaker:
+        """Return whom a transcript's label names."""
+        article = self._article
+        words = [
+            word
+            for word in article.tokens[chunk.start : chunk.end]
+            if word[0].isalnum() and word.rstrip(".").lower() not in lexicon().honorifics
+        ]
+        named = self._register.named_like(tuple(words)) if words else None
+        if named is None and words:
+            named = self._register.named_like((words[-1],))
+        name = named.name if named else article.piece(chunk.start, chunk.end)
+        return self._speaker(chunk, name, named, "a label")
+
+    def subject(self, seen: View, end: int) -> Chunk | None:
+        """Return the likeliest subject of a sentence before a token: somebody before a verb."""
+        codes = self._article.codes
+        people = []
+        for chunk in seen.chunks:
+            if chunk.end > end:
+                break
+            named = self._register.of_chunk.get((chunk.start, chunk.end))
+            word = self._article.lower[chunk.start]
+            if (named is not None and named.kind in (PERSON, "")) or (
+                chunk.kind == PRONOUN and word in ("he", "she", "they")
+            ):
+                after = codes[chunk.end : chunk.end + 3].lstrip("RN")
+                before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
+                people.append((after[:1] not in tuple("XVvbe"), before == "P", chunk.start, chunk))
+        return min(people)[-1] if people else None
+
+    def _speaker(self, chunk: Chunk, name: str, named: Figure | None, why: str, sure: float = 9.0) -> Speaker:
+        article = self._article
+        span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
+        return Speaker(Mention(name, span), named, why, sure)
+
+    def _phrase(self, chunk: Chunk) -> str:
+        """Return a noun with whom it speaks for: "a spokesperson for the mayor"."""
+        article = self._article
+        seen = self._views[self.sentence_of(chunk.start)]
+        start, end = chunk.start, chunk.end
+        if article.codes[start] == "D" and end - start > 1 and article.lower[start] in ("a", "an", "the"):
+            start += 1
+        for other in seen.chunks:
+            if other.start == end + 1 and article.codes[end] == "P" and article.lower[end] in _BELONGING:
+                end = other.end
+        return " ".join(article.piece(start, end).split())
+
+    def _apposed(self, chunk: Chunk) -> Speaker | None:
+        """Return the name behind a noun: "a spokeswoman, Anna Roe,"."""
+        codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
+        if chunk.kind == NOUN and codes[chunk.start - 1 : chunk.start] == ",":
+            behind = chunk.start - 1
+            if codes[behind - 1] == ")":
+                behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
+            for other in seen.chunks:
+                if other.end == behind and other.kind == NAME:
+                    named = self._register.of_chunk.get((other.start, other.end))
+                    if named is not None and named.kind == PERSON and self._apposes(other, chunk):
+                        if not named.role:
+                            named.role = self._article.piece(chunk.start, chunk.end)
+                        return self._speaker(chunk, named.name, named, "a name before a noun")
+        if chunk.kind != NOUN or codes[chunk.end : chunk.end + 1] != ",":
+            return None
+        for other in seen.chunks:
+            if other.start == chunk.end + 1 and other.kind == NAME:
+                named = self._register.of_chunk.get((other.start, other.end))
+                after = codes[other.end : other.end + 1]
+                if named is not None and named.kind == PERSON and after in (",", ""):
+                    if not named.role:
+                        named.role = self._article.piece(chunk.start, chunk.end)
+                    return self._speaker(chunk, named.name, named, "a name behind a noun")
+        return None
+
+    def _apposes(self, name: Chunk, noun: Chunk) -> bool:
+        """Tell whether a noun after a name and a comma tells of them: a comma or a verb frames it."""
+        codes = self._article.codes
+        if codes[name.start - 1 : name.start] in ("V", "b"):
+            return True
+        verb = _VERB.search(codes, noun.end, noun.end + 25)
+        return verb is not None and codes[verb.start() - 1] == ","
+
+    def _of_pronoun(self, chunk: Chunk, word: str) -> Speaker:
+        token = chunk.start
+        if word in _RELATIVE:
+            before = self._before(token)
+            if before is not None:
+                found = self.of(before)
+                return found._replace(
+                    mention=found.mention._replace(span=self._span(chunk)),
+                    why=f"“{word}” is {found.mention.name}",
+                )
+        elif word in GENDERS:
+            number = self.sentence_of(token)
+            options = self._antecedents.options(word, token, number)
+            model = weights("pronoun")
+            scored = sorted(
+                ((score(model, features), -place) for place, (_, features) in enumerate(options)),
+                reverse=True,
+            )
+            if scored and (GENDERS[word] != "p" or self._plural is None):
+                named = options[-scored[0][1]][0]
+                self._antecedents.resolved(word, token, number, named)
+                sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
+                why = f"“{word}” is {named.name}: {_because(named, token)}"
+                return self._speaker(chunk, named.name, named, why, sure)
+            if GENDERS[word] == "p" and self._plural is not None:
+                name = self._plural.mention.name
+                return self._speaker(chunk, name, self._plural.figure, f"“{word}” is {name}", 0.5)
+        return self._speaker(chunk, self._article.piece(token, token + 1), None, f"“{word}”", 0.0)
+
+    def _span(self, chunk: Chunk) -> Span:
+        return Span(self._article.starts[chunk.start], self._article.end(chunk.end - 1))
+
+    def _before(self, token: int) -> Chunk | None:
+        """Return the noun phrase before a relative pronoun."""
+        found = None
+        article = self._article
+        for chunk in self._views[self.sentence_of(token)].chunks:
+            if chunk.end > token:
+                break
+            if found is not None and chunk.start == found.end + 1 and article.lower[found.end] in _BELONGING:
+                if article.codes[token - 1] == ",":
+                    continue
+            if chunk.kind != PRONOUN or article.lower[chunk.start] not in _RELATIVE:
+                found = chunk
+        return found
+
+
+_VERB: Final = re.compile("[VbX]")
+_BELONGING: Final = frozenset("for of with from at in to".split())
+
+
+def _because(named: Figure, token: int) -> str:
+    """Return why somebody was taken, as a person can read it."""
+    last = [place for place in named.mentions if place.token < token][-1:]
+    kind = {"m": "man", "f": "woman"}.get(named.gender, "one")
+    if last and last[0].speaks:
+        return f"a {kind} who spoke before" if kind != "one" else "who spoke before"
+    if last and last[0].subject:
+        return f"the last {kind} who was a subject" if kind == "one" else f"a {kind} who was a subject"
+    return f"the likeliest {kind} before"

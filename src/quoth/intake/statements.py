@@ -1,0 +1,259 @@
+"""The statements of an article: attributions with their speakers, and quoted words left over."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from quoth.intake.article import Article
+from quoth.intake.attributions import THRESHOLDS, Attribution, attributions, inner
+from quoth.intake.channel import is_outlet
+from quoth.intake.chunks import NAME, Chunk
+from quoth.intake.cues import View
+from quoth.intake.linear import score, weights
+from quoth.intake.lists_and_transcripts import Turn, signature, turns
+from quoth.intake.quoted import region_features
+from quoth.intake.sources import Option, option_features, options
+from quoth.intake.speakers import Speaker, Speakers
+
+NOBODY: Final = -1.5
+"""A source that weighs less is none."""
+
+
+class Statement(NamedTuple):
+    """What somebody said, by its tokens."""
+
+    pieces: tuple[tuple[int, int], ...]
+    """Tokens of the words, each end excluded."""
+    sentence: int
+    speaker: Speaker | None
+    attribution: Attribution | None
+    why: str
+    """What made it, as a person can read it."""
+    how: str
+    """The same in a word, for its confidence."""
+    via: tuple[Speaker, ...] = ()
+    logit: float = 0.0
+    source_logit: float = 0.0
+
+
+def statements(article: Article, views: list[View], speakers: Speakers) -> list[Statement]:
+    """Return the statements of an article in the order of the text."""
+    found: list[Statement] = []
+    spoken = turns(article, views)
+    done: set[int] = set()
+    for number, seen in enumerate(views):
+        turn = spoken.get(seen.sentence.paragraph)
+        if turn is not None:
+            if seen.sentence.paragraph not in done:
+                done.add(seen.sentence.paragraph)
+                found.append(_of_turn(article, number, turn, speakers))
+            continue
+        here = _of_sentence(article, number, seen, speakers)
+        covered = {
+            region
+            for region in seen.sentence.regions
+            if any(_holds(one.pieces, article.region_tokens[region][0]) for one in here)
+        }
+        for region in seen.sentence.regions:
+            if region not in covered:
+                extra = _left_over(article, views, (number, region), (here, found), speakers)
+                if extra is not None:
+                    here.append(extra)
+        here.sort(key=lambda one: one.pieces[0])
+        found += here
+    return found
+
+
+def _holds(pieces: tuple[tuple[int, int], ...], token: int) -> bool:
+    return any(start <= token < end for start, end in pieces)
+
+
+def _of_turn(article: Article, number: int, turn: Turn, speakers: Speakers) -> Statement:
+    speaker = speakers.labelled(turn.label)
+    return Statement(
+        ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", "label", logit=2.0
+    )
+
+
+def _of_sentence(
+    article: Article, number: int, seen: View, speakers: Speakers
+) -> list[Statement]:
+    found: list[Statement] = []
+    used = -1
+    for one in attributions(article, seen):
+        if not _credible(article, seen, one):
+            continue
+        option, weight = _source(article, seen, one, used)
+        speaker = None
+        if option is not None:
+            used = option.chunk.start
+            speaker = speakers.of(option.chunk)
+        found += _chain(article, number, seen, speakers, (one, option, speaker, weight))
+    return found
+
+
+def _credible(article: Article, seen: View, one: Attribution) -> bool:
+    """Tell whether an unlikely attribution that accounts for quoted words may stand."""
+    if one.logit >= THRESHOLDS[one.layout]:
+        return True
+    model = weights("region")
+    return any(
+        score(model, region_features(article, seen, region, "likely")) >= 0
+        for region in seen.sentence.regions
+        if _holds(one.pieces, article.region_tokens[region][0])
+    )
+
+
+def _source(
+    article: Article, seen: View, one: Attribution, used: int
+) -> tuple[Option | None, float]:
+    """Return the likeliest source, and its weight."""
+    model = weights("source")
+    best, chosen = NOBODY, None
+    for option in options(article, seen, one.candidate, one.pieces[0]):
+        if _holds(one.pieces, option.chunk.start):
+            continue
+        weight = score(
+            model, option_features(article, seen, one.candidate, one.layout, option, used)
+        )
+        if weight > best:
+            best, chosen = weight, option
+    return chosen, best
+
+
+def _chain(
+    article: Article,
+    number: int,
+    seen: View,
+    speakers: Speakers,
+    outer: tuple[Attribution, Option | None, Speaker | None, float],
+) -> list[Statement]:
+    """Return an attribution's statements: one for each speaker, or those of whom an outlet cites."""
+    one, option, speaker, weight = outer
+    if speaker is not None and is_outlet(speaker.mention.name):
+        within = inner(article, seen, one)
+        if within is not None:
+            cited, cited_weight = _source(article, seen, within, -1)
+            if cited is not None:
+                return [
+                    Statement(
+                        within.pieces,
+                        number,
+                        speakers.of(cited.chunk),
+                        within,
+                        _why(article, within, cited),
+                        "cue",
+                        (speaker,),
+                        within.logit,
+                        cited_weight,
+                    )
+                ]
+    why = _why(article, one, option)
+    first = Statement(one.pieces, number, speaker, one, why, "cue", (), one.logit, weight)
+    others = _others(article, seen, option) if option is not None else []
+    return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
+
+
+def _others(article: Article, seen: View, option: Option) -> list[Chunk]:
+    """Return the names that a name is joined with by "and" where they are a subject together."""
+    if option.chunk.kind != NAME or option.owns or option.rank > 0:
+        return []
+    codes, lower = article.codes, article.lower
+    names = [chunk for chunk in seen.chunks if chunk.kind == NAME]
+    place = next((n for n, chunk in enumerate(names) if chunk.start == option.chunk.start), -1)
+    if place < 0:
+        return []
+    first = last = place
+    while first > 0 and _joined(codes, lower, names[first - 1].end, names[first].start):
+        first -= 1
+    while last + 1 < len(names) and _joined(codes, lower, names[last].end, names[last + 1].start):
+        last += 1
+    if last == first or "and" not in lower[names[last - 1].end : names[last].start]:
+        return []
+    before = codes[names[first].start - 1] if names[first].start > seen.sentence.start else "^"
+    if before not in "^,CBqtM-;" or codes[names[last].end : names[last].end + 1] not in tuple("XVvRbe"):
+        return []
+    return [names[n] for n in range(first, last + 1) if n != place]
+
+
+def _joined(codes: str, lower: list[str], end: int, start: int) -> bool:
+    return codes[end:start] in ("C", ",", ",C") and "but" not in lower[end:start]
+
+
+def _why(article: Article, one: Attribution, option: Option | None) -> str:
+    """Return a rule as a person can read it."""
+    quoted = article.region_of[one.pieces[0][1] - 1] >= 0
+    what = "a quotation" if quoted else "reported words"
+    cue = article.tokens[one.candidate.token]
+    if cue.lower() == "according":
+        cue = "according to"
+    kind = "nobody" if option is None else f"a {option.chunk.kind}"
+    if option is None or option.chunk.start > one.candidate.token:
+        order = f"“{cue}”, then {kind}" if option is not None else f"“{cue}”"
+    else:
+        order = f"{kind}, then “{cue}”"
+    if one.pieces[0][0] < one.candidate.token:
+        return f"{what}, then {order}"
+    return f"{order}, then {what}"
+
+
+def _left_over(
+    article: Article,
+    views: list[View],
+    where: tuple[int, int],
+    found: tuple[list[Statement], list[Statement]],
+    speakers: Speakers,
+) -> Statement | None:
+    """Return what no cue of the sentence accounts for, where it is speech."""
+    number, region = where
+    sure = score(weights("region"), region_features(article, views[number], region, "no"))
+    if sure < 0:
+        return None
+    speaker, why = _whose(article, views, where, found, speakers)
+    piece = article.region_tokens[region]
+    return Statement((piece,), number, speaker, None, f"a quotation, {why}", why, logit=sure)
+
+
+def _whose(
+    article: Article,
+    views: list[View],
+    where: tuple[int, int],
+    found: tuple[list[Statement], list[Statement]],
+    speakers: Speakers,
+) -> tuple[Speaker | None, str]:
+    number, region = where
+    here, before = found
+    seen = views[number]
+    sentence = seen.sentence
+    first = article.region_tokens[region][0]
+    signed = signature(article, views, number, region)
+    if signed is not None:
+        return speakers.of(signed), "then a dash and a name"
+    if here and here[-1].speaker:
+        return here[-1].speaker, "one more in the sentence"
+    begins = first - sentence.start <= 1
+    last = before[-1] if before and before[-1].speaker else None
+    if begins and last and region > 0 and not article.regions[region - 1].closed:
+        return last.speaker, "that goes on from the paragraph before"
+    quoted = [
+        one
+        for one in before[-4:]
+        if one.speaker
+        and views[one.sentence].sentence.paragraph == sentence.paragraph
+        and article.region_of[one.pieces[-1][1] - 1] >= 0
+    ]
+    if begins and quoted:
+        return quoted[-1].speaker, "one more in the paragraph"
+    if not begins:
+        subject = speakers.subject(seen, first)
+        if subject is not None:
+            return speakers.of(subject), "its sentence’s subject"
+    if number > 0:
+        previous = views[number - 1].sentence
+        if previous.paragraph == sentence.paragraph or article.codes[previous.end - 1] == ":":
+            subject = speakers.subject(views[number - 1], previous.end)
+            if subject is not None:
+                return speakers.of(subject), "the subject of the sentence before"
+    if last and begins:
+        return last.speaker, "by who spoke before"
+    return None, "by nobody who is named"

@@ -1,0 +1,127 @@
+"""The lines that show a draft beside its article: what it says of who said what, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+from quoth.corpus import Corpus
+from quoth.model import Kind, Status
+from quoth.naming import folded
+from quoth.quotation import names, quoted, said, speaker
+from quoth.record import known_fields
+from quoth.text import neutralise
+from quoth.tui.editing.reviewing import Item
+from quoth.tui.painting import ends, join, line, plain, width_of
+
+_ABOVE: Final = frozenset({"speaker", "role", "kind", "said", "status", "place", "found by", "id"})
+_SOURCE: Final = frozenset(
+    {"source", "publisher", "author", "published", "address", "archived", "accessed", "licence",
+     "about it", "chain", "about them", "belongs to"}
+)  # fmt: skip
+DECIDED: Final = {Status.CONFIRMED: "accepted", Status.REJECTED: "dropped", Status.DRAFT: "draft"}
+"""What is said of a draft that was decided."""
+
+
+class Shown(NamedTuple):
+    """What is shown of a draft."""
+
+    corpus: Corpus
+    item: Item
+    text: str
+    """Of its article."""
+    status: Status
+    """The one it has, or will have once that is on the disk."""
+    has_words: bool
+    """Whether its words are shown, too, and not in the article alone."""
+
+
+def draft_lines(shown: Shown, width: int) -> list[Content]:
+    """Return the lines of a draft, what matters most first."""
+    return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
+            *_fields(shown, width), *_found_by(shown, width)]  # fmt: skip
+
+
+def _head(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield who said it and what became of the draft; then how, when and how surely."""
+    corpus, item = shown.corpus, shown.item
+    statement = item.statement
+    actor = corpus.actors[statement.speaker]
+    who = line((plain(speaker(corpus, statement)), "strong"))
+    if actor.role:
+        who += line((f"  {plain(actor.role)}", "faint"))
+    decided = DECIDED[shown.status]
+    role = "faint" if shown.status is Status.DRAFT else "chosen"
+    yield ends(who, line((decided, role)), width)
+    via = names(corpus, statement.via)
+    parts = [str(statement.kind), said(statement), plain(via) and f"via {plain(via)}"]
+    sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
+    yield ends(line((join(parts), "label")), line((sure, "sign")), width)
+    called = item.noted.named
+    if called and folded(called) not in map(folded, (actor.name, *actor.aliases)):
+        yield line((f"called “{plain(called)}” here", "faint"))
+
+
+def _words(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield the words."""
+    if shown.has_words:
+        yield Content("")
+        text = neutralise(quoted(shown.item.statement), lines=True).text
+        for part in text.split("\n"):
+            yield from line(part).wrap(max(width, 8))
+        yield Content("")
+
+
+def _doubts(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield what a person should look at."""
+    doubts = list(shown.item.noted.doubts)
+    statement = shown.item.statement
+    if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
+        doubts.append("these words don't stand in the article like that")
+    for doubt in doubts:
+        yield from _hanging("! ", "sign", plain(doubt), width)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a text, whatever blanks there are between them.
+
+    The pieces of a broken quotation stand apart; so each of its words is looked for after the last.
+    """
+    place = 0
+    for word in words.split():
+        place = text.find(word, place) + 1
+        if not place:
+            return False
+    return True
+
+
+def _fields(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield the other fields, their names in a column of their own."""
+    fields = [
+        (label, value)
+        for label, value in known_fields(shown.corpus, shown.item.statement)
+        if label not in _ABOVE and label not in _SOURCE
+    ]
+    room = min(max((width_of(plain(label)) for label, _ in fields), default=0), max(width // 3, 1))
+    for label, value in fields:
+        head = plain(label)[:room].ljust(room + 2)
+        yield from _hanging(head, "faint", neutralise(value, lines=True).text, width)
+
+
+def _found_by(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield by which rule it was found, and where it stands."""
+    how = shown.item.noted
+    if how.rule:
+        yield from _hanging("by ", "faint", plain(how.rule), width, "faint")
+    locator = shown.item.statement.locator
+    if locator is not None and locator.paragraph is not None:
+        yield line((f"in paragraph {locator.paragraph:,}", "faint"))
+
+
+def _hanging(head: str, role: str, text: str, width: int, of_text: str = "") -> Iterator[Content]:
+    """Yield a text in lines, the first behind a head and the others below it."""
+    indent = width_of(head)
+    for number, part in enumerate(line((text, of_text)).wrap(max(width - indent, 8))):
+        yield (line(" " * indent) if number else line((head, role))) + part

@@ -1,0 +1,71 @@
+"""An article that is named or pasted in the explorer, taken in as `quoth intake` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from quoth.editing.changes import Change
+from quoth.editing.errors import EditError
+from quoth.intake.batch import Taken, taken, taken_from
+from quoth.intake.keeping import Keeper
+from quoth.intake.reading import first_words
+from quoth.tui.editing.fields import FIELDS, FieldSpec, Shape
+
+if TYPE_CHECKING:
+    from quoth.editing.workspace import Workspace
+
+FORM: Final = (
+    FieldSpec("file", "file", about="article.txt, .md or .html; else paste its text below"),
+    FieldSpec("text", "or its text", Shape.TEXT, "pasted; alt-enter begins a new line"),
+    *(spec._replace(required=False) for spec in FIELDS["sources"][:5]),
+)
+"""What is asked for: where the article is, and what it doesn't tell itself."""
+
+
+def taken_in(workspace: Workspace, values: Mapping[str, object]) -> Change:
+    """Return the change that takes in the article that was entered.
+
+    Raises:
+        EditError: there is none, it can't be read, nothing is said in it, or it is there already.
+    """
+    found = _found({name: str(value) for name, value in values.items() if value})
+    if found.article is None or found.found is None:
+        raise EditError(found.problem)
+    article = found.article
+    if article.title == article.name == _PASTED:
+        article = article._replace(title=first_words(article))
+    keeper = Keeper(workspace.editor.current)
+    if there := keeper.title_of(article):
+        raise EditError(f"it is there already, as “{there}”")
+    if not found.found.drafts:
+        raise EditError("no statement was found in it")
+    return keeper.keep(article, found.found).change
+
+
+_PASTED: Final = "pasted"
+
+
+def _found(values: dict[str, Any]) -> Taken:
+    """Return what is found in what was named or pasted.
+
+    Raises:
+        EditError: nothing was, or both.
+    """
+    file, text = values.pop("file", ""), values.pop("text", "")
+    if bool(file) == bool(text):
+        raise EditError(
+            "name a file, or paste a text" if not file else "name a file or paste, not both"
+        )
+    if text:
+        return taken_from(text.encode(), _PASTED, values)
+    try:
+        return taken(Path(file).expanduser(), values)
+    except RuntimeError:  # it is nobody's home
+        return taken(Path(file), values)
+
+
+def source_of(change: Change) -> str:
+    """Return the id of the source that a change takes in."""
+    return next(str((one.after or {})["id"]) for one in change.edits if one.table == "sources")

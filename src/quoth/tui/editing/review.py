@@ -1,0 +1,164 @@
+"""A review under way: the drafts of one source, the one at hand, and what is decided of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quoth.corpus import Corpus
+from quoth.intake import adjusting
+from quoth.intake.adjusting import Spans
+from quoth.model import Source, Status
+from quoth.tui.article_lines import Mark
+from quoth.tui.editing import reviewing
+from quoth.tui.editing.reviewing import Item
+from quoth.tui.widgets.article_pane import QUOTE
+
+
+class Progress(NamedTuple):
+    """How far a source is gone through."""
+
+    place: int
+    """Of the one at hand, counted from 1."""
+    number: int
+    left: int
+    accepted: int
+    dropped: int
+
+
+class Review:
+    """What a screen shows: what the store holds, and what is on its way there."""
+
+    def __init__(self, source: str) -> None:
+        """Take the source to begin with."""
+        self.source = source
+        self.items: Sequence[Item] = ()
+        self.place = 0
+        self.text = ""
+        """Of the article, if it is kept."""
+        self._corpus: Corpus | None = None
+        self._decided: dict[str, Status] = {}
+        self._moved: Spans | None = None
+
+    def load(self, corpus: Corpus, statement: str = "") -> None:
+        """Take what the store holds now, with a statement at hand; else the first draft left."""
+        self._corpus = corpus
+        known = self.source in corpus.sources
+        self.text = reviewing.text_of(corpus, self.source) if known else ""
+        self.items = reviewing.items(corpus, self.source) if known else ()
+        there = {item.id: item.statement.status for item in self.items}
+        self._decided = {
+            one: status for one, status in self._decided.items() if there.get(one) != status
+        }
+        places = [place for place, item in enumerate(self.items) if item.id == statement]
+        if places:
+            self.place = places[0]
+            return
+        self._moved = None
+        self.place = min(self.place, max(0, len(self.items) - 1))
+        if not statement and (left := self.left()):
+            self.place = min(left)
+
+    def reload(self, corpus: Corpus) -> None:
+        """Take what the store holds now, and stay at the statement at hand."""
+        self.load(corpus, self.item.id if self.item else "")
+
+    def go_to(self, place: int) -> None:
+        """Take the statement of a place, if there is one."""
+        self.place = min(max(place, 0), max(0, len(self.items) - 1))
+
+    def go_to_source(self, source: str, corpus: Corpus) -> None:
+        """Begin with another source."""
+        self.source, self.place, self.items, self._moved = source, 0, (), None
+        self.load(corpus)
+
+    # What there is.
+
+    @property
+    def item(self) -> Item | None:
+        """The statement at hand."""
+        return self.items[self.place] if self.items else None
+
+    @property
+    def after(self) -> Item | None:
+        """The one behind it, if there is one."""
+        return self.items[self.place + 1] if self.place + 1 < len(self.items) else None
+
+    @property
+    def origin(self) -> Source | None:
+        """The source, if it is there."""
+        corpus = self._corpus
+        known = corpus is not None and self.source in corpus.sources
+        return corpus.sources[self.source] if corpus is not None and known else None
+
+    def status(self, item: Item) -> Status:
+        """Return the status that a statement has, or will have once that is on the disk."""
+        return self._decided.get(item.id, item.statement.status)
+
+    def left(self) -> list[int]:
+        """Return the places of the drafts that are left, from behind the one at hand and around."""
+        places = range(len(self.items))
+        around = (*places[self.place + 1 :], *places[: self.place + 1])
+        return [one for one in around if self.status(self.items[one]) is Status.DRAFT]
+
+    @property
+    def progress(self) -> Progress:
+        """How far the source is gone through."""
+        states = [self.status(item) for item in self.items]
+        counts = (states.count(one) for one in (Status.DRAFT, Status.CONFIRMED, Status.REJECTED))
+        return Progress(self.place + 1, len(states), *counts)
+
+    # What is decided.
+
+    def decide(self, ids: Sequence[str], status: Status) -> None:
+        """Take note of what is decided of some statements."""
+        self._decided |= dict.fromkeys(ids, status)
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Forget what was decided of some statements: the store knows better."""
+        for one in ids:
+            self._decided.pop(one, None)
+
+    # Where the words stand.
+
+    @property
+    def spans(self) -> Spans:
+        """Where the statement at hand stands, or will once that is kept."""
+        return self._moved or (self.item.spans if self.item else ())
+
+    def move(self, spans: Spans) -> None:
+        """Have the statement at hand stand elsewhere; `settled` says that it is to be kept."""
+        self._moved = spans
+
+    def moved(self) -> Item | None:
+        """Return the statement at hand as it is shown, with the words where it stands now."""
+        if self.item is None or self._moved is None:
+            return self.item
+        words = adjusting.said(self.text, self._moved)
+        now = self.item.statement._replace(quote=words.quote, kind=words.kind)
+        return self.item._replace(statement=now, spans=self._moved)
+
+    def settled(self) -> tuple[str, Spans] | None:
+        """Return which statement is to stand where, if its words were moved."""
+        before, now = self.item, self.moved()
+        self._moved = None
+        if before is None or now is None or now.spans == before.spans:
+            return None
+        self.items = [now if one is before else one for one in self.items]
+        return now.id, now.spans
+
+    def marks(self) -> list[Mark]:
+        """Return what is marked in the article: the other drafts, and the one at hand."""
+        item = self.item
+        if item is None:
+            return []
+        others = [
+            Mark(*span, "drafted")
+            for other in self.items
+            if other is not item and self.status(other) is Status.DRAFT
+            for span in other.spans
+        ]
+        own = [Mark(*span, QUOTE) for span in self.spans]
+        for span, role in ((item.noted.cue, "cue"), (item.noted.speaker, "named")):
+            own += [] if span is None else [Mark(*span, role)]
+        return [*others, *own]

@@ -1,0 +1,241 @@
+"""The drafts of a source as they are gone through, and the changes that a review makes.
+
+What was decided is in the store: who comes back finds the drafts that are left, beside those that
+were accepted and dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from quoth.corpus import Corpus, Facet
+from quoth.editing.changes import Change, Edit
+from quoth.editing.current import Current
+from quoth.editing.errors import ConflictError, EditError
+from quoth.intake import adjusting, noted
+from quoth.intake.adjusting import Spans
+from quoth.intake.noted import Noted
+from quoth.model import Locator, Statement, Status
+from quoth.query.checked import rows_of
+from quoth.query.counting import Counting
+from quoth.store.parsing import Document
+from quoth.store.reading import read_statement
+from quoth.tui.editing.drafting import name_of
+
+MOST: Final = 1_000
+"""Statements of one source that are gone through at once; those that are left come after them."""
+_UNPLACED: Final = 1 << 40
+_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions", "topics", "tags")
+
+
+class Item(NamedTuple):
+    """A statement that is a draft, or was one."""
+
+    row: int
+    statement: Statement
+    noted: Noted
+    """How it was drafted; empty where a person did it."""
+    spans: Spans
+    """Where it stands in the text of its source; nothing where that isn't known."""
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it waits to be decided."""
+        return self.statement.status is Status.DRAFT
+
+
+def waiting(corpus: Corpus) -> Mapping[str, int]:
+    """Return how many drafts each source has that has some, in the order they came in."""
+    counts = Counting(corpus).values(Facet.SOURCE, rows_of(corpus, Status.DRAFT))
+    found = {source: count for source, count in counts.items() if count}
+    numbers = {source: corpus.sources.number(source) or 0 for source in found}
+    return {source: found[source] for source in sorted(found, key=numbers.__getitem__)}
+
+
+def neighbour(corpus: Corpus, source: str, steps: int) -> str:
+    """Return the next source with drafts, or the one before, and around; nothing if none other."""
+    others = [one for one in waiting(corpus) if one != source]
+    if not others:
+        return ""
+    number = corpus.sources.number
+    here = number(source) or 0
+    before = sum((number(one) or 0) < here for one in others)
+    return others[(before if steps > 0 else before - 1) % len(others)]
+
+
+def items(corpus: Corpus, source: str) -> list[Item]:
+    """Return the drafts of a source, and those that were decided, as they stand in it."""
+    length = len(text_of(corpus, source))
+    found = [_item(corpus, row, length) for row in _rows(corpus, source)]
+    kept = [one for one in found if one.is_left or noted.FIELD in one.statement.extra]
+    return sorted(kept, key=_place)
+
+
+def text_of(corpus: Corpus, source: str) -> str:
+    """Return the text of a source, if it is kept and the source is still there."""
+    return noted.text_of(corpus.sources[source]) if source in corpus.sources else ""
+
+
+def _rows(corpus: Corpus, source: str) -> Iterator[int]:
+    """Yield the rows of a source's statements; of a large one those of its first drafts."""
+    rows = list(islice(corpus.rows_of([Facet.SOURCE], source), MOST + 1))
+    if len(rows) <= MOST:
+        yield from rows
+        return
+    number = corpus.sources.number(source)
+    assert number is not None  # noqa: S101  # it has statements
+    left = MOST
+    for piece, drafts in zip(corpus.pieces, rows_of(corpus, Status.DRAFT), strict=True):
+        own = drafts & piece.part.column(Facet.SOURCE).rows([number])
+        found = [piece.start + row for row in islice(own, left)]
+        left -= len(found)
+        yield from found
+
+
+def _item(corpus: Corpus, row: int, length: int) -> Item:
+    """Return a statement of a source."""
+    statement = corpus.statements[row]
+    spans = noted.spans_of(statement.locator, length)
+    return Item(row, statement, noted.noted(statement.extra) or Noted(), spans)
+
+
+def _place(item: Item) -> tuple[int, int, int, int]:
+    """Return by what a statement is sorted among those of its source."""
+    locator = item.statement.locator or Locator()
+    start = item.spans[0].start if item.spans else locator.start
+    paragraph = locator.paragraph if locator.paragraph is not None else _UNPLACED
+    return (
+        start if start is not None else _UNPLACED,
+        item.spans[-1].end if item.spans else 0,
+        paragraph,
+        item.row,
+    )
+
+
+# What a review changes.
+
+
+def decided(current: Current, ids: Collection[str], status: Status) -> Change:
+    """Return the change that gives statements a status.
+
+    Raises:
+        ConflictError: one isn't there any more.
+    """
+    edits = [
+        Edit("statements", key, before, {**before, "status": str(status)})
+        for key, before in (_found(current, one) for one in ids)
+    ]
+    deed = {Status.CONFIRMED: "accept", Status.REJECTED: "drop"}.get(status, "leave open")
+    if len(edits) == 1:
+        return Change(f"{deed} {name_of('statements', edits[0].before or {})}", edits)
+    return Change(f"{deed} {len(edits):,} drafts", edits)
+
+
+def adjusted(current: Current, statement_id: str, text: str, spans: Spans) -> Change:
+    """Return the change that has a statement stand elsewhere in its article.
+
+    Raises:
+        EditError: there would be no word in it.
+        ConflictError: it isn't there any more.
+    """
+    key, before = _found(current, statement_id)
+    after = _placed(before, text, spans)
+    what = name_of("statements", after)
+    return Change(f"adjust {what}", [Edit("statements", key, before, after)])
+
+
+def cut(current: Current, statement_id: str, text: str, at: int) -> Change:
+    """Return the change that makes two statements of one, the second from a place on.
+
+    Raises:
+        EditError: one of them would have no word.
+        ConflictError: it isn't there any more.
+    """
+    key, before = _found(current, statement_id)
+    first, second = adjusting.cut(text, _spans(before, text), at)
+    if not first or not second:
+        raise EditError("each part has to have a word")
+    other = {name: value for name, value in before.items() if name != "id"}
+    edits = [
+        Edit("statements", key, before, _placed(before, text, first)),
+        Edit("statements", "", None, _placed(other, text, second)),
+    ]
+    return Change(f"cut in two {name_of('statements', before)}", edits)
+
+
+def joined(current: Current, statement_id: str, other_id: str, text: str) -> Change:
+    """Return the change that makes one statement of two, which keeps who said the first.
+
+    Raises:
+        EditError: they can't be.
+        ConflictError: one isn't there any more.
+    """
+    key, before = _found(current, statement_id)
+    other_key, other = _found(current, other_id)
+    spans = adjusting.joined(text, _spans(before, text), _spans(other, text))
+    after = _placed(before, text, spans)
+    for name in _LISTS:
+        if both := list(dict.fromkeys([*_list(before, name), *_list(other, name)])):
+            after[name] = both
+    edits = [Edit("statements", key, before, after), Edit("statements", other_key, other, None)]
+    return Change(f"join {name_of('statements', after)} with the next", edits)
+
+
+def _list(document: Document, name: str) -> Sequence[object]:
+    """Return the values of a field that may hold one or several."""
+    value = document.get(name)
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _found(current: Current, statement_id: str) -> tuple[str, Document]:
+    """Return the key and the document of a statement.
+
+    Raises:
+        ConflictError: it isn't there any more.
+    """
+    found = current.find("statements", statement_id)
+    if found is None:
+        raise ConflictError(f"statement {statement_id} was deleted meanwhile")
+    return found
+
+
+def _spans(document: Document, text: str) -> Spans:
+    """Return where a statement stands in its article.
+
+    Raises:
+        EditError: it isn't known.
+    """
+    spans = noted.spans_of(read_statement(document, "1").locator, len(text))
+    if not spans:
+        raise EditError("nobody knows where in the article it stands")
+    return spans
+
+
+def _placed(document: Document, text: str, spans: Spans) -> Document:
+    """Return a statement that stands somewhere in its article: words, kind and place follow.
+
+    Raises:
+        EditError: there would be no word in it.
+    """
+    words = adjusting.said(text, spans)
+    if not words.quote:
+        raise EditError("a statement has a word at least")
+    old = read_statement(document, "1").locator
+    before = old.start if old is not None and old.start is not None else spans[0].start
+    known = old.paragraph if old is not None and old.paragraph is not None else 1
+    paragraph = adjusting.paragraph(text, known, before, spans[0].start)
+    rest = dict(old.extra) if old is not None else {}
+    rest.pop("spans", None)
+    return {
+        **document,
+        "quote": words.quote,
+        "kind": str(words.kind),
+        "locator": noted.locator(paragraph, spans) | rest,
+    }

@@ -1,0 +1,80 @@
+"""From which confidence on all drafts of an article are accepted at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from quoth.tui.commands import Place, bindings
+from quoth.tui.painting import LineBar, line
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.key_bar import KeyBar
+
+_STEPS: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0.0)
+_BEGIN: Final = 0.9
+
+
+class AcceptScreen(Dialog[float], inherit_bindings=False):
+    """A dialog whose result is the confidence; none where nothing is accepted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCEPTING)]
+
+    def __init__(self, confidences: Sequence[float], doubtful: int) -> None:
+        """Take how sure the drafts are that may be accepted, and how many others there are."""
+        super().__init__()
+        self._confidences = confidences
+        self._doubtful = doubtful
+        self._place = _STEPS.index(_BEGIN)
+
+    def compose(self) -> ComposeResult:
+        """Make the lines."""
+        with Vertical(id="accepting") as box:
+            box.border_title = Content("Accept all · y yes · n no")
+            yield LineBar(id="accepting-asked")
+            yield LineBar(id="accepting-about")
+        yield KeyBar(id="accepting-keys")
+
+    def on_mount(self) -> None:
+        """Show the number."""
+        self.query_one(KeyBar).show_place(Place.ACCEPTING)
+        self._show()
+
+    @property
+    def _least(self) -> float:
+        """The confidence at hand."""
+        return _STEPS[self._place]
+
+    def _show(self) -> None:
+        """Say how many drafts would be accepted."""
+        number = sum(one >= self._least for one in self._confidences)
+        drafts = f"{number:,} of {len(self._confidences):,}"
+        sure = f"{self._least:.2f}+" if self._least else "any"
+        self.query_one("#accepting-asked", LineBar).show(
+            line(f" Accept {drafts}, confidence ", ("‹ ", "sign"), (sure, "chosen"), (" ›", "sign"))
+        )
+        rest = f"{self._doubtful:,} with a doubt stay. " if self._doubtful else ""
+        about = line((f" {rest}So often are they right.", "faint"))
+        self.query_one("#accepting-about", LineBar).show(about)
+
+    def action_surer(self) -> None:
+        """Accept those alone that are surer."""
+        self._place = max(0, self._place - 1)
+        self._show()
+
+    def action_less_sure(self) -> None:
+        """Accept those as well that are less sure."""
+        self._place = min(len(_STEPS) - 1, self._place + 1)
+        self._show()
+
+    def action_accept_them(self) -> None:
+        """Accept them."""
+        self.dismiss(self._least)
+
+    def action_accept_none(self) -> None:
+        """Accept none."""
+        self.dismiss(None)

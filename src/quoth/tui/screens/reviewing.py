@@ -1,0 +1,387 @@
+"""Drafts beside their article: one key accepts one, or drops it, and goes on to the next.
+
+What is decided is in the store at once, so that who leaves comes back to the drafts that are left.
+The words of a draft are moved by whole words of the article; that is kept once a person pauses, or
+decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.timer import Timer
+
+from quoth.corpus import Corpus
+from quoth.editing.changes import Change
+from quoth.intake import adjusting
+from quoth.intake.adjusting import Spans
+from quoth.model import Status
+from quoth.tui.commands import Place, bindings
+from quoth.tui.draft_lines import Shown
+from quoth.tui.editing import reviewing
+from quoth.tui.editing.review import Progress, Review
+from quoth.tui.editing.working import Outcome
+from quoth.tui.painting import LineBar, join, line, plain
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.article_pane import ArticlePane
+from quoth.tui.widgets.draft_pane import DraftPane
+from quoth.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from quoth.editing.workspace import Workspace
+    from quoth.tui.editing.desk import Desk
+
+# What is opened later is imported then.
+# ruff: noqa: PLC0415
+
+_WIDE: Final = 100
+"""Columns from which on the article and the draft stand side by side."""
+_NARROW: Final = 56
+"""Columns below which how far it is is said in signs."""
+_PAUSE: Final = 0.8
+"""Seconds after which words that were moved are kept."""
+_NO_TEXT: Final = "The article's text isn't kept: m edits the words."
+
+Move = Callable[[str, Spans], Spans]
+
+
+def _progress(far: Progress, *, is_short: bool) -> str:
+    """Say how far a source is gone through."""
+    if is_short:
+        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
+        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
+    else:
+        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
+        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
+    parts = [place if far.number else "", accepted if far.accepted else ""]
+    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
+
+
+class ReviewScreen(Dialog[None], inherit_bindings=False):
+    """The screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.REVIEWING)]
+
+    def __init__(self, desk: Desk, source: str, statement: str = "") -> None:
+        """Take who edits, the source to begin with, and perhaps the statement."""
+        super().__init__()
+        self._desk = desk
+        self._first = statement
+        self._review = Review(source)
+        self._pausing: Timer | None = None
+        self._unfolded = False
+
+    def compose(self) -> ComposeResult:
+        """Make the line of how far it is, the article, the draft and the keys."""
+        yield LineBar(id="review-about")
+        with Container(id="review-panes"):
+            yield ArticlePane(id="review-article")
+            yield DraftPane(id="review-draft")
+        yield KeyBar(id="review-keys")
+
+    def on_mount(self) -> None:
+        """Show the first of the drafts."""
+        self.query_one(KeyBar).show_place(Place.REVIEWING)
+        self._fold()
+        self._review.load(self._corpus, self._first)
+        self._show()
+
+    def on_resize(self) -> None:
+        """Arrange the panes for another size."""
+        self._fold()
+        self.call_after_refresh(self._show)
+
+    def _fold(self) -> None:
+        """Put the panes side by side, or one above the other, or show the draft alone."""
+        width, height = self.app.size
+        is_wide = width >= _WIDE
+        self.query_one("#review-panes").set_class(is_wide, "wide")
+        self.query_one(ArticlePane).display = is_wide or not self._unfolded
+        draft = self.query_one(DraftPane)
+        if is_wide:
+            draft.styles.width, draft.styles.height = max(40, width * 3 // 8), "1fr"
+        else:
+            draft.styles.width = "1fr"
+            draft.styles.height = "1fr" if self._unfolded else max(4, min(9, height // 3))
+
+    # What is shown.
+
+    @property
+    def _corpus(self) -> Corpus:
+        """What the store holds now."""
+        return self._desk.engine.corpus
+
+    def show_changes(self) -> None:
+        """Show the drafts as they are now."""
+        self._review.reload(self._corpus)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the statement at hand, in its article and beside it."""
+        review = self._review
+        self._show_state()
+        item = review.moved()
+        if item is None:
+            self.query_one(ArticlePane).show("", (), 0)
+            self.query_one(DraftPane).show(None)
+            return
+        locator = item.statement.locator
+        at = item.spans[0].start if item.spans else (locator.start if locator else 0) or 0
+        self.query_one(ArticlePane).show(review.text, review.marks(), at)
+        has_words = self.app.size.width >= _WIDE or self._unfolded or not item.spans
+        shown = Shown(self._corpus, item, review.text, review.status(item), has_words)
+        self.query_one(DraftPane).show(shown)
+
+    def _show_state(self) -> None:
+        """Say in which article this is, and how far it is gone through."""
+        source, far = self._review.origin, self._review.progress
+        left = line(" ", ("Nothing is left here; > goes to the next article", "title"))
+        if source is not None and far.number:
+            publisher = f"  {plain(source.publisher)}" if source.publisher else ""
+            left = line(" ", (plain(source.title), "title"), (publisher, "faint"))
+        right = line((f"{_progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
+        self.query_one("#review-about", LineBar).show(left, right)
+
+    def say(self, text: str) -> None:
+        """Say something that is soon forgotten."""
+        self.query_one(KeyBar).say(text)
+
+    # From one to the next.
+
+    def action_next_draft(self) -> None:
+        """Go to the next, and leave this one open."""
+        self._go_to(self._review.place + 1)
+
+    def action_previous_draft(self) -> None:
+        """Go to the one before."""
+        self._go_to(self._review.place - 1)
+
+    def _go_to(self, place: int) -> None:
+        """Go to the statement of a place, if there is one."""
+        self._keep_moved()
+        self._review.go_to(place)
+        self._show()
+
+    def _go_on(self) -> None:
+        """Go to the next draft that is left; stay where none is."""
+        if left := self._review.left():
+            self._go_to(left[0])
+            return
+        self._show()
+        others = len(reviewing.waiting(self._corpus).keys() - {self._review.source})
+        rest = f"> goes to the next article, {others:,} left." if others else "No other waits."
+        self.say(f"All of this article is read. {rest}")
+
+    def action_next_article(self) -> None:
+        """Go to the next article with drafts."""
+        self._go_to_article(1)
+
+    def action_previous_article(self) -> None:
+        """Go to the article with drafts before this one."""
+        self._go_to_article(-1)
+
+    def _go_to_article(self, steps: int) -> None:
+        """Go to another article that has drafts."""
+        self._keep_moved()
+        source = reviewing.neighbour(self._corpus, self._review.source, steps)
+        if source:
+            self._review.go_to_source(source, self._corpus)
+            self._show()
+        else:
+            self.say("No other article has drafts.")
+
+    def action_page_down(self) -> None:
+        """Scroll the article down a page."""
+        self.query_one(ArticlePane).page(1)
+
+    def action_page_up(self) -> None:
+        """Scroll the article up a page."""
+        self.query_one(ArticlePane).page(-1)
+
+    def action_unfold(self) -> None:
+        """Give the draft all the room, or the article its own again."""
+        self._unfolded = not self._unfolded
+        self._fold()
+        self.call_after_refresh(self._show)
+
+    # Deciding.
+
+    def action_accept_draft(self) -> None:
+        """Accept the draft, and go on; where all are read, to the next article."""
+        if self._review.left():
+            self._decide(Status.CONFIRMED)
+        else:
+            self._go_to_article(1)
+
+    def action_reject_draft(self) -> None:
+        """Drop the draft, and go on."""
+        self._decide(Status.REJECTED)
+
+    def _decide(self, status: Status) -> None:
+        """Give the statement at hand a status, and go on to the next."""
+        if (item := self._review.item) is not None:
+            self._keep_moved()
+            if self._review.status(item) is not status:
+                self._decide_of([item.id], status)
+            self._go_on()
+
+    def _decide_of(self, ids: Sequence[str], status: Status) -> None:
+        """Give some statements a status."""
+        self._review.decide(ids, status)
+        self._change(
+            lambda workspace: reviewing.decided(workspace.editor.current, ids, status), ids
+        )
+
+    def _change(self, make: Callable[[Workspace], Change], ids: Sequence[str] = ()) -> None:
+        """Make a change; where it can't be made, take back what was decided of some statements."""
+
+        def tell(outcome: Outcome) -> None:
+            if outcome.problem:
+                self._review.forget(ids)
+                self.show_changes()
+                self.say(f"Not saved: {plain(outcome.problem)}")
+
+        self._desk.worker.change(make, tell)
+
+    def action_accept_all(self) -> None:
+        """Ask from which confidence on all drafts of the article are accepted."""
+        from quoth.tui.screens.accepting import AcceptScreen
+
+        self._keep_moved()
+        left = [self._review.items[one] for one in sorted(self._review.left())]
+        sure = {one.id: one.noted.confidence for one in left if not one.noted.doubts}
+        if not sure:
+            self.say("No draft is left here without a doubt.")
+            return
+
+        def accept(least: float | None) -> None:
+            ids = [] if least is None else [one for one, how in sure.items() if how >= least]
+            if ids:
+                self._decide_of(ids, Status.CONFIRMED)
+                self._go_on()
+
+        self.app.push_screen(AcceptScreen(list(sure.values()), len(left) - len(sure)), accept)
+
+    # Correcting.
+
+    def action_end_later(self) -> None:
+        """Have the words end one word later."""
+        self._move(adjusting.later_end)
+
+    def action_end_earlier(self) -> None:
+        """Have the words end one word earlier."""
+        self._move(adjusting.earlier_end)
+
+    def action_start_earlier(self) -> None:
+        """Have the words begin one word earlier."""
+        self._move(adjusting.earlier_start)
+
+    def action_start_later(self) -> None:
+        """Have the words begin one word later."""
+        self._move(adjusting.later_start)
+
+    def _move(self, move: Move) -> None:
+        """Move an end of the words at hand; that is kept once a person pauses."""
+        if not self._review.spans:
+            self.say(_NO_TEXT)
+            return
+        self._review.move(move(self._review.text, self._review.spans))
+        self._show()
+        if self._pausing is not None:
+            self._pausing.stop()
+        self._pausing = self.set_timer(_PAUSE, self._keep_moved)
+
+    def _keep_moved(self) -> None:
+        """Keep where the words at hand were moved to."""
+        if self._pausing is not None:
+            self._pausing.stop()
+            self._pausing = None
+        if (settled := self._review.settled()) is not None:
+            text, (statement, spans) = self._review.text, settled
+            self._change(lambda it: reviewing.adjusted(it.editor.current, statement, text, spans))
+
+    def action_cut_draft(self) -> None:
+        """Ask where the statement is cut in two."""
+        from quoth.tui.screens.cutting import CutScreen
+
+        self._keep_moved()
+        item, text = self._review.item, self._review.text
+        if item is None or not item.spans:
+            self.say(_NO_TEXT)
+            return
+        if not adjusting.cuts(text, item.spans):
+            self.say("One word can't be cut in two.")
+            return
+
+        def cut(at: int | None) -> None:
+            if at is not None:
+                self._change(lambda it: reviewing.cut(it.editor.current, item.id, text, at))
+
+        self.app.push_screen(CutScreen(text, item.spans), cut)
+
+    def action_join_draft(self) -> None:
+        """Join the statement with the next one."""
+        self._keep_moved()
+        item, after, text = self._review.item, self._review.after, self._review.text
+        if item is None or after is None:
+            self.say("No draft comes after this one.")
+        elif not (item.spans and after.spans):
+            self.say(_NO_TEXT)
+        else:
+            self._change(lambda it: reviewing.joined(it.editor.current, item.id, after.id, text))
+
+    async def action_change_speaker(self) -> None:
+        """Ask who said it."""
+        self._keep_moved()
+        if (item := self._review.item) is not None:
+            await self._desk.edit_field("statements", item.id, "speaker", "Who said it")
+
+    async def action_edit_draft(self) -> None:
+        """Edit all of the statement's fields."""
+        self._keep_moved()
+        if (item := self._review.item) is not None:
+            await self._desk.edit_record("statements", item.id)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._keep_moved()
+        told = partial(self._stepped, "Taken back", "Nothing is left to take back.")
+        self._desk.worker.undo(told)
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._keep_moved()
+        self._desk.worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
+
+    def _stepped(self, deed: str, nothing: str, outcome: Outcome) -> None:
+        """Go to where something was changed, and say what."""
+        if outcome.problem or outcome.change is None:
+            problem = f"It can't be done: {plain(outcome.problem)}"
+            self.say(problem if outcome.problem else nothing)
+            return
+        edits = [edit for edit in outcome.change.edits if edit.table == "statements"]
+        ids = [str((edit.before or edit.after or {}).get("id") or edit.key) for edit in edits]
+        self._review.forget(ids)
+        places = [place for place, item in enumerate(self._review.items) if item.id in ids]
+        if places:
+            self._review.go_to(places[0])
+        self.show_changes()
+        self.say(f"{deed}: {plain(outcome.change.label)}.")
+
+    # Leaving.
+
+    def action_review_help(self) -> None:
+        """Show every key."""
+        from quoth.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_leave_review(self) -> None:
+        """Leave; the drafts that are left wait."""
+        self._keep_moved()
+        self.dismiss(None)

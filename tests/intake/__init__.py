@@ -1,0 +1,1 @@
+"""The intake: articles become drafts, and a person has the last word."""

@@ -1,0 +1,371 @@
+"""Drafts are gone through beside their article: a key a decision, and each is in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from textual.events import Paste
+
+from quoth.intake.model import Draft, Extraction, Mention, Named, Span
+from quoth.model import ActorKind, Kind
+from quoth.store import Location
+from tests.intake.making import ACTORS, ARTICLE, DRAFTS, article, drafted_store, statements_of
+from tests.tui.driving import Explorer, Opened
+from tests.tui.test_screens import ScreenExtension
+
+SIZES = [(120, 36), (80, 24), (60, 16), (40, 12)]
+at_all_sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Location:
+    """Return a store with an article and its five drafts."""
+    return drafted_store(tmp_path / "bread.json")
+
+
+@pytest.fixture
+def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Return the screen as it was accepted."""
+    return snapshot.use_extension(ScreenExtension)
+
+
+def of(location: Location, field: str) -> list[object]:
+    """Return a field of all statements of a store."""
+    return [one.get(field) for one in statements_of(location)]
+
+
+async def leave(quoth: Explorer) -> None:
+    """Leave the review, and quoth, with all that was changed in the file."""
+    await quoth.press("escape", "q")
+
+
+# -- What it looks like ----------------------------------------------------------------------------
+
+VIEWS = {
+    "begun": (),
+    "second": ("n",),
+    "decided": ("y", "x"),
+    "all_fields": ("tab",),
+    "accept_all": ("A",),
+    "cut": ("n", "n", "n", "n", "vertical_line"),
+}
+
+
+@at_all_sizes
+@pytest.mark.parametrize("view", VIEWS)
+async def test_a_view(
+    explorer: Opened,
+    drafted: Location,
+    screen: SnapshotAssertion,
+    size: tuple[int, int],
+    view: str,
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", *VIEWS[view])
+        assert quoth.text == screen
+
+
+@at_all_sizes
+async def test_the_words_at_hand_are_in_view_and_marked(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R")
+        for draft in DRAFTS:
+            marked = "".join(line[:90] for line in quoth.lines if line.startswith("▌"))
+            assert draft.spans[0].of(ARTICLE).split()[0] in marked
+            await quoth.press("n")
+
+
+# -- Deciding --------------------------------------------------------------------------------------
+
+
+@at_all_sizes
+async def test_one_key_accepts_or_drops_and_goes_on(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "y", "x", "enter", "d")
+        wide = size[0] >= 60
+        assert ("5 of 5 · 2 accepted · 2 dropped" if wide else "5/5 ✓2 ✗2") in quoth.lines[0]
+        await quoth.press("y")
+        assert "all read" in quoth.lines[0]
+        assert "All of this article is read." in quoth.lines[-1]
+        await leave(quoth)
+    assert of(drafted, "status") == ["confirmed", "rejected", "confirmed", "rejected", "confirmed"]
+
+
+async def test_keys_that_arrive_together_decide_one_draft_each(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R")
+        await quoth.pilot.press("y", "y", "x", "y")
+        await quoth.settle()
+        assert "5 of 5 · 3 accepted · 1 dropped" in quoth.lines[0]
+        await leave(quoth)
+    assert of(drafted, "status")[:4] == ["confirmed", "confirmed", "rejected", "confirmed"]
+
+
+async def test_who_leaves_comes_back_to_what_is_left(explorer: Opened, drafted: Location) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "y", "n", "x")
+        await leave(quoth)
+    async with explorer((80, 24), drafted) as quoth:
+        assert "3 drafts: R reviews" in quoth.lines[0]
+        assert "1 of 1" in quoth.text  # the one that was accepted is found
+        await quoth.press("R")
+        assert "2 of 5 · 1 accepted · 1 dropped" in quoth.lines[0]
+        await quoth.press("N")
+        assert "accepted" in quoth.text
+
+
+async def test_a_decision_is_taken_back_where_it_was_made(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "n", "y", "u")
+        assert "2 of 5" in quoth.lines[0]
+        assert "accepted" not in quoth.lines[0]
+        assert "Taken back: accept the statement" in quoth.lines[-1]
+        await quoth.press("U")
+        assert "2 of 5 · 1 accepted" in quoth.lines[0]
+        await leave(quoth)
+    assert of(drafted, "status")[1] == "confirmed"
+
+
+@at_all_sizes
+async def test_all_that_are_sure_enough_are_accepted_at_once(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "A")
+        assert "Accept 3 of 5" in quoth.text
+        await quoth.press("right")
+        assert "Accept 2 of 5" in quoth.text
+        await quoth.press("left", "left", "enter")
+        assert ("4 accepted" if size[0] >= 60 else "✓4") in quoth.lines[0]
+        await quoth.press("u")
+        assert ("accepted" if size[0] >= 60 else "✓") not in quoth.lines[0]
+        await quoth.press("A", "n")
+        await leave(quoth)
+    assert set(of(drafted, "status")) == {"draft"}
+
+
+async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path: Path) -> None:
+    text = "“Bread is dear,” said Zelensky.\n"
+    draft = Draft(
+        "Bread is dear", Kind.DIRECT, (Span(1, 14),), Mention("Ann Archar", Span(21, 29)),
+        Span(16, 20), rule="quotation", confidence=0.99,
+    )  # fmt: skip
+    found = Extraction((draft,), (Named("Ann Archar", ActorKind.PERSON),))
+    first = (article(), Extraction(DRAFTS, ACTORS))
+    location = drafted_store(tmp_path / "two.json", first, (article(text, "Doubtful"), found))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "greater_than_sign")
+        assert "Doubtful" in quoth.lines[0]
+        assert "! “Ann Archar” is taken for Ann Archer" in quoth.text
+        await quoth.press("A")
+        assert "No draft is left here without a doubt." in quoth.lines[-1]
+        await quoth.press("y")
+        assert "> goes to the next article, 1 left." in quoth.lines[-1]
+        await quoth.press("y")
+        assert "Bread will be dear" in quoth.lines[0]
+        await leave(quoth)
+    assert of(location, "status")[-1] == "confirmed"
+
+
+# -- Correcting ------------------------------------------------------------------------------------
+
+
+async def test_the_words_are_moved_and_their_kind_follows(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((120, 36), drafted) as quoth:
+        await quoth.press("R", "n", "n", "right")
+        assert "winter”. Archer" in quoth.text
+        await quoth.press("left", "right_square_bracket", "right_square_bracket")
+        await quoth.press("right_square_bracket", "y")
+        await leave(quoth)
+    third = statements_of(drafted)[2]
+    assert (third["quote"], third["kind"]) == ("enough for a winter", "direct")
+    start = ARTICLE.index("enough")
+    assert third["locator"] == {"paragraph": 4, "start": start, "end": start + 19}
+    assert third["status"] == "confirmed"
+
+
+async def test_words_that_were_moved_are_kept_once_a_person_pauses(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "n", "left", "left")
+        await quoth.pilot.pause(1.2)
+        await quoth.settle()
+        await quoth.press("escape", "u")
+        assert "Taken back: adjust" in quoth.lines[-1]
+        await quoth.press("q")
+    assert of(drafted, "quote")[1] == DRAFTS[1].quote
+
+
+async def test_moved_words_are_kept_when_a_person_leaves(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "n", "left")
+        await leave(quoth)
+    assert of(drafted, "quote")[1] == DRAFTS[1].quote.removesuffix(" blame")
+
+
+@at_all_sizes
+async def test_a_draft_is_cut_in_two_and_joined_again(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "n", "n", "n", "n", "vertical_line")
+        assert "‖" in quoth.text
+        await quoth.press("enter")
+        assert ("of 6" if size[0] >= 60 else "/6") in quoth.lines[0]
+        await leave(quoth)
+    assert of(drafted, "quote")[4:] == ["We are fine", "We have salt"]
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "n", "n", "n", "n", "J")
+        assert ("5 of 5" if size[0] >= 60 else "5/5") in quoth.lines[0]
+        await quoth.press("J")
+        assert "No draft comes after this one." in quoth.lines[-1]
+        await leave(quoth)
+    assert of(drafted, "quote")[4:] == ["We are fine. We have salt"]
+
+
+@at_all_sizes
+async def test_the_speaker_is_another(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "n", "s")
+        await quoth.type("cy")
+        await quoth.press("tab", "enter")
+        assert "Cy Cook" in quoth.text
+        await quoth.press("y")
+        await leave(quoth)
+    assert (of(drafted, "speaker")[1], of(drafted, "status")[1]) == ("cy-cook", "confirmed")
+
+
+async def test_any_field_is_edited(explorer: Opened, drafted: Location) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "m")
+        assert "Edit statement" in quoth.text
+        await quoth.press(*["down"] * 6)
+        await quoth.type("speech")
+        await quoth.press("f2")
+        assert "medium" in quoth.text
+        await leave(quoth)
+    assert of(drafted, "medium")[0] == "speech"
+
+
+async def test_direct_words_that_are_not_the_articles_are_told(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((120, 36), drafted) as quoth:
+        await quoth.press("R", "m", "end")
+        await quoth.type(" and so on")
+        await quoth.press("f2")
+        assert "! these words don't stand in the article" in quoth.text
+
+
+# -- Taking an article in --------------------------------------------------------------------------
+
+
+@at_all_sizes
+async def test_an_article_is_named_and_gone_through(
+    explorer: Opened, own: Location, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "bread.txt"
+    path.write_text(f"date 2025-03-20 {ARTICLE}", encoding="utf-8")
+    async with explorer(size, own) as quoth:
+        await quoth.press("I")
+        await quoth.type(str(path))
+        await quoth.press("f2")
+        assert "Bread is dear" in quoth.text
+        assert any(one in quoth.lines[0] for one in ("1 of ", "1/"))
+        await quoth.press("y", "escape", "I")
+        await quoth.type(str(path))
+        await quoth.press("f2")
+        assert "Not saved: it is there already" in quoth.text
+        await quoth.press("escape", "escape", "q")
+    drafts = [one for one in statements_of(own) if "intake" in one]
+    assert drafts[0]["status"] == "confirmed"
+    assert len(drafts) > 3
+
+
+async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("I", "f2")
+        assert "Not saved: name a file, or paste a text" in quoth.text
+        await quoth.press("down")
+        quoth.app.screen.focused.post_message(Paste(ARTICLE))  # type: ignore[union-attr]
+        await quoth.settle()
+        await quoth.press("f2")
+        assert "1 of " in quoth.lines[0]
+        assert "Bread will be dear, says the Guild" in quoth.lines[0]
+        await quoth.press("escape", "u")
+        assert "Taken back: take in “Bread will be dear" in quoth.lines[-1]
+
+
+# -- Where there is nothing, or another does something ---------------------------------------------
+
+
+async def test_nothing_waits(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("R")
+        assert "No draft waits." in quoth.lines[-1]
+
+
+async def test_drafts_without_an_article_are_gone_through_too(
+    explorer: Opened, own: Location
+) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("S", "d", "enter", "R")
+        assert "The text of this source isn't kept in the store." in quoth.text
+        await quoth.press("right")
+        assert "The article's text isn't kept" in quoth.lines[-1]
+        await quoth.press("y")
+        assert "All of this article is read" in quoth.lines[-1]
+        await leave(quoth)
+    assert "draft" not in of(own, "status")
+
+
+async def test_what_others_decide_is_shown_as_decided(explorer: Opened, drafted: Location) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R")
+        text = Path(drafted.path).read_text(encoding="utf-8")
+        Path(drafted.path).write_text(text.replace('"draft"', '"confirmed"'), encoding="utf-8")
+        await quoth.pilot.pause(1.5)
+        await quoth.settle()
+        assert "all read" in quoth.lines[0]
+
+
+HOSTILE = (
+    "\x1b[31m“Bread \u202eis dear\u202c,”\x07 said \u200bA"
+    "\u0301\u0301\u0301\u0301\u0301\u0301nn.\r\n\tOn."
+)
+
+
+@at_all_sizes
+async def test_nothing_in_an_article_acts_on_the_terminal(
+    explorer: Opened, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    start = HOSTILE.index("Bread")
+    spans: Sequence[Span] = (Span(start, HOSTILE.index(",”")),)
+    draft = Draft("", Kind.DIRECT, tuple(spans), Mention("\x1b[1mAnn", Span(0, 3)), rule="\x1b[2m")
+    found = Extraction((draft,), ())
+    location = drafted_store(tmp_path / "bad.json", (article(HOSTILE, "\x1b[5mBad\u202e"), found))
+    async with explorer(size, location) as quoth:
+        await quoth.press("R")
+        assert "“Bread is dear,”␇ said A" in quoth.text
+        await quoth.press("right", "tab", "y")
+        for sign in "\x1b\u202e\u202c\u200b\x07\r\t":
+            assert sign not in quoth.text.replace("\n", "")
+        await leave(quoth)
