@@ -31,6 +31,7 @@ KINDS = [ASCII, LATIN, CONSOLE, WIDE, Signs(Characters("gb18030", is_wide=True))
         (ASCII, "“Peace…” – ‘now’", "\"Peace~\" - 'now'"),
         (ASCII, "▌ ✓ ◆ ● ├─┤ ▁▄█ ░ ‡", "> x * o |-| _-# : !"),
         (ASCII, "François 漢字", "Fran?ois ????"),
+        (ASCII, "漢\u0327 x", "?? x"),
         (ASCII, "Franc\u0327ois", "Fran?ois"),  # the mark isn't left out unseen
         (LATIN, "François “non”", 'François "non"'),
         (LATIN, "Łódź 漢", "?ód? ??"),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -82,7 +82,7 @@ class Signs(LineFilter):
             if width:
                 shown.append(self._stand_in(character, width))
             elif shown:
-                shown[-1] = "?" * max(1, get_character_cell_size(shown[-1][0]))
+                shown[-1] = "?" * max(1, cell_len(shown[-1]))
         return "".join(shown)
 
     def _can_show(self, character: str) -> bool:
