@@ -23,7 +23,11 @@ _ORDERS = {
 
 
 def title_parts(
-    location: Location, corpus: Corpus | None, share: float = 1.0, form: Form = Form.DAY, review: str = "R"
+    location: Location,
+    corpus: Corpus | None,
+    share: float = 1.0,
+    form: Form = Form.DAY,
+    review: str = "R",
 ) -> list[str]:
     """Return what the title bar says of the store, the weightiest first, all neutral.
 
