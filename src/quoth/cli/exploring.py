@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+from typing import TYPE_CHECKING
 
 from quoth.cli.door import refusal
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, end_with_the_pipe, shown
 from quoth.cli.settled import table_now
-from quoth.corpus import Corpus
 from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
+
+if TYPE_CHECKING:
+    from quoth.corpus import Corpus
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
