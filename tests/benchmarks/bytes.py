@@ -1,45 +1,62 @@
-"""Count the bytes that the explorer sends to its terminal, key by key, beside Textual's own driver.
+"""Count the bytes that the explorer sends to its terminal, key by key, beside other programs.
 
-    python tests/benchmarks/bytes.py [--columns 80] [--lines 24] [--pause 0.4]
+    python tests/benchmarks/bytes.py [--columns 80] [--lines 24] [--pause 0.5] [--store FILE]
 
-The explorer opens on the sample store, in a pseudo terminal that says nothing of itself but
-`xterm-256color`; each key is pressed once the terminal has been quiet for a while, and what comes
-until it is quiet again is counted to it. It prints figures and judges nothing. It needs a POSIX
-system, and no packages but quoth itself.
+Programs run in a pseudo terminal that says nothing of itself but `xterm-256color`; each key is
+pressed once the terminal has been quiet for a while, and what comes until it is quiet again is
+counted to it. The explorer opens on the sample store, unless another is named, once with its own
+driver and once with Textual's; beside it run less, Midnight Commander (mc) and VisiData (vd), those
+that are installed, on a long text, a full folder and a table. Of keys that are pressed more than
+once, the median is told. It prints figures and judges nothing. It needs a POSIX system, and no
+packages but quoth itself.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import fcntl
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
-from typing import Final
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Final, NamedTuple
 
+_DOWN, _PAGE_DOWN = "\x1b[B", "\x1b[6~"
 _KEYS: Final = (
     ("start", ""),
-    ("down", "j"),
-    ("down", "j"),
-    ("page down", "\x04"),
-    ("page up", "\x15"),
+    *(("down", _DOWN),) * 9,
+    *(("page down", _PAGE_DOWN),) * 3,
+    ("first", "g"),
     ("read: the detail opens", "\r"),
-    ("down in the detail", "j"),
-    ("next statement, the detail follows", "n"),
+    *(("next, the detail follows", "n"),) * 5,
     ("back", "\x1b"),
     ("search opens", "/"),
-    ("letter", "i"),
-    ("letter", "r"),
-    ("letter", "o"),
-    ("letter", "n"),
+    *(("a letter typed", letter) for letter in "peace"),
     ("idle", ""),
     ("draw anew", "\x0c"),
 )
+_OTHERS: Final = (
+    ("start", ""), *(("down", _DOWN),) * 9, *(("page down", _PAGE_DOWN),) * 3, ("idle", ""),
+)  # fmt: skip
 _STOCK: Final = {"TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
+
+
+class Program(NamedTuple):
+    """What is started, and which keys are pressed."""
+
+    name: str
+    command: Sequence[str]
+    keys: Sequence[tuple[str, str]]
+    environment: Mapping[str, str] = {}
 
 
 def main() -> None:
@@ -47,38 +64,61 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--columns", type=int, default=80)
     parser.add_argument("--lines", type=int, default=24)
-    parser.add_argument("--pause", type=float, default=0.4, help="seconds that are quiet")
+    parser.add_argument("--pause", type=float, default=0.5, help="seconds that are quiet")
+    parser.add_argument("--store", metavar="FILE", help="a store, in the sample's place")
     options = parser.parse_args()
-    stock, frugal = (
-        counted(options.columns, options.lines, options.pause, environment)
-        for environment in (_STOCK, {})
-    )
-    print(f"{'':36} {'Textual':>9} {'quoth':>9}")
-    for (name, _), before, after in zip(_KEYS, stock, frugal, strict=True):
-        print(f"{name:36} {before:9,} {after:9,}")
+    with tempfile.TemporaryDirectory() as folder:
+        counts = {
+            program.name: counted(program, options.columns, options.lines, options.pause)
+            for program in programs(Path(folder), options.store)
+        }
+    print(f"{'':26}", *(f"{name:>9}" for name in counts))
+    for name in dict.fromkeys(name for name, _ in _KEYS):
+        cells = (
+            f"{median(one[name]):9,.0f}" if name in one else f"{'':9}" for one in counts.values()
+        )
+        print(f"{name:26}", *cells)
 
 
-def counted(columns: int, lines: int, pause: float, environment: dict[str, str]) -> list[int]:
-    """Return how many bytes were sent for each key."""
+def programs(folder: Path, store: str | None) -> list[Program]:
+    """Return what is compared, with something to show for those that show files."""
+    quoth = [sys.executable, "-m", "quoth", *(["--store", store] if store else ["--sample"])]
+    text, table, full = folder / "text.txt", folder / "table.csv", folder / "full"
+    text.write_text("".join(f"{n:5} {'some words of a line ' * 3}\n" for n in range(2000)))
+    with table.open("w", newline="") as file:
+        csv.writer(file).writerows((n, f"name {n}", n * n, f"words {n % 7}") for n in range(2000))
+    full.mkdir()
+    for number in range(200):
+        (full / f"file-{number:03}").touch()
+    others = [("less", [str(text)]), ("mc", [str(full)]), ("vd", [str(table)])]
+    return [
+        Program("quoth", quoth, _KEYS),
+        Program("Textual", quoth, _KEYS, _STOCK),
+        *(Program(name, [name, *of], _OTHERS) for name, of in others if shutil.which(name)),
+    ]
+
+
+def counted(program: Program, columns: int, lines: int, pause: float) -> dict[str, list[int]]:
+    """Return how many bytes were sent for each key, each time it was pressed."""
     control, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     kept.pop("COLORTERM", None)
     process = subprocess.Popen(
-        [sys.executable, "-m", "quoth", "--sample"],
+        program.command,
         stdin=side,
         stdout=side,
         stderr=side,
-        env=kept | {"TERM": "xterm-256color"} | environment,
+        env=kept | {"TERM": "xterm-256color", **program.environment},
         start_new_session=True,
     )
     os.close(side)
     try:
         select.select([control], [], [], 10.0)
-        counts = []
-        for name, key in _KEYS:
+        counts: dict[str, list[int]] = {}
+        for name, key in program.keys:
             os.write(control, key.encode())
-            counts.append(received(control, 2 * pause if name == "start" else pause))
+            counts.setdefault(name, []).append(received(control, pause * (1 + 3 * (not key))))
         return counts
     finally:
         process.kill()
