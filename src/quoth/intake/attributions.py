@@ -19,7 +19,16 @@ from quoth.intake.contents import (
     resumptions,
     start_after,
 )
-from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, layouts, subject_start
+from quoth.intake.cues import (
+    AFTER,
+    AROUND,
+    RAISED,
+    Candidate,
+    View,
+    features,
+    layouts,
+    subject_start,
+)
 from quoth.intake.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.7, AROUND: -0.5, RAISED: -0.3}
@@ -139,8 +148,7 @@ def _fit(
     over, candidate, layout = proposal
     token = candidate.token
     if any(
-        other.candidate.token == token
-        or any(start <= token < end for start, end in other.pieces)
+        other.candidate.token == token or any(start <= token < end for start, end in other.pieces)
         for other in accepted
     ):
         return None
@@ -182,7 +190,12 @@ def _after(
         return (), 0.0
     places = ends(article, seen, start)
     kept = [end for end in places if end <= limit] or [limit]
-    while len(kept) == 1 and kept[0] == limit and limit > start + 1 and article.codes[limit - 1] in ",;:-(CB":
+    while (
+        len(kept) == 1
+        and kept[0] == limit
+        and limit > start + 1
+        and article.codes[limit - 1] in ",;:-(CB"
+    ):
         limit -= 1
         kept = [limit]
     best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)
