@@ -2,11 +2,12 @@
 
 The classes: D determiner, M quantifier ("some"), P preposition, t "that", o "to", S subject
 pronoun, I "it", O object pronoun, G possessive, C "and", B subordinating conjunction,
-W relative or question word, X auxiliary, N negation, R adverb, T word of time, $ number, V verb that may attribute, b the same
-where it may be a noun too, v other verb, n noun for people, a adjective of thought, l other word
-in lower case, s one ending in -s, g in -ing, e in -ed, U capitalised, H honorific, ' the
-possessive mark, q and Q a quotation mark that opens and closes, and , . : ; - ( ) as they stand.
-One character each, so that a sentence's classes are a string that regular expressions read.
+W relative or question word, X auxiliary, N negation, R adverb, T word of time, $ number, V verb
+that may attribute, b the same where it may be a noun too, v other verb, n noun for people,
+a adjective of thought, l other word in lower case, s one ending in -s, g in -ing, e in -ed,
+U capitalised, H honorific, ' the possessive mark, q and Q a quotation mark that opens and closes,
+and , . : ; - ( ) as they stand. One character each, so that a sentence's classes are a string that
+regular expressions read.
 """
 
 from __future__ import annotations
