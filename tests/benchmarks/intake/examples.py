@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +29,8 @@ from quoth.intake.quoted import region_features
 from quoth.intake.sources import Option, option_features, options
 from quoth.intake.speakers import Speakers
 from quoth.intake.statements import Statement, statements
+
+_PRONOUNS = {*GENDERS, "i", "we", "you", "who", "which", "that", "whose", "one", "this"}
 
 Pronouns = dict[tuple[str, int], list[str]]
 """Names of whom a pronoun stands for, by article and offset."""
@@ -249,18 +252,27 @@ def pronoun_groups(page: Annotated, pronouns: Pronouns) -> list[Group]:
 
 
 def same(name: str, other: str) -> bool:
-    """Tell whether two spellings may be of one actor: the last words agree, the first may."""
-    words, others = _words(name), _words(other)
-    if not words or not others or words[-1].rstrip("s") != others[-1].rstrip("s"):
+    """Tell whether two spellings may be of one actor: last words agree, an initial before does."""
+    return any(_agree(one, two) for one in _heads(name) for two in _heads(other))
+
+
+def _agree(words: list[str], others: list[str]) -> bool:
+    if words[-1].rstrip("s") != others[-1].rstrip("s"):
         return False
-    return len(words) == 1 or len(others) == 1 or words[0][0] == others[0][0]
+    initials = {word[0] for word in words[:-1]} & {word[0] for word in others[:-1]}
+    return len(words) == 1 or len(others) == 1 or bool(initials)
 
 
-def _words(name: str) -> list[str]:
-    head = name.split(",", maxsplit=1)[0].replace("’s", "").replace("'s", "")
-    for little in (" of ", " for ", " who ", " at ", " in ", " with "):
-        head = head.split(little)[0]
-    return [word.strip("().“”\"'").lower() for word in head.split() if word.strip("().“”\"'")]
+def _heads(name: str) -> list[list[str]]:
+    """Return the words of each part of a spelling, without what belongs to its head."""
+    found = []
+    for part in re.split(r",| and ", name.replace("’s", "").replace("'s", "")):
+        head = re.split(r" (?:of|for|who|at|in|with|from) ", part, maxsplit=1)[0]
+        words = [word.strip("().“”\"'").lower() for word in head.split()]
+        words = [word for word in words if word and word not in ("the", "a", "an")]
+        if words:
+            found.append(words)
+    return found
 
 
 def region_groups(page: Annotated) -> list[Group]:
@@ -318,7 +330,8 @@ def _agrees(
             name = draft.speaker.name if draft.speaker else ""
             start = one.source[0][0]
             written = page.article.text[start : one.source[-1][1]]
-            return same(name, written) or any(
-                same(name, known) for known in pronouns.get((page.name, start), [])
-            )
+            known = pronouns.get((page.name, start), [])
+            if written.lower() in _PRONOUNS and not known:
+                return True
+            return any(same(name, other) for other in [written, *known])
     return False
