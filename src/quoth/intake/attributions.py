@@ -100,12 +100,13 @@ def inner(article: Article, seen: View, outer: Attribution) -> Attribution | Non
         fitted = _fit(article, seen, one, [], strengths(proposed))
         if fitted is not None:
             left, right = fitted.pieces[-1]
-            if right <= end and right - left >= MOSTLY * (end - start):
+            if end - SHORT <= right <= end and left - start <= LEAD:
                 return fitted
     return None
 
 
-MOSTLY: Final = 0.6
+SHORT, LEAD = 2, 9
+"""So many tokens may stand behind the words of a cited speaker, and before them."""
 
 
 def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:

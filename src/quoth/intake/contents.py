@@ -49,6 +49,9 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
         if place >= end:
             break
         letter = codes[place]
+        that = codes.find("t", place + 1, min(end, place + 7))
+        if letter in "PT" and that > 0 and not codes[place:that].strip("PDT$,R"):
+            return that
         if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
             while place < end and codes[place] in "TPD$" and lower[place] != "about":
                 place += 1

@@ -78,10 +78,14 @@ class Drafting:
             if one.attribution
             else "",
             said=self._said(one),
-            paragraph=self._views[one.sentence].sentence.paragraph + 1,
+            paragraph=self._paragraph(one),
             rule=rule,
             confidence=confidence(one, kind),
         )
+
+    def _paragraph(self, one: Statement) -> int:
+        first = self._speakers.sentence_of(one.pieces[0][0])
+        return self._views[first].sentence.paragraph + 1
 
     def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:
         article = self._article

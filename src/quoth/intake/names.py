@@ -156,7 +156,26 @@ class Register:
             for token in self._article.tokens[phrase.start : phrase.end]
             if token.lower() not in ("the", "a", "an")
         ]
-        return take_apart(tokens, self._words) if tokens else None
+        if not tokens:
+            return None
+        parts = take_apart(tokens, self._words)
+        if tokens[-1].lower() in self._words.organisations:
+            parts.words += self._of_what(phrase.end)
+        return parts
+
+    def _of_what(self, end: int) -> list[str]:
+        """Return what follows an organisation's noun: "of Works", "of the Interior"."""
+        article = self._article
+        place = end
+        if article.lower[place : place + 1] == ["of"]:
+            place += 1
+            place += article.lower[place : place + 1] == ["the"]
+            first = place
+            while place < len(article.tokens) and article.codes[place] == "U":
+                place += 1
+            if place > first:
+                return article.tokens[end:place]
+        return []
 
     def named_like(self, words: tuple[str, ...]) -> Figure | None:
         """Return who is known by these words, a full name or a surname."""
@@ -221,7 +240,8 @@ class Register:
         return None
 
     def _kind(self, words: list[str], parts: Parts) -> str:
-        last, first = words[-1].lower(), words[0].lower()
+        last = words[words.index("of") - 1 if "of" in words[1:] else -1].lower()
+        first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
         if last in self._words.organisations or (

@@ -13,7 +13,7 @@ from quoth.intake.cues import View
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
-from quoth.intake.names import PERSON, Figure, Register
+from quoth.intake.names import ORGANISATION, PERSON, Figure, Register
 
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 _FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -76,6 +76,10 @@ class Speakers:
         named = self._register.named_like(tuple(words)) if words else None
         if named is None and words:
             named = self._register.named_like((words[-1],))
+        if named is not None and named.kind == ORGANISATION and len(named.words) == 1:
+            outside = lexicon().seats | lexicon().outlets
+            if named.name not in outside and named.name.lower() not in outside:
+                named.kind = PERSON
         name = named.name if named else article.piece(chunk.start, chunk.end)
         return self._speaker(chunk, name, named, "a label")
 

@@ -60,8 +60,44 @@ def statements(article: Article, views: list[View], speakers: Speakers) -> list[
                 if extra is not None:
                     here.append(extra)
         here.sort(key=lambda one: one.pieces[0])
-        found += here
+        for one in here:
+            _append(article, found, one)
     return found
+
+
+def _append(article: Article, found: list[Statement], one: Statement) -> None:
+    """Append a statement, or join it with the one before where that goes on in it.
+
+    A quotation goes on behind the words that attribute it ("A," she said. "B"), and in the next
+    paragraph where its own leaves it open.
+    """
+    before = found[-1] if found else None
+    if before is not None and _wholly_quoted(article, before) and _wholly_quoted(article, one):
+        if one.how in _GOING_ON and one.sentence - before.sentence <= 1:
+            found[-1] = before._replace(pieces=(*before.pieces, *one.pieces))
+            return
+        region = article.region_of[one.pieces[0][0]]
+        if (
+            before.how in _OPEN_SPEAKER
+            and region > 0
+            and region - 1 == article.region_of[before.pieces[-1][0]]
+            and not article.regions[region - 1].closed
+        ):
+            found[-1] = one._replace(pieces=(*before.pieces, *one.pieces))
+            return
+    found.append(one)
+
+
+def _wholly_quoted(article: Article, one: Statement) -> bool:
+    region_of = article.region_of
+    return all(
+        region_of[start] >= 0 and region_of[start] == region_of[end - 1]
+        for start, end in one.pieces
+    )
+
+
+_GOING_ON: Final = ("one more in the paragraph", "that goes on from the paragraph before")
+_OPEN_SPEAKER: Final = ("by nobody who is named", "by who spoke before")
 
 
 def _holds(pieces: tuple[tuple[int, int], ...], token: int) -> bool:
