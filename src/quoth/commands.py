@@ -197,7 +197,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next_article", ("greater_than_sign",), "next article", "Go to the next article that has drafts", Place.REVIEWING, 13),
     Command("previous_article", ("less_than_sign",), "", "Go to the article with drafts before", Place.REVIEWING),
     Command("unfold", ("tab",), "all fields", "Give the draft the article's room, or give it back", Place.REVIEWING, 16),
-    Command("article_down", ("pagedown", "ctrl+d", "space"), "scroll", "Scroll the article down", Place.REVIEWING, 0, "page_down"),
+    Command("article_down", ("pagedown", "ctrl+d"), "scroll", "Scroll the article down", Place.REVIEWING, 0, "page_down"),
     Command("article_up", ("pageup", "ctrl+u"), "", "Scroll the article up", Place.REVIEWING, 0, "page_up"),
     Command("review_help", ("question_mark", "f1"), "help", "Show every key", Place.REVIEWING, 90),
     Command("leave_review", ("escape", "q"), "leave", "Leave; the drafts that are left wait", Place.REVIEWING, 91),

@@ -11,16 +11,57 @@ from quoth.intake.speakers import Speaker
 from quoth.model import ActorKind
 
 _SPELT: Final = {
-    "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General", "lt": "Lieutenant",
+    "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
+    "lt": "Lieutenant",
     "col": "Colonel", "capt": "Captain", "sgt": "Sergeant", "maj": "Major", "adm": "Admiral",
     "prof": "Professor", "rev": "Reverend", "pres": "President",
 }  # fmt: skip
-_COURTESIES: Final = frozenset("mr mrs ms miss mx dr sir lord lady dame madame mme m monsieur".split())
-_BELONGING: Final = frozenset("for of at with from".split())
-_SEATS: Final = frozenset("house senate department office".split())
+_COURTESIES: Final = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "madame",
+        "mme",
+        "m",
+        "monsieur",
+    ]
+)
+_BELONGING: Final = frozenset(["for", "of", "at", "with", "from"])
+_SEATS: Final = frozenset(["house", "senate", "department", "office"])
 _GROUPS: Final = frozenset(
-    "campaign government administration party company group committee commission council court "
-    "agency union ministry department police team media press office embassy bureau board union".split()
+    [
+        "campaign",
+        "government",
+        "administration",
+        "party",
+        "company",
+        "group",
+        "committee",
+        "commission",
+        "council",
+        "court",
+        "agency",
+        "union",
+        "ministry",
+        "department",
+        "police",
+        "team",
+        "media",
+        "press",
+        "office",
+        "embassy",
+        "bureau",
+        "board",
+        "union",
+    ]
 )
 
 
@@ -84,6 +125,10 @@ class Actors:
         """Return them, in the order in which they came."""
         return list(self._found.values())
 
+    def get(self, name: str) -> Named | None:
+        """Return an actor that was added."""
+        return self._found.get(name)
+
     def add_speaker(self, speaker: Speaker) -> None:
         """Add who said something."""
         if speaker.figure is not None:
@@ -96,10 +141,10 @@ class Actors:
         if figure.name in self._found:
             return
         role, owner = take_role_apart(figure.role)
-        kinds: dict[str, ActorKind] = {
-            PERSON: "person",
-            ORGANISATION: "organisation",
-            STATE: "state",
+        kinds = {
+            PERSON: ActorKind.PERSON,
+            ORGANISATION: ActorKind.ORGANISATION,
+            STATE: ActorKind.STATE,
         }
         self._found[figure.name] = Named(
             figure.name, kinds.get(figure.kind), role, self.full(owner), tuple(figure.aliases)
@@ -139,9 +184,10 @@ class Actors:
 def _kind(phrase: str, head: str) -> ActorKind | None:
     words = lexicon()
     if phrase in countries():
-        return "state"
+        return ActorKind.STATE
     if head in _GROUPS or head in words.organisations or phrase in words.seats:
-        return "organisation"
+        return ActorKind.ORGANISATION
     if head in words.people:
-        return "group" if head.endswith("s") and not head.endswith("ss") else "person"
+        plural = head.endswith("s") and not head.endswith("ss")
+        return ActorKind.GROUP if plural else ActorKind.PERSON
     return None

@@ -16,7 +16,8 @@ from quoth.intake.paragraphs import paragraphs
 from quoth.intake.quotes import Region, has_double_marks, regions
 from quoth.intake.tokens import TOKEN, by_ending, classes
 
-LONGEST: Final = 400
+LONGEST_QUOTATION: Final = 2000
+LONGEST: Final = 250
 """A sentence of more tokens is cut there: nobody wrote it, and time must stay linear."""
 
 
@@ -100,6 +101,12 @@ def read(text: str) -> Article:
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
         _cut(article, number, (first, last), (first_region, last_region))
+    _lower_beginnings(article, codes)
+    return article._replace(codes="".join(codes))
+
+
+def _lower_beginnings(article: Article, codes: list[str]) -> None:
+    """Class the words that begin sentences as if they weren't capitalised, names left alone."""
     words = lexicon().codes
     names = given_names()
     for sentence in article.sentences:
@@ -108,9 +115,10 @@ def read(text: str) -> Article:
             first += 1
         if first < sentence.end and codes[first] == "U":
             lower = article.lower[first]
-            if lower not in names and not (codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"):
+            if lower not in names and not (
+                codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
+            ):
                 codes[first] = words.get(lower) or _unknown(article, first)
-    return article._replace(codes="".join(codes))
 
 
 def _unknown(article: Article, token: int) -> str:
@@ -119,16 +127,28 @@ def _unknown(article: Article, token: int) -> str:
     return guess if guess in "gR" else "U"
 
 
-def _cut(article: Article, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]) -> None:
+def _cut(
+    article: Article, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]
+) -> None:
     """Append a paragraph's sentences to the article's."""
     start, region = tokens[0], regions_of[0]
     for end in [*_ends(article, *tokens), tokens[1]]:
         while end - start > LONGEST:
-            region = _append(article, number, (start, start + LONGEST), (region, regions_of[1]))
-            start += LONGEST
+            stop = min(end, _past_region(article, start + LONGEST))
+            region = _append(article, number, (start, stop), (region, regions_of[1]))
+            start = stop
         if end > start:
             region = _append(article, number, (start, end), (region, regions_of[1]))
             start = end
+
+
+def _past_region(article: Article, token: int) -> int:
+    """Return a token to cut before: behind the quotation that one stands in, if that ends soon."""
+    region = article.region_of[token]
+    if region < 0:
+        return token
+    stop = article.region_tokens[region][1] + 1
+    return stop if stop - token < LONGEST_QUOTATION else token
 
 
 def _append(article: Article, number: int, tokens: tuple[int, int], rest: tuple[int, int]) -> int:

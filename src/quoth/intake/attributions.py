@@ -19,7 +19,16 @@ from quoth.intake.contents import (
     resumptions,
     start_after,
 )
-from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, layouts, subject_start
+from quoth.intake.cues import (
+    AFTER,
+    AROUND,
+    RAISED,
+    Candidate,
+    View,
+    features,
+    layouts,
+    subject_start,
+)
 from quoth.intake.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.7, AROUND: -0.5, RAISED: -0.3}
@@ -91,12 +100,13 @@ def inner(article: Article, seen: View, outer: Attribution) -> Attribution | Non
         fitted = _fit(article, seen, one, [], strengths(proposed))
         if fitted is not None:
             left, right = fitted.pieces[-1]
-            if right <= end and right - left >= MOSTLY * (end - start):
+            if end - SHORT <= right <= end and left - start <= LEAD:
                 return fitted
     return None
 
 
-MOSTLY: Final = 0.6
+SHORT, LEAD = 2, 9
+"""So many tokens may stand behind the words of a cited speaker, and before them."""
 
 
 def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
@@ -139,8 +149,7 @@ def _fit(
     over, candidate, layout = proposal
     token = candidate.token
     if any(
-        other.candidate.token == token
-        or any(start <= token < end for start, end in other.pieces)
+        other.candidate.token == token or any(start <= token < end for start, end in other.pieces)
         for other in accepted
     ):
         return None
@@ -182,7 +191,12 @@ def _after(
         return (), 0.0
     places = ends(article, seen, start)
     kept = [end for end in places if end <= limit] or [limit]
-    while len(kept) == 1 and kept[0] == limit and limit > start + 1 and article.codes[limit - 1] in ",;:-(CB":
+    while (
+        len(kept) == 1
+        and kept[0] == limit
+        and limit > start + 1
+        and article.codes[limit - 1] in ",;:-(CB"
+    ):
         limit -= 1
         kept = [limit]
     best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)

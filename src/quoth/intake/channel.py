@@ -11,7 +11,7 @@ from quoth.intake.contents import TELLING
 from quoth.intake.cues import View
 from quoth.intake.lexicon import lexicon, media
 
-_NETWORKS: Final = frozenset("x threads medium".split())
+_NETWORKS: Final = frozenset(["x", "threads", "medium"])
 """Media whose names are words of their own: they count behind "on" alone."""
 _VERBS: Final = {"tweet": "Twitter", "retweet": "Twitter", "email": "email", "blog": "blog"}
 REACH: Final = 14
@@ -23,14 +23,18 @@ def medium(article: Article, seen: View, one: Attribution) -> str:
     known = media()
     token = one.candidate.token
     found: list[tuple[bool, int, str]] = []
-    for place in range(max(seen.sentence.start, token - REACH), min(seen.sentence.end, token + REACH)):
+    first = max(seen.sentence.start, token - REACH)
+    last = min(seen.sentence.end, token + REACH)
+    near = article.lower[first:last]
+    for place, (word, following) in enumerate(zip(near, [*near[1:], ""], strict=True), first):
+        name = known.get(word) or known.get(f"{word} {following}")
+        if name is None:
+            continue
+        name = known.get(f"{word} {following}", name)
         if article.region_of[place] >= 0 or any(start <= place < end for start, end in one.pieces):
             continue
-        word = article.lower[place]
-        pair = f"{word} {article.lower[place + 1]}" if place + 1 < seen.sentence.end else ""
-        name = known.get(pair) or known.get(word)
         before = article.lower[place - 1] if place else ""
-        if name is None or (word in _NETWORKS and before not in ("on", "via")):
+        if word in _NETWORKS and before not in ("on", "via"):
             continue
         network = name[0].isupper()
         if network or _introduced(article, seen, place):

@@ -59,7 +59,7 @@ def _phrase(codes: str, first: int, last: int) -> Chunk:
 
 
 def possessors(article: Article, chunk: Chunk) -> list[Chunk]:
-    """Return the phrases of those to whom a noun phrase belongs: "her", "the senator", "her ally"."""
+    """Return the phrases of those to whom a noun phrase belongs: "her", "the senator"."""
     codes = article.codes
     found = []
     if codes[chunk.start] == "G":

@@ -16,14 +16,32 @@ MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
 TELLING: Final = frozenset(
-    "tell ask urge inform assure remind warn advise reassure notify persuade convince "
-    "instruct order encourage beg implore show".split()
+    [
+        "tell",
+        "ask",
+        "urge",
+        "inform",
+        "assure",
+        "remind",
+        "warn",
+        "advise",
+        "reassure",
+        "notify",
+        "persuade",
+        "convince",
+        "instruct",
+        "order",
+        "encourage",
+        "beg",
+        "implore",
+        "show",
+    ]
 )
 _VERBS: Final = "XVv"
 
 
 def start_after(article: Article, seen: View, candidate: Candidate) -> int:
-    """Return the token with which the words begin that follow a cue: past whom it tells, and when."""
+    """Return the token with which the words begin behind a cue, past whom it tells, and when."""
     codes, lower = article.codes, article.lower
     end = seen.sentence.end
     place = candidate.token + 1
@@ -31,6 +49,9 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
         if place >= end:
             break
         letter = codes[place]
+        that = codes.find("t", place + 1, min(end, place + 7))
+        if letter in "PT" and that > 0 and not codes[place:that].strip("PDT$,R"):
+            return that
         if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
             while place < end and codes[place] in "TPD$" and lower[place] != "about":
                 place += 1
@@ -52,9 +73,15 @@ def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int)
     codes, end = article.codes, seen.sentence.end
     last = place
     telling = candidate.cue.lemma in TELLING
-    if codes[place] in "GO" and telling and article.lower[place] in ("her", "him", "them", "us", "me"):
+    if (
+        codes[place] in "GO"
+        and telling
+        and article.lower[place] in ("her", "him", "them", "us", "me")
+    ):
         last = place + 1
-    elif (telling and codes[place] != "o") or (codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")):
+    elif (telling and codes[place] != "o") or (
+        codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")
+    ):
         first = place + (codes[place] == "o")
         for chunk in seen.chunks:
             if chunk.start == first:
@@ -62,10 +89,18 @@ def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int)
                 break
     if last == place:
         return place
-    while last < end and codes[last] in "PTD" and not (codes[last] == "D" and codes[last - 1] not in "P"):
+    while (
+        last < end
+        and codes[last] in "PTD"
+        and not (codes[last] == "D" and codes[last - 1] not in "P")
+    ):
         following = next((chunk.end for chunk in seen.chunks if chunk.start == last + 1), 0)
         last = following or last + 1
-    if last < end and codes[last] in "toq,:WSBDGRUI" and not (codes[last] == "o" and codes[place] == "o"):
+    if (
+        last < end
+        and codes[last] in "toq,:WSBDGRUI"
+        and not (codes[last] == "o" and codes[place] == "o")
+    ):
         return last
     return place
 
@@ -74,7 +109,7 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
     """Return the tokens before which the words from a token on may end, in order."""
     codes, region_of = article.codes, article.region_of
     last = seen.sentence.end
-    found = []
+    found: list[int] = []
     place = start + 1
     while place < last and len(found) < MOST:
         region = region_of[place]
@@ -90,9 +125,9 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
             if codes[place] not in ",;-:()CB.":
                 place += 1
                 continue
-        if codes[place] in ",;-:()CBW." and codes[place - 1] not in ",C" and place > start + 1:
-            found.append(place)
-        elif article.lower[place] == "according":
+        if (
+            codes[place] in ",;-:()CBW." and codes[place - 1] not in ",C" and place > start + 1
+        ) or article.lower[place] == "according":
             found.append(place)
         place += 1
     stop = last
@@ -108,7 +143,11 @@ def strength(over: float) -> str:
 
 
 def end_features(
-    article: Article, seen: View, candidate: Candidate, piece: tuple[int, int], cues: dict[int, float]
+    article: Article,
+    seen: View,
+    candidate: Candidate,
+    piece: tuple[int, int],
+    cues: dict[int, float],
 ) -> list[str]:
     """Return what tells whether words from a token on end before another.
 
@@ -179,7 +218,7 @@ def fronts(article: Article, seen: View, candidate: Candidate) -> list[int]:
     place = subject_start(article, seen, candidate) if candidate.subject >= 0 else candidate.token
     if candidate.cue.form == "p":
         place = candidate.token
-    found = []
+    found: list[int] = []
     lowest = max(first, candidate.token - 40)
     while place > lowest + 1 and len(found) < 5:
         if codes[place - 1] in ",-;:Q." and article.region_of[place - 1] == -1:
@@ -198,7 +237,9 @@ def fronts(article: Article, seen: View, candidate: Candidate) -> list[int]:
     return found
 
 
-def front_features(article: Article, seen: View, candidate: Candidate, rank: int, end: int) -> list[str]:
+def front_features(
+    article: Article, seen: View, candidate: Candidate, rank: int, end: int
+) -> list[str]:
     """Return what tells whether words end before a token, in front of a cue's subject."""
     codes, token = article.codes, candidate.token
     gap = codes[end:token].lstrip(",-;:Q")
@@ -220,13 +261,15 @@ def front_features(article: Article, seen: View, candidate: Candidate, rank: int
     ]
 
 
-_LOOSE: Final = str.maketrans({"R": "", "X": "", "N": "", "s": "l", "n": "l", "a": "l", "H": "U", "G": "D"})
+_LOOSE: Final = str.maketrans(
+    {"R": "", "X": "", "N": "", "s": "l", "n": "l", "a": "l", "H": "U", "G": "D"}
+)
 
 
 def resumptions(article: Article, seen: View, candidate: Candidate) -> list[int]:
     """Return the tokens with which words may go on behind a cue that stands between them."""
     codes, region_of, last = article.codes, article.region_of, seen.sentence.end
-    found = []
+    found: list[int] = []
     place = candidate.token + 1
     while place < last - 1 and len(found) < MOST:
         if codes[place] == "q":

@@ -7,11 +7,12 @@ sentence, as somebody who speaks), how often, and whom the pronoun before stood 
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import Final
 
 from quoth.intake.article import Article
 from quoth.intake.cues import bucket
-from quoth.intake.names import ORGANISATION, PERSON, STATE, UNKNOWN, Figure
+from quoth.intake.names import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, Place
 
 GENDERS: Final = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
@@ -22,54 +23,70 @@ FARTHEST: Final = 60
 """So many sentences back somebody may have been named last."""
 
 
+def _fits(figure: Figure, gender: str) -> bool:
+    """Tell whether a pronoun of a gender may stand for somebody."""
+    if gender in "mf":
+        return figure.kind in (PERSON, UNKNOWN) and figure.gender in ("", gender)
+    return figure.kind in (ORGANISATION, STATE, UNKNOWN)
+
+
 class Antecedents:
     """Those named so far in an article, and whom its pronouns stood for."""
 
     def __init__(self, article: Article, everybody: list[Figure]) -> None:
         self._article = article
-        self._tokens = {id(named): [place.token for place in named.mentions] for named in everybody}
-        self._everybody = [named for named in everybody if named.mentions]
+        mentioned = [figure for figure in everybody if figure.mentions]
+        self._first = mentioned[0] if mentioned else None
+        self._places = sorted(
+            (
+                (place.token, count, place, figure)
+                for figure in mentioned
+                for count, place in enumerate(figure.mentions, 1)
+            ),
+            key=itemgetter(0, 1),
+        )
+        self._tokens = [place[0] for place in self._places]
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
 
     def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Figure, list[str]]]:
         """Return those whom a pronoun at a token may stand for, each with its features."""
         gender = GENDERS.get(pronoun, "p")
-        kinds = (PERSON, UNKNOWN) if gender in "mf" else (ORGANISATION, STATE, UNKNOWN, PERSON)
-        found: list[tuple[int, int, Figure]] = []
-        for named in self._everybody:
-            if named.kind not in kinds or (gender in "mf" and named.gender not in ("", gender)):
-                continue
-            if gender not in "mf" and named.kind == PERSON:
-                continue
-            count = bisect_left(self._tokens[id(named)], token)
-            if count == 0 or sentence - named.mentions[count - 1].sentence > FARTHEST:
-                continue
-            found.append((named.mentions[count - 1].token, count, named))
-        found.sort(key=lambda one: -one[0])
-        most = max((count for _, count, _ in found), default=0)
-        subjects = [
-            named for _, count, named in found if named.mentions[count - 1].subject
-        ]
-        speaking = [named for _, count, named in found if named.mentions[count - 1].speaks]
+        found: list[tuple[int, Place, Figure]] = []
+        known: set[int] = set()
+        for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
+            _, count, place, figure = self._places[at]
+            if sentence - place.sentence > FARTHEST:
+                break
+            if id(figure) not in known:
+                known.add(id(figure))
+                if _fits(figure, gender):
+                    found.append((count, place, figure))
+        most = max((count for count, _, _ in found), default=0)
+        subject = next((figure for _, place, figure in found if place.subject), None)
+        speaking = next((figure for _, place, figure in found if place.speaks), None)
         return [
             (
-                named,
+                figure,
                 self._features(
                     (gender, token, sentence),
-                    named,
-                    count,
-                    (rank, count == most, named in subjects[:1], named in speaking[:1]),
+                    figure,
+                    (count, place),
+                    (rank, count == most, figure is subject, figure is speaking),
                 ),
             )
-            for rank, (_, count, named) in enumerate(found[:8])
+            for rank, (count, place, figure) in enumerate(found[:8])
         ]
 
     def _features(
-        self, pronoun: tuple[str, int, int], named: Figure, count: int, rank: tuple[int, bool, bool, bool]
+        self,
+        pronoun: tuple[str, int, int],
+        named: Figure,
+        mention: tuple[int, Place],
+        rank: tuple[int, bool, bool, bool],
     ) -> list[str]:
         gender, token, sentence = pronoun
-        last = named.mentions[count - 1]
+        count, last = mention
         article = self._article
         back = sentence - last.sentence
         how = f"{last.subject:d}{last.first:d}{last.speaks:d}"
@@ -94,7 +111,7 @@ class Antecedents:
             f"sames {same} {since} {back if back < 3 else '3+'} {last.subject}",
             f"since {same} {bucket(sentence - self._said.get(id(named), -99))}",
             f"count {bucket(count)}",
-            f"first {named is self._everybody[0]}",
+            f"first {named is self._first}",
             f"full {last.full} {back if back < 3 else '3+'}",
             f"rankhow {rank[0]} {how}",
             f"within {back == 0} {first} {how}",

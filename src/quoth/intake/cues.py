@@ -19,10 +19,12 @@ AFTER, AROUND, RAISED = "after", "around", "raised"
 _SKIPPED: Final = frozenset("RXNT")
 _FUNCTION: Final = frozenset("PtoIBCXNWGDM")
 _OUTSIDE: Final = {"e": Cue("?", "d", "u"), "g": Cue("?", "g", "u"), "v": Cue("?", "v", "u")}
+_POSSIBLE: Final = frozenset("egv:U")
+"""Classes of tokens that may be cues though the lexicon lacks them."""
 _ACCORDING: Final = Cue("according", "p", "p")
 _COLON: Final = Cue(":", "c", "c")
-_BE: Final = frozenset("is are was were be been being am 's 're 'm".split())
-_HAVE: Final = frozenset("has have had having 've".split())
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m"])
+_HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
 
 
 class Candidate(NamedTuple):
@@ -31,13 +33,17 @@ class Candidate(NamedTuple):
     token: int
     cue: Cue
     left: int
-    """The token before it that is no auxiliary, adverb or word of time; may precede the sentence."""
+    """The token before it that is no auxiliary, adverb or word of time; maybe no token of it."""
     subject: int
     """The number, among the sentence's chunks, of the one that ends there; -1 for none."""
     behind: int
     """The number of the chunk that begins right after it; -1 for none."""
     marks: tuple[str, ...]
     """What was skipped: auxiliaries, negation, "to"."""
+    earlier: int
+    """How many candidates that are no nouns stand before it in the sentence."""
+    last: int
+    """The number of the last of them."""
 
 
 class View(NamedTuple):
@@ -57,12 +63,14 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
     ending = {chunk.end: number for number, chunk in enumerate(phrases)}
     beginning = {chunk.start: number for number, chunk in enumerate(phrases)}
     found: list[Candidate] = []
-    closing = -1
+    closing = last = -1
+    earlier = 0
+    known = words.cues.get
     for token in range(sentence.start, sentence.end):
-        if region_of[token] >= 0:
-            continue
-        cue = words.cues.get(lower[token])
+        cue = known(lower[token])
         letter = codes[token]
+        if (cue is None and letter not in _POSSIBLE) or region_of[token] >= 0:
+            continue
         if cue is None or letter in "UHPDMB":
             if lower[token] == "according":
                 cue = _ACCORDING
@@ -74,8 +82,17 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
                 continue
         left, marks = _left(article, token, sentence.start)
         candidate = Candidate(
-            token, cue, left, ending.get(left + 1, -1), beginning.get(token + 1, -1), marks
+            token,
+            cue,
+            left,
+            ending.get(left + 1, -1),
+            beginning.get(token + 1, -1),
+            marks,
+            earlier,
+            last,
         )
+        if cue.form != "n":
+            earlier, last = earlier + 1, len(found)
         found.append(candidate)
         if _closes(article, sentence, candidate, phrases):
             closing = token
@@ -86,8 +103,14 @@ def _promising(codes: str, token: int, sentence: Sentence) -> bool:
     """Tell whether a verb that the lexicon lacks stands where a cue would."""
     after = codes[token + 1] if token + 1 < sentence.end else "."
     before = codes[token - 1] if token > sentence.start else "^"
-    return after in "tq:" or (before == "Q" and after in "USHD") or (
-        after in ",." and before in "USHnsl" and "Q" in codes[max(sentence.start, token - 6) : token]
+    return (
+        after in "tq:"
+        or (before == "Q" and after in "USHD")
+        or (
+            after in ",."
+            and before in "USHnsl"
+            and "Q" in codes[max(sentence.start, token - 6) : token]
+        )
     )
 
 
@@ -118,7 +141,11 @@ def _left(article: Article, token: int, start: int) -> tuple[int, tuple[str, ...
                     break
                 place = opened - 1
                 continue
-            if letter == "'" and lower[place] == "'s" and codes[place - 1 : place] in ("S", "I", "R", "W"):
+            if (
+                letter == "'"
+                and lower[place] == "'s"
+                and codes[place - 1 : place] in ("S", "I", "R", "W")
+            ):
                 letter = "X"
             else:
                 break
@@ -134,7 +161,7 @@ def _left(article: Article, token: int, start: int) -> tuple[int, tuple[str, ...
 def _closes(
     article: Article, sentence: Sentence, candidate: Candidate, phrases: list[Chunk]
 ) -> bool:
-    """Tell whether a cue of speech with its speaker ends a sentence: "..., she said." """
+    """Tell whether a cue of speech with its speaker ends a sentence: "..., she said."."""
     if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0c":
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
@@ -157,9 +184,7 @@ def layouts(article: Article, seen: View, candidate: Candidate) -> list[str]:
     if token + 1 < sentence.end and codes[token + 1 : sentence.end].strip(".,;)Q"):
         found.append(AFTER)
     before = _before_subject(article, seen, candidate)
-    if before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n":
-        found.append(AROUND)
-    elif (
+    if (before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n") or (
         before >= sentence.start
         and candidate.subject < 0
         and codes[token - 1] in ",Q-"
@@ -219,109 +244,149 @@ def kind_of_phrase(article: Article, chunk: Chunk, words: Lexicon) -> str:
     return "evidence" if head in words.evidence else NOUN
 
 
+class _Frame(NamedTuple):
+    """What all features of a candidate are made of."""
+
+    cue: Cue
+    next_code: str
+    next_word: str
+    """The next word where it is a function word, else its class."""
+    before: str
+    subject: str
+    marks: str
+
+
 def features(article: Article, seen: View, candidate: Candidate, layout: str) -> list[str]:
     """Return what tells whether a candidate attributes something in a layout."""
-    words = lexicon()
     codes, lower, sentence = article.codes, article.lower, seen.sentence
     token, cue = candidate.token, candidate.cue
-    end = sentence.end
-    c1 = codes[token + 1] if token + 1 < end else "$e"
-    c2 = codes[token + 2] if token + 2 < end else "$e"
-    w1 = lower[token + 1] if c1 in _FUNCTION else c1
+    next_code = codes[token + 1] if token + 1 < sentence.end else "$e"
     before = codes[candidate.left] if candidate.left >= sentence.start else "^"
-    p1 = codes[token - 1] if token > sentence.start else "^"
-    subject = (
-        kind_of_phrase(article, seen.chunks[candidate.subject], words)
+    frame = _Frame(
+        cue,
+        next_code,
+        lower[token + 1] if next_code in _FUNCTION else next_code,
+        before,
+        kind_of_phrase(article, seen.chunks[candidate.subject], lexicon())
         if candidate.subject >= 0
-        else before
+        else before,
+        "+".join(candidate.marks),
     )
-    lemma, form = cue.lemma, cue.form
-    marks = "+".join(candidate.marks)
+    found = _of_words(article, seen, candidate, frame)
+    if sentence.regions:
+        _add_quotes(article, seen, candidate, layout, found)
+    if candidate.earlier:
+        last = seen.candidates[candidate.last]
+        gap = codes[last.token + 1 : token]
+        found.append(f"earlier {bucket(candidate.earlier)}")
+        found.append(
+            f"last {last.cue.classes} {last.cue.form} {'t' in gap} {',' in gap} {'C' in gap}"
+        )
+    if layout == AROUND:
+        _add_front(article, seen, candidate, frame, found)
+    else:
+        _add_object(article, seen, candidate, frame, found)
+    return found
+
+
+def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame) -> list[str]:
+    codes, sentence, token = article.codes, seen.sentence, candidate.token
+    cue, _, word, before, subject, marks = frame
+    lemma, form, classes = cue.lemma, cue.form, cue.classes
+    second = codes[token + 2] if token + 2 < sentence.end else "$e"
+    prior = codes[token - 1] if token > sentence.start else "^"
+    farther = codes[candidate.left - 1] if candidate.left > sentence.start else "^"
     found = [
         "*",
         "l " + lemma,
         f"lf {lemma} {form}",
-        f"lw {lemma} {w1}",
+        f"lw {lemma} {word}",
         f"ls {lemma} {subject} {form}",
-        "w " + w1,
-        f"cw {cue.classes} {w1}",
-        f"fw {form} {w1}",
-        f"w2 {w1} {c2}",
+        "w " + word,
+        f"cw {classes} {word}",
+        f"fw {form} {word}",
+        f"w2 {word} {second}",
         "s " + subject,
         f"sf {subject} {form} {marks}",
-        f"cs {cue.classes} {form} {subject}",
+        f"cs {classes} {form} {subject}",
         "m " + marks,
         f"mf {form} {marks}",
         f"lm {lemma} {marks}",
-        f"p {p1} {form}",
-        f"code {codes[token]} {p1}",
-        f"cm {cue.classes} {form} {marks}",
-        f"before {before} {form} {codes[candidate.left - 1] if candidate.left > sentence.start else '^'}",
-        f"sw {subject} {w1} {form}",
+        f"p {prior} {form}",
+        f"code {codes[token]} {prior}",
+        f"cm {classes} {form} {marks}",
+        f"before {before} {form} {farther}",
+        f"sw {subject} {word} {form}",
         f"sl {subject} {lemma}",
         f"begin {bucket(token - sentence.start)}",
-        f"end {bucket(end - token)}",
+        f"end {bucket(sentence.end - token)}",
     ]
-    for letter in cue.classes:
+    for letter in classes:
         found.append(f"c {letter} {form}")
         found.append(f"cl {letter} {form} {before}")
     if seen.closing >= 0 and seen.closing != token:
         found.append("closing " + ("after" if seen.closing > token else "before"))
-    if sentence.regions:
-        regions = [article.region_tokens[number] for number in sentence.regions]
-        behind = [first - token for first, _ in regions if first > token]
-        if behind:
-            found.append(f"q {bucket(behind[0])}")
-            found.append(f"ql {form} {bucket(behind[0])}")
-        elif layout == AFTER:
-            found.append("q none")
-        ahead = [token - last for _, last in regions if last <= token]
-        if ahead:
-            found.append(f"Q {bucket(ahead[-1])}")
-    earlier = 0
-    for other in seen.candidates:
-        if other.token >= token:
-            break
-        if other.cue.form != "n":
-            earlier += 1
-            last = other
-    if earlier:
-        found.append(f"earlier {bucket(earlier)}")
-        gap = codes[last.token + 1 : token]
-        found.append(f"last {last.cue.classes} {last.cue.form} {'t' in gap} {',' in gap} {'C' in gap}")
     if sentence.paragraph == 0:
         found.append("first paragraph")
-    if layout == AROUND:
-        place = _before_subject(article, seen, candidate)
-        first = codes[place] if place >= sentence.start else "^"
-        behind_kind = (
-            kind_of_phrase(article, seen.chunks[candidate.behind], words)
-            if candidate.behind >= 0
-            else c1
-        )
-        found += [
-            f"f {first}",
-            f"fs {first} {subject} {c1}",
-            f"fl {first} {lemma}",
-            f"b {before} {behind_kind}",
-            f"bf {form} {before} {behind_kind}",
-            f"n {bucket(place - sentence.start)}",
-        ]
-    else:
-        if candidate.behind >= 0:
-            chunk = seen.chunks[candidate.behind]
-            kind = kind_of_phrase(article, chunk, words)
-            k0 = codes[chunk.end] if chunk.end < end else "$e"
-            k1 = codes[chunk.end + 1] if chunk.end + 1 < end else "$e"
-            found += [
-                f"o {kind} {k0}",
-                f"ol {lemma} {k0}",
-                f"oc {cue.classes} {form} {k0} {k1}",
-                f"ok {cue.classes} {kind} {form}",
-            ]
-        that = codes.find("t", token + 1, min(end, token + 8))
-        found.append(f"that {bucket(that - token) if that >= 0 else '-'}")
-        found.append(f"comma {bucket(codes.find(',', token + 1, end) - token)}")
-        rest = codes[token + 1 : token + 12]
-        found.append(f"verb {any(letter in rest for letter in 'XVv')}")
     return found
+
+
+def _add_quotes(
+    article: Article, seen: View, candidate: Candidate, layout: str, found: list[str]
+) -> None:
+    token, form = candidate.token, candidate.cue.form
+    regions = [article.region_tokens[number] for number in seen.sentence.regions]
+    behind = next((first - token for first, _ in regions if first > token), 0)
+    if behind:
+        found.append(f"q {bucket(behind)}")
+        found.append(f"ql {form} {bucket(behind)}")
+    elif layout == AFTER:
+        found.append("q none")
+    ahead = [token - last for _, last in regions if last <= token]
+    if ahead:
+        found.append(f"Q {bucket(ahead[-1])}")
+
+
+def _add_front(
+    article: Article, seen: View, candidate: Candidate, frame: _Frame, found: list[str]
+) -> None:
+    start = seen.sentence.start
+    place = _before_subject(article, seen, candidate)
+    first = article.codes[place] if place >= start else "^"
+    behind = (
+        kind_of_phrase(article, seen.chunks[candidate.behind], lexicon())
+        if candidate.behind >= 0
+        else frame.next_code
+    )
+    found += [
+        f"f {first}",
+        f"fs {first} {frame.subject} {frame.next_code}",
+        f"fl {first} {frame.cue.lemma}",
+        f"b {frame.before} {behind}",
+        f"bf {frame.cue.form} {frame.before} {behind}",
+        f"n {bucket(place - start)}",
+    ]
+
+
+def _add_object(
+    article: Article, seen: View, candidate: Candidate, frame: _Frame, found: list[str]
+) -> None:
+    codes, token, end, cue = article.codes, candidate.token, seen.sentence.end, frame.cue
+    if candidate.behind >= 0:
+        chunk = seen.chunks[candidate.behind]
+        kind = kind_of_phrase(article, chunk, lexicon())
+        k0 = codes[chunk.end] if chunk.end < end else "$e"
+        k1 = codes[chunk.end + 1] if chunk.end + 1 < end else "$e"
+        found += [
+            f"o {kind} {k0}",
+            f"ol {cue.lemma} {k0}",
+            f"oc {cue.classes} {cue.form} {k0} {k1}",
+            f"ok {cue.classes} {kind} {cue.form}",
+        ]
+    that = codes.find("t", token + 1, min(end, token + 8))
+    rest = codes[token + 1 : token + 12]
+    found += [
+        f"that {bucket(that - token) if that >= 0 else '-'}",
+        f"comma {bucket(codes.find(',', token + 1, end) - token)}",
+        f"verb {'X' in rest or 'V' in rest or 'v' in rest}",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Final
 
 from quoth.intake.actors import Actors
@@ -33,7 +33,7 @@ class Drafting:
         views: list[View],
         register: Register,
         speakers: Speakers,
-        published: datetime.date | None,
+        published: dt.date | None,
     ) -> None:
         self._article = article
         self._views = views
@@ -78,10 +78,14 @@ class Drafting:
             if one.attribution
             else "",
             said=self._said(one),
-            paragraph=self._views[one.sentence].sentence.paragraph + 1,
+            paragraph=self._paragraph(one),
             rule=rule,
             confidence=confidence(one, kind),
         )
+
+    def _paragraph(self, one: Statement) -> int:
+        first = self._speakers.sentence_of(one.pieces[0][0])
+        return self._views[first].sentence.paragraph + 1
 
     def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:
         article = self._article
@@ -94,15 +98,15 @@ class Drafting:
         if not words:
             return None
         share = inside / words
-        return "direct" if share >= VERBATIM else "mixed" if share else "indirect"
+        return Kind.DIRECT if share >= VERBATIM else Kind.MIXED if share else Kind.INDIRECT
 
     def _spans(self, pieces: tuple[tuple[int, int], ...], kind: Kind) -> tuple[Span, ...]:
         """Return the spans of the words, without marks around them.
 
         What isn't in quotation marks is no part of a direct quotation.
         """
-        article, codes = self._article, self._article.codes
-        if kind == "direct":
+        article, _codes = self._article, self._article.codes
+        if kind is Kind.DIRECT:
             pieces = self._quoted_parts(pieces)
         spans = []
         for left, right in pieces:
@@ -119,13 +123,15 @@ class Drafting:
         """Tell whether a mark at the edge of a piece is no part of it."""
         article, letter = self._article, self._article.codes[token]
         if letter in ",;:-":
-            return kind != "direct"
-        if letter not in "qQ" or kind != "mixed":
+            return kind is not Kind.DIRECT
+        if letter not in "qQ" or kind is not Kind.MIXED:
             return letter in "qQ"
         first, last = article.region_tokens[article.region_of[token]]
         whole = left < first and last < right and article.codes[last : last + 1] == "Q"
-        return not whole or (letter == "q" and last + 1 >= right) or (
-            letter == "Q" and first - 1 <= left
+        return (
+            not whole
+            or (letter == "q" and last + 1 >= right)
+            or (letter == "Q" and first - 1 <= left)
         )
 
     def _quoted_parts(self, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
@@ -178,9 +184,7 @@ class Drafting:
         if not any(word in lower for word in _SPEAKING_FOR):
             return ()
         self.actors.add_speaker(speaker)
-        named = next(
-            (one for one in self.actors.all() if one.name == speaker.mention.name), None
-        )
+        named = self.actors.get(speaker.mention.name)
         if named is None or not named.affiliation:
             return ()
         figure = self._register.named_like(tuple(named.affiliation.split()))

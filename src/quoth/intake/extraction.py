@@ -3,13 +3,13 @@
 The way: paragraphs, tokens and quoted regions (`article`), noun phrases (`chunks`), names taken
 together (`names`), cues and their words (`cues`, `contents`, `attributions`), their sources
 (`sources`), whom a phrase stands for (`speakers`, `coreference`), what quotation marks leave over
-(`quoted`, `statements`), and the draft with what the sentence tells besides (`drafting`). It is pure
-and deterministic; time grows with the length of the text.
+(`quoted`, `statements`), and the draft with what the sentence tells besides (`drafting`). It is
+pure and deterministic; time grows with the length of the text.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 from quoth.intake.article import read
 from quoth.intake.chunks import chunks
@@ -21,7 +21,7 @@ from quoth.intake.speakers import Speakers
 from quoth.intake.statements import statements
 
 
-def extract(text: str, published: datetime.date | None = None) -> Extraction:
+def extract(text: str, published: dt.date | None = None) -> Extraction:
     """Return the statements that an article reports, and the actors they name.
 
     `published` is the day on which it was published: "on Tuesday" is counted back from there.

@@ -25,7 +25,7 @@ class Cue(NamedTuple):
     lemma: str
     form: str
     classes: str
-    """The first letters of its classes: speech, thought, "k" stance, writing, evidence; "n", "a"."""
+    """The first letters of its classes: speech, thought, "k" for stance, ...; "n", "a"."""
 
 
 class Lexicon(NamedTuple):
@@ -46,7 +46,7 @@ class Lexicon(NamedTuple):
     seats: frozenset[str]
 
 
-def data(name: str) -> Any:  # noqa: ANN401
+def data(name: str) -> Any:
     """Return what the JSON file of this name beside this module holds."""
     return json.loads(files(__package__).joinpath(name).read_text("utf-8"))
 
@@ -56,7 +56,9 @@ def given_names() -> dict[str, str]:
     """Return the gender, "m" or "f", of given names in lower case."""
     names = data("given_names.json")
     return {
-        name: gender for gender, key in (("m", "male"), ("f", "female")) for name in names[key].split()
+        name: gender
+        for gender, key in (("m", "male"), ("f", "female"))
+        for name in names[key].split()
     }
 
 
@@ -104,7 +106,9 @@ def _doubles(lemma: str) -> bool:
         and lemma[-2] in VOWELS
         and lemma[-3] not in VOWELS
     )
-    return shape and (one_vowel or lemma.endswith(("mit", "fer", "cur", "pel", "bel", "bet", "gret")))
+    return shape and (
+        one_vowel or lemma.endswith(("mit", "fer", "cur", "pel", "bel", "bet", "gret"))
+    )
 
 
 @cache
@@ -115,34 +119,8 @@ def lexicon() -> Lexicon:
     cues: dict[str, Cue] = {}
     people = frozenset(lists["people"].split())
     _add_other_words(codes, lists, people)
-    nouns: set[str] = set(lists["both"].split()) | people
-    for words in lists["nouns"].values():
-        nouns |= set(words.split())
-    for name, words in lists["verbs"].items():
-        letter = "k" if name == "stance" else name[0]
-        for lemma in words.split():
-            for word, form in forms(lemma, lists["past"].get(lemma, "")):
-                known = cues.get(word)
-                classes = known.classes + letter if known and letter not in known.classes else letter
-                kept = known and known.lemma != lemma
-                if not kept:
-                    cues[word] = Cue(lemma, form, known.classes if known and classes == letter else classes)
-                both = (form == BASE and lemma in nouns) or (form == PRESENT and lemma in nouns)
-                codes.setdefault(
-                    word, "V" if not both else "n" if lemma in people or word in people else "b"
-                )
-    for name, words in lists["nouns"].items():
-        letter = "k" if name == "stance" else name[0]
-        for lemma in words.split():
-            for word in (lemma, forms(lemma)[1][0]):
-                if word not in cues:
-                    cues[word] = Cue(lemma, "n", "n" + letter)
-                    codes.setdefault(word, "l" if word == lemma else "s")
-    for words in lists["adjectives"].values():
-        for word in words.split():
-            if word not in cues:
-                cues[word] = Cue(word, "a", "a")
-                codes[word] = "a"
+    _add_verbs(codes, cues, lists, people)
+    _add_nouns(codes, cues, lists)
     for word in lists["never"].split():
         cues.pop(word, None)
     return Lexicon(
@@ -164,6 +142,45 @@ def lexicon() -> Lexicon:
             )
         ),
     )
+
+
+def _letter(name: str) -> str:
+    return "k" if name == "stance" else name[0]
+
+
+def _add_verbs(
+    codes: dict[str, str], cues: dict[str, Cue], lists: dict[str, Any], people: frozenset[str]
+) -> None:
+    """Add the verbs: a form that is a noun too is ambiguous, one for people is a noun."""
+    nouns: set[str] = set(lists["both"].split()) | people
+    for words in lists["nouns"].values():
+        nouns |= set(words.split())
+    for name, words in lists["verbs"].items():
+        letter = _letter(name)
+        for lemma in words.split():
+            for word, form in forms(lemma, lists["past"].get(lemma, "")):
+                known = cues.get(word)
+                if known is None:
+                    cues[word] = Cue(lemma, form, letter)
+                elif known.lemma == lemma and letter not in known.classes:
+                    cues[word] = known._replace(classes=known.classes + letter)
+                both = form in (BASE, PRESENT) and lemma in nouns
+                person = lemma in people or word in people
+                codes.setdefault(word, "V" if not both else "n" if person else "b")
+
+
+def _add_nouns(codes: dict[str, str], cues: dict[str, Cue], lists: dict[str, Any]) -> None:
+    for name, words in lists["nouns"].items():
+        for lemma in words.split():
+            for word in (lemma, forms(lemma)[1][0]):
+                if word not in cues:
+                    cues[word] = Cue(lemma, "n", "n" + _letter(name))
+                    codes.setdefault(word, "l" if word == lemma else "s")
+    for words in lists["adjectives"].values():
+        for word in words.split():
+            if word not in cues:
+                cues[word] = Cue(word, "a", "a")
+                codes[word] = "a"
 
 
 def _add_other_words(codes: dict[str, str], lists: dict[str, Any], people: frozenset[str]) -> None:

@@ -75,7 +75,9 @@ def signature(article: Article, views: list[View], number: int, region: int) -> 
     seen = views[number]
     last = article.region_tokens[region][1]
     place = last
-    while place < seen.sentence.end and (article.region_of[place] == region or codes[place] in ".,("):
+    while place < seen.sentence.end and (
+        article.region_of[place] == region or codes[place] in ".,("
+    ):
         place += 1
     if place < seen.sentence.end:
         return _signed(seen, codes, place)

@@ -48,7 +48,7 @@ class Draft(NamedTuple):
     """A statement as the article seems to report it."""
 
     quote: str
-    """The words as they stand in the article; the pieces of a broken quotation joined by a blank."""
+    """The words as they stand in the article; the pieces of a broken one joined by a blank."""
     kind: Kind
     spans: tuple[Span, ...]
     """Where the words stand, without the quotation marks around them; at least one."""

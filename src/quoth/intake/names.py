@@ -15,8 +15,31 @@ from quoth.intake.cues import View
 from quoth.intake.lexicon import Lexicon, countries, given_names, lexicon
 
 PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
-_SUFFIXES: Final = frozenset("jr sr jr. sr. ii iii iv".split())
-_LINKS: Final = frozenset("de del della der den di da van von bin ibn al el la le dos du ter".split())
+MOST: Final = 20
+"""So many bearers of a surname are told apart."""
+_SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
+_LINKS: Final = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "dos",
+        "du",
+        "ter",
+    ]
+)
 
 
 class Figure:
@@ -108,24 +131,18 @@ class Register:
 
     def read(self, views: list[View]) -> None:
         """Find everybody in the sentences: full names first, as a headline has surnames alone."""
-        waiting: list[tuple[int, View, Chunk, Parts]] = []
-        for number, seen in enumerate(views):
-            for chunk in seen.chunks:
-                for phrase in [chunk, *possessors(self._article, chunk)]:
-                    if phrase.kind != NAME:
-                        continue
-                    tokens = [
-                        token
-                        for token in self._article.tokens[phrase.start : phrase.end]
-                        if token.lower() not in ("the", "a", "an")
-                    ]
-                    if tokens:
-                        waiting.append((number, seen, phrase, take_apart(tokens, self._words)))
+        waiting = [
+            (number, seen, phrase, parts)
+            for number, seen in enumerate(views)
+            for chunk in seen.chunks
+            for phrase in [chunk, *possessors(self._article, chunk)]
+            if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
+        ]
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
-        for _, seen, phrase, _ in waiting:
-            self._letters(seen, phrase)
+        for _, _, phrase, _ in waiting:
+            self._letters(phrase)
         for number, seen, phrase, parts in waiting:
             named = self.of_chunk.get((phrase.start, phrase.end)) or self._short(phrase, parts)
             if named is not None:
@@ -133,12 +150,41 @@ class Register:
         for named in self.everybody:
             named.mentions.sort(key=lambda place: place.token)
 
+    def _parts(self, phrase: Chunk) -> Parts | None:
+        tokens = [
+            token
+            for token in self._article.tokens[phrase.start : phrase.end]
+            if token.lower() not in ("the", "a", "an")
+        ]
+        if not tokens:
+            return None
+        parts = take_apart(tokens, self._words)
+        if tokens[-1].lower() in self._words.organisations:
+            parts.words += self._of_what(phrase.end)
+        return parts
+
+    def _of_what(self, end: int) -> list[str]:
+        """Return what follows an organisation's noun: "of Works", "of the Interior"."""
+        article = self._article
+        place = end
+        if article.lower[place : place + 1] == ["of"]:
+            place += 1
+            place += article.lower[place : place + 1] == ["the"]
+            first = place
+            while place < len(article.tokens) and article.codes[place] == "U":
+                place += 1
+            if place > first:
+                return article.tokens[end:place]
+        return []
+
     def named_like(self, words: tuple[str, ...]) -> Figure | None:
         """Return who is known by these words, a full name or a surname."""
         found = self._by_name.get(" ".join(words).lower())
         if found is None:
-            bearers = self._by_last.get(words[-1].lower(), [])
-            found = next((one for one in bearers if len(words) == 1 or one.words[0] == words[0]), None)
+            bearers = self._by_last.get(words[-1].lower(), [])[:MOST]
+            found = next(
+                (one for one in bearers if len(words) == 1 or one.words[0] == words[0]), None
+            )
         return found
 
     def _full(self, phrase: Chunk, parts: Parts) -> None:
@@ -160,7 +206,7 @@ class Register:
             self._by_name[key] = named
         self.of_chunk[phrase.start, phrase.end] = named
 
-    def _letters(self, seen: View, phrase: Chunk) -> None:
+    def _letters(self, phrase: Chunk) -> None:
         """Know an organisation by the letters in brackets behind it: "Associated Press (AP)"."""
         article, end = self._article, phrase.end
         figure = self.of_chunk.get((phrase.start, phrase.end))
@@ -188,16 +234,22 @@ class Register:
 
     def _same(self, words: list[str], kind: str) -> Figure | None:
         """Return who has the same given name and surname, a middle name apart."""
-        for other in self._by_last.get(words[-1].lower(), []):
+        for other in self._by_last.get(words[-1].lower(), [])[:MOST]:
             if other.kind == kind and len(other.words) > 1 and other.words[0] == words[0]:
                 return other
         return None
 
     def _kind(self, words: list[str], parts: Parts) -> str:
-        last, first = words[-1].lower(), words[0].lower()
+        last = words[words.index("of") - 1 if "of" in words[1:] else -1].lower()
+        first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
-        if last in self._words.organisations or (words[-1].isupper() and len(words[-1]) > 2 and "." not in words[-1] and not words[0].isupper()):
+        if last in self._words.organisations or (
+            words[-1].isupper()
+            and len(words[-1]) > 2
+            and "." not in words[-1]
+            and not words[0].isupper()
+        ):
             return ORGANISATION
         if first in given_names() or parts.title or parts.role:
             return PERSON
@@ -211,9 +263,9 @@ class Register:
         word = parts.words[-1]
         lower = word.lower()
         if lower in self._by_name and word.isupper() and lower not in self._by_last:
-            found = self._by_name[lower]
-            self.of_chunk[phrase.start, phrase.end] = found
-            return found
+            letters = self._by_name[lower]
+            self.of_chunk[phrase.start, phrase.end] = letters
+            return letters
         found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
@@ -227,10 +279,11 @@ class Register:
 
     def _choose(self, bearers: list[Figure], parts: Parts) -> Figure | None:
         """Return the first bearer whom the title doesn't contradict."""
+        bearers = bearers[:MOST]
         if parts.gender:
             fitting = [named for named in bearers if named.gender in ("", parts.gender)]
             exact = [named for named in bearers if named.gender == parts.gender]
-            return (exact or fitting or [None])[0]
+            bearers = exact or fitting
         return bearers[0] if bearers else None
 
     def _kind_of_word(self, word: str, parts: Parts) -> str:
@@ -238,7 +291,11 @@ class Register:
             return STATE if countries()[word] == word else UNKNOWN
         if parts.title or parts.role:
             return PERSON
-        if word.lower() in self._words.organisations or word in self._words.seats or (word.isupper() and len(word) > 1):
+        if (
+            word.lower() in self._words.organisations
+            or word in self._words.seats
+            or (word.isupper() and len(word) > 1)
+        ):
             return ORGANISATION
         if word in self._words.places:
             return PLACE

@@ -33,7 +33,9 @@ def paragraphs(text: str) -> list[Span]:
         else:
             blocks[-1].append(line)
     inner = [line for block in blocks for line in block[:-1]]
-    running = sum(not line.of(text).rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner)
+    running = sum(
+        not line.of(text).rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner
+    )
     if len(blocks) > 1 and inner and running > len(inner) / 2:
         return [Span(block[0].start, block[-1].end) for block in blocks]
     return lines

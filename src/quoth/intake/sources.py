@@ -1,4 +1,4 @@
-"""Who a cue says it was: of the noun phrases of its sentence, a linear model chooses one or none."""
+"""Who a cue says it was: a linear model chooses of its sentence's noun phrases, or none."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class Option(NamedTuple):
     """How many phrases stand between it and the cue, negative to the left."""
 
 
-def options(article: Article, seen: View, candidate: Candidate, content: tuple[int, int]) -> list[Option]:
+def options(
+    article: Article, seen: View, candidate: Candidate, content: tuple[int, int]
+) -> list[Option]:
     """Return whom a cue may attribute to; `content` are the tokens of its words, left out."""
     token = candidate.token
     found = []

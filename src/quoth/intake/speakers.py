@@ -13,10 +13,10 @@ from quoth.intake.cues import View
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
-from quoth.intake.names import PERSON, Figure, Register
+from quoth.intake.names import ORGANISATION, PERSON, Figure, Register
 
-_RELATIVE: Final = frozenset("who which that whose whom".split())
-_FIRST: Final = frozenset("i we me us my our you your".split())
+_RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
+_FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
 
 
 class Speaker(NamedTuple):
@@ -49,7 +49,9 @@ class Speakers:
         """Return whom a noun phrase stands for."""
         article = self._article
         word = article.lower[chunk.start]
-        if chunk.end - chunk.start == 1 and (word in GENDERS or word in _RELATIVE or word in _FIRST):
+        if chunk.end - chunk.start == 1 and (
+            word in GENDERS or word in _RELATIVE or word in _FIRST
+        ):
             return self._of_pronoun(chunk, word)
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
@@ -74,6 +76,10 @@ class Speakers:
         named = self._register.named_like(tuple(words)) if words else None
         if named is None and words:
             named = self._register.named_like((words[-1],))
+        if named is not None and named.kind == ORGANISATION and len(named.words) == 1:
+            outside = lexicon().seats | lexicon().outlets
+            if named.name not in outside and named.name.lower() not in outside:
+                named.kind = PERSON
         name = named.name if named else article.piece(chunk.start, chunk.end)
         return self._speaker(chunk, name, named, "a label")
 
@@ -94,7 +100,9 @@ class Speakers:
                 people.append((after[:1] not in tuple("XVvbe"), before == "P", chunk.start, chunk))
         return min(people)[-1] if people else None
 
-    def _speaker(self, chunk: Chunk, name: str, named: Figure | None, why: str, sure: float = 9.0) -> Speaker:
+    def _speaker(
+        self, chunk: Chunk, name: str, named: Figure | None, why: str, sure: float = 9.0
+    ) -> Speaker:
         article = self._article
         span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
         return Speaker(Mention(name, span), named, why, sure)
@@ -104,41 +112,50 @@ class Speakers:
         article = self._article
         seen = self._views[self.sentence_of(chunk.start)]
         start, end = chunk.start, chunk.end
-        if article.codes[start] == "D" and end - start > 1 and article.lower[start] in ("a", "an", "the"):
+        if (
+            article.codes[start] == "D"
+            and end - start > 1
+            and article.lower[start] in ("a", "an", "the")
+        ):
             start += 1
         for other in seen.chunks:
-            if other.start == end + 1 and article.codes[end] == "P" and article.lower[end] in _BELONGING:
+            if (
+                other.start == end + 1
+                and article.codes[end] == "P"
+                and article.lower[end] in _BELONGING
+            ):
                 end = other.end
         return " ".join(article.piece(start, end).split())
 
     def _apposed(self, chunk: Chunk) -> Speaker | None:
-        """Return the name behind a noun: "a spokeswoman, Anna Roe,"."""
+        """Return the name beside a noun: "a spokeswoman, Anna Roe," or "Anna Roe, an aide,"."""
         codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
-        if chunk.kind == NOUN and codes[chunk.start - 1 : chunk.start] == ",":
+        if chunk.kind != NOUN:
+            return None
+        if codes[chunk.start - 1 : chunk.start] == ",":
             behind = chunk.start - 1
             if codes[behind - 1] == ")":
                 behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
             for other in seen.chunks:
-                if other.end == behind and other.kind == NAME:
-                    named = self._register.of_chunk.get((other.start, other.end))
-                    if named is not None and named.kind == PERSON and self._apposes(other, chunk):
-                        if not named.role:
-                            named.role = self._article.piece(chunk.start, chunk.end)
-                        return self._speaker(chunk, named.name, named, "a name before a noun")
-        if chunk.kind != NOUN or codes[chunk.end : chunk.end + 1] != ",":
-            return None
-        for other in seen.chunks:
-            if other.start == chunk.end + 1 and other.kind == NAME:
-                named = self._register.of_chunk.get((other.start, other.end))
-                after = codes[other.end : other.end + 1]
-                if named is not None and named.kind == PERSON and after in (",", ""):
-                    if not named.role:
-                        named.role = self._article.piece(chunk.start, chunk.end)
-                    return self._speaker(chunk, named.name, named, "a name behind a noun")
+                if other.end == behind and self._apposes(other, chunk):
+                    return self._by_role(chunk, other, "a name before a noun")
+        if codes[chunk.end : chunk.end + 1] == ",":
+            for other in seen.chunks:
+                if other.start == chunk.end + 1 and codes[other.end : other.end + 1] in (",", ""):
+                    return self._by_role(chunk, other, "a name behind a noun")
         return None
 
+    def _by_role(self, noun: Chunk, name: Chunk, why: str) -> Speaker | None:
+        """Return a person named beside a noun, which is their role."""
+        figure = self._register.of_chunk.get((name.start, name.end))
+        if name.kind != NAME or figure is None or figure.kind != PERSON:
+            return None
+        if not figure.role:
+            figure.role = self._article.piece(noun.start, noun.end)
+        return self._speaker(noun, figure.name, figure, why)
+
     def _apposes(self, name: Chunk, noun: Chunk) -> bool:
-        """Tell whether a noun after a name and a comma tells of them: a comma or a verb frames it."""
+        """Tell whether a noun after a name and a comma is about it: a comma or a verb frames it."""
         codes = self._article.codes
         if codes[name.start - 1 : name.start] in ("V", "b"):
             return True
@@ -184,16 +201,19 @@ class Speakers:
         for chunk in self._views[self.sentence_of(token)].chunks:
             if chunk.end > token:
                 break
-            if found is not None and chunk.start == found.end + 1 and article.lower[found.end] in _BELONGING:
-                if article.codes[token - 1] == ",":
-                    continue
+            if (
+                found is not None
+                and chunk.start == found.end + 1
+                and article.lower[found.end] in _BELONGING
+            ) and article.codes[token - 1] == ",":
+                continue
             if chunk.kind != PRONOUN or article.lower[chunk.start] not in _RELATIVE:
                 found = chunk
         return found
 
 
 _VERB: Final = re.compile("[VbX]")
-_BELONGING: Final = frozenset("for of with from at in to".split())
+_BELONGING: Final = frozenset(["for", "of", "with", "from", "at", "in", "to"])
 
 
 def _because(named: Figure, token: int) -> str:
@@ -203,5 +223,7 @@ def _because(named: Figure, token: int) -> str:
     if last and last[0].speaks:
         return f"a {kind} who spoke before" if kind != "one" else "who spoke before"
     if last and last[0].subject:
-        return f"the last {kind} who was a subject" if kind == "one" else f"a {kind} who was a subject"
+        return (
+            f"the last {kind} who was a subject" if kind == "one" else f"a {kind} who was a subject"
+        )
     return f"the likeliest {kind} before"

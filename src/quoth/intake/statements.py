@@ -46,7 +46,7 @@ def statements(article: Article, views: list[View], speakers: Speakers) -> list[
         if turn is not None:
             if seen.sentence.paragraph not in done:
                 done.add(seen.sentence.paragraph)
-                found.append(_of_turn(article, number, turn, speakers))
+                found.append(_of_turn(number, turn, speakers))
             continue
         here = _of_sentence(article, number, seen, speakers)
         covered = {
@@ -60,24 +60,58 @@ def statements(article: Article, views: list[View], speakers: Speakers) -> list[
                 if extra is not None:
                     here.append(extra)
         here.sort(key=lambda one: one.pieces[0])
-        found += here
+        for one in here:
+            _append(article, found, one)
     return found
+
+
+def _append(article: Article, found: list[Statement], one: Statement) -> None:
+    """Append a statement, or join it with the one before where that goes on in it.
+
+    A quotation goes on behind the words that attribute it ("A," she said. "B"), and in the next
+    paragraph where its own leaves it open.
+    """
+    before = found[-1] if found else None
+    if before is not None and _wholly_quoted(article, before) and _wholly_quoted(article, one):
+        if one.how in _GOING_ON and one.sentence - before.sentence <= 1:
+            found[-1] = before._replace(pieces=(*before.pieces, *one.pieces))
+            return
+        region = article.region_of[one.pieces[0][0]]
+        if (
+            before.how in _OPEN_SPEAKER
+            and region > 0
+            and region - 1 == article.region_of[before.pieces[-1][0]]
+            and not article.regions[region - 1].closed
+        ):
+            found[-1] = one._replace(pieces=(*before.pieces, *one.pieces))
+            return
+    found.append(one)
+
+
+def _wholly_quoted(article: Article, one: Statement) -> bool:
+    region_of = article.region_of
+    return all(
+        region_of[start] >= 0 and region_of[start] == region_of[end - 1]
+        for start, end in one.pieces
+    )
+
+
+_GOING_ON: Final = ("one more in the paragraph", "that goes on from the paragraph before")
+_OPEN_SPEAKER: Final = ("by nobody who is named", "by who spoke before")
 
 
 def _holds(pieces: tuple[tuple[int, int], ...], token: int) -> bool:
     return any(start <= token < end for start, end in pieces)
 
 
-def _of_turn(article: Article, number: int, turn: Turn, speakers: Speakers) -> Statement:
+def _of_turn(number: int, turn: Turn, speakers: Speakers) -> Statement:
     speaker = speakers.labelled(turn.label)
     return Statement(
         ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", "label", logit=2.0
     )
 
 
-def _of_sentence(
-    article: Article, number: int, seen: View, speakers: Speakers
-) -> list[Statement]:
+def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) -> list[Statement]:
     found: list[Statement] = []
     used = -1
     for one in attributions(article, seen):
@@ -128,7 +162,7 @@ def _chain(
     speakers: Speakers,
     outer: tuple[Attribution, Option | None, Speaker | None, float],
 ) -> list[Statement]:
-    """Return an attribution's statements: one for each speaker, or those of whom an outlet cites."""
+    """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
     one, option, speaker, weight = outer
     if speaker is not None and is_outlet(speaker.mention.name):
         within = inner(article, seen, one)
@@ -171,7 +205,9 @@ def _others(article: Article, seen: View, option: Option) -> list[Chunk]:
     if last == first or "and" not in lower[names[last - 1].end : names[last].start]:
         return []
     before = codes[names[first].start - 1] if names[first].start > seen.sentence.start else "^"
-    if before not in "^,CBqtM-;" or codes[names[last].end : names[last].end + 1] not in tuple("XVvRbe"):
+    if before not in "^,CBqtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
+        "XVvRbe"
+    ):
         return []
     return [names[n] for n in range(first, last + 1) if n != place]
 
@@ -231,29 +267,35 @@ def _whose(
         return speakers.of(signed), "then a dash and a name"
     if here and here[-1].speaker:
         return here[-1].speaker, "one more in the sentence"
-    begins = first - sentence.start <= 1
     last = before[-1] if before and before[-1].speaker else None
-    if begins and last and region > 0 and not article.regions[region - 1].closed:
-        return last.speaker, "that goes on from the paragraph before"
-    quoted = [
-        one
-        for one in before[-4:]
-        if one.speaker
-        and views[one.sentence].sentence.paragraph == sentence.paragraph
-        and article.region_of[one.pieces[-1][1] - 1] >= 0
-    ]
-    if begins and quoted:
-        return quoted[-1].speaker, "one more in the paragraph"
-    if not begins:
+    if first - sentence.start > 1:
         subject = speakers.subject(seen, first)
         if subject is not None:
             return speakers.of(subject), "its sentence’s subject"
-    if number > 0:
-        previous = views[number - 1].sentence
-        if previous.paragraph == sentence.paragraph or article.codes[previous.end - 1] == ":":
-            subject = speakers.subject(views[number - 1], previous.end)
-            if subject is not None:
-                return speakers.of(subject), "the subject of the sentence before"
-    if last and begins:
+    else:
+        if last and region > 0 and not article.regions[region - 1].closed:
+            return last.speaker, "that goes on from the paragraph before"
+        for one in reversed(before[-4:]):
+            if (
+                one.speaker
+                and views[one.sentence].sentence.paragraph == sentence.paragraph
+                and article.region_of[one.pieces[-1][1] - 1] >= 0
+            ):
+                return one.speaker, "one more in the paragraph"
+    introduced = _introduced(article, views, number)
+    if introduced is not None and (subject := speakers.subject(*introduced)) is not None:
+        return speakers.of(subject), "the subject of the sentence before"
+    if last and first - sentence.start <= 1:
         return last.speaker, "by who spoke before"
     return None, "by nobody who is named"
+
+
+def _introduced(article: Article, views: list[View], number: int) -> tuple[View, int] | None:
+    """Return the sentence before, with its end, where it leads to a quotation."""
+    if number == 0:
+        return None
+    previous = views[number - 1].sentence
+    same = previous.paragraph == views[number].sentence.paragraph
+    if same or article.codes[previous.end - 1] == ":":
+        return views[number - 1], previous.end
+    return None

@@ -1,12 +1,13 @@
 """Words and marks of an article, each with a class of one character.
 
-The classes: D determiner, M quantifier ("some"), P preposition, t "that", o "to", S subject pronoun, I "it", O object
-pronoun, G possessive, C "and", B subordinating conjunction, W relative or question word,
-X auxiliary, N negation, R adverb, T word of time, $ number, V verb that may attribute, b the same
-where it may be a noun too, v other verb, n noun for people, a adjective of thought, l other word
-in lower case, s one ending in -s, g in -ing, e in -ed, U capitalised, H honorific, ' the
-possessive mark, q and Q a quotation mark that opens and closes, and , . : ; - ( ) as they stand.
-One character each, so that a sentence's classes are a string that regular expressions read.
+The classes: D determiner, M quantifier ("some"), P preposition, t "that", o "to", S subject
+pronoun, I "it", O object pronoun, G possessive, C "and", B subordinating conjunction,
+W relative or question word, X auxiliary, N negation, R adverb, T word of time, $ number, V verb
+that may attribute, b the same where it may be a noun too, v other verb, n noun for people,
+a adjective of thought, l other word in lower case, s one ending in -s, g in -ing, e in -ed,
+U capitalised, H honorific, ' the possessive mark, q and Q a quotation mark that opens and closes,
+and , . : ; - ( ) as they stand. One character each, so that a sentence's classes are a string that
+regular expressions read.
 """
 
 from __future__ import annotations
@@ -54,10 +55,11 @@ def code(token: str, words: Lexicon) -> str:
             return "H"
         if known in _CLOSED and not (lower in ("us", "it", "may", "march") and token != lower):
             return "T" if known == "T" else known
-        return "S" if token == "It" else {"It": "I", "May": "T", "March": "T"}.get(token, "U")
+        return _CAPITALISED.get(token, "U")
     return known or by_ending(lower)
 
 
+_CAPITALISED: Final = {"It": "S", "May": "T", "March": "T"}
 _CLOSED: Final = frozenset("DMPtoSIOGCBWXNRT")
 
 

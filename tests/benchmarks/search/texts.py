@@ -62,8 +62,12 @@ def write_texts(path: Path, texts: Iterable[tuple[str, str]]) -> None:
 
 
 def texts_of_store(store: Path) -> Iterator[tuple[str, str]]:
-    """Yield the id and the quote of each statement of a store, in its order."""
+    """Yield the id and the quote of each statement of a store that stands, in its order.
+
+    quoth leaves drafts and what was rejected out of what it finds.
+    """
     with store.open(encoding="utf-8") as file:
         statements = json.load(file)["statements"]
     for key, record in statements.items():
-        yield str(record.get("id") or key), record["quote"]
+        if record.get("status", "confirmed") == "confirmed":
+            yield str(record.get("id") or key), record["quote"]

@@ -350,21 +350,17 @@ class Desk:
 
     def review(self) -> None:
         """Go through drafts: of the source at hand if it has some, else of the first that has."""
-        from quoth.tui.editing.reviewing import waiting  # noqa: PLC0415  # once it is opened
-        from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415
+        from quoth.tui.editing.reviewing import id_of, waiting  # noqa: PLC0415  # once it is opened
 
         corpus, row = self.engine.corpus, self._screen.row_at_hand
         sources = waiting(corpus)
+        here = corpus.statements[row] if row is not None else None
         if not sources:
             self._say("No draft waits. I takes in an article, and drafts its statements.")
-            return
-        here = corpus.statements[row] if row is not None else None
-        if here is None or here.source not in sources:
-            self._review(next(iter(sources)))
-            return
-        is_draft = here.status is Status.DRAFT
-        screen = ReviewScreen(self, here.source, here.id if is_draft else "")
-        self._screen.app.push_screen(screen)
+        elif here is not None and corpus.sources.number(here.source) in sources:
+            self._review(here.source, here.id if here.status is Status.DRAFT else "")
+        else:
+            self._review(id_of(corpus, sources[0]))
 
     async def take_in(self) -> None:
         """Ask for an article, draft its statements, and go through them."""
@@ -381,11 +377,11 @@ class Desk:
         form = Form("Take in an article · F2 drafts its statements, esc leaves", "sources", FORM)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
-    def _review(self, source: str) -> None:
-        """Go through the drafts of a source."""
+    def _review(self, source: str, statement: str = "") -> None:
+        """Go through the drafts of a source, from one of them on."""
         from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415  # once it is opened
 
-        self._screen.app.push_screen(ReviewScreen(self, source))
+        self._screen.app.push_screen(ReviewScreen(self, source, statement))
 
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""

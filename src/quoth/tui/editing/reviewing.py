@@ -6,8 +6,9 @@ were accepted and dropped.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from itertools import compress, count, islice
 from typing import Final, NamedTuple
 
 from quoth.corpus import Corpus, Facet
@@ -19,7 +20,6 @@ from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
 from quoth.model import Locator, Statement, Status
 from quoth.query.checked import rows_of
-from quoth.query.counting import Counting
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 from quoth.tui.editing.drafting import name_of
@@ -51,23 +51,30 @@ class Item(NamedTuple):
         return self.statement.status is Status.DRAFT
 
 
-def waiting(corpus: Corpus) -> Mapping[str, int]:
-    """Return how many drafts each source has that has some, in the order they came in."""
-    counts = Counting(corpus).values(Facet.SOURCE, rows_of(corpus, Status.DRAFT))
-    found = {source: count for source, count in counts.items() if count}
-    numbers = {source: corpus.sources.number(source) or 0 for source in found}
-    return {source: found[source] for source in sorted(found, key=numbers.__getitem__)}
+def waiting(corpus: Corpus) -> list[int]:
+    """Return the numbers of the sources that have drafts, in the order they came in."""
+    found: set[int] = set()
+    for piece, drafts in zip(corpus.pieces, rows_of(corpus, Status.DRAFT), strict=True):
+        column = piece.part.column(Facet.SOURCE)
+        highest = max(len(column.counts) - 1, 0)
+        counts = piece.part.sets.tally(column.codes.whole(), drafts, highest)
+        found.update(one for code in compress(count(), counts) for one in column.set_of_code(code))
+    return sorted(found)
+
+
+def id_of(corpus: Corpus, number: int) -> str:
+    """Return the id of the source that has a number."""
+    return corpus.sources.record(number).id
 
 
 def neighbour(corpus: Corpus, source: str, steps: int) -> str:
     """Return the next source with drafts, or the one before, and around; nothing if none other."""
-    others = [one for one in waiting(corpus) if one != source]
+    here = corpus.sources.number(source)
+    others = [one for one in waiting(corpus) if one != here]
     if not others:
         return ""
-    number = corpus.sources.number
-    here = number(source) or 0
-    before = sum((number(one) or 0) < here for one in others)
-    return others[(before if steps > 0 else before - 1) % len(others)]
+    before = bisect_left(others, -1 if here is None else here)
+    return id_of(corpus, others[(before if steps > 0 else before - 1) % len(others)])
 
 
 def items(corpus: Corpus, source: str) -> list[Item]:

@@ -15,8 +15,8 @@ from quoth.tui.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 
-_STEPS: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0.0)
-_BEGIN: Final = 0.9
+_STEPS: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.0)
+_BEGIN: Final = 0.8
 
 
 class AcceptScreen(Dialog[float], inherit_bindings=False):

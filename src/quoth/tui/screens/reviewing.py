@@ -173,7 +173,8 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             self._go_to(left[0])
             return
         self._show()
-        others = len(reviewing.waiting(self._corpus).keys() - {self._review.source})
+        here = self._corpus.sources.number(self._review.source)
+        others = sum(one != here for one in reviewing.waiting(self._corpus))
         rest = f"> goes to the next article, {others:,} left." if others else "No other waits."
         self.say(f"All of this article is read. {rest}")
 

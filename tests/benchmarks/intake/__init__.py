@@ -1,0 +1,1 @@
+"""What trains the linear models of quoth's intake."""
