@@ -39,7 +39,7 @@ class Statement(NamedTuple):
 def statements(article: Article, views: list[View], speakers: Speakers) -> list[Statement]:
     """Return the statements of an article in the order of the text."""
     found: list[Statement] = []
-    spoken = turns(article, views)
+    spoken = turns(article, views, speakers.is_person)
     done: set[int] = set()
     for number, seen in enumerate(views):
         turn = spoken.get(seen.sentence.paragraph)
@@ -106,8 +106,9 @@ def _holds(pieces: tuple[tuple[int, int], ...], token: int) -> bool:
 
 def _of_turn(number: int, turn: Turn, speakers: Speakers) -> Statement:
     speaker = speakers.labelled(turn.label)
+    how = "label" if turn.label.end - turn.label.start > 1 or speaker.figure else "letter"
     return Statement(
-        ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", "label", logit=2.0
+        ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", how, logit=2.0
     )
 
 
