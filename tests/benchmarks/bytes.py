@@ -90,7 +90,7 @@ def programs(folder: Path, store: str | None) -> list[Program]:
     full.mkdir()
     for number in range(200):
         (full / f"file-{number:03}").touch()
-    others = [("less", [str(text)]), ("mc", [str(full)]), ("vd", [str(table)])]
+    others = [("less", [str(text)]), ("mc", ["-u", str(full)]), ("vd", [str(table)])]
     return [
         Program("quoth", quoth, _KEYS),
         Program("Textual", quoth, _KEYS, _STOCK),
