@@ -1,1 +1,1 @@
-"""The intake: articles become drafts, and a person has the last word."""
+"""What intake finds in articles."""

@@ -159,7 +159,7 @@ def end_features(
     k1 = codes[end + 1] if end + 1 < last else "$e"
     k2 = codes[end + 2] if end + 2 < last else "$e"
     word = article.lower[end] if k0 in "CBPW" else k0
-    word1 = article.lower[end + 1] if k0 in ",;-C" and k1 in "CBPWXNRIStoDMG" else k1
+    word1 = article.lower[end + 1] if k0 in ",;-C" and k1 in "CBPWXNIStoDMG" else k1
     inside = codes[start:end]
     cue = candidate.cue
     verb = any(letter in _VERBS for letter in inside)
@@ -293,7 +293,7 @@ def resumption_features(
     k0 = codes[start]
     k1 = codes[start + 1] if start + 1 < last else "$e"
     before = codes[begin - 1] if begin > seen.sentence.start else "^"
-    word = article.lower[start] if k0 in "CBPWXNRIStoDMG" else k0
+    word = article.lower[start] if k0 in "CBPWXNIStoDMG" else k0
     first = codes[seen.sentence.start : begin]
     verb = any(letter in _VERBS for letter in first)
     gap = codes[candidate.token + 1 : start]

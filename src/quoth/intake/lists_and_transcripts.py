@@ -7,6 +7,7 @@ is "direct" has the article's own marks around it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
@@ -27,11 +28,13 @@ class Turn(NamedTuple):
     end: int
 
 
-def turns(article: Article, views: list[View]) -> dict[int, Turn]:
+def turns(
+    article: Article, views: list[View], is_person: Callable[[tuple[str, ...]], bool]
+) -> dict[int, Turn]:
     """Return the turns of a transcript, by paragraph; none where the article isn't one.
 
     It is one where three paragraphs begin with a label, and one label comes back or all are in
-    capitals.
+    capitals. A label in small letters is the name of a person whom the article names.
     """
     first: dict[int, tuple[int, int]] = {}
     for seen in views:
@@ -46,6 +49,8 @@ def turns(article: Article, views: list[View]) -> dict[int, Turn]:
         if colon is None or colon + 1 >= end:
             continue
         text = article.piece(start, colon)
+        if not text.isupper() and not is_person(tuple(article.tokens[start:colon])):
+            continue
         labels[text] += 1
         capitals += text.isupper()
         found[paragraph] = Turn(Chunk(start, colon, NAME, start), colon, colon + 1, end)

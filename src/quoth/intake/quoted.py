@@ -29,7 +29,7 @@ def region_features(article: Article, seen: View, region: int, covered: str) -> 
     whole = outer == sentence.start and after >= sentence.end - 1
     capital = tokens[first][:1].isupper() if length else False
     titled = length > 1 and all(letter in "UHPDCo'$,x" for letter in inner)
-    word = article.lower[outer - 1] if b0 in "CBPWXNRoDGM" else b0
+    word = article.lower[outer - 1] if b0 in "CBPWXNoDGM" else b0
     return [
         f"cov {covered}",
         f"n {bucket(length)} {covered}",

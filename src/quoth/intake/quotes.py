@@ -1,10 +1,10 @@
 """The regions of a paragraph that stand in quotation marks.
 
 Marks pair inside their paragraph: “ ”, " ", '' '' (also ``), « », „ “, and ‘ ’ in a text that has
-no double ones. A region that is left open ends with its paragraph: a quotation of several
-paragraphs is closed in the last alone, and each of its paragraphs opens it anew. Marks inside a
-region are part of it, unless the marks of the paragraph don't balance: then a second opening mark
-begins a region of its own.
+no double ones (“ closes where „ opens). A region that is left open ends with its paragraph: a
+quotation of several paragraphs is closed in the last alone, and each of its paragraphs opens it
+anew. Marks inside a region are part of it, unless the marks of the paragraph don't balance: then a
+second opening mark begins a region of its own.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def regions(text: str, start: int, end: int, single: bool = False) -> list[Regio
     marks = list((_SINGLE if single else _MARK).finditer(text, start, end))
     if not marks:
         return []
-    kinds = [_kind(text, mark, start, end) for mark in marks]
+    kinds = _kinds(text, marks, start, end)
     balanced = _balanced(kinds)
     found: list[Region] = []
     opened: tuple[int, int] | None = None
@@ -68,6 +68,18 @@ def regions(text: str, start: int, end: int, single: bool = False) -> list[Regio
     if opened is not None:
         found.append(Region(opened[1], end, opened[0], end, closed=False))
     return [region for region in found if _WORD.search(text, region.start, region.end)]
+
+
+def _kinds(
+    text: str, marks: list[re.Match[str]], start: int, end: int
+) -> list[tuple[bool, bool, bool]]:
+    kinds = [_kind(text, mark, start, end) for mark in marks]
+    if any(mark.group() == "„" for mark in marks):
+        return [
+            (False, True, True) if mark.group() == "“" else kind
+            for mark, kind in zip(marks, kinds, strict=True)
+        ]
+    return kinds
 
 
 def _kind(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, bool, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
@@ -40,6 +41,7 @@ class Speakers:
         self._antecedents = Antecedents(article, register.everybody)
         self._starts = [sentence.start for sentence in article.sentences]
         self._plural: Speaker | None = None
+        self._answering: tuple[Figure | None, ...] | None = None
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence in which a token stands."""
@@ -65,6 +67,11 @@ class Speakers:
             self._plural = found
         return found
 
+    def is_person(self, words: tuple[str, ...]) -> bool:
+        """Tell whether the article names a person by these words."""
+        figure = self._register.named_like(words)
+        return figure is not None and figure.kind == PERSON
+
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
         article = self._article
@@ -80,8 +87,21 @@ class Speakers:
             outside = lexicon().seats | lexicon().outlets
             if named.name not in outside and named.name.lower() not in outside:
                 named.kind = PERSON
+        if named is None and article.lower[chunk.start : chunk.end] == ["a"]:
+            named = self._interviewee(chunk.start)
         name = named.name if named else article.piece(chunk.start, chunk.end)
         return self._speaker(chunk, name, named, "a label")
+
+    def _interviewee(self, token: int) -> Figure | None:
+        """Return who answers in an interview: the person whom its opening names most."""
+        if self._answering is None:
+            counted = [
+                (sum(place.token < token for place in figure.mentions), -number, figure)
+                for number, figure in enumerate(self._register.everybody)
+                if figure.kind == PERSON
+            ]
+            self._answering = max(counted, default=(0, 0, None), key=itemgetter(0, 1))[2:]
+        return self._answering[0]
 
     def subject(self, seen: View, end: int) -> Chunk | None:
         """Return the likeliest subject of a sentence before a token: somebody before a verb."""

@@ -34,12 +34,14 @@ class Statement(NamedTuple):
     via: tuple[Speaker, ...] = ()
     logit: float = 0.0
     source_logit: float = 0.0
+    until: int = -1
+    """The sentence of the last piece, where another one than the first's."""
 
 
 def statements(article: Article, views: list[View], speakers: Speakers) -> list[Statement]:
     """Return the statements of an article in the order of the text."""
     found: list[Statement] = []
-    spoken = turns(article, views)
+    spoken = turns(article, views, speakers.is_person)
     done: set[int] = set()
     for number, seen in enumerate(views):
         turn = spoken.get(seen.sentence.paragraph)
@@ -73,8 +75,9 @@ def _append(article: Article, found: list[Statement], one: Statement) -> None:
     """
     before = found[-1] if found else None
     if before is not None and _wholly_quoted(article, before) and _wholly_quoted(article, one):
-        if one.how in _GOING_ON and one.sentence - before.sentence <= 1:
-            found[-1] = before._replace(pieces=(*before.pieces, *one.pieces))
+        if one.how in _GOING_ON and one.sentence - max(before.until, before.sentence) <= 1:
+            pieces = (*before.pieces, *one.pieces)
+            found[-1] = before._replace(pieces=pieces, until=one.sentence)
             return
         region = article.region_of[one.pieces[0][0]]
         if (
@@ -106,8 +109,9 @@ def _holds(pieces: tuple[tuple[int, int], ...], token: int) -> bool:
 
 def _of_turn(number: int, turn: Turn, speakers: Speakers) -> Statement:
     speaker = speakers.labelled(turn.label)
+    how = "label" if turn.label.end - turn.label.start > 1 or speaker.figure else "letter"
     return Statement(
-        ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", "label", logit=2.0
+        ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", how, logit=2.0
     )
 
 
@@ -243,11 +247,19 @@ def _left_over(
     """Return what no cue of the sentence accounts for, where it is speech."""
     number, region = where
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
-    if sure < 0:
+    if sure < 0 and not _opened_again(article, region):
         return None
     speaker, why = _whose(article, views, where, found, speakers)
     piece = article.region_tokens[region]
     return Statement((piece,), number, speaker, None, f"a quotation, {why}", why, logit=sure)
+
+
+def _opened_again(article: Article, region: int) -> bool:
+    """Tell whether the next paragraph opens anew what its own leaves open."""
+    one = article.regions[region]
+    if one.closed or region + 1 >= len(article.regions):
+        return False
+    return article.text[one.outer_end : article.regions[region + 1].outer_start].isspace()
 
 
 def _whose(

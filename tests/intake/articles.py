@@ -1,0 +1,53 @@
+"""How tests of intake read: short articles about invented people of invented towns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from quoth.intake.article import Article, read
+from quoth.intake.chunks import chunks
+from quoth.intake.cues import View, view
+from quoth.intake.extraction import extract
+from quoth.intake.model import Draft
+from quoth.intake.names import Register
+
+THURSDAY: Final = dt.date(2024, 3, 7)
+
+
+def drafts(text: str, published: dt.date | None = THURSDAY) -> list[Draft]:
+    """Return the drafts of a text."""
+    return list(extract(text, published).drafts)
+
+
+def only(text: str, published: dt.date | None = THURSDAY) -> Draft:
+    """Return the one draft of a text."""
+    (draft,) = drafts(text, published)
+    return draft
+
+
+def speaker(draft: Draft) -> str:
+    """Return a draft's speaker by name, or an empty text."""
+    return draft.speaker.name if draft.speaker else ""
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Return who says what in a text."""
+    return [(speaker(draft), draft.quote) for draft in drafts(text)]
+
+
+def viewed(text: str) -> tuple[Article, list[View]]:
+    """Return a text read, and its sentences with their noun phrases."""
+    article = read(text)
+    return article, [
+        view(article, sentence, chunks(article, sentence.start, sentence.end))
+        for sentence in article.sentences
+    ]
+
+
+def registered(text: str) -> Register:
+    """Return everybody whom a text names."""
+    article, views = viewed(text)
+    register = Register(article)
+    register.read(views)
+    return register

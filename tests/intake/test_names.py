@@ -1,0 +1,104 @@
+"""Names taken apart, and mentions taken together."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.intake.actors import take_role_apart
+from quoth.intake.extraction import extract
+from quoth.intake.lexicon import lexicon
+from quoth.intake.model import Named
+from quoth.intake.names import take_apart
+from tests.intake.articles import registered
+
+
+def actors(text: str) -> dict[str, Named]:
+    return {actor.name: actor for actor in extract(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "role", "gender"),
+    [
+        ("Ada Marsh", "Ada Marsh", "", ""),
+        ("Mr. Vale", "Vale", "Mr.", "m"),
+        ("Norwegian Deputy Foreign Minister Ida Quill", "Ida Quill", None, ""),
+        ("former mayor Ada Marsh", "Ada Marsh", "former mayor", ""),
+        ("spokeswoman Ada Marsh", "Ada Marsh", "spokeswoman", "f"),
+        ("Sen. Bernard Vale", "Bernard Vale", "Sen.", ""),
+        ("Anna van der Meer", "Anna van der Meer", "", ""),
+    ],
+)
+def test_a_phrase_is_taken_apart(phrase: str, name: str, role: str | None, gender: str) -> None:
+    parts = take_apart(phrase.split(), lexicon())
+    assert " ".join(parts.words) == name
+    assert role is None or " ".join(parts.role) == role
+    assert parts.gender == gender
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("Norwegian Deputy Foreign Minister", ("Deputy Foreign Minister", "Norway")),
+        ("U.K. Prime Minister", ("Prime Minister", "U.K.")),
+        ("White House Press Secretary", ("Press Secretary", "White House")),
+        ("a spokeswoman for the Harbour Board", ("spokeswoman", "Harbour Board")),
+        ("Quill’s campaign manager", ("campaign manager", "Quill")),
+        ("Sen.", ("Senator", "")),
+        ("Mr.", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_role_is_told_from_its_owner(role: str, expected: tuple[str, str]) -> None:
+    assert take_role_apart(role) == expected
+
+
+def test_a_surname_later_is_the_same_person() -> None:
+    text = "Ada Marsh left early. Marsh said that she was tired. Ms. Marsh told reporters the same."
+    assert actors(text)["Ada Marsh"].aliases == ("Marsh",)
+
+
+def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
+    text = (
+        "Ada Marsh and Bernard Marsh sailed home. “It rained,” Mr. Marsh said. "
+        "“It poured,” Ms. Marsh said."
+    )
+    found = [draft.speaker.name for draft in extract(text).drafts if draft.speaker]
+    assert found == ["Bernard Marsh", "Ada Marsh"]
+
+
+def test_letters_in_brackets_name_the_organisation() -> None:
+    text = "The Eastport Harbour Board (EHB) met. The EHB said the port was full."
+    assert actors(text)["Eastport Harbour Board"].aliases == ("EHB",)
+
+
+def test_an_organisation_keeps_what_it_is_of() -> None:
+    text = "The Ministry of Works said the bridge was closed."
+    assert actors(text)["Ministry of Works"].kind == "organisation"
+
+
+def test_states_and_groups_and_people_are_told_apart() -> None:
+    text = (
+        "Norway said it would pay. Residents said they would not. Ada Marsh said nothing was due."
+    )
+    kinds = {name: actor.kind for name, actor in actors(text).items()}
+    assert kinds["Norway"] == "state"
+    assert kinds["Residents"] == "group"
+    assert kinds["Ada Marsh"] == "person"
+
+
+def test_a_role_and_an_affiliation_are_drafted() -> None:
+    text = "Norwegian Deputy Foreign Minister Ida Quill said the talks had ended."
+    (quill, norway) = extract(text).actors
+    assert (quill.name, quill.role, quill.affiliation) == (
+        "Ida Quill",
+        "Deputy Foreign Minister",
+        "Norway",
+    )
+    assert norway == Named("Norway", norway.kind)
+    assert norway.kind == "state"
+
+
+def test_full_names_are_known_before_surnames_that_stand_first() -> None:
+    register = registered("Marsh has won.\n\nMayor Ada Marsh closed the bridge on Monday.")
+    assert [figure.name for figure in register.everybody] == ["Ada Marsh"]
+    assert len(register.everybody[0].mentions) == 2
