@@ -123,7 +123,7 @@ def _lower_beginnings(article: Article, codes: list[str]) -> None:
                 codes[first] = words.get(lower) or _unknown(article, first)
 
 
-TITLE: Final = 0.7
+TITLE: Final = 0.85
 """A sentence is a title where this share of its words is capitalised."""
 
 
