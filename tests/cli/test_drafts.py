@@ -52,6 +52,15 @@ def test_they_are_marked_where_they_are_found(quoth: Quoth, store: str) -> None:
     assert "draft" not in quoth("find", "--store", store, "dear").out
 
 
+def test_where_nothing_else_is_found_they_are_pointed_to(quoth: Quoth, store: str) -> None:
+    hint = "; drafts are found with status:draft"
+    assert (
+        quoth("find", "--store", store, '"salt is"').err
+        == f'quoth: nothing matches “"salt is"”{hint}\n'
+    )
+    assert hint not in quoth("find", "--store", store, "zebra status:draft").err
+
+
 def test_one_is_shown_with_how_it_was_found(quoth: Quoth, store: str) -> None:
     shown = quoth("show", "--store", store, "2").out
     lines = [line.split(maxsplit=1) for line in shown.splitlines() if line]

@@ -313,3 +313,22 @@ def test_many_files_are_looked_through_by_other_processes(home: Path, tmp_path: 
     assert len(records.sources) == 12
     titles = [one.extra["text"] for one in records.sources.values()]
     assert [str(text).split()[-1] for text in titles] == [f"{number}." for number in range(12)]
+
+
+def test_a_person_at_a_terminal_is_told_how_to_go_on(home: Path, tmp_path: Path) -> None:
+    store = tmp_path / "a store.json"
+    command = [sys.executable, "-m", "quoth", "intake", str(file(tmp_path / "bread.txt"))]
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*command, "--create", "--store", str(store)], stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        told = b""
+        try:
+            while piece := os.read(ours, 4096):
+                told += piece
+        except OSError:  # it is closed
+            pass
+        os.close(ours)
+    assert process.returncode == 0
+    assert f"to review them: quoth --store '{store}', then R" in told.decode()

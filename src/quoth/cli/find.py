@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
-from quoth.corpus import Corpus
+from quoth.corpus import Corpus, Facet
 from quoth.model import Statement, Status
 from quoth.query import Query
 from quoth.query.run import Engine, Found
@@ -47,7 +47,8 @@ def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Op
     if options.explain:
         _explain(corpus, printer, found, len(rows), took)
     if not rows:
-        printer.say(f"quoth: nothing matches “{text}”")
+        also = "; drafts are found with status:draft" if Facet.STATUS in found.masks else ""
+        printer.say(f"quoth: nothing matches “{text}”{also}")
         return Exit.NOTHING
     for row in islice(rows, options.limit or None):
         statement = corpus.statements[row]

@@ -110,6 +110,8 @@ def _lower_beginnings(article: Article, codes: list[str]) -> None:
     words = lexicon().codes
     names = given_names()
     for sentence in article.sentences:
+        if _is_title(codes, sentence):
+            _lower_title(article, codes, sentence)
         first = sentence.start
         while first < sentence.end and codes[first] in "q($-x.":
             first += 1
@@ -119,6 +121,28 @@ def _lower_beginnings(article: Article, codes: list[str]) -> None:
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
                 codes[first] = words.get(lower) or _unknown(article, first)
+
+
+TITLE: Final = 0.85
+"""A sentence is a title where this share of its words is capitalised."""
+
+
+def _is_title(codes: list[str], sentence: Sentence) -> bool:
+    letters = [
+        letter for letter in codes[sentence.start : sentence.end] if letter in "UHVvbnlsgeaXRT"
+    ]
+    return len(letters) > 4 and letters.count("U") + letters.count("H") >= TITLE * len(letters)
+
+
+def _lower_title(article: Article, codes: list[str], sentence: Sentence) -> None:
+    """Class a title's words as if they weren't capitalised where the lexicon knows them."""
+    words, names = lexicon().codes, given_names()
+    for token in range(sentence.start, sentence.end):
+        if codes[token] == "U":
+            lower = article.lower[token]
+            known = words.get(lower, "")
+            if known and lower not in names:
+                codes[token] = known
 
 
 def _unknown(article: Article, token: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -21,8 +21,10 @@ from quoth.intake.reading import Article, day_of, of_bytes, read
 
 FEW: Final = 8
 """Files for which other processes are not worth their start."""
-_AHEAD: Final = 8
-"""Files that each process has waiting."""
+_SOME: Final = 8
+"""Files that a process looks through before it says what it found."""
+_AHEAD: Final = 2
+"""How often so many each process has waiting."""
 
 Fields = dict[str, Any]
 """What is said of an article by whoever takes it in; it goes before what the file tells."""
@@ -79,32 +81,26 @@ def all_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> 
 def _in_processes(
     paths: Sequence[Path], fields: Fields, known: Collection[str], cores: int
 ) -> Generator[Taken, None, None]:
-    """Yield what is found in files, looked through by other processes."""
-    pool = ProcessPoolExecutor(cores, initializer=_begin, initargs=(frozenset(known),))
-    waiting: deque[Future[Taken]] = deque()
-    left = iter(paths)
+    """Yield what is found in files, looked through by other processes, some files at a time.
+
+    Who interrupts the program has its first process end the others.
+    """
+    pool = ProcessPoolExecutor(
+        cores, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
+    waiting: deque[Future[list[Taken]]] = deque()
+    left = iter([paths[start : start + _SOME] for start in range(0, len(paths), _SOME)])
     try:
         while True:
-            while len(waiting) < cores * _AHEAD and (path := next(left, None)) is not None:
-                waiting.append(pool.submit(_taken, path, fields))
+            while len(waiting) < cores * _AHEAD and (some := next(left, None)) is not None:
+                waiting.append(pool.submit(_some_taken, some, fields, frozenset(known)))
             if not waiting:
                 return
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-_known: Callable[[], Collection[str]] = frozenset
-"""What a process that looks through articles was told is known."""
-
-
-def _begin(known: frozenset[str]) -> None:
-    """Begin to look through articles; who interrupts the program has its first process end it."""
-    global _known  # noqa: PLW0603  # each process has its own
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _known = lambda: known  # noqa: E731
-
-
-def _taken(path: Path, fields: Fields) -> Taken:
-    """Return what is found in a file."""
-    return taken(path, fields, _known())
+def _some_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> list[Taken]:
+    """Return what is found in some files."""
+    return [taken(path, fields, known) for path in paths]

@@ -91,10 +91,14 @@ def forms(lemma: str, past: str = "") -> list[tuple[str, str]]:
         third, regular = lemma + "s", lemma + ("d" if last == "e" else "ed")
     ing = lemma[:-1] + "ing" if last == "e" and before != "e" else lemma + "ing"
     found = [(lemma, BASE), (third, PRESENT), (ing, ING)]
+    pasts = past.split() or [regular]
     if _doubles(lemma):
         found.append((lemma + last + "ing", ING))
-        regular = lemma + last + "ed"
-    return found + [(word, PAST) for word in (past.split() if past else [regular])]
+        pasts = past.split() or [lemma + last + "ed"]
+    elif last == "l" and before in VOWELS:
+        found.append((lemma + "ling", ING))
+        pasts.append(lemma + "led")
+    return found + [(word, PAST) for word in pasts]
 
 
 def _doubles(lemma: str) -> bool:
@@ -106,9 +110,11 @@ def _doubles(lemma: str) -> bool:
         and lemma[-2] in VOWELS
         and lemma[-3] not in VOWELS
     )
-    return shape and (
-        one_vowel or lemma.endswith(("mit", "fer", "cur", "pel", "bel", "bet", "gret"))
-    )
+    doubling = lemma.endswith(_DOUBLING) and lemma not in ("offer", "suffer", "differ", "limit")
+    return shape and (one_vowel or doubling)
+
+
+_DOUBLING: Final = ("mit", "fer", "cur", "pel", "bel", "bet", "gret")
 
 
 @cache

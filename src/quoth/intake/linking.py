@@ -76,7 +76,7 @@ class Linker:
         name = str(document.get("name") or actor_id)
         one = Known(actor_id, name, str(document.get("kind") or ""), (name, *others))
         for spelling in one.names:
-            self._by_name[_key(spelling)][actor_id] = one
+            self._by_name[key_of(spelling)][actor_id] = one
             for word in (folded(spelling).split() or [""])[-1:]:
                 self._by_word[word][actor_id] = one
             for word in folded(spelling).split()[:1]:
@@ -114,8 +114,8 @@ class Linker:
 
     def _known(self, named: Named) -> Link | None:
         """Return who of the store is meant, if it has them."""
-        same = self._of_kind(named, self._by_name.get(_key(named.name), {}).values())
-        own = [one for one in same if _key(one.name) == _key(named.name)]
+        same = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
+        own = [one for one in same if key_of(one.name) == key_of(named.name)]
         name = people.read(named.name) if named.kind in (None, ActorKind.PERSON) else None
         if len(own or same) == 1:
             return self._surely((own or same)[0], named, name)
@@ -169,7 +169,7 @@ class Linker:
             one.id
             for alias in named.aliases
             if len(alias) > 2 or alias.upper() == _initials(named.name)
-            for one in self._of_kind(named, self._by_name.get(_key(alias), {}).values())
+            for one in self._of_kind(named, self._by_name.get(key_of(alias), {}).values())
         }
         if named.kind in (None, ActorKind.PERSON) or len(found) != 1:
             return None
@@ -180,7 +180,7 @@ class Linker:
 
     def _new(self, named: Named) -> Link:
         """Draft an actor with what the article tells of them."""
-        several = self._of_kind(named, self._by_name.get(_key(named.name), {}).values())
+        several = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         name = _capital(_without_article(named))[:_LONGEST]
         actor_id = self._ids.unique(slug(name), "actor")
         self._links[named.name] = Link(actor_id)  # for who belongs to somebody who belongs to them
@@ -234,7 +234,7 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Return what the spellings of one name have in common."""
     return folded(_POSSESSIVE.sub("", _ARTICLE.sub("", name.strip())))
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from quoth.corpus import Corpus
+from quoth.intake.linking import key_of
 from quoth.model import Kind, Status
-from quoth.naming import folded
 from quoth.quotation import names, quoted, said, speaker
 from quoth.record import known_fields
 from quoth.text import neutralise
@@ -55,12 +55,11 @@ def _head(shown: Shown, width: int) -> Iterator[Content]:
     decided = DECIDED[shown.status]
     role = "faint" if shown.status is Status.DRAFT else "chosen"
     yield ends(who, line((decided, role)), width)
-    via = names(corpus, statement.via)
-    parts = [str(statement.kind), said(statement), plain(via) and f"via {plain(via)}"]
+    parts = [str(statement.kind), said(statement)]
     sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
     yield ends(line((join(parts), "label")), line((sure, "sign")), width)
     called = item.noted.named
-    if called and folded(called) not in map(folded, (actor.name, *actor.aliases)):
+    if called and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
         yield line((f"called “{plain(called)}” here", "faint"))
 
 
@@ -99,7 +98,9 @@ def _stands_in(words: str, text: str) -> bool:
 
 def _fields(shown: Shown, width: int) -> Iterator[Content]:
     """Yield the other fields, their names in a column of their own."""
-    fields = [
+    via = names(shown.corpus, shown.item.statement.via)
+    fields = [("via", via)] if via else []
+    fields += [
         (label, value)
         for label, value in known_fields(shown.corpus, shown.item.statement)
         if label not in _ABOVE and label not in _SOURCE

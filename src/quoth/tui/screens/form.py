@@ -296,11 +296,11 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     def _saved(self, outcome: Outcome, now: Document | None) -> None:
         """Close the form once all is durable; else say why it is not."""
-        self._saving = False
-        if not outcome.problem:
+        if not outcome.problem:  # and nothing is kept aside any more, however late it comes
             self._file.forget()
             self.dismiss(None)
             return
+        self._saving = False
         self._say(f"Not saved: {outcome.problem}")
         if outcome.is_conflict:
             self._show_theirs(now)
