@@ -72,6 +72,7 @@ def option_features(
         path = path[:2] + "~" + path[-2:]
     before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
     after = codes[chunk.end] if chunk.end < seen.sentence.end else "$e"
+    farther = codes[chunk.start - 2] if chunk.start - 1 > seen.sentence.start else "^"
     side = "r" if right else "l"
     own = "o" if option.owns else ""
     passive = "be" in candidate.marks and form == "d"
@@ -84,6 +85,8 @@ def option_features(
         f"kp {kind} {side}{own} {path}",
         f"b {before} {side}{own} {kind}",
         f"r {option.rank} {layout} {own}",
+        f"linked {farther} {before} {side}{own} {path[:1]}",
+        f"linkedk {farther} {before} {kind} {option.rank}",
         f"rf {option.rank} {form} {own} {before}",
         f"a {after} {side}{own} {before}",
         f"v {verbs} {side}{own} {form}",
