@@ -265,9 +265,9 @@ def test_who_interrupts_has_whole_articles_and_goes_on_from_there(
     folder = tmp_path / "in"
     for number in range(4):
         file(folder / f"{number}.txt", f"{HEAD}{ARTICLE}\n\n{number}.\n")
-    from quoth.intake import extraction as fake  # noqa: PLC0415
+    fake = sys.modules["quoth.intake.extraction"]
 
-    whole = fake.extract
+    whole: Callable[[str, date | None], Extraction] = fake.extract
     calls = iter((1, 2, 0))
 
     def interrupted(text: str, published: date | None) -> Extraction:
