@@ -341,7 +341,7 @@ async def test_a_search_that_can_not_be_forgotten_says_why(
         raise PermissionError(13, "no way in")
 
     async with explorer() as quoth:
-        monkeypatch.setattr("quoth.searches._write", refuse)
+        monkeypatch.setattr("quoth.searches.replace", refuse)
         await quoth.press("colon")
         await quoth.type("forget mine")
         await quoth.press("enter")

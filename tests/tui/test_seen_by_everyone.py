@@ -61,7 +61,11 @@ def test_there_is_one_for_the_dark_and_one_for_the_light() -> None:
 def test_what_is_weighty_is_so_without_colours() -> None:
     variables = {name: "ansi_default" for name in Colours._fields if name != CONTRAST}
     roles = looks(Colours.of(variables))
-    plain = {name for name, role in roles.items() if not (role.bold or role.reverse or role.dim)}
+    plain = {
+        name
+        for name, role in roles.items()
+        if not (role.bold or role.reverse or role.dim or role.underline)
+    }
     # These stand for a sign of their own: a bar, a mark, "›" before what leads somewhere.
     assert plain == {"link", "bar", "sign"}
     assert roles["match"].underline
