@@ -111,8 +111,9 @@ def wrapped(text: str, width: int) -> Iterator[tuple[int, int]]:
     for match in _TOKEN.finditer(text):
         word = match.group().rstrip()
         cells = len(word) if word.isascii() else cell_len(word)
-        if used + cells > width and end > start:
-            yield start, end
+        if used + cells > width:
+            if end > start:
+                yield start, end
             start, used = match.start(), 0
         if cells > width:
             for start, end in _pieces(text, match.start(), match.start() + len(word), width):
