@@ -26,7 +26,7 @@ from tests.intake.articles import drafts, only, speaker, told
 def test_a_quotation_is_verbatim_and_has_its_speaker(text: str) -> None:
     draft = only(text)
     assert draft.kind is Kind.DIRECT
-    assert draft.quote.rstrip(" ,") == "The bridge stays closed"
+    assert draft.quote == "The bridge stays closed"
     assert "Marsh" in speaker(draft) or "mayor" in speaker(draft)
 
 

@@ -103,7 +103,8 @@ class Drafting:
     def _spans(self, pieces: tuple[tuple[int, int], ...], kind: Kind) -> tuple[Span, ...]:
         """Return the spans of the words, without marks around them.
 
-        What isn't in quotation marks is no part of a direct quotation.
+        What isn't in quotation marks is no part of a direct quotation, nor is a comma that the
+        article puts before the last closing mark.
         """
         article, _codes = self._article, self._article.codes
         if kind is Kind.DIRECT:
@@ -115,6 +116,9 @@ class Drafting:
                 end -= 1
             while start < end and self._strays(start, left, right, kind):
                 start += 1
+            if kind is Kind.DIRECT and right == pieces[-1][1]:
+                while end > start and article.codes[end - 1] == ",":
+                    end -= 1
             if end > start:
                 spans.append(Span(article.starts[start], article.end(end - 1)))
         return tuple(spans)
