@@ -40,12 +40,13 @@ _KEYS: Final = (
     *(("next, the detail follows", "n"),) * 5,
     ("back", "\x1b"),
     ("search opens", "/"),
-    *(("a letter typed", letter) for letter in "peace"),
+    ("its first letter", "o"),
+    ("its second letter", "b"),
     ("idle", ""),
     ("draw anew", "\x0c"),
 )
 _OTHERS: Final = (
-    ("start", ""), *(("down", _DOWN),) * 9, *(("page down", _PAGE_DOWN),) * 3, ("idle", ""),
+    ("start", ""), *(("down", "\x1bOB"),) * 9, *(("page down", _PAGE_DOWN),) * 3, ("idle", ""),
 )  # fmt: skip
 _STOCK: Final = {"TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
 
