@@ -11,9 +11,9 @@ What is started, in a pseudo terminal of 80 by 24 cells as an xterm with 256 col
   `--store` names one.
 
 First paint is when the first bytes have arrived that put the word "quoth" on the alternate screen
-(the title bar; the empty app's only word). The explorer is usable when the first words of the
-newest statement stand on it too, that is, when its list is shown. Both are read from the bytes,
-with the escape sequences taken out: a terminal emulator would be slower than what it watches.
+(the title bar; the empty app's only word). The explorer is usable when the heading of the
+statements counts all of them, that is, when its list is shown. Both are read from the bytes, with
+the escape sequences taken out: a terminal emulator would be slower than what it watches.
 Questions that Textual asks of the terminal stay without an answer, as in a terminal that doesn't
 know them.
 
@@ -58,13 +58,13 @@ class Empty(App):
 
 Empty().run()
 """
-_NEWEST: Final = """
+_COUNT: Final = """
 import sys
 from pathlib import Path
 from quoth.opening import open_corpus
 
 corpus = open_corpus(Path(sys.argv[1]))
-print(f"{len(corpus):,}", *corpus.statements[corpus.newest[0]].quote.split())
+print(f"{len(corpus):,}")
 """
 _SAMPLE: Final = "import quoth.store.location as location; print(location.sample_path())"
 
@@ -78,8 +78,6 @@ _ESCAPES: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_OPENING: Final = 16
-"""Characters of the newest statement that are waited for: fewer than a list's line holds."""
 _QUITTING: Final = 5.0
 """Seconds that a program has to quit."""
 
@@ -194,9 +192,9 @@ def _programs(store: Path) -> list[Program]:
 
 
 def _look_into(store: Path) -> tuple[str, str]:
-    """Return how large a store is, and how its newest statement begins."""
-    count, _, quote = _say(_NEWEST, str(store)).partition(" ")
-    return f"{count} statements", quote[:_OPENING].rstrip()
+    """Return how large a store is, and the heading of its list."""
+    count = _say(_COUNT, str(store))
+    return f"{count} statements", f"2 Statements · {count}"
 
 
 def _say(code: str, *arguments: str) -> str:
