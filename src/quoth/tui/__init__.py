@@ -14,6 +14,7 @@ from quoth.crash import said_of
 from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 from quoth.store.parsing import probe
+from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import announce, this_terminal
 
 _PATIENCE: Final = 2.0
@@ -37,11 +38,14 @@ def explore(
     probe(location.path)
     from quoth.remembered import Memory, default_path  # noqa: PLC0415
 
-    announce(this_terminal(os.environ), os.environ)
-    from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import, once it is of use
+    known = this_terminal(os.environ)
+    announce(known, os.environ)
+    with FirstLine(known, location.path) as line:
+        from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import
 
-    app = QuothApp(location, settings, table, memory=Memory(default_path()))
-    _end(_ran(app))
+        app = QuothApp(location, settings, table, memory=Memory(default_path()), line=line)
+        code = _ran(app, line)
+    _end(code)
 
 
 def pick(
@@ -62,15 +66,18 @@ def pick(
         OSError: what was picked can't be printed.
     """
     probe(location.path)
-    announce(this_terminal(os.environ), os.environ)
-    from quoth.tui.app import QuothApp  # noqa: PLC0415
-    from quoth.tui.configured import Picking  # noqa: PLC0415
+    known = this_terminal(os.environ)
+    announce(known, os.environ)
+    with FirstLine(known, location.path) as line:
+        from quoth.tui.app import QuothApp  # noqa: PLC0415
+        from quoth.tui.configured import Picking  # noqa: PLC0415
 
-    app = QuothApp(location, settings, table, picking=Picking(text, take))
-    _end(_ran(app) or finish())
+        app = QuothApp(location, settings, table, picking=Picking(text, take), line=line)
+        code = _ran(app, line)
+    _end(code or finish())
 
 
-def _ran(app: QuothApp) -> int:
+def _ran(app: QuothApp, line: FirstLine) -> int:
     """Run the explorer, and return its exit code.
 
     Raises:
@@ -83,6 +90,7 @@ def _ran(app: QuothApp) -> int:
 
     threading.excepthook = break_down
     error = app.run(mouse=app.settings.mouse)
+    line.give_back()
     if app.broken is not None:
         # Told here, where no handler takes it for something that was foreseen.
         print(said_of(app.broken), file=sys.stderr)  # noqa: T201

@@ -31,6 +31,7 @@ from quoth.tui.frugal import forget_shown
 from quoth.tui.looks import CONTRAST
 from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.terminal import draws_cursor, terminal_driver
+from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import Characters, this_terminal
 from quoth.tui.terminal.leaving import exit_code, has_shell
 from quoth.tui.terminal.signs import Signs
@@ -63,12 +64,17 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         table: Table | None = None,
         memory: Memory | None = None,
         picking: Picking | None = None,
+        line: FirstLine | None = None,
     ) -> None:
-        """Name the store; take what a person has set, what is remembered, and what it is for."""
+        """Name the store; take what a person has set, what is remembered, and what it is for.
+
+        `line` is what the terminal shows so far.
+        """
         self.settings = settings
         self.table = table or Table()
         self.memory = memory
         self.picking = picking
+        self._line = line
         remembered = memory.theme if memory is not None and not settings.theme else ""
         known = remembered if remembered in THEME_NAMES else ""
         theme = default_theme(os.environ, settings.theme, known)
@@ -119,6 +125,10 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     def _show_contrast(self) -> None:
         """Draw frames as the theme has them."""
         self.set_class(CONTRAST in self.theme_variables, "-contrast")
+
+    def takes_over(self) -> bool:
+        """Take the screen over from who shows its first line, and tell whether one did."""
+        return self._line is not None and self._line.pass_on()
 
     def show_as(self, characters: Characters) -> None:
         """Show everything again, in characters that the terminal can show."""

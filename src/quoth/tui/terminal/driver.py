@@ -39,6 +39,7 @@ _UNKNOWN_TO_OLD: Final = re.compile(
 """Questions, the keyboard of newer terminals, links and titles, mouse, and modes of today."""
 _HIDING: Final = "\x1b[?25l"
 _POINTER: Final = "\x1b]22;"
+_SCREEN: Final = "\x1b[?1049h"
 _OTHER_SCREEN: Final = "\x1b[?1049l"
 _CLEARED: Final = "\x1b[m\x1b[H\x1b[J"
 """What leaves nothing on the one screen that there is."""
@@ -49,6 +50,9 @@ class Host(Protocol):
 
     def leave_by(self, number: int) -> None:
         """Leave as by a signal."""
+
+    def takes_over(self) -> bool:
+        """Take the screen over that somebody holds already, and tell whether one does."""
 
     def show_as(self, characters: Characters) -> None:
         """Show everything again, in characters that the terminal can show."""
@@ -123,6 +127,8 @@ class TerminalDriver(FrugalDriver):
         The mouse's pointer keeps its shape, for nothing is told of where it is.
         """
         if data == _HIDING or data.startswith(_POINTER):
+            return
+        if data == _SCREEN and self._host.takes_over():
             return
         if self._terminal.is_old:
             data = _UNKNOWN_TO_OLD.sub("", data.replace(_OTHER_SCREEN, _CLEARED))
