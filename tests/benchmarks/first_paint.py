@@ -10,7 +10,7 @@ What is started, in a pseudo terminal of 80 by 24 cells as an xterm with 256 col
 - the explorer on a large store, which `make_store.py` writes into a temporary directory unless
   `--store` names one.
 
-First paint is when the first bytes have arrived that put the empty app's only word on the alternate
+First paint is when bytes have arrived that put the empty app's only word on the alternate
 screen, and of the explorer the last heading of its whole frame, "3 Timeline"; its first line, with
 the word "quoth", is there before Textual is loaded, and told apart. The explorer is usable when the
 heading of the statements counts all of them, that is, when its list is shown. All are read from the
