@@ -14,7 +14,7 @@ First paint is when bytes have arrived that put the empty app's only word on the
 screen, and of the explorer the last heading of its whole frame, "3 Timeline"; its first line, with
 the word "quoth", is there before Textual is loaded, and told apart. The explorer is usable when the
 heading of the statements counts all of them, that is, when its list is shown. All are read from the
-bytes, with the escape sequences taken out: a terminal emulator would be slower than what it watches.
+bytes, without the escape sequences: a terminal emulator would be slower than what it watches.
 Questions that Textual asks of the terminal stay without an answer, as in a terminal that doesn't
 know them.
 
