@@ -23,6 +23,12 @@ settings.load_profile("quoth")
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Have a few more workers than processors: many a test waits for a terminal."""
+    return (os.cpu_count() or 1) + 2
+
+
 @pytest.fixture(scope="session")
 def sample_file() -> Path:
     """Return the file of the bundled sample."""

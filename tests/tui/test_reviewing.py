@@ -280,9 +280,14 @@ async def test_direct_words_that_are_not_the_articles_are_told(
 
 @at_all_sizes
 async def test_an_article_is_named_and_gone_through(
-    explorer: Opened, own: Location, tmp_path: Path, size: tuple[int, int]
+    explorer: Opened,
+    own: Location,
+    tmp_path: Path,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = tmp_path / "bread.txt"
+    monkeypatch.chdir(tmp_path)
+    path = Path("bread.txt")
     path.write_text(f"date 2025-03-20 {ARTICLE}", encoding="utf-8")
     async with explorer(size, own) as quoth:
         await quoth.press("I")
