@@ -94,7 +94,8 @@ class CorpusCatalogue:
         if FACETS[field.name] not in _ACTORS:
             return resolve(field, self)
         likely = self._likely(field.value)
-        if likely:
+        # Their words may stand in different spellings of theirs: then others are as near.
+        if likely.spelt(field.value):
             resolution = resolve(field, _Few(likely))
             if resolution.ids:
                 return resolution

@@ -69,6 +69,11 @@ class Names(Sequence[Entry]):
 
     def meant_by(self, typed: str) -> list[Entry]:
         """Return the entries that a typed name means, in their own order."""
+        folded = words(typed)
+        return self.spelt(typed) or (self._nearest(folded) if folded else [])
+
+    def spelt(self, typed: str) -> list[Entry]:
+        """Return the entries that a typed name means as it is spelt, or as far as it is typed."""
         typed = typed.strip()
         if found := self._of_id(typed):
             return found
@@ -79,7 +84,6 @@ class Names(Sequence[Entry]):
             self._in_order(self._by_name.get(tuple(folded), ()))
             or self._holding([self._postings.get(word, ()) for word in folded])
             or self._holding([self._starting_with(word) for word in folded])
-            or self._nearest(folded)
         )
 
     def starting(self, typed: str) -> list[Entry]:
