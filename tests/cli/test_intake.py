@@ -8,6 +8,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -285,6 +286,16 @@ def test_who_interrupts_has_whole_articles_and_goes_on_from_there(
     assert len(load(store).statements) == 21
 
 
+def read_to_the_end(terminal: int) -> bytes:
+    """Return what a pseudo terminal shows until its other side is closed, and close it."""
+    told = b""
+    with suppress(OSError):  # it is closed
+        while piece := os.read(terminal, 4096):
+            told += piece
+    os.close(terminal)
+    return told
+
+
 def test_many_files_are_looked_through_by_other_processes(home: Path, tmp_path: Path) -> None:
     """With what really finds statements, and a bar on a terminal while it does."""
     folder = tmp_path / "in"
@@ -298,13 +309,7 @@ def test_many_files_are_looked_through_by_other_processes(home: Path, tmp_path: 
     ) as process:
         os.close(theirs)
         out = process.communicate()[0].decode().split()
-        told = b""
-        try:
-            while piece := os.read(ours, 4096):
-                told += piece
-        except OSError:  # it is closed
-            pass
-        os.close(ours)
+        told = read_to_the_end(ours)
     assert process.returncode == 0
     assert len(out) == 12
     assert b"articles" in told
@@ -323,12 +328,6 @@ def test_a_person_at_a_terminal_is_told_how_to_go_on(home: Path, tmp_path: Path)
         [*command, "--create", "--store", str(store)], stdout=theirs, stderr=theirs
     ) as process:
         os.close(theirs)
-        told = b""
-        try:
-            while piece := os.read(ours, 4096):
-                told += piece
-        except OSError:  # it is closed
-            pass
-        os.close(ours)
+        told = read_to_the_end(ours)
     assert process.returncode == 0
     assert f"to review them: quoth --store '{store}', then R" in told.decode()

@@ -34,7 +34,7 @@ def test_each_look_is_taken_once_where_rows_alternate() -> None:
 
 def test_moves_are_spared_where_looks_are_cheap() -> None:
     bold = Look(attributes=frozenset("1"))
-    pieces = [Piece(0, 0, "ab", bold, 2), Piece(0, 2, "cd", PLAIN, 2)] * 1
+    pieces = [Piece(0, 0, "ab", bold, 2), Piece(0, 2, "cd", PLAIN, 2)]
     assert written(pieces) == "\x1b[H\x1b[1mab\x1b[mcd"
 
 

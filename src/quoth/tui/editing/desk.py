@@ -1,6 +1,7 @@
 """What the keys of editing do: each makes a change, or opens the form that leads to one.
 
-A change is said to be saved once the thread that makes it says that it is durable.
+A change is said to be saved once the thread that makes it says that it is durable. (It is long
+because every key of editing has its method here; what they share is in the modules beside it.)
 """
 
 from __future__ import annotations

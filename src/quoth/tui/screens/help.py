@@ -12,7 +12,7 @@ from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.painting import line
 from quoth.tui.screens.dialog import Dialog
-from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.lines_to_read import LinesToRead
 
 _KEYS_WIDTH = 15
 _ABOUT = (
@@ -32,61 +32,20 @@ _SIGNS = (
 )
 
 
-class HelpLines(ListPane):
+class HelpLines(LinesToRead):
     """The lines of the help."""
 
-    def on_mount(self) -> None:
-        """Lay the lines out."""
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        """Lay the lines out at another width."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Make the lines."""
-        width = max(20, self.scrollable_content_region.width - 2)
-        self._lines = [*line(_ABOUT).wrap(width)]
+    def lines(self, width: int) -> list[Content]:
+        """Return the keys, place by place, and the signs."""
+        lines = [*line(_ABOUT).wrap(width)]
         for place in Place:
-            self._lines += [Content(""), line((place.value, "label"))]
+            lines += [Content(""), line((place.value, "label"))]
             for command in table_of(self).of(place):
-                self._lines += _row(command.shown_keys, command.help, width)
-        self._lines += [Content(""), line(("Signs", "label"))]
+                lines += _row(command.shown_keys, command.help, width)
+        lines += [Content(""), line(("Signs", "label"))]
         for sign, meaning in _SIGNS:
-            self._lines += _row(sign, meaning, width)
-        self.fill(len(self._lines), self.cursor)
-
-    def cursor_is_shown(self) -> bool:
-        """Show none: there is nothing to choose."""
-        return False
-
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_by(1)
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_by(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll down a page."""
-        self.scroll_by(self._page())
-
-    def action_page_up(self) -> None:
-        """Scroll up a page."""
-        self.scroll_by(-self._page())
-
-    def action_first(self) -> None:
-        """Scroll to the beginning."""
-        self.scroll_by(-len(self))
-
-    def action_last(self) -> None:
-        """Scroll to the end."""
-        self.scroll_by(len(self))
-
-    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
-        """Return a line."""
-        return [Content(" ") + self._lines[item]]
+            lines += _row(sign, meaning, width)
+        return lines
 
 
 def _row(keys: str, meaning: str, width: int) -> list[Content]:

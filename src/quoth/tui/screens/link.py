@@ -15,13 +15,13 @@ from quoth.tui.links import LONGEST, Link
 from quoth.tui.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.lines_to_read import LinesToRead
 
 _ADDRESS = "address"
 """The role of what the terminal itself opens."""
 
 
-class LinkLines(ListPane):
+class LinkLines(LinesToRead):
     """Where it leads, and the whole address, each line of which is the link."""
 
     def __init__(self, link: Link, title: str) -> None:
@@ -29,28 +29,18 @@ class LinkLines(ListPane):
         super().__init__(id="link")
         self._link = link
         self._title = title
-        self._lines: list[Content] = []
 
-    def on_mount(self) -> None:
-        """Lay the lines out."""
-        self._lay_out()
-
-    def on_resize(self) -> None:
-        """Lay the lines out at another width."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Make the lines."""
-        width = max(self.scrollable_content_region.width - 2, 8)
+    def lines(self, width: int) -> list[Content]:
+        """Return what it is of, the host, and the address in pieces."""
         link = self._link
-        self._lines = [*line((plain(self._title), "faint")).wrap(width)]
-        self._lines += line("leads to ", (link.host, "strong")).wrap(width)
+        lines = [*line((plain(self._title), "faint")).wrap(width)]
+        lines += line("leads to ", (link.host, "strong")).wrap(width)
         if link.written:
-            self._lines += line(("written ", "faint"), plain(link.written)).wrap(width)
-        self._lines.append(Content(""))
+            lines += line(("written ", "faint"), plain(link.written)).wrap(width)
+        lines.append(Content(""))
         cuts = range(0, len(link.address), width)
-        self._lines += [line((link.address[cut : cut + width], _ADDRESS)) for cut in cuts]
-        self.fill(len(self._lines), 0)
+        lines += [line((link.address[cut : cut + width], _ADDRESS)) for cut in cuts]
+        return lines
 
     def role_style(self, role: str) -> Style:
         """Return the look of a role; an address is a link that terminals open by a click."""
@@ -58,22 +48,6 @@ class LinkLines(ListPane):
             return super().role_style(role)
         look = super().role_style("link") + Style(underline=True)
         return look + Style(link=self._link.address) if len(self._link.address) <= LONGEST else look
-
-    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
-        """Return a line."""
-        return [Content(" ") + self._lines[item]]
-
-    def cursor_is_shown(self) -> bool:
-        """Show none: there is nothing to choose."""
-        return False
-
-    def action_down(self) -> None:
-        """Scroll down a line."""
-        self.scroll_by(1)
-
-    def action_up(self) -> None:
-        """Scroll up a line."""
-        self.scroll_by(-1)
 
 
 class LinkScreen(Dialog[None], inherit_bindings=False):

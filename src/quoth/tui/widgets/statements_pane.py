@@ -119,16 +119,14 @@ class StatementsPane(ListPane):
         self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, and a line about them, behind the sign of the cursor or a blank."""
-        from quoth.model import Status
         from quoth.quotation import speaker
 
         words = self._words(statement, width - 3)
-        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+        marks = _marks(statement)
         about = join([self._said(statement), plain(speaker(corpus, statement))])
-        star = STAR_SIGN if STAR in statement.tags else ""
-        how = join([plain(statement.medium), str(statement.kind), status, star])
+        how = join([plain(statement.medium), str(statement.kind), *marks])
         if width_of(f"    {about} {how} ") > width:
-            how = join([str(statement.kind), status, star])
+            how = join([str(statement.kind), *marks])
         below = ends(
             line(cursor, (_INDENT[1:], cursor[1]), (about, "faint")),
             line((f"{how} ", "faint")),
@@ -178,14 +176,19 @@ class CompactStatements(StatementsPane):
         self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, cut so that who said them, and when, has room."""
-        from quoth.model import Status
         from quoth.quotation import speaker
 
-        star = STAR_SIGN if STAR in statement.tags else ""
-        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
         room = max(width // 3, 12)
         name = line((plain(speaker(corpus, statement)), "faint")).truncate(room, ellipsis=True)
-        rest = join([star, status, self._said(statement)])
+        rest = join([*reversed(_marks(statement)), self._said(statement)])
         about = name + line((f" · {rest} ", "faint"))
         words = self._words(statement, width - about.cell_length - 3)
         return [ends(line(cursor, (_MARGIN[1:], cursor[1])) + words, about, width)]
+
+
+def _marks(statement: Statement) -> tuple[str, str]:
+    """Return the status of a statement that isn't confirmed, and its star; else nothing."""
+    from quoth.model import Status
+
+    status = "" if statement.status is Status.CONFIRMED else str(statement.status)
+    return status, STAR_SIGN if STAR in statement.tags else ""

@@ -1,0 +1,67 @@
+"""Lines that are only read: they scroll, and have no cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from quoth.tui.widgets.list_pane import ListPane
+
+
+class LinesToRead(ListPane):
+    """A list of lines that are laid out anew at each width; all that moves scrolls."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with no lines."""
+        super().__init__(id=id)
+        self._lines: Sequence[Content] = ()
+
+    def lines(self, width: int) -> Sequence[Content]:
+        """Return the lines, none wider than this."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Lay the lines out."""
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay the lines out at another width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Make the lines."""
+        self._lines = self.lines(max(self.scrollable_content_region.width - 2, 8))
+        self.fill(len(self._lines), self.cursor)
+
+    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
+        """Return a line."""
+        return [Content(" ") + self._lines[item]]
+
+    def cursor_is_shown(self) -> bool:
+        """Show none: there is nothing to choose."""
+        return False
+
+    def action_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_by(1)
+
+    def action_up(self) -> None:
+        """Scroll up a line."""
+        self.scroll_by(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        self.scroll_by(self._page())
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.scroll_by(-self._page())
+
+    def action_first(self) -> None:
+        """Scroll to the beginning."""
+        self.scroll_by(-len(self))
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_by(len(self))
