@@ -65,7 +65,7 @@ def use(weights: Weights, out: Path) -> None:
     """Write weights where intake reads them, and have it read them."""
     text = json.dumps(packed(weights), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     out.write_text(text + "\n", "utf-8")
-    linear.weights.cache_clear()
+    linear.forget()
 
 
 def train(pages: list[Annotated], pronouns: Pronouns, out: Path) -> Weights:

@@ -68,9 +68,12 @@ def read(text: str) -> Article:
     of_block: list[tuple[int, int, int, int]] = []
     for block in blocks:
         first, first_region = len(tokens), len(quoted)
-        found = list(TOKEN.finditer(text, block.start, block.end))
-        tokens += [match.group() for match in found]
-        starts += [match.start() for match in found]
+        place = block.start
+        for token in TOKEN.findall(text, block.start, block.end):
+            place = text.find(token, place)
+            tokens.append(token)
+            starts.append(place)
+            place += len(token)
         quoted += regions(text, block.start, block.end, single)
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)

@@ -25,8 +25,8 @@ from quoth.intake.cues import (
     RAISED,
     Candidate,
     View,
-    features,
     layouts,
+    logit,
     subject_start,
 )
 from quoth.intake.linear import score, weights
@@ -73,9 +73,9 @@ def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]
     proposed = []
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
-            logit = score(weights(layout), features(article, seen, candidate, layout))
-            if logit > COVERING:
-                proposed.append((logit - THRESHOLDS[layout], candidate, layout))
+            likely = logit(article, seen, candidate, layout)
+            if likely > COVERING:
+                proposed.append((likely - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
     return proposed
 

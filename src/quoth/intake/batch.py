@@ -69,13 +69,20 @@ def found_in(article: Article, path: Path, known: Collection[str]) -> Taken:
 
 def all_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> Iterator[Taken]:
     """Yield what is found in files, in their order; many are looked through on all cores."""
-    cores = os.cpu_count() or 1
+    cores = _cores()
     if len(paths) < FEW or cores < 2:
         for path in paths:
             yield taken(path, fields, known)
         return
     with closing(_in_processes(paths, fields, known, cores)) as found:
         yield from found
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _in_processes(

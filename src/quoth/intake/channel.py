@@ -9,7 +9,7 @@ from quoth.intake.attributions import Attribution
 from quoth.intake.chunks import Chunk
 from quoth.intake.contents import TELLING
 from quoth.intake.cues import View
-from quoth.intake.lexicon import lexicon, media
+from quoth.intake.lexicon import lexicon, media, media_beginnings
 
 _NETWORKS: Final = frozenset(["x", "threads", "medium"])
 """Media whose names are words of their own: they count behind "on" alone."""
@@ -20,12 +20,15 @@ REACH: Final = 14
 
 def medium(article: Article, seen: View, one: Attribution) -> str:
     """Return where it was said: a network, an interview, a statement; or ""."""
-    known = media()
     token = one.candidate.token
-    found: list[tuple[bool, int, str]] = []
     first = max(seen.sentence.start, token - REACH)
     last = min(seen.sentence.end, token + REACH)
     near = article.lower[first:last]
+    by_verb = _VERBS.get(one.candidate.cue.lemma, "")
+    if media_beginnings().isdisjoint(near):
+        return by_verb
+    known = media()
+    found: list[tuple[bool, int, str]] = []
     for place, (word, following) in enumerate(zip(near, [*near[1:], ""], strict=True), first):
         name = known.get(word) or known.get(f"{word} {following}")
         if name is None:
@@ -41,7 +44,7 @@ def medium(article: Article, seen: View, one: Attribution) -> str:
             found.append((not network, abs(place - token), name))
     if found:
         return min(found)[2]
-    return _VERBS.get(one.candidate.cue.lemma, "")
+    return by_verb
 
 
 def _introduced(article: Article, seen: View, place: int) -> bool:

@@ -8,11 +8,13 @@ features of a closed vocabulary: words of the lexicon, classes of tokens, shapes
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article, Sentence
 from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.lexicon import Cue, Lexicon, lexicon
+from quoth.intake.linear import score, weights
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
 
@@ -245,7 +247,7 @@ def kind_of_phrase(article: Article, chunk: Chunk, words: Lexicon) -> str:
 
 
 class _Frame(NamedTuple):
-    """What all features of a candidate are made of."""
+    """A cue with what stands right beside it: there are few, and they come again and again."""
 
     cue: Cue
     next_code: str
@@ -258,11 +260,30 @@ class _Frame(NamedTuple):
 
 def features(article: Article, seen: View, candidate: Candidate, layout: str) -> list[str]:
     """Return what tells whether a candidate attributes something in a layout."""
+    frame = _frame(article, seen, candidate)
+    return [*_of_frame(frame), *_of_place(article, seen, candidate, layout, frame)]
+
+
+def logit(article: Article, seen: View, candidate: Candidate, layout: str) -> float:
+    """Return how likely it is that a candidate attributes something in a layout, as a logit."""
+    frame = _frame(article, seen, candidate)
+    return frame_logit(layout, frame) + score(
+        weights(layout), _of_place(article, seen, candidate, layout, frame)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def frame_logit(layout: str, frame: _Frame) -> float:
+    """Return what a frame alone tells."""
+    return score(weights(layout), _of_frame(frame))
+
+
+def _frame(article: Article, seen: View, candidate: Candidate) -> _Frame:
     codes, lower, sentence = article.codes, article.lower, seen.sentence
     token, cue = candidate.token, candidate.cue
     next_code = codes[token + 1] if token + 1 < sentence.end else "$e"
     before = codes[candidate.left] if candidate.left >= sentence.start else "^"
-    frame = _Frame(
+    return _Frame(
         cue,
         next_code,
         lower[token + 1] if next_code in _FUNCTION else next_code,
@@ -272,6 +293,13 @@ def features(article: Article, seen: View, candidate: Candidate, layout: str) ->
         else before,
         "+".join(candidate.marks),
     )
+
+
+def _of_place(
+    article: Article, seen: View, candidate: Candidate, layout: str, frame: _Frame
+) -> list[str]:
+    """Return what tells it besides the frame: the place in the sentence, and what is farther."""
+    codes, sentence, token = article.codes, seen.sentence, candidate.token
     found = _of_words(article, seen, candidate, frame)
     if sentence.regions:
         _add_quotes(article, seen, candidate, layout, found)
@@ -289,13 +317,9 @@ def features(article: Article, seen: View, candidate: Candidate, layout: str) ->
     return found
 
 
-def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame) -> list[str]:
-    codes, sentence, token = article.codes, seen.sentence, candidate.token
+def _of_frame(frame: _Frame) -> list[str]:
     cue, _, word, before, subject, marks = frame
     lemma, form, classes = cue.lemma, cue.form, cue.classes
-    second = codes[token + 2] if token + 2 < sentence.end else "$e"
-    prior = codes[token - 1] if token > sentence.start else "^"
-    farther = codes[candidate.left - 1] if candidate.left > sentence.start else "^"
     found = [
         "*",
         "l " + lemma,
@@ -305,25 +329,36 @@ def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame)
         "w " + word,
         f"cw {classes} {word}",
         f"fw {form} {word}",
-        f"w2 {word} {second}",
         "s " + subject,
         f"sf {subject} {form} {marks}",
         f"cs {classes} {form} {subject}",
         "m " + marks,
         f"mf {form} {marks}",
         f"lm {lemma} {marks}",
-        f"p {prior} {form}",
-        f"code {codes[token]} {prior}",
         f"cm {classes} {form} {marks}",
-        f"before {before} {form} {farther}",
         f"sw {subject} {word} {form}",
         f"sl {subject} {lemma}",
-        f"begin {bucket(token - sentence.start)}",
-        f"end {bucket(sentence.end - token)}",
     ]
     for letter in classes:
         found.append(f"c {letter} {form}")
         found.append(f"cl {letter} {form} {before}")
+    return found
+
+
+def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame) -> list[str]:
+    codes, sentence, token = article.codes, seen.sentence, candidate.token
+    form = frame.cue.form
+    second = codes[token + 2] if token + 2 < sentence.end else "$e"
+    prior = codes[token - 1] if token > sentence.start else "^"
+    farther = codes[candidate.left - 1] if candidate.left > sentence.start else "^"
+    found = [
+        f"w2 {frame.next_word} {second}",
+        f"p {prior} {form}",
+        f"code {codes[token]} {prior}",
+        f"before {frame.before} {form} {farther}",
+        f"begin {bucket(token - sentence.start)}",
+        f"end {bucket(sentence.end - token)}",
+    ]
     if seen.closing >= 0 and seen.closing != token:
         found.append("closing " + ("after" if seen.closing > token else "before"))
     if sentence.paragraph == 0:

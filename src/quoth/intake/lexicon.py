@@ -70,6 +70,12 @@ def media() -> dict[str, str]:
 
 
 @cache
+def media_beginnings() -> frozenset[str]:
+    """Return the first words of what names a medium."""
+    return frozenset(phrase.split()[0] for phrase in media())
+
+
+@cache
 def countries() -> dict[str, str]:
     """Return the country of each name of a country and each adjective of one."""
     found: dict[str, str] = {}

@@ -16,14 +16,26 @@ from quoth.intake.lexicon import data
 
 
 @cache
+def _models() -> dict[str, Any]:
+    """Return the models as the file has them: the first words of features taken together."""
+    found: dict[str, Any] = data("weights.json")
+    return found
+
+
+@cache
 def weights(model: str) -> dict[str, float]:
     """Return the weights of a model; a feature that it lacks weighs nothing."""
-    found: dict[str, Any] = data("weights.json")
     return {
         f"{group} {rest}" if rest else group: weight
-        for group, features in found[model].items()
+        for group, features in _models()[model].items()
         for rest, weight in features.items()
     }
+
+
+def forget() -> None:
+    """Have the file read anew: its models were trained again."""
+    _models.cache_clear()
+    weights.cache_clear()
 
 
 def score(model: dict[str, float], features: Iterable[str]) -> float:

@@ -24,7 +24,8 @@ _ABBREVIATIONS: Final = (
     "|Wyo|Del|Ga|a\\.m|p\\.m"
 )
 TOKEN: Final = re.compile(
-    rf"(?:{_ABBREVIATIONS})\.(?=\s|$|,)"
+    r"[a-z]{2,}(?![\w.&'’‑-])"  # most words: first, as what follows takes its time
+    rf"|(?:{_ABBREVIATIONS})\.(?=\s|$|,)"
     r"|(?:[A-Za-z]\.){2,}"
     r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
