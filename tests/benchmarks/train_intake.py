@@ -1,7 +1,6 @@
 """Train the linear models of quoth's intake: `src/quoth/intake/weights.json`.
 
     python tests/benchmarks/train_intake.py FOLDER [--docs FILE] [--pronouns FILE.tsv]
-        [--out FILE.json]
 
 FOLDER holds articles and attributions that people marked, see `intake/annotated.py`; `--docs` names
 the articles to use, one a line. `--pronouns` tells whom pronouns stand for: article, offset, and
@@ -17,7 +16,8 @@ and distances.
 The models, each a conditional logit (`intake/fitting.py`):
 
 - after, around, raised: whether a cue attributes something in a layout;
-- end, front, resume: where its words end, before and behind it, and whether they go on;
+- start, end, front, resume: where its words begin and end, before and behind it, and whether they
+  go on;
 - source: which noun phrase is its source; pronoun: whom a pronoun stands for;
 - region: whether quoted words are somebody's statement;
 - confidence: how often a draft is right. It is fitted to drafts of articles that the other models
@@ -41,6 +41,7 @@ from tests.benchmarks.intake.examples import (
     pronoun_groups,
     region_groups,
     source_groups,
+    start_groups,
 )
 from tests.benchmarks.intake.fitting import Group, fit
 
@@ -77,9 +78,10 @@ def train(pages: list[Annotated], pronouns: Pronouns, out: Path) -> Weights:
             cues[layout] += groups
     for layout in (AFTER, AROUND, RAISED):
         weights[layout] = fit(cues[layout], 4.0)
+    weights["start"] = fit(_of(pages, start_groups), 2.0, may_be_none=False)
     weights["source"] = fit(_of(pages, source_groups), 2.0)
     weights["pronoun"] = fit(
-        _of(pages, lambda page: pronoun_groups(page, pronouns)), 1.0, may_be_none=False
+        _of(pages, lambda page: pronoun_groups(page, pronouns)), 4.0, may_be_none=False
     )
     use(weights, out)
     contents: dict[str, list[Group]] = defaultdict(list)
@@ -90,7 +92,7 @@ def train(pages: list[Annotated], pronouns: Pronouns, out: Path) -> Weights:
     weights["front"] = fit(contents["front"], 1.0, may_be_none=False)
     weights["resume"] = fit(contents["resume"], 2.0)
     use(weights, out)
-    weights["region"] = fit(_of(pages, region_groups), 1.0)
+    weights["region"] = fit(_of(pages, region_groups), 3.0)
     weights["confidence"] = {}
     use(weights, out)
     return weights
@@ -101,14 +103,12 @@ def _of(pages: list[Annotated], groups: Callable[[Annotated], list[Group]]) -> l
 
 
 def main() -> None:
-    """Train, and write the weights."""
+    """Train, and write the weights where intake reads them, as the models build on each other."""
+    out = Path(lexicon.__file__).with_name("weights.json")
     parser = argparse.ArgumentParser(description="Train the linear models of quoth's intake.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--docs", type=Path)
     parser.add_argument("--pronouns", type=Path)
-    parser.add_argument(
-        "--out", type=Path, default=Path(lexicon.__file__).with_name("weights.json")
-    )
     given = parser.parse_args()
     names = (
         given.docs.read_text("utf-8").split()
@@ -127,11 +127,11 @@ def main() -> None:
     halves = [pages[::2], pages[1::2]]
     judged: list[Group] = []
     for one, other in (halves, halves[::-1]):
-        train(one, pronouns, given.out)
+        train(one, pronouns, out)
         judged += _of(other, lambda page: confidence_groups(page, pronouns))
-    weights = train(pages, pronouns, given.out)
+    weights = train(pages, pronouns, out)
     weights["confidence"] = fit(judged, 1.0)
-    use(weights, given.out)
+    use(weights, out)
     for model, features in weights.items():
         print(f"{model:10} {len(features):6} weights")
 

@@ -214,8 +214,9 @@ def _ends(article: Article, first: int, last: int) -> list[int]:
 
 
 def _begins(article: Article, token: int) -> bool:
-    word = article.tokens[token]
-    return word[0].isupper() or not word[0].isalpha()
+    """Tell whether a sentence may begin with a token; behind "(D-Md.)" a comma goes on with it."""
+    letter = article.tokens[token][0]
+    return letter.isupper() or not (letter.isalpha() or article.codes[token] in ",;:)")
 
 
 def _goes_on(article: Article, stop: int, after: int, last: int) -> bool:

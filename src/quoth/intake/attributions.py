@@ -10,6 +10,7 @@ from math import exp
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
+from quoth.intake.beginnings import beginning, start_after
 from quoth.intake.contents import (
     end_features,
     ends,
@@ -17,7 +18,6 @@ from quoth.intake.contents import (
     fronts,
     resumption_features,
     resumptions,
-    start_after,
 )
 from quoth.intake.cues import (
     AFTER,
@@ -31,7 +31,7 @@ from quoth.intake.cues import (
 )
 from quoth.intake.linear import score, weights
 
-THRESHOLDS: Final = {AFTER: -0.7, AROUND: -0.5, RAISED: -0.3}
+THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 OWN: Final = 0.3
 """What an end's own likelihood counts, next to its agreement with the others."""
 COVERING: Final = -3.5
@@ -160,7 +160,8 @@ def _fit(
             (_reach(seen, other) for other in accepted if other.candidate.token > token),
             default=seen.sentence.end,
         )
-        pieces, margin = _after(article, seen, candidate, limit, cues)
+        begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
+        pieces, margin = _after(article, seen, candidate, (begin, limit), cues)
         if layout == RAISED and pieces:
             chunk = seen.chunks[candidate.subject]
             pieces = ((subject_start(article, seen, candidate), chunk.end), *pieces)
@@ -184,9 +185,13 @@ def _reach(seen: View, other: Attribution) -> int:
 
 
 def _after(
-    article: Article, seen: View, candidate: Candidate, limit: int, cues: dict[int, float]
+    article: Article,
+    seen: View,
+    candidate: Candidate,
+    between: tuple[int, int],
+    cues: dict[int, float],
 ) -> tuple[tuple[tuple[int, int], ...], float]:
-    start = start_after(article, seen, candidate)
+    start, limit = between
     if start >= limit:
         return (), 0.0
     places = ends(article, seen, start)

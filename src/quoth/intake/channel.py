@@ -6,8 +6,8 @@ from typing import Final
 
 from quoth.intake.article import Article
 from quoth.intake.attributions import Attribution
+from quoth.intake.beginnings import TELLING
 from quoth.intake.chunks import Chunk
-from quoth.intake.contents import TELLING
 from quoth.intake.cues import View
 from quoth.intake.lexicon import lexicon, media, media_beginnings
 

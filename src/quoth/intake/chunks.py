@@ -9,9 +9,7 @@ from quoth.intake.article import Article
 
 NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
 
-_TAIL: Final = (
-    r"(?:[lsnUH$]|b(?![DGUoqSIOM]|[RN]?[DG])|[Vg](?=[nU])|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
-)
+_TAIL: Final = r"(?:[lsnUH$]|b(?![DGUoqSIOM]|[RN]?[DG])|(?<=[$'])[Vg](?=[nU])|(?<=[lU])g(?=n)|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
 _PHRASE: Final = re.compile(
     rf"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
     r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|[Vg](?=nU)|'[aegVbR]*[lsnUHb$])*"

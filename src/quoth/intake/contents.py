@@ -1,8 +1,8 @@
 """Where the words begin and end that a cue attributes.
 
-Rules say where they may begin; of the places where they may end (before a mark, a conjunction, at
-the sentence's end), and of those where they may go on behind a cue that stands between them, a
-linear model chooses.
+Of the places where they may end (before a mark, a conjunction, at the sentence's end), and of
+those where they may go on behind a cue that stands between them, a linear model chooses. Where
+they begin behind a cue, `beginnings` tells.
 """
 
 from __future__ import annotations
@@ -15,94 +15,7 @@ from quoth.intake.cues import Candidate, View, bucket, subject_start
 MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
-TELLING: Final = frozenset(
-    [
-        "tell",
-        "ask",
-        "urge",
-        "inform",
-        "assure",
-        "remind",
-        "warn",
-        "advise",
-        "reassure",
-        "notify",
-        "persuade",
-        "convince",
-        "instruct",
-        "order",
-        "encourage",
-        "beg",
-        "implore",
-        "show",
-    ]
-)
 _VERBS: Final = "XVv"
-
-
-def start_after(article: Article, seen: View, candidate: Candidate) -> int:
-    """Return the token with which the words begin behind a cue, past whom it tells, and when."""
-    codes, lower = article.codes, article.lower
-    end = seen.sentence.end
-    place = candidate.token + 1
-    for _ in range(4):
-        if place >= end:
-            break
-        letter = codes[place]
-        that = codes.find("t", place + 1, min(end, place + 7))
-        if letter in "PT" and that > 0 and not codes[place:that].strip("PDT$,R"):
-            return that
-        if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
-            while place < end and codes[place] in "TPD$" and lower[place] != "about":
-                place += 1
-            continue
-        if letter == "R" and place + 1 < end and codes[place + 1] in "toq,:RT":
-            place += 1
-            continue
-        if letter in ",:":
-            place += 1
-            continue
-        past = _past_hearer(article, seen, candidate, place)
-        if past == place:
-            break
-        place = past
-    return min(place, end - 1)
-
-
-def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int) -> int:
-    codes, end = article.codes, seen.sentence.end
-    last = place
-    telling = candidate.cue.lemma in TELLING
-    if (
-        codes[place] in "GO"
-        and telling
-        and article.lower[place] in ("her", "him", "them", "us", "me")
-    ):
-        last = place + 1
-    elif (telling and codes[place] != "o") or (
-        codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")
-    ):
-        first = place + (codes[place] == "o")
-        for chunk in seen.chunks:
-            if chunk.start == first:
-                last = chunk.end
-                break
-    if last == place:
-        return place
-    while (
-        last < end
-        and codes[last] in "PTD"
-        and not (codes[last] == "D" and codes[last - 1] not in "P")
-    ):
-        following = next((chunk.end for chunk in seen.chunks if chunk.start == last + 1), 0)
-        last = following or last + 1
-    if (
-        last < end
-        and codes[last] in "toq,:WSBDGRUI"
-        and not (codes[last] == "o" and codes[place] == "o")
-    ):
-        return last
-    return place
 
 
 def ends(article: Article, seen: View, start: int) -> list[int]:
@@ -165,35 +78,24 @@ def end_features(
     verb = any(letter in _VERBS for letter in inside)
     first = codes[start]
     final = "final" if k0 in (".", "$e") or end >= last - 1 else ""
-    next_cue = any(end <= other.token <= end + 3 for other in seen.candidates)
     marks = inside.count(",")
     found = [
         f"0 {word} {final}",
-        f"01 {word} {word1}",
         f"012 {k0} {k1} {k2}",
         f"v {first} {verb} {final}",
-        f"v0 {k0} {verb} {first}",
         f"n {bucket(end - start)} {final}",
-        f"c {cue.classes} {cue.form} {final}",
         f"l {cue.lemma} {final}",
-        f"l1 {cue.lemma} {first} {k0}",
         f"f {first} {word} {word1}",
         f"m {marks} {k0} {final}",
-        f"cue {next_cue} {word} {word1}",
         f"rest {bucket(last - end)} {k0}",
-        f"last {codes[end - 1]} {k0}",
     ]
     within = strength(max((over for at, over in cues.items() if start <= at < end), default=-9.0))
-    beyond, where = max(
-        ((over, -at) for at, over in cues.items() if at >= end and at > candidate.token),
-        default=(-9.0, 0),
+    later = strength(
+        max((over for at, over in cues.items() if at >= end and at > candidate.token), default=-9.0)
     )
-    later = strength(beyond)
     found += [
-        f"in {within} {final} {first}",
         f"out {later} {word} {word1}",
         f"io {within} {later} {k0} {final}",
-        f"near {later} {bucket(-where - end) if where else '-'} {k0}",
     ]
     if seen.closing >= end:
         found.append(f"closing {bucket(seen.closing - end)}")

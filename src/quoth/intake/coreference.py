@@ -26,7 +26,10 @@ FARTHEST: Final = 60
 def _fits(figure: Figure, gender: str) -> bool:
     """Tell whether a pronoun of a gender may stand for somebody."""
     if gender in "mf":
-        return figure.kind in (PERSON, UNKNOWN) and figure.gender in ("", gender)
+        if figure.kind not in (PERSON, UNKNOWN) or figure.gender not in ("", gender):
+            return False
+        odd = figure.like_a_place + figure.like_a_thing
+        return not odd or figure.sure or 2 * odd < len(figure.mentions)
     return figure.kind in (ORGANISATION, STATE, UNKNOWN)
 
 
@@ -95,8 +98,10 @@ class Antecedents:
         since = "-" if before is None else ("named" if last.token > when else "quiet")
         known = "sure" if named.sure else "list" if named.gender else "unknown"
         here = article.sentences[sentence]
-        block = article.sentences[last.sentence].paragraph
-        apart = here.paragraph - block
+        name = named.words[-1].lower()
+        spoken_of = any(
+            name in article.lower[slice(*article.region_tokens[region])] for region in here.regions
+        )
         first = token - here.start < 2
         return [
             f"gender {gender} {known} {named.kind}",
@@ -106,15 +111,12 @@ class Antecedents:
             f"speaks {rank[3]} {back if back < 3 else '3+'}",
             f"back {bucket(back)}",
             f"how {how} {back if back < 3 else '3+'}",
-            f"apart {apart if apart < 4 else '4+'} {how}",
             f"same {same} {since}",
-            f"sames {same} {since} {back if back < 3 else '3+'} {last.subject}",
             f"since {same} {bucket(sentence - self._said.get(id(named), -99))}",
             f"count {bucket(count)}",
             f"first {named is self._first}",
             f"full {last.full} {back if back < 3 else '3+'}",
-            f"rankhow {rank[0]} {how}",
-            f"within {back == 0} {first} {how}",
+            f"spoken of {spoken_of} {same}",
         ]
 
     def resolved(self, pronoun: str, token: int, sentence: int, named: Figure) -> None:

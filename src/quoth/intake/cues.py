@@ -238,6 +238,9 @@ def kind_of_phrase(article: Article, chunk: Chunk, words: Lexicon) -> str:
     if chunk.kind == PRONOUN:
         return {"who": "who", "which": "which", "it": "it", "that": "which"}.get(head, "pronoun")
     if chunk.kind == NAME:
+        last = article.tokens[chunk.end - 1]
+        if last in words.places or (last[-1] == "." and len(last) > 2 and last[0].isupper()):
+            return "place"
         return "organisation" if head in words.organisations else NAME
     if chunk.end - chunk.start == 1 and article.codes[chunk.start] == "M":
         return "some"
@@ -250,11 +253,10 @@ class _Frame(NamedTuple):
     """A cue with what stands right beside it: there are few, and they come again and again."""
 
     cue: Cue
-    next_code: str
-    next_word: str
+    word: str
     """The next word where it is a function word, else its class."""
-    before: str
     subject: str
+    """What the subject names, or the class of what stands in its place."""
     marks: str
 
 
@@ -279,20 +281,26 @@ def frame_logit(layout: str, frame: _Frame) -> float:
 
 
 def _frame(article: Article, seen: View, candidate: Candidate) -> _Frame:
-    codes, lower, sentence = article.codes, article.lower, seen.sentence
-    token, cue = candidate.token, candidate.cue
-    next_code = codes[token + 1] if token + 1 < sentence.end else "$e"
-    before = codes[candidate.left] if candidate.left >= sentence.start else "^"
+    following = _following(article, seen, candidate)
     return _Frame(
-        cue,
-        next_code,
-        lower[token + 1] if next_code in _FUNCTION else next_code,
-        before,
+        candidate.cue,
+        article.lower[candidate.token + 1] if following in _FUNCTION else following,
         kind_of_phrase(article, seen.chunks[candidate.subject], lexicon())
         if candidate.subject >= 0
-        else before,
+        else _before(article, seen, candidate),
         "+".join(candidate.marks),
     )
+
+
+def _following(article: Article, seen: View, candidate: Candidate) -> str:
+    """Return the class of the next token."""
+    place = candidate.token + 1
+    return article.codes[place] if place < seen.sentence.end else "$e"
+
+
+def _before(article: Article, seen: View, candidate: Candidate) -> str:
+    """Return the class of the token before, adverbs and the like left out."""
+    return article.codes[candidate.left] if candidate.left >= seen.sentence.start else "^"
 
 
 def _of_place(
@@ -318,7 +326,7 @@ def _of_place(
 
 
 def _of_frame(frame: _Frame) -> list[str]:
-    cue, _, word, before, subject, marks = frame
+    cue, word, subject, marks = frame
     lemma, form, classes = cue.lemma, cue.form, cue.classes
     found = [
         "*",
@@ -328,20 +336,12 @@ def _of_frame(frame: _Frame) -> list[str]:
         f"ls {lemma} {subject} {form}",
         "w " + word,
         f"cw {classes} {word}",
-        f"fw {form} {word}",
         "s " + subject,
-        f"sf {subject} {form} {marks}",
-        f"cs {classes} {form} {subject}",
         "m " + marks,
         f"mf {form} {marks}",
         f"lm {lemma} {marks}",
-        f"cm {classes} {form} {marks}",
-        f"sw {subject} {word} {form}",
-        f"sl {subject} {lemma}",
     ]
-    for letter in classes:
-        found.append(f"c {letter} {form}")
-        found.append(f"cl {letter} {form} {before}")
+    found += [f"c {letter} {form}" for letter in classes]
     return found
 
 
@@ -352,10 +352,9 @@ def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame)
     prior = codes[token - 1] if token > sentence.start else "^"
     farther = codes[candidate.left - 1] if candidate.left > sentence.start else "^"
     found = [
-        f"w2 {frame.next_word} {second}",
+        f"w2 {frame.word} {second}",
         f"p {prior} {form}",
-        f"code {codes[token]} {prior}",
-        f"before {frame.before} {form} {farther}",
+        f"before {_before(article, seen, candidate)} {form} {farther}",
         f"begin {bucket(token - sentence.start)}",
         f"end {bucket(sentence.end - token)}",
     ]
@@ -388,17 +387,19 @@ def _add_front(
     start = seen.sentence.start
     place = _before_subject(article, seen, candidate)
     first = article.codes[place] if place >= start else "^"
+    following = _following(article, seen, candidate)
+    before = _before(article, seen, candidate)
     behind = (
         kind_of_phrase(article, seen.chunks[candidate.behind], lexicon())
         if candidate.behind >= 0
-        else frame.next_code
+        else following
     )
     found += [
         f"f {first}",
-        f"fs {first} {frame.subject} {frame.next_code}",
+        f"fs {first} {frame.subject} {following}",
         f"fl {first} {frame.cue.lemma}",
-        f"b {frame.before} {behind}",
-        f"bf {frame.cue.form} {frame.before} {behind}",
+        f"b {before} {behind}",
+        f"bf {frame.cue.form} {before} {behind}",
         f"n {bucket(place - start)}",
     ]
 

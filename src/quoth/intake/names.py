@@ -45,7 +45,19 @@ _LINKS: Final = frozenset(
 class Figure:
     """Somebody named, as the article goes on to tell of them."""
 
-    __slots__ = ("aliases", "gender", "kind", "mentions", "name", "owner", "role", "sure", "words")
+    __slots__ = (
+        "aliases",
+        "gender",
+        "kind",
+        "like_a_place",
+        "like_a_thing",
+        "mentions",
+        "name",
+        "owner",
+        "role",
+        "sure",
+        "words",
+    )
 
     def __init__(self, name: str, words: tuple[str, ...], kind: str) -> None:
         self.name = name
@@ -59,6 +71,10 @@ class Figure:
         """To whom the role belongs: a country, an organisation."""
         self.aliases: dict[str, None] = {}
         self.mentions: list[Place] = []
+        self.like_a_place = 0
+        """How often it stands behind "in"."""
+        self.like_a_thing = 0
+        """How often it stands behind "the" or "a" and nothing else: "the Left"."""
 
 
 class Place:
@@ -324,6 +340,10 @@ class Register:
         )
         if not named.mentions or named.mentions[-1].token != place.token:
             named.mentions.append(place)
+            named.like_a_place += before == "P" and self._article.lower[phrase.start - 1] == "in"
+            named.like_a_thing += (
+                codes[phrase.start] == "D" and phrase.name_start == phrase.start + 1
+            )
         surface = " ".join(parts.words)
         if surface != named.name:
             named.aliases[surface] = None

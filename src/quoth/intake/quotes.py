@@ -85,6 +85,8 @@ def _kinds(
 def _kind(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, bool, bool]:
     """Return whether the mark can open, can close, and shows by itself which it does."""
     letter = mark.group()
+    if letter == "“" and _stands_wrong(text, mark.start(), start):
+        return False, True, True
     if letter in "“«„‘" or letter == "``":
         return True, False, True
     if letter in "”»" or letter == "’":
@@ -97,6 +99,16 @@ def _kind(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, b
         and (not before or before.isspace() or before in _BEFORE_OPENING)
     )
     return opens, bool(before) and not before.isspace(), False
+
+
+def _stands_wrong(text: str, place: int, start: int) -> bool:
+    """Tell whether a mark that opens was typed for one that closes: “It is late,“ she said."""
+    return (
+        place > start
+        and text[place - 1] in ",.!?"
+        and text[place + 1 : place + 2].isspace()
+        and text.rfind("“", start, place) > text.rfind("”", start, place)
+    )
 
 
 def _balanced(kinds: list[tuple[bool, bool, bool]]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
 from quoth.intake.chunks import Chunk, possessors
-from quoth.intake.cues import AROUND, Candidate, View, bucket, kind_of_phrase
+from quoth.intake.cues import Candidate, View, bucket, kind_of_phrase
 from quoth.intake.lexicon import lexicon
 
 LEFT, RIGHT = 9, 3
@@ -83,11 +83,9 @@ def option_features(
         f"pf {side}{own} {path} {form} {passive}",
         f"k {kind} {side}{own} {form}",
         f"kp {kind} {side}{own} {path}",
-        f"b {before} {side}{own} {kind}",
         f"r {option.rank} {layout} {own}",
         f"linked {farther} {before} {side}{own} {path[:1]}",
         f"linkedk {farther} {before} {kind} {option.rank}",
-        f"rf {option.rank} {form} {own} {before}",
         f"a {after} {side}{own} {before}",
         f"v {verbs} {side}{own} {form}",
         f"commas {gap.count(',')} {side} {form} {prior}",
@@ -97,12 +95,6 @@ def option_features(
         f"passive {passive} {side} {before} {kind}",
         f"m {'+'.join(candidate.marks)} {side} {verbs}",
     ]
-    if chunk.start == seen.sentence.start:
-        found.append(f"first {side} {form} {layout}")
     if used >= 0:
         found.append(f"used {chunk.start == used} {form} {prior}")
-    if seen.closing >= 0 and layout != AROUND:
-        found.append(f"closing {(chunk.start > seen.closing - 6)} {side}")
-    if form == "n":
-        found.append(f"noun {codes[token - 1]} {path[:2]} {side}{own}")
     return found

@@ -14,7 +14,7 @@ from quoth.intake.cues import View
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
-from quoth.intake.names import ORGANISATION, PERSON, Figure, Register
+from quoth.intake.names import ORGANISATION, PERSON, UNKNOWN, Figure, Register
 
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 _FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -168,7 +168,12 @@ class Speakers:
     def _by_role(self, noun: Chunk, name: Chunk, why: str) -> Speaker | None:
         """Return a person named beside a noun, which is their role."""
         figure = self._register.of_chunk.get((name.start, name.end))
-        if name.kind != NAME or figure is None or figure.kind != PERSON:
+        if name.kind != NAME or figure is None:
+            return None
+        if figure.kind == UNKNOWN and len(figure.words) > 1:
+            head = self._article.lower[noun.end - 1]
+            figure.kind = PERSON if head in lexicon().people | lexicon().roles else UNKNOWN
+        if figure.kind != PERSON:
             return None
         if not figure.role:
             figure.role = self._article.piece(noun.start, noun.end)
@@ -179,8 +184,7 @@ class Speakers:
         codes = self._article.codes
         if codes[name.start - 1 : name.start] in ("V", "b"):
             return True
-        verb = _VERB.search(codes, noun.end, noun.end + 25)
-        return verb is not None and codes[verb.start() - 1] == ","
+        return _GOES_ON.search(codes, noun.end, noun.end + 25) is not None
 
     def _of_pronoun(self, chunk: Chunk, word: str) -> Speaker:
         token = chunk.start
@@ -232,7 +236,7 @@ class Speakers:
         return found
 
 
-_VERB: Final = re.compile("[VbX]")
+_GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "with", "from", "at", "in", "to"])
 
 

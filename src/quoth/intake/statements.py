@@ -15,7 +15,7 @@ from quoth.intake.quoted import region_features
 from quoth.intake.sources import Option, option_features, options
 from quoth.intake.speakers import Speaker, Speakers
 
-NOBODY: Final = -1.5
+NOBODY: Final = -2.5
 """A source that weighs less is none."""
 
 

@@ -11,6 +11,7 @@ from tests.benchmarks.intake.fitting import Group
 
 from quoth.intake import confidence as confidences
 from quoth.intake.attributions import THRESHOLDS, attributions, proposals, strengths
+from quoth.intake.beginnings import beginning, start_features, starts
 from quoth.intake.contents import (
     end_features,
     ends,
@@ -18,7 +19,6 @@ from quoth.intake.contents import (
     fronts,
     resumption_features,
     resumptions,
-    start_after,
 )
 from quoth.intake.coreference import GENDERS, Antecedents
 from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, layouts
@@ -81,6 +81,27 @@ def _headed(page: Annotated) -> Iterator[tuple[Marked, View, Candidate, list[str
             yield one, *found, layouts(page.article, *found)
 
 
+def start_groups(page: Annotated) -> list[Group]:
+    """Return where the words begin that follow the cues."""
+    article = page.article
+    groups = []
+    for one, seen, candidate, possible in _headed(page):
+        first = page.token(one.content[0][0])
+        if AFTER not in possible or not candidate.token < first < seen.sentence.end:
+            continue
+        places = starts(article, seen, candidate)
+        if article.codes[first - 1] == "q" and first - 1 in places:
+            first -= 1
+        if first in places:
+            groups.append(
+                Group(
+                    [start_features(article, candidate, places[0], place) for place in places],
+                    places.index(first),
+                )
+            )
+    return groups
+
+
 def content_groups(page: Annotated) -> dict[str, list[Group]]:
     """Return where the words of the cues end, before and behind them, and go on."""
     groups: dict[str, list[Group]] = defaultdict(list)
@@ -100,7 +121,7 @@ def _end_group(page: Annotated, one: Marked, seen: View, candidate: Candidate) -
         return []
     inside = [end for start, end in one.content if page.token(start) < sentence.end]
     stop = min(page.token(inside[-1]), sentence.end)
-    start = start_after(article, seen, candidate)
+    start = beginning(article, seen, candidate)
     places = ends(article, seen, start)
     while stop > start + 1 and article.codes[stop - 1] in ".,;:-)" and stop not in places:
         stop -= 1
