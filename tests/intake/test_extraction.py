@@ -118,6 +118,53 @@ def test_relative_pronouns_stand_for_the_phrase_before() -> None:
     assert speaker(drafts(text)[0]) == "Bernard Vale"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rep. Ada Marsh (D-Md.), chair of the Works Committee, said it was late.", "Ada Marsh"),
+        ("Ada Marsh, a former master of the Guild, put it this way: “It is late.”", "Ada Marsh"),
+        ("Ada Marsh (R-Ohio), who was in a hurry, said that it was late.", "Ada Marsh"),
+        ("Ada Marsh, 67, a retired baker in Allentown, Pa., said that it was late.", "Ada Marsh"),
+        ("The Vermont senator told reporters that it was late.", "Vermont senator"),
+        ("LONDON (Reuters) - Ada Marsh said that it was late.", "Ada Marsh"),
+        (
+            "A Herald/Globe poll of Eastport showed that it was late.",
+            "Herald/Globe poll of Eastport",
+        ),
+        ("Another study says that it was late.", "Another study"),
+        ("Ada Marsh, the writer who founded tides.com, said that it was late.", "Ada Marsh"),
+        ("The councillor further said that it was late.", "councillor"),
+    ],
+)
+def test_a_source_is_told_from_what_stands_beside_it(text: str, name: str) -> None:
+    assert speaker(only(text)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Marsh warned of the tides.", "the tides"),
+        ("Ada Marsh told reporters on Monday that she would go.", "that she would go"),
+        ("Ada Marsh put it this way: “It is late.”", "It is late."),
+    ],
+)
+def test_words_begin_where_they_do(text: str, words: str) -> None:
+    assert only(text).quote == words
+
+
+def test_a_quotation_that_another_cue_leads_to_is_somebody_elses() -> None:
+    text = "Villagers said it was dark, and one baker told a reporter: “They took everything.”"
+    first, second = drafts(text)
+    assert (speaker(first), first.quote) == ("Villagers", "it was dark")
+    assert (speaker(second), second.quote) == ("one baker", "They took everything.")
+
+
+@pytest.mark.parametrize("elsewhere", ["in Orlando", "at the Left"])
+def test_he_is_nobody_who_is_a_place_or_a_thing(elsewhere: str) -> None:
+    text = f"Bernard Vale lives {elsewhere}. “It is late,” he said."
+    assert speaker(drafts(text)[-1]) == "Bernard Vale"
+
+
 def test_two_speakers_have_a_draft_each() -> None:
     text = "Ada Marsh and Bernard Vale said that the bridge must close."
     assert sorted(name for name, _ in told(text)) == ["Ada Marsh", "Bernard Vale"]
@@ -226,8 +273,8 @@ def _words(value: object) -> set[str]:
 
 _CLASSES = frozenset("DMPtoSIOGCBWXNRTVbvnalsgexUHqQ")
 _SHAPES = frozenset(
-    """True False according after ahead around before closing cue dash direct evidence final from
-    goes have indirect label later letter likely list mixed modal more name named nobody none not
-    noun organisation other paragraph people pronoun quiet raised same sentence some subject sure
-    that the then unknown which who its and spoke person state one""".split()  # noqa: SIM905
+    """True False according after ahead around before closing cue dash direct evidence final
+    from goes have indirect label later letter likely list mixed modal more name named nobody
+    none not noun organisation other paragraph people place pronoun quiet raised same sentence
+    some subject sure that the then unknown which who its and spoke person state one""".split()  # noqa: SIM905
 )

@@ -56,3 +56,11 @@ def test_an_apostrophe_is_no_mark() -> None:
 def test_straight_marks_are_told_apart_by_the_blanks_around_them() -> None:
     assert inside('"A," she said. "B" is what he said.') == ["A,", "B"]
     assert inside('(the "old" one)') == ["old"]
+
+
+def test_a_mark_that_was_typed_the_wrong_way_closes() -> None:
+    text = "“It is late,“ said Ada Marsh. “We stay.”"
+    assert [text[one.start : one.end] for one in regions(text, 0, len(text))] == [
+        "It is late,",
+        "We stay.",
+    ]

@@ -1,7 +1,7 @@
 """Where the words begin that follow a cue: past whom it tells, when, and what leads to them.
 
 A rule skips the hearer and the date ("told reporters on Monday that ..."); of the places near it a
-linear model chooses: "spoke of the plan" has the words "the plan", "asked him to go" "him to go".
+linear model chooses: "spoke of the plan" has the words "the plan".
 """
 
 from __future__ import annotations

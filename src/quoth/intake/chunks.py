@@ -9,11 +9,14 @@ from quoth.intake.article import Article
 
 NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
 
-_TAIL: Final = r"(?:[lsnUH$]|b(?![DGUoqSIOM]|[RN]?[DG])|(?<=[$'])[Vg](?=[nU])|(?<=[lU])g(?=n)|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
+_TAIL: Final = (
+    r"(?:[lsnUH$]|b(?![tDGUoqSIOM]|[RN]?[DG])|(?<=[$'])[Vg](?=[nU])|(?<=[lU])g(?=n)"
+    r"|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
+)
 _PHRASE: Final = re.compile(
     rf"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
-    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|[Vg](?=nU)|'[aegVbR]*[lsnUHb$])*"
-    r"|[SIOW]|M"
+    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)|'[aegVbR]*[lsnUHb$])*"
+    r"|M[bgV](?=[VXb])|[SIOW]|M"
 )
 
 

@@ -35,6 +35,8 @@ def options(
     found = []
     left = [chunk for chunk in seen.chunks if chunk.start <= token]
     right = [chunk for chunk in seen.chunks if chunk.start > token]
+    if left and _is_dateline(article, seen, left[0]):
+        left = left[1:]
     for rank, chunk in enumerate(reversed(left[-LEFT:])):
         inside = content[0] <= chunk.start < content[1]
         if chunk.end <= token and not inside:
@@ -51,6 +53,16 @@ def options(
         found.append(Option(chunk, False, rank + 1))
         found += [Option(owner, True, rank + 1) for owner in possessors(article, chunk)]
     return found
+
+
+def _is_dateline(article: Article, seen: View, chunk: Chunk) -> bool:
+    """Tell whether a phrase is where a report was written: "LONDON (Reuters) - ..."."""
+    return (
+        chunk.start == seen.sentence.start
+        and article.codes[chunk.end : chunk.end + 1] in ("-", "(", ",")
+        and article.piece(chunk.start, chunk.end).isupper()
+        and "-" in article.codes[chunk.end : chunk.end + 7]
+    )
 
 
 def option_features(

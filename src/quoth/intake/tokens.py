@@ -24,13 +24,13 @@ _ABBREVIATIONS: Final = (
     "|Wyo|Del|Ga|a\\.m|p\\.m"
 )
 TOKEN: Final = re.compile(
-    r"[a-z]{2,}(?![\w&'’‑-]|\.\w)"  # most words: first, as what follows takes its time
+    r"[a-z]{2,}(?![\w&'’/‑-]|\.\w)"  # most words: first, as what follows takes its time
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
     r"|(?:[A-Za-z]\.){2,}(?:[-‑]\w+)*"
     r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
     r"|\w+(?:[.-]\w+)*\.(?:com|org|net|gov|edu|info|co\.uk)\b"
-    r"|[@#]?\w+(?:[-‑&]\w+|['’](?!s\b)\w+)*"
+    r"|[@#]?\w+(?:[-‑&/]\w+|['’](?!s\b)\w+)*"
     r"|['’]s\b|''|``|\.{2,}|--+|\S"
 )
 
