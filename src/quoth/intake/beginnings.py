@@ -6,6 +6,7 @@ linear model chooses: "spoke of the plan" has the words "the plan".
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from quoth.intake.article import Article
@@ -17,6 +18,10 @@ REACH: Final = 14
 MOST: Final = 8
 """So many places are looked at, the rule's among them."""
 _OPENING: Final = frozenset("toqWB")
+_TITLE: Final = re.compile("q[DUHPTC$']{1,7},?Q")
+"""A title in quotation marks: a broadcast, a paper."""
+_BROADCAST: Final = re.compile(f"[PDUHln']{{0,6}}{_TITLE.pattern}[PDTU$,]{{0,4}}t")
+"""Where it was said, before "that": 'on the Herald's "Tides" on Monday that'."""
 
 TELLING: Final = frozenset(
     [
@@ -65,14 +70,18 @@ def starts(article: Article, seen: View, candidate: Candidate) -> list[int]:
     found[first] = None
     if candidate.behind >= 0:
         found[seen.chunks[candidate.behind].end] = None
-    for place in range(first, min(first + REACH, end)):
+    place = first
+    while place < min(first + REACH, end):
         letter = codes[place]
+        place += 1
         if letter in "P:":
-            found[place + 1] = None
-        elif letter in _OPENING:
             found[place] = None
-            if letter in "tq":
+        elif letter in _OPENING:
+            found[place - 1] = None
+            title = _TITLE.match(codes, place - 1, end)
+            if letter == "t" or (letter == "q" and title is None):
                 break
+            place = title.end() if title else place
         elif letter in ".;Q":
             break
     kept = [place for place in found if first <= place < end and codes[place] not in ".;)"]
@@ -83,7 +92,7 @@ def start_features(article: Article, candidate: Candidate, rule: int, place: int
     """Return what tells whether the words behind a cue begin with a token."""
     codes, cue = article.codes, candidate.cue
     first = candidate.token + 1
-    gap = codes[first:place]
+    gap = _TITLE.sub("z", codes[first:place])
     shape = gap if len(gap) < 6 else gap[:3] + "~" + gap[-2:]
     letter = codes[place]
     word = article.lower[place] if letter in "tPoBWI" else letter
@@ -110,6 +119,9 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
     codes, lower = article.codes, article.lower
     end = seen.sentence.end
     place = candidate.token + 1
+    broadcast = _BROADCAST.match(codes, place, end)
+    if broadcast:
+        return broadcast.end() - 1
     for _ in range(4):
         if place >= end:
             break
