@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.article import Article, Sentence
 from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
-from quoth.intake.lexicon import Cue, Lexicon, lexicon
+from quoth.intake.lexicon import Cue, Lexicon, given_names, lexicon
 from quoth.intake.linear import score, weights
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
@@ -241,7 +241,10 @@ def kind_of_phrase(article: Article, chunk: Chunk, words: Lexicon) -> str:
         last = article.tokens[chunk.end - 1]
         if last in words.places or (last[-1] == "." and len(last) > 2 and last[0].isupper()):
             return "place"
-        return "organisation" if head in words.organisations else NAME
+        if head in words.organisations:
+            return "organisation"
+        first = article.lower[chunk.name_start]
+        return "person" if first in given_names() or first in words.honorifics else NAME
     if chunk.end - chunk.start == 1 and article.codes[chunk.start] == "M":
         return "some"
     if head in words.people:
