@@ -7,6 +7,7 @@ writer's words don't go on.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
@@ -48,6 +49,8 @@ class Article(NamedTuple):
     region_tokens: list[tuple[int, int]]
     """The tokens of each region, without its marks, the end excluded."""
     sentences: list[Sentence]
+    surnames: frozenset[str]
+    """Words in lower case that somewhere end a name which begins with a given name or a title."""
 
     def end(self, token: int) -> int:
         """Return the offset where a token ends."""
@@ -101,11 +104,25 @@ def read(text: str) -> Article:
         quoted,
         inner,
         [],
+        frozenset(),
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
         _cut(article, number, (first, last), (first_region, last_region))
     _lower_beginnings(article, codes)
-    return article._replace(codes="".join(codes))
+    letters = "".join(codes)
+    return article._replace(codes=letters, surnames=_surnames(letters, lower))
+
+
+_NAMES: Final = re.compile("[UH]U+")
+
+
+def _surnames(codes: str, lower: list[str]) -> frozenset[str]:
+    known, titles = given_names(), lexicon().honorifics
+    return frozenset(
+        lower[match.end() - 1]
+        for match in _NAMES.finditer(codes)
+        if lower[match.start()] in known or lower[match.start()].rstrip(".") in titles
+    )
 
 
 def _lower_beginnings(article: Article, codes: list[str]) -> None:

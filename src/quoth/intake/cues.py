@@ -244,7 +244,8 @@ def kind_of_phrase(article: Article, chunk: Chunk, words: Lexicon) -> str:
         if head in words.organisations:
             return "organisation"
         first = article.lower[chunk.name_start]
-        return "person" if first in given_names() or first in words.honorifics else NAME
+        known = head in article.surnames or first in given_names() or first in words.honorifics
+        return "person" if known else NAME
     if chunk.end - chunk.start == 1 and article.codes[chunk.start] == "M":
         return "some"
     if head in words.people:
