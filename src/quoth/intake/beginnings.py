@@ -12,6 +12,7 @@ from typing import Final
 from quoth.intake.article import Article
 from quoth.intake.cues import Candidate, View, bucket
 from quoth.intake.linear import score, weights
+from quoth.intake.tokens import has_verb
 
 REACH: Final = 14
 """So many tokens behind a cue its words may begin."""
@@ -110,7 +111,7 @@ def start_features(article: Article, candidate: Candidate, rule: int, place: int
         f"b {before} {word} {cue.form}",
         f"c {cue.classes} {before} {letter}",
         f"n {bucket(len(gap))} {letter}",
-        f"verb {any(one in 'XVv' for one in gap)} {what}",
+        f"verb {has_verb(gap)} {what}",
     ]
 
 

@@ -11,11 +11,10 @@ from typing import Final
 
 from quoth.intake.article import Article
 from quoth.intake.cues import Candidate, View, bucket, subject_start
+from quoth.intake.tokens import has_verb, verbs_in
 
 MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
-
-_VERBS: Final = "XVv"
 
 
 def ends(article: Article, seen: View, start: int) -> list[int]:
@@ -75,7 +74,7 @@ def end_features(
     word1 = article.lower[end + 1] if k0 in ",;-C" and k1 in "CBPWXNIStoDMG" else k1
     inside = codes[start:end]
     cue = candidate.cue
-    verb = any(letter in _VERBS for letter in inside)
+    verb = has_verb(inside)
     first = codes[start]
     final = "final" if k0 in (".", "$e") or end >= last - 1 else ""
     marks = inside.count(",")
@@ -147,7 +146,7 @@ def front_features(
     gap = codes[end:token].lstrip(",-;:Q")
     shape = gap.translate(_LOOSE)
     quoted = codes[end - 1] == "Q"
-    verbs = sum(letter in _VERBS for letter in gap)
+    verbs = verbs_in(gap)
     before = codes[seen.sentence.start : end]
     return [
         f"r {rank} {quoted}",
@@ -155,7 +154,7 @@ def front_features(
         f"s {shape if len(shape) < 8 else '~'}",
         f"v {verbs} {rank} {quoted}",
         f"b {codes[end - 1]} {codes[end]} {rank}",
-        f"verb {any(letter in _VERBS for letter in before)} {rank}",
+        f"verb {has_verb(before)} {rank}",
         f"n {bucket(end - seen.sentence.start)}",
         f"k {bucket(token - end)} {rank}",
         f"commas {gap.count(',')} {quoted} {verbs}",
@@ -197,7 +196,7 @@ def resumption_features(
     before = codes[begin - 1] if begin > seen.sentence.start else "^"
     word = article.lower[start] if k0 in "CBPWXNIStoDMG" else k0
     first = codes[seen.sentence.start : begin]
-    verb = any(letter in _VERBS for letter in first)
+    verb = has_verb(first)
     gap = codes[candidate.token + 1 : start]
     return [
         f"0 {word}",

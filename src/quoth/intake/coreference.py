@@ -21,6 +21,8 @@ GENDERS: Final = {
 }  # fmt: skip
 FARTHEST: Final = 60
 """So many sentences back somebody may have been named last."""
+MOST: Final = 8
+"""So many of those named last are looked at."""
 
 
 def _fits(figure: Figure, gender: str) -> bool:
@@ -65,6 +67,8 @@ class Antecedents:
                 known.add(id(figure))
                 if _fits(figure, gender):
                     found.append((count, place, figure))
+                    if len(found) == MOST:
+                        break
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)
@@ -78,7 +82,7 @@ class Antecedents:
                     (rank, count == most, figure is subject, figure is speaking),
                 ),
             )
-            for rank, (count, place, figure) in enumerate(found[:8])
+            for rank, (count, place, figure) in enumerate(found)
         ]
 
     def _features(

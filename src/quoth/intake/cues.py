@@ -15,6 +15,7 @@ from quoth.intake.article import Article, Sentence
 from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.lexicon import Cue, Lexicon, given_names, lexicon
 from quoth.intake.linear import score, weights
+from quoth.intake.tokens import has_verb
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
 
@@ -428,5 +429,5 @@ def _add_object(
     found += [
         f"that {bucket(that - token) if that >= 0 else '-'}",
         f"comma {bucket(codes.find(',', token + 1, end) - token)}",
-        f"verb {'X' in rest or 'V' in rest or 'v' in rest}",
+        f"verb {has_verb(rest)}",
     ]

@@ -205,11 +205,8 @@ class Drafting:
         found: dict[str, None] = {}
         for start, end in one.pieces:
             place = start
-            while place < end:
-                if codes[place] != "U":
-                    place += 1
-                    continue
-                first = place
+            while (first := codes.find("U", place, end)) >= 0:
+                place = first
                 while place < end and codes[place] == "U":
                     place += 1
                 words = tuple(article.tokens[first:place])

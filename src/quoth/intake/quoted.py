@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from quoth.intake.article import Article
 from quoth.intake.cues import View, bucket
+from quoth.intake.tokens import has_verb
 
 
 def region_features(article: Article, seen: View, region: int, covered: str) -> list[str]:
@@ -41,7 +42,7 @@ def region_features(article: Article, seen: View, region: int, covered: str) -> 
         f"end {end} {covered}",
         f"cap {capital} {bucket(length)}",
         f"titled {titled} {bucket(length)} {covered}",
-        f"verb {any(letter in 'XVv' for letter in inner)} {covered}",
+        f"verb {has_verb(inner)} {covered}",
         f"cues {bucket(len(seen.candidates))} {covered}",
         f"first {sentence.paragraph == 0} {covered}",
         f"closed {article.regions[region].closed} {covered}",

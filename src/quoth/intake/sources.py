@@ -9,6 +9,7 @@ from quoth.intake.article import Article
 from quoth.intake.chunks import Chunk, possessors
 from quoth.intake.cues import Candidate, View, bucket, kind_of_phrase
 from quoth.intake.lexicon import lexicon
+from quoth.intake.tokens import verbs_in
 
 LEFT, RIGHT = 9, 3
 """So many noun phrases are looked at before and behind a cue."""
@@ -88,7 +89,7 @@ def option_features(
     side = "r" if right else "l"
     own = "o" if option.owns else ""
     passive = "be" in candidate.marks and form == "d"
-    verbs = sum(letter in "XVv" for letter in gap)
+    verbs = verbs_in(gap)
     prior = codes[token - 1] if token > seen.sentence.start else "^"
     found = [
         f"p {side}{own} {path} {layout}",

@@ -65,6 +65,19 @@ _CAPITALISED: Final = {"It": "S", "May": "T", "March": "T"}
 _CLOSED: Final = frozenset("DMPtoSIOGCBWXNRT")
 
 
+_VERBS: Final = frozenset("XVv")
+
+
+def has_verb(codes: str) -> bool:
+    """Tell whether there is a verb among some classes."""
+    return not _VERBS.isdisjoint(codes)
+
+
+def verbs_in(codes: str) -> int:
+    """Return how many verbs there are among some classes."""
+    return codes.count("X") + codes.count("V") + codes.count("v")
+
+
 def by_ending(word: str) -> str:
     """Return the class of an unknown word in lower case."""
     if len(word) > 3:
