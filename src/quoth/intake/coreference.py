@@ -30,6 +30,8 @@ def _fits(figure: Figure, gender: str) -> bool:
     if gender in "mf":
         if figure.kind not in (PERSON, UNKNOWN) or figure.gender not in ("", gender):
             return False
+        if figure.kind == UNKNOWN and (figure.like_a_place or figure.name.isupper()):
+            return False
         odd = figure.like_a_place + figure.like_a_thing
         return not odd or figure.sure or 2 * odd < len(figure.mentions)
     return figure.kind in (ORGANISATION, STATE, UNKNOWN)
