@@ -134,6 +134,10 @@ def test_relative_pronouns_stand_for_the_phrase_before() -> None:
         ("Another study says that it was late.", "Another study"),
         ("Ada Marsh, the writer who founded tides.com, said that it was late.", "Ada Marsh"),
         ("The councillor further said that it was late.", "councillor"),
+        (
+            "Ada Marsh, the director of the Eastport Democratic Party, said that it was late.",
+            "Ada Marsh",
+        ),
     ],
 )
 def test_a_source_is_told_from_what_stands_beside_it(text: str, name: str) -> None:

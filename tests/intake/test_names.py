@@ -102,3 +102,8 @@ def test_full_names_are_known_before_surnames_that_stand_first() -> None:
     register = registered("Marsh has won.\n\nMayor Ada Marsh closed the bridge on Monday.")
     assert [figure.name for figure in register.everybody] == ["Ada Marsh"]
     assert len(register.everybody[0].mentions) == 2
+
+
+def test_a_group_keeps_the_words_of_its_name_that_are_roles_elsewhere() -> None:
+    found = extract("The Eastport Democratic Party said that it was late.")
+    assert [actor.name for actor in found.actors] == ["Eastport Democratic Party"]

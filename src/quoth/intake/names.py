@@ -110,13 +110,18 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
     role: list[str] = []
     title = gender = ""
     cut = 0
+    group = tokens[-1].lower() in words.organisations
     for place, token in enumerate(tokens):
         lower = token.lower().rstrip(".")
         if lower in words.honorifics and (place + 1 < len(tokens)):
             title = token
             gender = _GENDER_OF_TITLE.get(lower, gender)
             cut = place + 1
-        elif (lower in words.roles or lower in words.people) and place + 1 < len(tokens):
+        elif (
+            (lower in words.roles or lower in words.people)
+            and place + 1 < len(tokens)
+            and not (group and token[0].isupper())
+        ):
             gender = "f" if lower in words.women else "m" if lower in words.men else gender
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS:

@@ -108,6 +108,10 @@ def option_features(
         f"passive {passive} {side} {before} {kind}",
         f"m {'+'.join(candidate.marks)} {side} {verbs}",
     ]
+    if path[:1] == "," and not right:
+        comma = codes.rfind(",", seen.sentence.start + 1, chunk.start)
+        if comma > 0:
+            found.append(f"apposed {codes[comma - 1]} {codes[comma + 1]} {before}")
     if used >= 0:
         found.append(f"used {chunk.start == used} {form} {prior}")
     return found
