@@ -107,3 +107,33 @@ def test_full_names_are_known_before_surnames_that_stand_first() -> None:
 def test_a_group_keeps_the_words_of_its_name_that_are_roles_elsewhere() -> None:
     found = extract("The Eastport Democratic Party said that it was late.")
     assert [actor.name for actor in found.actors] == ["Eastport Democratic Party"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("The French leader", "Emmanuel Roe"),
+        ("The mayor", "Bob Vale"),
+        ("The prime minister", "Ada Marsh"),
+        ("The senator", "senator"),
+        ("The president of the bank", "president of the bank"),
+        ("The German leader", "German leader"),
+        ("The former mayor", "former mayor"),
+    ],
+)
+def test_a_description_is_whom_the_article_gave_that_role(phrase: str, name: str) -> None:
+    text = (
+        "French President Emmanuel Roe met Prime Minister Ada Marsh and Mayor Bob Vale. "
+        f"{phrase} said that it was late."
+    )
+    draft = extract(text).drafts[-1]
+    assert draft.speaker is not None
+    assert draft.speaker.name == name
+    assert (" is " in draft.rule) == (name[0].isupper() and name != phrase[4:])
+
+
+def test_a_description_that_fits_two_is_neither() -> None:
+    text = "Mayor Ada Marsh met Mayor Bob Vale. The mayor said that it was late."
+    draft = extract(text).drafts[-1]
+    assert draft.speaker is not None
+    assert draft.speaker.name == "mayor"

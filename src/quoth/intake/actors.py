@@ -6,16 +6,10 @@ from typing import Final
 
 from quoth.intake.lexicon import Lexicon, countries, lexicon
 from quoth.intake.model import Named
-from quoth.intake.names import ORGANISATION, PERSON, STATE, Figure, Register
+from quoth.intake.names import ORGANISATION, PERSON, SPELT, STATE, Figure, Register
 from quoth.intake.speakers import Speaker
 from quoth.model import ActorKind
 
-_SPELT: Final = {
-    "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
-    "lt": "Lieutenant",
-    "col": "Colonel", "capt": "Captain", "sgt": "Sergeant", "maj": "Major", "adm": "Admiral",
-    "prof": "Professor", "rev": "Reverend", "pres": "President",
-}  # fmt: skip
 _COURTESIES: Final = frozenset(
     [
         "mr",
@@ -89,7 +83,7 @@ def take_role_apart(role: str) -> tuple[str, str]:
     if not owner:
         owner, tokens = _prefix(tokens, words)
     kept = [token for token in tokens if token.lower().rstrip(".") not in _COURTESIES]
-    spelt = [_SPELT.get(token.lower().rstrip("."), token) for token in kept]
+    spelt = [SPELT.get(token.lower().rstrip("."), token) for token in kept]
     return " ".join(spelt), countries().get(owner, owner)
 
 

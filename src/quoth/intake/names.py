@@ -17,6 +17,13 @@ from quoth.intake.lexicon import Lexicon, countries, given_names, lexicon
 PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
 MOST: Final = 20
 """So many bearers of a surname are told apart."""
+SPELT: Final = {
+    "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
+    "lt": "Lieutenant",
+    "col": "Colonel", "capt": "Captain", "sgt": "Sergeant", "maj": "Major", "adm": "Admiral",
+    "prof": "Professor", "rev": "Reverend", "pres": "President",
+}  # fmt: skip
+"""Titles that are written short."""
 _SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _LINKS: Final = frozenset(
     [

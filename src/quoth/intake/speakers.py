@@ -11,6 +11,7 @@ from quoth.intake.article import Article
 from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.coreference import GENDERS, Antecedents
 from quoth.intake.cues import View
+from quoth.intake.descriptions import described
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
@@ -59,7 +60,7 @@ class Speakers:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
             if named is not None:
                 return self._speaker(chunk, named.name, named, "a name")
-        apposed = self._apposed(chunk)
+        apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
         found = self._speaker(chunk, self._phrase(chunk), None, "a noun")
@@ -165,6 +166,18 @@ class Speakers:
                     return self._by_role(chunk, other, "a name behind a noun")
         return None
 
+    def _described(self, chunk: Chunk) -> Speaker | None:
+        """Return the person for whom "the mayor" stands, where the article has one mayor."""
+        article, end = self._article, chunk.end
+        if article.lower[chunk.start] != "the" or article.lower[end : end + 1] in _OWNED:
+            return None
+        words = article.tokens[chunk.start + 1 : end]
+        figure = described(words, chunk.start, self._register.everybody)
+        if figure is None:
+            return None
+        phrase = article.piece(chunk.start, end)
+        return self._speaker(chunk, figure.name, figure, f"“{phrase}” is {figure.name}")
+
     def _by_role(self, noun: Chunk, name: Chunk, why: str) -> Speaker | None:
         """Return a person named beside a noun, which is their role."""
         figure = self._register.of_chunk.get((name.start, name.end))
@@ -236,6 +249,7 @@ class Speakers:
         return found
 
 
+_OWNED: Final = (["of"], ["for"], ["from"])
 _GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "with", "from", "at", "in", "to"])
 
