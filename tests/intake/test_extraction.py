@@ -43,6 +43,13 @@ def test_a_quotation_broken_by_its_attribution_is_one() -> None:
     assert draft.said == "2024-03-05"
 
 
+def test_a_sentence_that_is_broken_by_its_attribution_is_one() -> None:
+    text = "“If they come,” the general warned, “we will be ready.”"
+    draft = only(text)
+    assert [span.of(text) for span in draft.spans] == ["If they come,", "we will be ready."]
+    assert speaker(draft) == "general"
+
+
 def test_a_quotation_goes_on_over_paragraphs() -> None:
     text = "“The bridge is closed,” said Ada Marsh. “It stays so.\n\n“Nobody is to cross it.”"
     draft = only(text)
@@ -179,6 +186,27 @@ def test_a_spokesperson_speaks_for_somebody() -> None:
     draft = drafts(text)[-1]
     assert speaker(draft) == "spokesman for Quill"
     assert [one.name for one in draft.on_behalf_of] == ["Ida Quill"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "home"),
+    [
+        ("A Downing Street spokesperson", "Downing Street"),
+        ("French officials", "France"),
+        ("A senior Ukrainian official", "Ukraine"),
+        ("Critics", ""),
+    ],
+)
+def test_who_has_no_name_has_a_home_where_the_phrase_tells(phrase: str, home: str) -> None:
+    found = extract(f"{phrase} said that it was late.")
+    assert [actor.affiliation for actor in found.actors if actor.affiliation] == [home] * bool(home)
+
+
+def test_who_is_cited_by_an_agency_is_its_speaker() -> None:
+    text = "According to the Interfax news agency, Deputy Minister Bernard Vale said it was late."
+    draft = only(text)
+    assert speaker(draft) == "Bernard Vale"
+    assert [one.name for one in draft.via] == ["Interfax news agency"]
 
 
 def test_whom_it_was_told_and_who_carried_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final
 
 from quoth.intake.lexicon import Lexicon, countries, lexicon
@@ -169,10 +170,22 @@ class Actors:
         owner = " ".join(words[place + 1 :]) if place else ""
         if owner.lower().startswith("the "):
             owner = owner[4:]
+        if not place and head.lower() in lexicon().people:
+            owner = self._holder(words[:-1])
         owner = self.full(owner)
         self._found[phrase] = Named(phrase, _kind(phrase, head.lower()), "", owner)
         if owner:
             self.add_owner(owner)
+
+    def _holder(self, words: list[str]) -> str:
+        """Return for whom somebody speaks: "French officials", "a Downing Street spokesperson"."""
+        country = next((countries()[word] for word in words if word in countries()), "")
+        if country:
+            return country
+        prefix = " ".join(takewhile(lambda word: word[0].isupper(), words))
+        figure = self._register.named_like(tuple(prefix.split())) if prefix else None
+        group = figure is not None and figure.kind in (ORGANISATION, STATE)
+        return prefix if group or not lexicon().seats.isdisjoint(prefix.split()) else ""
 
 
 def _kind(phrase: str, head: str) -> ActorKind | None:

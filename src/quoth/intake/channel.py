@@ -68,5 +68,12 @@ def addressee(seen: View, one: Attribution) -> Chunk | None:
 
 def is_outlet(name: str) -> bool:
     """Tell whether a name is that of an agency, a newspaper or a station."""
-    words = name.lower().split()
-    return bool(words) and words[-1].strip(".,’'") in lexicon().outlets
+    words = [word.strip(".,’'") for word in name.lower().split()]
+    outlets = lexicon().outlets
+    return bool(words) and (
+        words[-1] in outlets or (words[-1] in _KINDS and not outlets.isdisjoint(words[:-1]))
+    )
+
+
+_KINDS: Final = frozenset(["agency", "channel", "programme", "program", "service", "site", "show"])
+"""What an outlet may be called behind its name: "the Interfax news agency"."""

@@ -8,6 +8,7 @@ features of a closed vocabulary: words of the lexicon, classes of tokens, shapes
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -187,6 +188,12 @@ def layouts(article: Article, seen: View, candidate: Candidate) -> list[str]:
     if token + 1 < sentence.end and codes[token + 1 : sentence.end].strip(".,;)Q"):
         found.append(AFTER)
     before = _before_subject(article, seen, candidate)
+    if (
+        before > sentence.start
+        and codes[before - 1 : before + 1] == ",Q"
+        and _BREAKS.match(codes, token + 1, sentence.end)
+    ):
+        return [AROUND]
     if (before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n") or (
         before >= sentence.start
         and candidate.subject < 0
@@ -204,6 +211,10 @@ def layouts(article: Article, seen: View, candidate: Candidate) -> list[str]:
     ):
         found.append(RAISED)
     return found
+
+
+_BREAKS: Final = re.compile("[RTPDUHnl$]{0,6},q")
+"""What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 
 
 def subject_start(article: Article, seen: View, candidate: Candidate) -> int:
