@@ -374,3 +374,16 @@ async def test_nothing_in_an_article_acts_on_the_terminal(
         for sign in "\x1b\u202e\u202c\u200b\x07\r\t":
             assert sign not in quoth.text.replace("\n", "")
         await leave(quoth)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+async def test_help_begins_with_the_keys_of_a_review(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "question_mark")
+        assert "Accept the draft, and go on to the next" in quoth.text
+        assert "Have the words end one word later" in quoth.text
+        assert "Three panes" not in quoth.text
+        await quoth.press("G")
+        assert "an event" in quoth.text  # and the rest comes after them

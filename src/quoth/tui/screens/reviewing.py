@@ -377,10 +377,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # Leaving.
 
     def action_review_help(self) -> None:
-        """Show every key."""
-        from quoth.tui.screens.help import HelpScreen
+        """Show every key, those of a review first."""
+        from quoth.tui.screens.help import REVIEW, HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(REVIEW))
 
     def action_leave_review(self) -> None:
         """Leave; the drafts that are left wait."""
