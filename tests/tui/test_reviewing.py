@@ -387,3 +387,31 @@ async def test_help_begins_with_the_keys_of_a_review(
         assert "Three panes" not in quoth.text
         await quoth.press("G")
         assert "an event" in quoth.text  # and the rest comes after them
+
+
+async def test_what_was_said_of_one_draft_is_not_said_of_the_next(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "y", "u")
+        assert "Taken back" in quoth.lines[-1]
+        await quoth.press("n")
+        assert "y accept" in quoth.lines[-1]
+        await quoth.press("greater_than_sign")
+        assert "No other article has drafts." in quoth.lines[-1]
+        await quoth.press("right")
+        assert "y accept" in quoth.lines[-1]
+
+
+async def test_who_joins_is_told_whose_the_words_are_now(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "n", "n", "x", "k", "k", "J")
+        assert "Joined: all of it is said by Bob Baker. u takes it back." in quoth.lines[-1]
+        await quoth.press("n")
+        assert "dropped" in quoth.lines[16]  # and it is passed over: nobody wants it
+        await leave(quoth)
+    words = of(drafted, "quote")
+    assert str(words[1]).endswith("the mills were to blame nobody should hoard salt")
+    assert of(drafted, "status")[2] == "rejected"

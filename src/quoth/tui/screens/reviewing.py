@@ -21,7 +21,9 @@ from quoth.editing.changes import Change
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.model import Status
+from quoth.quotation import speaker
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.draft_lines import Shown
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.review import Progress, Review
@@ -164,6 +166,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _go_to(self, place: int) -> None:
         """Go to the statement of a place, if there is one."""
         self._keep_moved()
+        self.query_one(KeyBar).hush()
         self._review.go_to(place)
         self._show()
 
@@ -191,6 +194,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._keep_moved()
         source = reviewing.neighbour(self._corpus, self._review.source, steps)
         if source:
+            self.query_one(KeyBar).hush()
             self._review.go_to_source(source, self._corpus)
             self._show()
         else:
@@ -238,14 +242,21 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             lambda workspace: reviewing.decided(workspace.editor.current, ids, status), ids
         )
 
-    def _change(self, make: Callable[[Workspace], Change], ids: Sequence[str] = ()) -> None:
-        """Make a change; where it can't be made, take back what was decided of some statements."""
+    def _change(
+        self, make: Callable[[Workspace], Change], ids: Sequence[str] = (), done: str = ""
+    ) -> None:
+        """Make a change, and say that it is done.
+
+        Where it can't be made, take back what was decided of some statements.
+        """
 
         def tell(outcome: Outcome) -> None:
             if outcome.problem:
                 self._review.forget(ids)
                 self.show_changes()
                 self.say(f"Not saved: {plain(outcome.problem)}")
+            elif done:
+                self.say(f"{done} {table_of(self).key('undo_review')} takes it back.")
 
         self._desk.worker.change(make, tell)
 
@@ -291,6 +302,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if not self._review.spans:
             self.say(_NO_TEXT)
             return
+        self.query_one(KeyBar).hush()
         self._review.move(move(self._review.text, self._review.spans))
         self._show()
         if self._pausing is not None:
@@ -321,7 +333,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
         def cut(at: int | None) -> None:
             if at is not None:
-                self._change(lambda it: reviewing.cut(it.editor.current, item.id, text, at))
+                self._change(
+                    lambda it: reviewing.cut(it.editor.current, item.id, text, at),
+                    done="Cut in two: the second comes next.",
+                )
 
         self.app.push_screen(CutScreen(text, item.spans), cut)
 
@@ -334,7 +349,11 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         elif not (item.spans and after.spans):
             self.say(_NO_TEXT)
         else:
-            self._change(lambda it: reviewing.joined(it.editor.current, item.id, after.id, text))
+            who = plain(speaker(self._corpus, item.statement))
+            self._change(
+                lambda it: reviewing.joined(it.editor.current, item.id, after.id, text),
+                done=f"Joined: all of it is said by {who}.",
+            )
 
     async def action_change_speaker(self) -> None:
         """Ask who said it."""
