@@ -253,6 +253,16 @@ async def test_the_speaker_is_another(
     assert (of(drafted, "speaker")[1], of(drafted, "status")[1]) == ("cy-cook", "confirmed")
 
 
+@at_all_sizes
+async def test_who_names_the_speaker_sees_the_words(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "n", "s")
+        assert "Who said it" in quoth.text
+        assert "Bob Baker told the Herald" in quoth.text
+
+
 async def test_any_field_is_edited(explorer: Opened, drafted: Location) -> None:
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "m")
