@@ -178,6 +178,26 @@ async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path
     assert of(location, "status")[-1] == "confirmed"
 
 
+async def test_who_names_another_has_answered_the_doubt(explorer: Opened, tmp_path: Path) -> None:
+    text = "“Bread is dear,” said Archar.\n"
+    draft = Draft(
+        "Bread is dear", Kind.DIRECT, (Span(1, 14),), Mention("Ann Archar", Span(22, 28)),
+        Span(17, 21), rule="quotation", confidence=0.99,
+    )  # fmt: skip
+    found = Extraction((draft,), (Named("Ann Archar", ActorKind.PERSON),))
+    first = (article(), Extraction(DRAFTS, ACTORS))
+    location = drafted_store(tmp_path / "two.json", first, (article(text, "Doubtful"), found))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "greater_than_sign")
+        assert "! “Ann Archar” is taken for Ann Archer" in quoth.text
+        await quoth.press("s")
+        await quoth.type("Ann Archar")
+        await quoth.press("enter")
+        assert "is taken for" not in quoth.text
+        await quoth.press("A")
+        assert "Accept 1 of 1" in quoth.text
+
+
 # -- Correcting ------------------------------------------------------------------------------------
 
 
@@ -261,6 +281,45 @@ async def test_who_names_the_speaker_sees_the_words(
         await quoth.press("R", "n", "s")
         assert "Who said it" in quoth.text
         assert "Bob Baker told the Herald" in quoth.text
+
+
+async def test_a_wrong_link_is_set_right_for_all_that_the_article_calls_so(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "s")
+        await quoth.type("cy")
+        await quoth.press("tab", "enter")
+        assert "Is “Ann Archer” Cy Cook in 1 more draft of this article?" in quoth.text
+        await quoth.press("y")
+        assert "Cy Cook said 1 more draft, too. u takes it back." in quoth.lines[-1]
+        await quoth.press("u")
+        await quoth.press("U")
+        await leave(quoth)
+    assert of(drafted, "speaker") == ["cy-cook", "bob-baker", "the-guild", "cy-cook", "cy-cook"]
+
+
+async def test_a_pronoun_is_wrong_of_itself_alone(explorer: Opened, tmp_path: Path) -> None:
+    text = "“Bread is dear,” Ann Archer said. “Salt too,” she said.\n"
+    drafts = [
+        Draft(
+            words, Kind.DIRECT, (Span(start, start + len(words)),),
+            Mention("Ann Archer", Span(text.index(who), text.index(who) + len(who))), None,
+        )
+        for words, who in (("Bread is dear", "Ann Archer"), ("Salt too", "she"))
+        if (start := text.index(words))
+    ]  # fmt: skip
+    found = Extraction(tuple(drafts), ACTORS)
+    location = drafted_store(tmp_path / "she.json", (article(text), found))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "n", "s")
+        await quoth.type("Dora Dyer")
+        await quoth.press("enter")
+        assert "Is “" not in quoth.text
+        assert "Dora Dyer" in quoth.text
+        assert "called" not in quoth.text
+        await leave(quoth)
+    assert of(location, "speaker") == ["ann-archer", "dora-dyer"]
 
 
 async def test_any_field_is_edited(explorer: Opened, drafted: Location) -> None:

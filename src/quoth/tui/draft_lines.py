@@ -13,7 +13,8 @@ from quoth.model import Kind, Status
 from quoth.quotation import names, quoted, said, speaker
 from quoth.record import known_fields
 from quoth.text import neutralise
-from quoth.tui.editing.reviewing import Item
+from quoth.tui.editing.review import Progress
+from quoth.tui.editing.reviewing import Item, names_here
 from quoth.tui.painting import ends, join, line, plain, width_of
 
 _ABOVE: Final = frozenset({"speaker", "role", "kind", "said", "status", "place", "found by", "id"})
@@ -38,6 +39,18 @@ class Shown(NamedTuple):
     """Whether its words are shown, too, and not in the article alone."""
 
 
+def progress(far: Progress, *, is_short: bool) -> str:
+    """Return how far a source is gone through; in signs where there is little room."""
+    if is_short:
+        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
+        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
+    else:
+        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
+        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
+    parts = [place if far.number else "", accepted if far.accepted else ""]
+    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
+
+
 def draft_lines(shown: Shown, width: int) -> list[Content]:
     """Return the lines of a draft, what matters most first."""
     return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
@@ -59,8 +72,16 @@ def _head(shown: Shown, width: int) -> Iterator[Content]:
     sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
     yield ends(line((join(parts), "label")), line((sure, "sign")), width)
     called = item.noted.named
-    if called and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
+    if _is_told(shown) and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
         yield line((f"called “{plain(called)}” here", "faint"))
+
+
+def _is_told(shown: Shown) -> bool:
+    """Tell whether the article itself has the name here, and not "she" for whoever bears it."""
+    how = shown.item.noted
+    return bool(how.named) and (
+        how.speaker is None or not shown.text or names_here(how, shown.text)
+    )
 
 
 def _words(shown: Shown, width: int) -> Iterator[Content]:

@@ -18,18 +18,21 @@ from textual.timer import Timer
 
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change
+from quoth.formats.reporting import counted
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.model import Status
 from quoth.quotation import speaker
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.draft_lines import Shown
+from quoth.tui.draft_lines import Shown, progress
 from quoth.tui.editing import reviewing
-from quoth.tui.editing.review import Progress, Review
+from quoth.tui.editing.review import Review
+from quoth.tui.editing.reviewing import Item
 from quoth.tui.editing.working import Outcome
-from quoth.tui.painting import LineBar, join, line, plain
+from quoth.tui.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.widgets.article_pane import ArticlePane
 from quoth.tui.widgets.draft_pane import DraftPane
 from quoth.tui.widgets.key_bar import KeyBar
@@ -50,18 +53,6 @@ _PAUSE: Final = 0.8
 _NO_TEXT: Final = "The article's text isn't kept: m edits the words."
 
 Move = Callable[[str, Spans], Spans]
-
-
-def _progress(far: Progress, *, is_short: bool) -> str:
-    """Say how far a source is gone through."""
-    if is_short:
-        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
-        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
-    else:
-        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
-        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
-    parts = [place if far.number else "", accepted if far.accepted else ""]
-    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
 
 
 class ReviewScreen(Dialog[None], inherit_bindings=False):
@@ -146,7 +137,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if source is not None and far.number:
             publisher = f"  {plain(source.publisher)}" if source.publisher else ""
             left = line(" ", (plain(source.title), "title"), (publisher, "faint"))
-        right = line((f"{_progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
+        right = line((f"{progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
         self.query_one("#review-about", LineBar).show(left, right)
 
     def say(self, text: str) -> None:
@@ -359,7 +350,29 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         """Ask who said it."""
         self._keep_moved()
         if (item := self._review.item) is not None:
-            await self._desk.edit_field("statements", item.id, "speaker", "Who said it")
+            then = partial(self._ask_of_others, item)
+            await self._desk.edit_field("statements", item.id, "speaker", "Who said it", then)
+
+    def _ask_of_others(self, before: Item) -> None:
+        """Ask whether the others that the article says of the same name are the same person's."""
+        row = self._corpus.row_of(before.id)
+        if row is None or (now := self._corpus.statements[row].speaker) == before.statement.speaker:
+            return
+        ids = reviewing.named_alike(self._review.items, before, self._review.text)
+        if not ids:
+            return
+        who, what = plain(self._corpus.actors[now].name), counted(len(ids), "more draft")
+
+        def change(agreed: bool | None) -> None:
+            if agreed:
+                self._change(
+                    lambda it: reviewing.respoken(it.editor.current, ids, now),
+                    done=f"{who} said {what}, too.",
+                )
+
+        question = f"Is “{plain(before.noted.named)}” {who} in {what} of this article?"
+        about = "n leaves them as they are"
+        self.app.push_screen(QuestionScreen(question, about), change)
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
