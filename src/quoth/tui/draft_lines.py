@@ -107,11 +107,12 @@ def _doubts(shown: Shown, width: int) -> Iterator[Content]:
 def _stands_in(words: str, text: str) -> bool:
     """Tell whether words stand in a text, whatever blanks there are between them.
 
-    The pieces of a broken quotation stand apart; so each of its words is looked for after the last.
+    The pieces of a broken quotation stand apart, and a comma may stand for the full stop of one; so
+    each of its words is looked for after the last.
     """
     place = 0
     for word in words.split():
-        place = text.find(word, place) + 1
+        place = text.find(word.rstrip(".,"), place) + 1
         if not place:
             return False
     return True
