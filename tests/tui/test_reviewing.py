@@ -484,3 +484,14 @@ async def test_who_joins_is_told_whose_the_words_are_now(
     words = of(drafted, "quote")
     assert str(words[1]).endswith("the mills were to blame nobody should hoard salt")
     assert of(drafted, "status")[2] == "rejected"
+
+
+@at_all_sizes
+async def test_a_draft_that_is_read_is_marked_above_its_words(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("slash")
+        await quoth.type("status:draft")
+        await quoth.press("enter", "enter")
+        assert "Statement · draft" in quoth.text
