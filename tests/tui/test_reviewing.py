@@ -374,6 +374,40 @@ async def test_an_article_is_named_and_gone_through(
     assert len(drafts) > 3
 
 
+async def test_the_path_of_an_article_is_completed(
+    explorer: Opened, own: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "clippings of March"
+    folder.mkdir()
+    (folder / "bread.txt").write_text(f"date 2025-03-20 {ARTICLE}", encoding="utf-8")
+    for other in ("bread.png", ".bread.txt", "bre\x1bad.txt", "salt.md"):
+        (folder / other).write_text("Nothing.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("I")
+        await quoth.type("cli")
+        assert "tab clippings of March/" in quoth.text
+        await quoth.press("tab")
+        await quoth.type("B")
+        assert "tab bread.txt" in quoth.text
+        assert not any(other in quoth.text for other in ("png", ".bread", "salt", "bre\x1bad"))
+        await quoth.press("tab")
+        assert "clippings of March/bread.txt" in quoth.text
+        await quoth.press("f2")
+        assert "1 of " in quoth.lines[0]
+
+
+async def test_a_path_between_marks_is_that_path(
+    explorer: Opened, own: Location, tmp_path: Path
+) -> None:
+    (tmp_path / "the bread.txt").write_text(ARTICLE, encoding="utf-8")
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("I")
+        await quoth.type(f"'{tmp_path / 'the bread.txt'}'")
+        await quoth.press("f2")
+        assert "1 of " in quoth.lines[0]
+
+
 async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
     async with explorer((80, 24), own) as quoth:
         await quoth.press("I", "f2")
