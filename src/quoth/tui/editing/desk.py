@@ -141,7 +141,7 @@ class Desk:
         record_id: str,
         field: str,
         title: str,
-        then: Callable[[], None] | None = None,
+        then: Callable[[], object] | None = None,
     ) -> None:
         """Open a form with one field of a record; `then` is called once that is saved."""
         await self._edit(table, record_id, named(table, field), title, then)
@@ -152,7 +152,7 @@ class Desk:
         record_id: str,
         fields: tuple[FieldSpec, ...],
         title: str,
-        then: Callable[[], None] | None = None,
+        then: Callable[[], object] | None = None,
     ) -> None:
         """Open a form with some fields of a record."""
         document = self.document(table, record_id)
@@ -167,7 +167,7 @@ class Desk:
         keys = table_of(self._screen)
         return f"{keys.key(saving)} saves, {keys.key('leave_form')} leaves"
 
-    async def _open(self, form: Form, then: Callable[[], None] | None = None) -> None:
+    async def _open(self, form: Form, then: Callable[[], object] | None = None) -> None:
         """Open a form; what is typed meanwhile is typed into it."""
 
         def save(entered: Entered, told: Told) -> None:

@@ -134,18 +134,13 @@ def names_here(how: Noted, text: str) -> bool:
     )
 
 
-def named_alike(found: Sequence[Item], item: Item, text: str) -> list[str]:
-    """Return the other drafts that are linked to somebody because of the same name of theirs.
-
-    Where the article has no name but a pronoun, it may be wrong of that one alone.
-    """
-    if not names_here(item.noted, text):
-        return []
-    who = (item.statement.speaker, item.noted.named)
+def named_alike(found: Sequence[Item], item: Item) -> list[str]:
+    """Return the drafts whose speaker the article calls as another's, and who is another there."""
+    who, name = item.statement.speaker, item.noted.named
     return [
         one.id
         for one in found
-        if one.is_left and one.id != item.id and (one.statement.speaker, one.noted.named) == who
+        if one.is_left and name and one.noted.named == name and one.statement.speaker != who
     ]
 
 

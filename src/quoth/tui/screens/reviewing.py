@@ -32,7 +32,6 @@ from quoth.tui.editing.reviewing import Item
 from quoth.tui.editing.working import Outcome
 from quoth.tui.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
-from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.widgets.article_pane import ArticlePane
 from quoth.tui.widgets.draft_pane import DraftPane
 from quoth.tui.widgets.key_bar import KeyBar
@@ -350,29 +349,30 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         """Ask who said it."""
         self._keep_moved()
         if (item := self._review.item) is not None:
-            then = partial(self._ask_of_others, item)
+            # What is said of the change comes first, and this in its place.
+            then = partial(self.call_later, self._tell_of_others, item)
             await self._desk.edit_field("statements", item.id, "speaker", "Who said it", then)
 
-    def _ask_of_others(self, before: Item) -> None:
-        """Ask whether the others that the article says of the same name are the same person's."""
-        row = self._corpus.row_of(before.id)
-        if row is None or (now := self._corpus.statements[row].speaker) == before.statement.speaker:
-            return
-        ids = reviewing.named_alike(self._review.items, before, self._review.text)
-        if not ids:
-            return
-        who, what = plain(self._corpus.actors[now].name), counted(len(ids), "more draft")
+    def _tell_of_others(self, before: Item) -> None:
+        """Say that others are linked to whom a draft was linked to, and how they are corrected."""
+        review = self._review
+        others = len(reviewing.named_alike(review.items, review.item)) if review.item else 0
+        if others and reviewing.names_here(before.noted, review.text):
+            name, key = plain(before.noted.named), table_of(self).key("same_speaker")
+            self.say(f"“{name}” is in {counted(others, 'more draft')}: {key} corrects them, too.")
 
-        def change(agreed: bool | None) -> None:
-            if agreed:
-                self._change(
-                    lambda it: reviewing.respoken(it.editor.current, ids, now),
-                    done=f"{who} said {what}, too.",
-                )
-
-        question = f"Is “{plain(before.noted.named)}” {who} in {what} of this article?"
-        about = "n leaves them as they are"
-        self.app.push_screen(QuestionScreen(question, about), change)
+    def action_same_speaker(self) -> None:
+        """Have all drafts whose speaker the article calls the same said by this one's."""
+        self._keep_moved()
+        item = self._review.item
+        ids = reviewing.named_alike(self._review.items, item) if item is not None else ()
+        if item is None or not ids:
+            self.say("All of that name have this speaker.")
+            return
+        self._change(
+            lambda it: reviewing.respoken(it.editor.current, ids, item.statement.speaker),
+            done=f"{plain(speaker(self._corpus, item.statement))} said them, too.",
+        )
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
