@@ -172,6 +172,7 @@ async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path
         assert "No draft is left here without a doubt." in quoth.lines[-1]
         await quoth.press("y")
         assert "> goes to the next article, 1 left." in quoth.lines[-1]
+        assert "is taken for" not in quoth.text  # a person has looked
         await quoth.press("y")
         assert "Bread will be dear" in quoth.lines[0]
         await leave(quoth)

@@ -95,8 +95,8 @@ def _words(shown: Shown, width: int) -> Iterator[Content]:
 
 
 def _doubts(shown: Shown, width: int) -> Iterator[Content]:
-    """Yield what a person should look at."""
-    doubts = list(shown.item.noted.doubts)
+    """Yield what a person should look at; who decided has looked at how it was linked."""
+    doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
     if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
         doubts.append("these words don't stand in the article like that")
