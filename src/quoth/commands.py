@@ -188,6 +188,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Place.REVIEWING, 7),
     Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Place.REVIEWING, 8),
     Command("change_speaker", ("s",), "speaker", "Say who said it; a name is completed with tab", Place.REVIEWING, 6),
+    Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts of the article whose speaker it calls the same", Place.REVIEWING),
     Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Place.REVIEWING, 9),
     Command("undo_review", ("u",), "undo", "Take the last change back", Place.REVIEWING, 10, "undo"),
     Command("redo_review", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", Place.REVIEWING, 0, "redo"),

@@ -143,7 +143,7 @@ def test_drafts_are_printed_and_nothing_is_stored(
     ]
     told = taken_in(quoth, store, path, "--dry-run")
     assert "Bob Baker · indirect · 0.86" in told.out
-    assert "“Bread is dear, It will be dearer still”" in told.out
+    assert "“Bread is dear. It will be dearer still”" in told.out
     assert store.read_bytes() == before
     assert quoth("intake", str(path), "--json").records == said.records
     assert not (tmp_path / "home" / "quoth").exists()

@@ -170,6 +170,24 @@ def test_words_are_those_of_the_article(drawn: tuple[str, Spans]) -> None:
         assert whole.startswith(said.quote)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("“Bread is dear,” she said. “Salt too.”", "Bread is dear. Salt too"),
+        ("“Bread is dear,” she said, “and salt too.”", "Bread is dear, and salt too"),
+        ("“Bread is dear!” she said. “Salt too.”", "Bread is dear! Salt too"),
+        ("“Bread,” said Dr. Archer, “and salt.”", "Bread, and salt"),
+        ('"Bread is dear," said Archer (the baker.) "Salt too."', "Bread is dear. Salt too"),
+    ],
+)
+def test_a_comma_for_a_full_stop_is_a_full_stop_again(text: str, quote: str) -> None:
+    quotations = adjusting._quotations(text)
+    inner = tuple(Span(start + 1, end - 1) for start, end in quotations)
+    assert adjusting.said(text, inner) == (quote, Kind.DIRECT)
+    bare = tuple(Span(one.start, one.end - (text[one.end - 1] == ",")) for one in inner)
+    assert adjusting.said(text, bare).quote.replace(",", "") == quote.replace(",", "")
+
+
 # -- Parting and joining ---------------------------------------------------------------------------
 
 

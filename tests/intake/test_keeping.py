@@ -23,7 +23,7 @@ FOUND = Extraction(DRAFTS, ACTORS)
 def test_drafts_are_kept_with_all_that_was_found(tmp_path: Path) -> None:
     records = load(Path(drafted_store(tmp_path / "store.json").path))
     assert [one.quote for one in records.statements] == [
-        "Bread is dear, It will be dearer still",
+        "Bread is dear. It will be dearer still",
         "flour had doubled in price, and that the mills were to blame",
         "the town has “enough for a winter”",
         "nobody should hoard salt",

@@ -172,10 +172,31 @@ async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path
         assert "No draft is left here without a doubt." in quoth.lines[-1]
         await quoth.press("y")
         assert "> goes to the next article, 1 left." in quoth.lines[-1]
+        assert "is taken for" not in quoth.text  # a person has looked
         await quoth.press("y")
         assert "Bread will be dear" in quoth.lines[0]
         await leave(quoth)
     assert of(location, "status")[-1] == "confirmed"
+
+
+async def test_who_names_another_has_answered_the_doubt(explorer: Opened, tmp_path: Path) -> None:
+    text = "“Bread is dear,” said Archar.\n"
+    draft = Draft(
+        "Bread is dear", Kind.DIRECT, (Span(1, 14),), Mention("Ann Archar", Span(22, 28)),
+        Span(17, 21), rule="quotation", confidence=0.99,
+    )  # fmt: skip
+    found = Extraction((draft,), (Named("Ann Archar", ActorKind.PERSON),))
+    first = (article(), Extraction(DRAFTS, ACTORS))
+    location = drafted_store(tmp_path / "two.json", first, (article(text, "Doubtful"), found))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "greater_than_sign")
+        assert "! “Ann Archar” is taken for Ann Archer" in quoth.text
+        await quoth.press("s")
+        await quoth.type("Ann Archar")
+        await quoth.press("enter")
+        assert "is taken for" not in quoth.text
+        await quoth.press("A")
+        assert "Accept 1 of 1" in quoth.text
 
 
 # -- Correcting ------------------------------------------------------------------------------------
@@ -253,6 +274,57 @@ async def test_the_speaker_is_another(
     assert (of(drafted, "speaker")[1], of(drafted, "status")[1]) == ("cy-cook", "confirmed")
 
 
+@at_all_sizes
+async def test_who_names_the_speaker_sees_the_words(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "n", "s")
+        assert "Who said it" in quoth.text
+        assert "Bob Baker told the Herald" in quoth.text
+
+
+async def test_a_wrong_link_is_set_right_for_all_that_the_article_calls_so(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "s")
+        await quoth.type("cy")
+        await quoth.press("tab", "enter")
+        assert "“Ann Archer” is in 1 more draft: S corrects them, too." in quoth.lines[-1]
+        await quoth.press("S")
+        assert "Cy Cook said them, too. u takes it back." in quoth.lines[-1]
+        await quoth.press("S")
+        assert "All of that name have this speaker." in quoth.lines[-1]
+        await quoth.press("u")
+        await quoth.press("U")
+        await leave(quoth)
+    assert of(drafted, "speaker") == ["cy-cook", "bob-baker", "the-guild", "cy-cook", "cy-cook"]
+
+
+async def test_a_pronoun_is_wrong_of_itself_alone(explorer: Opened, tmp_path: Path) -> None:
+    text = "“Bread is dear,” Ann Archer said. “Salt too,” she said.\n"
+    drafts = [
+        Draft(
+            words, Kind.DIRECT, (Span(start, start + len(words)),),
+            Mention("Ann Archer", Span(text.index(who), text.index(who) + len(who))), None,
+        )
+        for words, who in (("Bread is dear", "Ann Archer"), ("Salt too", "she"))
+        if (start := text.index(words))
+    ]  # fmt: skip
+    found = Extraction(tuple(drafts), ACTORS)
+    location = drafted_store(tmp_path / "she.json", (article(text), found))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "n", "s")
+        await quoth.type("Dora Dyer")
+        await quoth.press("enter")
+        assert "more draft" not in quoth.text
+        assert "Dora Dyer" in quoth.text
+        assert "called" not in quoth.text
+        await leave(quoth)
+    assert of(location, "speaker") == ["ann-archer", "dora-dyer"]
+
+
 async def test_any_field_is_edited(explorer: Opened, drafted: Location) -> None:
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "m")
@@ -303,6 +375,40 @@ async def test_an_article_is_named_and_gone_through(
     drafts = [one for one in statements_of(own) if "intake" in one]
     assert drafts[0]["status"] == "confirmed"
     assert len(drafts) > 3
+
+
+async def test_the_path_of_an_article_is_completed(
+    explorer: Opened, own: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "clippings of March"
+    folder.mkdir()
+    (folder / "bread.txt").write_text(f"date 2025-03-20 {ARTICLE}", encoding="utf-8")
+    for other in ("bread.png", ".bread.txt", "bre\x1bad.txt", "salt.md"):
+        (folder / other).write_text("Nothing.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("I")
+        await quoth.type("cli")
+        assert "tab clippings of March/" in quoth.text
+        await quoth.press("tab")
+        await quoth.type("B")
+        assert "tab bread.txt" in quoth.text
+        assert not any(other in quoth.text for other in ("png", ".bread", "salt", "bre\x1bad"))
+        await quoth.press("tab")
+        assert "clippings of March/bread.txt" in quoth.text
+        await quoth.press("f2")
+        assert "1 of " in quoth.lines[0]
+
+
+async def test_a_path_between_marks_is_that_path(
+    explorer: Opened, own: Location, tmp_path: Path
+) -> None:
+    (tmp_path / "the bread.txt").write_text(ARTICLE, encoding="utf-8")
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("I")
+        await quoth.type(f"'{tmp_path / 'the bread.txt'}'")
+        await quoth.press("f2")
+        assert "1 of " in quoth.lines[0]
 
 
 async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
@@ -374,3 +480,55 @@ async def test_nothing_in_an_article_acts_on_the_terminal(
         for sign in "\x1b\u202e\u202c\u200b\x07\r\t":
             assert sign not in quoth.text.replace("\n", "")
         await leave(quoth)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+async def test_help_begins_with_the_keys_of_a_review(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "question_mark")
+        assert "Accept the draft, and go on to the next" in quoth.text
+        assert "Have the words end one word later" in quoth.text
+        assert "Three panes" not in quoth.text
+        await quoth.press("G")
+        assert "an event" in quoth.text  # and the rest comes after them
+
+
+async def test_what_was_said_of_one_draft_is_not_said_of_the_next(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "y", "u")
+        assert "Taken back" in quoth.lines[-1]
+        await quoth.press("n")
+        assert "y accept" in quoth.lines[-1]
+        await quoth.press("greater_than_sign")
+        assert "No other article has drafts." in quoth.lines[-1]
+        await quoth.press("right")
+        assert "y accept" in quoth.lines[-1]
+
+
+async def test_who_joins_is_told_whose_the_words_are_now(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "n", "n", "x", "k", "k", "J")
+        assert "Joined: all of it is said by Bob Baker. u takes it back." in quoth.lines[-1]
+        await quoth.press("n")
+        assert "dropped" in quoth.lines[16]  # and it is passed over: nobody wants it
+        await leave(quoth)
+    words = of(drafted, "quote")
+    assert str(words[1]).endswith("the mills were to blame nobody should hoard salt")
+    assert of(drafted, "status")[2] == "rejected"
+
+
+@at_all_sizes
+async def test_a_draft_that_is_read_is_marked_above_its_words(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("slash")
+        await quoth.type("status:draft")
+        await quoth.press("enter", "enter")
+        assert "Statement · draft" in quoth.text

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from quoth.formats.verbatim import kind_of, quoted_spans
@@ -18,6 +19,8 @@ from quoth.model import Kind
 
 _WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_BROKEN_OFF: Final = re.compile(r",?[\"'”’“»]+\s.*[.!?…][\"'”’)\]]*\s+[\"'“‘„«»]*\Z", re.DOTALL)
+"""What stands between a sentence within marks and the next one of its speaker."""
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDING: Final = " \t\r\n,"
 
@@ -52,9 +55,24 @@ def said(text: str, spans: Spans) -> Words:
     article's punctuation as often as the speaker's.
     """
     kind = kind_of(text, spans, _quotations(text))
-    whole = spans if kind is Kind.DIRECT else [_with_marks(text, span) for span in spans]
-    quote = " ".join(" ".join(span.of(text).split()) for span in whole).strip()
-    return Words(trimmed(quote) if kind is Kind.DIRECT else quote, kind)
+    if kind is Kind.DIRECT:
+        return Words(trimmed(" ".join(_pieces(text, spans)).strip()), kind)
+    whole = [_with_marks(text, span) for span in spans]
+    return Words(" ".join(" ".join(span.of(text).split()) for span in whole).strip(), kind)
+
+
+def _pieces(text: str, spans: Spans) -> Iterator[str]:
+    """Yield the pieces of direct words, each ended as its speaker ended it.
+
+    Who breaks a quotation off at the end of a sentence to say whose it is puts a comma for its full
+    stop: "Yes," she said. "No." is "Yes. No.".
+    """
+    for span, after in zip_longest(spans, spans[1:]):
+        piece = " ".join(span.of(text).split())
+        between = text[span.end : after.start] if after is not None else ""
+        comma = piece.endswith(",") or between.startswith(",")
+        ends = after is not None and comma and _BROKEN_OFF.match(between) is not None
+        yield f"{piece.rstrip(_ENDING)}." if ends else piece
 
 
 def _with_marks(text: str, span: Span) -> Span:

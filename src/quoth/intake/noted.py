@@ -63,6 +63,26 @@ def noted(extra: Mapping[str, object]) -> Noted | None:
     )
 
 
+_LINKED: Final = ("via", "addressee", "on_behalf_of", "mentions")
+
+
+def answered(before: Mapping[str, object], after: dict[str, object]) -> dict[str, object]:
+    """Return a statement that a person changed without the doubts that are answered by that.
+
+    Who says that somebody else spoke has looked whether the one was meant whom the draft was
+    linked to; and so has who changes others that it names. What else is doubted stays.
+    """
+    how = noted(before)
+    if how is None or not how.doubts:
+        return after
+    is_speaker = before.get("speaker") != after.get("speaker")
+    is_other = any(before.get(name) != after.get(name) for name in _LINKED)
+    left = tuple(
+        doubt for doubt in how.doubts if not (is_speaker if f"“{how.named}”" in doubt else is_other)
+    )
+    return after if left == how.doubts else {**after, FIELD: how._replace(doubts=left).as_field()}
+
+
 def text_of(source: Source) -> str:
     """Return the text of the article that a source is, if it is kept."""
     found = source.extra.get(TEXT)

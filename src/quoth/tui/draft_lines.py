@@ -13,7 +13,8 @@ from quoth.model import Kind, Status
 from quoth.quotation import names, quoted, said, speaker
 from quoth.record import known_fields
 from quoth.text import neutralise
-from quoth.tui.editing.reviewing import Item
+from quoth.tui.editing.review import Progress
+from quoth.tui.editing.reviewing import Item, names_here
 from quoth.tui.painting import ends, join, line, plain, width_of
 
 _ABOVE: Final = frozenset({"speaker", "role", "kind", "said", "status", "place", "found by", "id"})
@@ -38,6 +39,18 @@ class Shown(NamedTuple):
     """Whether its words are shown, too, and not in the article alone."""
 
 
+def progress(far: Progress, *, is_short: bool) -> str:
+    """Return how far a source is gone through; in signs where there is little room."""
+    if is_short:
+        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
+        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
+    else:
+        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
+        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
+    parts = [place if far.number else "", accepted if far.accepted else ""]
+    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
+
+
 def draft_lines(shown: Shown, width: int) -> list[Content]:
     """Return the lines of a draft, what matters most first."""
     return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
@@ -59,8 +72,16 @@ def _head(shown: Shown, width: int) -> Iterator[Content]:
     sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
     yield ends(line((join(parts), "label")), line((sure, "sign")), width)
     called = item.noted.named
-    if called and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
+    if _is_told(shown) and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
         yield line((f"called “{plain(called)}” here", "faint"))
+
+
+def _is_told(shown: Shown) -> bool:
+    """Tell whether the article itself has the name here, and not "she" for whoever bears it."""
+    how = shown.item.noted
+    return bool(how.named) and (
+        how.speaker is None or not shown.text or names_here(how, shown.text)
+    )
 
 
 def _words(shown: Shown, width: int) -> Iterator[Content]:
@@ -74,8 +95,8 @@ def _words(shown: Shown, width: int) -> Iterator[Content]:
 
 
 def _doubts(shown: Shown, width: int) -> Iterator[Content]:
-    """Yield what a person should look at."""
-    doubts = list(shown.item.noted.doubts)
+    """Yield what a person should look at; who decided has looked at how it was linked."""
+    doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
     if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
         doubts.append("these words don't stand in the article like that")
@@ -86,11 +107,12 @@ def _doubts(shown: Shown, width: int) -> Iterator[Content]:
 def _stands_in(words: str, text: str) -> bool:
     """Tell whether words stand in a text, whatever blanks there are between them.
 
-    The pieces of a broken quotation stand apart; so each of its words is looked for after the last.
+    The pieces of a broken quotation stand apart, and a comma may stand for the full stop of one; so
+    each of its words is looked for after the last.
     """
     place = 0
     for word in words.split():
-        place = text.find(word, place) + 1
+        place = text.find(word.rstrip(".,"), place) + 1
         if not place:
             return False
     return True

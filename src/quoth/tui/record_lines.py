@@ -187,11 +187,15 @@ def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordL
     for row in rows:
         statement = reading.corpus.statements[row]
         name = plain(reading.corpus.actors[statement.speaker].name)
-        status = "" if statement.status is Status.CONFIRMED else str(statement.status)
-        about = join([name, said(statement, reading.form), status])
+        about = join([name, said(statement, reading.form), marked(statement)])
         words = line((plain(quoted(statement)), "link"))
         yield RecordLine(line((f" {sign} ", "faint")) + words, row)
         yield RecordLine(line(("   " + about, "faint")), row)
+
+
+def marked(statement: Statement) -> str:
+    """Return what marks a statement that nobody has accepted: its status."""
+    return "" if statement.status is Status.CONFIRMED else str(statement.status)
 
 
 def _wrapped(content: Content, width: int) -> Iterator[RecordLine]:

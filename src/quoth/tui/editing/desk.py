@@ -135,12 +135,24 @@ class Desk:
         """Open the form of a record."""
         await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
 
-    async def edit_field(self, table: str, record_id: str, field: str, title: str) -> None:
-        """Open a form with one field of a record."""
-        await self._edit(table, record_id, named(table, field), title)
+    async def edit_field(
+        self,
+        table: str,
+        record_id: str,
+        field: str,
+        title: str,
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Open a form with one field of a record; `then` is called once that is saved."""
+        await self._edit(table, record_id, named(table, field), title, then)
 
     async def _edit(
-        self, table: str, record_id: str, fields: tuple[FieldSpec, ...], title: str
+        self,
+        table: str,
+        record_id: str,
+        fields: tuple[FieldSpec, ...],
+        title: str,
+        then: Callable[[], object] | None = None,
     ) -> None:
         """Open a form with some fields of a record."""
         document = self.document(table, record_id)
@@ -148,16 +160,25 @@ class Desk:
             self._say("It isn't there any more.")
             return
         shown = f"{title} · {self._ways_out('save')}"
-        await self._open(Form(shown, table, fields, record_id, document))
+        await self._open(Form(shown, table, fields, record_id, document), then)
 
     def _ways_out(self, saving: str) -> str:
         """Say which key saves, by the command that does, and which leaves."""
         keys = table_of(self._screen)
         return f"{keys.key(saving)} saves, {keys.key('leave_form')} leaves"
 
-    async def _open(self, form: Form) -> None:
+    async def _open(self, form: Form, then: Callable[[], object] | None = None) -> None:
         """Open a form; what is typed meanwhile is typed into it."""
-        await self._screen.app.push_screen(FormScreen(form, self, self.save))
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(outcome: Outcome, now: Document | None) -> None:
+                told(outcome, now)
+                if then is not None and not outcome.problem:
+                    then()
+
+            self.save(entered, tell)
+
+        await self._screen.app.push_screen(FormScreen(form, self, save))
 
     async def ask_name(
         self, field: FieldSpec, actor: str, keys: Collection[str], then: Callable[[], None]

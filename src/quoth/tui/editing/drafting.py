@@ -9,6 +9,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
 from quoth.formats.naming import Ids
+from quoth.intake.noted import answered
 from quoth.naming import slug
 from quoth.store.parsing import Document
 from quoth.tui.editing.fields import ONE, called_by
@@ -42,6 +43,8 @@ def drafted(current: Current, entered: Entered) -> Change:
         after = making.with_id(entered.table, after)
         own = Edit(entered.table, "", None, after)
     else:
+        if entered.table == "statements":
+            after = answered(entered.before, after)
         own = Edit(entered.table, _key(current, entered), entered.before, after)
     return Change(_label(entered, after, making.edits), (*making.edits, own))
 

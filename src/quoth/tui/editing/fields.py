@@ -24,6 +24,8 @@ class Shape(Enum):
     MANY = auto()
     """Names of records."""
     WORDS = auto()
+    PATH = auto()
+    """Of a file that has an article."""
     STANCES = auto()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from quoth.editing.changes import Change
@@ -11,13 +10,14 @@ from quoth.editing.errors import EditError
 from quoth.intake.batch import Taken, taken, taken_from
 from quoth.intake.keeping import Keeper
 from quoth.intake.reading import first_words
+from quoth.tui.editing import paths
 from quoth.tui.editing.fields import FIELDS, FieldSpec, Shape
 
 if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace
 
 FORM: Final = (
-    FieldSpec("file", "file", about="article.txt, .md or .html; else paste its text below"),
+    FieldSpec("file", "file", Shape.PATH, "article.txt, .md or .html; else paste its text below"),
     FieldSpec("text", "or its text", Shape.TEXT, "pasted; alt-enter begins a new line"),
     *(spec._replace(required=False) for spec in FIELDS["sources"][:5]),
 )
@@ -60,10 +60,7 @@ def _found(values: dict[str, Any]) -> Taken:
         )
     if text:
         return taken_from(text.encode(), _PASTED, values)
-    try:
-        return taken(Path(file).expanduser(), values)
-    except RuntimeError:  # it is nobody's home
-        return taken(Path(file), values)
+    return taken(paths.named(file), values)
 
 
 def source_of(change: Change) -> str:

@@ -81,8 +81,9 @@ class Review:
 
     @property
     def after(self) -> Item | None:
-        """The one behind it, if there is one."""
-        return self.items[self.place + 1] if self.place + 1 < len(self.items) else None
+        """The one behind it that wasn't dropped, if there is one."""
+        behind = self.items[self.place + 1 :]
+        return next((one for one in behind if self.status(one) is not Status.REJECTED), None)
 
     @property
     def origin(self) -> Source | None:

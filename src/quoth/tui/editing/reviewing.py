@@ -22,6 +22,7 @@ from quoth.model import Locator, Statement, Status
 from quoth.query.checked import rows_of
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
+from quoth.text import words
 from quoth.tui.editing.drafting import name_of
 
 MOST: Final = 1_000
@@ -126,6 +127,23 @@ def _place(item: Item) -> tuple[int, int, int, int]:
     )
 
 
+def names_here(how: Noted, text: str) -> bool:
+    """Tell whether an article names the speaker of a draft by a word of their name, not "she"."""
+    return how.speaker is not None and not set(words(how.named)).isdisjoint(
+        words(how.speaker.of(text))
+    )
+
+
+def named_alike(found: Sequence[Item], item: Item) -> list[str]:
+    """Return the drafts whose speaker the article calls as another's, and who is another there."""
+    who, name = item.statement.speaker, item.noted.named
+    return [
+        one.id
+        for one in found
+        if one.is_left and name and one.noted.named == name and one.statement.speaker != who
+    ]
+
+
 # What a review changes.
 
 
@@ -195,6 +213,19 @@ def joined(current: Current, statement_id: str, other_id: str, text: str) -> Cha
     return Change(f"join {name_of('statements', after)} with the next", edits)
 
 
+def respoken(current: Current, ids: Collection[str], speaker: str) -> Change:
+    """Return the change that has statements said by somebody else.
+
+    Raises:
+        ConflictError: one isn't there any more.
+    """
+    edits = [
+        Edit("statements", key, before, noted.answered(before, {**before, "speaker": speaker}))
+        for key, before in (_found(current, one) for one in ids)
+    ]
+    return Change(f"change the speaker of {len(edits):,} drafts", edits)
+
+
 def _list(document: Document, name: str) -> Sequence[object]:
     """Return the values of a field that may hold one or several."""
     value = document.get(name)
@@ -231,8 +262,8 @@ def _placed(document: Document, text: str, spans: Spans) -> Document:
     Raises:
         EditError: there would be no word in it.
     """
-    words = adjusting.said(text, spans)
-    if not words.quote:
+    said = adjusting.said(text, spans)
+    if not said.quote:
         raise EditError("a statement has a word at least")
     old = read_statement(document, "1").locator
     before = old.start if old is not None and old.start is not None else spans[0].start
@@ -242,7 +273,7 @@ def _placed(document: Document, text: str, spans: Spans) -> Document:
     rest.pop("spans", None)
     return {
         **document,
-        "quote": words.quote,
-        "kind": str(words.kind),
+        "quote": said.quote,
+        "kind": str(said.kind),
         "locator": noted.locator(paragraph, spans) | rest,
     }

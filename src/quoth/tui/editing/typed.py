@@ -228,6 +228,7 @@ _READERS: Final[Mapping[Shape, Callable[[FieldSpec, str, Lookups], Understood]]]
     Shape.MANY: _many,
     Shape.WORDS: _words,
     Shape.STANCES: _stances,
+    Shape.PATH: _line,
 }
 
 
@@ -243,6 +244,11 @@ def completed(spec: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complete
             begun = [one for one in _POSITIONS if wanted and one.startswith(wanted)]
             return [Completed(f"{head}{one}: ", one) for one in begun]
         head += f"{position.strip()}: "
+    if spec.shape is Shape.PATH:
+        from quoth.tui.editing import paths  # noqa: PLC0415  # once a path is typed
+
+        return [Completed(one, one.rstrip("/").rpartition("/")[2] + "/" * one.endswith("/"))
+                for one in paths.offered(text)]  # fmt: skip
     if spec.table:
         return _names_for(spec.table, head, typed, lookups)
     if spec.facet is not None:

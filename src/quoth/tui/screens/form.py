@@ -68,13 +68,13 @@ class Form(NamedTuple):
 
 
 class FormScreen(Dialog[None], inherit_bindings=False):
-    """The form, over everything."""
+    """The form, over everything; one of a single field leaves in view what it is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FORM)]
 
     def __init__(self, form: Form, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
         """Take what it is for, whose names complete it, and who saves it."""
-        super().__init__()
+        super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save
         self._form = form
         self._desk = desk

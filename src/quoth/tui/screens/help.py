@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,22 +31,48 @@ _SIGNS = (
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; v in a statement names them"),
 )
+REVIEW = (Place.REVIEWING, Place.ACCEPTING, Place.CUTTING, Place.FORM)
+"""What a review has, its own keys first."""
+_ABOUT_REVIEW = (
+    "A draft stands beside its article, where ▌ and an underline show its words, and other colours "
+    "the word that attributes them and who is named; other drafts are underlined alone. The number "
+    "is how often such drafts are right, and ! says what to look at."
+)
 
 
 class HelpLines(LinesToRead):
     """The lines of the help."""
 
+    def __init__(self, *, id: str, first: Sequence[Place]) -> None:  # noqa: A002  # Textual's name
+        """Take the places whose keys are asked for before all others, if there are any."""
+        super().__init__(id=id)
+        self._first = first
+
     def lines(self, width: int) -> list[Content]:
         """Return the keys, place by place, and the signs."""
-        lines = [*line(_ABOUT).wrap(width)]
-        for place in Place:
-            lines += [Content(""), line((place.value, "label"))]
+        if not self._first:
+            return [*self._about(_ABOUT, tuple(Place), width), *self._signs(width)]
+        rest = tuple(place for place in Place if place not in self._first)
+        return [
+            *self._about(_ABOUT_REVIEW, self._first, width),
+            Content(""),
+            *self._about(_ABOUT, rest, width),
+            *self._signs(width),
+        ]
+
+    def _about(self, text: str, places: Sequence[Place], width: int) -> Iterator[Content]:
+        """Yield what a person should know of some places, and their keys."""
+        yield from line(text).wrap(width)
+        for place in places:
+            yield from (Content(""), line((place.value, "label")))
             for command in table_of(self).of(place):
-                lines += _row(command.shown_keys, command.help, width)
-        lines += [Content(""), line(("Signs", "label"))]
+                yield from _row(command.shown_keys, command.help, width)
+
+    def _signs(self, width: int) -> Iterator[Content]:
+        """Yield the signs and what they mean."""
+        yield from (Content(""), line(("Signs", "label")))
         for sign, meaning in _SIGNS:
-            lines += _row(sign, meaning, width)
-        return lines
+            yield from _row(sign, meaning, width)
 
 
 def _row(keys: str, meaning: str, width: int) -> list[Content]:
@@ -60,9 +87,14 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]
 
+    def __init__(self, first: Sequence[Place] = ()) -> None:
+        """Take the places that come first: those of the screen from which help was asked for."""
+        super().__init__()
+        self._first = first
+
     def compose(self) -> ComposeResult:
         """Make the list of lines."""
-        lines = HelpLines(id="help")
+        lines = HelpLines(id="help", first=self._first)
         lines.border_title = Content(f"Every key · {table_of(self).key('close')} closes")
         yield lines
 

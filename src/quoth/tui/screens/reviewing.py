@@ -18,15 +18,19 @@ from textual.timer import Timer
 
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change
+from quoth.formats.reporting import counted
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.model import Status
+from quoth.quotation import speaker
 from quoth.tui.commands import Place, bindings
-from quoth.tui.draft_lines import Shown
+from quoth.tui.configured import table_of
+from quoth.tui.draft_lines import Shown, progress
 from quoth.tui.editing import reviewing
-from quoth.tui.editing.review import Progress, Review
+from quoth.tui.editing.review import Review
+from quoth.tui.editing.reviewing import Item
 from quoth.tui.editing.working import Outcome
-from quoth.tui.painting import LineBar, join, line, plain
+from quoth.tui.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.article_pane import ArticlePane
 from quoth.tui.widgets.draft_pane import DraftPane
@@ -48,18 +52,6 @@ _PAUSE: Final = 0.8
 _NO_TEXT: Final = "The article's text isn't kept: m edits the words."
 
 Move = Callable[[str, Spans], Spans]
-
-
-def _progress(far: Progress, *, is_short: bool) -> str:
-    """Say how far a source is gone through."""
-    if is_short:
-        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
-        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
-    else:
-        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
-        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
-    parts = [place if far.number else "", accepted if far.accepted else ""]
-    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
 
 
 class ReviewScreen(Dialog[None], inherit_bindings=False):
@@ -144,7 +136,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if source is not None and far.number:
             publisher = f"  {plain(source.publisher)}" if source.publisher else ""
             left = line(" ", (plain(source.title), "title"), (publisher, "faint"))
-        right = line((f"{_progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
+        right = line((f"{progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
         self.query_one("#review-about", LineBar).show(left, right)
 
     def say(self, text: str) -> None:
@@ -164,6 +156,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _go_to(self, place: int) -> None:
         """Go to the statement of a place, if there is one."""
         self._keep_moved()
+        self.query_one(KeyBar).hush()
         self._review.go_to(place)
         self._show()
 
@@ -191,6 +184,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._keep_moved()
         source = reviewing.neighbour(self._corpus, self._review.source, steps)
         if source:
+            self.query_one(KeyBar).hush()
             self._review.go_to_source(source, self._corpus)
             self._show()
         else:
@@ -238,14 +232,21 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             lambda workspace: reviewing.decided(workspace.editor.current, ids, status), ids
         )
 
-    def _change(self, make: Callable[[Workspace], Change], ids: Sequence[str] = ()) -> None:
-        """Make a change; where it can't be made, take back what was decided of some statements."""
+    def _change(
+        self, make: Callable[[Workspace], Change], ids: Sequence[str] = (), done: str = ""
+    ) -> None:
+        """Make a change, and say that it is done.
+
+        Where it can't be made, take back what was decided of some statements.
+        """
 
         def tell(outcome: Outcome) -> None:
             if outcome.problem:
                 self._review.forget(ids)
                 self.show_changes()
                 self.say(f"Not saved: {plain(outcome.problem)}")
+            elif done:
+                self.say(f"{done} {table_of(self).key('undo_review')} takes it back.")
 
         self._desk.worker.change(make, tell)
 
@@ -291,6 +292,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if not self._review.spans:
             self.say(_NO_TEXT)
             return
+        self.query_one(KeyBar).hush()
         self._review.move(move(self._review.text, self._review.spans))
         self._show()
         if self._pausing is not None:
@@ -321,7 +323,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
         def cut(at: int | None) -> None:
             if at is not None:
-                self._change(lambda it: reviewing.cut(it.editor.current, item.id, text, at))
+                self._change(
+                    lambda it: reviewing.cut(it.editor.current, item.id, text, at),
+                    done="Cut in two: the second comes next.",
+                )
 
         self.app.push_screen(CutScreen(text, item.spans), cut)
 
@@ -334,13 +339,40 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         elif not (item.spans and after.spans):
             self.say(_NO_TEXT)
         else:
-            self._change(lambda it: reviewing.joined(it.editor.current, item.id, after.id, text))
+            who = plain(speaker(self._corpus, item.statement))
+            self._change(
+                lambda it: reviewing.joined(it.editor.current, item.id, after.id, text),
+                done=f"Joined: all of it is said by {who}.",
+            )
 
     async def action_change_speaker(self) -> None:
         """Ask who said it."""
         self._keep_moved()
         if (item := self._review.item) is not None:
-            await self._desk.edit_field("statements", item.id, "speaker", "Who said it")
+            # What is said of the change comes first, and this in its place.
+            then = partial(self.call_later, self._tell_of_others, item)
+            await self._desk.edit_field("statements", item.id, "speaker", "Who said it", then)
+
+    def _tell_of_others(self, before: Item) -> None:
+        """Say that others are linked to whom a draft was linked to, and how they are corrected."""
+        review = self._review
+        others = len(reviewing.named_alike(review.items, review.item)) if review.item else 0
+        if others and reviewing.names_here(before.noted, review.text):
+            name, key = plain(before.noted.named), table_of(self).key("same_speaker")
+            self.say(f"“{name}” is in {counted(others, 'more draft')}: {key} corrects them, too.")
+
+    def action_same_speaker(self) -> None:
+        """Have all drafts whose speaker the article calls the same said by this one's."""
+        self._keep_moved()
+        item = self._review.item
+        ids = reviewing.named_alike(self._review.items, item) if item is not None else ()
+        if item is None or not ids:
+            self.say("All of that name have this speaker.")
+            return
+        self._change(
+            lambda it: reviewing.respoken(it.editor.current, ids, item.statement.speaker),
+            done=f"{plain(speaker(self._corpus, item.statement))} said them, too.",
+        )
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
@@ -377,10 +409,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # Leaving.
 
     def action_review_help(self) -> None:
-        """Show every key."""
-        from quoth.tui.screens.help import HelpScreen
+        """Show every key, those of a review first."""
+        from quoth.tui.screens.help import REVIEW, HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(REVIEW))
 
     def action_leave_review(self) -> None:
         """Leave; the drafts that are left wait."""

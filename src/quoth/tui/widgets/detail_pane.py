@@ -12,7 +12,7 @@ from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of
-from quoth.tui.painting import line
+from quoth.tui.painting import join, line
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
@@ -108,18 +108,19 @@ class DetailPane(ListPane):
 
     def _lay_out(self, cursor: int) -> None:
         """Make the lines anew."""
-        self._lines = []
+        self._lines, status = [], ""
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
-            from quoth.tui.record_lines import Reading, record_lines
+            from quoth.tui.record_lines import Reading, marked, record_lines
 
             form = settings_of(self).dates
             reading = Reading(self._corpus, self._row, self._matches, width, self._spelled, form)
             try:
                 self._lines = record_lines(reading)
+                status = marked(reading.statement)
             except StoreError as error:
                 self.post_message(Unreadable(self._corpus, error))
-        self.border_title = Content("Statement")
+        self.border_title = Content(join(["Statement", status]))
         if cursor == 0:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.fill(len(self._lines), cursor)

@@ -34,6 +34,13 @@ class KeyBar(LineBar):
             self._saying.stop()
         self._saying = self.set_timer(_PATIENCE, self._lay_out)
 
+    def hush(self) -> None:
+        """Show the keys again: what was said is over, for something else was done."""
+        if self._saying is not None:
+            self._saying.stop()
+            self._saying = None
+            self._lay_out()
+
     def on_resize(self) -> None:
         """Show as many as there is room for now."""
         self._lay_out()

@@ -1,0 +1,54 @@
+"""The files that a typed path may become: articles, and the folders on the way to them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from quoth.intake.reading import ENDINGS
+
+_MOST_OFFERED: Final = 8
+_MOST_SEEN: Final = 5_000
+"""Entries of a folder that are looked at: of one with more, a person types more."""
+
+
+def offered(typed: str) -> Sequence[str]:
+    """Return the paths that begin as what is typed, folders with a slash; nothing for a whole one.
+
+    Letters are compared whatever their case, and what begins with a point is left out until that
+    is typed, as a shell does. A name that can't be shown as it is isn't offered.
+    """
+    if not typed.strip():
+        return ()
+    folder, begun = os.path.split(typed)
+    there = Path(folder or ".").expanduser() if folder[:1] == "~" else Path(folder or ".")
+    wanted = begun.casefold()
+    try:
+        with os.scandir(there) as entries:
+            found = [
+                one.name + "/" * one.is_dir()
+                for one in islice(entries, _MOST_SEEN)
+                if one.name.casefold().startswith(wanted)
+                and one.name.startswith(".") == begun.startswith(".")
+                and one.name.isprintable()
+                and (one.is_dir() or Path(one.name).suffix.casefold() in ENDINGS)
+            ]
+    except (OSError, RuntimeError, ValueError):  # no such folder, nobody's home, no such name
+        return ()
+    if begun in found:
+        return ()
+    return [os.path.join(folder, name) for name in sorted(found)[:_MOST_OFFERED]]  # noqa: PTH118
+
+
+def named(typed: str) -> Path:
+    """Return the path that is typed; or dropped, between marks, as some terminals do."""
+    bare = typed.strip()
+    if len(bare) > 2 and bare[0] == bare[-1] and bare[0] in "'\"" and not Path(bare).exists():
+        bare = bare[1:-1]
+    try:
+        return Path(bare).expanduser()
+    except RuntimeError:  # it is nobody's home
+        return Path(bare)
