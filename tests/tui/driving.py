@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -15,6 +17,29 @@ from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.themes import THEMES
 
 Size = tuple[int, int]
+
+_SOON = 0.05
+"""Seconds within which what is due is waited for: frames are, and clocks that blink are not."""
+
+
+async def nothing_is_due(*_: object) -> bool:
+    """Wait until all is done that the event loop has to do now, or soon; the loop knows.
+
+    Textual takes a process to be idle that has used little of a processor for 20 ms: most of a test
+    would be spent with that, and where processors are short a busy process passes for an idle one.
+    It also sends a message to each widget, and waits for all of them: more work than a key makes.
+    """
+    loop: Any = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(0)
+        now = loop.time()
+        times = (timer.when() for timer in loop._scheduled if not timer.cancelled())
+        wait = min(times, default=math.inf) - now
+        if loop._ready:
+            continue
+        if wait > _SOON:
+            return True
+        await asyncio.sleep(max(0.0, wait))
 
 
 class Explorer:
@@ -33,13 +58,12 @@ class Explorer:
         return screen
 
     async def settle(self) -> None:
-        """Wait until nothing is under way."""
-        for _ in range(2):
-            await self.pilot.pause()
-            for idle in self._explorer.idle:
-                assert await asyncio.to_thread(idle.wait, 60)
-                await self.pilot.pause()
+        """Wait until nothing is under way, in the event loop and in threads."""
         await self.pilot.pause()
+        while busy := [idle for idle in self._explorer.idle if not idle.is_set()]:
+            for idle in busy:
+                assert await asyncio.to_thread(idle.wait, 60)
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after what the one before it did."""
@@ -79,7 +103,13 @@ async def open_explorer(
     app = QuothApp(location or Location(sample.path, Origin.SAMPLE), **options)
     if not options:
         app.theme = THEMES[0].name
-    async with app.run_test(size=size) as pilot:
-        explorer = Explorer(app, pilot)
-        await explorer.settle()
-        yield explorer
+    with (
+        patch("textual.app.wait_for_idle", nothing_is_due),
+        patch("textual.pilot.wait_for_idle", nothing_is_due),
+        patch.object(Pilot, "_wait_for_screen", nothing_is_due),
+        patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
+    ):
+        async with app.run_test(size=size) as pilot:
+            explorer = Explorer(app, pilot)
+            await explorer.settle()
+            yield explorer

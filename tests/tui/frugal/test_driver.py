@@ -7,7 +7,6 @@ import os
 import pty
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
@@ -170,7 +169,8 @@ def test_control_l_sends_all_again() -> None:
         quoth.wait_for("operational phas")
         before = quoth.written.count(b"coalition-of-the-willing")
         quoth.press("\x0c")
-        time.sleep(0.5)
+        while quoth.written.count(b"coalition-of-the-willing") == before:
+            assert quoth._read()
         quoth.press("q")
         assert quoth.end() == 0
         assert quoth.written.count(b"coalition-of-the-willing") == before + 1
@@ -183,7 +183,8 @@ def test_what_is_shown_is_sent_again_after_a_pause() -> None:
         quoth.process.send_signal(signal.SIGTSTP)
         os.waitpid(quoth.process.pid, os.WUNTRACED)
         quoth.process.send_signal(signal.SIGCONT)
-        time.sleep(0.5)
+        while quoth.written.count(b"\x1b[?1049h") < 2:
+            assert quoth._read()
         quoth.press("j")
         quoth.wait_for("2 of 24")
         quoth.press("q")
@@ -191,3 +192,16 @@ def test_what_is_shown_is_sent_again_after_a_pause() -> None:
         entered = quoth.written.split(b"\x1b[?1049h")
         assert len(entered) == 3
         assert b"coalition-of-the-willing" in entered[2]
+
+
+def test_who_is_told_to_stop_while_something_is_written_stops_and_goes_on() -> None:
+    stopping = "tests.tui.terminal.stopping:StoppingDriver"
+    with terminal("--sample", TEXTUAL_DRIVER=stopping) as quoth:
+        while b"\x1b[?1049l" not in quoth.written:
+            assert quoth._read()
+        os.waitpid(quoth.process.pid, os.WUNTRACED)
+        quoth.process.send_signal(signal.SIGCONT)
+        quoth.press("j")
+        quoth.wait_for("2 of 24")
+        quoth.press("q")
+        assert quoth.end() == 0

@@ -11,6 +11,8 @@ import os
 import re
 import signal
 from codecs import getincrementaldecoder
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ, SelectSelector
 from typing import IO, TYPE_CHECKING, Final, Protocol, cast
@@ -118,6 +120,23 @@ class TerminalDriver(FrugalDriver):
     def _leave(self, number: int) -> None:
         """Have the application leave as by a signal."""
         self._loop.call_soon_threadsafe(partial(self._host.leave_by, number))
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, and stop."""
+        self._soon(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again."""
+        self._soon(super()._sigcont_application)
+
+    def _soon(self, step: Callable[[], None]) -> None:
+        """Take a step between two of the event loop.
+
+        A signal comes within any step, also while that holds the lock of what is to be written, for
+        which its handler would wait for ever.
+        """
+        with suppress(RuntimeError):  # the loop is closed, and the program ending
+            self._loop.call_soon_threadsafe(step)
 
     # What is written.
 
