@@ -237,6 +237,33 @@ def test_who_is_named_in_the_words_is_mentioned() -> None:
     assert draft.mentions == ("Bernard Vale",)
 
 
+def test_a_seat_of_power_is_mentioned_only_where_somebody_acts() -> None:
+    stays = only("Ada Marsh said that talks in Kiev would go on.")
+    acts = drafts("Ada Marsh said that talks would go on. Vale said that Moscow agreed with her.")
+    assert stays.mentions == ()
+    assert acts[1].mentions == ("Moscow",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Marsh rejected the plan on Friday.", "the plan"),
+        ("Ada Marsh detailed the plan in a statement.", "the plan"),
+        ("Ada Marsh praised the plan in an interview with the Herald.", "the plan"),
+        ("Ada Marsh said that she would go in an interview.", "that she would go in an interview"),
+    ],
+)
+def test_when_and_where_it_was_said_is_no_part_of_words_without_a_verb(
+    text: str, words: str
+) -> None:
+    assert only(text).quote == words
+
+
+@pytest.mark.parametrize("text", ["Ada Marsh thanked him.", "Ada Marsh declined to comment."])
+def test_who_says_nothing_has_no_draft(text: str) -> None:
+    assert drafts(text) == []
+
+
 def test_a_transcript_has_its_turns() -> None:
     text = (
         "The mayor, Ada Marsh, met the press.\n\nMARSH: Good evening. It is late.\n\n"

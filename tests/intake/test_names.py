@@ -9,6 +9,7 @@ from quoth.intake.extraction import extract
 from quoth.intake.lexicon import lexicon
 from quoth.intake.model import Named
 from quoth.intake.names import take_apart
+from quoth.model import ActorKind
 from tests.intake.articles import registered
 
 
@@ -96,6 +97,16 @@ def test_a_role_and_an_affiliation_are_drafted() -> None:
     )
     assert norway == Named("Norway", norway.kind)
     assert norway.kind == "state"
+
+
+def test_a_role_behind_a_name_is_drafted() -> None:
+    found = extract("“It is late,” said Dmitri Roe, the spokesman for the Works Ministry.")
+    roe = next(actor for actor in found.actors if actor.name == "Dmitri Roe")
+    assert (roe.kind, roe.role, roe.affiliation) == (
+        ActorKind.PERSON,
+        "spokesman",
+        "Works Ministry",
+    )
 
 
 def test_full_names_are_known_before_surnames_that_stand_first() -> None:

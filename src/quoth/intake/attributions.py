@@ -19,6 +19,7 @@ from quoth.intake.contents import (
     fronts,
     resumption_features,
     resumptions,
+    without_occasion,
 )
 from quoth.intake.cues import (
     AFTER,
@@ -228,7 +229,7 @@ def _after(
         limit -= 1
         kept = [limit]
     best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)
-    return ((start, best),), margin
+    return ((start, without_occasion(article, start, best)),), margin
 
 
 def _likeliest(

@@ -7,10 +7,12 @@ they begin behind a cue, `beginnings` tells.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from quoth.intake.article import Article
 from quoth.intake.cues import Candidate, View, bucket, subject_start
+from quoth.intake.lexicon import media_beginnings
 from quoth.intake.tokens import has_verb, verbs_in
 
 MOST: Final = 16
@@ -47,6 +49,30 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
         stop -= 1
     found = [end for end in found if end < stop]
     return [*found, stop]
+
+
+def without_occasion(article: Article, start: int, end: int) -> int:
+    """Return the end of words that have no verb, without when and where they were said.
+
+    "She rejected the plan in a statement on Friday" has the words "the plan".
+    """
+    codes, lower = article.codes, article.lower
+    if has_verb(codes[start:end]):
+        return end
+    dated = _DATE.search(codes, start + 1, end)
+    if dated:
+        end = dated.start()
+    place = codes.rfind("P", start + 1, end)
+    while place > start:
+        near = lower[place + 1 : min(place + 5, end)]
+        if lower[place] in _CHANNEL and not media_beginnings().isdisjoint(near):
+            return place
+        place = codes.rfind("P", start + 1, place)
+    return end
+
+
+_DATE: Final = re.compile("P?T+$")
+_CHANNEL: Final = frozenset(["in", "on", "during", "via"])
 
 
 def strength(over: float) -> str:

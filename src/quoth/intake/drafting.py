@@ -11,7 +11,7 @@ from quoth.intake.channel import addressee, is_outlet, medium
 from quoth.intake.confidence import confidence
 from quoth.intake.cues import View
 from quoth.intake.model import Draft, Mention, Span
-from quoth.intake.names import PLACE, Register
+from quoth.intake.names import Register
 from quoth.intake.saying_when import said
 from quoth.intake.speakers import Speaker, Speakers
 from quoth.intake.statements import Statement
@@ -211,7 +211,7 @@ class Drafting:
                     place += 1
                 words = tuple(article.tokens[first:place])
                 figure = self._register.named_like(words) or self._register.named_like(words[-1:])
-                if figure is not None and figure.kind not in (PLACE, ""):
+                if figure is not None and figure.acts:
                     found[figure.name] = None
                     self.actors.add_figure(figure)
         if one.speaker is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoth.intake.article import Article
-from quoth.intake.chunks import NAME, Chunk, possessors
+from quoth.intake.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.cues import View
 from quoth.intake.lexicon import Lexicon, countries, given_names, lexicon
 
@@ -24,6 +24,7 @@ SPELT: Final = {
     "prof": "Professor", "rev": "Reverend", "pres": "President",
 }  # fmt: skip
 """Titles that are written short."""
+_ENDING: Final = (",", ".", "", "Q", ";")
 _SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _LINKS: Final = frozenset(
     [
@@ -82,6 +83,15 @@ class Figure:
         """How often it stands behind "in"."""
         self.like_a_thing = 0
         """How often it stands behind "the" or "a" and nothing else: "the Left"."""
+
+    @property
+    def acts(self) -> bool:
+        """Whether somebody is named, and not a place: a seat of power is one where nobody acts."""
+        if self.kind in (PLACE, UNKNOWN):
+            return False
+        if self.name not in lexicon().seats or self.name.isupper() or self.like_a_thing:
+            return True
+        return any(place.subject or place.speaks for place in self.mentions)
 
 
 class Place:
@@ -175,6 +185,7 @@ class Register:
             named = self.of_chunk.get((phrase.start, phrase.end)) or self._short(phrase, parts)
             if named is not None:
                 self._mention(named, number, seen, phrase, parts)
+                self._apposition(named, seen, phrase)
         for named in self.everybody:
             named.mentions.sort(key=lambda place: place.token)
 
@@ -329,6 +340,25 @@ class Register:
             return PLACE
         return PERSON if word.lower() in given_names() else UNKNOWN
 
+    def _apposition(self, named: Figure, seen: View, phrase: Chunk) -> None:
+        """Know somebody's role by what stands behind their name: "Ada Marsh, the town's mayor,"."""
+        codes, lower = self._article.codes, self._article.lower
+        first = phrase.end + 1
+        if named.role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
+            return
+        if codes[first : first + 1] not in ("D", "G"):
+            return
+        end = 0
+        for chunk in seen.chunks:
+            if chunk.start == first and chunk.kind == NOUN:
+                head = lower[chunk.end - 1]
+                end = chunk.end if head in self._words.people | self._words.roles else 0
+            elif end and chunk.start == end + 1 and lower[end] in ("of", "for", "at"):
+                end = chunk.end
+        if end and codes[end : end + 1] in _ENDING:
+            named.role = self._article.piece(first, end)
+            named.kind = PERSON
+
     def _mention(self, named: Figure, number: int, seen: View, phrase: Chunk, parts: Parts) -> None:
         codes, sentence = self._article.codes, seen.sentence
         if named.kind == UNKNOWN and (parts.title or parts.role):
@@ -345,7 +375,7 @@ class Register:
         place = Place(
             phrase.start,
             number,
-            subject=bare[:1] in tuple("XVv") or inverted,
+            subject=(bare[:1] in tuple("XVv") and before != "P") or inverted,
             first=phrase.start - sentence.start < 2,
             full=len(parts.words) > 1,
             speaks=speaks or inverted,

@@ -251,7 +251,7 @@ class Speakers:
 
 _OWNED: Final = (["of"], ["for"], ["from"])
 _GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
-_BELONGING: Final = frozenset(["for", "of", "with", "from", "at", "in", "to"])
+_BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 
 
 def _because(named: Figure, token: int) -> str:

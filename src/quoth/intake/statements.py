@@ -119,7 +119,7 @@ def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) 
     found: list[Statement] = []
     used = -1
     for one in attributions(article, seen):
-        if not _credible(article, seen, one):
+        if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
         option, weight = _source(article, seen, one, used)
         speaker = None
@@ -128,6 +128,21 @@ def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) 
             speaker = speakers.of(option.chunk)
         found += _chain(article, number, seen, speakers, (one, option, speaker, weight))
     return found
+
+
+def _says_nothing(article: Article, one: Attribution) -> bool:
+    """Tell whether an attribution has no words: "she thanked him", "declined to comment"."""
+    if len(one.pieces) > 1:
+        return False
+    start, end = one.pieces[0]
+    if article.codes[start:end] in _NOTHING:
+        return True
+    return article.lower[start:end] in _SILENCE and one.candidate.cue.lemma in _REFUSING
+
+
+_NOTHING: Final = ("I", "O", "S", "G", "t")
+_SILENCE: Final = (["to", "comment"], ["comment"], ["to", "answer"])
+_REFUSING: Final = ("decline", "refuse")
 
 
 def _credible(article: Article, seen: View, one: Attribution) -> bool:
