@@ -326,13 +326,31 @@ def confidence_groups(page: Annotated, pronouns: Pronouns) -> list[Group]:
     for one in statements(page.article, page.views, speakers):
         draft = drafting.draft(one)
         if draft is not None:
-            right = _agrees(page, draft, golds, pronouns)
+            agrees = _agrees_in_pieces if one.how in _LABELLED else _agrees
+            right = agrees(page, draft, golds, pronouns)
             groups.append(_confidence_group(one, draft, right))
     return groups
 
 
 def _confidence_group(one: Statement, draft: Draft, right: bool) -> Group:
     return Group([confidences.features(one, draft.kind)], 0 if right else -1)
+
+
+_LABELLED = ("label", "letter")
+
+
+def _agrees_in_pieces(
+    page: Annotated,
+    draft: Draft,
+    golds: Sequence[tuple[frozenset[int], Marked]],
+    pronouns: Pronouns,
+) -> bool:
+    """Tell whether half of a transcript's turn are its speaker's: people marked it in pieces."""
+    words = frozenset[int]().union(*(page.words((span,)) for span in draft.spans))
+    told = frozenset[int]().union(
+        *(gold for gold, one in golds if _is_speaker(page, draft, one, pronouns))
+    )
+    return 2 * len(words & told) >= len(words)
 
 
 def _agrees(
@@ -346,13 +364,18 @@ def _agrees(
         for gold, one in golds:
             if 2 * len(gold & words) < max(len(gold), len(words), 1):
                 continue
-            if not one.source:
-                return True
-            name = draft.speaker.name if draft.speaker else ""
-            start = one.source[0][0]
-            written = page.article.text[start : one.source[-1][1]]
-            known = pronouns.get((page.name, start), [])
-            if written.lower() in _PRONOUNS and not known:
-                return True
-            return any(same(name, other) for other in [written, *known])
+            return _is_speaker(page, draft, one, pronouns)
     return False
+
+
+def _is_speaker(page: Annotated, draft: Draft, one: Marked, pronouns: Pronouns) -> bool:
+    """Tell whether a draft has the speaker whom people marked, where they marked one."""
+    if not one.source:
+        return True
+    name = draft.speaker.name if draft.speaker else ""
+    start = one.source[0][0]
+    written = page.article.text[start : one.source[-1][1]]
+    known = pronouns.get((page.name, start), [])
+    if written.lower() in _PRONOUNS and not known:
+        return True
+    return any(same(name, other) for other in [written, *known])
