@@ -69,14 +69,16 @@ def read(text: str) -> Article:
     starts: list[int] = []
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
+    find, add = text.find, starts.append
     for block in blocks:
         first, first_region = len(tokens), len(quoted)
+        found = TOKEN.findall(text, block.start, block.end)
         place = block.start
-        for token in TOKEN.findall(text, block.start, block.end):
-            place = text.find(token, place)
-            tokens.append(token)
-            starts.append(place)
+        for token in found:
+            place = find(token, place)
+            add(place)
             place += len(token)
+        tokens += found
         quoted += regions(text, block.start, block.end, single)
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)
