@@ -42,6 +42,11 @@ def test_another_is_refused(text: str) -> None:
         edtf(text)
 
 
+def test_a_date_without_a_month_is_told() -> None:
+    with pytest.raises(DateError, match="has no month"):
+        edtf("32.13.2020")
+
+
 @given(strategies.hostile_text | st.text("0123456789-/.: TZMarch,"))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     try:

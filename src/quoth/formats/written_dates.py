@@ -73,6 +73,8 @@ def _smaller(found: dict[str, str | None]) -> list[str]:
 
 def _ordered(first: int, second: int, text: str) -> dict[str, str | None]:
     """Tell the day from the month where only one of two numbers can be a month."""
+    if min(first, second) > 12:
+        raise dates.DateError(f"“{text}” has no month: write it as 2025-03-20")
     if first == second or second > 12 >= first:
         return {"month": str(first), "day": str(second)}
     if first > 12 >= second:
