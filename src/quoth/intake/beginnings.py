@@ -19,6 +19,8 @@ REACH: Final = 14
 MOST: Final = 8
 """So many places are looked at, the rule's among them."""
 _OPENING: Final = frozenset("toqWB")
+_PLAIN: Final = frozenset("tq")
+"""Words that begin with "that" or a quotation mark begin there."""
 _TITLE: Final = re.compile("q[DUHPTC$']{1,7},?Q")
 """A title in quotation marks: a broadcast, a paper."""
 _BROADCAST: Final = re.compile(f"[PDUHln']{{0,6}}{_TITLE.pattern}[PDTU$,]{{0,4}}t")
@@ -50,6 +52,9 @@ TELLING: Final = frozenset(
 
 def beginning(article: Article, seen: View, candidate: Candidate) -> int:
     """Return the token with which the words begin behind a cue."""
+    plain = start_after(article, seen, candidate)
+    if article.codes[plain] in _PLAIN:
+        return plain
     places = starts(article, seen, candidate)
     if len(places) == 1:
         return places[0]

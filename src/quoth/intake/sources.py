@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
-from quoth.intake.chunks import Chunk, possessors
+from quoth.intake.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.cues import Candidate, View, bucket, kind_of_phrase
 from quoth.intake.lexicon import lexicon
 from quoth.intake.tokens import verbs_in
@@ -26,6 +26,24 @@ class Option(NamedTuple):
     """It is the possessor of a larger phrase."""
     rank: int
     """How many phrases stand between it and the cue, negative to the left."""
+
+
+def certain(article: Article, seen: View, candidate: Candidate) -> Option | None:
+    """Return the subject right before a cue where nothing else could be its source."""
+    if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
+        return None
+    chunk = seen.chunks[candidate.subject]
+    first = chunk.start
+    before = article.codes[first - 1] if first > seen.sentence.start else "^"
+    if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
+        return None
+    if chunk.kind == NAME and kind_of_phrase(article, chunk, lexicon()) == "place":
+        return None
+    return Option(chunk, False, 0)
+
+
+_BEFORE_NOUNS: Final = frozenset("^Q")
+_BEFORE_NAMES: Final = frozenset("^,QBt-")
 
 
 def options(

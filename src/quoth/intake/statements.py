@@ -12,7 +12,7 @@ from quoth.intake.cues import View
 from quoth.intake.linear import score, weights
 from quoth.intake.lists_and_transcripts import Turn, signature, turns
 from quoth.intake.quoted import region_features
-from quoth.intake.sources import Option, option_features, options
+from quoth.intake.sources import Option, certain, option_features, options
 from quoth.intake.speakers import Speaker, Speakers
 
 NOBODY: Final = -2.5
@@ -163,7 +163,9 @@ def _source(
     """Return the likeliest source, and its weight."""
     model = weights("source")
     best, chosen = NOBODY, None
-    for option in options(article, seen, one.candidate, one.pieces[0]):
+    sure = certain(article, seen, one.candidate)
+    offered = [sure] if sure else options(article, seen, one.candidate, one.pieces[0])
+    for option in offered:
         if _holds(one.pieces, option.chunk.start):
             continue
         weight = score(
