@@ -69,16 +69,11 @@ def read(text: str) -> Article:
     starts: list[int] = []
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
-    find, add = text.find, starts.append
     for block in blocks:
         first, first_region = len(tokens), len(quoted)
-        found = TOKEN.findall(text, block.start, block.end)
-        place = block.start
-        for token in found:
-            place = find(token, place)
-            add(place)
-            place += len(token)
-        tokens += found
+        found = list(TOKEN.finditer(text, block.start, block.end))
+        tokens += map(re.Match.group, found)
+        starts += map(re.Match.start, found)
         quoted += regions(text, block.start, block.end, single)
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)
@@ -147,13 +142,16 @@ def _lower_beginnings(article: Article, codes: list[str]) -> None:
 
 TITLE: Final = 0.85
 """A sentence is a title where this share of its words is capitalised."""
+_WORDS: Final = frozenset("UHVvbnlsgeaXRT")
 
 
 def _is_title(codes: list[str], sentence: Sentence) -> bool:
-    letters = [
-        letter for letter in codes[sentence.start : sentence.end] if letter in "UHVvbnlsgeaXRT"
-    ]
-    return len(letters) > 4 and letters.count("U") + letters.count("H") >= TITLE * len(letters)
+    every = codes[sentence.start : sentence.end]
+    capitals = every.count("U") + every.count("H")
+    if capitals <= 4 * TITLE:
+        return False
+    letters = sum(letter in _WORDS for letter in every)
+    return letters > 4 and capitals >= TITLE * letters
 
 
 def _lower_title(article: Article, codes: list[str], sentence: Sentence) -> None:

@@ -19,6 +19,11 @@ MOST: Final = 16
 """So many ends are looked at; the sentence's own always is."""
 
 
+_STOPS: Final = frozenset(",;-:()CBW.")
+_NEXT: Final = re.compile(r"[-,;:()CBW.gq]")
+"""What words may end before, or what may be: "according"; behind "q" their quotation is passed."""
+
+
 def ends(article: Article, seen: View, start: int) -> list[int]:
     """Return the tokens before which the words from a token on may end, in order."""
     codes, region_of = article.codes, article.region_of
@@ -40,10 +45,13 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
                 place += 1
                 continue
         if (
-            codes[place] in ",;-:()CBW." and codes[place - 1] not in ",C" and place > start + 1
+            codes[place] in _STOPS and codes[place - 1] not in ",C" and place > start + 1
         ) or article.lower[place] == "according":
             found.append(place)
-        place += 1
+        match = _NEXT.search(codes, place + 1, last)
+        if match is None:
+            break
+        place = match.end() if match.group() == "q" else match.start()
     stop = last
     while stop > start + 1 and codes[stop - 1] in ".,;:)-":
         stop -= 1

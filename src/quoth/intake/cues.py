@@ -23,7 +23,7 @@ AFTER, AROUND, RAISED = "after", "around", "raised"
 _SKIPPED: Final = frozenset("RXNT")
 _FUNCTION: Final = frozenset("PtoIBCXNWGDM")
 _OUTSIDE: Final = {"e": Cue("?", "d", "u"), "g": Cue("?", "g", "u"), "v": Cue("?", "v", "u")}
-_POSSIBLE: Final = frozenset("egv:U")
+_POSSIBLE: Final = frozenset("egv:")
 """Classes of tokens that may be cues though the lexicon lacks them."""
 _ACCORDING: Final = Cue("according", "p", "p")
 _COLON: Final = Cue(":", "c", "c")
@@ -69,12 +69,15 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
     found: list[Candidate] = []
     closing = last = -1
     earlier = 0
-    known = words.cues.get
-    for token in range(sentence.start, sentence.end):
-        cue = known(lower[token])
+    known = words.cues
+    possible = [
+        token
+        for token in range(sentence.start, sentence.end)
+        if (lower[token] in known or codes[token] in _POSSIBLE) and region_of[token] < 0
+    ]
+    for token in possible:
+        cue = known.get(lower[token])
         letter = codes[token]
-        if (cue is None and letter not in _POSSIBLE) or region_of[token] >= 0:
-            continue
         if cue is None or letter in "UHPDMB":
             if lower[token] == "according":
                 cue = _ACCORDING

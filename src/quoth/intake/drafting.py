@@ -92,12 +92,13 @@ class Drafting:
         if all(max(article.region_of[start:end], default=-1) < 0 for start, end in pieces):
             letters = (article.tokens[n][0] for start, end in pieces for n in range(start, end))
             return Kind.INDIRECT if any(letter.isalnum() for letter in letters) else None
-        words = inside = 0
-        for start, end in pieces:
-            for token in range(start, end):
-                if article.tokens[token][0].isalnum():
-                    words += 1
-                    inside += article.region_of[token] >= 0
+        quoted = [
+            article.region_of[token] >= 0
+            for start, end in pieces
+            for token in range(start, end)
+            if article.tokens[token][0].isalnum()
+        ]
+        words, inside = len(quoted), sum(quoted)
         if not words:
             return None
         share = inside / words

@@ -103,5 +103,7 @@ def classes(tokens: list[str]) -> tuple[list[str], list[str]]:
         seen.clear()
     for token in set(tokens).difference(seen):
         seen[token] = code(token, words), token.lower().replace("’", "'")
-    found = [seen[token] for token in tokens]
-    return [one[0] for one in found], [one[1] for one in found]
+    if not tokens:
+        return [], []
+    codes, lower = zip(*map(seen.__getitem__, tokens), strict=True)
+    return list(codes), list(lower)
