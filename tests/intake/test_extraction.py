@@ -259,7 +259,15 @@ def test_when_and_where_it_was_said_is_no_part_of_words_without_a_verb(
     assert only(text).quote == words
 
 
-@pytest.mark.parametrize("text", ["Ada Marsh thanked him.", "Ada Marsh declined to comment."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Marsh thanked him.",
+        "Ada Marsh declined to comment.",
+        "Ada Marsh declined to comment further.",
+        "The officials asked not to be named.",
+    ],
+)
 def test_who_says_nothing_has_no_draft(text: str) -> None:
     assert drafts(text) == []
 

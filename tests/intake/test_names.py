@@ -143,6 +143,13 @@ def test_a_description_is_whom_the_article_gave_that_role(phrase: str, name: str
     assert (" is " in draft.rule) == (name[0].isupper() and name != phrase[4:])
 
 
+def test_a_role_before_a_name_is_told_of_it_later() -> None:
+    text = "The harbour master, Ada Marsh, left. The harbour master said that it was late."
+    draft = extract(text).drafts[-1]
+    assert draft.speaker is not None
+    assert draft.speaker.name == "Ada Marsh"
+
+
 def test_a_description_that_fits_two_is_neither() -> None:
     text = "Mayor Ada Marsh met Mayor Bob Vale. The mayor said that it was late."
     draft = extract(text).drafts[-1]

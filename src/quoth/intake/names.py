@@ -341,23 +341,45 @@ class Register:
         return PERSON if word.lower() in given_names() else UNKNOWN
 
     def _apposition(self, named: Figure, seen: View, phrase: Chunk) -> None:
-        """Know somebody's role by what stands behind their name: "Ada Marsh, the town's mayor,"."""
-        codes, lower = self._article.codes, self._article.lower
+        """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
+        codes = self._article.codes
         first = phrase.end + 1
         if named.role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
             return
+        found = self._role_at(seen, first) or self._role_before(seen, phrase.start - 1)
+        if found:
+            named.role = found
+            named.kind = PERSON
+
+    def _role_at(self, seen: View, first: int) -> str:
+        """Return the role that begins with a token, and is all up to the next mark."""
+        codes, lower = self._article.codes, self._article.lower
         if codes[first : first + 1] not in ("D", "G"):
-            return
+            return ""
         end = 0
         for chunk in seen.chunks:
-            if chunk.start == first and chunk.kind == NOUN:
-                head = lower[chunk.end - 1]
-                end = chunk.end if head in self._words.people | self._words.roles else 0
-            elif end and chunk.start == end + 1 and lower[end] in ("of", "for", "at"):
+            if (chunk.start == first and self._names_a_role(chunk)) or (
+                end and chunk.start == end + 1 and lower[end] in ("of", "for", "at")
+            ):
                 end = chunk.end
-        if end and codes[end : end + 1] in _ENDING:
-            named.role = self._article.piece(first, end)
-            named.kind = PERSON
+        return self._article.piece(first, end) if end and codes[end : end + 1] in _ENDING else ""
+
+    def _role_before(self, seen: View, comma: int) -> str:
+        """Return the role that ends before a comma: "the town's mayor, Ada Marsh,"."""
+        if self._article.codes[max(0, comma) : comma + 1] != ",":
+            return ""
+        for chunk in seen.chunks:
+            if chunk.end == comma and self._names_a_role(chunk):
+                return self._article.piece(chunk.start, chunk.end)
+        return ""
+
+    def _names_a_role(self, chunk: Chunk) -> bool:
+        head = self._article.lower[chunk.end - 1]
+        return (
+            chunk.kind == NOUN
+            and self._article.codes[chunk.start] in "DG"
+            and (head in self._words.people or head in self._words.roles)
+        )
 
     def _mention(self, named: Figure, number: int, seen: View, phrase: Chunk, parts: Parts) -> None:
         codes, sentence = self._article.codes, seen.sentence

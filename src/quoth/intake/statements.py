@@ -137,12 +137,13 @@ def _says_nothing(article: Article, one: Attribution) -> bool:
     start, end = one.pieces[0]
     if article.codes[start:end] in _NOTHING:
         return True
-    return article.lower[start:end] in _SILENCE and one.candidate.cue.lemma in _REFUSING
+    words = " ".join(article.lower[start : start + 4])
+    return words.startswith(_SILENCE) and one.candidate.cue.lemma in _REFUSING
 
 
 _NOTHING: Final = ("I", "O", "S", "G", "t")
-_SILENCE: Final = (["to", "comment"], ["comment"], ["to", "answer"])
-_REFUSING: Final = ("decline", "refuse")
+_SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not to be identified")
+_REFUSING: Final = ("decline", "refuse", "ask", "request")
 
 
 def _credible(article: Article, seen: View, one: Attribution) -> bool:
