@@ -45,6 +45,9 @@ def steps(work: Callable[[], object]) -> int:
         "(((",
         "...",
         "a" * 40,
+        "a.b-",
+        "Mayor Ada Marsh left. The mayor said that it was late.\n\n",
+        "Ada Marsh, the mayor, said that it was late. ",
     ],
 )
 def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:

@@ -11,7 +11,7 @@ from quoth.intake.article import Article
 from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.coreference import GENDERS, Antecedents
 from quoth.intake.cues import View
-from quoth.intake.descriptions import described
+from quoth.intake.descriptions import Holders
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
@@ -41,6 +41,7 @@ class Speakers:
         self._register = register
         self._antecedents = Antecedents(article, register.everybody)
         self._starts = [sentence.start for sentence in article.sentences]
+        self._holders: Holders | None = None
         self._plural: Speaker | None = None
         self._answering: tuple[Figure | None, ...] | None = None
 
@@ -172,7 +173,9 @@ class Speakers:
         if article.lower[chunk.start] != "the" or article.lower[end : end + 1] in _OWNED:
             return None
         words = article.tokens[chunk.start + 1 : end]
-        figure = described(words, chunk.start, self._register.everybody)
+        if self._holders is None:
+            self._holders = Holders(self._register.everybody)
+        figure = self._holders.described(words, chunk.start)
         if figure is None:
             return None
         phrase = article.piece(chunk.start, end)
