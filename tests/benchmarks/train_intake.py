@@ -45,7 +45,7 @@ from tests.benchmarks.intake.examples import (
 )
 from tests.benchmarks.intake.fitting import Group, fit
 
-from quoth.intake import lexicon, linear
+from quoth.intake import lexicon, linear, weighing
 from quoth.intake.cues import AFTER, AROUND, RAISED
 
 Weights = dict[str, dict[str, float]]
@@ -67,17 +67,18 @@ def use(weights: Weights, out: Path) -> None:
     text = json.dumps(packed(weights), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     out.write_text(text + "\n", "utf-8")
     linear.forget()
+    weighing.frame_logit.cache_clear()
 
 
 def train(pages: list[Annotated], pronouns: Pronouns, out: Path) -> Weights:
     """Train all models but the confidence, those first that others build on."""
     weights: Weights = {}
-    cues: dict[str, list[Group]] = defaultdict(list)
+    by_layout: dict[str, list[Group]] = defaultdict(list)
     for page in pages:
         for layout, groups in cue_groups(page).items():
-            cues[layout] += groups
+            by_layout[layout] += groups
     for layout in (AFTER, AROUND, RAISED):
-        weights[layout] = fit(cues[layout], 4.0)
+        weights[layout] = fit(by_layout[layout], 4.0)
     weights["start"] = fit(_of(pages, start_groups), 2.0, may_be_none=False)
     weights["source"] = fit(_of(pages, source_groups), 2.0)
     weights["pronoun"] = fit(

@@ -155,15 +155,21 @@ async def test_all_that_are_sure_enough_are_accepted_at_once(
     assert set(of(drafted, "status")) == {"draft"}
 
 
-async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path: Path) -> None:
-    text = "“Bread is dear,” said Zelensky.\n"
+def doubtful_store(path: Path, written: str) -> Location:
+    """Return a store of two articles; the second's one draft has a speaker who is doubted."""
+    text = f"“Bread is dear,” said {written}.\n"
+    speaker = Mention("Ann Archar", Span(22, 22 + len(written)))
     draft = Draft(
-        "Bread is dear", Kind.DIRECT, (Span(1, 14),), Mention("Ann Archar", Span(21, 29)),
-        Span(16, 20), rule="quotation", confidence=0.99,
+        "Bread is dear", Kind.DIRECT, (Span(1, 14),), speaker, Span(17, 21), rule="quotation",
+        confidence=0.99,
     )  # fmt: skip
     found = Extraction((draft,), (Named("Ann Archar", ActorKind.PERSON),))
     first = (article(), Extraction(DRAFTS, ACTORS))
-    location = drafted_store(tmp_path / "two.json", first, (article(text, "Doubtful"), found))
+    return drafted_store(path, first, (article(text, "Doubtful"), found))
+
+
+async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path: Path) -> None:
+    location = doubtful_store(tmp_path / "two.json", "Zelensky")
     async with explorer((80, 24), location) as quoth:
         await quoth.press("R", "greater_than_sign")
         assert "Doubtful" in quoth.lines[0]
@@ -180,14 +186,7 @@ async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path
 
 
 async def test_who_names_another_has_answered_the_doubt(explorer: Opened, tmp_path: Path) -> None:
-    text = "“Bread is dear,” said Archar.\n"
-    draft = Draft(
-        "Bread is dear", Kind.DIRECT, (Span(1, 14),), Mention("Ann Archar", Span(22, 28)),
-        Span(17, 21), rule="quotation", confidence=0.99,
-    )  # fmt: skip
-    found = Extraction((draft,), (Named("Ann Archar", ActorKind.PERSON),))
-    first = (article(), Extraction(DRAFTS, ACTORS))
-    location = drafted_store(tmp_path / "two.json", first, (article(text, "Doubtful"), found))
+    location = doubtful_store(tmp_path / "two.json", "Archar")
     async with explorer((80, 24), location) as quoth:
         await quoth.press("R", "greater_than_sign")
         assert "! “Ann Archar” is taken for Ann Archer" in quoth.text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Final
 
+from quoth.intake.figures import ORGANISATION, PERSON, STATE, Figure
 from quoth.intake.lexicon import Lexicon, countries, lexicon
 from quoth.intake.model import Named
-from quoth.intake.names import ORGANISATION, PERSON, SPELT, STATE, Figure, Register
+from quoth.intake.names import SPELT, Register
 from quoth.intake.speakers import Speaker
 from quoth.model import ActorKind
 

@@ -28,10 +28,10 @@ from quoth.intake.cues import (
     Candidate,
     View,
     layouts,
-    logit,
     subject_start,
 )
 from quoth.intake.linear import score, weights
+from quoth.intake.weighing import logit
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 OWN: Final = 0.3

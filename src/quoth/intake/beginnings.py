@@ -10,8 +10,9 @@ import re
 from typing import Final
 
 from quoth.intake.article import Article
-from quoth.intake.cues import Candidate, View, bucket
+from quoth.intake.cues import Candidate, View
 from quoth.intake.linear import score, weights
+from quoth.intake.shapes import bucket
 from quoth.intake.tokens import has_verb
 
 REACH: Final = 14
@@ -52,14 +53,13 @@ TELLING: Final = frozenset(
 
 def beginning(article: Article, seen: View, candidate: Candidate) -> int:
     """Return the token with which the words begin behind a cue."""
-    plain = start_after(article, seen, candidate)
-    if article.codes[plain] in _PLAIN:
-        return plain
-    places = starts(article, seen, candidate)
+    rule = start_after(article, seen, candidate)
+    if article.codes[rule] in _PLAIN:
+        return rule
+    places = starts(article, seen, candidate, rule)
     if len(places) == 1:
         return places[0]
     model = weights("start")
-    rule = places[0]
     best, chosen = 0.0, rule
     for number, place in enumerate(places):
         value = score(model, start_features(article, candidate, rule, place))
@@ -68,12 +68,11 @@ def beginning(article: Article, seen: View, candidate: Candidate) -> int:
     return chosen
 
 
-def starts(article: Article, seen: View, candidate: Candidate) -> list[int]:
+def starts(article: Article, seen: View, candidate: Candidate, rule: int) -> list[int]:
     """Return the tokens with which the words may begin, the rule's choice first."""
     codes, end = article.codes, seen.sentence.end
     first = candidate.token + 1
-    found = {start_after(article, seen, candidate): None}
-    found[first] = None
+    found = {rule: None, first: None}
     if candidate.behind >= 0:
         found[seen.chunks[candidate.behind].end] = None
     place = first

@@ -11,8 +11,9 @@ import re
 from typing import Final
 
 from quoth.intake.article import Article
-from quoth.intake.cues import Candidate, View, bucket, subject_start
+from quoth.intake.cues import Candidate, View, subject_start
 from quoth.intake.lexicon import media_beginnings
+from quoth.intake.shapes import bucket
 from quoth.intake.tokens import has_verb, verbs_in
 
 MOST: Final = 16

@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.intake.article import Article
-from quoth.intake.cues import bucket
-from quoth.intake.names import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, Place
+from quoth.intake.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, Place
+from quoth.intake.shapes import bucket
 
 GENDERS: Final = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from quoth.intake.figures import PERSON, Figure
 from quoth.intake.lexicon import countries, lexicon
-from quoth.intake.names import PERSON, SPELT, Figure
+from quoth.intake.names import SPELT
 
 _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "king", "queen"])
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])

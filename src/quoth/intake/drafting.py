@@ -89,9 +89,6 @@ class Drafting:
 
     def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:
         article = self._article
-        if all(max(article.region_of[start:end], default=-1) < 0 for start, end in pieces):
-            letters = (article.tokens[n][0] for start, end in pieces for n in range(start, end))
-            return Kind.INDIRECT if any(letter.isalnum() for letter in letters) else None
         quoted = [
             article.region_of[token] >= 0
             for start, end in pieces

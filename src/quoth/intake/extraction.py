@@ -1,10 +1,11 @@
 """From an article's text to drafts of its statements.
 
 The way: paragraphs, tokens and quoted regions (`article`), noun phrases (`chunks`), names taken
-together (`names`), cues and their words (`cues`, `contents`, `attributions`), their sources
-(`sources`), whom a phrase stands for (`speakers`, `coreference`), what quotation marks leave over
-(`quoted`, `statements`), and the draft with what the sentence tells besides (`drafting`). It is
-pure and deterministic; time grows with the length of the text.
+together (`names`), cues (`cues`, `weighing`) and their words (`beginnings`, `contents`,
+`attributions`), their sources (`sources`), whom a phrase stands for (`speakers`, `coreference`,
+`descriptions`), what quotation marks leave over (`quoted`, `statements`), and the draft with what
+the sentence tells besides (`drafting`). It is pure and deterministic; time grows with the length of
+the text.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from typing import Final
 from quoth.intake.article import Article
 from quoth.intake.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.cues import View
+from quoth.intake.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, Place
 from quoth.intake.lexicon import Lexicon, countries, given_names, lexicon
 
-PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
 MOST: Final = 20
 """So many bearers of a surname are told apart."""
 SPELT: Final = {
@@ -48,66 +48,6 @@ _LINKS: Final = frozenset(
         "ter",
     ]
 )
-
-
-class Figure:
-    """Somebody named, as the article goes on to tell of them."""
-
-    __slots__ = (
-        "aliases",
-        "gender",
-        "kind",
-        "like_a_place",
-        "like_a_thing",
-        "mentions",
-        "name",
-        "owner",
-        "role",
-        "sure",
-        "words",
-    )
-
-    def __init__(self, name: str, words: tuple[str, ...], kind: str) -> None:
-        self.name = name
-        self.words = words
-        self.kind = kind
-        self.gender = ""
-        self.sure = False
-        """A title or a pronoun's noun told the gender, not a list of names."""
-        self.role = ""
-        self.owner = ""
-        """To whom the role belongs: a country, an organisation."""
-        self.aliases: dict[str, None] = {}
-        self.mentions: list[Place] = []
-        self.like_a_place = 0
-        """How often it stands behind "in"."""
-        self.like_a_thing = 0
-        """How often it stands behind "the" or "a" and nothing else: "the Left"."""
-
-    @property
-    def acts(self) -> bool:
-        """Whether somebody is named, and not a place: a seat of power is one where nobody acts."""
-        if self.kind in (PLACE, UNKNOWN):
-            return False
-        if self.name not in lexicon().seats or self.name.isupper() or self.like_a_thing:
-            return True
-        return any(place.subject or place.speaks for place in self.mentions)
-
-
-class Place:
-    """Where somebody is named: the token, the sentence, and how the phrase stands in it."""
-
-    __slots__ = ("first", "full", "sentence", "speaks", "subject", "token")
-
-    def __init__(
-        self, token: int, sentence: int, *, subject: bool, first: bool, full: bool, speaks: bool
-    ) -> None:
-        self.token = token
-        self.sentence = sentence
-        self.subject = subject
-        self.first = first
-        self.full = full
-        self.speaks = speaks
 
 
 class Parts:

@@ -8,7 +8,8 @@ colon, a dash with a name behind the quotation, who spoke last in the paragraph 
 from __future__ import annotations
 
 from quoth.intake.article import Article
-from quoth.intake.cues import View, bucket
+from quoth.intake.cues import View
+from quoth.intake.shapes import bucket
 from quoth.intake.tokens import has_verb
 
 

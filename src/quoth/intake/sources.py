@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from quoth.intake.article import Article
 from quoth.intake.chunks import NAME, NOUN, Chunk, possessors
-from quoth.intake.cues import Candidate, View, bucket, kind_of_phrase
-from quoth.intake.lexicon import lexicon
+from quoth.intake.cues import Candidate, View
+from quoth.intake.shapes import bucket, kind_of_phrase
 from quoth.intake.tokens import verbs_in
 
 LEFT, RIGHT = 9, 3
@@ -37,7 +37,7 @@ def certain(article: Article, seen: View, candidate: Candidate) -> Option | None
     before = article.codes[first - 1] if first > seen.sentence.start else "^"
     if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
         return None
-    if chunk.kind == NAME and kind_of_phrase(article, chunk, lexicon()) == "place":
+    if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
         return None
     return Option(chunk, False, 0)
 
@@ -92,7 +92,7 @@ def option_features(
     `used` is the token with which the source of the cue before begins, in the same sentence, or -1.
     """
     codes, token, chunk = article.codes, candidate.token, option.chunk
-    kind = kind_of_phrase(article, chunk, lexicon())
+    kind = kind_of_phrase(article, chunk)
     form = candidate.cue.form
     right = chunk.start > token
     gap = codes[token + 1 : chunk.start] if right else codes[chunk.end : token]

@@ -12,10 +12,11 @@ from quoth.intake.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.coreference import GENDERS, Antecedents
 from quoth.intake.cues import View
 from quoth.intake.descriptions import Holders
+from quoth.intake.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
-from quoth.intake.names import ORGANISATION, PERSON, UNKNOWN, Figure, Register
+from quoth.intake.names import Register
 
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 _FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])

@@ -11,7 +11,7 @@ from tests.benchmarks.intake.fitting import Group
 
 from quoth.intake import confidence as confidences
 from quoth.intake.attributions import THRESHOLDS, attributions, proposals, strengths
-from quoth.intake.beginnings import beginning, start_features, starts
+from quoth.intake.beginnings import beginning, start_after, start_features, starts
 from quoth.intake.contents import (
     end_features,
     ends,
@@ -21,7 +21,7 @@ from quoth.intake.contents import (
     resumptions,
 )
 from quoth.intake.coreference import GENDERS, Antecedents
-from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, features, layouts
+from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, layouts
 from quoth.intake.drafting import Drafting
 from quoth.intake.model import Draft
 from quoth.intake.names import Register
@@ -29,6 +29,7 @@ from quoth.intake.quoted import region_features
 from quoth.intake.sources import Option, option_features, options
 from quoth.intake.speakers import Speakers
 from quoth.intake.statements import Statement, statements
+from quoth.intake.weighing import features
 
 _PRONOUNS = {*GENDERS, "i", "we", "you", "who", "which", "that", "whose", "one", "this"}
 
@@ -89,13 +90,14 @@ def start_groups(page: Annotated) -> list[Group]:
         first = page.token(one.content[0][0])
         if AFTER not in possible or not candidate.token < first < seen.sentence.end:
             continue
-        places = starts(article, seen, candidate)
+        rule = start_after(article, seen, candidate)
+        places = starts(article, seen, candidate, rule)
         if article.codes[first - 1] == "q" and first - 1 in places:
             first -= 1
         if first in places:
             groups.append(
                 Group(
-                    [start_features(article, candidate, places[0], place) for place in places],
+                    [start_features(article, candidate, rule, place) for place in places],
                     places.index(first),
                 )
             )

@@ -2,7 +2,8 @@
 
 What is decided is in the store at once, so that who leaves comes back to the drafts that are left.
 The words of a draft are moved by whole words of the article; that is kept once a person pauses, or
-decides.
+decides. (It is long because every key of a review has its action here; what they change is in
+`editing.reviewing`.)
 """
 
 from __future__ import annotations
