@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from tests.benchmarks.intake.annotated import annotated
+from quoth.intake import linear, weighing
+from quoth.intake.cues import AFTER
+from tests.benchmarks.intake.annotated import Annotated, annotated
 from tests.benchmarks.intake.examples import content_groups, cue_groups, same, source_groups
 from tests.benchmarks.intake.fitting import Floats, Group, fit, minimise
+from tests.benchmarks.train_intake import use
 
 TEXT = "Ada Marsh said that the bridge was closed. It rained."
 MARKS = """\
@@ -51,6 +56,26 @@ def test_annotations_become_choices(tmp_path: Path) -> None:
     assert end.right == len(end.candidates) - 1
     (source,) = source_groups(page)
     assert source.right == 0
+
+
+@pytest.fixture
+def _forgotten() -> Iterator[None]:
+    """Have the shipped weights read again by whoever comes next."""
+    yield
+    linear.forget()
+    weighing.frame_logit.cache_clear()
+
+
+@pytest.mark.usefixtures("_forgotten")
+def test_what_is_trained_anew_weighs_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Annotated("a", TEXT, [])
+    seen, candidate = next(iter(page.candidates.values()))
+    out = tmp_path / "weights.json"
+    with monkeypatch.context() as patch:
+        patch.setattr(linear, "data", lambda _: json.loads(out.read_text("utf-8")))
+        for weight in (1.0, 2.0):
+            use({AFTER: {"l say": weight}}, out)
+            assert weighing.logit(page.article, seen, candidate, AFTER) == weight
 
 
 @pytest.mark.parametrize(
