@@ -12,7 +12,7 @@ from quoth.corpus import Corpus
 from quoth.segment.building import Builder, Pieces
 from quoth.segment.names import Called
 from quoth.store.errors import StoreError
-from quoth.store.scanning import CHUNK, NotUnderstood, resume
+from quoth.store.scanning import CHUNK, NotUnderstood, counted, resume
 from quoth.tables import Table
 
 _GROWN: Final = 8
@@ -45,7 +45,7 @@ def append(corpus: Corpus, checks: array[int]) -> Pieces | None:
         for record in resume(_from(corpus, resumed), resumed):
             builder.add(record)
         key, _ = file.document(offsets[last], lengths[last])
-        if builder.lowest_key <= int(key) or _repeats(corpus, builder, frozenset(dead)):
+        if builder.lowest_key <= counted(key) or _repeats(corpus, builder, frozenset(dead)):
             return None
         return builder.finish({"statements_last": 1}, checks, Known(corpus), dead)
     except (NotUnderstood, StoreError, KeyError):

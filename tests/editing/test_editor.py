@@ -136,7 +136,9 @@ def test_what_others_left_in_a_journal_of_theirs_is_folded_with_ours(store: Path
     one.commit(added("statements", spoken(id="one")))
     one.fold()
     one.commit(added("statements", spoken(id="two")))
-    other._length = 1  # it believes that something of its own is waiting
+    other._known = other._known._replace(
+        length=1
+    )  # it believes that something of its own is waiting
     other.fold()
     assert other.current.find("statements", "two") is not None
     assert not is_pending(store)

@@ -11,6 +11,7 @@ from quoth.segment.facets import stance_value
 from quoth.store.journal import Place, Written
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
+from quoth.store.scanning import counted
 from quoth.store.splicing import Moves
 
 TABLES: Final = ("actors", "sources", "topics", "events", "statements")
@@ -134,7 +135,7 @@ class Current:
                 self._keys[edit.table, record_id_of(edit.after, edit.key)] = edit.key
             if edit.before is None:
                 highest = self._highest.get(edit.table) or _highest(self.corpus, edit.table)
-                self._highest[edit.table] = max(highest, int(edit.key))
+                self._highest[edit.table] = max(highest, counted(edit.key))
 
     def folded(self, moves: Moves | None) -> None:
         """Take note of where everything stands once changes were folded; nothing if unknown."""

@@ -13,10 +13,9 @@ from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
 from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, Field, Form, field_of, typed
 from quoth.editing.names import Lookup, Names
-from quoth.editing.validating import READERS
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
-from quoth.store.reading import read_statement
+from quoth.store.reading import read_record
 
 _SIGNS: Final = ("+=", "-=", "=")
 
@@ -216,10 +215,7 @@ def _resolver(field: Field, names: Names) -> Callable[[object], object]:
 def _check(table: str, document: Document, called: str, key: str = "new") -> None:
     """Refuse a document that is no valid record."""
     try:
-        if table == "statements":
-            read_statement(document, key)
-        else:
-            READERS[table](document)
+        read_record(table, document, key)
     except FieldError as error:
         raise EditError(f"{called}: {error.problem}; {error.remedy}") from None
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
-from quoth.editing.errors import ConflictError
+from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.keeping import keep
 from quoth.editing.overlay import overlaid
 from quoth.editing.validating import check
@@ -23,7 +24,15 @@ from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
 from quoth.store.folding import fold_locked
-from quoth.store.journal import Entry, Journal, Written, fingerprint, read_journal
+from quoth.store.journal import (
+    Contents,
+    Entry,
+    Journal,
+    Written,
+    fingerprint,
+    read_journal,
+    unusable,
+)
 from quoth.store.locking import LockError, locked
 from quoth.store.parsing import Document
 from quoth.store.splicing import Moves
@@ -51,6 +60,8 @@ class Editor:
         self._open = open_
         self._cache = cache
         self._name = f"{os.getpid()}-{time.time_ns():x}"
+        self._begun = 0
+        """How many journals this editor began."""
         self.taken_in = 0
         """How often others' changes were taken in; whoever commits and folds does that, too."""
         self._take(open_(path) if corpus is None else corpus)
@@ -60,14 +71,12 @@ class Editor:
         self.current = Current(corpus)
         self._stamp = corpus.file.stamp
         self._version = fingerprint(corpus.file.stamp.size, corpus.pieces[-1].part.file_checks)
-        self._length = 0
-        self._entries = 0
-        """How many bytes and entries of the journal are known."""
+        self._known = _NO_JOURNAL
 
     @property
     def is_pending(self) -> bool:
         """Whether something is in the journal, and not in the file yet."""
-        return self._length > 0
+        return self._known.length > 0
 
     # Changes.
 
@@ -102,11 +111,13 @@ class Editor:
 
     def _write(self, entry: Entry) -> None:
         """Put an entry into the journal."""
-        journal = Journal(self.path)
-        if not self._length:
-            self._length = journal.begin(self._version, self.current.ends())
-        self._length = journal.append(self._length, entry)
-        self._entries += 1
+        journal, known = Journal(self.path), self._known
+        if not known.length:
+            self._begun += 1
+            name = f"{self._name}-{self._begun}"
+            known = _Known(name, journal.begin(self._version, self.current.ends(), name), 0, None)
+        length = journal.append(known.length, entry)
+        self._known = _Known(known.name, length, known.entries + 1, _seen(self.path))
         self.current.apply(entry.edits)
 
     def _settled(self, edit: Edit) -> Written:
@@ -144,23 +155,81 @@ class Editor:
             StoreError: the store can't be read any more.
         """
         if self._is_replaced():
-            self._take(self._open(self.path))
-            self.taken_in += 1
-            return True
-        if _size(journal_path(self.path)) == self._length:
+            return self._begin_again()
+        seen = _seen(self.path)
+        if seen == self._known.seen:
             return False
         contents = read_journal(self.path)
         if contents is None:
-            return False
-        others = contents.entries[self._entries :]
-        self.current.apply([edit for entry in others for edit in entry.edits])
-        self._length, self._entries = contents.length, len(contents.entries)
+            return self._begin_again() if self.is_pending else False
+        if self._is_other(contents):
+            return self._begin_again()
+        return self._take_in(contents, seen)
+
+    def _is_other(self, contents: Contents) -> bool:
+        """Tell whether a journal is another than the known one, which was folded meanwhile.
+
+        The file need not have been replaced then: changes that undo each other leave it as it is.
+        """
+        return self.is_pending and contents.name != self._known.name
+
+    def _begin_again(self) -> bool:
+        """Start from what the file holds now, which is a change by other programs."""
+        self._take(self._open(self.path))
+        self.taken_in += 1
+        return True
+
+    def _take_in(self, contents: Contents, seen: Stamp | None) -> bool:
+        """Apply what other programs put in the journal, and tell whether there was anything.
+
+        Raises:
+            StoreError: it can't be applied.
+        """
+        if contents.base != self._version:
+            problem = "the journal is of another version of the store"
+            raise unusable(journal_path(self.path), problem)
+        known = self._known
+        others = contents.entries[known.entries :]
+        for number, entry in enumerate(others, known.entries + 1):
+            self._check_others(entry)
+            self.current.apply(entry.edits)
+            self._known = _Known(contents.name, contents.length, number, None)
+        self._known = _Known(contents.name, contents.length, len(contents.entries), seen)
         self.taken_in += bool(others)
         return bool(others)
 
+    def _check_others(self, entry: Entry) -> None:
+        """Refuse an entry of another program that can't be applied to what the store holds.
+
+        Raises:
+            StoreError: it can't be.
+        """
+        try:
+            self._check_before(entry)
+            check(self.current, entry.edits)
+        except EditError as error:
+            raise unusable(
+                journal_path(self.path), f"the changes in it can't be applied ({error})"
+            ) from None
+
+    def _check_before(self, entry: Entry) -> None:
+        """Refuse an entry whose records aren't what it says they were.
+
+        Raises:
+            EditError: for the first such record.
+        """
+        for table, key, before, _, _ in entry.edits:
+            record_id = record_id_of(before, key) if before else key
+            now = None
+            if isinstance(record_id, str):  # else it is no record's
+                now = self.current.document(table, key, record_id)
+            if now != before:
+                raise EditError(f"{table} {key} is not what it says it was")
+
     def _catch_up_locked(self) -> None:
         """Take in what other programs changed, for who holds the lock: nobody else may fold."""
-        if self._is_replaced():
+        contents = None if _seen(self.path) == self._known.seen else read_journal(self.path)
+        if self._is_replaced() or (contents is not None and self._is_other(contents)):
             fold_locked(self.path)
         self.catch_up()
 
@@ -184,8 +253,8 @@ class Editor:
             return
         with locked(lock_path(self.path)):
             self._catch_up_locked()
-            folded = fold_locked(self.path)
-            self._length = self._entries = 0
+            folded = fold_locked(self.path, is_checked=True)
+            self._known = _NO_JOURNAL
             self._stamp = Stamp.of(os.stat(self.path))
             if folded is not None:
                 self._version = folded.version
@@ -194,12 +263,28 @@ class Editor:
                 keep(self.path, self.current, folded.checks, self._stamp, self._cache)
 
 
-def _size(path: str) -> int:
-    """Return how many bytes a file has; none if there is none."""
+class _Known(NamedTuple):
+    """What an editor knows of the journal."""
+
+    name: str
+    length: int
+    """How many bytes of it are known."""
+    entries: int
+    """How many entries of it are known."""
+    seen: Stamp | None
+    """The stamp of its file when it was last read; nothing if there was none, or it is to be read
+    again."""
+
+
+_NO_JOURNAL: Final = _Known("", 0, 0, None)
+
+
+def _seen(store: str) -> Stamp | None:
+    """Return the stamp of the journal's file; nothing if there is none."""
     try:
-        return os.stat(path).st_size
+        return Stamp.of(os.stat(journal_path(store)))
     except OSError:
-        return 0
+        return None
 
 
 def _merged(edit: Edit, now: Document, what: str) -> Document:

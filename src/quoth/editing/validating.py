@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoth.editing.current import Current, record_id_of, reference_to, references
 from quoth.editing.errors import EditError
 from quoth.store.errors import FieldError
 from quoth.store.journal import Written
-from quoth.store.parsing import Document
-from quoth.store.reading import (
-    read_actor,
-    read_event,
-    read_meta,
-    read_source,
-    read_statement,
-    read_topic,
-)
+from quoth.store.parsing import is_key
+from quoth.store.reading import read_record
 
-READERS: Final[Mapping[str, Callable[[Document], object]]] = {
-    "actors": read_actor,
-    "sources": read_source,
-    "topics": read_topic,
-    "events": read_event,
-    "meta": read_meta,
-}
 _WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
 
 
@@ -35,10 +21,12 @@ def check(current: Current, edits: Sequence[Written]) -> None:
     Raises:
         EditError: for the first thing that is wrong.
     """
-    after = _After(current, edits)
     for edit in edits:
         if edit.after is not None:
             _check_document(edit)
+    after = _After(current, edits)
+    for edit in edits:
+        if edit.after is not None:
             after.check_id(edit)
             after.check_references(edit)
     after.check_left_behind()
@@ -47,12 +35,11 @@ def check(current: Current, edits: Sequence[Written]) -> None:
 
 def _check_document(edit: Written) -> None:
     """Refuse a document that is no valid record."""
-    assert edit.after is not None  # noqa: S101  # nobody asks of what is deleted
+    assert edit.after is not None  # noqa: S101  # a deleted record has no document
+    if not is_key(edit.key):
+        raise EditError(f"{_name(edit)}: its key “{edit.key}” isn't a number from 1")
     try:
-        if edit.table == "statements":
-            read_statement(edit.after, edit.key)
-        elif edit.table in READERS:
-            READERS[edit.table](edit.after)
+        read_record(edit.table, edit.after, edit.key)
     except FieldError as error:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
 

@@ -44,7 +44,15 @@ from quoth.store.reading import (
     read_source,
     read_topic,
 )
-from quoth.store.scanning import Keys, NotUnderstood, Record, Scanner, number_of
+from quoth.store.scanning import (
+    HIGHEST_KEY,
+    Keys,
+    NotUnderstood,
+    Record,
+    Scanner,
+    counted,
+    number_of,
+)
 
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
 """Stands for the date of a statement that has none: it begins after all days, and overlaps none."""
@@ -52,8 +60,6 @@ _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
 """The numbers of statements after which something is to be looked at."""
-_HIGHEST_KEY: Final = 10**18
-
 
 Pieces = list[bytes | memoryview]
 """The bytes of a segment's file."""
@@ -138,7 +144,7 @@ class Builder:
         self._lengths = array("I")
         self._ids = Keys()
         self._highest_keys: dict[str, int] = {}
-        self._lowest_key = _HIGHEST_KEY
+        self._lowest_key = HIGHEST_KEY
         self._keys_ascend = True
         self._next_id = 0
         """The id that counts on, while all do so."""
@@ -216,7 +222,7 @@ class Builder:
         else:
             return
         highest = self._highest_keys.get(table, 0)
-        self._highest_keys[table] = max(highest, _counted(record.key))
+        self._highest_keys[table] = max(highest, counted(record.key))
         self.directories[table].add(made, record.start, record.end)
 
     def _add_statement(self, record: Record) -> None:
@@ -232,8 +238,8 @@ class Builder:
             self._next_id += 1
         else:
             self._add_id(made, number)
-        counted = number if made is key and isinstance(number, int) else _counted(key)
-        self._note_key(counted)
+        key_number = number if made is key and isinstance(number, int) else counted(key)
+        self._note_key(key_number)
         self._offsets.append(start)
         self._lengths.append(end - start)
         self._starts_in_source.append(_start_in_source(document))
@@ -474,11 +480,6 @@ class Builder:
         actors = self.directories["actors"].numbers
         homes = [actors[home] if home else len(actors) for home in self._affiliations]
         writer.numbers("actors.affiliations", array("I", homes))
-
-
-def _counted(key: str) -> int:
-    """Return TinyDB's number of a record; those beyond reason are all one."""
-    return int(key) if len(key) < len(str(_HIGHEST_KEY)) else _HIGHEST_KEY
 
 
 def build(

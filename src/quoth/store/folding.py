@@ -6,13 +6,13 @@ is the one before or the one after, and the journal is there until the new one i
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import zlib
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from quoth.places import FilePath
 from quoth.store.dumping import dumped
-from quoth.store.errors import StoreError
-from quoth.store.file import StoreFile, checksums, is_pending, lock_path
+from quoth.store.errors import FieldError, StoreError
+from quoth.store.file import StoreFile, checksums, is_pending, journal_path, lock_path
 from quoth.store.journal import (
     Contents,
     Entry,
@@ -20,12 +20,18 @@ from quoth.store.journal import (
     Written,
     fingerprint,
     read_journal,
+    unusable,
 )
 from quoth.store.locking import locked
 from quoth.store.parsing import Tables, parse, read_bytes
+from quoth.store.reading import read_record
 from quoth.store.replacing import replacing
 from quoth.store.scanning import CHUNK
 from quoth.store.splicing import Splice, UnexpectedError, spliced, splices
+from quoth.store.whole import records_of
+
+_READ_WHOLE: Final = 1 << 24
+"""Bytes of a store up to which changes that another program left are tried on the whole of it."""
 
 
 class Folded(NamedTuple):
@@ -43,7 +49,8 @@ def fold(store: FilePath) -> Folded | None:
     """Fold the journal of a store, if there is one.
 
     Raises:
-        StoreError: the journal is damaged, or of another version of the file.
+        StoreError: the journal is damaged, of another version of the file, or holds changes that
+            can't be applied or would leave the store invalid.
         OSError: it can't be written; all is as it was.
     """
     if not is_pending(store):
@@ -52,8 +59,11 @@ def fold(store: FilePath) -> Folded | None:
         return fold_locked(store)
 
 
-def fold_locked(store: FilePath) -> Folded | None:
-    """Fold the journal of a store, for whoever holds its lock; as `fold`."""
+def fold_locked(store: FilePath, *, is_checked: bool = False) -> Folded | None:
+    """Fold the journal of a store, for a caller that holds its lock; as `fold`.
+
+    Changes that the caller has checked against the store are not checked again.
+    """
     journal = Journal(store)
     contents = read_journal(store)
     if contents is None:
@@ -65,41 +75,112 @@ def fold_locked(store: FilePath) -> Folded | None:
         version = fingerprint(file.stamp.size, checksums(file.read))
         edits = net(contents.entries)
         if version == contents.folded or not edits:
-            found = None
+            pass
         elif version != contents.base:
-            raise StoreError(
-                journal.path, "", "the journal is of another version of the store",
-                "move it away to go on without the changes in it",
-            )  # fmt: skip
+            raise unusable(journal.path, "the journal is of another version of the store")
         else:
-            return _folded(store, file, journal, contents, edits)
+            plan = (_planned if is_checked else _checked)(store, file, contents, edits)
+            return _folded(store, journal, contents, plan)
     finally:
         file.close()
     journal.end()
-    return found
+    return None
 
 
-def _folded(
-    store: FilePath, file: StoreFile, journal: Journal, contents: Contents, edits: Sequence[Written]
-) -> Folded:
-    """Put a version in place that has the changes in it."""
-    found: list[Splice] | None
+class _Plan(NamedTuple):
+    """The version that a fold puts in place."""
+
+    splices: Sequence[Splice] | None
+    """What is replaced in the file; nothing where it is written anew."""
+    pieces: Iterable[bytes]
+    """The bytes of the version."""
+
+
+def _planned(
+    store: FilePath, file: StoreFile, contents: Contents, edits: Sequence[Written]
+) -> _Plan:
+    """Return the version with changes that were checked."""
     try:
         found = splices(file.read, edits, contents.ends)
-        pieces: Iterator[bytes] = spliced(file.read, found)
     except UnexpectedError:
-        found = None
-        pieces = dumped(applied(parse(read_bytes(store), store), edits, store))
+        tables = parse(read_bytes(store), store)
+        return _Plan(None, dumped(applied(tables, edits, store)))
+    return _Plan(found, spliced(file.read, found))
+
+
+def _checked(
+    store: FilePath, file: StoreFile, contents: Contents, edits: Sequence[Written]
+) -> _Plan:
+    """Return the version with changes that another program left.
+
+    A store that is small enough is read as a whole, with the changes and without; of a larger one
+    each changed record is read by itself.
+
+    Raises:
+        StoreError: the changes can't be applied, or would leave a valid store invalid.
+    """
+    journal = journal_path(store)
+    if file.stamp.size > _READ_WHOLE:
+        _check_records(journal, edits)
+        return _planned(store, file, contents, edits)
+    try:
+        before = parse(read_bytes(store), store)
+    except StoreError:  # it isn't a store, so there is nothing to keep valid
+        return _planned(store, file, contents, edits)
+    after = applied({name: dict(table) for name, table in before.items()}, edits, store)
+    flaw = _flaw(after, store)
+    if flaw is not None and _flaw(before, store) is None:
+        raise _inapplicable(journal, flaw.where, flaw.problem)
+    try:
+        found = splices(file.read, edits, contents.ends)
+        made = b"".join(spliced(file.read, found))
+        if parse(made, store) == after:
+            return _Plan(found, [made])
+    except (UnexpectedError, StoreError):  # it isn't where the journal says it is
+        pass
+    return _Plan(None, dumped(after))
+
+
+def _check_records(journal: str, edits: Sequence[Written]) -> None:
+    """Refuse changes after which a record can't be read.
+
+    Raises:
+        StoreError: for the first such record.
+    """
+    for edit in edits:
+        if edit.after is not None:
+            try:
+                read_record(edit.table, edit.after, edit.key)
+            except FieldError as error:
+                raise _inapplicable(journal, f"{edit.table} {edit.key}", error.problem) from None
+
+
+def _inapplicable(journal: str, where: str, problem: str) -> StoreError:
+    """Return the error for changes that would leave a store invalid."""
+    return unusable(journal, f"the changes in it can't be applied ({where}: {problem})")
+
+
+def _flaw(tables: Tables, store: FilePath) -> StoreError | None:
+    """Return what makes tables an invalid store; nothing where they are a valid one."""
+    try:
+        records_of(tables, store)
+    except StoreError as error:
+        return error
+    return None
+
+
+def _folded(store: FilePath, journal: Journal, contents: Contents, plan: _Plan) -> Folded:
+    """Put a version in place that has the changes in it."""
     with replacing(store) as made:
         checks = _Checks()
-        for piece in pieces:
+        for piece in plan.pieces:
             made.write(piece)
             checks.add(piece)
         found_checks = checks.finish()
         version = fingerprint(checks.size, found_checks)
         journal.settle(contents.length, version)
     journal.end()
-    return Folded(version, found, found_checks)
+    return Folded(version, plan.splices, found_checks)
 
 
 def net(entries: Sequence[Entry]) -> list[Written]:
@@ -132,7 +213,7 @@ def applied(tables: Tables, edits: Sequence[Written], store: FilePath) -> Tables
                 "move the journal away to go on without the changes in it",
             )  # fmt: skip
         if edit.after is None:
-            del table[edit.key]
+            table.pop(edit.key, None)
         else:
             table[edit.key] = edit.after
     return tables

@@ -23,10 +23,13 @@ from typing import Final, NamedTuple
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import journal_path
-from quoth.store.parsing import Document
+from quoth.store.parsing import Document, is_key
 from quoth.store.replacing import sync_folder
 
 _VERSION: Final = 1
+_TABLES: Final = ("actors", "sources", "topics", "events", "statements", "meta")
+_FARTHEST: Final = 1 << 62
+"""The last byte that a file may have."""
 
 
 class Place(NamedTuple):
@@ -69,6 +72,8 @@ class Contents(NamedTuple):
     """The fingerprint of the version with all this in it, if it was about to be put in place."""
     length: int
     """How many bytes are whole lines."""
+    name: str = ""
+    """What tells the journal from one that was there before; nothing in those of old versions."""
 
 
 def fingerprint(size: int, checks: Sequence[int]) -> str:
@@ -102,7 +107,7 @@ def read_journal(store: FilePath) -> Contents | None:
 
 def _contents(path: str, data: bytes) -> Contents | None:
     """Return what the bytes of a journal hold; nothing where not even its first line is whole."""
-    base, folded, length = "", "", 0
+    base, folded, name, length = "", "", "", 0
     ends: dict[str, Place] = {}
     entries: list[Entry] = []
     try:
@@ -111,25 +116,61 @@ def _contents(path: str, data: bytes) -> Contents | None:
             if not base:
                 if found.get("journal") != _VERSION:
                     raise _unknown(path)
-                base = str(found["base"])
+                base = _filled(found, "base")
                 ends = _ends(found["ends"])
+                name = str(found.get("name", ""))
             elif "folded" in found:
-                folded = str(found["folded"])
+                folded = _filled(found, "folded")
             else:
                 entries.append(_entry(found))
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise StoreError(
-            path, "", f"the journal is damaged after {length} bytes ({error})",
-            "move it away to go on without the changes in it",
-        ) from None  # fmt: skip
-    return Contents(base, ends, entries, folded, length) if base else None
+    except KeyError as error:
+        raise _damaged(path, length, f"there is no {error}") from None
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path, length, str(error)) from None
+    return Contents(base, ends, entries, folded, length, name) if base else None
+
+
+def unusable(path: FilePath, problem: str) -> StoreError:
+    """Return the error for a journal whose changes can't be applied to the store beside it."""
+    return StoreError(path, "", problem, "move it away to go on without the changes in it")
+
+
+def _damaged(path: str, length: int, reason: str) -> StoreError:
+    """Return the error for a journal of which only the first bytes can be read."""
+    return unusable(path, f"the journal is damaged after {length} bytes ({reason})")
+
+
+def _filled(found: dict[str, object], name: str) -> str:
+    """Return a text that a line has to have.
+
+    Raises:
+        KeyError: it has none.
+        ValueError: it is empty, or something else.
+    """
+    text = found[name]
+    if not isinstance(text, str) or not text:
+        raise ValueError(f"“{name}” isn't a text")
+    return text
 
 
 def _ends(found: object) -> dict[str, Place]:
     """Return where the last record of each table stands."""
     if not isinstance(found, dict):
-        raise TypeError("it doesn't say where the tables end")
-    return {str(table): Place(*place) for table, place in found.items()}
+        raise ValueError("it doesn't say where the tables end")  # noqa: TRY004  # damaged alike
+    return {table: _place(place) for table, place in found.items()}
+
+
+def _place(found: object) -> Place:
+    """Return the place of a record.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if isinstance(found, list) and len(found) == 2 and all(type(one) is int for one in found):
+        place = Place(*found)
+        if 0 <= place.start < place.end <= _FARTHEST:
+            return place
+    raise ValueError("a record's place isn't one")
 
 
 def _objects(data: bytes) -> Iterator[tuple[dict[str, object], int]]:
@@ -149,7 +190,10 @@ def _objects(data: bytes) -> Iterator[tuple[dict[str, object], int]]:
             if end and end < len(data):
                 raise ValueError("a line is not what was written")
             return
-        yield json.loads(str(line[9:], "ascii")), end
+        found = json.loads(str(line[9:], "ascii"))
+        if not isinstance(found, dict):
+            raise ValueError("a line isn't an object")  # noqa: TRY004  # damaged alike
+        yield found, end
         start = end
 
 
@@ -163,14 +207,36 @@ def _is_whole(line: memoryview) -> bool:
 
 def _entry(found: dict[str, object]) -> Entry:
     """Return the entry of a line."""
-    edits = [
-        Written(
-            str(edit["table"]), str(edit["key"]), edit.get("before"), edit.get("after"),
-            Place(*edit["place"]) if "place" in edit else None,
-        )
-        for edit in found["edits"]  # type: ignore[attr-defined]  # else it is damaged
-    ]  # fmt: skip
-    return Entry(str(found["label"]), edits, str(found.get("by", "")))
+    label, by, edits = found["label"], found.get("by", ""), found["edits"]
+    if not (isinstance(label, str) and isinstance(by, str) and isinstance(edits, list)):
+        raise ValueError("a change isn't one")  # noqa: TRY004  # damaged alike
+    return Entry(label, [_written(edit) for edit in edits], by)
+
+
+def _written(found: object) -> Written:
+    """Return one record's change.
+
+    Raises:
+        KeyError: a field is missing.
+        ValueError: a field is something else.
+    """
+    if not isinstance(found, dict):
+        raise ValueError("a record's change isn't an object")  # noqa: TRY004  # damaged alike
+    table, key = found["table"], found["key"]
+    if table not in _TABLES:
+        raise ValueError("a change is in no table of a store")
+    if not (isinstance(key, str) and is_key(key)):
+        raise ValueError("a record's key isn't a number from 1")
+    place = _place(found["place"]) if "place" in found else None
+    return Written(table, key, _document(found, "before"), _document(found, "after"), place)
+
+
+def _document(found: dict[str, object], name: str) -> Document | None:
+    """Return a record, or nothing where there was none."""
+    document = found.get(name)
+    if document is not None and not isinstance(document, dict):
+        raise ValueError(f"“{name}” isn't a record")  # damaged alike
+    return document
 
 
 def _unknown(path: str) -> StoreError:
@@ -186,17 +252,22 @@ class Journal:
         self.path = journal_path(store)
         self._store = store
 
-    def begin(self, base: str, ends: dict[str, Place]) -> int:
+    def begin(self, base: str, ends: dict[str, Place], name: str = "") -> int:
         """Begin a journal for a version of the store, and return how many bytes it has.
 
         It may be read by those who may read the store.
+
+        Args:
+            base: the fingerprint of the version.
+            ends: where the last record of each table stands in it, as far as is known.
+            name: a name that no other journal of the store has.
 
         Raises:
             OSError: it can't be written.
         """
         mode = stat.S_IMODE(os.stat(self._store).st_mode)
         os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode))
-        length = self._write(0, {"journal": _VERSION, "base": base, "ends": ends})
+        length = self._write(0, {"journal": _VERSION, "base": base, "ends": ends, "name": name})
         sync_folder(os.path.dirname(self.path))
         return length
 

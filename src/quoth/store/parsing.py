@@ -202,7 +202,7 @@ def _tables(whole: object, path: FilePath) -> Tables:
                 path, table, "a table is an object of records by number", "correct the table"
             )
         for key, row in rows.items():
-            if not (key.isascii() and key.isdigit()) or key[0] == "0":
+            if not is_key(key):
                 raise StoreError(
                     path, f"{table} {key}", "a record's key is a number from 1", "renumber it"
                 )
@@ -211,6 +211,11 @@ def _tables(whole: object, path: FilePath) -> Tables:
                     path, f"{table} {key}", "a record is an object of fields", "correct the record"
                 )
     return whole
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text is a record's key: a whole number from 1, as TinyDB writes it."""
+    return text.isascii() and text.isdigit() and text[0] != "0"
 
 
 def _no_store(path: FilePath) -> StoreError:

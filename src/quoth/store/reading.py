@@ -267,3 +267,30 @@ def read_event(document: Document) -> Event:
 def read_topic(document: Document) -> Topic:
     """Read a record of the table `topics`."""
     return Topic(**_read(document, _TOPIC))  # type: ignore[arg-type]  # read by _TOPIC
+
+
+_READERS: Final[Mapping[str, Callable[[Document], object]]] = {
+    "actors": read_actor,
+    "sources": read_source,
+    "topics": read_topic,
+    "events": read_event,
+    "meta": read_meta,
+}
+
+
+def read_record(table: str, document: Document, key: str) -> object:
+    """Read the record of any table.
+
+    Args:
+        table: `actors`, `statements`, `sources`, `events`, `topics` or `meta`.
+        document: the record as the file holds it.
+        key: its key in the table, the id of a statement that has none of its own.
+
+    Raises:
+        FieldError: a field of it can't be read, or there is no such table.
+    """
+    if table == "statements":
+        return read_statement(document, key)
+    if table not in _READERS:
+        raise FieldError(f"a store has no table “{table}”", "name one that it has")
+    return _READERS[table](document)

@@ -25,6 +25,8 @@ CHUNK: Final = 1 << 18
 """Bytes of the file that one checksum covers."""
 _WINDOW: Final = 1 << 21
 _HIGHEST: Final = 1 << 63
+HIGHEST_KEY: Final = 10**18
+"""Stands for all keys that are as high or higher, which no program gives."""
 _DIGITS: Final = 19
 """Digits of the lowest number that eight bytes may not hold."""
 _BLANKS: Final = " \t\n\r"
@@ -164,6 +166,11 @@ def number_of(key: str) -> int | str:
     """Return a number as TinyDB writes it, or the text where it is none, or absurdly long."""
     plain = key.isascii() and key.isdecimal() and key[0] != "0" and len(key) < _DIGITS
     return int(key) if plain else key
+
+
+def counted(key: str) -> int:
+    """Return a record's key as a number, `HIGHEST_KEY` at most."""
+    return int(key) if len(key) < len(str(HIGHEST_KEY)) else HIGHEST_KEY
 
 
 class Keys:
