@@ -64,6 +64,11 @@ class Piece(NamedTuple):
     def __len__(self) -> int:
         return len(self.part) if self.alive is None else len(self.alive)
 
+    @property
+    def rows(self) -> Rows:
+        """The rows that still count, as a set."""
+        return Rows.everything(self.part.sets) if self.alive is None else self.alive
+
     def has_any(self, first: int, end: int) -> bool:
         """Tell whether one of neighbouring rows still counts."""
         return self.alive is None or any(row in self.alive for row in range(first, end))
@@ -323,37 +328,43 @@ class Corpus:
     @cached_property
     def actor_ids(self) -> Sequence[str]:
         """The ids of all actors, by number."""
-        return self._of_all(self.actors, "actors.ids", lambda actor: actor.id)
+        return self._of_all(self.actors, "actors.ids", lambda actor: actor.id, "")
 
     @cached_property
     def topic_ids(self) -> Sequence[str]:
         """The ids of all topics, by number."""
-        return self._of_all(self.topics, "topics.ids", lambda topic: topic.id)
+        return self._of_all(self.topics, "topics.ids", lambda topic: topic.id, "")
 
     @cached_property
     def spellings(self) -> Sequence[Sequence[str]]:
         """The name and the aliases of all actors, by number."""
         return self._of_all(
-            self.actors, "actors.spellings", lambda actor: (actor.name, *actor.aliases)
+            self.actors, "actors.spellings", lambda actor: (actor.name, *actor.aliases), ("",)
         )
 
     @cached_property
     def roles(self) -> Sequence[str]:
         """The roles of all actors, by number."""
-        return self._of_all(self.actors, "actors.roles", lambda actor: actor.role)
+        return self._of_all(self.actors, "actors.roles", lambda actor: actor.role, "")
 
     @cached_property
     def kinds(self) -> Sequence[str]:
         """What all actors are, by number."""
-        return self._of_all(self.actors, "actors.kinds", lambda actor: str(actor.kind or ""))
+        return self._of_all(self.actors, "actors.kinds", lambda actor: str(actor.kind or ""), "")
 
     def _of_all(
-        self, table: Table[_Record], section: str, of: Callable[[_Record], _Value]
+        self,
+        table: Table[_Record],
+        section: str,
+        of: Callable[[_Record], _Value],
+        absent: _Value,
     ) -> list[_Value]:
-        """Return something of all records of a table, by number; of those deleted, what it was."""
-        found = cast("list[_Value]", self.base.sections.texts(section))
-        if table.end > len(found):
-            found += [of(table.record(number)) for number in range(len(found), table.end)]
+        """Return a property of all records of a table, by number.
+
+        A deleted record has the property it had in the part, or `absent` if it was added since.
+        """
+        found = list(cast("list[_Value]", self.base.sections.texts(section)))
+        found += [absent] * (table.end - len(found))
         for number, record in table.changed.items():
             found[number] = of(record)
         return found

@@ -26,7 +26,7 @@ def checked(corpus: Corpus) -> Selection | None:
     if not any(others):
         return None
     return [
-        _alive(piece) - piece.part.column(Facet.STATUS).rows(numbers) if numbers else _alive(piece)
+        piece.rows - piece.part.column(Facet.STATUS).rows(numbers) if numbers else piece.rows
         for piece, numbers in zip(corpus.pieces, others, strict=True)
     ]
 
@@ -35,11 +35,6 @@ def _others(corpus: Corpus, piece: Piece) -> list[int]:
     """Return the numbers of the statuses with which a statement doesn't stand, if any has them."""
     values = corpus.value_numbers(piece.part, Facet.STATUS)
     return [number for value, number in values.items() if value != _STANDING]
-
-
-def _alive(piece: Piece) -> Rows:
-    """Return the rows of a piece that count."""
-    return Rows.everything(piece.part.sets) if piece.alive is None else piece.alive
 
 
 class Standing(NamedTuple):

@@ -44,7 +44,7 @@ class Counting:
             return _commonest(self._texts(facet, selection), most, kept)
         totals: Counter[int] = Counter()
         for place, piece in enumerate(corpus.pieces):
-            counts = self._by_number(piece, facet, None if selection is None else selection[place])
+            counts = self._by_number(piece, facet, _chosen(piece, place, selection))
             totals.update(dict(compress(enumerate(counts), counts)))
         base = corpus.base
         numbers = [corpus.value_number(base, facet, value) for value in kept]
@@ -55,7 +55,7 @@ class Counting:
         """Count the rows of each value of a facet whose values are texts."""
         named: Counter[str] = Counter()
         for place, piece in enumerate(self._corpus.pieces):
-            counts = self._by_number(piece, facet, None if selection is None else selection[place])
+            counts = self._by_number(piece, facet, _chosen(piece, place, selection))
             values = list(self._corpus.value_numbers(piece.part, facet))
             named.update(dict(compress(zip(values, counts, strict=False), counts)))
         return named
@@ -105,7 +105,7 @@ class Counting:
         """Return those who speak most, the most talkative first."""
         totals: Counter[int] = Counter()
         for place, piece in enumerate(self._corpus.pieces):
-            rows = None if selection is None else selection[place]
+            rows = _chosen(piece, place, selection)
             sets = piece.part.column(Facet.ACTOR).sets
             by_code = self._by_code(piece, Facet.ACTOR, rows)
             counts = [0] * len(self._corpus.actor_ids)
@@ -118,7 +118,7 @@ class Counting:
     def dates(self, selection: Selection | None) -> Dated:
         """Count the rows of each date, the newest first."""
         found = [
-            list(_dates(piece, None if selection is None else selection[place]))
+            list(_dates(piece, _chosen(piece, place, selection)))
             for place, piece in enumerate(self._corpus.pieces)
         ]
         if len(found) == 1:
@@ -136,8 +136,8 @@ class Counting:
         found: Counter[Date] = Counter()
         for place, piece in enumerate(corpus.pieces):
             rows = piece.part.column(Facet.ACTOR).rows([number])
-            if selection is not None:
-                rows = rows & selection[place]
+            chosen = _chosen(piece, place, selection)
+            rows = rows if chosen is None else rows & chosen
             if number in self._spoken_for:
                 rows = _own(piece, rows, number)
             found.update(dict(_dates(piece, rows)))
@@ -154,6 +154,14 @@ class Counting:
                 for actor in islice(actors, 1, None)
             )
         return self._represented
+
+
+def _chosen(piece: Piece, place: int, selection: Selection | None) -> Rows | None:
+    """Return the rows of a piece that are counted; nothing stands for all that it has.
+
+    Without a selection, that is every row that still counts.
+    """
+    return piece.alive if selection is None else selection[place]
 
 
 def _commonest(

@@ -55,7 +55,7 @@ def in_order(
 ) -> Sequence[int]:
     """Return the rows of a selection in an order; rows that are alike in it, newest first."""
     if selection is None:
-        selection = [Rows.everything(piece.part.sets) for piece in corpus.pieces]
+        selection = [piece.rows for piece in corpus.pieces]
         if order is Sort.NEWEST:
             return corpus.newest
     if order is Sort.RELEVANCE and matches is not None:
@@ -92,9 +92,8 @@ def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -
 
 def _by_speaker(corpus: Corpus, newest: Sequence[int]) -> Sequence[int]:
     """Return rows by the names of those who speak."""
-    names = [
-        actor.name.casefold() for actor in map(corpus.actors.record, range(len(corpus.actors)))
-    ]
+    # By number, not by record: the numbers of deleted actors have no record.
+    names = [spellings[0].casefold() for spellings in corpus.spellings]
 
     def name(row: int) -> str:
         piece, local = corpus.piece_of(row)

@@ -13,7 +13,6 @@ from quoth.query.language.tree import FieldName, Parsed, Phrase, Problem
 from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Lanes, Result
-from quoth.rows import Rows
 from quoth.search.matching import Answer
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings
 
@@ -90,12 +89,8 @@ class Engine:
         if parsed.root is not None:
             masks[_TEXT] = evaluator.rows(parsed.root)
         masks |= self._chosen(query)
-        alive = [piece.alive for piece in self.corpus.pieces]
-        if any(rows is not None for rows in alive):
-            masks[_ALIVE] = [
-                piece.alive if piece.alive is not None else Rows.everything(piece.part.sets)
-                for piece in self.corpus.pieces
-            ]
+        if any(piece.alive is not None for piece in self.corpus.pieces):
+            masks[_ALIVE] = [piece.rows for piece in self.corpus.pieces]
         problems = [*parsed.problems, *evaluator.problems]
         matches = _matches(self.corpus, evaluator)
         return Found(
