@@ -38,7 +38,7 @@ def keep(
         return False
     made = layered(corpus, current.changed, current.ids)
     places = [_place(current, one) for one in made.held]
-    if len(made.held) > MOST or None in places:
+    if not made.is_whole or len(made.held) > MOST or None in places:
         return False
     tables = _tables(current, made)
     if tables is None:

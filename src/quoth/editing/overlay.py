@@ -7,7 +7,7 @@ a small change doesn't cost reading a large store again.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -54,6 +54,8 @@ class Layer(NamedTuple):
     tables: Mapping[str, TableChanges]
     now: Corpus
     """The corpus with those tables, and without the statements that are held."""
+    is_whole: bool
+    """Whether the statements of all renamed actors are held: a few thousand at most are."""
 
     def segment(
         self,
@@ -103,14 +105,16 @@ def layered(corpus: Corpus, changed: Changed, ids: Ids) -> Layer:
         for (name, key), document in changed.items()
         if name == "statements" and document is not None
     ]
-    again = dict.fromkeys([*_on_top(corpus), *_of_the_renamed(corpus, now)])
+    renamed = _of_the_renamed(corpus, now)
+    is_whole = len(renamed) <= _MOST_RENAMED
+    again = dict.fromkeys([*_on_top(corpus), *(renamed if is_whole else ())])
     held += [
         Held(*corpus.document_of_row(row), row, is_changed=False)
         for row in again
         if row not in gone
     ]
     dead = _dead(corpus, gone | again.keys())
-    return Layer(held, dead, tables, now)
+    return Layer(held, dead, tables, now, is_whole)
 
 
 def _shifts(corpus: Corpus) -> Shifts | None:
@@ -166,7 +170,7 @@ def _dead(corpus: Corpus, rows: Iterable[int]) -> list[list[int]]:
     return [sorted(some) for some in dead]
 
 
-def _of_the_renamed(corpus: Corpus, now: Corpus) -> Iterable[int]:
+def _of_the_renamed(corpus: Corpus, now: Corpus) -> Collection[int]:
     """Return the statements of those who have other names now: they are found by those."""
     rows: dict[int, None] = {}
     for number, actor in now.actors.changed.items():
@@ -174,7 +178,7 @@ def _of_the_renamed(corpus: Corpus, now: Corpus) -> Iterable[int]:
             before = corpus.actors.record(number)
             if _called(before) != _called(actor):
                 rows.update(dict.fromkeys(corpus.rows_of([Facet.ACTOR], before.id)))
-    return rows if len(rows) <= _MOST_RENAMED else ()
+    return rows
 
 
 def _called(actor: Actor) -> tuple[object, ...]:

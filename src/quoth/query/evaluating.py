@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quoth.query.catalogue import CorpusCatalogue
+    from quoth.search.synonyms import Synonyms
 
 # What few queries need, the others do not wait for.
 # ruff: noqa: PLC0415
@@ -43,9 +44,20 @@ class Tools:
     def __init__(self, corpus: Corpus) -> None:
         """Take the corpus."""
         self.corpus = corpus
+        pieces = corpus.pieces
         self.searcher = FuzzySearcher(
-            [piece.part for piece in corpus.pieces], [piece.alive for piece in corpus.pieces]
+            [piece.part for piece in pieces],
+            [piece.alive for piece in pieces],
+            age=lambda place, row: corpus.age(pieces[place].start + row),
+            same=None if len(pieces) == 1 else self._synonyms.of,
         )
+
+    @cached_property
+    def _synonyms(self) -> Synonyms:
+        """The words that stand for each other in all pieces."""
+        from quoth.search.synonyms import Synonyms
+
+        return Synonyms(self.corpus)
 
     @cached_property
     def checked(self) -> Selection | None:

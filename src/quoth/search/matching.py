@@ -9,13 +9,14 @@ neighbours. Some hundred rows are then scored word by word; see `scoring`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, reduce
-from heapq import nsmallest
-from itertools import combinations, repeat
+from heapq import merge
+from itertools import combinations, count, islice, repeat
 from math import log
-from operator import and_
-from typing import TYPE_CHECKING, Final, NamedTuple
+from operator import and_, neg
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.rows import Rows
 from quoth.search.model import SYNONYM, Meaning, Meanings
@@ -54,6 +55,10 @@ _ALWAYS_SPARSE: Final = 16_384
 """Up to a share of all rows, and in any case up to a number of them, sets are the faster way."""
 
 Cancelled = Callable[[], bool]
+Age = Callable[[int, int], Any]
+"""Returns by what a row is sorted, newest first, from the place of its part and its number."""
+Same = Callable[[str], Iterable[str]]
+"""Returns the words that stand for a word: other spellings of the name that it is."""
 
 
 class Found(NamedTuple):
@@ -86,9 +91,10 @@ class Answer(NamedTuple):
 class PartSearcher:
     """Finds rows of one part, and remembers the words typed last."""
 
-    def __init__(self, part: Part) -> None:
-        """Take the part."""
+    def __init__(self, part: Part, same: Same | None = None) -> None:
+        """Take the part, and what finds the words that stand for a word; else the part's own."""
         self.part = part
+        self._same: Same = same or self._same_here
         self.sure = lru_cache(maxsize=256)(self._sure)
         self.loose = lru_cache(maxsize=256)(self._loose)
         self._alone = lru_cache(maxsize=256)(self._loose_alone)
@@ -104,7 +110,13 @@ class PartSearcher:
 
     def _sure(self, word: str, unfinished: bool) -> Term:
         """Return what a word stands for as it is spelt."""
-        return sure_term(self.part, word, unfinished=unfinished)
+        return sure_term(self.part, word, self._same(word), unfinished=unfinished)
+
+    def _same_here(self, word: str) -> Iterable[str]:
+        """Return the words that stand for a word in this part."""
+        term = self.part.vocabulary.term(word)
+        found = () if term is None else self.part.synonyms.of(term)
+        return [self.part.vocabulary[synonym] for synonym in found]
 
     def _loose(self, word: str, unfinished: bool, neighbours: tuple[str, str], slips: int) -> Term:
         """Return what a word stands for if it is misspelt, or written together or apart."""
@@ -135,8 +147,9 @@ class PartSearcher:
         variants: dict[int, float] = {}
         for term, closeness in near.items():
             variants[term] = max(closeness, variants.get(term, 0.0))
-            for synonym in part.synonyms.of(term):
-                variants.setdefault(synonym, closeness * SYNONYM)
+            for synonym in map(part.vocabulary.term, self._same(part.vocabulary[term])):
+                if synonym is not None:
+                    variants.setdefault(synonym, closeness * SYNONYM)
         for half in self._halves(word):
             variants[half] = max(variants.get(half, 0.0), _JOINED)
         variants.update(sure.variants)
@@ -190,20 +203,28 @@ class PartSearcher:
 
 
 class FuzzySearcher:
-    """Finds statements through the words of all parts."""
+    """Finds statements through the words of all parts, as if they were one."""
 
     def __init__(
         self,
         parts: Sequence[Part],
         alive: Sequence[Rows | None] = (),
         searchers: Sequence[PartSearcher] = (),
+        age: Age = lambda _, row: row,
+        same: Same | None = None,
     ) -> None:
-        """Take the parts, and of each the rows that count; nothing where all do.
+        """Take the parts of a corpus.
 
-        What searches the parts may be another's, whose memory is then shared.
+        Args:
+            parts: the parts, the rows of each newest first.
+            alive: the rows of each part that count; nothing where all do.
+            searchers: what searches the parts, if another searcher shares its memory.
+            age: by what rows of different parts are sorted, newest first.
+            same: what finds the words that stand for a word; else each part knows its own.
         """
+        self._age = age
         self._alive = alive or [None] * len(parts)
-        self._searchers = searchers or [PartSearcher(part) for part in parts]
+        self._searchers = searchers or [PartSearcher(part, same) for part in parts]
         self._rows = sum(
             len(part) if rows is None else len(rows)
             for part, rows in zip(parts, self._alive, strict=True)
@@ -211,7 +232,8 @@ class FuzzySearcher:
 
     def among(self, alive: Sequence[Rows | None]) -> FuzzySearcher:
         """Return what finds statements among these rows of each part alone."""
-        return FuzzySearcher([one.part for one in self._searchers], alive, self._searchers)
+        parts = [one.part for one in self._searchers]
+        return FuzzySearcher(parts, alive, self._searchers, self._age)
 
     def search(self, text: str, *, unfinished: bool, cancelled: Cancelled) -> Answer | None:
         """Return what matches some words; nothing if there are none, or once it is cancelled.
@@ -286,12 +308,80 @@ class FuzzySearcher:
         Where the words are `sure`, as they are spelt, neighbours tell what is likely, and fewer do.
         """
         weights = self._weights(columns)
-        found = []
-        for searcher, terms, one in zip(self._searchers, columns, rows, strict=True):
-            most = searcher.part.sets.most_read
-            likely = _likely(searcher.part, terms, one, weights, most // 2 if sure else most)
-            found.append(_score(searcher.part, terms, one, likely, weights, better_than))
-        return found
+        most = self._searchers[0].part.sets.most_read
+        likely = self._likely(columns, rows, weights, most // 2 if sure else most)
+        parts = [one.part for one in self._searchers]
+        found = [
+            _score(*one, weights, better_than)
+            for one in zip(parts, columns, rows, likely, strict=True)
+        ]
+        return self._best(found)
+
+    def _likely(
+        self,
+        columns: Sequence[Sequence[Term]],
+        rows: Sequence[Rows],
+        weights: Weights,
+        most: int,
+    ) -> list[Sequence[int]]:
+        """Return the rows of each part to look at closely.
+
+        Where they are many, those with typed neighbours come first; of those that are as likely,
+        the newest.
+        """
+        if sum(map(len, rows)) <= most:
+            return [one.rows() for one in rows]
+        pairs = [
+            (weight, place)
+            for place, weight in enumerate(weights.pairs[1:])
+            if any(_neighbours(terms, place) for terms in columns)
+        ]
+        likely: list[Sequence[int]] = [()] * len(rows)
+        if pairs:
+            _, rarest = max(pairs)
+            near = [
+                searcher.part.first_with_neighbours(one, wanted, most) if wanted else ()
+                for searcher, terms, one in zip(self._searchers, columns, rows, strict=True)
+                for wanted in (_neighbours(terms, rarest),)
+            ]
+            likely = self._newest(near, most)
+        if sum(map(len, likely)) < _NEWEST:
+            newest = self._newest([one.first(_NEWEST) for one in rows], _NEWEST)
+            pairs_of = zip(likely, newest, strict=True)
+            likely = [list(dict.fromkeys((*near_ones, *new))) for near_ones, new in pairs_of]
+        return likely
+
+    def _newest(self, rows: Sequence[Sequence[int]], most: int) -> list[Sequence[int]]:
+        """Return the newest of some rows of all parts, so many at most, by part."""
+        if sum(map(bool, rows)) < 2:
+            return [one[:most] for one in rows]
+        found: list[list[int]] = [[] for _ in rows]
+        for _, place, row in islice(merge(*map(self._aged, count(), rows)), most):
+            found[place].append(row)
+        return [*found]
+
+    def _aged(self, place: int, rows: Sequence[int]) -> Iterator[tuple[Any, int, int]]:
+        """Yield rows of a part with their ages."""
+        return ((self._age(place, row), place, row) for row in rows)
+
+    def _best(self, found: list[Found]) -> list[Found]:
+        """Return what was found with the scores of the best rows alone, of all parts together."""
+        scores = sorted((score for one in found for score in one.scores.values()), reverse=True)
+        if len(scores) <= _RANKED:
+            return found
+        least = scores[_RANKED - 1]
+        left = _RANKED - bisect_left(scores, -least, key=neg)
+        as_good = [
+            sorted(row for row, score in one.scores.items() if score == least) for one in found
+        ]
+        kept = self._newest(as_good, left)
+        return [
+            Found(
+                one.rows,
+                {row: how for row, how in one.scores.items() if how > least or row in same},
+            )
+            for one, same in zip(found, map(frozenset, kept), strict=True)
+        ]
 
     def exactly(self, text: str) -> list[Rows]:
         """Return the rows of each part that have all of some words, as they are spelt."""
@@ -436,11 +526,7 @@ def _score(
     for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True):
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
             scores[row] = score
-    found = rows if better_than is None else rows.those(sorted(scores))
-    if len(scores) > _RANKED:
-        best = nsmallest(_RANKED, scores, key=lambda row: (-scores[row], row))
-        scores = {row: scores[row] for row in best}
-    return Found(found, scores)
+    return Found(rows if better_than is None else rows.those(sorted(scores)), scores)
 
 
 def _scores(
@@ -499,24 +585,7 @@ def _by_code(
     return meanings
 
 
-def _likely(
-    part: Part, terms: Sequence[Term], rows: Rows, weights: Weights, most: int
-) -> Sequence[int]:
-    """Return the rows to look at closely: where they are many, those with typed neighbours first.
-
-    Of what is as likely, the newest.
-    """
-    if len(rows) <= most:
-        return rows.rows()
-    pairs = [
-        (weight, [before.exact, after.exact])
-        for weight, before, after in zip(weights.pairs[1:], terms, terms[1:], strict=False)
-        if before.exact is not None and after.exact is not None
-    ]
-    likely: dict[int, None] = {}
-    if pairs:
-        _, rarest = max(pairs)
-        likely.update(dict.fromkeys(part.first_with_neighbours(rows, rarest, most)))
-    if len(likely) < _NEWEST:
-        likely.update(dict.fromkeys(rows.first(_NEWEST)))
-    return list(likely)
+def _neighbours(terms: Sequence[Term], place: int) -> list[int]:
+    """Return the terms of the word at a place and of the next one; none unless both are known."""
+    both = [term for one in terms[place : place + 2] if (term := one.exact) is not None]
+    return both if len(both) == 2 else []

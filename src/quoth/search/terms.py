@@ -266,8 +266,11 @@ def _beginning(first: str, last: str) -> str:
     return first[:length]
 
 
-def sure_term(part: Part, word: str, *, unfinished: bool) -> Term:
-    """Return the word itself, other spellings of the name it is, and what it may grow into."""
+def sure_term(part: Part, word: str, same: Iterable[str], *, unfinished: bool) -> Term:
+    """Return the word itself, other spellings of the name it is, and what it may grow into.
+
+    `same` are the words that stand for it.
+    """
     vocabulary = part.vocabulary
     variants: dict[int, float] = {}
     ranges: list[Range] = []
@@ -275,9 +278,10 @@ def sure_term(part: Part, word: str, *, unfinished: bool) -> Term:
         first, end = vocabulary.starting_with(word)
         if first < end:
             ranges.append((first, end, PREFIX))
+    for synonym in map(vocabulary.term, same):
+        if synonym is not None:
+            variants[synonym] = SYNONYM
     term = vocabulary.term(word)
     if term is not None:
-        for synonym in part.synonyms.of(term):
-            variants[synonym] = SYNONYM
         variants[term] = EXACT
     return Term(part, variants, ranges, word if ranges else "")

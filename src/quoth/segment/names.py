@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.model import ActorKind
 from quoth.segment.encoding import write_lists
@@ -24,12 +24,12 @@ def write_names(writer: Writer, terms: Mapping[str, int], actors: Sequence[Calle
         for word in {word for spelling in spellings for word in words(spelling)}:
             bearers[terms[word]].append(number)
             spelt[terms[word]] = word
-        telling = {terms[word] for one in spellings if (word := _telling(one, kind))}
-        for term in telling:
-            synonyms[term] |= telling - {term}
+        same = {terms[word] for word in telling(spellings, kind)}
+        for term in same:
+            synonyms[term] |= same - {term}
     _write_map(writer, "names", bearers)
     writer.texts("names.words", [spelt[term] for term in sorted(bearers)])
-    _write_map(writer, "synonyms", {term: sorted(same) for term, same in synonyms.items() if same})
+    _write_map(writer, "synonyms", {term: sorted(some) for term, some in synonyms.items() if some})
 
 
 def _write_map(writer: Writer, name: str, lists: Mapping[int, Sequence[int]]) -> None:
@@ -37,6 +37,16 @@ def _write_map(writer: Writer, name: str, lists: Mapping[int, Sequence[int]]) ->
     found = sorted(lists)
     writer.numbers(f"{name}.terms", array("I", found))
     write_lists(writer, name, (lists[term] for term in found))
+
+
+def telling(spellings: Iterable[str], kind: str) -> frozenset[str]:
+    """Return the words of an actor's spellings that mean the actor without the others.
+
+    Args:
+        spellings: the name and the aliases.
+        kind: what the actor is, as the store has it.
+    """
+    return frozenset(word for one in spellings if (word := _telling(one, kind)))
 
 
 def _telling(spelling: str, kind: str) -> str:
