@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -15,6 +16,8 @@ import pytest
 from quoth import appending, opening
 from quoth.corpus import Corpus
 from quoth.dates import parse
+from quoth.editing.changes import Change, Edit
+from quoth.editing.editor import Editor
 from quoth.model import Actor, Event, Kind, Records, Source, Statement, Topic
 from quoth.opening import open_corpus
 from quoth.query import Query
@@ -112,6 +115,50 @@ def corpus_in_pieces(records: Records, appended: int) -> Corpus:
         path, cache = Path(folder) / "test.json", Path(folder) / "cache"
         open_corpus(write_store(path, tables | {"statements": kept}), cache=cache)
         return open_corpus(write_store(path, tables), cache=cache)
+
+
+def corpus_edited(records: Records, old: Collection[str], *, kept: bool) -> Corpus:
+    """Return a corpus of records that a store came to hold by being edited.
+
+    Before, the statements `old` said something else, and there were an actor and a statement more;
+    an actor was called otherwise. What was changed lies on top of the first version, or is `kept`
+    with it, and read again from there.
+    """
+    tables = tables_of(records)
+    before: Tables = json.loads(json.dumps(tables))
+    gone: Document = {"id": "gone", "name": "Gone Archer", "kind": "person"}
+    edits = [Edit("actors", _ADDED, gone, None)]
+    before["actors"][_ADDED] = gone
+    for key, now in tables["statements"].items():
+        if now["id"] in old:
+            was: Document = {
+                "id": now["id"], "quote": "Bread is gone", "kind": "mixed", "speaker": "gone",
+                "source": now["source"], "said": "2024-12-31", "status": "draft",
+            }  # fmt: skip
+            before["statements"][key] = was
+            edits.append(Edit("statements", key, was, now))
+    for key, now in [*tables["actors"].items()][:1]:
+        before["actors"][key] = now | {"name": "Nemo Bread", "aliases": ["The Crowd"]}
+        edits.append(Edit("actors", key, before["actors"][key], now))
+    if records.sources:
+        extra: Document = {
+            "id": "extra", "quote": "Nothing left", "kind": "direct", "speaker": "gone",
+            "source": next(iter(records.sources)), "tags": ["p"],
+        }  # fmt: skip
+        before["statements"][_ADDED] = extra
+        edits.append(Edit("statements", _ADDED, extra, None))
+    with TemporaryDirectory() as folder, small_stores_kept():
+        path, cache = write_store(Path(folder) / "test.json", before), Path(folder) / "cache"
+        editor = Editor(path, open_=partial(open_corpus, cache=cache), cache=cache)
+        editor.commit(Change("edit", edits))
+        if not kept:
+            return editor.corpus
+        editor.fold()
+        return open_corpus(path, cache=cache)
+
+
+_ADDED: Final = "1000"
+"""The key of records that are deleted again."""
 
 
 def segment_of(tables: Tables) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from quoth import opening
 from quoth.cli.main import main
 
 
@@ -58,10 +59,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.fixture
-def quoth(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Quoth:
-    """Return the command, run in this process."""
+@pytest.fixture(params=["read as it is", "with an index"])
+def quoth(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Quoth:
+    """Return the command, run in this process, on stores too small for an index and with one."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
+    if request.param == "with an index":
+        monkeypatch.setattr(opening, "_SMALL", 0)
 
     def run(*arguments: str) -> Said:
         code: object

@@ -286,7 +286,7 @@ def test_without_a_store_of_ones_own_there_is_nothing_to_change(
 def test_a_store_that_cannot_be_written_is_exit_code_74(
     quoth: Quoth, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     before = store.read_bytes()
@@ -300,7 +300,7 @@ def test_a_store_that_cannot_be_written_is_exit_code_74(
 def test_a_fold_that_fails_is_no_failure(
     quoth: Quoth, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:

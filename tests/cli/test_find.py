@@ -271,7 +271,7 @@ def test_an_explanation_says_what_each_word_stood_for_and_what_it_cost(quoth: Qu
     assert any(line.startswith("  “garantee” is guarantee (like it, 0.") for line in lines)
     assert any(line.startswith("1 of 24 statements match") for line in lines)
     assert any("ms to find them" in line for line in lines)
-    assert lines[-1].endswith("ms to open the store, by reading all of it")
+    assert "ms to open the store, " in lines[-1]
     assert said.out.splitlines()[-1].startswith(
         "    words: ironclad → ironclad (as typed), garantee → guarantee (like it, 0."
     )

@@ -62,6 +62,7 @@ class Day:
         if stores.SIZES[size]:
             stores.write(self.store, stores.tables(random, stores.SIZES[size]), random)
         self._copied: Tables | None = None
+        self._read: tuple[object, Tables] | None = None
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._foreign: set[tuple[str, str]] = set()
@@ -74,8 +75,15 @@ class Day:
 
     @property
     def tables(self) -> Tables:
-        """The plain records."""
-        return plain.tables_of(self.store)
+        """The plain records, read again whenever a file of theirs is another."""
+        files = [
+            path.stat() if path.exists() else None
+            for path in (self.store, Path(f"{self.store}.journal"))
+        ]
+        stamps = [one and (one.st_ino, one.st_size, one.st_mtime_ns) for one in files]
+        if self._read is None or self._read[0] != stamps:
+            self._read = stamps, plain.tables_of(self.store)
+        return self._read[1]
 
     def quoth(self, *words: str | Path) -> Said:
         """Run a command on the store."""
@@ -116,28 +124,34 @@ class Day:
         assert expects(made), self.told(f"{said} did {made}")
         assert not Plain(after).dangling(), self.told(Plain(after).dangling())
         if made.touched:
-            self._done.append(Step(before, after, made))
-            self._undone.clear()
+            self.did(Step(before, after, made))
+
+    def did(self, step: Step) -> None:
+        """Take note of a change that can be undone."""
+        self._done.append(step)
+        self._undone.clear()
 
     def step(self, *, back: bool) -> None:
         """Undo the last change, or redo the one that was undone last."""
         before = self.tables
         said = self.quoth("undo" if back else "redo")
         after = self.tables
-        steps, others = (self._done, self._undone) if back else (self._undone, self._done)
+        steps = self._done if back else self._undone
         if said.code != DONE:
             assert said.code in _SAID_NO, self.told(said)
             assert before == after, self.told(said)
             if steps and not self._foreign:
                 raise AssertionError(self.told(f"{said}\nis not what {steps[-1].made} allows"))
             return
-        assert steps, self.told(f"{said}, though nothing was done")
-        one = steps.pop()
-        others.append(one)
-        self._look_at_step(one, difference(before, after), one.before if back else one.after)
+        self.stepped(difference(before, after), back=back)
 
-    def _look_at_step(self, step: Step, made: Difference, wanted: Tables) -> None:
+    def stepped(self, made: Difference, *, back: bool) -> None:
         """Look whether what was undone or redone is as it was, and nothing else is different."""
+        steps, others = (self._done, self._undone) if back else (self._undone, self._done)
+        assert steps, self.told("something is undone, though nothing was done")
+        step = steps.pop()
+        others.append(step)
+        wanted = step.before if back else step.after
         assert made.touched <= step.made.touched, self.told(f"{made} isn't {step.made}")
         now = self.tables
         for table, key in step.made.touched - self._foreign:
@@ -299,8 +313,7 @@ class Day:
         said = self.quoth("check", "--fix", "--quiet")
         assert said.code in (DONE, *_SAID_NO), self.told(said)
         if difference(before, self.tables).touched:
-            self._done.append(Step(before, self.tables, difference(before, self.tables)))
-            self._undone.clear()
+            self.did(Step(before, self.tables, difference(before, self.tables)))
 
     # Other programs.
 
@@ -418,8 +431,7 @@ class Day:
         made = difference(before, after)
         log = [json.loads(line) for line in self.quoth("log", "--json", "--limit", "0").lines]
         if sum(not one["undone"] for one in log) > len(self._done):
-            self._done.append(Step(before, after, made))
-            self._undone.clear()
+            self.did(Step(before, after, made))
         else:  # it is kept, though the history doesn't know of it
             self._foreign |= made.touched
 
@@ -431,7 +443,7 @@ class Day:
             return
         words = self.random.choice(self._questions())
         said = self.quoth(*words)
-        with self._plain_copy():
+        with self.plain_copy():
             expected = quoth(words[0], "--store", self.copy, *words[1:])
         if words[0] == "find" and "relevance" in words[1] and "--json" in words:
             self._look_at_scores(said, expected)
@@ -464,12 +476,10 @@ class Day:
         return Said(said.code, *(_LINE.sub("", text) for text in texts))
 
     @contextlib.contextmanager
-    def _plain_copy(self) -> Iterator[None]:
+    def plain_copy(self) -> Iterator[None]:
         """Have a copy of the plain records beside the store, which is read without an index."""
         tables = self.tables
-        if tables != self._copied or list(map(list, tables.values())) != list(
-            map(list, (self._copied or {}).values())
-        ):
+        if tables is not self._copied:
             stores.write(self.copy, tables)
             self._copied = tables
         with stores.no_index(self.folder):
@@ -545,13 +555,27 @@ class Day:
 
     # A step.
 
+    def explore(self) -> None:
+        """Work in the explorer for a while."""
+        from tests.days.exploring import explore  # noqa: PLC0415  # it lives this day
+
+        if self.store.exists():
+            explore(self, self.random.randint(5, 40))
+
+    def live_beside(self) -> None:
+        """Do what is done by others, while the explorer is open."""
+        self.random.choice(
+            [self.add, self.edit, self.tag, self.merge, self.colleague, self.tinydb, self.rewrite]
+        )()
+
     def live(self) -> None:
         """Do one thing, whatever it is."""
         weights: dict[Callable[[], None], int] = {
             self.add: 4, self.add_other: 2, self.edit: 6, self.tag: 3, self.remove: 3,
             self.merge: 2, self.split: 1, self.import_: 1, self.intake: 1, self.repair: 1,
             self.undo: 6, self.redo: 3, self.colleague: 4, self.tinydb: 1, self.rewrite: 1,
-            self.damage_index: 0, self.fold: 1, self.killed: 2, self.look: 12, self.ask: 6,
+            self.damage_index: 2, self.fold: 1, self.killed: 2, self.look: 12, self.ask: 6,
+            self.explore: 1,
         }  # fmt: skip
         (do,) = self.random.choices([*weights], [*weights.values()])
         do()

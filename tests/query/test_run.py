@@ -14,7 +14,15 @@ from quoth.dates import EARLIEST, LATEST, Date, parse
 from quoth.model import Actor, Kind, Statement, Status
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
-from tests.making import TODAY, corpus_in_pieces, corpus_of, corpus_of_records, records_of, say
+from tests.making import (
+    TODAY,
+    corpus_edited,
+    corpus_in_pieces,
+    corpus_of,
+    corpus_of_records,
+    records_of,
+    say,
+)
 from tests.strategies import near_dates
 
 
@@ -294,7 +302,7 @@ few = st.lists(people, max_size=2).map(tuple)
 
 @st.composite
 def corpora(draw: st.DrawFn) -> Corpus:
-    """Return a small corpus, of one piece or of two."""
+    """Return a small corpus, of one piece or of two; or one that was edited."""
     statements = st.builds(
         lambda quote, said, **fields: say(quote, 0, said=said, **fields),
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
@@ -313,7 +321,11 @@ def corpora(draw: st.DrawFn) -> Corpus:
     drawn = draw(st.lists(statements, max_size=8))
     spoken = [said._replace(id=str(row)) for row, said in enumerate(drawn)]
     records = records_of(spoken, ACTORS)
-    appended = draw(st.integers(0, len(drawn)))
+    how = draw(st.sampled_from(["read", "appended to", "edited", "edited and read again"]))
+    if how.startswith("edited"):
+        old = draw(st.sets(st.sampled_from([one.id for one in spoken]))) if spoken else set()
+        return corpus_edited(records, old, kept=how != "edited")
+    appended = draw(st.integers(0, len(drawn))) if how == "appended to" else 0
     return corpus_in_pieces(records, appended) if appended else corpus_of_records(records)
 
 
