@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from itertools import compress, islice, pairwise
 from typing import TypeVar
 
@@ -113,7 +114,7 @@ class Counting:
                 if count:
                     counts[values[0]] += count
             totals.update(dict(compress(enumerate(counts), counts)))
-        return [self._corpus.actor_ids[number] for number, _ in totals.most_common(most)]
+        return [self._corpus.actor_ids[number] for number in _most_common(totals, most)]
 
     def dates(self, selection: Selection | None) -> Dated:
         """Count the rows of each date, the newest first."""
@@ -170,7 +171,13 @@ def _commonest(
     """Return the commonest values with their counts, and those that are kept in any case."""
     if most is None:
         return dict(counts)
-    return dict(counts.most_common(most)) | {value: counts[value] for value in kept}
+    wanted: list[_Value] = [*_most_common(counts, most), *kept]
+    return dict(zip(wanted, map(counts.__getitem__, wanted), strict=True))
+
+
+def _most_common(counts: Counter[_Value], most: int) -> list[_Value]:
+    """Return the commonest values; of equally common ones the same, whatever was counted first."""
+    return nsmallest(most, counts, key=lambda value: (-counts[value], value))
 
 
 def _own(piece: Piece, rows: Rows, number: int) -> Rows:
