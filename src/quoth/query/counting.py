@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from itertools import compress, islice, pairwise
+from itertools import chain, compress, islice, pairwise
 from typing import TypeVar
 
 from quoth.corpus import UNDATED, Corpus, Facet, Piece
@@ -171,8 +171,8 @@ def _commonest(
     """Return the commonest values with their counts, and those that are kept in any case."""
     if most is None:
         return dict(counts)
-    wanted: list[_Value] = [*_most_common(counts, most), *kept]
-    return dict(zip(wanted, map(counts.__getitem__, wanted), strict=True))
+    commonest = _most_common(counts, most)
+    return {value: counts[value] for value in chain(commonest, kept)}
 
 
 def _most_common(counts: Counter[_Value], most: int) -> list[_Value]:
