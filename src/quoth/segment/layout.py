@@ -20,11 +20,17 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
+from quoth.store.errors import Damaged
+
+__all__ = ["OVER", "Damaged", "Sections", "View", "Writer", "hash_of", "seal_of", "spelt"]
+
 _MAGIC: Final = b"quothseg"
-VERSION: Final = 3
+VERSION: Final = 4
 """The version of the format: whoever changes what a section means changes this."""
 CHUNK: Final = 1 << 12
 """Bytes that one checksum covers: what is looked up here and there is a few bytes each time."""
+OVER: Final = "over"
+"""The fact that names the segments that a segment comes after; none for the first."""
 NARROW_ROWS: Final = 1 << 24
 """As many rows as three bytes tell apart."""
 BLOCK: Final = 64
@@ -49,13 +55,21 @@ def hash_of(record_id: str) -> int:
     return zlib.crc32(record_id.encode("utf-8", "surrogatepass"))
 
 
+def seal_of(data: bytes | memoryview) -> int:
+    """Return the checksum of a segment's header, by way of which it has those of all its bytes.
+
+    Raises:
+        Damaged: it is too short to have one.
+    """
+    try:
+        return cast("int", _PREFIX.unpack_from(data)[3])
+    except struct.error:
+        raise Damaged("it is too short") from None
+
+
 def spelt(code: int, term: int) -> tuple[int, ...]:
     """Return a word as it is written: by its code, or if it is rare by its term in two halves."""
     return (code,) if code != RARE else (RARE, term & 0xFFFF, term >> 16)
-
-
-class Damaged(Exception):  # noqa: N818  # whoever meets it makes another: no error
-    """A segment that can't be trusted; whoever meets it makes another."""
 
 
 class Writer:
