@@ -21,6 +21,7 @@ from quoth.cli.printing import shown
 from quoth.text import neutralise
 
 if TYPE_CHECKING:
+    from quoth.places import FilePath
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.names import Entry
     from quoth.query.language.tree import FieldName
@@ -95,11 +96,40 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
 
     if not words:
         return []
-    try:
-        found = _Line(words[:-1], words[-1]).candidates()
-        return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
-    except (StoreError, RefusedError, Damaged, OSError):
-        return []
+    with contextlib.suppress(StoreError, RefusedError, Damaged, OSError):
+        try:
+            return _offered(words)
+        except Damaged:  # the index of the store, which is asked again without it
+            from quoth.opening import forget
+
+            forget(_store_of(words[:-1]))
+            return _offered(words)
+    return []
+
+
+def _offered(words: Sequence[str]) -> list[Candidate]:
+    """Return the first candidates for the last of some words, those that are neutral."""
+    found = _Line(words[:-1], words[-1]).candidates()
+    return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
+
+
+def _store_of(words: Sequence[str]) -> FilePath:
+    """Return the file of the store that a command line means.
+
+    Raises:
+        RefusedError: the file of settings can't be followed.
+    """
+    from quoth.cli.main import location_of, settings_if_any
+
+    options = argparse.Namespace()
+    for place, word in enumerate(words):
+        if word == "--sample":
+            options.sample = True
+        elif word == "--store" and place + 1 < len(words):
+            options.store = words[place + 1]
+        elif word.startswith("--store="):
+            options.store = word.removeprefix("--store=")
+    return location_of(options, settings_if_any()).path
 
 
 class _Line:
@@ -260,17 +290,8 @@ class _Names:
     @cached_property
     def _catalogue(self) -> CorpusCatalogue | None:
         """The names, if they are at hand."""
-        from quoth.cli.main import location_of, settings_if_any
         from quoth.opening import at_hand
         from quoth.query.catalogue import CorpusCatalogue
 
-        options = argparse.Namespace()
-        for place, word in enumerate(self._words):
-            if word == "--sample":
-                options.sample = True
-            elif word == "--store" and place + 1 < len(self._words):
-                options.store = self._words[place + 1]
-            elif word.startswith("--store="):
-                options.store = word.removeprefix("--store=")
-        corpus = at_hand(location_of(options, settings_if_any()).path)
+        corpus = at_hand(_store_of(self._words))
         return None if corpus is None else CorpusCatalogue(corpus)

@@ -57,9 +57,7 @@ def keep(
     return False
 
 
-def _put(
-    shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.Layer, stamp: Stamp
-) -> bool:
+def _put(shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.Layer, stamp: Stamp) -> bool:
     """Put a layer on the shelf, behind the parts of a corpus and its own, if those are there."""
     manifest, parts = shelf.manifest(), list(corpus.opened.segments)
     if manifest is None or not parts or list(manifest.segments[: len(parts)]) != parts:
