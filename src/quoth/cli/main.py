@@ -144,9 +144,10 @@ def _answer(options: argparse.Namespace, location: Location, printer: Printer) -
             if printer.has_printed:
                 break
         except ASTRAY:
-            is_fresh = corpus.opened.what == "made"
-            if printer.has_printed or is_fresh or not forget(location.path):
-                raise
+            if corpus.opened.what == "made" or not forget(location.path):
+                raise  # the index is as it should be
+            if printer.has_printed:
+                break
     raise StoreError(location.path, "", "what quoth keeps of it is damaged", "try again")
 
 
