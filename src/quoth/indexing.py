@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quoth.corpus import Corpus
-from quoth.opening import at_hand, open_corpus
+from quoth.opening import at_hand, check_index, forget, open_corpus
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
 from quoth.segment.layout import Damaged
@@ -64,6 +64,28 @@ def opened_in_steps(
         with contextlib.suppress(OSError):
             yield from _steps(path, folder, make_sets)
         yield Step(open_corpus(path, cache=folder, make_sets=make_sets), 1.0)
+
+
+def opened_aside(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
+    """Return what a store holds, every byte of its index checked; read aside where it is large.
+
+    Raises:
+        StoreError: the file can't be read, or is no valid store; the message is one line.
+    """
+    corpus = _at_last(path, make_sets)
+    try:
+        check_index(corpus)
+    except Damaged:
+        forget(path)
+        corpus = _at_last(path, make_sets)
+    return corpus
+
+
+def _at_last(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
+    """Return all that a store holds."""
+    *_, last = opened_in_steps(path, make_sets=make_sets)
+    assert last.corpus is not None  # noqa: S101  # the last step has it
+    return last.corpus
 
 
 def _can_be_written(folder: Path) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from quoth.corpus import Corpus, Opened, Overlay
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
-from quoth.segment.layout import OVER, Damaged
+from quoth.segment.layout import OVER, SEARCHED, Damaged
 from quoth.segment.part import Part
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.errors import StoreError
@@ -86,14 +86,16 @@ def open_checked(path: FilePath, **how: Any) -> Corpus:
     return corpus
 
 
-def check_index(corpus: Corpus) -> None:
+def check_index(corpus: Corpus, *, searched: bool = True) -> None:
     """Check every byte of the index of a corpus that was not checked yet.
+
+    What only a search reads is most of it, and is left out where it isn't `searched`.
 
     Raises:
         Damaged: one is not what was written.
     """
     for piece in corpus.pieces:
-        piece.part.sections.check_all()
+        piece.part.sections.check_all(() if searched else SEARCHED)
 
 
 def forget(path: FilePath, cache: FilePath | None = None) -> bool:

@@ -33,8 +33,9 @@ from quoth.store.parsing import Document
 from tests.making import small_stores_kept
 
 _PREFIX: Final = struct.Struct("<8sIII")
-_ODD: Final = (
-    None, True, -1, 0, 1, 7, 1 << 31, 1 << 40, 1 << 70, 2.5, "", "x", [], [[]], [None], {}, {"a": 1},
+_ODD: Final[Sequence[object]] = (
+    None, True, -1, 0, 1, 7, 1 << 31, 1 << 40, 1 << 70, 2.5, "", "x", [], [[]], [None], {},
+    {"a": 1},
 )  # fmt: skip
 """What stands in JSON where something else should."""
 _PAGE: Final = 4096
@@ -371,7 +372,13 @@ def edit_the_manifest(chance: random.Random, cache: Path) -> None:
     contents = json.loads(path.read_bytes().partition(b"\n")[2])
     names = contents["segments"]
     others: dict[str, Sequence[object]] = {
-        "segments": [*_ODD, names[1:], names[::-1], names * 2, [*names, names[0][:-9] + ".segment"]],
+        "segments": [
+            *_ODD,
+            names[1:],
+            names[::-1],
+            names * 2,
+            [*names, names[0][:-9] + ".segment"],
+        ],
         "layered": [not contents["layered"], None, "yes"],
         "stamp": [*_ODD, contents["stamp"][::-1], [*contents["stamp"], 1], [0] * 5],
         "settled": [False, None, 1],
