@@ -18,7 +18,7 @@ from typing import Any, Final
 from quoth.corpus import Corpus, Opened, Overlay
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
-from quoth.segment.layout import OVER, SEARCHED, Damaged
+from quoth.segment.layout import OVER, SEARCHED, SIZE, Damaged
 from quoth.segment.part import Part
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.errors import StoreError
@@ -193,11 +193,14 @@ class _Opening:
 
     def _of_segments(self, names: Sequence[str], what: str, *, layered: bool) -> Corpus:
         """Return the corpus of segments, the last two of which may be what lies on top."""
+        found = self._parts(names[:-1] if layered else names)
+        if found[-1].facts[SIZE] != self._file.stamp.size:
+            raise Damaged("its segments are of another file")
         if not layered:
-            return self._corpus(self._parts(names), what, names)
+            return self._corpus(found, what, names)
         from quoth.segment.layer import read_layer
 
-        *parts, top = self._parts(names[:-1])
+        *parts, top = found
         layer = read_layer(self._shelf.open(names[-1]), names[:-1], [part.rows for part in parts])
         return self._corpus(parts, what, names[:-2], Overlay(top, None, *layer))
 

@@ -190,7 +190,7 @@ def ask(path: Path, cache: Path, question: Sequence[str]) -> Said:
             code = f"{type(error).__name__}: {error}"
         for stream in (out, err):
             stream.flush()
-    return Said(code, out.buffer.getvalue(), err.buffer.getvalue())  # type: ignore[attr-defined]
+    return Said(code, out.buffer.getvalue(), err.buffer.getvalue())
 
 
 # -- Damage ----------------------------------------------------------------------------------------
@@ -215,6 +215,17 @@ class Segment:
         check = zlib.crc32(table, zlib.crc32(text))
         start = _PREFIX.pack(b"quothseg", layout.VERSION, len(text), check)
         return start + text + table + bytes(-len(table) % 16) + self.body
+
+
+def spoil(cache: Path, beginnings: tuple[str, ...]) -> None:
+    """Flip a bit in each section of all segments whose name begins in some way."""
+    for path in cache.glob("*.segment"):
+        data = bytearray(path.read_bytes())
+        segment = Segment(bytes(data))
+        for name, (start, size, _) in segment.header["sections"].items():
+            if size and name.startswith(beginnings):
+                data[len(data) - len(segment.body) + start + size // 2] ^= 1
+        path.write_bytes(data)
 
 
 Damage = Callable[[random.Random, Path], None]
@@ -371,14 +382,9 @@ def edit_the_manifest(chance: random.Random, cache: Path) -> None:
     (path,) = cache.glob("*.json")
     contents = json.loads(path.read_bytes().partition(b"\n")[2])
     names = contents["segments"]
+    missing = names[0].replace("-", "-0")
     others: dict[str, Sequence[object]] = {
-        "segments": [
-            *_ODD,
-            names[1:],
-            names[::-1],
-            names * 2,
-            [*names, names[0][:-9] + ".segment"],
-        ],
+        "segments": [*_ODD, names[1:], names[:1], names[::-1], names * 2, [*names, missing]],
         "layered": [not contents["layered"], None, "yes"],
         "stamp": [*_ODD, contents["stamp"][::-1], [*contents["stamp"], 1], [0] * 5],
         "settled": [False, None, 1],

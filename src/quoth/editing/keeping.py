@@ -18,7 +18,7 @@ from quoth.editing.overlay import Held, Layer, layered
 from quoth.places import FilePath
 from quoth.segment import layer as kept
 from quoth.segment.building import Pieces
-from quoth.segment.layout import OVER
+from quoth.segment.layout import OVER, SIZE
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.file import Stamp
 from quoth.store.journal import Place
@@ -45,7 +45,8 @@ def keep(
     tables = _tables(current, made)
     if tables is None:
         return False
-    facts = {"highest_keys": current.highest(), OVER: list(corpus.opened.segments)}
+    over = list(corpus.opened.segments)
+    facts = {"highest_keys": current.highest(), OVER: over, SIZE: stamp.size}
     spans = [(place.start, place.end) for place in places if place is not None]
     part = made.segment(spans, facts, array("I", checks))
     before = corpus.overlay.shifts if corpus.overlay is not None else None

@@ -23,16 +23,9 @@ from typing import Final, cast
 from quoth.store.errors import Damaged
 
 __all__ = [
-    "OVER",
-    "SEARCHED",
-    "Damaged",
-    "Sections",
-    "View",
-    "Writer",
-    "hash_of",
-    "seal_of",
+    "OVER", "SEARCHED", "SIZE", "Damaged", "Sections", "View", "Writer", "hash_of", "seal_of",
     "spelt",
-]
+]  # fmt: skip
 
 _MAGIC: Final = b"quothseg"
 VERSION: Final = 4
@@ -43,6 +36,8 @@ SEARCHED: Final = ("words.", "texts.", "vocabulary.", "prefixes.")
 """How the names of the sections begin that only a search reads."""
 OVER: Final = "over"
 """The fact that names the segments that a segment comes after; none for the first."""
+SIZE: Final = "size"
+"""The fact that says how many bytes the store's file has that a segment is of."""
 NARROW_ROWS: Final = 1 << 24
 """As many rows as three bytes tell apart."""
 BLOCK: Final = 64
