@@ -58,7 +58,7 @@ def indexed(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[l
         yield states(tmp_path_factory.mktemp("states"), store)
 
 
-@pytest.mark.parametrize("damage", sorted({*DAMAGES}, key=lambda one: one.__name__))
+@pytest.mark.parametrize("damage", list(dict.fromkeys(DAMAGES)))
 def test_whatever_is_damaged_the_answer_is_that_of_the_store(
     indexed: list[State], damage: Damage
 ) -> None:
