@@ -670,8 +670,27 @@ def test_what_is_checked_from_the_start_is_rebuilt_at_once(store: Path, cache: P
     corpus = open_checked(store, cache=cache)
     assert corpus.opened.what == "made"
     assert open_checked(store, cache=cache).opened.what == "kept"
-    assert forget(store, cache)
-    assert not forget(store, cache)
+
+
+def test_a_damaged_index_that_cant_be_removed_is_not_used(
+    store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_corpus(store, cache=cache)
+    assert forget(store, cache) == cache
+    assert forget(store, cache) == cache
+    open_corpus(store, cache=cache)
+    path = segments(cache)[0]
+    data = bytearray(path.read_bytes())
+    data[-40] ^= 1
+    path.write_bytes(data)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(30, "Read-only file system")
+
+    monkeypatch.setattr("os.unlink", refused)
+    assert forget(store, cache) == os.devnull
+    corpus = open_checked(store, cache=cache)
+    assert (corpus.opened.what, len(corpus)) == ("made", 20)
 
 
 def test_every_bit_of_a_manifest_matters(store: Path, cache: Path) -> None:

@@ -44,18 +44,20 @@ class Step(NamedTuple):
 
 
 def opened_in_steps(
-    path: FilePath, *, make_sets: Callable[[int], Sets] = PureSets
+    path: FilePath, *, cache: FilePath | None = None, make_sets: Callable[[int], Sets] = PureSets
 ) -> Iterator[Step]:
     """Yield what a store holds, as soon as there is something to look at, and at last all of it.
+
+    Its index is kept in the folder `cache`, or the platform's.
 
     Raises:
         StoreError: the file can't be read, or is no valid store; the message is one line.
     """
-    corpus = at_hand(path, make_sets=make_sets)
+    corpus = at_hand(path, cache=cache, make_sets=make_sets)
     if corpus is not None:
         yield Step(corpus, 1.0)
         return
-    folder = Path(default_folder())
+    folder = Path(default_folder() if cache is None else cache)
     with contextlib.ExitStack() as cleared:
         if not _can_be_written(folder):
             # What can't be kept is made aside all the same, by another process.
@@ -72,18 +74,17 @@ def opened_aside(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
     Raises:
         StoreError: the file can't be read, or is no valid store; the message is one line.
     """
-    corpus = _at_last(path, make_sets)
+    corpus = _at_last(path, None, make_sets)
     try:
         check_index(corpus)
     except Damaged:
-        forget(path)
-        corpus = _at_last(path, make_sets)
+        corpus = _at_last(path, forget(path), make_sets)
     return corpus
 
 
-def _at_last(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
+def _at_last(path: FilePath, cache: FilePath | None, make_sets: Callable[[int], Sets]) -> Corpus:
     """Return all that a store holds."""
-    *_, last = opened_in_steps(path, make_sets=make_sets)
+    *_, last = opened_in_steps(path, cache=cache, make_sets=make_sets)
     assert last.corpus is not None  # noqa: S101  # the last step has it
     return last.corpus
 

@@ -8,6 +8,7 @@ anything else changed, the segments are made anew. So an answer is never that of
 from __future__ import annotations
 
 import contextlib
+import os
 import struct
 import time
 from array import array
@@ -81,8 +82,8 @@ def open_checked(path: FilePath, **how: Any) -> Corpus:
     try:
         check_index(corpus)
     except Damaged:
-        forget(path, how.get("cache"))
-        corpus = open_corpus(path, **how)
+        cache = forget(path, how.get("cache"))
+        corpus = open_corpus(path, **{**how, "cache": cache})
     return corpus
 
 
@@ -98,9 +99,13 @@ def check_index(corpus: Corpus, *, searched: bool = True) -> None:
         piece.part.sections.check_all(() if searched else SEARCHED)
 
 
-def forget(path: FilePath, cache: FilePath | None = None) -> bool:
-    """Let go of the index of a store, so that it is rebuilt; tell whether there was one."""
-    return Shelf(default_folder() if cache is None else cache, path).forget()
+def forget(path: FilePath, cache: FilePath | None = None) -> FilePath | None:
+    """Let go of the index of a store, and return the folder `cache` in which to keep the next.
+
+    Where it can't be removed, as from a disk that can only be read, that is no folder at all.
+    """
+    is_gone = Shelf(default_folder() if cache is None else cache, path).forget()
+    return cache if is_gone else os.devnull
 
 
 def at_hand(
@@ -174,7 +179,7 @@ class _Opening:
             if manifest is not None:
                 try:
                     corpus = use(manifest)
-                except (Damaged, OSError, StoreError):
+                except (Damaged, OSError, StoreError, *ASTRAY):
                     corpus = None
                 if corpus is not None:
                     return corpus

@@ -102,14 +102,13 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
         except Damaged:  # the index of the store, which is asked again without it
             from quoth.opening import forget
 
-            forget(_store_of(words[:-1]))
-            return _offered(words)
+            return _offered(words, forget(_store_of(words[:-1])))
     return []
 
 
-def _offered(words: Sequence[str]) -> list[Candidate]:
+def _offered(words: Sequence[str], cache: FilePath | None = None) -> list[Candidate]:
     """Return the first candidates for the last of some words, those that are neutral."""
-    found = _Line(words[:-1], words[-1]).candidates()
+    found = _Line(words[:-1], words[-1], cache).candidates()
     return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
 
 
@@ -135,12 +134,13 @@ def _store_of(words: Sequence[str]) -> FilePath:
 class _Line:
     """A command line that is being typed."""
 
-    def __init__(self, before: Sequence[str], word: str) -> None:
-        """Take the words before, and the one at the cursor."""
+    def __init__(self, before: Sequence[str], word: str, cache: FilePath | None) -> None:
+        """Take the words before, and the one at the cursor; and where indexes are kept."""
         from quoth.cli.arguments import COMMANDS, Parser, of_all
 
         self._before = before
         self._word = word
+        self._store = _Names(before, cache)
         values = {place + 1 for place, one in enumerate(before) if one == "--store"}
         commands = (
             one for place, one in enumerate(before) if one in COMMANDS and place not in values
@@ -227,7 +227,7 @@ class _Line:
         # What the shell took away is put back: the blank in by:ann archer is one of a name.
         text = f'{field[1]}"{field[2]}' if field and " " in field[2] else word
         saved = _saved() if "@" in word else {}
-        found = completed(text, len(text), _Names(self._before), _MOST, saved)
+        found = completed(text, len(text), self._store, _MOST, saved)
         return (
             Candidate(_as_word(text[: one.start] + one.text, in_field=bool(field)), one.help)
             for one in found
@@ -240,7 +240,7 @@ class _Line:
         if set(typed) & set('"“”„'):
             return
         text = f'{field}:"{typed}' if typed else f"{field}:"
-        for one in completed(text, len(text), _Names(self._before), _MOST):
+        for one in completed(text, len(text), self._store, _MOST):
             yield Candidate(" ".join(one.text.strip('"').split()), one.help)
 
 
@@ -273,9 +273,10 @@ def _saved() -> Mapping[str, str]:
 class _Names:
     """The names of the store that a command line means, which is opened for the first of them."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Take the words of the command line."""
+    def __init__(self, words: Sequence[str], cache: FilePath | None) -> None:
+        """Take the words of the command line, and where indexes are kept."""
         self._words = words
+        self._cache = cache
 
     def entries(self, name: FieldName) -> Sequence[Entry]:
         """Return the values that statements have of a field; none of a store still to be read.
@@ -293,5 +294,5 @@ class _Names:
         from quoth.opening import at_hand
         from quoth.query.catalogue import CorpusCatalogue
 
-        corpus = at_hand(_store_of(self._words))
+        corpus = at_hand(_store_of(self._words), cache=self._cache)
         return None if corpus is None else CorpusCatalogue(corpus)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
-from quoth.places import SETTINGS_VARIABLE, settings_path
+from quoth.places import SETTINGS_VARIABLE, FilePath, settings_path
 from quoth.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError, locate
 
@@ -134,30 +134,30 @@ def _answer(options: argparse.Namespace, location: Location, printer: Printer) -
     """
     from quoth.opening import ASTRAY, check_index, forget
 
+    cache: FilePath | None = None
     for _ in range(_TRIES):
-        corpus = _opened(location, printer)
+        corpus = _opened(location, printer, cache)
         try:
             with printer.held(partial(check_index, corpus)):
                 return _ask(corpus, options, location, printer)
         except Damaged:
-            forget(location.path)
-            if printer.has_printed:
-                break
+            pass
         except ASTRAY:
-            if corpus.opened.what == "made" or not forget(location.path):
+            if corpus.opened.what == "made":
                 raise  # the index is as it should be
-            if printer.has_printed:
-                break
+        cache = forget(location.path)
+        if printer.has_printed:
+            break
     raise StoreError(location.path, "", "what quoth keeps of it is damaged", "try again")
 
 
-def _opened(location: Location, printer: Printer) -> Corpus:
+def _opened(location: Location, printer: Printer, cache: FilePath | None) -> Corpus:
     """Return what a store holds, and say how far its reading is where that takes long."""
     from quoth.cli.waiting import Waiting
     from quoth.opening import open_corpus
 
     with Waiting(printer, location.path) as waiting:
-        return open_corpus(location.path, progress=waiting.progress, wait=waiting.wait)
+        return open_corpus(location.path, cache=cache, progress=waiting.progress, wait=waiting.wait)
 
 
 def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

@@ -78,9 +78,11 @@ class Shelf:
             return None
 
     def forget(self) -> bool:
-        """Let go of all that is kept of the store, and tell whether anything was."""
+        """Let go of all that is kept of the store, and tell whether it is gone."""
         try:
             os.unlink(self._path("json"))
+        except FileNotFoundError:
+            return True
         except OSError:
             return False
         return True

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.screen import Screen
 
+from quoth.places import FilePath
 from quoth.query import Query
 from quoth.segment.facets import Facet
 from quoth.store import Location, StoreError
@@ -162,16 +163,15 @@ class Asker:
         gc.disable()  # what is made now stays, and none of it is garbage
         try:
             try:
-                self._open_in_steps()
+                self._open_in_steps(None)
             except Damaged:
-                forget(self._location.path)
-                self._open_in_steps()
+                self._open_in_steps(forget(self._location.path))
         finally:
             gc.freeze()
             gc.enable()
 
-    def _open_in_steps(self) -> None:
-        """Open the store, and tell of each step.
+    def _open_in_steps(self, cache: FilePath | None) -> None:
+        """Open the store, whose index is kept in the folder `cache`, and tell of each step.
 
         All of the index is checked that the screen reads itself: there, nobody could ask again.
 
@@ -182,7 +182,8 @@ class Asker:
         from quoth.opening import check_index
         from quoth.query.run import Engine
 
-        for step in opened_in_steps(self._location.path, make_sets=self.make_sets()):
+        path, make_sets = self._location.path, self.make_sets()
+        for step in opened_in_steps(path, cache=cache, make_sets=make_sets):
             if self._closed:
                 return
             if step.corpus is None:
