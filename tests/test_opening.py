@@ -24,7 +24,7 @@ from tinydb import TinyDB
 
 from quoth import opening
 from quoth.corpus import Corpus
-from quoth.opening import at_hand, open_corpus
+from quoth.opening import at_hand, forget, open_checked, open_corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.rows_numpy import NumpySets
@@ -586,6 +586,111 @@ def test_a_manifest_that_says_something_else_is_as_good_as_none(
     assert Shelf(cache, store).manifest() is None
     assert len(open_corpus(store, cache=cache)) == 20
     assert open_corpus(store, cache=cache).opened.what == "checked"
+
+
+def changed_manifest(cache: Path, **changed: Any) -> None:
+    """Have the manifest say something else, its checksum being right."""
+    path = manifest(cache)
+    text = json.dumps(json.loads(path.read_bytes().partition(b"\n")[2]) | changed)
+    path.write_bytes(b"%08x\n%s" % (zlib.crc32(text.encode()), text.encode()))
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda base, top: {"segments": [base]},
+        lambda base, top: {"segments": [top]},
+        lambda base, top: {"segments": [top, base]},
+        lambda base, top: {"layered": True},
+        lambda base, top: {"segments": [base], "layered": True},
+    ],
+)
+def test_a_manifest_of_segments_that_do_not_belong_together_is_as_good_as_none(
+    store: Path, cache: Path, changed: Callable[[str, str], dict[str, Any]]
+) -> None:
+    open_corpus(store, cache=cache)
+    tables = bakery()
+    tables["statements"]["21"] = said("Salt is not")
+    write_store(store, tables)
+    assert open_corpus(store, cache=cache).opened.what == "appended"
+    found = Shelf(cache, store).manifest()
+    assert found is not None
+    changed_manifest(cache, **changed(*found.segments))
+    corpus = open_corpus(store, cache=cache)
+    assert corpus.opened.what in ("made", "appended")
+    assert found_in(corpus, '"salt is not"') == ["21"]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_segment_in_the_place_of_another_is_not_used(
+    store: Path, cache: Path, tmp_path: Path
+) -> None:
+    """All of its checksums are right, and it is of a store of the same size."""
+    open_corpus(store, cache=cache)
+    text = store.read_text(encoding="utf-8").replace("number7 is dear", "number7 is fine")
+    other = tmp_path / "other.json"
+    other.write_text(text, encoding="utf-8")
+    open_corpus(other, cache=tmp_path / "elsewhere")
+    segments(cache)[0].write_bytes(segments(tmp_path / "elsewhere")[0].read_bytes())
+    corpus = open_corpus(store, cache=cache)
+    assert corpus.opened.what == "made"
+    assert found_in(corpus, '"number7 is dear"') == ["7"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+@pytest.mark.parametrize("pattern", ["*.json", "*.segment", "*.lock"])
+def test_a_pipe_in_the_cache_is_not_waited_for(store: Path, cache: Path, pattern: str) -> None:
+    open_corpus(store, cache=cache)
+    (path,) = cache.glob(pattern)
+    path.unlink()
+    os.mkfifo(path)
+    assert len(open_corpus(store, cache=cache)) == 20
+
+
+def test_a_record_that_is_not_where_it_should_be_means_a_change_or_damage(store: Path) -> None:
+    whole = store.stat().st_size
+    opened = StoreFile(store)
+    for start, length in ((1, 40), (whole - 5, 40), (-3, 2), (1 << 70, 1), (0, 1 << 62), (0, 0)):
+        with pytest.raises(Damaged):
+            opened.document(start, length)
+    with store.open("a", encoding="utf-8") as file:
+        file.write(" ")
+    with pytest.raises(StoreError, match="another program changed it"):
+        opened.document(1, 40)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_is_checked_from_the_start_is_rebuilt_at_once(store: Path, cache: Path) -> None:
+    open_corpus(store, cache=cache)
+    path = segments(cache)[0]
+    data = bytearray(path.read_bytes())
+    data[-40] ^= 1
+    path.write_bytes(data)
+    corpus = open_checked(store, cache=cache)
+    assert corpus.opened.what == "made"
+    assert open_checked(store, cache=cache).opened.what == "kept"
+
+
+def test_a_damaged_index_that_cant_be_removed_is_not_used(
+    store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_corpus(store, cache=cache)
+    assert forget(store, cache) == cache
+    assert forget(store, cache) == cache
+    open_corpus(store, cache=cache)
+    path = segments(cache)[0]
+    data = bytearray(path.read_bytes())
+    data[-40] ^= 1
+    path.write_bytes(data)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(30, "Read-only file system")
+
+    monkeypatch.setattr("os.unlink", refused)
+    assert forget(store, cache) == os.devnull
+    corpus = open_checked(store, cache=cache)
+    assert (corpus.opened.what, len(corpus)) == ("made", 20)
 
 
 def test_every_bit_of_a_manifest_matters(store: Path, cache: Path) -> None:

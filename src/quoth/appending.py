@@ -10,6 +10,7 @@ from typing import Final
 
 from quoth.corpus import Corpus
 from quoth.segment.building import Builder, Pieces
+from quoth.segment.layout import OVER, SIZE
 from quoth.segment.names import Called
 from quoth.store.errors import StoreError
 from quoth.store.scanning import CHUNK, NotUnderstood, counted, resume
@@ -47,7 +48,8 @@ def append(corpus: Corpus, checks: array[int]) -> Pieces | None:
         key, _ = file.document(offsets[last], lengths[last])
         if builder.lowest_key <= counted(key) or _repeats(corpus, builder, frozenset(dead)):
             return None
-        return builder.finish({"statements_last": 1}, checks, Known(corpus), dead)
+        facts = {"statements_last": 1, OVER: list(corpus.opened.segments), SIZE: file.stamp.size}
+        return builder.finish(facts, checks, Known(corpus), dead)
     except (NotUnderstood, StoreError, KeyError):
         return None
 

@@ -194,9 +194,9 @@ class Corpus:
         try:
             statement = read_statement(document, key)
         except FieldError:
-            raise self.file.changed() from None
+            raise self.file.mislaid() from None
         if local not in piece.part.candidates("statements", statement.id):
-            raise self.file.changed()
+            raise self.file.mislaid()
         return statement
 
     def document_of_row(self, row: int) -> tuple[str, Document]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quoth.corpus import Corpus
-from quoth.opening import at_hand, open_corpus
+from quoth.opening import at_hand, check_index, forget, open_corpus
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
 from quoth.segment.layout import Damaged
@@ -44,18 +44,20 @@ class Step(NamedTuple):
 
 
 def opened_in_steps(
-    path: FilePath, *, make_sets: Callable[[int], Sets] = PureSets
+    path: FilePath, *, cache: FilePath | None = None, make_sets: Callable[[int], Sets] = PureSets
 ) -> Iterator[Step]:
     """Yield what a store holds, as soon as there is something to look at, and at last all of it.
+
+    Its index is kept in the folder `cache`, or the platform's.
 
     Raises:
         StoreError: the file can't be read, or is no valid store; the message is one line.
     """
-    corpus = at_hand(path, make_sets=make_sets)
+    corpus = at_hand(path, cache=cache, make_sets=make_sets)
     if corpus is not None:
         yield Step(corpus, 1.0)
         return
-    folder = Path(default_folder())
+    folder = Path(default_folder() if cache is None else cache)
     with contextlib.ExitStack() as cleared:
         if not _can_be_written(folder):
             # What can't be kept is made aside all the same, by another process.
@@ -64,6 +66,27 @@ def opened_in_steps(
         with contextlib.suppress(OSError):
             yield from _steps(path, folder, make_sets)
         yield Step(open_corpus(path, cache=folder, make_sets=make_sets), 1.0)
+
+
+def opened_aside(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
+    """Return what a store holds, every byte of its index checked; read aside where it is large.
+
+    Raises:
+        StoreError: the file can't be read, or is no valid store; the message is one line.
+    """
+    corpus = _at_last(path, None, make_sets)
+    try:
+        check_index(corpus)
+    except Damaged:
+        corpus = _at_last(path, forget(path), make_sets)
+    return corpus
+
+
+def _at_last(path: FilePath, cache: FilePath | None, make_sets: Callable[[int], Sets]) -> Corpus:
+    """Return all that a store holds."""
+    *_, last = opened_in_steps(path, cache=cache, make_sets=make_sets)
+    assert last.corpus is not None  # noqa: S101  # the last step has it
+    return last.corpus
 
 
 def _can_be_written(folder: Path) -> bool:

@@ -8,16 +8,18 @@ anything else changed, the segments are made anew. So an answer is never that of
 from __future__ import annotations
 
 import contextlib
+import os
+import struct
 import time
 from array import array
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import Final
+from typing import Any, Final
 
 from quoth.corpus import Corpus, Opened, Overlay
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
-from quoth.segment.layout import Damaged
+from quoth.segment.layout import OVER, SEARCHED, SIZE, Damaged
 from quoth.segment.part import Part
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.errors import StoreError
@@ -30,6 +32,12 @@ _SOON_READ: Final = 1 << 22
 """Bytes of a store that is read in about the time that a person notices."""
 _SMALL: Final = 1 << 16
 """Bytes of a store that is read faster than anything that is kept of it."""
+
+ASTRAY: Final = (
+    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, MemoryError,
+    RecursionError, struct.error,
+)  # fmt: skip
+"""What comes of following an index that is wrong, though all of its checksums are right."""
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many have been read."""
@@ -59,6 +67,45 @@ def open_corpus(
         StoreError: the file can't be read, or is no valid store; the message is one line.
     """
     return _Opening(path, cache, progress, wait, make_sets, early).corpus()
+
+
+def open_checked(path: FilePath, **how: Any) -> Corpus:
+    """Return what a store holds as `open_corpus` does, every byte of its index checked.
+
+    Whoever changes a store relies on it to the end: nothing may turn out to be damaged half-way.
+    The time that takes is short beside that of writing a store of such a size.
+
+    Raises:
+        StoreError: the file can't be read, or is no valid store; the message is one line.
+    """
+    corpus = open_corpus(path, **how)
+    try:
+        check_index(corpus)
+    except Damaged:
+        cache = forget(path, how.get("cache"))
+        corpus = open_corpus(path, **{**how, "cache": cache})
+    return corpus
+
+
+def check_index(corpus: Corpus, *, searched: bool = True) -> None:
+    """Check every byte of the index of a corpus that was not checked yet.
+
+    What only a search reads is most of it, and is left out where it isn't `searched`.
+
+    Raises:
+        Damaged: one is not what was written.
+    """
+    for piece in corpus.pieces:
+        piece.part.sections.check_all(() if searched else SEARCHED)
+
+
+def forget(path: FilePath, cache: FilePath | None = None) -> FilePath | None:
+    """Let go of the index of a store, and return the folder `cache` in which to keep the next.
+
+    Where it can't be removed, as from a disk that can only be read, that is no folder at all.
+    """
+    is_gone = Shelf(default_folder() if cache is None else cache, path).forget()
+    return cache if is_gone else os.devnull
 
 
 def at_hand(
@@ -132,7 +179,7 @@ class _Opening:
             if manifest is not None:
                 try:
                     corpus = use(manifest)
-                except (Damaged, OSError, StoreError):
+                except (Damaged, OSError, StoreError, *ASTRAY):
                     corpus = None
                 if corpus is not None:
                     return corpus
@@ -144,18 +191,34 @@ class _Opening:
         Raises:
             Damaged: they can't be used.
         """
-        names = manifest.segments
-        parts = [self._part(name) for name in (names[:-1] if manifest.layered else names)]
-        if not manifest.layered:
-            return self._corpus(parts, what, names)
+        try:
+            return self._of_segments(manifest.segments, what, layered=manifest.layered)
+        except ASTRAY as error:
+            raise Damaged("it leads nowhere") from error
+
+    def _of_segments(self, names: Sequence[str], what: str, *, layered: bool) -> Corpus:
+        """Return the corpus of segments, the last two of which may be what lies on top."""
+        found = self._parts(names[:-1] if layered else names)
+        if found[-1].facts[SIZE] != self._file.stamp.size:
+            raise Damaged("its segments are of another file")
+        if not layered:
+            return self._corpus(found, what, names)
         from quoth.segment.layer import read_layer
 
-        *parts, top = parts
-        layer = read_layer(self._shelf.open(names[-1]))
-        if len(layer.dead) != len(parts):
-            raise Damaged("its layer is of other segments")
-        overlay = Overlay(top, None, *layer)
-        return self._corpus(parts, what, names[:-2], overlay)
+        *parts, top = found
+        layer = read_layer(self._shelf.open(names[-1]), names[:-1], [part.rows for part in parts])
+        return self._corpus(parts, what, names[:-2], Overlay(top, None, *layer))
+
+    def _parts(self, names: Sequence[str]) -> list[Part]:
+        """Return the parts of segments that are kept.
+
+        Raises:
+            Damaged: they can't be used, or are not of one corpus.
+        """
+        parts = [self._part(name) for name in names]
+        if any(part.facts.get(OVER) != list(names[:n]) for n, part in enumerate(parts)):
+            raise Damaged("its segments are not of one corpus")
+        return parts
 
     def _part(self, name: str) -> Part:
         """Return the part of a segment that is kept; it isn't any more once it is seen damaged.
@@ -197,8 +260,8 @@ class _Opening:
         """Return the corpus of a file that is what it was, but for the last of its statements."""
         from quoth.appending import append
 
-        base = self._part(manifest.segments[0])
-        pieces = append(Corpus(self._file, [base]), self._checks)
+        names = manifest.segments[:1]
+        pieces = append(self._corpus(self._parts(names), "kept", names), self._checks)
         if pieces is None or not self._file.is_same():
             return None
         return self._kept(self._put(pieces, manifest.segments[:1]), "appended")

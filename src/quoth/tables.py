@@ -76,9 +76,9 @@ class Table(Mapping[str, _Record], Generic[_Record]):
             try:
                 found = self._read(document)
             except FieldError:
-                raise self._file.changed() from None
+                raise self._file.mislaid() from None
             if number not in self._part.candidates(self._name, found.id):
-                raise self._file.changed()
+                raise self._file.mislaid()
             self._records[number] = found
             self._by_id[found.id] = found
         return found

@@ -17,6 +17,7 @@ from quoth.cli import arguments as described
 from quoth.cli import main as entry
 from quoth.cli.printing import Printer
 from quoth.commands import Table
+from quoth.segment.layout import Damaged
 from quoth.settings import Settings
 from quoth.store import Location
 from quoth.store.parsing import Tables
@@ -322,3 +323,68 @@ def test_a_terminal_gets_its_lines_wrapped(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_pipe_gets_its_lines_whole() -> None:
     printer = Printer(io.StringIO(), io.StringIO(), {})
     assert printer.lines("many words " * 12) == ["many words " * 12]
+
+
+# -- What is not certain yet -----------------------------------------------------------------------
+
+
+def printer_on(out: io.StringIO) -> Printer:
+    """Return a printer that prints everything to one stream, in order."""
+    return Printer(out, out, {})
+
+
+def test_what_is_held_back_is_printed_in_order_at_the_end() -> None:
+    out = io.StringIO()
+    printer = printer_on(out)
+    with printer.held(lambda: pytest.fail("so little is checked by nobody")):
+        printer.line("first")
+        printer.say("second")
+        printer.record({"third": 3})
+        assert out.getvalue() == ""
+    printer.line("fourth")
+    assert out.getvalue() == 'first\nsecond\n{"third": 3}\nfourth\n'
+
+
+def test_what_is_held_back_is_dropped_at_an_error() -> None:
+    out = io.StringIO()
+    printer = printer_on(out)
+
+    def print_wrongly() -> None:
+        with printer.held(lambda: None):
+            printer.line("wrong")
+            raise Damaged
+
+    with pytest.raises(Damaged):
+        print_wrongly()
+    assert not printer.has_printed
+    printer.line("right")
+    assert out.getvalue() == "right\n"
+
+
+def test_much_is_printed_only_after_a_check() -> None:
+    out, checked = io.StringIO(), []
+    printer = printer_on(out)
+    with printer.held(lambda: checked.append(len(out.getvalue()))):
+        while not out.getvalue():
+            printer.line("much" * 20)
+        assert checked == [0]
+        printer.line("more")
+        assert out.getvalue().endswith("more\n")
+    assert len(checked) == 1
+
+
+def test_where_the_check_fails_nothing_is_printed() -> None:
+    def fail() -> None:
+        raise Damaged
+
+    out = io.StringIO()
+    printer = printer_on(out)
+
+    def print_much() -> None:
+        with printer.held(fail):
+            while True:
+                printer.line("much" * 20)
+
+    with pytest.raises(Damaged):
+        print_much()
+    assert out.getvalue() == ""

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.segment import layout
-from quoth.segment.layout import Damaged, Sections, Writer
+from quoth.segment.layout import Damaged, Sections, Writer, seal_of
 from quoth.segment.part import Part
 from tests.making import records_of, say, segment_of, tables_of
 from tests.strategies import any_text
@@ -326,3 +326,21 @@ def test_what_is_let_go_is_read_again(tmp_path: Path) -> None:
         sections.let_go()
         for name, values in SECTIONS.items():
             assert sections.numbers(name).whole().tolist() == values.tolist()
+
+
+def test_a_seal_changes_with_every_byte_that_means_something() -> None:
+    bodies = [bytes(32), bytes(31) + b"x", b"x" + bytes(31)]
+    files = [sealed(header_of(), body) for body in bodies]
+    files.append(sealed(header_of(facts={"rows": 1}), bytes(32)))
+    assert len({seal_of(data) for data in files}) == len(files)
+    with pytest.raises(Damaged):
+        seal_of(files[0][:19])
+
+
+def test_sections_may_be_left_out_of_a_check() -> None:
+    whole = bytearray(written())
+    whole[-64 * 3] ^= 1
+    sections = Sections(bytes(whole))
+    sections.check_all(("numbers", "long", "texts"))
+    with pytest.raises(Damaged):
+        sections.check_all(("texts",))

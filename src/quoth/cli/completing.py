@@ -21,6 +21,7 @@ from quoth.cli.printing import shown
 from quoth.text import neutralise
 
 if TYPE_CHECKING:
+    from quoth.places import FilePath
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.names import Entry
     from quoth.query.language.tree import FieldName
@@ -95,22 +96,51 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
 
     if not words:
         return []
-    try:
-        found = _Line(words[:-1], words[-1]).candidates()
-        return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
-    except (StoreError, RefusedError, Damaged, OSError):
-        return []
+    with contextlib.suppress(StoreError, RefusedError, Damaged, OSError):
+        try:
+            return _offered(words)
+        except Damaged:  # the index of the store, which is asked again without it
+            from quoth.opening import forget
+
+            return _offered(words, forget(_store_of(words[:-1])))
+    return []
+
+
+def _offered(words: Sequence[str], cache: FilePath | None = None) -> list[Candidate]:
+    """Return the first candidates for the last of some words, those that are neutral."""
+    found = _Line(words[:-1], words[-1], cache).candidates()
+    return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
+
+
+def _store_of(words: Sequence[str]) -> FilePath:
+    """Return the file of the store that a command line means.
+
+    Raises:
+        RefusedError: the file of settings can't be followed.
+    """
+    from quoth.cli.main import location_of, settings_if_any
+
+    options = argparse.Namespace()
+    for place, word in enumerate(words):
+        if word == "--sample":
+            options.sample = True
+        elif word == "--store" and place + 1 < len(words):
+            options.store = words[place + 1]
+        elif word.startswith("--store="):
+            options.store = word.removeprefix("--store=")
+    return location_of(options, settings_if_any()).path
 
 
 class _Line:
     """A command line that is being typed."""
 
-    def __init__(self, before: Sequence[str], word: str) -> None:
-        """Take the words before, and the one at the cursor."""
+    def __init__(self, before: Sequence[str], word: str, cache: FilePath | None) -> None:
+        """Take the words before, and the one at the cursor; and where indexes are kept."""
         from quoth.cli.arguments import COMMANDS, Parser, of_all
 
         self._before = before
         self._word = word
+        self._store = _Names(before, cache)
         values = {place + 1 for place, one in enumerate(before) if one == "--store"}
         commands = (
             one for place, one in enumerate(before) if one in COMMANDS and place not in values
@@ -197,7 +227,7 @@ class _Line:
         # What the shell took away is put back: the blank in by:ann archer is one of a name.
         text = f'{field[1]}"{field[2]}' if field and " " in field[2] else word
         saved = _saved() if "@" in word else {}
-        found = completed(text, len(text), _Names(self._before), _MOST, saved)
+        found = completed(text, len(text), self._store, _MOST, saved)
         return (
             Candidate(_as_word(text[: one.start] + one.text, in_field=bool(field)), one.help)
             for one in found
@@ -210,7 +240,7 @@ class _Line:
         if set(typed) & set('"“”„'):
             return
         text = f'{field}:"{typed}' if typed else f"{field}:"
-        for one in completed(text, len(text), _Names(self._before), _MOST):
+        for one in completed(text, len(text), self._store, _MOST):
             yield Candidate(" ".join(one.text.strip('"').split()), one.help)
 
 
@@ -243,9 +273,10 @@ def _saved() -> Mapping[str, str]:
 class _Names:
     """The names of the store that a command line means, which is opened for the first of them."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Take the words of the command line."""
+    def __init__(self, words: Sequence[str], cache: FilePath | None) -> None:
+        """Take the words of the command line, and where indexes are kept."""
         self._words = words
+        self._cache = cache
 
     def entries(self, name: FieldName) -> Sequence[Entry]:
         """Return the values that statements have of a field; none of a store still to be read.
@@ -260,17 +291,8 @@ class _Names:
     @cached_property
     def _catalogue(self) -> CorpusCatalogue | None:
         """The names, if they are at hand."""
-        from quoth.cli.main import location_of, settings_if_any
         from quoth.opening import at_hand
         from quoth.query.catalogue import CorpusCatalogue
 
-        options = argparse.Namespace()
-        for place, word in enumerate(self._words):
-            if word == "--sample":
-                options.sample = True
-            elif word == "--store" and place + 1 < len(self._words):
-                options.store = self._words[place + 1]
-            elif word.startswith("--store="):
-                options.store = word.removeprefix("--store=")
-        corpus = at_hand(location_of(options, settings_if_any()).path)
+        corpus = at_hand(_store_of(self._words), cache=self._cache)
         return None if corpus is None else CorpusCatalogue(corpus)

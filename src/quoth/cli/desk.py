@@ -24,9 +24,10 @@ from quoth.editing.changes import Change
 from quoth.editing.creating import create
 from quoth.editing.names import Lookup, Nothing
 from quoth.editing.workspace import Workspace
-from quoth.opening import open_corpus
+from quoth.opening import forget, open_checked
 from quoth.places import FilePath
 from quoth.store import Location, Origin, StoreError
+from quoth.store.errors import Damaged
 from quoth.store.folding import fold
 from quoth.store.location import own_path, sample_path
 
@@ -69,7 +70,7 @@ class Desk:
         """The store, opened."""
         if self._workspace is None:
             with Waiting(self.printer, self.path) as waiting:
-                opening = partial(open_corpus, progress=waiting.progress, wait=waiting.wait)
+                opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
                 self._workspace = Workspace(self.path, open_=opening)
         return self._workspace
 
@@ -147,10 +148,12 @@ class Desk:
         workspace, self._workspace = self._workspace, None
         with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
             if len(workspace.editor.current.changed) < _MANY:
-                workspace.fold()
-            else:
-                del workspace  # that much is better not held while it is read again
-                fold(self.path)
+                with contextlib.suppress(Damaged):
+                    workspace.fold()
+                    return
+                forget(self.path)
+            del workspace  # that much is better not held while it is read again
+            fold(self.path)
 
 
 def _changeable(location: Location, *, begins: bool) -> FilePath:

@@ -6,22 +6,26 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
-from quoth.places import SETTINGS_VARIABLE, settings_path
+from quoth.places import SETTINGS_VARIABLE, FilePath, settings_path
 from quoth.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError, locate
 
 if TYPE_CHECKING:
+    from quoth.corpus import Corpus
     from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
 
 
+_TRIES: Final = 3
+"""How often a store is asked whose index turns out to be wrong; the second time it is rebuilt."""
 _EXPLORING: Final = (None, "pick")
 _ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
@@ -49,10 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return explore(options, location, settings, printer)
         end_with_the_pipe()
-        try:
-            code = _run(options, location, printer)
-        except Damaged:  # what was kept of the store is no more, and is made anew
-            code = _run(options, location, printer)
+        code = _run(options, location, printer)
         printer.flush()
     except RefusedError as error:
         printer.say(f"quoth: {error}")
@@ -113,18 +114,54 @@ def _tell(options: argparse.Namespace, printer: Printer) -> Exit:
 
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
-    """Run a command that prints. Each imports what it alone needs."""
+    """Run a command that prints, or changes a store."""
     if options.command in ("check", "backup", "restore"):
         return _keep_up(options, location, printer)
     if options.command in _CHANGING:
         return _change(options, location, printer)
+    if location.origin is Origin.SAMPLE and "sample" not in options:
+        printer.say("quoth: this is the sample store; --store names another")
+    return _answer(options, location, printer)
+
+
+def _answer(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Run a command that reads a store; where its index is wrong, once more without it.
+
+    Nothing is printed before it is certain that the index is right in all that it takes.
+
+    Raises:
+        StoreError: the store can't be read.
+    """
+    from quoth.opening import ASTRAY, check_index, forget
+
+    cache: FilePath | None = None
+    for _ in range(_TRIES):
+        corpus = _opened(location, printer, cache)
+        try:
+            with printer.held(partial(check_index, corpus)):
+                return _ask(corpus, options, location, printer)
+        except Damaged:
+            pass
+        except ASTRAY:
+            if corpus.opened.what == "made":
+                raise  # the index is as it should be
+        cache = forget(location.path)
+        if printer.has_printed:
+            break
+    raise StoreError(location.path, "", "what quoth keeps of it is damaged", "try again")
+
+
+def _opened(location: Location, printer: Printer, cache: FilePath | None) -> Corpus:
+    """Return what a store holds, and say how far its reading is where that takes long."""
     from quoth.cli.waiting import Waiting
     from quoth.opening import open_corpus
 
-    if location.origin is Origin.SAMPLE and "sample" not in options:
-        printer.say("quoth: this is the sample store; --store names another")
     with Waiting(printer, location.path) as waiting:
-        corpus = open_corpus(location.path, progress=waiting.progress, wait=waiting.wait)
+        return open_corpus(location.path, cache=cache, progress=waiting.progress, wait=waiting.wait)
+
+
+def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Run a command that reads a store. Each imports what it alone needs."""
     match options.command:
         case "find":
             from quoth.cli.find import Options, find
@@ -158,15 +195,18 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
-    """Run a command that changes a store; never twice, whatever happens to what is kept of it."""
+    """Run a command that changes a store; never twice, whatever happens to its index."""
     from quoth.cli.changing import change
 
     try:
         return change(options, location, printer)
     except Damaged:
+        from quoth.opening import forget
+
+        forget(location.path)
         printer.say(
-            "quoth: what was kept of the store was damaged, and is made anew; "
-            "look what was done with `quoth log`, and go on"
+            "quoth: the index of the store was damaged, and will be rebuilt; "
+            "see what was done with `quoth log`, and go on"
         )
         return Exit.STORE
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 # ruff: noqa: PLC0415  # what one command does not need, it does not wait for
+import contextlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, TextIO
 
 from quoth.dates import Form
@@ -16,6 +18,8 @@ _PLAIN_SIGNS: Final = str.maketrans(
     {"→": "->", "–": "-", "—": "--", "“": '"', "”": '"', "·": "-", "█": "#", "░": ":", "…": "...",
      "‡": "!", "↵": " / ", "’": "'", "◆": "*"}
 )  # fmt: skip
+_MOST_HELD: Final = 1 << 16
+"""Characters and bytes that are held back, and a little more."""
 _BOLD: Final = "\x1b[1m"
 _DIM: Final = "\x1b[2m"
 _PLAIN: Final = "\x1b[0m"
@@ -36,10 +40,57 @@ class Printer:
         self.is_terminal = out.isatty()
         self.dates = Form.DAY
         """How dates are written."""
+        self._held: list[Callable[[], object]] | None = None
+        """What is to be printed once it is sure; nothing where all is printed at once."""
+        self.has_printed = False
+        """Whether any of what was held back last was printed after all."""
+        self._length = 0
+        self._check: Callable[[], None] = lambda: None
+
+    # What is not sure yet.
+
+    @contextlib.contextmanager
+    def held(self, check: Callable[[], None]) -> Iterator[None]:
+        """Hold back what is printed until it is certain to be right; drop it at an error.
+
+        It is printed at the end; or once it is much, as soon as `check` has found that what it is
+        made of, and what follows, is sound.
+        """
+        self._held, self._length, self._check = [], 0, check
+        self.has_printed = False
+        try:
+            yield
+            self._release()
+        finally:
+            self._held = None
+
+    def _release(self) -> None:
+        """Print what was held back, in order, and all that follows at once."""
+        held, self._held = self._held or [], None
+        for print_it in held:
+            self.has_printed = True
+            print_it()
+
+    def _print(self, print_it: Callable[[], object], length: int) -> None:
+        """Print something, or hold it back."""
+        if self._held is None:
+            print_it()
+            return
+        self._held.append(print_it)
+        self._length += length
+        if self._length > _MOST_HELD:
+            self._check()
+            self._release()
+
+    # What is printed.
 
     def line(self, text: str = "") -> None:
         """Print a line of our own making, whose data is neutral."""
-        self._out.write((text.translate(_PLAIN_SIGNS) if self._plain else text) + "\n")
+        self._write((text.translate(_PLAIN_SIGNS) if self._plain else text) + "\n")
+
+    def _write(self, text: str) -> None:
+        """Print a text as it is."""
+        self._print(partial(self._out.write, text), len(text))
 
     def wrapped(self, text: str, indent: str = "") -> None:
         """Print a text, wrapped on a terminal and whole in a pipe."""
@@ -62,10 +113,14 @@ class Printer:
         """Print a record as one line of JSON, in ASCII, so that nothing in it can act."""
         import json
 
-        self._out.write(json.dumps(record, ensure_ascii=True) + "\n")
+        self._write(json.dumps(record, ensure_ascii=True) + "\n")
 
     def data(self, data: bytes) -> None:
         """Print what is made for another program, as it is."""
+        self._print(partial(self._write_data, data), len(data))
+
+    def _write_data(self, data: bytes) -> None:
+        """Print bytes behind the texts before them."""
         self._out.flush()
         self._out.buffer.write(data)
 
@@ -85,7 +140,8 @@ class Printer:
 
     def say(self, text: str) -> None:
         """Say something to a person, on stderr, in one line."""
-        self._err.write(self._in_words(text) + "\n")
+        words = self._in_words(text) + "\n"
+        self._print(partial(self._err.write, words), len(words))
 
     def ask(self, question: str) -> None:
         """Ask a person something, on stderr; the answer is typed behind it."""

@@ -19,7 +19,7 @@ from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.keeping import keep
 from quoth.editing.overlay import overlaid
 from quoth.editing.validating import check
-from quoth.opening import open_corpus
+from quoth.opening import open_checked
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
@@ -45,7 +45,7 @@ class Editor:
         self,
         path: FilePath,
         *,
-        open_: Callable[[FilePath], Corpus] = open_corpus,
+        open_: Callable[[FilePath], Corpus] = open_checked,
         corpus: Corpus | None = None,
         cache: FilePath | None = None,
     ) -> None:

@@ -17,6 +17,8 @@ from quoth.editing.current import Current, record_id_of
 from quoth.editing.overlay import Held, Layer, layered
 from quoth.places import FilePath
 from quoth.segment import layer as kept
+from quoth.segment.building import Pieces
+from quoth.segment.layout import OVER, SIZE
 from quoth.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.file import Stamp
 from quoth.store.journal import Place
@@ -43,26 +45,26 @@ def keep(
     tables = _tables(current, made)
     if tables is None:
         return False
-    facts = {"highest_keys": current.highest()}
+    over = list(corpus.opened.segments)
+    facts = {"highest_keys": current.highest(), OVER: over, SIZE: stamp.size}
     spans = [(place.start, place.end) for place in places if place is not None]
     part = made.segment(spans, facts, array("I", checks))
     before = corpus.overlay.shifts if corpus.overlay is not None else None
     shifts = current.shifts if before is None else before.then(current.shifts)
-    layer = kept.write_layer(kept.Layer(made.dead, tables, shifts))
+    layer = kept.Layer(made.dead, tables, shifts)
     shelf = Shelf(default_folder() if cache is None else cache, path)
     with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
-        return can_keep and _put(shelf, corpus, (part, layer), stamp)
+        return can_keep and _put(shelf, corpus, part, layer, stamp)
     return False
 
 
-def _put(
-    shelf: Shelf, corpus: Corpus, files: Sequence[Sequence[bytes | memoryview]], stamp: Stamp
-) -> bool:
-    """Put files on the shelf, behind those of the parts of a corpus, if those are there."""
+def _put(shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.Layer, stamp: Stamp) -> bool:
+    """Put a layer on the shelf, behind the parts of a corpus and its own, if those are there."""
     manifest, parts = shelf.manifest(), list(corpus.opened.segments)
     if manifest is None or not parts or list(manifest.segments[: len(parts)]) != parts:
         return False
-    names = [*parts, *map(shelf.put, files)]
+    names = [*parts, shelf.put(part)]
+    names.append(shelf.put(kept.write_layer(layer, names)))
     shelf.keep(Manifest(stamp, stamp.is_settled(time.time_ns()), names, layered=True))
     return True
 

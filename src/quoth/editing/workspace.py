@@ -10,7 +10,7 @@ from quoth.corpus import Corpus
 from quoth.editing.changes import Change
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
-from quoth.opening import open_corpus
+from quoth.opening import open_checked
 from quoth.places import FilePath
 
 
@@ -22,7 +22,7 @@ class Workspace:
         path: FilePath,
         *,
         corpus: Corpus | None = None,
-        open_: Callable[[FilePath], Corpus] = open_corpus,
+        open_: Callable[[FilePath], Corpus] = open_checked,
         histories: Path | None = None,
     ) -> None:
         """Name the store; `corpus` is what it holds, where that is at hand.

@@ -30,7 +30,7 @@ from quoth.segment.encoding import (
     write_rows,
 )
 from quoth.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Facet, Values
-from quoth.segment.layout import NARROW_UNPLACED, UNPLACED, Writer, hash_of
+from quoth.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, Writer, hash_of
 from quoth.segment.names import Called, write_names
 from quoth.segment.words import write_words
 from quoth.store.accepting import Acceptor
@@ -510,7 +510,8 @@ def build(
                     early(builder.finish())
     if not {"statements", "meta"}.intersection(scanner.tables) or builder.schema > SCHEMA:
         raise NotUnderstood("it is no store of a version that is known")
-    facts = {"statements_last": int(scanner.tables[-1] == "statements")}
+    statements_last = int(scanner.tables[-1] == "statements")
+    facts = {"statements_last": statements_last, OVER: [], SIZE: size}
     return builder.finish(facts, scanner.checks)
 
 

@@ -20,11 +20,24 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
+from quoth.store.errors import Damaged
+
+__all__ = [
+    "OVER", "SEARCHED", "SIZE", "Damaged", "Sections", "View", "Writer", "hash_of", "seal_of",
+    "spelt",
+]  # fmt: skip
+
 _MAGIC: Final = b"quothseg"
-VERSION: Final = 3
+VERSION: Final = 4
 """The version of the format: whoever changes what a section means changes this."""
 CHUNK: Final = 1 << 12
 """Bytes that one checksum covers: what is looked up here and there is a few bytes each time."""
+SEARCHED: Final = ("words.", "texts.", "vocabulary.", "prefixes.")
+"""How the names of the sections begin that only a search reads."""
+OVER: Final = "over"
+"""The fact that names the segments that a segment comes after; none for the first."""
+SIZE: Final = "size"
+"""The fact that says how many bytes the store's file has that a segment is of."""
 NARROW_ROWS: Final = 1 << 24
 """As many rows as three bytes tell apart."""
 BLOCK: Final = 64
@@ -49,13 +62,21 @@ def hash_of(record_id: str) -> int:
     return zlib.crc32(record_id.encode("utf-8", "surrogatepass"))
 
 
+def seal_of(data: bytes | memoryview) -> int:
+    """Return the checksum of a segment's header, by way of which it has those of all its bytes.
+
+    Raises:
+        Damaged: it is too short to have one.
+    """
+    try:
+        return cast("int", _PREFIX.unpack_from(data)[3])
+    except struct.error:
+        raise Damaged("it is too short") from None
+
+
 def spelt(code: int, term: int) -> tuple[int, ...]:
     """Return a word as it is written: by its code, or if it is rare by its term in two halves."""
     return (code,) if code != RARE else (RARE, term & 0xFFFF, term >> 16)
-
-
-class Damaged(Exception):  # noqa: N818  # whoever meets it makes another: no error
-    """A segment that can't be trusted; whoever meets it makes another."""
 
 
 class Writer:
@@ -178,13 +199,19 @@ class Sections:
         if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
             mapped.madvise(mmap.MADV_DONTNEED)
 
-    def check_all(self) -> None:
+    def check_all(self, but: tuple[str, ...] = ()) -> None:
         """Check every chunk, so that nothing need be checked any more.
+
+        Sections whose names begin with one of `but` are left out.
 
         Raises:
             Damaged: one is not what was written.
         """
-        self._check(0, len(self._body))
+        if not but:
+            self._check(0, len(self._body))
+        for name, (start, length, _) in self._sections.items():
+            if length and not name.startswith(but):
+                self._check(start, start + length)
 
     def _check(self, start: int, end: int) -> None:
         """Check the chunks that some bytes of the body lie in, those that were not yet."""

@@ -4,6 +4,10 @@ Of each store there is a manifest, which names its segments and the stamp of the
 A manifest and a segment are made aside and then renamed, so that a reader finds the old one or the
 new one; whoever makes them holds a lock. What can't be trusted is as good as not there: a folder
 that others may write in, a manifest of another version, a segment that is damaged.
+
+The name of a segment holds its seal, the checksum of its header, which in turn has those of all its
+parts. So a manifest vouches for every byte of what it names: a segment that was written over is not
+the one it means, though all checksums in it be right.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -15,10 +19,10 @@ import re
 import stat
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from quoth.places import FilePath, cache_folder
-from quoth.segment.layout import VERSION, Damaged
+from quoth.segment.layout import VERSION, Damaged, seal_of
 from quoth.store.file import Stamp
 
 _MOST: Final = 1 << 20
@@ -58,7 +62,7 @@ class Shelf:
         try:
             if not _is_ours(self._folder):
                 return None
-            with open(self._path("json"), "rb") as file:
+            with _opened(self._path("json")) as file:
                 check, _, text = file.read(_MOST).partition(b"\n")
             if int(check, 16) != zlib.crc32(text):
                 return None
@@ -70,8 +74,18 @@ class Shelf:
                 return None
             stamp = Stamp(*(int(number) for number in found["stamp"]))
             return Manifest(stamp, found["settled"] is True, names, found["layered"] is True)
-        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        except (Damaged, OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
+
+    def forget(self) -> bool:
+        """Let go of all that is kept of the store, and tell whether it is gone."""
+        try:
+            os.unlink(self._path("json"))
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
 
     def keep(self, manifest: Manifest) -> None:
         """Keep a manifest, and let go of what others left behind who were interrupted.
@@ -107,22 +121,22 @@ class Shelf:
 
     def _is_a_name(self, name: str) -> bool:
         """Tell whether a segment of the store may have a name."""
-        return re.fullmatch(rf"{self._key}-\w+\.segment", name) is not None
+        return re.fullmatch(rf"{self._key}-[0-9a-f]{{8}}-\w+\.segment", name) is not None
 
     def open(self, name: str) -> memoryview:
         """Return the bytes of a segment.
 
         Raises:
-            Damaged: there is none.
+            Damaged: there is none, or another than the name is of.
         """
         try:
-            with open(os.path.join(self._folder, name), "rb") as file:
-                status = os.fstat(file.fileno())
-                if not stat.S_ISREG(status.st_mode) or _may_be_another_s(status):
-                    raise Damaged("it is not ours")
-                return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            with _opened(os.path.join(self._folder, name)) as file:
+                data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except (OSError, ValueError) as error:
             raise Damaged("it can't be read") from error
+        if f"{seal_of(data):08x}" != name[len(self._key) + 1 :][:8]:
+            raise Damaged("it is another than was kept")
+        return data
 
     def put(self, pieces: Sequence[bytes | memoryview]) -> str:
         """Keep a segment, and return its name.
@@ -133,7 +147,8 @@ class Shelf:
         import tempfile  # noqa: PLC0415  # of no use to those who only read
 
         self._make_folder()
-        handle, made = tempfile.mkstemp(prefix=f"{self._key}-", suffix=".segment", dir=self._folder)
+        prefix = f"{self._key}-{seal_of(memoryview(pieces[0])):08x}-"
+        handle, made = tempfile.mkstemp(prefix=prefix, suffix=".segment", dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.writelines(pieces)
@@ -152,7 +167,8 @@ class Shelf:
             import fcntl  # noqa: PLC0415  # not on every platform
 
             self._make_folder()
-            file = open(self._path("lock"), "ab") if _is_ours(self._folder) else None
+            is_ours = _is_ours(self._folder)
+            file = open(self._path("lock"), "ab", opener=_at_once) if is_ours else None
         except (OSError, ImportError, ValueError):
             file = None
         if file is None:
@@ -206,6 +222,26 @@ def _forget(path: str) -> None:
     """Delete a file that was not finished."""
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
+
+
+def _opened(path: str) -> IO[bytes]:
+    """Open a file to read it.
+
+    Raises:
+        Damaged: it is no file, or others may write it.
+        OSError: it can't be opened.
+    """
+    file = open(path, "rb", buffering=0, opener=_at_once)
+    status = os.fstat(file.fileno())
+    if not stat.S_ISREG(status.st_mode) or _may_be_another_s(status):
+        file.close()
+        raise Damaged("it is not ours")
+    return file
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for anybody at the other end, should it be a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
 
 
 def _is_ours(folder: str) -> bool:

@@ -23,6 +23,10 @@ class StoreError(Exception):
         super().__init__(spell_out(f"{place}: {problem}; {remedy}").replace("\n", NEWLINE_SIGN))
 
 
+class Damaged(Exception):  # noqa: N818  # another copy is made: no error
+    """What is kept of a store beside it can't be trusted: it is to be rebuilt from the store."""
+
+
 class FieldError(ValueError):
     """A field that can't be read; whoever knows the file and the record makes it a `StoreError`."""
 

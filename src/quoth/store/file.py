@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from quoth.places import FilePath
-from quoth.store.errors import StoreError
+from quoth.store.errors import Damaged, StoreError
 from quoth.store.parsing import Document, guarded
 from quoth.store.scanning import CHUNK, NotUnderstood, decoder
 
@@ -98,16 +98,32 @@ class StoreFile:
 
         Raises:
             StoreError: it isn't there any more.
+            Damaged: it never was there.
         """
+        if not 0 <= start <= start + length <= self.stamp.size:
+            raise self.mislaid()
         try:
             text = str(self.read(start, length), "utf-8")
             made = decoder().decode(f"{{{text}}}")
             ((key, document),) = made.items()
-        except (ValueError, NotUnderstood, RecursionError):
-            raise self.changed() from None
+        except (ValueError, OverflowError, NotUnderstood, RecursionError, MemoryError):
+            raise self.mislaid() from None
         if not isinstance(document, dict):
-            raise self.changed()
+            raise self.mislaid()
         return key, document
+
+    def mislaid(self) -> StoreError | Damaged:
+        """Return the error for a record that is not where it should be.
+
+        Either the file was written since it was opened, or its index leads to the wrong place.
+        """
+        try:
+            now = os.fstat(self._descriptor)
+        except OSError:
+            return self.changed()
+        if (now.st_size, now.st_mtime_ns) != (self.stamp.size, self.stamp.modified):
+            return self.changed()
+        return Damaged("it leads to the wrong place")
 
     def changed(self) -> StoreError:
         """Return the error for a file that is another than it was."""

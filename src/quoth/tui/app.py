@@ -179,6 +179,9 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         are painted, so that this may come from anywhere; Textual has no other place to catch it.
         """
         if isinstance(error, Damaged):
+            from quoth.opening import forget  # noqa: PLC0415  # threads load it when it is time
+
+            forget(self._location.path)
             error = StoreError(
                 self._location.path, "", "what quoth kept of it was damaged", "open it again"
             )

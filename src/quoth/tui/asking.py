@@ -10,14 +10,17 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.screen import Screen
 
+from quoth.places import FilePath
 from quoth.query import Query
 from quoth.segment.facets import Facet
 from quoth.store import Location, StoreError
+from quoth.store.errors import Damaged
 
 if TYPE_CHECKING:
     from quoth.corpus import Corpus
@@ -63,9 +66,9 @@ class Failed(Message):
 
 
 class Unreadable(Message):
-    """Something of what was shown isn't there any more: the store's file may be another."""
+    """Something of what was shown isn't there: the file may be another, or its index is damaged."""
 
-    def __init__(self, corpus: Corpus, error: StoreError) -> None:
+    def __init__(self, corpus: Corpus, error: StoreError | Damaged) -> None:
         """Take what it was of, and what is wrong."""
         super().__init__()
         self.corpus = corpus
@@ -155,24 +158,43 @@ class Asker:
     def _open(self) -> None:
         """Open the store, in steps if it is large; in a thread, which imports what that takes."""
         # ruff: noqa: PLC0415
-        from quoth.indexing import opened_in_steps
-        from quoth.query.run import Engine
+        from quoth.opening import forget
 
         gc.disable()  # what is made now stays, and none of it is garbage
         try:
-            for step in opened_in_steps(self._location.path, make_sets=self.make_sets()):
-                if self._closed:
-                    return
-                if step.corpus is None:
-                    self._post(Read(step.share))
-                else:
-                    engine = Engine(step.corpus.prepare(), self._saved)
-                    self._post(Opened(step.corpus, engine, step.share))
-                    if step.share >= 1:
-                        engine.prepare()
+            try:
+                self._open_in_steps(None)
+            except Damaged:
+                self._open_in_steps(forget(self._location.path))
         finally:
             gc.freeze()
             gc.enable()
+
+    def _open_in_steps(self, cache: FilePath | None) -> None:
+        """Open the store, whose index is kept in the folder `cache`, and tell of each step.
+
+        All of the index is checked that the screen reads itself: there, nobody could ask again.
+
+        Raises:
+            Damaged: the index is to be rebuilt.
+        """
+        from quoth.indexing import opened_in_steps
+        from quoth.opening import check_index
+        from quoth.query.run import Engine
+
+        path, make_sets = self._location.path, self.make_sets()
+        for step in opened_in_steps(path, cache=cache, make_sets=make_sets):
+            if self._closed:
+                return
+            if step.corpus is None:
+                self._post(Read(step.share))
+            else:
+                check_index(step.corpus, searched=False)
+                engine = Engine(step.corpus.prepare(), self._saved)
+                self._post(Opened(step.corpus, engine, step.share))
+                if step.share >= 1:
+                    with suppress(Damaged):  # as whoever asks next finds out
+                        engine.prepare()
 
     def make_sets(self) -> Callable[[int], Sets]:
         """Return what handles sets of rows: with numpy where that is installed, and pays."""
@@ -228,7 +250,7 @@ class Asker:
         """Run a query; once the store was read, others may have it changed meanwhile."""
         try:
             return self._answer(question)
-        except StoreError as error:
+        except (StoreError, Damaged) as error:
             if not self._complete:
                 raise
             return Unreadable(question.engine.corpus, error)

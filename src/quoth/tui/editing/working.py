@@ -21,7 +21,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from quoth.places import FilePath
-from quoth.store.errors import StoreError
+from quoth.store.errors import Damaged, StoreError
 from quoth.store.file import Stamp, journal_path
 from quoth.tui.asking import Broke
 
@@ -185,6 +185,15 @@ class Worker:
 
         self._add(run)
 
+    def rebuild(self, then: Callable[[bool], None]) -> None:
+        """Have the index of the store rebuilt, which is damaged, and be told."""
+
+        def run() -> None:
+            self._rebuild()
+            self._post(Done(lambda: then(True)))
+
+        self._add(run)
+
     def _add(self, job: Callable[[], None]) -> None:
         """Put a job behind the others."""
         with self._bell:
@@ -204,16 +213,37 @@ class Worker:
                 if job is not None:
                     self._do(job)
                 elif not self._closed:
-                    self._look_around()
+                    self._or_rebuild(self._look_around)
         except Exception as error:  # noqa: BLE001  # raised again where it ends the program
             self._post(Broke(error))
 
     def _do(self, job: Callable[[], None]) -> None:
         """Do a job."""
-        job()
+        self._or_rebuild(job)
         with self._bell:
             if not self._jobs:
                 self.idle.set()
+
+    def _or_rebuild(self, job: Callable[[], None]) -> None:
+        """Do something; where the index turns out to be damaged, once more without it."""
+        try:
+            job()
+        except Damaged:
+            self._rebuild()
+            job()
+
+    def _rebuild(self) -> None:
+        """Begin again with an index that is rebuilt of the file, with all that was changed in it.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
+        from quoth.opening import forget
+
+        forget(self._path)
+        self._unprepared = self._workspace = None
+        self._corpus = self._open(self._path)
+        self._show(by_others=False)
 
     def _patience(self) -> float:
         """Return how long to wait for a job."""
@@ -228,21 +258,20 @@ class Worker:
         """Return the workspace, which is made when it is first of use."""
         if self._workspace is None:
             from quoth.editing.workspace import Workspace
+            from quoth.opening import check_index
 
+            if self._corpus is not None:
+                check_index(self._corpus)
             self._workspace = Workspace(self._path, corpus=self._corpus, open_=self._open)
             self._corpus = None
         return self._workspace
 
     def _open(self, path: FilePath) -> Corpus:
         """Return what a file holds that another program put there, read by a process of its own."""
-        from quoth.indexing import opened_in_steps
+        from quoth.indexing import opened_aside
         from quoth.rows import PureSets
 
-        corpus = None
-        for step in opened_in_steps(path, make_sets=self._make_sets or PureSets):
-            corpus = step.corpus or corpus
-        assert corpus is not None  # noqa: S101  # the last step has it
-        return corpus
+        return opened_aside(path, self._make_sets or PureSets)
 
     def _change(
         self,
@@ -253,8 +282,12 @@ class Worker:
         from quoth.checking.merging import MergeError
         from quoth.editing.errors import ConflictError, EditError
 
+        workspace = self._opened()
         try:
-            change = make(self._opened())
+            change = make(workspace)
+        except Damaged:  # what was done may be done: it isn't done again
+            self._rebuild()
+            outcome = Outcome(None, "The index was damaged. Look whether that was done.")
         except (EditError, StoreError, MergeError) as error:
             outcome = Outcome(None, _reason(error), isinstance(error, ConflictError))
             with contextlib.suppress(StoreError):
@@ -330,6 +363,8 @@ class Worker:
             return
         try:
             self._workspace.fold()
+        except Damaged:
+            self._rebuild()
         except (OSError, StoreError) as error:
             reason = error.strerror if isinstance(error, OSError) else _reason(error)
             self._last_change = time.monotonic() + 20 * _PAUSE

@@ -302,17 +302,24 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     @on(Unreadable)
     def _look_again(self, event: Unreadable) -> None:
-        """Read anew what another program changed in place; if none did, leave with the reason."""
+        """Read anew what another program changed in place; if none did, leave with the reason.
+
+        An index that is damaged is rebuilt.
+        """
         if self._looking or event.corpus is not self.corpus:
             return
         self._looking = True
 
         def told(found: bool) -> None:
             self._looking = False
-            if not found and event.corpus is self.corpus:
-                self.app.exit(event.error, return_code=3)
+            error = event.error
+            if not found and event.corpus is self.corpus and isinstance(error, StoreError):
+                self.app.exit(error, return_code=3)
 
-        self._worker.look_again(told)
+        if isinstance(event.error, StoreError):
+            self._worker.look_again(told)
+        else:
+            self._worker.rebuild(told)
 
     @on(Read)
     def _show_share(self, event: Read) -> None:
