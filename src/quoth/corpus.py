@@ -442,12 +442,15 @@ class Corpus:
         return next(islice(self.value_numbers(part, facet), number, None))
 
     def label(self, facet: Facet, value: str) -> str:
-        """Return what a value of a facet is called."""
+        """Return what a value of a facet is called; the value itself where it is gone."""
         if facet in (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION):
-            return self.actors[value].name
+            actor = self.actors.get(value)
+            return value if actor is None else actor.name
         if facet is Facet.TOPIC:
-            return self.topics[value].name
-        return self.sources[value].title if facet is Facet.SOURCE else value
+            topic = self.topics.get(value)
+            return value if topic is None else topic.name
+        source = self.sources.get(value) if facet is Facet.SOURCE else None
+        return value if source is None else source.title
 
     # What stands near a statement.
 

@@ -135,6 +135,16 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         return statements.row if late else detail.row
 
     @property
+    def _row(self) -> int | None:
+        """The row under the cursor, by its number in what the store holds now.
+
+        While that is still being asked for, the list shows what it held before, in which rows have
+        other numbers.
+        """
+        shown = self._statements
+        return shown.row if shown.corpus is self.corpus else self._row_wanted
+
+    @property
     def actor_at_hand(self) -> Actor | None:
         """The actor under the cursor of the actors."""
         pane = self.query_one(ActorsPane)
@@ -236,7 +246,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     @property
     def position(self) -> Position | None:
         """Where a person is, if all of the store is there to be in."""
-        row = self._statements.row if self._share >= 1 else None
+        row = self._row if self._share >= 1 else None
         if row is None or self.corpus is None:
             return None
         from quoth.remembered import Position
@@ -281,10 +291,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _show(self, engine: Engine, *, holds: bool, complete: bool) -> None:
         """Show what a store holds; the cursor holds to its statement, or stays with the first."""
-        here, known = self._statements.row if holds else None, None
-        if self.corpus is not None and here is not None:
+        statements, known = self._statements, None
+        here = statements.row if holds else None
+        if statements.corpus is not None and here is not None:
             with suppress(StoreError):  # if it can't be read any more, nobody knows which it was
-                known = self.corpus.statements[here].id
+                known = statements.corpus.statements[here].id
         self._asker.opened(engine, complete=complete)
         self._trail.forget_rows()
         self._detail.take(engine.corpus)
@@ -354,13 +365,13 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def _go_on_to(self, query: Query) -> None:
         """Look at something else, and note from where."""
         if query != self.query_now:
-            row = None if query.sort != self.query_now.sort else self._statements.row
+            row = None if query.sort != self.query_now.sort else self._row
             self._trail.leave(self._here(), query)
             self._set(query, row)
 
     def _here(self) -> Step:
         """Return where a person is."""
-        return Step(self.query_now, self._statements.row, self._attention.at)
+        return Step(self.query_now, self._row, self._attention.at)
 
     def _set(self, query: Query, row: int | None) -> None:
         """Look at something else, with the cursor on a row if it is there."""
@@ -418,12 +429,17 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Follow the cursor of the statements with the detail and the state."""
         if event.pane is self._statements:
             self._touched = self._touched or event.pane.cursor > 0
-            if self._detail.origin == self._statements.row:  # what was followed is still read
-                self._read(self._detail.row)
-            else:
-                self._detail.forget_followed()
-                self._read(self._statements.row)
+            if self._statements.corpus is self.corpus:
+                self._follow_cursor()
             self._show_state()
+
+    def _follow_cursor(self) -> None:
+        """Read the statement under the cursor."""
+        if self._detail.origin == self._statements.row:  # what was followed is still read
+            self._read(self._detail.row)
+        else:
+            self._detail.forget_followed()
+            self._read(self._statements.row)
 
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Take what was chosen in a list."""
@@ -643,7 +659,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
             self._filters = FilterScreen(self.corpus, self._toggle)
             self._open_dialog(self._filters)
-            self._row_wanted = self._statements.row
+            self._row_wanted = self._row
             self._ask()
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
@@ -756,7 +772,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_take_statement(self) -> None:
         """Take the statement under the cursor, once the search that was typed is answered."""
-        picking, row = picking_of(self), self._statements.row
+        picking, row = picking_of(self), self._row
         self._takes = self.result is None or self.result.query != self.query_now
         if self._takes or picking is None or self.corpus is None or row is None:
             return
