@@ -34,13 +34,12 @@ def article(text: str) -> Article:
     """Return the article of a page; paragraphs are set off by an empty line.
 
     Raises:
-        ArticleError: there is none on it, it has too many tags, or what reads pages isn't installed.
+        ArticleError: there is none on it, it is too large, or what reads pages isn't installed.
     """
     tags = sum(1 for _ in _TAG.finditer(text))
     if tags > MOST_TAGS:
-        raise ArticleError(
-            f"it has {tags:,} tags, and a page {MOST_TAGS:,} at most; save its text, and take that in"
-        )
+        problem = f"it has {tags:,} tags, and a page {MOST_TAGS:,} at most"
+        raise ArticleError(f"{problem}; save its text, and take that in")
     found = _extracted(text)
     if found is None or not found.text:
         raise ArticleError("there is no article on the page")
