@@ -247,12 +247,16 @@ class _Parser:
 
     def _phrase(self, token: Token) -> None:
         folded = tuple(words(token.value))
-        self._nesting.take(1)
+        left = self._nesting.take(len(folded))
         growing = self._is_last(token) and _is_letter(self._text[-1])
         if not token.closed:
             self._unfinished(token.span, "this quotation is not closed yet")
+        text = token.value
+        if left < len(folded):
+            self._left_out(token.span, _ALL_WORDS)
+            folded, growing, text = folded[:left], False, " ".join(folded[:left])
         if folded:
-            self._group.add(Phrase(folded, token.span, growing, token.value), self._negated_at)
+            self._group.add(Phrase(folded, token.span, growing, text), self._negated_at)
 
     def _field(self, token: Token) -> None:
         keyword = keyword_of(token.name)
