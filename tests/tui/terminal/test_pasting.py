@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from textual.events import Paste
 
 from quoth.tui.terminal.pasting import Pastes
+from tests.growth import BOUND, growth_of_text
 from tests.tui.test_terminal import terminal
 
 START, END = "\x1b[200~", "\x1b[201~"
@@ -47,6 +48,13 @@ def test_keys_and_pastes_are_told_apart(sent: str, keys: str, pasted: list[str])
 @given(st.lists(st.sampled_from(["\x1b", "[", "200~", "[201~", START, END, "j", "é", "\n"])))
 def test_it_is_no_matter_how_it_arrives(pieces: list[str]) -> None:
     assert taken(pieces) == taken(["".join(pieces)])
+
+
+def test_a_paste_is_taken_in_time_that_grows_with_it() -> None:
+    def pasted(text: str) -> object:
+        return taken([START, *(text[n : n + 64] for n in range(0, len(text), 64)), END])
+
+    assert max(growth_of_text(pasted, piece) for piece in ("\x1b", "\x1b[", START, "a")) < BOUND
 
 
 def test_no_wait_holds_back_an_escape_key() -> None:
