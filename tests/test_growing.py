@@ -17,13 +17,14 @@ from quoth.checking.contents import understood
 from quoth.cli.wrapping import wrapped
 from quoth.dates import parse as parse_date
 from quoth.formats import cells, verbatim, written_dates
-from quoth.formats.exporting import FORMATS, Format
+from quoth.formats.exporting import FORMATS
 from quoth.formats.importing import plan
 from quoth.formats.known import NOTHING
 from quoth.formats.selection import Selection
 from quoth.guessing import named
 from quoth.intake import adjusting, of_markdown, quotes
 from quoth.intake.errors import ArticleError
+from quoth.intake.model import Span
 from quoth.intake.reading import of_bytes
 from quoth.naming import slug
 from quoth.opening import open_corpus
@@ -89,7 +90,7 @@ TEXTS: Mapping[str, Callable[[str], object]] = {
 
 def all_of(given: str) -> adjusting.Spans:
     """Return all of a text between two letters, as the spans of a statement."""
-    return (adjusting.Span(0, len(given) + 2),)
+    return (Span(0, len(given) + 2),)
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -168,7 +169,7 @@ def everything(path: Path, data: bytes, cache: Path) -> None:
 @pytest.mark.parametrize("what", FORMATS)
 @pytest.mark.parametrize("piece", ["\n", "a ", "*"])
 def test_an_export_takes_time_that_grows_with_a_quote(
-    what: Format, piece: str, tmp_path: Path
+    what: str, piece: str, tmp_path: Path
 ) -> None:
     def prepared(size: int) -> Callable[[], object]:
         tables = store_with("statements", {"quote": f"a{piece * size}b"})

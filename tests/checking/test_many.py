@@ -9,6 +9,7 @@ import pytest
 from quoth.checking.namesakes import Candidate, proposals
 from quoth.checking.nearly_same import Said, nearly_same
 from quoth.checking.tidying import check_tidiness
+from quoth.store.parsing import Tables
 from tests.growth import BOUND, growth
 
 
@@ -73,7 +74,7 @@ def test_long_quotes_that_are_nearly_the_same_are_found() -> None:
 
 def test_a_list_is_tidied_in_time_that_grows_with_it() -> None:
     def prepared(size: int) -> Callable[[], object]:
-        tables = {"statements": {"1": {"tags": [f"t{n}" for n in range(size)]}}}
+        tables: Tables = {"statements": {"1": {"tags": [f"t{n}" for n in range(size)]}}}
         return lambda: [*check_tidiness(tables)]
 
     assert growth(prepared, 500, 64_000) < BOUND
