@@ -14,8 +14,11 @@ from quoth import text
 from quoth.checking import names, plausibility
 from quoth.checking.checking import check_contents
 from quoth.checking.contents import understood
+from quoth.cli.bash_words import BashLine
 from quoth.cli.wrapping import wrapped
 from quoth.dates import parse as parse_date
+from quoth.editing.drafting import Assignment, edited
+from quoth.editing.names import Names, Nothing
 from quoth.formats import cells, verbatim, written_dates
 from quoth.formats.exporting import FORMATS
 from quoth.formats.importing import plan
@@ -72,6 +75,7 @@ TEXTS: Mapping[str, Callable[[str], object]] = {
     "a query": lambda given: explain(parse(given, {"a": given})),
     "a value": lambda given: explain(parse(f"by:{given}")),
     "cells": cells.split,
+    "a command line": BashLine,
     "quotations": verbatim.quoted_spans,
     "a kind": verbatim.kind_alone,
     "marks": lambda given: quotes.regions(given, 0, len(given)),
@@ -246,3 +250,14 @@ def brought_along(path: Path, data: bytes, cache: Path) -> None:
         for _ in wanted.pieces(Selection(corpus, range(len(corpus)), is_whole=True)):
             pass
     plan([path], NOTHING)
+
+
+@pytest.mark.parametrize("sign", ["=", "+=", "-="])
+def test_items_are_added_and_taken_away_in_time_that_grows_with_them(sign: str) -> None:
+    def prepared(size: int) -> Callable[[], object]:
+        document = statement(1, tags=[f"t{n}" for n in range(size)])
+        text = "; ".join(f"t{n}" for n in range(size // 2, size + size // 2))
+        one = Assignment("tags", sign, text)
+        return lambda: edited("statements", ("1", document), [one], Names(Nothing()))
+
+    assert growth(prepared, 500, 32_000) < BOUND
