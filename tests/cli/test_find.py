@@ -307,3 +307,25 @@ def test_an_explanation_comes_though_nothing_matches(quoth: Quoth) -> None:
     assert (said.code, said.out) == (1, "")
     assert "“xyzzy” is in no statement" in said.err
     assert said.err.endswith("quoth: nothing matches “xyzzy”\n")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["(" * 20_000, ") " * 9_000, "by: " * 10_000, "a OR " * 10_000, "x" * 50_000, "bye:x " * 9_000],
+)
+@pytest.mark.parametrize("command", [["find"], ["export", "--format", "csv"]])
+def test_a_screen_pasted_by_mistake_is_refused_in_few_lines(
+    quoth: Quoth, command: list[str], pasted: str
+) -> None:
+    said = quoth(*command, "--sample", pasted)
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) <= 6
+    assert len(said.err) <= 600
+    assert "at most; what follows is left out" in said.err
+
+
+def test_what_matches_nothing_is_repeated_as_far_as_a_line_goes(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "xyzzy" * 500)
+    assert said.code == 1
+    assert said.err == f"quoth: nothing matches “{('xyzzy' * 8)[:40]}…”\n"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from quoth.formats.verbatim import kind_alone, kind_of, quoted_spans, unmarked
 from quoth.model import Kind
@@ -55,3 +58,15 @@ def test_a_quote_without_marks_promises_nothing() -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     assert kind_alone(text) in Kind
     assert unmarked(text) in text
+
+
+_REST = r"(?:(?!\n\s*\n).)*?"
+_END = r"(?=\n\s*\n|\Z)"
+_SPELT_OUT = re.compile(
+    rf"“{_REST}(?:”|{_END})|„{_REST}[“”]|«{_REST}»|\"{_REST}(?:\"|{_END})|``{_REST}''", re.DOTALL
+)
+
+
+@given(st.text(alphabet="“”„«»\"`'\n \ta.", max_size=24))
+def test_quotations_are_those_that_a_pattern_finds_in_its_own_time(text: str) -> None:
+    assert quoted_spans(text) == [match.span() for match in _SPELT_OUT.finditer(text)]

@@ -137,6 +137,25 @@ def test_what_is_no_article_is_told_in_a_line(data: bytes, problem: str) -> None
     assert "\n" not in str(refused.value)
 
 
+def test_a_page_with_more_tags_than_can_be_read_is_told_in_a_line() -> None:
+    page = f"<html><body>{'<p>' * 1_000_000}</body></html>"
+    with pytest.raises(ArticleError, match="it has 1,000,002 tags, and a page 30,000 at most"):
+        of_bytes(page.encode(), "bread")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_page"),
+    [
+        ("<!-- a --> <!----> <!DOCTYPE html><p>Bread.</p>", True),
+        ('<?xml version="1.0"?>\n<!-- a -->\n<html><p>Bread.</p>', True),
+        ("<!-- a --> Bread is dear.", False),
+        ("<!-- a <html>", False),
+    ],
+)
+def test_comments_may_stand_before_a_page(text: str, is_page: bool) -> None:
+    assert reading._is_page(text) is is_page
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="can't be read"):
         reading.read(tmp_path / "nowhere.txt")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from quoth.searches import Searches, default_path
@@ -368,3 +369,16 @@ async def test_a_damaged_file_of_searches_stops_nobody(explorer: Opened) -> None
         assert "there is no saved search “mine”" in hint(quoth)
         await quoth.press("up")
         assert typed(quoth)[0] == "@mine"
+
+
+async def test_a_screen_pasted_into_the_search_is_cut_and_told(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("slash")
+        quoth.app.screen.query_one(SearchInput).post_message(Paste("(a OR " * 50_000 + "\nmore"))
+        await quoth.settle()
+        assert len(typed(quoth)[0]) <= 10_001
+        assert "a search has 10,000 characters at most" in hint(quoth)
+        quoth.app.screen.query_one(SearchInput).value = ""
+        quoth.app.screen.query_one(SearchInput).post_message(Paste("\x1b" * 50_000))
+        await quoth.settle()
+        assert "at most; what follows is left out" in hint(quoth)

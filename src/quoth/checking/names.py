@@ -194,6 +194,18 @@ def _long_forms() -> dict[str, frozenset[str]]:
     return {name: frozenset(long) for name, long in forms.items()}
 
 
+@cache
+def _of_long_forms() -> dict[str, frozenset[str]]:
+    """Return the first names that may stand for each long form, itself among them."""
+    return {long: frozenset((long, *short)) for long, *short in SHORT_FORMS}
+
+
+def short_forms(first: str) -> frozenset[str]:
+    """Return the first names that may be forms of one with a first name, itself among them."""
+    longs = _long_forms().get(first, frozenset())
+    return frozenset().union(*(_of_long_forms()[long] for long in longs))
+
+
 def are_short_forms(one: str, other: str) -> bool:
     """Tell whether two first names may be forms of one, as Bill and William are."""
     forms = _long_forms()

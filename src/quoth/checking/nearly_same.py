@@ -25,6 +25,8 @@ _SHARED: Final = 0.7
 _ALIKE: Final = 90.0
 _FEWEST_WORDS: Final = 4
 """Shorter quotes are said again and again."""
+_LONGEST: Final = 20_000
+"""Characters of a quote that is compared letter by letter; of a longer one, the words count."""
 _LOOKED_BACK: Final = 64
 """How many quotes with a word in common one is compared with; more are said by rote."""
 
@@ -156,4 +158,7 @@ def _likeness(one: _Read, other: _Read) -> float:
     shared = len(one.words & other.words)
     if shared < _SHARED * (len(one.words) + len(other.words) - shared):
         return 0.0
+    if max(len(one.text), len(other.text)) > _LONGEST:
+        alike = 200 * shared / (len(one.words) + len(other.words))
+        return alike / 100 if alike >= _ALIKE else 0.0
     return fuzz.ratio(one.text, other.text, score_cutoff=_ALIKE) / 100

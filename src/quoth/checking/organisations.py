@@ -25,17 +25,20 @@ def proposals_of_organisations(
 ) -> Iterator[Proposal]:
     """Yield all proposals of what is no person; no single word that is of people's names is."""
     blocks: dict[str, list[Known]] = defaultdict(list)
+    are_proper: set[str] = set()
     for one in known:
-        for key in dict.fromkeys(map(_key, (one.candidate.name, *one.candidate.aliases))):
+        for key, names in _spellings(one).items():
             if (
                 key
                 and key not in of_people
                 and not (one.names and (one.is_full or one.names[0].titles))
             ):
                 blocks[key].append(one)
+                if key not in are_proper and any(map(_is_proper, names)):
+                    are_proper.add(key)
     proper: dict[str, list[Known]] = {}
     for key, block in blocks.items():
-        if not any(_is_proper(name) for one in block for name in _spellings(one, key)):
+        if key not in are_proper:
             continue
         proper[key] = kept_first(block)
         kinds = {one.candidate.kind for one in block} - {None}
@@ -44,9 +47,12 @@ def proposals_of_organisations(
     yield from _short_for(proper)
 
 
-def _spellings(one: Known, key: str) -> list[str]:
-    """Return the spellings of a candidate that have a key."""
-    return [name for name in (one.candidate.name, *one.candidate.aliases) if _key(name) == key]
+def _spellings(one: Known) -> dict[str, list[str]]:
+    """Return the spellings of a candidate by what they have in common with others of the name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in (one.candidate.name, *one.candidate.aliases):
+        found[_key(name)].append(name)
+    return found
 
 
 def _key(name: str) -> str:

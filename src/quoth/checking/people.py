@@ -18,8 +18,10 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from quoth.checking.candidates import Known, Proposal, kept_first, proposal
 from quoth.checking.name_words import HONORIFICS, MEN, WOMEN
-from quoth.checking.names import Name, are_short_forms, middles_agree
+from quoth.checking.names import Name, are_short_forms, middles_agree, short_forms
 
+_COMPARED: Final = 200
+"""How many names that are alike one is compared with."""
 _DOMINANT: Final = 10
 """How many times as much as all others of a surname one has to say to be meant by it alone."""
 
@@ -94,25 +96,38 @@ def _without_other_middles(block: Sequence[Known]) -> list[list[Known]]:
     """
     items = {one.candidate.wikidata for one in block} - {""}
     if len(items) > 1:
-        named = [[one for one in block if one.candidate.wikidata == item] for item in sorted(items)]
-        return named + [[one] for one in block if not one.candidate.wikidata]
+        named: dict[str, list[Known]] = {item: [] for item in sorted(items)}
+        for one in block:
+            if one.candidate.wikidata:
+                named[one.candidate.wikidata].append(one)
+        return [*named.values(), *([one] for one in block if not one.candidate.wikidata)]
     with_middle = [one for one in block if one.names[0].middle]
     others = [one for one in block if not one.names[0].middle]
-    groups: list[list[Known]] = []
-    for one in sorted(with_middle, key=lambda one: -len("".join(one.names[0].middle))):
-        fitting = [group for group in groups if _may_join(one, group)]
-        if fitting:
-            fitting[0].append(one)
-        else:
-            groups.append([one])
+    groups = _with_middles(with_middle)
     if len(groups) > 1:
         return groups + [[one] for one in others]
     return [[*(groups[0] if groups else ()), *others]] if block else []
 
 
-def _may_join(one: Known, group: Sequence[Known]) -> bool:
-    """Tell whether a spelling's middle names agree with a group's."""
-    return all(middles_agree(one.names[0].middle, other.names[0].middle) for other in group)
+def _with_middles(block: Iterable[Known]) -> list[list[Known]]:
+    """Return spellings with middle names in groups that agree, the longest looked at first.
+
+    Those that agree begin with the same letter, so each is compared with few.
+    """
+    groups: list[list[Known]] = []
+    middles: dict[str, list[tuple[int, set[tuple[str, ...]]]]] = defaultdict(list)
+    for one in sorted(block, key=lambda one: -len("".join(one.names[0].middle))):
+        middle = one.names[0].middle
+        nearest = middles[middle[0][:1]][:_COMPARED]
+        for place, held in nearest:
+            if middle in held or all(middles_agree(middle, other) for other in held):
+                groups[place].append(one)
+                held.add(middle)
+                break
+        else:
+            middles[middle[0][:1]].append((len(groups), {middle}))
+            groups.append([one])
+    return groups
 
 
 class _Joined:
@@ -177,8 +192,10 @@ def _by_surname(
     given: dict[tuple[int, float, str], list[Known]] = defaultdict(list)
     left: dict[str, list[Known]] = defaultdict(list)
     order = {id(person): place for place, person in enumerate(people)}
+    spelt = dict.fromkeys(one.names[0] for one in rest)
+    meant = {name: _whose(name, by_surname, firsts) for name in spelt}
     for one in rest:
-        found = _whose(one.names[0], by_surname, firsts)
+        found = meant[one.names[0]]
         if found is not None:
             person, score, reason = found
             given[order[id(person)], score, reason].append(one)
@@ -202,7 +219,7 @@ def _whose(
     ranks = set(name.titles) - HONORIFICS.keys()
     titled = [person for person in holders if person.titles & ranks]
     if len(titled) == 1 and not any(
-        _leads(one, titled, _DOMINANT) for one in holders if one is not titled[0]
+        _leads(one, titled[0].statements) for one in holders if one is not titled[0]
     ):
         return titled[0], 0.88, "the surname with the same title"
     if titled and len(holders) > 1:
@@ -211,22 +228,27 @@ def _whose(
         if name.titles:
             return holders[0], 0.84, "the surname with a title, and nobody else has that surname"
         return holders[0], 0.78, "the surname alone, and nobody else has it"
-    leading = [person for person in holders if _leads(person, holders, _DOMINANT)]
+    leading = _leading(holders)
     if leading:
         return leading[0], 0.66, "the surname alone, and of those who have it one speaks most"
     if by_surname.get(name.surname) or name.titles:
         return None
     called = firsts.get(name.surname, [])
-    leading = [person for person in called if _leads(person, called, _DOMINANT)]
+    leading = _leading(called)
     return (leading[0], 0.6, "the first name alone") if leading else None
 
 
-def _leads(person: Person, among: Sequence[Person], times: int) -> bool:
-    """Tell whether one has so many times as many statements as all others together."""
-    if list(among) == [person]:
-        return True
-    others = sum(other.statements for other in among if other is not person)
-    return person.statements > times * others and person.statements > 0
+def _leading(people: Sequence[Person]) -> Sequence[Person]:
+    """Return who has far more statements than all others together; the only one has."""
+    if len(people) < 2:
+        return people
+    whole = sum(person.statements for person in people)
+    return [person for person in people if _leads(person, whole - person.statements)]
+
+
+def _leads(person: Person, others: int) -> bool:
+    """Tell whether one has far more statements than all others together have."""
+    return person.statements > _DOMINANT * others and person.statements > 0
 
 
 def _nobody_known(ones: Sequence[Known]) -> Iterator[Proposal]:
@@ -248,17 +270,71 @@ def _nearly_same(
 ) -> Iterator[Proposal]:
     """Propose people whose names differ by a short form, an initial or a slip."""
     for holders in by_surname.values():
-        for one, other in combinations(holders, 2):
-            yield from _pair(one, other, 0.72, _same_first(one, other, holders))
+        called = _Called(holders)
+        for one, other in called.near():
+            yield from _pair(one, other, 0.72, _same_first(one, other, called))
     by_first: dict[tuple[str, str], list[tuple[str, Person]]] = defaultdict(list)
     for person in people:
         for name in dict.fromkeys(person.full):
             if len(name.surname) >= 6:
                 by_first[name.first, name.surname[0]].append((name.surname, person))
     for block in by_first.values():
-        for (left, one), (right, other) in combinations(block, 2):
+        for (left, one), (right, other) in _neighbours(block):
             if one is not other and left != right and _is_a_slip(left, right):
                 yield from _pair(one, other, 0.62, "the surname differs by a letter")
+
+
+def _neighbours(
+    block: Sequence[tuple[str, Person]],
+) -> Iterator[tuple[tuple[str, Person], tuple[str, Person]]]:
+    """Yield pairs whose surnames may be nearly the same: all, or of many those next to each other.
+
+    Sorted, what is nearly the same stands near (M. Hernández and S. Stolfo, 1995).
+    """
+    if len(block) <= _COMPARED:
+        yield from combinations(block, 2)
+        return
+    ordered = sorted(block, key=lambda one: one[0])
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + _COMPARED]:
+            yield one, other
+
+
+class _Called:
+    """People of one surname, by their first names."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        """Take the people."""
+        self._by_first: dict[str, dict[Person, None]] = defaultdict(dict)
+        self._by_letter: dict[str, dict[Person, None]] = defaultdict(dict)
+        for person in people:
+            for first in sorted(person.firsts):
+                self._by_first[first][person] = None
+                self._by_letter[first[0]][person] = None
+
+    def are_two_with(self, letter: str) -> bool:
+        """Tell whether the first names of two, and no more, begin with a letter."""
+        return len(self._by_letter[letter]) == 2
+
+    def fitting(self, left: str, right: str) -> dict[Person, None]:
+        """Return whom either of two first names, or a short form of one, may mean."""
+        forms = {left, right} | short_forms(left) | short_forms(right)
+        return {person: None for form in forms for person in self._by_first.get(form, ())}
+
+    def near(self) -> Iterator[tuple[Person, Person]]:
+        """Yield each pair once of those who may be one: no third fits what is alike in them."""
+        pairs: dict[frozenset[Person], tuple[Person, Person]] = {}
+        alike = [people for people in self._by_letter.values() if len(people) == 2]
+        for left in list(self._by_first):
+            alike += [
+                people
+                for right in sorted(short_forms(left))
+                if right in self._by_first and len(people := self.fitting(left, right)) == 2
+            ]
+        for people in alike:
+            one, other = people
+            pairs.setdefault(frozenset(people), (one, other))
+        yield from pairs.values()
 
 
 def _pair(one: Person, other: Person, score: float, reason: str) -> Iterator[Proposal]:
@@ -267,34 +343,23 @@ def _pair(one: Person, other: Person, score: float, reason: str) -> Iterator[Pro
         yield made
 
 
-def _same_first(one: Person, other: Person, holders: Sequence[Person]) -> str:
+def _same_first(one: Person, other: Person, called: _Called) -> str:
     """Say why the first names of two of a surname may be one; nothing where they can't."""
     if one is other or one.suffixes != other.suffixes or {one.sex, other.sex} == {"m", "f"}:
         return ""
-    middles = [name.middle for person in (one, other) for name in person.full if name.middle]
+    named = (name.middle for person in (one, other) for name in person.full if name.middle)
+    middles = list(dict.fromkeys(named))
     if any(not middles_agree(left, right) for left, right in combinations(middles, 2)):
         return ""
     for left in sorted(one.firsts):
         for right in sorted(other.firsts):
-            if left != right and are_short_forms(left, right) and _alone(left, right, holders):
+            is_short = left != right and are_short_forms(left, right)
+            if is_short and len(called.fitting(left, right)) == 2:
                 return "the same surname and a short form of the first name"
             if 1 in (len(left), len(right)) and left[0] == right[0] and left != right:
-                same = [h for h in holders if any(first[0] == left[0] for first in h.firsts)]
-                return "the same surname and the initial of the first name" * (len(same) == 2)
+                are_two = called.are_two_with(left[0])
+                return "the same surname and the initial of the first name" * are_two
     return ""
-
-
-def _alone(left: str, right: str, holders: Sequence[Person]) -> bool:
-    """Tell whether no third of a surname could be meant by a short form as well."""
-    fitting = [
-        person
-        for person in holders
-        if any(
-            first in (left, right) or are_short_forms(first, left) or are_short_forms(first, right)
-            for first in person.firsts
-        )
-    ]
-    return len(fitting) == 2
 
 
 def _is_a_slip(one: str, other: str) -> bool:

@@ -25,9 +25,9 @@ from quoth.dates import EARLIEST, LATEST, Date, DateError, describe, parse
 from quoth.store.parsing import Document, Tables
 from quoth.text import neutralise, spell_out
 
-_PUT_IN: Final = re.compile(r"\[[^\]]*\]|\(sic\)|(?:\.\s?){3,}|…")
+_PUT_IN: Final = re.compile(r"\(sic\)|(?:\.\s?){3,}+|…")
 _ITEM: Final = re.compile(r"Q[1-9]\d*")
-_ADDRESS: Final = re.compile(r"(?i)https?://[^\s/]+\S*")
+_ADDRESS: Final = re.compile(r"(?i)https?://[^\s/]++\S*+")
 _SHOWN: Final = 60
 
 
@@ -135,12 +135,21 @@ def _later(field: str, date: Date) -> str:
 
 def _check_verbatim(row: _Row) -> Iterator[Finding]:
     """Yield what in a direct quote may not be the speaker's."""
-    quote = _text(row.document, "quote")
-    if row.document.get("kind") != "direct" or not (found := _PUT_IN.search(quote)):
+    if row.document.get("kind") != "direct" or not (found := put_in(_text(row.document, "quote"))):
         return
-    message = f"a direct quote holds “{found.group()[:_SHOWN]}”, which the speaker hardly said"
+    message = f"a direct quote holds “{found[:_SHOWN]}”, which the speaker hardly said"
     remedy = "quote what was said, or make it mixed"
     yield NOT_VERBATIM.at(row.place._replace(field="quote"), message, remedy)
+
+
+def put_in(quote: str) -> str:
+    """Return the first words or signs of a quote that a writer put in: brackets, (sic), points."""
+    found = _PUT_IN.search(quote)
+    start = quote.find("[", 0, found.start() if found else len(quote))
+    end = quote.find("]", start) if start >= 0 else -1
+    if end >= 0:
+        return quote[start : end + 1]
+    return found.group() if found else ""
 
 
 def _check_provenance(tables: Tables, sources: Mapping[str, _Row]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ leads nowhere is never taken out: only a person knows what was meant by it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -124,13 +125,22 @@ def _without_repetitions(table: str, document: Document) -> Document:
     for field in _LISTS.get(table, ()):
         items = document.get(field)
         if isinstance(items, list):
-            kept: list[object] = []
+            kept: dict[object, object] = {}
             for item in items:
-                is_empty = item is None or (isinstance(item, str) and not item.strip())
-                if not is_empty and item not in kept:
-                    kept.append(item)
-            made[field] = kept
+                if not _is_empty(item):
+                    kept.setdefault(_mark(item), item)
+            made[field] = [*kept.values()]
     return made
+
+
+def _is_empty(item: object) -> bool:
+    """Tell whether an entry of a list says nothing."""
+    return item is None or (isinstance(item, str) and not item.strip())
+
+
+def _mark(item: object) -> object:
+    """Return what equal entries of a list have in common, and others don't."""
+    return item if isinstance(item, str) else (json.dumps(item, sort_keys=True),)
 
 
 def _without_own_alias(table: str, document: Document) -> Document:

@@ -71,7 +71,10 @@ class BashLine:
 
     def _take(self, sign: str) -> None:
         """Take a sign of a word."""
-        self._word = (self._word or []) + ([sign] if sign else [])
+        if self._word is None:
+            self._word = []
+        if sign:
+            self._word.append(sign)
 
     def _take_quoted(self, sign: str) -> None:
         """Take a sign between quotation marks, or the one that ends them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quoth.cli.exits import Exit
-from quoth.cli.find import as_typed, saved_searches
+from quoth.cli.find import saved_searches, typed
 from quoth.cli.printing import Printer
 from quoth.corpus import Corpus, Facet
 from quoth.formats.exporting import FORMATS, Format, encoded, format_of
@@ -14,6 +14,7 @@ from quoth.formats.files import refusal, write
 from quoth.formats.selection import Selection
 from quoth.model import Status
 from quoth.query import Choice, Query
+from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
 from quoth.query.run import Engine, Found
 from quoth.text import neutralise
@@ -90,13 +91,13 @@ def _selection(
 ) -> Selection:
     """Return the statements that are asked for, in order."""
     engine = Engine(corpus, lambda: saved_searches(printer))
-    text = " ".join(as_typed(argument, engine) for argument in arguments)
+    text = typed(arguments, engine)
     # All there is are drafts as well, where those can be told from what stands.
     everything = _EVERY_STATUS if wanted.has_status and not text.strip() else ()
     sort = Sort(options.sort) if options.sort else None
     found = engine.find(Query(text, everything, sort=sort))
     if found.problems:
-        raise _RefusedError("; ".join(problem.message for problem in found.problems))
+        raise _RefusedError("; ".join(remarks(one.message for one in found.problems)))
     by_speaker = wanted.is_by_speaker and not (options.sort or found.parsed.sort)
     rows = _rows(engine, found, options.limit, by_speaker=by_speaker)
     is_whole = found.parsed.root is None and len(rows) == len(corpus)

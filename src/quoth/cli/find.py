@@ -11,8 +11,11 @@ from typing import NamedTuple
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.corpus import Corpus, Facet
+from quoth.guessing import named
 from quoth.model import Statement, Status
 from quoth.query import Query
+from quoth.query.language.building import LONGEST
+from quoth.query.language.wording import remarks
 from quoth.query.run import Engine, Found
 from quoth.quotation import chain, quoted, said
 from quoth.search import Matches, highlights
@@ -32,14 +35,14 @@ class Options(NamedTuple):
 def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options) -> Exit:
     """Print what matches, the best first."""
     engine = Engine(corpus, lambda: saved_searches(printer))
-    text = " ".join(as_typed(argument, engine) for argument in arguments)
+    text = typed(arguments, engine)
     started = time.perf_counter()
     found = engine.find(Query(text))
     rows = engine.rows(found)
     took = time.perf_counter() - started
     if found.problems:
-        for problem in found.problems:
-            printer.say(f"quoth: {problem.message}")
+        for remark in remarks(one.message for one in found.problems):
+            printer.say(f"quoth: {remark}")
         return Exit.USAGE
     if found.parsed.root is None:
         printer.say("quoth: there is no word to search for")
@@ -48,7 +51,7 @@ def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Op
         _explain(corpus, printer, found, len(rows), took)
     if not rows:
         also = "; drafts are found with status:draft" if Facet.STATUS in found.masks else ""
-        printer.say(f"quoth: nothing matches “{text}”{also}")
+        printer.say(f"quoth: nothing matches {named(text)}{also}")
         return Exit.NOTHING
     for row in islice(rows, options.limit or None):
         statement = corpus.statements[row]
@@ -74,14 +77,29 @@ def _explain(corpus: Corpus, printer: Printer, found: Found, rows: int, took: fl
         printer.say(line)
 
 
-def as_typed(argument: str, engine: Engine) -> str:
+def typed(arguments: Sequence[str], engine: Engine) -> str:
+    """Return the search that some arguments are, no more of it looked at than one can hold."""
+    parts: list[str] = []
+    length = 0
+    for argument in arguments:
+        length += len(argument) + 1
+        parts.append(_as_typed(argument, engine) if length <= LONGEST else argument)
+    return " ".join(parts)
+
+
+def _as_typed(argument: str, engine: Engine) -> str:
     """Return an argument with the quotation marks that the shell took away, if it did.
 
     `by:"Ann Archer"` and `"by:Ann Archer"` are the same to a program; where the whole of such a
     value is a name or a date, it is one.
     """
     name, colon, value = argument.partition(":")
-    if not colon or " " not in value or any(sign in value for sign in '"“”„():'):
+    if (
+        not colon
+        or " " not in value
+        or len(value) > LONGEST
+        or any(sign in value for sign in '"“”„():')
+    ):
         return argument
     quoted = f'{name}:"{value}"'
     return argument if engine.find(Query(quoted)).problems else quoted

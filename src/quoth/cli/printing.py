@@ -103,11 +103,11 @@ class Printer:
         if not self.is_terminal:
             return [indent + text]
         import shutil
-        import textwrap
+
+        from quoth.cli.wrapping import wrapped
 
         width = max(shutil.get_terminal_size().columns, len(indent) + 20)
-        lines = textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent)
-        return lines or [""]
+        return wrapped(text, width, indent) or [""]
 
     def record(self, record: Mapping[str, object]) -> None:
         """Print a record as one line of JSON, in ASCII, so that nothing in it can act."""

@@ -5,6 +5,7 @@ all of them together leave the store valid is looked at as they are written.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -166,8 +167,10 @@ def _assigned(one: Assignment, field: Field, now: object, table: str, names: Nam
     else:
         items = _items(one, field, table, names)
     if one.sign == "+=":
-        return [*have, *(item for item in items if item not in have)]
-    kept = [item for item in have if item not in items]
+        known = set(map(_mark, have))
+        return [*have, *(item for item in items if _mark(item) not in known)]
+    taken = set(map(_mark, items))
+    kept = [item for item in have if _mark(item) not in taken]
     if kept == have:
         raise EditError(f"“{one.field}” has no “{one.text}” that could be taken away")
     return kept
@@ -178,7 +181,15 @@ def _items(one: Assignment, field: Field, table: str, names: Names) -> list[obje
     value = typed(one.field, field, one.text)
     found = _resolved(table, {one.field: value}, names)[one.field]
     assert isinstance(found, list)  # noqa: S101  # as the field is one
-    return [item for place, item in enumerate(found) if item not in found[:place]]
+    kept: dict[str, object] = {}
+    for item in found:
+        kept.setdefault(_mark(item), item)
+    return [*kept.values()]
+
+
+def _mark(item: object) -> str:
+    """Return what equal items of a list have in common, and others don't."""
+    return json.dumps(item, sort_keys=True)
 
 
 # What both need.

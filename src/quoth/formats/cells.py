@@ -57,16 +57,17 @@ def split(text: str) -> list[str]:
     """
     if not text:
         return []
-    items = [""]
+    items: list[list[str]] = [[]]
     characters = iter(text)
     for character in characters:
         if character == _ESCAPE:
-            items[-1] += next(characters, _ESCAPE)
+            items[-1].append(next(characters, _ESCAPE))
         elif character == ";":
-            items.append("")
+            items.append([])
         else:
-            items[-1] += character
-    return [items[0], *(item.removeprefix(" ") for item in items[1:])]
+            items[-1].append(character)
+    first, *others = map("".join, items)
+    return [first, *(item.removeprefix(" ") for item in others)]
 
 
 def stance_text(stance: Stance) -> str:

@@ -23,10 +23,11 @@ def sources_cited(selection: Selection) -> Iterator[tuple[str, Source]]:
     """
     seen: set[str] = set()
     keys: set[str] = set()
+    numbers: dict[str, int] = {}
     for source_id in _ids(selection):
         if source_id not in seen:
             seen.add(source_id)
-            key = _unused(_slug(source_id), keys)
+            key = _unused(_slug(source_id), keys, numbers)
             keys.add(key)
             yield key, selection.corpus.sources[source_id]
 
@@ -74,12 +75,12 @@ def _slug(source_id: str) -> str:
     return _other_signs().sub("-", plain).strip("-") or "source"
 
 
-def _unused(slug: str, keys: set[str]) -> str:
-    """Return a key that isn't among some."""
-    key, number = slug, 1
+def _unused(slug: str, keys: set[str], numbers: dict[str, int]) -> str:
+    """Return a key that isn't among some; `numbers` are the last that were tried."""
+    key = slug
     while key in keys:
-        number += 1
-        key = f"{slug}-{number}"
+        numbers[slug] = numbers.get(slug, 1) + 1
+        key = f"{slug}-{numbers[slug]}"
     return key
 
 

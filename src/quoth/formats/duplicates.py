@@ -10,6 +10,7 @@ or end, in the same words.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -24,6 +25,8 @@ _ENDS: Final = 3
 """Words at the beginning or at the end of which two statements share."""
 _LEAST_UNATTRIBUTED: Final = 5
 """Words below which nothing is said of two statements whose speaker isn't known."""
+_LONGEST: Final = 20_000
+"""Characters of a quote that is compared letter by letter; of a longer one, the words count."""
 _COMPARED: Final = 200
 """Statements of those that begin alike that one is compared with, the latest first."""
 
@@ -116,23 +119,27 @@ class Happened:
 
     def __init__(self, known: Iterable[Event]) -> None:
         """Take what the store has."""
-        self._found: dict[tuple[str, str], list[Event]] = {}
+        self._found: dict[tuple[str, str], set[str]] = {}
         for event in known:
-            self._found.setdefault(_event_key(event), []).append(event)
+            self._found.setdefault(_event_key(event), set()).update(_marks(event))
 
     def has(self, event: Event, *, has_id: bool) -> bool:
         """Tell whether an event is there already, and take it in if it isn't.
 
         Its id tells only where it is the file's own.
         """
-        found = self._found.setdefault(_event_key(event), [])
-        if any(
-            not has_id or event.id == other.id or event._replace(id=other.id) == other
-            for other in found
-        ):
+        found = self._found.setdefault(_event_key(event), set())
+        marks = _marks(event)
+        if found and (not has_id or not found.isdisjoint(marks)):
             return True
-        found.append(event)
+        found.update(marks)
         return False
+
+
+def _marks(event: Event) -> tuple[str, str]:
+    """Return by what an event is known among those of its title and date: its id, or all else."""
+    extra = json.dumps(dict(event.extra), sort_keys=True)
+    return f"id {event.id}", f"{event._replace(id='', extra=NOTHING_MORE)!r}{extra}"
 
 
 def _event_key(event: Event) -> tuple[str, str]:
@@ -185,6 +192,10 @@ def _likeness(one: str, other: str) -> float:
     """Return how much two texts are alike, of 100."""
     if one == other:
         return 100.0
+    if max(len(one), len(other)) > _LONGEST:
+        words, others = Counter(one.split()), Counter(other.split())
+        alike = 200 * (words & others).total() / (words.total() + others.total())
+        return alike if alike >= ALIKE else 0.0
     from rapidfuzz import fuzz  # noqa: PLC0415  # only where two begin or end alike
 
     return fuzz.ratio(one, other, score_cutoff=ALIKE)

@@ -81,8 +81,9 @@ def _edges(statement: Statement) -> Iterator[Edge]:
     stances = dict.fromkeys(statement.stances)
     for stance in stances:
         yield Edge(speaker, Node("topic", stance.topic), "position", stance.position)
+    taken_on = {stance.topic for stance in stances}
     for topic in dict.fromkeys(statement.topics):
-        if all(stance.topic != topic for stance in stances):
+        if topic not in taken_on:
             yield Edge(speaker, Node("topic", topic), "topic")
     for relation, actors in (
         ("addressee", statement.addressee),

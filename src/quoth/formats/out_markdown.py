@@ -58,6 +58,8 @@ def _part(part: Part) -> str:
 
 def escaped(text: str) -> str:
     """Return a text of one line in which nothing is markup, its margins included."""
+    if not text:
+        return ""
     plain = _signs().sub(r"\\\g<0>", text.strip()).translate(_ENTITIES)
     return _beginning().sub(_without_meaning, plain)
 

@@ -50,6 +50,8 @@ def _part(part: Part) -> str:
 
 def _wrapped(margin: str, text: str) -> str:
     """Return a text in lines that a mail program won't break; addresses stay whole."""
+    if not text and not margin.strip():
+        return "\n"
     later = " " * len(margin) + (_MARGIN if len(margin) == len(_MARGIN) else "")
     lines = textwrap.wrap(
         text, WIDTH, initial_indent=margin, subsequent_indent=later or _MARGIN,

@@ -54,6 +54,8 @@ class References(Generic[_R]):
         """What the store has, and the file says more of: it stays as it is."""
         self._all: dict[str, _R] = {}
         self._found_by: dict[Hashable, dict[str, None]] = {}
+        self._without_id: dict[Hashable, dict[str, None]] = {}
+        """Of what is found by a key, at least what has no id of the file."""
         self._by_file_id: dict[str, str] = {}
         self._claimed: set[str] = set()
         self._nameless: set[str] = set()
@@ -75,6 +77,8 @@ class References(Generic[_R]):
         self._all[record_id] = record
         for key in self.manner.found_by(record):
             self._found_by.setdefault(key, {})[record_id] = None
+            if record_id not in self._claimed:
+                self._without_id.setdefault(key, {})[record_id] = None
 
     def id_of(self, record: _R) -> str:
         """Return the id of a record, which may be new.
@@ -133,17 +137,23 @@ class References(Generic[_R]):
     def _by_key(self, record: _R, *, has_id: bool) -> str:
         """Return what is found by name, or by what is surer than a name."""
         for key in self.manner.keys(record):
-            found = [
-                one
-                for one in self._found_by.get(key, ())
-                if not (has_id and one in self._claimed)
-                and self.manner.agree(self._all[one], record)
-            ]
+            named = self._unclaimed(key) if has_id else self._found_by.get(key, ())
+            found = [one for one in named if self.manner.agree(self._all[one], record)]
             if len(found) > 1:
                 found = self._settled(found, record)
             if found:
                 return found[0]
         return ""
+
+    def _unclaimed(self, key: Hashable) -> list[str]:
+        """Return what is found by a key and has no id of the file yet.
+
+        What has one is passed over for good, so that a thousand of one name are looked at but once.
+        """
+        left = self._without_id.get(key, {})
+        for one in [one for one in left if one in self._claimed]:
+            del left[one]
+        return list(left)
 
     def _settled(self, found: list[str], record: _R) -> list[str]:
         """Choose among several of the same name: who goes by exactly it, or stands for any.

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from quoth.formats.verbatim import kind_of, quoted_spans
+from quoth.formats.verbatim import kind_of, meeting, quoted_spans
 from quoth.intake.model import Span
 from quoth.model import Kind
 
@@ -78,7 +78,7 @@ def _pieces(text: str, spans: Spans) -> Iterator[str]:
 def _with_marks(text: str, span: Span) -> Span:
     """Return a span with the mark next to it that opens or closes a quotation within it."""
     start, end = span
-    for opening, closing in _quotations(text):
+    for opening, closing in meeting(_quotations(text), start, end):
         if start < opening < end < closing and not _has_word(text, end, closing):
             end = closing
         elif opening < start < closing <= end and not _has_word(text, opening, start):
@@ -164,8 +164,8 @@ def likely_cut(text: str, spans: Spans) -> int:
     places = cuts(text, spans)
     if not places:
         raise ValueError("one word can't be cut")
-    gaps = [place for place in places if any(place == span.start for span in spans[1:])]
-    gaps = gaps or [span.start for span in spans[1:] if span.start in places]
+    starts = {span.start for span in spans[1:]}
+    gaps = [place for place in places if place in starts]
     if gaps:
         return gaps[0]
     ends = [

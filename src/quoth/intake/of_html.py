@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _MISSING: Final = "it is a web page, and to read those takes: pip install 'quoth[html]'"
+MOST_TAGS: Final = 30_000
+"""Of one page; what looks for the article on it takes time that grows with their square."""
+_TAG: Final = re.compile(r"<[A-Za-z!?]")
 _AS_PUBLISHED: Final = {"extensive_search": False, "original_date": True}
 """A date that the page says, and none that it only seems to have."""
 
@@ -30,8 +34,12 @@ def article(text: str) -> Article:
     """Return the article of a page; paragraphs are set off by an empty line.
 
     Raises:
-        ArticleError: there is none on it, or what reads pages isn't installed.
+        ArticleError: there is none on it, it is too large, or what reads pages isn't installed.
     """
+    tags = sum(1 for _ in _TAG.finditer(text))
+    if tags > MOST_TAGS:
+        problem = f"it has {tags:,} tags, and a page {MOST_TAGS:,} at most"
+        raise ArticleError(f"{problem}; save its text, and take that in")
     found = _extracted(text)
     if found is None or not found.text:
         raise ArticleError("there is no article on the page")

@@ -73,7 +73,11 @@ def regions(text: str, start: int, end: int, single: bool = False) -> list[Regio
 def _kinds(
     text: str, marks: list[re.Match[str]], start: int, end: int
 ) -> list[tuple[bool, bool, bool]]:
-    kinds = [_kind(text, mark, start, end) for mark in marks]
+    kinds = []
+    last = ""
+    for mark in marks:
+        kinds.append(_kind(text, mark, start, end, last))
+        last = mark.group() if mark.group() in "“”" else last
     if any(mark.group() == "„" for mark in marks):
         return [
             (False, True, True) if mark.group() == "“" else kind
@@ -82,10 +86,15 @@ def _kinds(
     return kinds
 
 
-def _kind(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, bool, bool]:
-    """Return whether the mark can open, can close, and shows by itself which it does."""
+def _kind(
+    text: str, mark: re.Match[str], start: int, end: int, last: str
+) -> tuple[bool, bool, bool]:
+    """Return whether the mark can open, can close, and shows by itself which it does.
+
+    `last` is the one of “ and ” that stands before it, if any does.
+    """
     letter = mark.group()
-    if letter == "“" and _stands_wrong(text, mark.start(), start):
+    if letter == "“" and last == "“" and _stands_wrong(text, mark.start(), start):
         return False, True, True
     if letter in "“«„‘" or letter == "``":
         return True, False, True
@@ -102,13 +111,8 @@ def _kind(text: str, mark: re.Match[str], start: int, end: int) -> tuple[bool, b
 
 
 def _stands_wrong(text: str, place: int, start: int) -> bool:
-    """Tell whether a mark that opens was typed for one that closes: “It is late,“ she said."""
-    return (
-        place > start
-        and text[place - 1] in ",.!?"
-        and text[place + 1 : place + 2].isspace()
-        and text.rfind("“", start, place) > text.rfind("”", start, place)
-    )
+    """Tell whether a mark looks as if it closed what is open: “It is late,“ she said."""
+    return place > start and text[place - 1] in ",.!?" and text[place + 1 : place + 2].isspace()
 
 
 def _balanced(kinds: list[tuple[bool, bool, bool]]) -> bool:

@@ -41,14 +41,14 @@ _OTHERS: Final = (
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_UNSEEN: Final = 0.002
 """The share of a text that may be control characters; some old files have a few."""
-_HTML: Final = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
-                          re.IGNORECASE | re.DOTALL)  # fmt: skip
+_DECLARATION: Final = re.compile(r"<\?xml[^>]*>\s*", re.IGNORECASE)
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CHARSET: Final = re.compile(
-    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
+    rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]{1,40})""", re.IGNORECASE
 )
 _LONGEST_TITLE: Final = 120
 _DATE: Final = re.compile(r"\s*date:?\s+(\d{4}-\d\d-\d\d)(?!\S)[ \t]*", re.IGNORECASE)
-_LINE: Final = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*:[ \t]*(\S[^\n]*?)[ \t]*(?:\n|\Z)")
+_LINE: Final = re.compile(r"[ \t]*+([A-Za-z]++)[ \t]*+:[ \t]*+(\S[^\n]*+)\n?")
 _NAMES: Final[Mapping[str, str]] = {
     "title": "title", "headline": "title", "publisher": "publisher", "publication": "publisher",
     "site": "publisher", "sitename": "publisher", "source": "publisher", "author": "author",
@@ -121,13 +121,28 @@ def of_bytes(data: bytes, name: str, kind: str = "") -> Article:
         raise ArticleError("it is empty")
     if len(_UNSEEN.findall(text)) > max(2, len(text) * _MOST_UNSEEN):
         raise ArticleError("it is no text")
-    kind = kind or ("html" if _HTML.match(text) else "text")
+    kind = kind or ("html" if _is_page(text) else "text")
     article = _READERS[kind](text)._replace(name=name, note=note)
     if not article.text.strip():
         raise ArticleError("there is no article in it")
     if len(article.text) > MOST_CHARACTERS:
         raise _too_large(len(article.text), MOST_CHARACTERS, "characters")
     return article._replace(title=article.title or _headline(article) or name)
+
+
+def _is_page(text: str) -> bool:
+    """Tell whether a text begins as a web page does: comments may come first, each passed once."""
+    start = len(text) - len(text.lstrip())
+    if declared := _DECLARATION.match(text, start):
+        start = declared.end()
+    while text.startswith("<!--", start):
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return False
+        start = end + 3
+        while text[start : start + 1].isspace():
+            start += 1
+    return _HTML.match(text, start) is not None
 
 
 def _too_large(size: int, most: int, what: str) -> ArticleError:
@@ -187,7 +202,7 @@ def _head(text: str) -> tuple[dict[str, Any], int]:
         field = _NAMES.get(match.group(1).casefold())
         if field is None:
             break
-        fields.setdefault(field, match.group(2))
+        fields.setdefault(field, match.group(2).rstrip(" \t"))
         start = match.end()
     rest = text[start:]
     if not fields or (rest.strip() and rest.split("\n", 1)[0].strip()):

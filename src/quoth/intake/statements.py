@@ -18,11 +18,14 @@ from quoth.intake.speakers import Speaker, Speakers
 NOBODY: Final = -2.5
 """A source that weighs less is none."""
 
+Piece = tuple[int, int]
+"""Tokens from the first up to the second."""
+
 
 class Statement(NamedTuple):
     """What somebody said, by its tokens."""
 
-    pieces: tuple[tuple[int, int], ...]
+    pieces: tuple[Piece, ...]
     """Tokens of the words, each end excluded."""
     sentence: int
     speaker: Speaker | None
@@ -41,6 +44,7 @@ class Statement(NamedTuple):
 def statements(article: Article, views: list[View], speakers: Speakers) -> list[Statement]:
     """Return the statements of an article in the order of the text."""
     found: list[Statement] = []
+    joined: dict[int, list[Piece]] = {}
     spoken = turns(article, views, speakers.is_person)
     done: set[int] = set()
     for number, seen in enumerate(views):
@@ -63,21 +67,26 @@ def statements(article: Article, views: list[View], speakers: Speakers) -> list[
                     here.append(extra)
         here.sort(key=lambda one: one.pieces[0])
         for one in here:
-            _append(article, found, one)
-    return found
+            _append(article, found, joined, one)
+    return [
+        one._replace(pieces=tuple(joined.get(place, one.pieces))) for place, one in enumerate(found)
+    ]
 
 
-def _append(article: Article, found: list[Statement], one: Statement) -> None:
+def _append(
+    article: Article, found: list[Statement], joined: dict[int, list[Piece]], one: Statement
+) -> None:
     """Append a statement, or join it with the one before where that goes on in it.
 
     A quotation goes on behind the words that attribute it ("A," she said. "B"), and in the next
-    paragraph where its own leaves it open.
+    paragraph where its own leaves it open. All pieces of one that goes on are in `joined`, by its
+    place among those found, where only the latest are kept.
     """
     before = found[-1] if found else None
     if before is not None and _wholly_quoted(article, before) and _wholly_quoted(article, one):
         if one.how in _GOING_ON and one.sentence - max(before.until, before.sentence) <= 1:
-            pieces = (*before.pieces, *one.pieces)
-            found[-1] = before._replace(pieces=pieces, until=one.sentence)
+            joined.setdefault(len(found) - 1, [*before.pieces]).extend(one.pieces)
+            found[-1] = before._replace(pieces=one.pieces, until=one.sentence)
             return
         region = article.region_of[one.pieces[0][0]]
         if (
@@ -86,7 +95,8 @@ def _append(article: Article, found: list[Statement], one: Statement) -> None:
             and region - 1 == article.region_of[before.pieces[-1][0]]
             and not article.regions[region - 1].closed
         ):
-            found[-1] = one._replace(pieces=(*before.pieces, *one.pieces))
+            joined.setdefault(len(found) - 1, [*before.pieces]).extend(one.pieces)
+            found[-1] = one
             return
     found.append(one)
 
@@ -103,7 +113,7 @@ _GOING_ON: Final = ("one more in the paragraph", "that goes on from the paragrap
 _OPEN_SPEAKER: Final = ("by nobody who is named", "by who spoke before")
 
 
-def _holds(pieces: tuple[tuple[int, int], ...], token: int) -> bool:
+def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
     return any(start <= token < end for start, end in pieces)
 
 

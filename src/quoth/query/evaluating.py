@@ -101,6 +101,8 @@ class Evaluator:
         self.answers: list[Answer] = []
         self.phrases: list[Phrase] = []
         self.problems: list[Problem] = []
+        self._phrases: dict[tuple[tuple[str, ...], bool], Selection] = {}
+        self._valued: dict[tuple[Facet, tuple[str, ...]], Selection] = {}
 
     def rows(self, node: Node) -> Selection:
         """Return the rows that a node lets through."""
@@ -172,10 +174,13 @@ class Evaluator:
 
         if not phrase.words:
             return self._everything()
-        return [
-            rows_with_phrase(part, phrase.words, unfinished=phrase.unfinished)
-            for part in self._parts
-        ]
+        known = (phrase.words, phrase.unfinished)
+        if known not in self._phrases:
+            self._phrases[known] = [
+                rows_with_phrase(part, phrase.words, unfinished=phrase.unfinished)
+                for part in self._parts
+            ]
+        return self._phrases[known]
 
     def _field(self, field: Field, *, excludes: bool = False) -> Selection:
         """Return the rows that have a property; what is not typed to its end hides none."""
@@ -188,11 +193,13 @@ class Evaluator:
             self.problems.append(resolution.problem)
             unfinished = resolution.problem.severity is Severity.UNFINISHED
             return self._everything() if unfinished and not excludes else self._nothing()
-        facet = FACETS[field.name]
-        return [
-            part.column(facet).rows(self._numbers(part, facet, resolution.ids))
-            for part in self._parts
-        ]
+        known = (FACETS[field.name], resolution.ids)
+        if known not in self._valued:
+            facet, ids = known
+            self._valued[known] = [
+                part.column(facet).rows(self._numbers(part, facet, ids)) for part in self._parts
+            ]
+        return self._valued[known]
 
     def _numbers(self, part: Part, facet: Facet, values: Sequence[str]) -> Sequence[int]:
         """Return the numbers in a part of some values: of actors, with those who belong to them."""

@@ -105,4 +105,5 @@ def reasons_for(statement: Statement, found: Found) -> list[str]:
 def _holds(text: list[str], phrase: tuple[str, ...]) -> bool:
     """Tell whether words stand in a text next to each other."""
     length = len(phrase)
-    return any(tuple(text[n : n + length]) == phrase for n in range(len(text) - length + 1))
+    places = (n for n in range(len(text) - length + 1) if text[n] == phrase[0])
+    return any(tuple(text[n : n + length]) == phrase for n in places)

@@ -48,6 +48,8 @@ _LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
+_LONGEST_COMPOUND: Final = 80
+"""Letters of a word that may be two written as one."""
 _JOINED: Final = 0.75
 """How well a word stands for two typed ones, or two for one."""
 _SPARSE: Final = 32
@@ -171,7 +173,7 @@ class PartSearcher:
     def _halves(self, word: str) -> Iterable[int]:
         """Yield the terms that what is no word is made of."""
         vocabulary = self.part.vocabulary
-        if vocabulary.term(word) is None:
+        if len(word) <= _LONGEST_COMPOUND and vocabulary.term(word) is None:
             for cut in range(3, len(word) - 2):
                 first = vocabulary.term(word[:cut])
                 second = vocabulary.term(word[cut:]) if first is not None else None

@@ -28,6 +28,8 @@ _SHORTEST_TWO_SLIPS: Final = 6
 _SHORTEST_DESPERATE: Final = 4
 """Letters of a word that may have two slips where nothing is nearer."""
 _SHORTEST_SLIPPED_PREFIX: Final = 4
+_LONGEST: Final = 80
+"""Letters of a word that may have slips at all."""
 _SAME: Final = 2
 """Letters with which words begin that are compared with a word."""
 
@@ -108,7 +110,7 @@ class Slips:
 
     def beginnings(self, word: str) -> Ranges:
         """Return the words whose beginning is one slip away from an unfinished word."""
-        if len(word) < _SHORTEST_SLIPPED_PREFIX or word.isdigit():
+        if not _SHORTEST_SLIPPED_PREFIX <= len(word) <= _LONGEST or word.isdigit():
             return []
         found: dict[int, tuple[int, int, float]] = {}
         for beginning in self._slipped_beginnings(word):
@@ -181,7 +183,7 @@ def _apart(ranges: Ranges) -> Ranges:
 
 def _slips(word: str) -> int:
     """Return how many slips a word of this length is allowed."""
-    if word.isdigit() or len(word) < _SHORTEST_ONE_SLIP:
+    if word.isdigit() or not _SHORTEST_ONE_SLIP <= len(word) <= _LONGEST:
         return 0
     return 2 if len(word) >= _SHORTEST_TWO_SLIPS else 1
 

@@ -1,9 +1,45 @@
 """The groups of a query as they are read, and the canonical tree that they become."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from quoth.query.language.tree import All, Either, Node, Not, Span, Words
+
+DEEPEST: Final = 40
+"""Groups within groups; whoever walks a tree may recurse."""
+LONGEST: Final = 10_000
+"""Characters of a text that are read: a search is typed, or is a passage to be found."""
+MOST_WORDS: Final = 250
+"""Words, phrases and fields that one text may hold, those of saved searches counted."""
+MOST_TOKENS: Final = 2 * LONGEST
+"""The same, with all parentheses and operators."""
+MOST_EXPANSIONS: Final = 100
+"""Saved searches that one text may stand for, those within others counted."""
+
+
+class Nesting:
+    """How far saved searches have been followed, so that none goes in circles or explodes."""
+
+    def __init__(self) -> None:
+        """Begin with the text itself."""
+        self.names: list[str] = []
+        self.depth = 0
+        self.expansions = 0
+        self.tokens = 0
+        self.is_told = False
+        """Whether it was said that there is more than is looked for."""
+        self._words = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more is looked for."""
+        return self._words >= MOST_WORDS or self.tokens >= MOST_TOKENS
+
+    def take(self, words: int) -> int:
+        """Take some words into account, and return how many of them are looked for."""
+        taken = min(words, MOST_WORDS - self._words)
+        self._words += taken
+        return taken
 
 
 class Piece(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from quoth.query.language.building import LONGEST
 from quoth.query.language.fields import DATED, KEYWORDS, Keyword, keyword_of
 from quoth.query.language.names import Entry, Names
 from quoth.query.language.periods import date_words
@@ -50,6 +51,8 @@ def complete(
     begins no field's name.
     """
     cursor = max(0, min(cursor, len(text)))
+    if cursor > LONGEST:
+        return []
     ending = deque(tokens(text[:cursor], saved=saved is not None), maxlen=1)
     last = ending.pop() if ending else None
     if last is None or last.ends != cursor:

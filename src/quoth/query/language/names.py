@@ -11,6 +11,8 @@ from quoth.text import words
 
 _SHORTEST_ONE_SLIP: Final = 4
 _SHORTEST_TWO_SLIPS: Final = 7
+_MOST_WORDS: Final = 40
+"""Words of a typed name; one of more means what is spelt so, and nothing that is like it."""
 _AFTER_ALL_WORDS: Final = "\U0010ffff"
 
 
@@ -70,7 +72,8 @@ class Names(Sequence[Entry]):
     def meant_by(self, typed: str) -> list[Entry]:
         """Return the entries that a typed name means, in their own order."""
         folded = words(typed)
-        return self.spelt(typed) or (self._nearest(folded) if folded else [])
+        found = self.spelt(typed)
+        return found or (self._nearest(folded) if 0 < len(folded) <= _MOST_WORDS else [])
 
     def spelt(self, typed: str) -> list[Entry]:
         """Return the entries that a typed name means as it is spelt, or as far as it is typed."""
@@ -80,6 +83,8 @@ class Names(Sequence[Entry]):
         folded = words(typed)
         if not folded:
             return []
+        if len(folded) > _MOST_WORDS:
+            return self._in_order(self._by_name.get(tuple(folded), ()))
         return (
             self._in_order(self._by_name.get(tuple(folded), ()))
             or self._holding([self._postings.get(word, ()) for word in folded])
@@ -96,7 +101,8 @@ class Names(Sequence[Entry]):
         found: Iterable[Entry] = self
         if prefix:
             folded = words(prefix)
-            found = self._holding([self._starting_with(word) for word in folded]) if folded else ()
+            few = folded[:_MOST_WORDS]
+            found = self._holding([self._starting_with(word) for word in few]) if few else ()
             by_id = [entry for entry in self if entry.id.casefold().startswith(prefix)]
             found = dict.fromkeys([*found, *by_id])
             meant = frozenset(self.meant_by(typed))

@@ -12,22 +12,27 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from quoth.query.language.building import Group, Piece
+from quoth.query.language.building import (
+    DEEPEST,
+    LONGEST,
+    MOST_EXPANSIONS,
+    MOST_TOKENS,
+    MOST_WORDS,
+    Group,
+    Nesting,
+    Piece,
+)
 from quoth.query.language.checking import check
 from quoth.query.language.fields import DATED, SORT, Keyword, akin_to, keyword_of, known_words
-from quoth.query.language.tokens import Shape, Token, tokens
+from quoth.query.language.tokens import OPERANDS, Shape, Token, tokens
 from quoth.query.language.tree import Field, Parsed, Phrase, Problem, Severity, Span
-from quoth.query.language.wording import guess, named, nearest, quoted
-from quoth.text import raw_words, words
-
-DEEPEST: Final = 40
-"""Groups within groups; whoever walks a tree may recurse."""
-_MOST_EXPANSIONS: Final = 100
-"""Saved searches that one text may stand for, those within others counted."""
+from quoth.query.language.wording import few, guess, named, nearest, quoted
+from quoth.text import raw_words, tokenise, words
 
 _FAR: Final = 40
 """Characters after a word that may belong to a date with it."""
 _NOTHING_AFTER: Final = "there is nothing after “OR”"
+_ALL_WORDS: Final = f"{MOST_WORDS} words and fields"
 _NEVER: Final = -1
 """No place in a text."""
 _NONE_SAVED: Final[Mapping[str, str]] = MappingProxyType({})
@@ -39,17 +44,7 @@ def parse(text: str, saved: Mapping[str, str] | None = None) -> Parsed:
     With saved searches, by name, `@name` stands for one of them, as if in parentheses; without,
     it is a word.
     """
-    return _Parser(text, saved, _Nesting()).parse()
-
-
-class _Nesting:
-    """How far saved searches have been followed, so that none goes in circles or explodes."""
-
-    def __init__(self) -> None:
-        """Begin with the text itself."""
-        self.names: list[str] = []
-        self.depth = 0
-        self.expansions = 0
+    return _Parser(text, saved, Nesting()).parse()
 
 
 class _Parser:
@@ -59,7 +54,7 @@ class _Parser:
         self,
         text: str,
         saved: Mapping[str, str] | None,
-        nesting: _Nesting,
+        nesting: Nesting,
         place: Span | None = None,
     ) -> None:
         """Take the text and the saved searches it may name.
@@ -67,12 +62,14 @@ class _Parser:
         All of a text that is such a search stands at the place where it is named, and is finished.
         """
         self._text = text
+        self._read = text[:LONGEST]
         self._saved = saved
         self._nesting = nesting
         self._place = place
-        self._length = _NEVER if place else len(text)
+        is_finished = place is not None or len(text) > LONGEST
+        self._length = _NEVER if is_finished else len(text)
         """Where a token ends that may still be growing."""
-        self._last_letter = _NEVER if place else len(text.rstrip())
+        self._last_letter = _NEVER if is_finished else len(text.rstrip())
         self._groups = [Group(place[0] if place else 0)]
         self._too_deep = 0
         """Parentheses open beyond the deepest."""
@@ -84,7 +81,11 @@ class _Parser:
 
     def parse(self) -> Parsed:
         """Return the query."""
-        for token in tokens(self._text, saved=self._saved is not None):
+        if len(self._text) > LONGEST:
+            self._left_out((LONGEST, len(self._text)), f"{LONGEST:,} characters")
+        for token in tokens(self._read, saved=self._saved is not None):
+            if self._is_full(token):
+                break
             if token.shape is Shape.NOT:
                 self._negated_at = (self._place or token.span)[0]
                 continue
@@ -97,8 +98,24 @@ class _Parser:
             self._text,
             self.whole.build(),
             self._sort[0] if self._sort else self._saved_sort,
-            tuple(sorted(self._problems, key=lambda problem: problem.span)),
+            few(sorted(self._problems, key=lambda problem: problem.span)),
         )
+
+    def _is_full(self, token: Token) -> bool:
+        """Tell whether enough was read, and say so once."""
+        nesting = self._nesting
+        nesting.tokens += 1
+        if not nesting.is_full or (token.shape not in OPERANDS and nesting.tokens < MOST_TOKENS):
+            return False
+        self._left_out((token.span[0], len(self._read)), _ALL_WORDS)
+        return True
+
+    def _left_out(self, span: Span, most: str) -> None:
+        """Say why what comes from here on isn't looked for, once."""
+        if not self._nesting.is_told:
+            self._nesting.is_told = True
+            what = f"a search has {most} at most; what follows is left out"
+            self._wrong(self._place or span, what)
 
     @property
     def whole(self) -> Group:
@@ -195,9 +212,10 @@ class _Parser:
 
     def _end(self) -> None:
         """Close what is still open."""
-        if self._group.last_or:
+        is_whole = not self._nesting.is_told
+        if self._group.last_or and is_whole:
             self._unfinished(self._group.last_or, _NOTHING_AFTER)
-        for group in self._groups[1:2]:
+        for group in self._groups[1 : 1 + is_whole]:
             self._unfinished((group.start, group.start + 1), "this “(” is not closed yet")
         end = self._place[1] if self._place else len(self._text)
         while len(self._groups) > 1:
@@ -215,17 +233,30 @@ class _Parser:
 
     def _add_words(self, chunks: list[str], span: Span, *, unfinished: bool = False) -> None:
         """Add words to be searched; punctuation alone is none."""
-        kept = " ".join(chunk for chunk in chunks if words(chunk))
-        if kept:
+        counted = []
+        for chunk in chunks:
+            found = tokenise(chunk)
+            left = self._nesting.take(len(found))
+            if left < len(found):
+                self._left_out(span, _ALL_WORDS)
+                chunk = chunk[: found[left].start].rstrip()  # noqa: PLW2901
+            if found[:left]:
+                counted.append(chunk)
+        if kept := " ".join(counted):
             self._group.add(Piece(kept, span, unfinished), self._negated_at)
 
     def _phrase(self, token: Token) -> None:
         folded = tuple(words(token.value))
+        left = self._nesting.take(len(folded))
         growing = self._is_last(token) and _is_letter(self._text[-1])
         if not token.closed:
             self._unfinished(token.span, "this quotation is not closed yet")
+        text = token.value
+        if left < len(folded):
+            self._left_out(token.span, _ALL_WORDS)
+            folded, growing, text = folded[:left], False, " ".join(folded[:left])
         if folded:
-            self._group.add(Phrase(folded, token.span, growing, token.value), self._negated_at)
+            self._group.add(Phrase(folded, token.span, growing, text), self._negated_at)
 
     def _field(self, token: Token) -> None:
         keyword = keyword_of(token.name)
@@ -238,6 +269,7 @@ class _Parser:
             note = self._unfinished if at_end else self._wrong
             note(token.span, f"“{keyword.word}:” needs a value right after it")
             return
+        self._nesting.take(1)
         checked = check(keyword, token.value, growing=self._is_last(token))
         if not checked.value:
             if checked.half_typed:
@@ -321,7 +353,7 @@ class _Parser:
         nesting = self._nesting
         if name in nesting.names:
             return f"the saved search {named(name)} uses itself"
-        if nesting.expansions >= _MOST_EXPANSIONS or nesting.depth + len(self._groups) >= DEEPEST:
+        if nesting.expansions >= MOST_EXPANSIONS or nesting.depth + len(self._groups) >= DEEPEST:
             return f"too many saved searches within each other: {named(name)} is left out"
         return ""
 

@@ -16,7 +16,7 @@ from quoth.query.language.tree import (
     Phrase,
     Words,
 )
-from quoth.query.language.wording import named, quoted
+from quoth.query.language.wording import named, quoted, remarks
 
 
 def render(node: Node | None, sort: str | None = None) -> str:
@@ -78,7 +78,7 @@ def explain(parsed: Parsed) -> list[str]:
     lines = ["everything"] if parsed.root is None else _explain(parsed.root, "")
     if parsed.sort:
         lines.append(f"in the order: {parsed.sort}")
-    lines.extend(f"{problem.severity}: {problem.message}" for problem in parsed.problems)
+    lines.extend(remarks(f"{problem.severity}: {problem.message}" for problem in parsed.problems))
     return lines
 
 

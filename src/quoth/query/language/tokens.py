@@ -35,6 +35,10 @@ class Shape(Enum):
     """A dash that excludes nothing, or several."""
 
 
+OPERANDS: Final = frozenset({Shape.WORD, Shape.PHRASE, Shape.FIELD, Shape.SAVED})
+"""What asks for something by itself."""
+
+
 class Token(NamedTuple):
     """A piece of the text."""
 

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 from quoth.guessing import guess, named, nearest
+from quoth.query.language.tree import Problem
 
-__all__ = ["QUOTES", "guess", "is_bare", "listed", "named", "nearest", "quoted"]
+__all__ = [
+    "QUOTES", "few", "guess", "is_bare", "listed", "named", "nearest", "quoted", "remarks",
+]  # fmt: skip
 
 QUOTES: Final = '"“”„'
 """Each of these opens and closes a quotation, so that a text pasted from a page works."""
+
+_MOST_ALIKE: Final = 10
+"""Places at which the same may be wrong, after which it is clear."""
+_MOST_PROBLEMS: Final = 100
+_MOST_REMARKS: Final = 5
+
+
+def few(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the first problems, and of those that are alike the first: as many as can be read."""
+    alike: Counter[str] = Counter()
+    kept = []
+    for one in problems:
+        alike[one.message] += 1
+        if alike[one.message] <= _MOST_ALIKE:
+            kept.append(one)
+    return tuple(kept[:_MOST_PROBLEMS])
+
+
+def remarks(messages: Iterable[str]) -> list[str]:
+    """Return what is to be printed of messages: each once, and of many the first."""
+    kept = list(dict.fromkeys(messages))
+    more = len(kept) - _MOST_REMARKS
+    if more <= 0:
+        return kept
+    return [*kept[:_MOST_REMARKS], f"and {more:,} more remark{'' if more == 1 else 's'}"]
 
 
 def listed(options: Iterable[str], word: str = "or") -> str:

@@ -30,7 +30,7 @@ _HARMLESS: Final = re.compile(
     | \x1b\](?:0|1|2|22|52)(?:;[^\x00-\x1f\x7f-\x9f]*)?(?:\x07|\x1b\\)  # titles, clipboard ...
     | \x1bP(?:tmux;(?:[^\x1b]|\x1b\x1b)*|[^\x1b]*|\x1b\]52;[^\x1b]*)\x1b\\  # the same, wrapped
     | \x07
-    )+""",
+    )++""",
     re.VERBOSE,
 )
 """What changes neither a cell, nor the cursor's place, nor the colours that are set."""

@@ -23,6 +23,7 @@ from textual._xterm_parser import XTermParser
 from quoth.tui.frugal.driver import FrugalDriver
 from quoth.tui.terminal.kinds import ASCII, Characters, this_terminal
 from quoth.tui.terminal.leaving import Departure
+from quoth.tui.terminal.pasting import Pastes
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -193,20 +194,31 @@ class TerminalDriver(FrugalDriver):
     def run_input_thread(self) -> None:
         """Read keys until there is no more need to, or the terminal is gone."""
         parser = XTermParser(self._debug)
+        pastes = Pastes()
         # A key that isn't what the terminal promised is one key that isn't known.
         decode = getincrementaldecoder(self._terminal.encoding)("replace").decode
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(0.1):
+                if selector.select(pastes.patience):
                     data = self._read()
                     if data is None:
                         self._departure.begin(signal.SIGHUP)
                         return
-                    for message in parser.feed(text) if (text := decode(data)) else ():
-                        self.process_message(message)
+                    for piece in pastes.feed(decode(data)):
+                        self._take(piece, parser)
+                else:
+                    self._take(pastes.let_go(), parser)
                 for message in parser.tick():
                     self.process_message(message)
+
+    def _take(self, piece: str | events.Paste, parser: XTermParser) -> None:
+        """Take some keys, or what was pasted."""
+        if isinstance(piece, events.Paste):
+            self.process_message(piece)
+        elif piece:  # to feed it nothing ends it
+            for message in parser.feed(piece):
+                self.process_message(message)
 
     def _read(self) -> bytes | None:
         """Return the keys that were pressed; nothing where the terminal is gone."""

@@ -8,8 +8,10 @@ from typing import ClassVar
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.binding import BindingType
+from textual.events import Paste
 from textual.widgets import Input
 
+from quoth.query.language.building import LONGEST
 from quoth.query.language.tree import Problem
 from quoth.tui.commands import Place, bindings
 
@@ -44,6 +46,13 @@ class SearchInput(Input):
             highlighter=self._marks,
         )
         self.cursor_blink = False
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take the first line of what is pasted, and little more of it than a search can hold."""
+        event.prevent_default()
+        event.stop()
+        for line in event.text[: LONGEST + 1].splitlines()[:1]:
+            self.replace(line, *self.selection)
 
     def mark(self, text: str, problems: Sequence[Problem]) -> None:
         """Mark what of a text was not understood."""
