@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth.files import whole
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -115,7 +116,7 @@ def _attributions(annotations: Path, text_file: Path) -> Iterator[IncomingStatem
     if guarded(text_file, text_file.stat).st_size > LONGEST:
         yield BadRow(0, "", "its text is larger than 32 MiB", "split it", str(annotations))
         return
-    data = guarded(text_file, text_file.read_bytes)
+    data = guarded(text_file, lambda: whole(text_file, LONGEST))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath, cache_folder
 from quoth.segment.layout import VERSION, Damaged
 from quoth.store.file import Stamp
@@ -58,7 +59,7 @@ class Shelf:
         try:
             if not _is_ours(self._folder):
                 return None
-            with open(self._path("json"), "rb") as file:
+            with files.opened(self._path("json")) as file:
                 check, _, text = file.read(_MOST).partition(b"\n")
             if int(check, 16) != zlib.crc32(text):
                 return None
@@ -116,9 +117,9 @@ class Shelf:
             Damaged: there is none.
         """
         try:
-            with open(os.path.join(self._folder, name), "rb") as file:
+            with files.opened(os.path.join(self._folder, name)) as file:
                 status = os.fstat(file.fileno())
-                if not stat.S_ISREG(status.st_mode) or _may_be_another_s(status):
+                if _may_be_another_s(status):
                     raise Damaged("it is not ours")
                 return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except (OSError, ValueError) as error:
@@ -152,7 +153,7 @@ class Shelf:
             import fcntl  # noqa: PLC0415  # not on every platform
 
             self._make_folder()
-            file = open(self._path("lock"), "ab") if _is_ours(self._folder) else None
+            file = files.written(self._path("lock")) if _is_ours(self._folder) else None
         except (OSError, ImportError, ValueError):
             file = None
         if file is None:
