@@ -10,7 +10,6 @@ What is read into memory as a whole has a limit, which its reader knows.
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 from typing import BinaryIO, Final
@@ -68,7 +67,7 @@ def descriptor_of(path: FilePath) -> int:
 
 def opened(path: FilePath) -> BinaryIO:
     """Open a regular file for reading, as `descriptor_of`; to be closed by the caller."""
-    return io.open(descriptor_of(path), "rb")
+    return open(descriptor_of(path), "rb")
 
 
 def whole(path: FilePath, most: int, *, may_end_in_hole: bool = False) -> bytes:
@@ -113,7 +112,7 @@ def written(path: FilePath, mode: int = 0o666) -> BinaryIO:
     except BaseException:
         os.close(descriptor)
         raise
-    return io.open(descriptor, "ab")
+    return open(descriptor, "ab")
 
 
 def _is_only_hole(file: BinaryIO, most: int) -> bool:
@@ -137,6 +136,16 @@ def copy(source: BinaryIO, target: BinaryIO) -> None:
         else:
             target.write(piece)
     target.truncate()
+
+
+def is_folder(path: FilePath) -> bool:
+    """Tell whether there is a folder of a name, whatever the name is."""
+    return os.path.isdir(path)
+
+
+def is_there(path: FilePath) -> bool:
+    """Tell whether there is anything of a name, whatever the name is."""
+    return os.path.exists(path)
 
 
 def check_size(size: int, most: int) -> None:

@@ -97,11 +97,10 @@ class History:
     def _add(self, pieces: Iterable[str]) -> None:
         """Put a line at the end."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(f"{self._path}.lock"):
-            with files.written(self._path, 0o600) as file:
-                # Whoever was interrupted left half a line, which must not become half of this.
-                for piece in chain(("\n",), pieces, ("\n",)):
-                    file.write(piece.encode("ascii"))
+        with locked(f"{self._path}.lock"), files.written(self._path, 0o600) as file:
+            # Whoever was interrupted left half a line, which must not become half of this.
+            for piece in chain(("\n",), pieces, ("\n",)):
+                file.write(piece.encode("ascii"))
 
 
 def _lines_of(file: BinaryIO) -> Iterator[bytes]:

@@ -2,9 +2,9 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
-import os
 from collections.abc import Callable, Generator
 from functools import cache
+from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
 from quoth import files
@@ -57,7 +57,7 @@ def beginning(path: FilePath, size: int = 1 << 16) -> bytes:
 
 def whole_text(path: FilePath, told: Told = unheard) -> str:
     """Return the text of a file, decoded from UTF-8 with or without its mark."""
-    size = guarded(path, lambda: os.stat(path).st_size)
+    size = guarded(path, lambda: Path(path).stat().st_size)
     if size > WHOLE:
         raise FormatError(path, 0, "it is larger than 1 GiB", "split it, or save it as JSON Lines")
     data = guarded(path, lambda: files.whole(path, WHOLE))

@@ -9,6 +9,7 @@ be in a folder `text`, and an annotation's name may end in who made it (`article
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from quoth.files import whole
+from quoth.files import is_folder, whole
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -72,7 +73,7 @@ def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> I
     Raises:
         FormatError: there is no annotated text, or one isn't UTF-8.
     """
-    pairs = pairs_of(Path(path))
+    pairs = guarded(path, lambda: pairs_of(Path(path)))
     if not pairs:
         raise FormatError(
             path, 0, "there is no text with annotations", "keep each .ann beside its .txt"
@@ -91,12 +92,26 @@ def size_of(path: Path) -> int:
 
 def pairs_of(path: Path) -> list[tuple[Path, Path]]:
     """Return the files of annotations that a file or a folder leads to, each with its text."""
-    if not path.is_dir():
+    if not is_folder(path):
         found = [path] if path.suffix == ".ann" else [path.with_suffix(".ann")]
     else:
-        found = sorted(guarded(path, lambda: list(path.rglob("*.ann"))))
+        found = sorted(guarded(path, lambda: _below(path)))
     pairs = ((annotations, _text_of(annotations)) for annotations in found)
     return [(one, text) for one, text in pairs if text is not None and one.is_file()]
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the files of annotations in a folder, and in those in it; no link is followed."""
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except PermissionError:
+            continue
+        waiting += (Path(one) for one in entries if one.is_dir(follow_symlinks=False))
+        found += (Path(one) for one in entries if one.name.endswith(".ann"))
+    return found
 
 
 def _text_of(annotations: Path) -> Path | None:

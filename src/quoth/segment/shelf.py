@@ -12,7 +12,6 @@ import json
 import mmap
 import os
 import re
-import stat
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple

@@ -19,7 +19,7 @@ from quoth.store.errors import StoreError
 from quoth.store.file import is_pending, journal_path, lock_path
 from quoth.store.folding import fold_locked
 from quoth.store.locking import locked
-from quoth.store.parsing import LARGEST, guarded, parse, read_bytes
+from quoth.store.parsing import guarded, parse, probe, read_bytes
 from quoth.store.replacing import replacing, sync_folder
 
 _DATED: Final = "%Y-%m-%d-%H%M%S"
@@ -48,7 +48,7 @@ def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None
         if is_pending(store):
             with locked(lock_path(store)):
                 fold_locked(store)
-        guarded(store, lambda: files.check_size(os.stat(store).st_size, LARGEST))
+        probe(store)
         return _copied(store, folder, now)
     except OSError as error:
         raise _unwritable(store, "the backup", error) from None
