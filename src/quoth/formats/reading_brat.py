@@ -41,6 +41,9 @@ _PRONOUNS: Final = frozenset(
 )  # fmt: skip
 """Who these stand for can't be known from the annotation alone."""
 _LONGEST_TITLE: Final = 200
+_OVERLAP: Final = 32
+"""How often annotations may cover a text."""
+_SPARE: Final = 1 << 20
 
 
 class Bound(NamedTuple):
@@ -55,6 +58,8 @@ class Annotated(NamedTuple):
     """A text and the annotations of it."""
 
     name: str
+    title: str
+    """Of the text: its first line, if it may be that, else the file's name."""
     text: str
     bound: Mapping[str, Bound]
     groups: Sequence[Sequence[str]]
@@ -160,15 +165,17 @@ def _annotated(path: Path, name: str, text: str, bad: list[BadRow]) -> Annotated
     bound: dict[str, Bound] = {}
     links: list[list[str]] = []
     notes: dict[str, str] = {}
+    left = _OVERLAP * len(text) + _SPARE
     for line in lines(path):
         if isinstance(line, BadRow):
             bad.append(line._replace(file=str(path)))
             continue
         key, _, rest = line.text.rstrip("\r\n").partition("\t")
         if key.startswith("T"):
-            found = _bound(rest, line.number, text)
+            found = _bound(rest, line.number, text, left)
             if isinstance(found, Bound):
                 bound[key] = found
+                left -= _covered(found.spans)
             else:
                 bad.append(BadRow(line.number, key, found, "correct the offsets", str(path)))
         elif key.startswith(("E", "R")):
@@ -177,13 +184,18 @@ def _annotated(path: Path, name: str, text: str, bad: list[BadRow]) -> Annotated
             target, _, note = rest.partition("\t")
             notes[target.rpartition(" ")[2]] = note.strip()
     return Annotated(
-        name, text, bound, _groups(links, bound), notes, str(path), quoted_spans(text),
-        _paragraphs(text),
+        name, _title(text) or name, text, bound, _groups(links, bound), notes, str(path),
+        quoted_spans(text), _paragraphs(text),
     )  # fmt: skip
 
 
-def _bound(rest: str, line: int, text: str) -> Bound | str:
-    """Return a text-bound annotation, or what is wrong with it."""
+def _covered(spans: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters some spans have."""
+    return sum(end - start for start, end in spans)
+
+
+def _bound(rest: str, line: int, text: str, most: int) -> Bound | str:
+    """Return a text-bound annotation of so many characters at most, or what is wrong with it."""
     head, _, words = rest.partition("\t")
     role, _, offsets = head.partition(" ")
     spans = []
@@ -194,6 +206,8 @@ def _bound(rest: str, line: int, text: str) -> Bound | str:
         spans.append((int(start), int(end)))
     if any(not start < end <= len(text) for start, end in spans):
         return "its offsets lead beyond the text"
+    if _covered(spans) > most:
+        return "it covers, with those before it, the text many times over"
     covered = " ".join(text[start:end] for start, end in spans)
     if words and "".join(covered.split()) != "".join(words.split()):
         return "the text doesn't have its words at its offsets"
@@ -250,7 +264,7 @@ def _statement(found: Annotated, group: Sequence[str]) -> IncomingStatement | No
         quote=unmarked(quote) if kind is Kind.DIRECT else quote,
         kind=str(kind),
         speaker=speaker,
-        source=IncomingSource(title=_title(found), id=found.name),
+        source=IncomingSource(title=found.title, id=found.name),
         cue=" ".join(_words(found.text, cue.spans) for cue in cues),
         locator={
             "paragraph": bisect_right(found.paragraphs, start) + 1,
@@ -285,10 +299,10 @@ def _speaker(names: Sequence[str]) -> tuple[IncomingActor, dict[str, object]]:
     return IncomingActor(names[0]), extra
 
 
-def _title(found: Annotated) -> str:
-    """Return the first line of a text, if it may be its title, else the file's name."""
-    first = found.text.removeprefix("\ufeff").lstrip().partition("\n")[0].strip()
-    return first if 0 < len(first) <= _LONGEST_TITLE else found.name
+def _title(text: str) -> str:
+    """Return the first line of a text, if it may be its title."""
+    first = text.removeprefix("\ufeff").lstrip().partition("\n")[0].strip()
+    return first if len(first) <= _LONGEST_TITLE else ""
 
 
 def _paragraphs(text: str) -> list[int]:

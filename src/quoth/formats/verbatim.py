@@ -7,6 +7,7 @@ none is: so PARC3 (S. Pareti, 2016) and PolNeAR (E. Newell and others, 2018) tel
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -37,13 +38,17 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 
 def kind_of(text: str, spans: Iterable[tuple[int, int]], quotations: list[tuple[int, int]]) -> Kind:
-    """Return what kind of statement the spans of a text are, by the quotations in it."""
+    """Return what kind of statement the spans of a text are, by the quotations in it.
+
+    Quotations are in order, and none is in another.
+    """
     within = beyond = False
     for start, end in spans:
         quoted_until = start
-        for opening, closing in quotations:
-            if closing <= start or opening >= end:
-                continue
+        first = bisect_right(quotations, start, key=lambda quotation: quotation[1])
+        for opening, closing in map(quotations.__getitem__, range(first, len(quotations))):
+            if opening >= end:
+                break
             beyond |= _says(text[quoted_until : max(quoted_until, opening)])
             within |= _says(text[max(start, opening) : min(end, closing)])
             quoted_until = max(quoted_until, closing)
