@@ -68,8 +68,12 @@ def whole_text(path: FilePath, told: Told = unheard) -> str:
         raise _not_utf8(path, data.count(b"\n", 0, error.start) + 1, data) from None
 
 
-def lines(path: FilePath, told: Told = unheard) -> Generator[Line | BadRow, None, None]:
+def lines(
+    path: FilePath, told: Told = unheard, passed: Callable[[bytes], None] = lambda _piece: None
+) -> Generator[Line | BadRow, None, None]:
     """Yield the lines of a file; in place of one that is too long, that it is.
+
+    `passed` is called with each piece of such a line.
 
     Raises:
         FormatError: the file can't be read, or a line isn't UTF-8.
@@ -84,7 +88,8 @@ def lines(path: FilePath, told: Told = unheard) -> Generator[Line | BadRow, None
                     raise FormatError(
                         path, number, "there are only zero bytes from here on", "restore a copy"
                     )
-                size += _skip_line(path, file)
+                passed(piece)
+                size += _skip_line(path, file, passed)
                 yield BadRow(number, "", "the line is longer than 32 MiB", "split the record")
             else:
                 yield Line(number, _decoded(piece, number, path))
@@ -96,10 +101,11 @@ def lines(path: FilePath, told: Told = unheard) -> Generator[Line | BadRow, None
         told(done)
 
 
-def _skip_line(path: FilePath, file: BinaryIO) -> int:
+def _skip_line(path: FilePath, file: BinaryIO, passed: Callable[[bytes], None]) -> int:
     """Pass what is left of a line, and return how much that was."""
     skipped = 0
     while piece := guarded(path, lambda: file.readline(LONGEST)):
+        passed(piece)
         skipped += len(piece)
         if piece.endswith(b"\n"):
             break

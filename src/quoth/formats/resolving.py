@@ -25,9 +25,9 @@ from quoth.formats.incoming import (
     Record,
 )
 from quoth.formats.known import Known
+from quoth.formats.lengths import check_length
 from quoth.formats.naming import Ids, given
 from quoth.formats.reading_own import of_actor, of_source, of_topic
-from quoth.formats.lengths import check_length
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
 from quoth.formats.reporting import TABLES, Duplicate, Plan, Report, labelled, references
 from quoth.formats.rows import RowError
