@@ -9,6 +9,7 @@ What is read into memory as a whole has a limit, which its reader knows.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -106,6 +107,8 @@ def written(path: FilePath, mode: int = 0o666) -> BinaryIO:
         UnfitFileError: it is no regular file.
         OSError: it can't be opened.
     """
+    with contextlib.suppress(FileNotFoundError):
+        _check_kind(os.stat(path))
     descriptor = os.open(path, _FLAGS | os.O_WRONLY | os.O_APPEND | os.O_CREAT, mode)
     try:
         _check_kind(os.fstat(descriptor))
