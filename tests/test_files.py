@@ -13,6 +13,7 @@ import pytest
 
 from quoth import files
 from quoth.files import UnfitFileError
+from quoth.store.replacing import replacing
 
 if not hasattr(os, "mkfifo"):  # pragma: no cover
     pytest.skip("no named pipes here", allow_module_level=True)
@@ -134,6 +135,17 @@ def test_what_may_end_in_a_hole_is_read_up_to_it(tmp_path: Path) -> None:
     hole(path, 4 * MIB + 7, before=words, after=b"x")
     with pytest.raises(UnfitFileError, match="there are only zero bytes"):
         files.whole(path, 8 * MIB, may_end_in_hole=True)
+
+
+def test_nothing_but_a_file_is_replaced(tmp_path: Path, pipe: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(os.devnull)
+    for name in ("file", "nothing"):
+        files.check_replaceable(tmp_path / name)
+    for path in (pipe, tmp_path, tmp_path / "link"):
+        with pytest.raises(UnfitFileError), replacing(path):
+            pass
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "link", "pipe"]
 
 
 def test_the_copy_of_a_hole_is_a_hole(tmp_path: Path) -> None:

@@ -127,6 +127,18 @@ def _is_only_hole(file: BinaryIO, most: int) -> bool:
     return True
 
 
+def check_replaceable(path: FilePath) -> None:
+    """Check that nothing but a regular file would be replaced.
+
+    Raises:
+        UnfitFileError: a device, a pipe or a folder would.
+        OSError: it can't be looked at.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise UnfitFileError("there is something else than a file", "name another file")
+
+
 def copy(source: BinaryIO, target: BinaryIO) -> None:
     """Copy the bytes of a file; a hole in it takes no room in the copy.
 

@@ -68,8 +68,7 @@ def replace(path: Path, contents: dict[str, object]) -> None:
     import tempfile  # noqa: PLC0415  # slow to import, and few write
 
     target = path.resolve()
-    with contextlib.suppress(FileNotFoundError):
-        files.opened(target).close()  # what is no regular file stays
+    files.check_replaceable(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     made = Path(name)
     try:
