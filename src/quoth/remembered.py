@@ -12,8 +12,9 @@ import json
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath, state_folder
-from quoth.state_file import begin_folder, key_of, locked, replace
+from quoth.state_file import LARGEST, begin_folder, key_of, locked, replace
 
 MOST_STORES: Final = 50
 """Stores that are remembered, the latest."""
@@ -74,7 +75,7 @@ class Memory:
     def _read(self) -> dict[str, object]:
         """Return what the file holds; nothing where it can't be read."""
         try:
-            contents: object = json.loads(self._path.read_bytes())
+            contents: object = json.loads(files.whole(self._path, LARGEST))
         except (OSError, ValueError, RecursionError):
             return {}
         return dict(contents) if isinstance(contents, dict) else {}

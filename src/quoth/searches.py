@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from quoth import files
 from quoth.places import FilePath, state_folder
-from quoth.state_file import begin_folder, key_of, locked, replace
+from quoth.state_file import LARGEST, begin_folder, key_of, locked, replace
 from quoth.text import NEWLINE_SIGN, spell_out
 
 MOST_RECENT: Final = 50
@@ -116,7 +117,7 @@ class Searches:
         """Return what the file holds: nothing where it can't be read."""
         self.note = ""
         try:
-            contents: object = json.loads(self._path.read_bytes())
+            contents: object = json.loads(files.whole(self._path, LARGEST))
         except FileNotFoundError:
             return {}
         except OSError as error:
@@ -140,6 +141,7 @@ class Searches:
             with locked(self._path):
                 contents = self._read()
                 if self.note:
+                    files.whole(self._path, LARGEST)  # what else it is isn't copied
                     shutil.copy2(self._path, _free_backup(self._path))
                 change(contents)
                 replace(self._path, contents)

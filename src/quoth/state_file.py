@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from quoth import files
 from quoth.places import FilePath
 
+LARGEST: Final = 1 << 24
+"""Bytes of the largest of these files that is read."""
 _PATIENCE: Final = 2.0
 """Seconds to wait for another process that is writing; it needs a few milliseconds."""
 _PAUSE: Final = 0.02
@@ -47,7 +50,7 @@ def locked(path: Path) -> Iterator[None]:
         yield
         return
     until = time.monotonic() + _PATIENCE
-    with path.with_name(f"{path.name}.lock").open("a") as file:
+    with files.written(path.with_name(f"{path.name}.lock")) as file:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -65,6 +68,7 @@ def replace(path: Path, contents: dict[str, object]) -> None:
     import tempfile  # noqa: PLC0415  # slow to import, and few write
 
     target = path.resolve()
+    files.check_replaceable(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     made = Path(name)
     try:

@@ -276,3 +276,25 @@ def test_what_is_being_written_is_not_interrupted(store: Path, tmp_path: Path) -
     assert (done.returncode, b"imported 20 statements" in done.stderr) == (0, True)
     assert len(load(store).statements) == 21
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+@pytest.mark.parametrize("length", [131_072, 200_000, 2_000_000])
+def test_a_long_quote_goes_out_and_comes_back(
+    quoth: Quoth, home: Path, kind: str, length: int
+) -> None:
+    lines = 'Bread, “dear”; "too dear"\n=bread\tmilk\n\n'
+    quote = (lines * (length // len(lines) + 1))[:length] + "."
+    spoken = {"kind": "indirect", "speaker": "ann", "source": "p"}
+    store = home / "town.json"
+    store.write_text(json.dumps({
+        "meta": {"1": {"schema": 1}},
+        "actors": {"1": {"id": "ann", "name": "Ann"}},
+        "sources": {"1": {"id": "p", "title": "Paper"}},
+        "statements": {"1": {"quote": quote, **spoken}, "2": {"quote": "Milk.", **spoken}},
+    }))  # fmt: skip
+    table, other = str(home / f"table.{kind}"), str(home / "other.json")
+    assert quoth("--store", str(store), "export", "--output", table).code == 0
+    assert quoth("--store", other, "import", "--create", table).code == 0
+    made = json.loads(Path(other).read_text("utf-8"))["statements"].values()
+    assert [one["quote"] for one in made] == [quote, "Milk."]

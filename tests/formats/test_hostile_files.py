@@ -5,22 +5,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.formats import plain_tables
 from quoth.formats.importing import plan
 from quoth.formats.incoming import BadRow, FormatError
 from quoth.formats.known import NOTHING
+from quoth.formats.lines import LONGEST
 from quoth.formats.sniffing import READERS, Format, mapping_of, sniffed
+from quoth.places import FilePath
 from tests import strategies
 from tests.formats.bringing import grown
 from tests.formats.test_reading_brat import EVENTS, TEXT
 from tests.formats.test_reading_corpora import ARTICLE, QUOTATION
-from tests.formats.test_reading_dna import HEADER
+from tests.formats.test_reading_dna import HEADER, dna_file
 from tests.formats.test_reading_json import ROW
 
 SEEDS = {
@@ -95,6 +100,38 @@ def test_a_file_that_is_nearly_right_is_read(
         check(write(folder, data, kind), kind)
 
 
+damages = st.lists(
+    st.tuples(
+        st.sampled_from(["flip", "cut", "drop", "repeat"]), st.floats(0, 1), st.integers(0, 4096)
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def damaged(data: bytes, how: str, share: float, size: int) -> bytes:
+    """Return bytes as a bad disk or a bad copy leaves them."""
+    place = int(share * len(data))
+    if how == "flip" and place < len(data):
+        return data[:place] + bytes([data[place] ^ 1 << size % 8]) + data[place + 1 :]
+    if how == "cut":
+        return data[:place]
+    if how == "drop":
+        return data[:place] + data[place + size % 64 :]
+    return data[: place + size] + data[place:]
+
+
+@pytest.mark.parametrize("kind", Format)
+@settings(max_examples=100)
+@given(damages)
+def test_a_damaged_file_is_read(kind: Format, found: list[tuple[str, float, int]]) -> None:
+    data = SEEDS[kind].encode() or coded(3)
+    for how, share, size in found:
+        data = damaged(data, how, share, size)
+    with TemporaryDirectory() as folder:
+        check(write(folder, data, kind), kind)
+
+
 @FEWER
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | strategies.any_text,
                     lambda inner: st.lists(inner, max_size=3)
@@ -122,6 +159,146 @@ def database() -> bytes:
             """
         )
         return made.serialize()
+
+
+@cache
+def coded(version: int) -> bytes:
+    """Return the bytes of a file of several pages that a version of the program made."""
+    with TemporaryDirectory() as folder:
+        path = dna_file(Path(folder, "coded.dna"), version)
+        with closing(sqlite3.connect(path)) as made:
+            made.executemany(
+                "INSERT INTO DOCUMENTS VALUES (?, 'T', ?, 1, 'A', 'P', '', '', '', 1742428800)",
+                [(number, "Some “of many” 😀 words. " * 20) for number in range(100, 130)],
+            )
+            made.executemany(
+                "INSERT INTO STATEMENTS VALUES (?, 1, ?, 3, 30, 1)",
+                [(number, number) for number in range(100, 130)],
+            )
+            made.execute("CREATE INDEX BY_DOCUMENT ON STATEMENTS (DocumentId)")
+            made.commit()
+        return path.read_bytes()
+
+
+ROWS = "INSERT INTO DOCUMENTS (ID) SELECT value FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]')"
+COLUMNS = "ID, Title, Author, Source, Section, Date"
+VIEW = f"""
+    CREATE VIEW DOCUMENTS AS WITH RECURSIVE n(ID) AS (SELECT 1 UNION ALL SELECT ID + 1 FROM n)
+        SELECT {COLUMNS}, Text FROM n, OLD
+"""  # noqa: S608  # of our own
+MODULE = f"CREATE VIRTUAL TABLE DOCUMENTS USING rtree_i32({COLUMNS}, Text)"
+GENERATED = f"""
+    CREATE TABLE DOCUMENTS ({COLUMNS}, Text GENERATED ALWAYS AS (hex(zeroblob(99999999))));
+    {ROWS}
+"""
+DEFAULT = f"""
+    CREATE TABLE DOCUMENTS ({COLUMNS}); {ROWS};
+    ALTER TABLE DOCUMENTS ADD COLUMN Text DEFAULT '{"x" * 300_000}'
+"""
+MISSING = f"CREATE TABLE DOCUMENTS ({COLUMNS})"
+OVERLAP = """
+    ALTER TABLE OLD RENAME TO DOCUMENTS;
+    UPDATE DOCUMENTS SET Text = printf('%.*c', 1e6, 'x');
+    UPDATE STATEMENTS SET Start = 0, Stop = 999999;
+    INSERT INTO STATEMENTS SELECT s.* FROM STATEMENTS s,
+        json_each('[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]')
+"""
+FOREIGN = "isn't one of Discourse Network Analyzer"
+
+
+@pytest.mark.parametrize(
+    ("documents", "problem"),
+    [
+        (VIEW, FOREIGN),
+        (MODULE, FOREIGN),
+        (GENERATED, "its table DOCUMENTS has generated columns"),
+        (DEFAULT, "its table DOCUMENTS is larger than the file"),
+        (MISSING, "its table DOCUMENTS has no column Text"),
+        (OVERLAP, "its statements cover a document many times over"),
+    ],
+    ids=["view", "module", "generated", "default", "missing", "overlap"],
+)
+def test_a_database_that_would_say_more_than_it_holds_is_refused(
+    tmp_path: Path, documents: str, problem: str
+) -> None:
+    path = tmp_path / "coded.dna"
+    path.write_bytes(database())
+    with closing(sqlite3.connect(path)) as made:
+        made.executescript(f"ALTER TABLE DOCUMENTS RENAME TO OLD; {documents}")
+        made.commit()
+    with pytest.raises(FormatError, match=problem) as refused:
+        plan([path], NOTHING, format="dna")
+    assert "\n" not in str(refused.value)
+
+
+def test_a_tree_of_pages_that_leads_in_circles_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "coded.dna"
+    path.write_bytes(coded(3))
+    with closing(sqlite3.connect(path)) as made:
+        made.executemany(
+            "INSERT INTO DATASHORTTEXT VALUES (?, 11, 1, 1)", [(n,) for n in range(20_000)]
+        )
+        (root,) = made.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'DATASHORTTEXT'"
+        ).fetchone()
+        (size,) = made.execute("PRAGMA page_size").fetchone()
+        made.commit()
+    data = bytearray(path.read_bytes())
+    page = memoryview(data)[(root - 1) * size : root * size]
+    assert page[0] == 5  # within the tree, not at its end
+    first = int.from_bytes(page[12:14], "big")
+    cells = int.from_bytes(page[3:5], "big")
+    for cell in range(cells):  # each leads to the same page
+        place = int.from_bytes(page[12 + 2 * cell : 14 + 2 * cell], "big")
+        page[place : place + 4] = page[first : first + 4] if cell % 2 else root.to_bytes(4, "big")
+    path.write_bytes(data)
+    with pytest.raises(FormatError, match=r"it can't be read|it is damaged"):
+        plan([path], NOTHING)
+
+
+def test_each_table_of_a_database_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "coded.dna"
+    path.write_bytes(coded(3))
+    asked: list[str] = []
+    fetched = plain_tables._fetched
+
+    def counted(database: sqlite3.Connection, query: str, where: FilePath) -> Any:
+        asked.append(query)
+        return fetched(database, query, where)
+
+    monkeypatch.setattr(plain_tables, "_fetched", counted)
+    assert plan([path], NOTHING).report.added["statements"] > 20
+    assert len(asked) == len(set(asked)) == 6
+
+
+def test_a_text_that_annotations_cover_many_times_over_is_not_copied_as_often(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("Bread is dear. " * 1_000)
+    (tmp_path / "a.ann").write_text(
+        "".join(f"T{n}\tContent 0 15000\nE{n}\tA:T{n}\n" for n in range(200))
+        + "T999\tContent " + ";".join(["0 15000"] * 10_000) + "\n"
+    )  # fmt: skip
+    report = plan([tmp_path / "a.ann"], NOTHING, duplicates="add").report
+    assert report.added["statements"] == 101
+    assert report.bad_count == 100
+    assert "many times over" in report.bad[0].problem
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 10])
+def test_a_record_that_no_store_could_be_opened_with_is_not_imported(
+    tmp_path: Path, length: int
+) -> None:
+    path = tmp_path / "coded.dna"
+    path.write_bytes(database())
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("UPDATE DOCUMENTS SET Title = printf('%.*c', ?, 'x')", (length,))
+        made.commit()
+    report = plan([path], NOTHING).report
+    assert report.added["statements"] == 0
+    assert "the record is longer than 32 MiB" in {one.problem for one in report.bad}
 
 
 def test_values_of_any_type_in_a_database_are_read(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from quoth.formats.incoming import (
     IncomingStatement,
     IncomingTopic,
 )
+from quoth.formats.lines import LONGEST
 from quoth.formats.mapping import chosen
 from quoth.formats.reading_table import mapping_of
 from quoth.formats.reading_table import read as read_table
@@ -122,7 +123,7 @@ def test_a_file_that_is_no_table_is_one_line(tmp_path: Path, data: bytes, proble
 
 
 def test_a_cell_beyond_all_measure_is_a_bad_row(tmp_path: Path) -> None:
-    path = written(tmp_path, "table.csv", "quote,cue\n" + "x" * 200_000 + ",said\nBread,said\n")
+    path = written(tmp_path, "table.csv", "quote,cue\n" + "x" * LONGEST + ",said\nBread,said\n")
     found = read(path)
     assert isinstance(found[0], BadRow)
     assert [one.line for one in found] == [2, 3]

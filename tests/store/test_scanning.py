@@ -358,7 +358,13 @@ def test_what_is_no_record_any_more_is_never_read_as_one(tmp_path: Path, text: s
     data = text.encode("utf-8")
     (tmp_path / "store.json").write_bytes(data)
     file = StoreFile(tmp_path / "store.json")
-    for length in (len(data), len(data) + 9):
+    lengths = (len(data), len(data) + 9)
+    for length in lengths:
+        with pytest.raises(Damaged):  # the file is what it was: where the record is was wrong
+            file.document(0, length)
+    with (tmp_path / "store.json").open("ab") as changed:
+        changed.write(b" ")
+    for length in lengths:
         with pytest.raises(StoreError, match="another program changed it"):
             file.document(0, length)
 

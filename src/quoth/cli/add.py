@@ -24,6 +24,8 @@ from quoth.model import Kind
 _HINT: Final = "have --new make it"
 _TOLD: Final = ("score", "explain")
 """What a found statement has beside its record."""
+_LONGEST: Final = 1 << 25
+"""Bytes of the longest line that is read."""
 _MOST_TOLD: Final = 5
 
 
@@ -154,13 +156,21 @@ def _stdin() -> Iterator[str]:
     """Yield the lines of stdin.
 
     Raises:
-        EditError: one isn't UTF-8.
+        EditError: one isn't UTF-8, or is too long.
     """
-    for number, line in enumerate(sys.stdin.buffer if sys.stdin is not None else (), 1):
+    for number, line in enumerate(_stdin_lines(), 1):
+        if len(line) > _LONGEST:
+            raise EditError(f"line {number}: it is longer than 32 MiB; nothing was added")
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
             raise EditError(f"line {number}: it isn't UTF-8; nothing was added") from None
+
+
+def _stdin_lines() -> Iterator[bytes]:
+    """Yield the lines of stdin; of one that is too long, its beginning."""
+    if sys.stdin is not None:
+        yield from iter(lambda: sys.stdin.buffer.readline(_LONGEST + 1), b"")
 
 
 def _tell(printer: Printer, made: Change, edits: list[Edit], names: Names) -> None:

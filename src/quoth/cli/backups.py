@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quoth.cli.exits import Exit
+from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown, table
 from quoth.store import Location, Origin
 from quoth.store.backups import backup, backups, restore
@@ -35,7 +36,8 @@ def put_back(
             printer.line(line)
         return Exit.DONE
     chosen = found[0].path if file is None else file
-    kept = restore(location.path, chosen)
+    with as_files([chosen]) as (copy,):
+        kept = restore(location.path, copy)
     printer.line(shown(chosen))
     if kept:
         printer.say(f"quoth: put back; what was there is in {kept}")

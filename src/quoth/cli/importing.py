@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from quoth.cli.asking import ask, can_ask
 from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
 from quoth.formats.importing import FormatError, Known, KnownCorpus, Plan, Report, plan
@@ -32,7 +28,7 @@ _QUESTION: Final = "add them too: all, none, or one by one? [a/n/o] "
 def import_files(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
     """Import files, or only say what that would do."""
     try:
-        with _files(options.words) as paths:
+        with as_files(options.words) as paths:
             if options.dry_run:
                 _print_mappings(printer, paths, options)
             found = _planned(desk, printer, paths, options)
@@ -50,19 +46,6 @@ def import_files(desk: Desk, printer: Printer, options: argparse.Namespace) -> E
     if options.json:
         printer.record(_as_record(report))
     return _ended(printer, report, options)
-
-
-@contextlib.contextmanager
-def _files(words: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the files that are named; what comes from stdin is put into one, to be read twice."""
-    if "-" not in words:
-        yield list(words)
-        return
-    with tempfile.TemporaryDirectory(prefix="quoth-") as folder:
-        spooled = Path(folder, "stdin")
-        with spooled.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
-        yield [str(spooled) if word == "-" else word for word in words]
 
 
 def _planned(

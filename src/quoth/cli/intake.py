@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.dates import DateError
 from quoth.formats.reporting import counted
@@ -24,7 +25,6 @@ from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
 from quoth.model import Kind
 from quoth.quotation import CLOSING, OPENING
 
-_STDIN: Final = "-"
 _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20
 _BAR: Final = 20
@@ -36,13 +36,16 @@ class Wanted(NamedTuple):
     """What is to be taken in."""
 
     files: Sequence[Path]
-    takes_stdin: bool
+    piped: Sequence[str]
+    """Stdin, and pipes that are named."""
+    unread: Sequence[Taken]
+    """What can't even be looked at."""
     fields: Fields
 
     @property
     def number(self) -> int:
         """How many articles there are at most."""
-        return len(self.files) + self.takes_stdin
+        return len(self.files) + len(self.piped) + len(self.unread)
 
 
 class _Tally:
@@ -87,21 +90,26 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     Raises:
         RefusedError: something of it isn't there, or what is said of it can't be.
     """
-    files: list[Path] = []
+    found: list[Path] = []
+    piped: list[str] = []
+    unread: list[Taken] = []
+
+    def unreadable(path: Path, error: OSError) -> None:
+        unread.append(Taken(path, problem=f"it can't be read ({error.strerror or error})"))
+
     for word in options.words:
-        path = Path(word)
-        if word == _STDIN:
-            continue
-        if path.is_dir():
-            found = list(files_in(path))
-            if not found:
+        if word == STDIN or is_pipe(word):
+            piped += [word] if word not in piped else []
+        elif files.is_folder(word):
+            before = len(found) + len(unread)
+            found += files_in(Path(word), unreadable)
+            if len(found) + len(unread) == before:
                 raise RefusedError(f"{word}: there is no article in it (.txt, .md or .html)")
-            files += found
-        elif path.exists():
-            files.append(path)
+        elif files.is_there(word):
+            found.append(Path(word))
         else:
             raise RefusedError(f"{word}: there is no such file")
-    wanted = Wanted(files, _STDIN in options.words, _fields(options))
+    wanted = Wanted(found, piped, unread, _fields(options))
     if wanted.number > 1 and wanted.fields.keys() & {"title", "url"}:
         raise RefusedError("--title and --url are one article's; take several in without them")
     return wanted
@@ -122,9 +130,10 @@ def _fields(options: argparse.Namespace) -> Fields:
 
 def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]:
     """Yield what is found in all articles."""
-    if wanted.takes_stdin:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
-        found = taken_from(data, "stdin", wanted.fields, known)
+    yield from wanted.unread
+    for word in wanted.piped:
+        data = bytes_of(word, MOST_BYTES + 1)
+        found = taken_from(data, "stdin" if word == STDIN else word, wanted.fields, known)
         article = found.article
         if article is not None and article.title == article.name:
             found = found._replace(article=article._replace(title=first_words(article)))

@@ -14,14 +14,17 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
+from quoth import files
 from quoth.editing.changes import Change, Edit
 from quoth.places import FilePath, state_folder
 from quoth.store.locking import locked
 
 _UNDO: Final = "undo"
 _REDO: Final = "redo"
+_PIECE: Final = 1 << 20
+_HOLE: Final = bytes(_PIECE)
 
 
 class History:
@@ -81,11 +84,11 @@ class History:
     def _lines(self) -> Iterator[dict[str, object]]:
         """Yield the objects of the file; what can't be read is passed over."""
         try:
-            file = self._path.open("rb")
+            file = files.opened(self._path)
         except OSError:
             return
         with file:
-            for line in file:
+            for line in _lines_of(file):
                 with contextlib.suppress(ValueError, RecursionError):
                     found = json.loads(line)
                     if isinstance(found, dict) and ("step" in found or _is_change(found)):
@@ -94,13 +97,23 @@ class History:
     def _add(self, pieces: Iterable[str]) -> None:
         """Put a line at the end."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with locked(f"{self._path}.lock"):
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-            descriptor = os.open(self._path, flags, 0o600)
-            with os.fdopen(descriptor, "ab") as file:
-                # Whoever was interrupted left half a line, which must not become half of this.
-                for piece in chain(("\n",), pieces, ("\n",)):
-                    file.write(piece.encode("ascii"))
+        with locked(f"{self._path}.lock"), files.written(self._path, 0o600) as file:
+            # Whoever was interrupted left half a line, which must not become half of this.
+            for piece in chain(("\n",), pieces, ("\n",)):
+                file.write(piece.encode("ascii"))
+
+
+def _lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file; a hole, as a loss of power leaves it, ends it."""
+    pieces: list[bytes] = []
+    while piece := file.readline(_PIECE):
+        if piece == _HOLE:
+            return
+        pieces.append(piece)
+        if piece.endswith(b"\n"):
+            yield b"".join(pieces)
+            pieces.clear()
+    yield b"".join(pieces)
 
 
 def _dumped(value: object) -> str:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.formats import reading_brat
 from quoth.formats.completing import completer
 from quoth.formats.incoming import (
@@ -157,6 +158,6 @@ class _Meter:
 
 def _size(path: FilePath) -> int:
     """Return how many bytes there are to be read of a file or a folder."""
-    if Path(path).is_dir():
+    if files.is_folder(path):
         return reading_brat.size_of(Path(path))
     return guarded(path, lambda: Path(path).stat().st_size)

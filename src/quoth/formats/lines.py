@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
+from quoth import files
 from quoth.formats.incoming import BadRow, FormatError, Told, unheard
 from quoth.places import FilePath
 from quoth.store.parsing import Document, finite, refuse_constant
@@ -37,6 +38,8 @@ def guarded(path: FilePath, read: Callable[[], _Read]) -> _Read:
         raise FormatError(path, 0, "this is a folder", "name a file") from None
     except PermissionError:
         raise FormatError(path, 0, "it may not be read", "ask for permission to read it") from None
+    except files.UnfitFileError as error:
+        raise FormatError(path, 0, error.problem, error.remedy) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise FormatError(path, 0, f"it can't be read ({reason})", "check the name") from None
@@ -46,7 +49,7 @@ def beginning(path: FilePath, size: int = 1 << 16) -> bytes:
     """Return the first bytes of a file."""
 
     def read() -> bytes:
-        with Path(path).open("rb") as file:
+        with files.opened(path) as file:
             return file.read(size)
 
     return guarded(path, read)
@@ -57,7 +60,7 @@ def whole_text(path: FilePath, told: Told = unheard) -> str:
     size = guarded(path, lambda: Path(path).stat().st_size)
     if size > WHOLE:
         raise FormatError(path, 0, "it is larger than 1 GiB", "split it, or save it as JSON Lines")
-    data = guarded(path, Path(path).read_bytes)
+    data = guarded(path, lambda: files.whole(path, WHOLE))
     told(len(data))
     try:
         return data.decode("utf-8-sig")
@@ -65,19 +68,28 @@ def whole_text(path: FilePath, told: Told = unheard) -> str:
         raise _not_utf8(path, data.count(b"\n", 0, error.start) + 1, data) from None
 
 
-def lines(path: FilePath, told: Told = unheard) -> Generator[Line | BadRow, None, None]:
+def lines(
+    path: FilePath, told: Told = unheard, passed: Callable[[bytes], None] = lambda _piece: None
+) -> Generator[Line | BadRow, None, None]:
     """Yield the lines of a file; in place of one that is too long, that it is.
+
+    `passed` is called with each piece of such a line.
 
     Raises:
         FormatError: the file can't be read, or a line isn't UTF-8.
     """
-    with guarded(path, lambda: Path(path).open("rb")) as file:  # it is one
+    with guarded(path, lambda: files.opened(path)) as file:
         number = done = unsaid = 0
         while piece := guarded(path, lambda: file.readline(LONGEST)):
             number += 1
             size = len(piece)
             if size == LONGEST and not piece.endswith(b"\n"):
-                size += _skip_line(path, file)
+                if not piece.strip(b"\0"):
+                    raise FormatError(
+                        path, number, "there are only zero bytes from here on", "restore a copy"
+                    )
+                passed(piece)
+                size += _skip_line(path, file, passed)
                 yield BadRow(number, "", "the line is longer than 32 MiB", "split the record")
             else:
                 yield Line(number, _decoded(piece, number, path))
@@ -89,10 +101,11 @@ def lines(path: FilePath, told: Told = unheard) -> Generator[Line | BadRow, None
         told(done)
 
 
-def _skip_line(path: FilePath, file: BinaryIO) -> int:
+def _skip_line(path: FilePath, file: BinaryIO, passed: Callable[[bytes], None]) -> int:
     """Pass what is left of a line, and return how much that was."""
     skipped = 0
     while piece := guarded(path, lambda: file.readline(LONGEST)):
+        passed(piece)
         skipped += len(piece)
         if piece.endswith(b"\n"):
             break

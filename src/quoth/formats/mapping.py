@@ -83,6 +83,9 @@ STAND_INS: Final[Mapping[str, str]] = {
 """What stands in for fields that a person should know are missing."""
 _LIKE: Final = 85
 _SHORTEST: Final = 5
+_LONGEST: Final = 60
+"""Characters of a name that may be a slip; no name that is known is half as long."""
+_SHOWN: Final = 20
 
 
 class ColumnMapping(NamedTuple):
@@ -149,28 +152,35 @@ def field_named(name: str, path: FilePath, others: Sequence[str] = ()) -> str:
     raise FormatError(path, 0, f"there is no field “{name}”", remedy)
 
 
+def some_of(names: Sequence[str]) -> str:
+    """Return names as a list for a person, the first of them if there are many."""
+    rest = len(names) - _SHOWN
+    return ", ".join([*names[:_SHOWN], *([f"or one of {rest:,} more"] if rest > 0 else [])])
+
+
 def mapped(columns: Sequence[str], decided: Mapping[str, str]) -> ColumnMapping:
     """Return which columns go where: as a person decided, else by their names."""
     fields = {column: decided[column] for column in columns if column in decided}
-    free = [column for column in columns if column not in fields]
-    bare = {squashed(column) for column in columns}
-    for name, field in sorted(_names(bare), key=lambda pair: _RANK.get(pair, _LAST)):
-        for column in free:
-            if squashed(column) == name and column not in fields and _is_open(field, fields):
+    taken = set(fields.values())
+    bare = {column: squashed(column) for column in columns}
+    free: dict[str, list[str]] = {}
+    for column in columns:
+        if column not in fields:
+            free.setdefault(bare[column], []).append(column)
+    for name, field in sorted(_names({*bare.values()}), key=lambda pair: _RANK.get(pair, _LAST)):
+        for column in free.get(name, ()):
+            if column not in fields and field not in taken:
                 fields[column] = field
-    for column in free:
-        if column not in fields and (like := _like(column, fields)):
+                taken.add(field)
+    slips = _Slips(taken)
+    for column in columns:
+        if column not in fields and (like := slips.field(bare[column])):
             fields[column] = like
     return ColumnMapping(
         {column: fields[column] for column in columns if fields.get(column, EXTRA) in FIELDS},
         tuple(column for column in columns if fields.get(column, EXTRA) == EXTRA),
         tuple(column for column in columns if fields.get(column) == IGNORE),
     )
-
-
-def _is_open(field: str, fields: Mapping[str, str]) -> bool:
-    """Tell whether no column is a field yet."""
-    return field not in fields.values()
 
 
 _RANK: Final = {
@@ -189,14 +199,31 @@ def _names(bare: set[str]) -> list[tuple[str, str]]:
     return found + [pair for pair in _LATER if not (own and pair == ("source", "publisher"))]
 
 
-def _like(column: str, fields: Mapping[str, str]) -> str:
-    """Return the field that a column's name is a slip for, if no column is it yet."""
-    name = squashed(column)
-    if len(name) < _SHORTEST:
-        return ""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  # only where a name isn't known
+class _Slips:
+    """The fields that names of columns may be slips for."""
 
-    names = [pair for pair in _RANK if _is_open(pair[1], fields) and len(pair[0]) >= _SHORTEST]
-    spellings = [pair[0] for pair in names]
-    found = process.extractOne(name, spellings, scorer=fuzz.ratio, score_cutoff=_LIKE)
-    return names[found[2]][1] if found else ""
+    def __init__(self, taken: set[str]) -> None:
+        """Take the fields that have a column already."""
+        self._taken = taken
+        self._list()
+
+    def _list(self) -> None:
+        """List the names of the fields that have no column yet."""
+        self._open = [
+            pair for pair in _RANK if pair[1] not in self._taken and len(pair[0]) >= _SHORTEST
+        ]
+        self._spellings = [pair[0] for pair in self._open]
+
+    def field(self, name: str) -> str:
+        """Return the field that a name is a slip for, which has a column then; nothing if none."""
+        if not _SHORTEST <= len(name) <= _LONGEST:
+            return ""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  # only where a name isn't known
+
+        found = process.extractOne(name, self._spellings, scorer=fuzz.ratio, score_cutoff=_LIKE)
+        if not found:
+            return ""
+        field = self._open[found[2]][1]
+        self._taken.add(field)
+        self._list()
+        return field

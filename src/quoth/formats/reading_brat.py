@@ -9,6 +9,7 @@ be in a folder `text`, and an annotation's name may end in who made it (`article
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth.files import is_folder, whole
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -39,6 +41,9 @@ _PRONOUNS: Final = frozenset(
 )  # fmt: skip
 """Who these stand for can't be known from the annotation alone."""
 _LONGEST_TITLE: Final = 200
+_OVERLAP: Final = 32
+"""How often annotations may cover a text."""
+_SPARE: Final = 1 << 20
 
 
 class Bound(NamedTuple):
@@ -53,6 +58,8 @@ class Annotated(NamedTuple):
     """A text and the annotations of it."""
 
     name: str
+    title: str
+    """Of the text: its first line, if it may be that, else the file's name."""
     text: str
     bound: Mapping[str, Bound]
     groups: Sequence[Sequence[str]]
@@ -71,7 +78,7 @@ def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> I
     Raises:
         FormatError: there is no annotated text, or one isn't UTF-8.
     """
-    pairs = pairs_of(Path(path))
+    pairs = guarded(path, lambda: pairs_of(Path(path)))
     if not pairs:
         raise FormatError(
             path, 0, "there is no text with annotations", "keep each .ann beside its .txt"
@@ -90,12 +97,26 @@ def size_of(path: Path) -> int:
 
 def pairs_of(path: Path) -> list[tuple[Path, Path]]:
     """Return the files of annotations that a file or a folder leads to, each with its text."""
-    if not path.is_dir():
+    if not is_folder(path):
         found = [path] if path.suffix == ".ann" else [path.with_suffix(".ann")]
     else:
-        found = sorted(guarded(path, lambda: list(path.rglob("*.ann"))))
+        found = sorted(guarded(path, lambda: _below(path)))
     pairs = ((annotations, _text_of(annotations)) for annotations in found)
     return [(one, text) for one, text in pairs if text is not None and one.is_file()]
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the files of annotations in a folder, and in those in it; no link is followed."""
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except PermissionError:
+            continue
+        waiting += (Path(one) for one in entries if one.is_dir(follow_symlinks=False))
+        found += (Path(one) for one in entries if one.name.endswith(".ann"))
+    return found
 
 
 def _text_of(annotations: Path) -> Path | None:
@@ -115,7 +136,7 @@ def _attributions(annotations: Path, text_file: Path) -> Iterator[IncomingStatem
     if guarded(text_file, text_file.stat).st_size > LONGEST:
         yield BadRow(0, "", "its text is larger than 32 MiB", "split it", str(annotations))
         return
-    data = guarded(text_file, text_file.read_bytes)
+    data = guarded(text_file, lambda: whole(text_file, LONGEST))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -144,15 +165,17 @@ def _annotated(path: Path, name: str, text: str, bad: list[BadRow]) -> Annotated
     bound: dict[str, Bound] = {}
     links: list[list[str]] = []
     notes: dict[str, str] = {}
+    left = _OVERLAP * len(text) + _SPARE
     for line in lines(path):
         if isinstance(line, BadRow):
             bad.append(line._replace(file=str(path)))
             continue
         key, _, rest = line.text.rstrip("\r\n").partition("\t")
         if key.startswith("T"):
-            found = _bound(rest, line.number, text)
+            found = _bound(rest, line.number, text, left)
             if isinstance(found, Bound):
                 bound[key] = found
+                left -= _covered(found.spans)
             else:
                 bad.append(BadRow(line.number, key, found, "correct the offsets", str(path)))
         elif key.startswith(("E", "R")):
@@ -161,13 +184,18 @@ def _annotated(path: Path, name: str, text: str, bad: list[BadRow]) -> Annotated
             target, _, note = rest.partition("\t")
             notes[target.rpartition(" ")[2]] = note.strip()
     return Annotated(
-        name, text, bound, _groups(links, bound), notes, str(path), quoted_spans(text),
-        _paragraphs(text),
+        name, _title(text) or name, text, bound, _groups(links, bound), notes, str(path),
+        quoted_spans(text), _paragraphs(text),
     )  # fmt: skip
 
 
-def _bound(rest: str, line: int, text: str) -> Bound | str:
-    """Return a text-bound annotation, or what is wrong with it."""
+def _covered(spans: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters some spans have."""
+    return sum(end - start for start, end in spans)
+
+
+def _bound(rest: str, line: int, text: str, most: int) -> Bound | str:
+    """Return a text-bound annotation of so many characters at most, or what is wrong with it."""
     head, _, words = rest.partition("\t")
     role, _, offsets = head.partition(" ")
     spans = []
@@ -178,6 +206,8 @@ def _bound(rest: str, line: int, text: str) -> Bound | str:
         spans.append((int(start), int(end)))
     if any(not start < end <= len(text) for start, end in spans):
         return "its offsets lead beyond the text"
+    if _covered(spans) > most:
+        return "it covers, with those before it, the text many times over"
     covered = " ".join(text[start:end] for start, end in spans)
     if words and "".join(covered.split()) != "".join(words.split()):
         return "the text doesn't have its words at its offsets"
@@ -234,7 +264,7 @@ def _statement(found: Annotated, group: Sequence[str]) -> IncomingStatement | No
         quote=unmarked(quote) if kind is Kind.DIRECT else quote,
         kind=str(kind),
         speaker=speaker,
-        source=IncomingSource(title=_title(found), id=found.name),
+        source=IncomingSource(title=found.title, id=found.name),
         cue=" ".join(_words(found.text, cue.spans) for cue in cues),
         locator={
             "paragraph": bisect_right(found.paragraphs, start) + 1,
@@ -269,10 +299,10 @@ def _speaker(names: Sequence[str]) -> tuple[IncomingActor, dict[str, object]]:
     return IncomingActor(names[0]), extra
 
 
-def _title(found: Annotated) -> str:
-    """Return the first line of a text, if it may be its title, else the file's name."""
-    first = found.text.removeprefix("\ufeff").lstrip().partition("\n")[0].strip()
-    return first if 0 < len(first) <= _LONGEST_TITLE else found.name
+def _title(text: str) -> str:
+    """Return the first line of a text, if it may be its title."""
+    first = text.removeprefix("\ufeff").lstrip().partition("\n")[0].strip()
+    return first if len(first) <= _LONGEST_TITLE else ""
 
 
 def _paragraphs(text: str) -> list[int]:

@@ -2,17 +2,19 @@
 
 A statement is a span of a document's text; its variables stand in a table for each type of value.
 The offsets are Java's: they count UTF-16 units, of which some characters take two.
+
+Each table is read once, and put together with the others here: a file may have lost its indexes.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from quoth.formats.incoming import BadRow, FormatError, Incoming, IncomingStatement, Told, unheard
+from quoth.formats.plain_tables import PlainTables, Value, damaged, opened
 from quoth.formats.reading_dna import VARIABLES, Coded
 from quoth.formats.rows import RowError
 from quoth.formats.verbatim import kind_of, quoted_spans, unmarked
@@ -22,27 +24,13 @@ from quoth.places import FilePath
 
 MAGIC: Final = b"SQLite format 3\x00"
 _NEEDED: Final = frozenset({"DOCUMENTS", "STATEMENTS", "VARIABLES", "DATASHORTTEXT"})
-_STATEMENTS: Final = (
-    "SELECT s.ID, s.Start, s.Stop, d.ID, d.Title, d.Text, d.Author, d.Source, d.Section, d.Date "
-    "FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = s.DocumentId ORDER BY d.ID, s.Start, s.ID"
-)
-_BOOLEANS: Final = (
-    "SELECT v.Variable, x.Value FROM DATABOOLEAN x "
-    "JOIN VARIABLES v ON v.ID = x.VariableId WHERE x.StatementId = ?"
-)
-_IN_PLACE: Final = (
-    "SELECT v.Variable, x.Value FROM DATASHORTTEXT x "
-    "JOIN VARIABLES v ON v.ID = x.VariableId WHERE x.StatementId = ?"
-)
-_IN_ATTRIBUTES: Final = (
-    "SELECT v.Variable, a.Value FROM DATASHORTTEXT x JOIN VARIABLES v ON v.ID = x.VariableId "
-    "JOIN ATTRIBUTES a ON a.ID = x.Value WHERE x.StatementId = ?"
-)
-_IN_ENTITIES: Final = (
-    "SELECT v.Variable, e.Value FROM DATASHORTTEXT x JOIN VARIABLES v ON v.ID = x.VariableId "
-    "JOIN ENTITIES e ON e.ID = x.Entity WHERE x.StatementId = ?"
-)
 _REMEDY: Final = "name a file of Discourse Network Analyzer 2 or 3"
+_OVERLAP: Final = 32
+"""How often the statements may cover the text of a document."""
+_SPARE: Final = 1 << 20
+
+Pair = tuple[Value, Value]
+"""A variable's name, and its value."""
 
 
 def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
@@ -51,112 +39,139 @@ def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> I
     Raises:
         FormatError: it isn't one of Discourse Network Analyzer, or is damaged.
     """
-    size = _size(path)
-    try:
-        with closing(_opened(path)) as database:
-            yield from _statements(database, path)
-    except (sqlite3.Error, OverflowError) as error:
-        raise FormatError(path, 0, f"it can't be read ({error})", _REMEDY) from None
-    told(size)
+    with opened(path) as tables:
+        if not tables.names >= _NEEDED:
+            raise FormatError(path, 0, "it isn't one of Discourse Network Analyzer", _REMEDY)
+        yield from _statements(tables, path)
+    told(Path(path).stat().st_size)
 
 
-def _size(path: FilePath) -> int:
-    """Return how many bytes a file has, once it is sure that there is one."""
-    try:
-        return Path(path).stat().st_size
-    except (OSError, ValueError):
-        raise FormatError(path, 0, "there is no such file", "check the name") from None
-
-
-def _opened(path: FilePath) -> sqlite3.Connection:
-    """Open a file so that nothing can change it, nor anything in it act."""
-    database = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    database.text_factory = lambda data: data.decode("utf-8", "replace")
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("PRAGMA query_only = ON")
-    return database
-
-
-def _statements(
-    database: sqlite3.Connection, path: FilePath
-) -> Iterator[IncomingStatement | BadRow]:
-    """Yield the statements of an open file."""
-    tables = {
-        str(name).upper()
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    }
-    if not tables >= _NEEDED:
-        raise FormatError(path, 0, "it isn't one of Discourse Network Analyzer", _REMEDY)
-    short = _IN_ENTITIES if "ENTITIES" in tables else _IN_ATTRIBUTES
-    short = short if {"ENTITIES", "ATTRIBUTES"} & tables else _IN_PLACE
-    queries = [short, *([_BOOLEANS] if "DATABOOLEAN" in tables else [])]
+def _statements(tables: PlainTables, path: FilePath) -> Iterator[IncomingStatement | BadRow]:
+    """Yield the statements of an open file, by their documents."""
+    values = _values(tables)
+    waiting: dict[Value, list[Sequence[Value]]] = {}
+    for row in tables.rows("STATEMENTS", "ID", "DocumentId", "Start", "Stop"):
+        waiting.setdefault(_key(row[1]), []).append(row)
+    columns = ("ID", "Title", "Text", "Author", "Source", "Section", "Date")
     coding = Coded()
-    document = _Document()
-    for row in database.execute(_STATEMENTS):
-        values = [pair for query in queries for pair in database.execute(query, (row[0],))]
-        try:
-            document.turn_to(row[3], row[5])
-            yield _statement(row, values, document, coding, is_new="ENTITIES" in tables)
-        except RowError as error:
-            line = row[0] if isinstance(row[0], int) else 0
-            yield BadRow(line, error.field, error.problem, error.remedy)
+    is_new = "ENTITIES" in tables.names
+    for told in sorted(tables.rows("DOCUMENTS", *columns), key=lambda row: _order(row[0])):
+        document = _Document(told, path)
+        for row in sorted(waiting.pop(_key(told[0]), ()), key=lambda row: _order(row[2], row[0])):
+            try:
+                yield _statement(row, values.get(_key(row[0]), ()), document, coding, is_new=is_new)
+            except RowError as error:
+                yield BadRow(_line(row[0]), error.field, error.problem, error.remedy)
+    for row in (row for rows in waiting.values() for row in rows):
+        yield BadRow(_line(row[0]), "DocumentId", "there is no such document", "correct it")
+
+
+def _values(tables: PlainTables) -> dict[Value, list[Pair]]:
+    """Return what each statement was coded with: texts first."""
+    variables = _first(tables.rows("VARIABLES", "ID", "Variable"))
+    found: dict[Value, list[Pair]] = {}
+
+    def add(rows: Iterable[Sequence[Value]], names: Mapping[Value, Value] | None) -> None:
+        for statement, variable, value in rows:
+            place, is_named = _key(variable), names is None or _key(value) in names
+            if place in variables and is_named:
+                said = value if names is None else names[_key(value)]
+                found.setdefault(_key(statement), []).append((variables[place], said))
+
+    short, column = "", "Value"
+    if "ENTITIES" in tables.names:
+        short, column = "ENTITIES", "Entity"
+    elif "ATTRIBUTES" in tables.names:
+        short = "ATTRIBUTES"
+    names = _first(tables.rows(short, "ID", "Value")) if short else None
+    add(tables.rows("DATASHORTTEXT", "StatementId", "VariableId", column), names)
+    if "DATABOOLEAN" in tables.names:
+        add(tables.rows("DATABOOLEAN", "StatementId", "VariableId", "Value"), None)
+    return found
+
+
+def _first(rows: Iterable[Sequence[Value]]) -> dict[Value, Value]:
+    """Return what stands under each key first."""
+    found: dict[Value, Value] = {}
+    for key, value in rows:
+        found.setdefault(_key(key), value)
+    return found
+
+
+def _key(value: Value) -> Value:
+    """Return a key as it is compared: a number may be written as a text."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19:
+        return int(value)
+    return value
+
+
+def _order(*values: Value) -> list[tuple[int, float, str]]:
+    """Return by what rows are sorted: as SQLite does, numbers first and then texts."""
+    return [
+        (1, value, "") if isinstance(value, int | float) else (2, 0, value)
+        if isinstance(value, str) else (0 if value is None else 3, 0, "")
+        for value in values
+    ]  # fmt: skip
+
+
+def _line(number: Value) -> int:
+    """Return the number of a statement, if it is one."""
+    return number if isinstance(number, int) else 0
 
 
 class _Document:
-    """The document that statements are read of, one after the other."""
+    """A document that statements are read of."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._id: object = None
-        self.text = ""
-        self._units = b""
-        self.quotations: list[tuple[int, int]] = []
+    def __init__(self, row: Sequence[Value], path: FilePath) -> None:
+        """Take its row."""
+        self.id, self.title, text, self.author, self.source, self.section, self.date = row
+        self.text = text if isinstance(text, str) else ""
+        self.quotations = quoted_spans(self.text)
+        wide = (place for place, sign in enumerate(self.text) if sign > "\uffff")
+        self._wide = [place + passed for passed, place in enumerate(wide)]
+        """The units at which characters begin that take two."""
+        self._path = path
+        self._left = _OVERLAP * len(self.text) + _SPARE
 
-    def turn_to(self, document_id: object, text: object) -> None:
-        """Take a document, if it isn't the one at hand."""
-        if document_id != self._id or not self._id:
-            self._id = document_id
-            self.text = text if isinstance(text, str) else ""
-            is_plain = all(character <= "\uffff" for character in self.text)
-            self._units = b"" if is_plain else self.text.encode("utf-16-le", "surrogatepass")
-            self.quotations = quoted_spans(self.text)
-
-    def span(self, start: object, end: object) -> tuple[int, int]:
+    def span(self, start: Value, end: Value) -> tuple[int, int]:
         """Return a span in characters."""
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
             raise RowError("Start", "it is no span of the text", "correct Start and Stop")
-        if end > (len(self._units) // 2 or len(self.text)):
+        if end > len(self.text) + len(self._wide):
             raise RowError("Stop", "it leads beyond the text", "correct Start and Stop")
-        if self._units:
-            start, end = (
-                len(self._units[: 2 * unit].decode("utf-16-le", "replace")) for unit in (start, end)
-            )
-        return start, end
+        self._left -= end - start
+        if self._left < 0:
+            raise damaged(self._path, "its statements cover a document many times over")
+        return self._character(start), self._character(end)
+
+    def _character(self, unit: int) -> int:
+        """Return the character that begins at a unit, or after it."""
+        return unit - bisect_left(self._wide, unit - 1)
 
 
 def _statement(
-    row: tuple[object, ...],
-    values: Iterable[tuple[object, object]],
+    row: Sequence[Value],
+    values: Iterable[Pair],
     document: _Document,
     coding: Coded,
     *,
     is_new: bool,
 ) -> IncomingStatement:
     """Return the statement of a row, by what it was coded with."""
-    number, start, stop, document_id, title, _, author, source, section, date = row
+    number, _, start, stop = row
     span = document.span(start, stop)
     kind = kind_of(document.text, [span], document.quotations)
     words = document.text[span[0] : span[1]].strip()
     coded: dict[str, object] = {
         "text": unmarked(words) if kind is Kind.DIRECT else words,
         "kind": str(kind),
-        "title": title or f"Document {document_id}",
-        "author": author,
-        "publisher": source,
-        "section": section,
-        "date": _day(date, is_new=is_new),
+        "title": document.title or f"Document {document.id}",
+        "author": document.author,
+        "publisher": document.source,
+        "section": document.section,
+        "date": _day(document.date, is_new=is_new),
     }
-    extra: dict[str, object] = {"dna_id": number, "dna_document": document_id}
+    extra: dict[str, object] = {"dna_id": number, "dna_document": document.id}
     for name, value in values:
         field = VARIABLES.get(str(name).casefold(), "")
         if field:
@@ -164,8 +179,7 @@ def _statement(
         elif isinstance(value, str | int) and value != "":
             extra[str(name)] = value
     made = coding.statement(coded, extra)
-    line = number if isinstance(number, int) else 0
-    return made._replace(locator={"start": span[0], "end": span[1]}, line=line)
+    return made._replace(locator={"start": span[0], "end": span[1]}, line=_line(number))
 
 
 def _day(date: object, *, is_new: bool) -> str:

@@ -6,8 +6,7 @@ breaks, and guard themselves from spreadsheets as quoth's own tables do (`cells`
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import csv
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
 from typing import Final, NamedTuple
@@ -22,9 +21,10 @@ from quoth.formats.incoming import (
     Told,
     unheard,
 )
-from quoth.formats.lines import Line, lines
-from quoth.formats.mapping import ColumnMapping, mapped
+from quoth.formats.lines import lines
+from quoth.formats.mapping import ColumnMapping, mapped, some_of
 from quoth.formats.rows import statement_of
+from quoth.formats.table_lines import LongLineError, TableLines
 from quoth.places import FilePath
 
 DELIMITERS: Final = ",;\t"
@@ -62,7 +62,7 @@ def _mapped(header: Sequence[str], decided: Mapping[str, str], path: FilePath) -
     for column in decided:
         if column not in header:
             raise FormatError(
-                path, 1, f"there is no column “{column}”", f"name one of {', '.join(header)}"
+                path, 1, f"there is no column “{column}”", f"name one of {some_of(header)}"
             )
     return mapped(header, decided)
 
@@ -75,6 +75,7 @@ def read(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> In
     """
     with opened(path, told) as table:
         mapping = _mapped(table.header, decided, path)
+        kept = frozenset(mapping.extra)
         is_own = own_table.is_own(table.header)
         for row in table.rows:
             if isinstance(row, BadRow):
@@ -84,18 +85,19 @@ def read(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> In
             # What a person decided of the columns goes before what they are.
             made = own_table.exact(cells, row.line) if is_own and not decided else None
             if made is None:
-                statement = _statement(cells, row.line, mapping)
+                statement = _statement(cells, row.line, mapping, kept)
                 yield own_table.by_ids(statement) if is_own else statement
             else:
                 yield made
 
 
 def _statement(
-    cells: Mapping[str, str], line: int, mapping: ColumnMapping
+    cells: Mapping[str, str], line: int, mapping: ColumnMapping, kept: frozenset[str]
 ) -> IncomingStatement | BadRow:
     """Return the statement of a row."""
     fields = {field: cells.get(column, "") for column, field in mapping.fields.items()}
-    extra = {column: cell for column in mapping.extra if (cell := cells.get(column, ""))}
+    # A row may be far shorter than its header: what it has is looked at, and no more.
+    extra = {column: cell for column, cell in cells.items() if cell and column in kept}
     more = own_table.further_of(extra.get(own_table.EXTRA, ""))
     if not more:
         return statement_of(fields, extra, line)
@@ -114,37 +116,47 @@ def opened(path: FilePath, told: Told = unheard) -> Iterator[Table]:
     Raises:
         FormatError: it has no header, or the text isn't UTF-8.
     """
-    with closing(lines(path, told)) as found:
-        yield _table(found, path)
+    source = TableLines()
+    with closing(lines(path, told, source.passed)) as found:
+        source.lines = found
+        yield _table(source, path)
 
 
-def _table(found: Iterable[Line | BadRow], path: FilePath) -> Table:
+def _table(source: TableLines, path: FilePath) -> Table:
     """Return the table that lines make."""
-    bad: deque[BadRow] = deque()
-    texts = _texts(found, bad)
-    passed = 0
-    first = ""
-    for first in texts:
-        passed += 1
-        if first.strip():
-            break
-    named = first.strip().strip('"')
-    delimiter = delimiter_of(first)
-    if named.startswith(_NAMED):
-        sign = named.removeprefix(_NAMED)[:1]
-        delimiter = sign if sign and sign in _SIGNS else delimiter
-        first = next(texts, "")
-        passed += 1
-    if bad or not first.strip():
-        raise FormatError(path, passed, "the table has no header", "write one, beginning “quote”")
-    reader = csv.reader(chain([first], texts), delimiter=delimiter)
     try:
-        header = _header(next(reader), path, passed)
+        first = _first(source)
+        named = first.strip().strip('"')
+        source.delimiter = delimiter_of(first)
+        if named.startswith(_NAMED):
+            sign = named.removeprefix(_NAMED)[:1]
+            source.delimiter = sign if sign and sign in _SIGNS else source.delimiter
+            source.begin()
+            first = next(source, "")
+        if not first.strip():
+            raise FormatError(
+                path, source.number, "the table has no header", "write one, beginning “quote”"
+            )
+        reader = csv.reader(chain([first], source), delimiter=source.delimiter)
+        header = _header(next(reader), path, source.begins)
+    except LongLineError:
+        raise FormatError(
+            path, source.number, "the header is longer than 32 MiB", "write a shorter one"
+        ) from None
     except csv.Error as error:
         raise FormatError(
-            path, passed, f"the header can't be read ({error})", "end lines with line feeds"
+            path, source.begins, f"the header can't be read ({error})", "end lines with line feeds"
         ) from None
-    return Table(header, _rows(reader, passed - 1, bad, len(header)))
+    return Table(header, _rows(reader, source, len(header)))
+
+
+def _first(source: TableLines) -> str:
+    """Return the first line with something in it."""
+    for text in source:
+        if text.strip():
+            return text
+        source.begin()
+    return ""
 
 
 def delimiter_of(line: str) -> str:
@@ -160,48 +172,48 @@ def delimiter_of(line: str) -> str:
     return max(DELIMITERS, key=worth)
 
 
-def _texts(found: Iterable[Line | BadRow], bad: deque[BadRow]) -> Iterator[str]:
-    """Yield the texts of lines, and put aside those that can't be read."""
-    for line in found:
-        if isinstance(line, BadRow):
-            bad.append(line)
-        else:
-            yield line.text
-
-
 def _header(names: Sequence[str], path: FilePath, line: int) -> Sequence[str]:
     """Return the names of columns; those that have none go by their place."""
     header = [unguard(name).strip() or f"column {place}" for place, name in enumerate(names, 1)]
+    seen: set[str] = set()
     for name in header:
-        if header.count(name) > 1:
+        if name in seen:
             raise FormatError(
                 path, line, f"the column “{name}” stands there twice", "rename one of the two"
             )
+        seen.add(name)
     return header
 
 
-def _rows(
-    reader: "Iterator[list[str]]", before: int, bad: deque[BadRow], width: int
-) -> Iterator[Row | BadRow]:
-    """Yield the rows below a header, before which some lines were passed."""
+def _rows(reader: Iterator[list[str]], source: TableLines, width: int) -> Iterator[Row | BadRow]:
+    """Yield the rows below a header."""
     while True:
-        begins = before + reader.line_num + 1  # type: ignore[attr-defined]  # a reader of `csv`
+        source.begin()
         try:
             cells = next(reader, None)
-        except csv.Error as error:
-            yield BadRow(begins, "", f"it can't be read ({error})", "correct its quotation marks")
+        except LongLineError:
+            source.skip(is_looked_at=True)
+            yield _bad(source.begins, "a line of it is longer than 32 MiB", "split the record")
             continue
-        while bad:
-            before += 1
-            yield bad.popleft()
+        except csv.Error as error:
+            source.skip(is_looked_at=False)
+            problem = f"it can't be read ({error})"
+            if "field limit" in str(error):
+                problem = "a cell is longer than 32 MiB"
+            yield _bad(source.begins, problem, "correct its quotation marks")
+            continue
         if cells is None:
             return
         if len(cells) > width:
-            yield BadRow(
-                begins,
-                "",
+            yield _bad(
+                source.begins,
                 f"it has {len(cells)} columns and the header {width}",
                 "put quotation marks around the texts",
             )
         elif any(cells):
-            yield Row(begins, [unguard(cell) for cell in cells])
+            yield Row(source.begins, [unguard(cell) for cell in cells])
+
+
+def _bad(line: int, problem: str, remedy: str) -> BadRow:
+    """Return a row that can't be taken as a whole."""
+    return BadRow(line, "", problem, remedy)

@@ -25,6 +25,7 @@ from quoth.formats.incoming import (
     Record,
 )
 from quoth.formats.known import Known
+from quoth.formats.lengths import check_length
 from quoth.formats.naming import Ids, given
 from quoth.formats.reading_own import of_actor, of_source, of_topic
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
@@ -83,6 +84,7 @@ class Resolver:
         """Take in a record, and return why it can't be, if it can't."""
         try:
             if not isinstance(record, BadRow):
+                check_length(record)
                 self._take(record, file)
                 return None
             bad = record if record.file else record._replace(file=file)

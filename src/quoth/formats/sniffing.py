@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from quoth import files
 from quoth.formats import (
     reading_brat,
     reading_dna,
@@ -84,7 +85,7 @@ def sniffed(path: FilePath) -> Format:
         FormatError: it can't be read, or is of none that is known.
     """
     suffix = Path(path).suffix.casefold()
-    if Path(path).is_dir() or suffix == ".ann":
+    if files.is_folder(path) or suffix == ".ann":
         return Format.BRAT
     start = beginning(path, _MUCH)
     if start.startswith(reading_dna_file.MAGIC):

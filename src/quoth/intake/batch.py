@@ -15,6 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from quoth.crash import said_of
 from quoth.intake.errors import ArticleError
 from quoth.intake.model import Extraction
 from quoth.intake.reading import Article, day_of, of_bytes, read
@@ -70,9 +71,12 @@ def found_in(article: Article, path: Path, known: Collection[str]) -> Taken:
 def all_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> Iterator[Taken]:
     """Yield what is found in files, in their order; many are looked through on all cores."""
     cores = _cores()
+    if len(paths) == 1:
+        yield taken(paths[0], fields, known)
+        return
     if len(paths) < FEW or cores < 2:
         for path in paths:
-            yield taken(path, fields, known)
+            yield _taken_anyway(path, fields, known)
         return
     with closing(_in_processes(paths, fields, known, cores)) as found:
         yield from found
@@ -110,4 +114,12 @@ def _in_processes(
 
 def _some_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> list[Taken]:
     """Return what is found in some files."""
-    return [taken(path, fields, known) for path in paths]
+    return [_taken_anyway(path, fields, known) for path in paths]
+
+
+def _taken_anyway(path: Path, fields: Fields, known: Collection[str]) -> Taken:
+    """Return what is found in one of several files; what breaks down on it doesn't end the rest."""
+    try:
+        return taken(path, fields, known)
+    except Exception as error:  # noqa: BLE001  # it is reported, with the file
+        return Taken(path, problem=said_of(error).removeprefix("quoth: "))

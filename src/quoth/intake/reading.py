@@ -7,8 +7,8 @@ can be looked up there by its offsets. Nothing here is guessed: what a file does
 from __future__ import annotations
 
 import codecs
-import contextlib
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +16,10 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
+from quoth import files
 from quoth.dates import DateError, parse
 from quoth.formats.written_dates import edtf
+from quoth.intake import charsets
 from quoth.intake.errors import ArticleError
 
 MOST_BYTES: Final = 20_000_000
@@ -97,11 +99,14 @@ def read(path: PurePath | str) -> Article:
     """
     file = Path(path)
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise _too_large(file.stat().st_size, MOST_BYTES, "bytes")
-        data = file.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"it can't be read ({error.strerror or error})") from error
+        if (size := file.stat().st_size) > MOST_BYTES:
+            raise _too_large(size, MOST_BYTES, "bytes")
+        data = files.whole(file, MOST_BYTES)
+    except files.UnfitFileError as error:
+        raise ArticleError(error.problem) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ArticleError(f"it can't be read ({reason})") from error
     return of_bytes(data, file.stem, ENDINGS.get(file.suffix.casefold(), ""))
 
 
@@ -170,8 +175,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass  # it is another encoding
     if (named := _CHARSET.search(data[:4096])) is not None:
-        with contextlib.suppress(UnicodeDecodeError, LookupError):
-            return data.decode(named.group(1).decode("ascii")), ""
+        text = charsets.decoded(data, named.group(1).decode("ascii"))
+        if text is not None:
+            return text, ""
     try:
         return data.decode("cp1252"), "it is no UTF-8, and was read as Windows-1252"
     except UnicodeDecodeError:
@@ -277,15 +283,39 @@ _READERS: Final[Mapping[str, Callable[[str], Article]]] = {
 }  # fmt: skip
 
 
-def files_in(folder: Path) -> Iterator[Path]:
+def files_in(
+    folder: Path, unread: Callable[[Path, OSError], None] = lambda _path, _error: None
+) -> Iterator[Path]:
     """Yield the files of a folder that may be articles, and of those in it, in order.
 
-    Those that begin with a point are passed over, as a shell does.
+    Those that begin with a point are passed over, as a shell does; links to folders as well, which
+    may lead in circles. `unread` is called with each folder that can't be looked into.
     """
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from files_in(path)
-        elif path.suffix.casefold() in ENDINGS and path.is_file():
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if is_folder:
+            waiting += reversed(_entries(path, unread))
+        else:
             yield path
+
+
+def _entries(folder: Path, unread: Callable[[Path, OSError], None]) -> list[tuple[Path, bool]]:
+    """Return the folders in a folder, and what may be an article, in order; which is a folder."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = Path(entry)
+                is_folder = files.is_folder(path)
+                is_wanted = not entry.is_symlink() if is_folder else _may_be_article(path)
+                if is_wanted and not entry.name.startswith("."):
+                    found.append((path, is_folder))
+    except OSError as error:
+        unread(folder, error)
+    return sorted(found)
+
+
+def _may_be_article(path: Path) -> bool:
+    """Tell whether a file may be an article, by its name."""
+    return path.suffix.casefold() in ENDINGS

@@ -74,14 +74,16 @@ class WordNumbering(dict[bytes, int]):
     def _taken_apart(self, codes: list[int], pieces: list[bytes]) -> Encoded:
         """Return codes with those of what is no single word, or a rare one, put in."""
         rare: list[tuple[int, int]] = []
-        grown = 0
+        made: list[int] = []
+        done = 0
         for place, code in [(n, code) for n, code in enumerate(codes) if code >= RARE]:
-            at = place + grown
+            made += codes[done:place]
             found, within = self._several[pieces[place]] if code == RARE else _spelt([code - 1])
-            codes[at : at + 1] = found
-            rare += [(at + before, number) for before, number in within]
-            grown += len(found) - 1
-        return codes, rare
+            rare += [(len(made) + before, number) for before, number in within]
+            made += found
+            done = place + 1
+        made += codes[done:]
+        return made, rare
 
 
 def _spelt(numbers: Sequence[int]) -> Encoded:

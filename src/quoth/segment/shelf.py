@@ -16,11 +16,11 @@ import json
 import mmap
 import os
 import re
-import stat
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath, cache_folder
 from quoth.segment.layout import VERSION, Damaged, seal_of
 from quoth.store.file import Stamp
@@ -167,8 +167,7 @@ class Shelf:
             import fcntl  # noqa: PLC0415  # not on every platform
 
             self._make_folder()
-            is_ours = _is_ours(self._folder)
-            file = open(self._path("lock"), "ab", opener=_at_once) if is_ours else None
+            file = files.written(self._path("lock")) if _is_ours(self._folder) else None
         except (OSError, ImportError, ValueError):
             file = None
         if file is None:
@@ -224,24 +223,18 @@ def _forget(path: str) -> None:
         os.unlink(path)
 
 
-def _opened(path: str) -> IO[bytes]:
+def _opened(path: str) -> BinaryIO:
     """Open a file to read it.
 
     Raises:
         Damaged: it is no file, or others may write it.
         OSError: it can't be opened.
     """
-    file = open(path, "rb", buffering=0, opener=_at_once)
-    status = os.fstat(file.fileno())
-    if not stat.S_ISREG(status.st_mode) or _may_be_another_s(status):
+    file = files.opened(path)
+    if _may_be_another_s(os.fstat(file.fileno())):
         file.close()
         raise Damaged("it is not ours")
     return file
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Open a file without waiting for anybody at the other end, should it be a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
 
 
 def _is_ours(folder: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from quoth import files
 from quoth.places import SETTINGS_VARIABLE, settings_path
 from quoth.settings.model import DEFAULTS, Settings, SettingsError
 
@@ -22,17 +23,16 @@ def load(environment: Mapping[str, str]) -> Settings:
     """
     path = settings_path(environment)
     try:
-        with open(path, "rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = files.whole(path, _LARGEST)
     except FileNotFoundError as error:
         if environment.get(SETTINGS_VARIABLE):
             problem = f"there is no such file, and ${SETTINGS_VARIABLE} names it"
             raise SettingsError(f"{path}: {problem}") from error
         return DEFAULTS
+    except files.UnfitFileError as error:
+        raise SettingsError(f"{path}: {error.problem}; {error.remedy}") from error
     except OSError as error:
         raise SettingsError(f"{path}: it can't be read ({error.strerror or error})") from error
-    if len(data) > _LARGEST:
-        raise SettingsError(f"{path}: it is too large for a file of settings")
     from quoth.settings.parsing import parse  # noqa: PLC0415  # with the reader of TOML
 
     return parse(data, path)

@@ -9,16 +9,17 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
+import stat
 from datetime import datetime
 from typing import BinaryIO, Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import is_pending, journal_path, lock_path
 from quoth.store.folding import fold_locked
 from quoth.store.locking import locked
-from quoth.store.parsing import guarded, parse, read_bytes
+from quoth.store.parsing import guarded, parse, probe, read_bytes
 from quoth.store.replacing import replacing, sync_folder
 
 _DATED: Final = "%Y-%m-%d-%H%M%S"
@@ -47,6 +48,7 @@ def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None
         if is_pending(store):
             with locked(lock_path(store)):
                 fold_locked(store)
+        probe(store)
         return _copied(store, folder, now)
     except OSError as error:
         raise _unwritable(store, "the backup", error) from None
@@ -104,7 +106,7 @@ def _copied(store: FilePath, folder: FilePath | None, now: datetime | None) -> s
     where, stem, suffix = _names(store, folder)
     made = format(now or datetime.now().astimezone(), _DATED)
     number = 1
-    with guarded(store, lambda: open(store, "rb")) as source:
+    with guarded(store, lambda: files.opened(store)) as source:
         os.makedirs(where, exist_ok=True)
         while True:
             mark = made if number == 1 else f"{made}-{number}"
@@ -122,10 +124,10 @@ def _copied(store: FilePath, folder: FilePath | None, now: datetime | None) -> s
 def _fill(source: BinaryIO, copy: BinaryIO, path: str) -> None:
     """Copy a file's bytes; what can't be finished is not left behind."""
     try:
-        shutil.copyfileobj(source, copy)
+        files.copy(source, copy)
         copy.flush()
         os.fsync(copy.fileno())
-        shutil.copymode(source.name, path)
+        os.chmod(path, stat.S_IMODE(os.fstat(source.fileno()).st_mode))
     except BaseException:
         os.unlink(path)
         raise

@@ -9,9 +9,10 @@ from array import array
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath
 from quoth.store.errors import Damaged, StoreError
-from quoth.store.parsing import Document, guarded
+from quoth.store.parsing import LARGEST, Document, guarded
 from quoth.store.scanning import CHUNK, NotUnderstood, decoder
 
 _TICK: Final = 2_000_000_000
@@ -51,14 +52,15 @@ class StoreFile:
         """Open it.
 
         Raises:
-            StoreError: it can't be opened.
+            StoreError: it can't be opened, is no regular file, or is too large.
         """
         self.path = path
-        self._descriptor = guarded(path, lambda: os.open(path, os.O_RDONLY | _BINARY))
+        self._descriptor = guarded(path, lambda: files.descriptor_of(path))
         self.close = weakref.finalize(self, os.close, self._descriptor)
         """Lets go of it, as whoever forgets it does."""
         self._turn = contextlib.nullcontext() if _CAN_READ_ANYWHERE else _lock()
         self.stamp = Stamp.of(os.fstat(self._descriptor))
+        guarded(path, lambda: files.check_size(self.stamp.size, LARGEST))
 
     def read(self, start: int, length: int) -> bytes:
         """Return some bytes, fewer only where the file ends.
@@ -171,5 +173,4 @@ def checksums(read: Callable[[int, int], bytes]) -> "array[int]":
     return checks
 
 
-_BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _CAN_READ_ANYWHERE: Final = hasattr(os, "pread")

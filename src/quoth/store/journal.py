@@ -20,10 +20,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import journal_path
-from quoth.store.parsing import Document, is_key
+from quoth.store.parsing import LARGEST, Document, is_key
 from quoth.store.replacing import sync_folder
 
 _VERSION: Final = 1
@@ -94,10 +95,14 @@ def read_journal(store: FilePath) -> Contents | None:
     """
     path = journal_path(store)
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = files.whole(path, LARGEST, may_end_in_hole=True)
     except FileNotFoundError:
         return None
+    except files.UnfitFileError as error:
+        raise StoreError(
+            path, "", f"the journal can't be read: {error.problem}",
+            "move it away to go on without the changes in it",
+        ) from None  # fmt: skip
     except OSError as error:
         raise StoreError(
             path, "", f"the journal can't be read ({error.strerror})", "see who may read it"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from quoth import files
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 
@@ -19,6 +21,9 @@ Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
 """Documents by table and by TinyDB's document id, a decimal number in a string."""
 
+LARGEST: Final = 1 << 32
+"""Bytes of the largest store that is opened, and of the largest journal: of seven million
+statements."""
 _RESTORE = "restore a copy of it"
 _Read = TypeVar("_Read")
 
@@ -27,7 +32,7 @@ def read_bytes(path: FilePath) -> bytes:
     """Return the bytes of a store's file.
 
     Raises:
-        StoreError: there is none, it may not be read, or it is empty.
+        StoreError: there is none, it may not be read, is no regular file, too large, or empty.
     """
     data = guarded(path, lambda: _bytes(path))
     if not data.strip():
@@ -35,10 +40,9 @@ def read_bytes(path: FilePath) -> bytes:
     return data
 
 
-def _bytes(path: FilePath, most: int = -1) -> bytes:
-    """Return the bytes of a file, or the first of them."""
-    with open(path, "rb") as file:
-        return file.read(most)
+def _bytes(path: FilePath) -> bytes:
+    """Return the bytes of a file."""
+    return files.whole(path, LARGEST)
 
 
 def guarded(path: FilePath, read: Callable[[], _Read]) -> _Read:
@@ -51,6 +55,8 @@ def guarded(path: FilePath, read: Callable[[], _Read]) -> _Read:
         raise StoreError(path, "", "this is a directory", "name a store's JSON file") from None
     except PermissionError:
         raise StoreError(path, "", "it may not be read", "ask for permission to read it") from None
+    except files.UnfitFileError as error:
+        raise StoreError(path, "", error.problem, error.remedy) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise StoreError(path, "", f"it can't be read ({reason})", "check the name") from None
@@ -76,7 +82,9 @@ def probe(path: FilePath) -> None:
 
 def _beginning(path: FilePath) -> bytes:
     """Return the first bytes of a file."""
-    return _bytes(path, 4096)
+    with files.opened(path) as file:
+        files.check_size(os.fstat(file.fileno()).st_size, LARGEST)
+        return file.read(4096)
 
 
 def parse(data: bytes, path: FilePath) -> Tables:

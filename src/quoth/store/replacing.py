@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO
 
+from quoth.files import check_replaceable
 from quoth.places import FilePath
 
 
@@ -24,6 +25,7 @@ def replacing(path: FilePath) -> Iterator[IO[bytes]]:
         OSError: it can't be written; what was there is as it was.
     """
     target = os.path.realpath(path)
+    check_replaceable(target)
     folder = os.path.dirname(target)
     descriptor, made = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=folder)
     try:

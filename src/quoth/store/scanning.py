@@ -18,6 +18,7 @@ from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what `json` reads with
 from typing import Final, NamedTuple
 
+from quoth import files
 from quoth.places import FilePath
 from quoth.store.parsing import Document, finite, refuse_constant
 
@@ -90,7 +91,7 @@ class Scanner:
             NotUnderstood: the file isn't what a store looks like, or it can't be read.
         """
         try:
-            file = open(self._path, "rb", buffering=0)
+            file = files.opened(self._path)
         except (OSError, ValueError) as error:
             raise NotUnderstood(str(error)) from error
         with file:

@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from quoth import files
 from quoth.places import FilePath, state_folder
+from quoth.state_file import LARGEST
 from quoth.store.parsing import Document
 
 
@@ -40,7 +42,7 @@ class DraftFile:
     def read(self) -> Draft | None:
         """Return what was typed, if anything was."""
         try:
-            found = json.loads(self._path.read_bytes())
+            found = json.loads(files.whole(self._path, LARGEST))
             texts = {str(name): str(text) for name, text in found["texts"].items()}
             before = found["before"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from quoth.files import is_there
 from quoth.intake.reading import ENDINGS
 
 _MOST_OFFERED: Final = 8
@@ -46,7 +47,7 @@ def offered(typed: str) -> Sequence[str]:
 def named(typed: str) -> Path:
     """Return the path that is typed; or dropped, between marks, as some terminals do."""
     bare = typed.strip()
-    if len(bare) > 2 and bare[0] == bare[-1] and bare[0] in "'\"" and not Path(bare).exists():
+    if len(bare) > 2 and bare[0] == bare[-1] and bare[0] in "'\"" and not is_there(bare):
         bare = bare[1:-1]
     try:
         return Path(bare).expanduser()
