@@ -3,7 +3,8 @@
 `python -m quoth.indexing STORE FOLDER` keeps the store's segments in a folder and says on stdout
 how far it is, an object of JSON a line: `{"done": bytes, "whole": bytes}`, `{"early": file}` for a
 segment of what is read so far, which whoever reads the line removes, and at last `{"ready": true}`
-or `{"error": [where, problem, remedy]}`.
+or `{"error": [where, problem, remedy]}`. It ends when its stdin does, which the process that began
+it holds open: that one may be killed at any moment.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -80,7 +82,7 @@ def _steps(path: FilePath, folder: Path, make_sets: Callable[[int], Sets]) -> It
     """Yield how far another process is with the reading of a store."""
     command = [sys.executable, "-m", "quoth.indexing", str(path), str(folder)]
     with subprocess.Popen(  # noqa: S603  # our own interpreter, and no shell
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as worker:
         assert worker.stdout is not None  # noqa: S101  # it is a pipe
         try:
@@ -159,5 +161,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _end_with_stdin() -> None:
+    """End this process at once when its stdin ends."""
+    with contextlib.suppress(OSError):
+        while os.read(0, 1):
+            pass
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_stdin, daemon=True).start()
     sys.exit(main(sys.argv[1:]))
