@@ -26,6 +26,7 @@ from quoth.corpus import Corpus
 from quoth.opening import at_hand, open_corpus
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
+from quoth.scratch import folder_for_now, hold
 from quoth.segment.layout import Damaged
 from quoth.segment.part import Part
 from quoth.segment.shelf import default_folder
@@ -61,8 +62,7 @@ def opened_in_steps(
     with contextlib.ExitStack() as cleared:
         if not _can_be_written(folder):
             # What can't be kept is made aside all the same, by another process.
-            made = tempfile.TemporaryDirectory(prefix="quoth-", ignore_cleanup_errors=True)
-            folder = Path(cleared.enter_context(made))
+            folder = Path(cleared.enter_context(folder_for_now()))
         with contextlib.suppress(OSError):
             yield from _steps(path, folder, make_sets)
         yield Step(open_corpus(path, cache=folder, make_sets=make_sets), 1.0)
@@ -118,6 +118,8 @@ class _Reporter:
     def __init__(self, folder: Path) -> None:
         """Name the folder for what is read so far."""
         self._folder = folder
+        self._held: list[int] = []
+        """What keeps others from sweeping what is read so far, before it is looked at."""
         self._said = 0.0
         self._share = 0.0
 
@@ -135,8 +137,9 @@ class _Reporter:
 
     def early(self, pieces: list[bytes | memoryview]) -> None:
         """Put what is read so far where it can be looked at."""
-        handle, made = tempfile.mkstemp(prefix="early-", suffix=".part", dir=self._folder)
-        with os.fdopen(handle, "wb") as file:
+        descriptor, made = hold(str(self._folder))
+        self._held.append(descriptor)
+        with os.fdopen(descriptor, "wb", closefd=False) as file:
             file.writelines(pieces)
         try:
             self.say(early=made, share=self._share)

@@ -60,6 +60,21 @@ def kill_once(store: Path, acknowledged: set[int], patience: float, every: int) 
     return Outcome(len(acknowledged), lost, damaged, pending)
 
 
+def left_behind(store: Path, cache: Path) -> list[str]:
+    """Have one more change made by a process that lives, and return the files that nothing needs.
+
+    Beside a store its lock stays, and beside what is kept of it a lock and a manifest.
+    """
+    number = str(time.time_ns())
+    command = [sys.executable, "-m", "tests.faults.adding", str(store), number, "1", "1"]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    beside = {one.name for one in store.parent.iterdir() if one.is_file()}
+    left = sorted(beside - {store.name, f".{store.name}.lock"})
+    kept = json.loads(next(cache.glob("*.json")).read_bytes().partition(b"\n")[2])["segments"]
+    named = {one.name for one in cache.iterdir() if one.suffix not in (".json", ".lock")}
+    return left + sorted(named - set(kept))
+
+
 def moment(chance: random.Random) -> float:
     """Return after how many seconds a process is killed: soon, mostly, as a fold is short."""
     return chance.choice((0.0, 0.02, 0.2)) + chance.random() * 0.1

@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,7 @@ from quoth.formats.mapping import ColumnMapping, chosen
 from quoth.formats.reporting import Duplicate, counted
 from quoth.formats.resolving import Duplicates
 from quoth.formats.sniffing import Format, format_named, mapping_of, sniffed
+from quoth.scratch import folder_for_now
 
 _SHOWN: Final = 20
 _SHORT: Final = 70
@@ -58,7 +58,7 @@ def _files(words: Sequence[str]) -> Iterator[list[str]]:
     if "-" not in words:
         yield list(words)
         return
-    with tempfile.TemporaryDirectory(prefix="quoth-") as folder:
+    with folder_for_now() as folder:
         spooled = Path(folder, "stdin")
         with spooled.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)

@@ -24,6 +24,8 @@ from quoth.store.moving import TableChanges
 
 MOST: Final = 20_000
 """Statements that are looked at anew, at most."""
+Segment = Sequence[bytes | memoryview]
+"""The pieces of a file."""
 
 
 def keep(
@@ -33,31 +35,37 @@ def keep(
 
     `checks` are the checksums of the file with the changes in it, and `stamp` is what tells it.
     """
+    files = _files(current, checks)
+    shelf = Shelf(default_folder() if cache is None else cache, path)
+    with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
+        if can_keep and files is not None:
+            return _put(shelf, current.corpus, files, stamp)
+        if can_keep:
+            shelf.sweep(shelf.manifest())
+    return False
+
+
+def _files(current: Current, checks: Sequence[int]) -> Sequence[Segment] | None:
+    """Return what is to be kept: a part and the layer that puts it in place; nothing if unknown."""
     corpus = current.corpus
     if current.shifts is None or ("meta", "1") in current.changed:
-        return False
+        return None
     made = layered(corpus, current.changed, current.ids)
     places = [_place(current, one) for one in made.held]
     if len(made.held) > MOST or None in places:
-        return False
+        return None
     tables = _tables(current, made)
     if tables is None:
-        return False
+        return None
     facts = {"highest_keys": current.highest()}
     spans = [(place.start, place.end) for place in places if place is not None]
     part = made.segment(spans, facts, array("I", checks))
     before = corpus.overlay.shifts if corpus.overlay is not None else None
     shifts = current.shifts if before is None else before.then(current.shifts)
-    layer = kept.write_layer(kept.Layer(made.dead, tables, shifts))
-    shelf = Shelf(default_folder() if cache is None else cache, path)
-    with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
-        return can_keep and _put(shelf, corpus, (part, layer), stamp)
-    return False
+    return part, kept.write_layer(kept.Layer(made.dead, tables, shifts))
 
 
-def _put(
-    shelf: Shelf, corpus: Corpus, files: Sequence[Sequence[bytes | memoryview]], stamp: Stamp
-) -> bool:
+def _put(shelf: Shelf, corpus: Corpus, files: Sequence[Segment], stamp: Stamp) -> bool:
     """Put files on the shelf, behind those of the parts of a corpus, if those are there."""
     manifest, parts = shelf.manifest(), list(corpus.opened.segments)
     if manifest is None or not parts or list(manifest.segments[: len(parts)]) != parts:

@@ -93,6 +93,24 @@ class StoreFile:
         except OSError:
             return False
 
+    def is_whole(self) -> bool:
+        """Tell whether what was opened is unchanged, though another file may have its place."""
+        try:
+            now = Stamp.of(os.fstat(self._descriptor))
+        except OSError:
+            return False
+        if now == self.stamp:
+            return True
+        # To take a file's name from it changes the time of its last change, and nothing in it.
+        return now[:4] == self.stamp[:4] and self._is_replaced()
+
+    def _is_replaced(self) -> bool:
+        """Tell whether the path names another file."""
+        try:
+            return Stamp.of(os.stat(self.path))[:2] != self.stamp[:2]
+        except OSError:
+            return False
+
     def document(self, start: int, length: int) -> tuple[str, Document]:
         """Return a record's key and the record.
 

@@ -240,7 +240,7 @@ class Worker:
 
         corpus = None
         for step in opened_in_steps(path, make_sets=self._make_sets or PureSets):
-            corpus = step.corpus or corpus
+            corpus = corpus if step.corpus is None else step.corpus  # one that is empty is false
         assert corpus is not None  # noqa: S101  # the last step has it
         return corpus
 
