@@ -22,6 +22,7 @@ from quoth.cli.waiting import Waiting
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change
 from quoth.editing.creating import create
+from quoth.editing.history import History
 from quoth.editing.names import Lookup, Nothing
 from quoth.editing.workspace import Workspace
 from quoth.opening import open_corpus
@@ -73,6 +74,11 @@ class Desk:
                 opening = partial(open_corpus, progress=waiting.progress, wait=waiting.wait)
                 self._workspace = Workspace(self.path, open_=opening)
         return self._workspace
+
+    @property
+    def history(self) -> History:
+        """What was done to the store, which need not be one that can be opened."""
+        return History(self.path)
 
     @property
     def records(self) -> Lookup:

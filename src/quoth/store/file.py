@@ -59,6 +59,18 @@ class StoreFile:
         """Lets go of it, as whoever forgets it does."""
         self._turn = contextlib.nullcontext() if _CAN_READ_ANYWHERE else _lock()
         self.stamp = Stamp.of(os.fstat(self._descriptor))
+        self._kept: bytes | None = None
+
+    def keep(self, most: int) -> None:
+        """Keep what it holds in memory, unless that is more than so many bytes.
+
+        What was opened can then be read whatever other programs make of the file.
+        """
+        if self.stamp.size <= most:
+            with contextlib.suppress(StoreError):
+                data = self.read(0, self.stamp.size)
+                if self.is_whole() and len(data) == self.stamp.size:
+                    self._kept = data
 
     def read(self, start: int, length: int) -> bytes:
         """Return some bytes, fewer only where the file ends.
@@ -70,6 +82,8 @@ class StoreFile:
 
     def _read(self, start: int, length: int) -> bytes:
         """Return some bytes."""
+        if self._kept is not None:
+            return self._kept[start : start + length]
         pieces = []
         while length and (piece := self._read_once(start, length)):
             pieces.append(piece)

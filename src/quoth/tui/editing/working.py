@@ -23,7 +23,7 @@ from textual.screen import Screen
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path
-from quoth.tui.asking import Broke
+from quoth.tui.asking import KEPT, Broke
 
 if TYPE_CHECKING:
     from quoth.corpus import Corpus
@@ -242,6 +242,7 @@ class Worker:
         for step in opened_in_steps(path, make_sets=self._make_sets or PureSets):
             corpus = corpus if step.corpus is None else step.corpus  # one that is empty is false
         assert corpus is not None  # noqa: S101  # the last step has it
+        corpus.file.keep(KEPT)
         return corpus
 
     def _change(
