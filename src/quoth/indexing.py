@@ -3,7 +3,8 @@
 `python -m quoth.indexing STORE FOLDER` keeps the store's segments in a folder and says on stdout
 how far it is, an object of JSON a line: `{"done": bytes, "whole": bytes}`, `{"early": file}` for a
 segment of what is read so far, which whoever reads the line removes, and at last `{"ready": true}`
-or `{"error": [where, problem, remedy]}`.
+or `{"error": [where, problem, remedy]}`. It ends when its stdin does, which the process that began
+it holds open: that one may be killed at any moment.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +26,7 @@ from quoth.corpus import Corpus
 from quoth.opening import at_hand, check_index, forget, open_corpus
 from quoth.places import FilePath
 from quoth.rows import PureSets, Sets
+from quoth.scratch import folder_for_now, hold
 from quoth.segment.layout import Damaged
 from quoth.segment.part import Part
 from quoth.segment.shelf import default_folder
@@ -61,8 +64,7 @@ def opened_in_steps(
     with contextlib.ExitStack() as cleared:
         if not _can_be_written(folder):
             # What can't be kept is made aside all the same, by another process.
-            made = tempfile.TemporaryDirectory(prefix="quoth-", ignore_cleanup_errors=True)
-            folder = Path(cleared.enter_context(made))
+            folder = Path(cleared.enter_context(folder_for_now()))
         with contextlib.suppress(OSError):
             yield from _steps(path, folder, make_sets)
         yield Step(open_corpus(path, cache=folder, make_sets=make_sets), 1.0)
@@ -103,7 +105,7 @@ def _steps(path: FilePath, folder: Path, make_sets: Callable[[int], Sets]) -> It
     """Yield how far another process is with the reading of a store."""
     command = [sys.executable, "-m", "quoth.indexing", str(path), str(folder)]
     with subprocess.Popen(  # noqa: S603  # our own interpreter, and no shell
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as worker:
         assert worker.stdout is not None  # noqa: S101  # it is a pipe
         try:
@@ -139,6 +141,8 @@ class _Reporter:
     def __init__(self, folder: Path) -> None:
         """Name the folder for what is read so far."""
         self._folder = folder
+        self._held: list[int] = []
+        """What keeps others from sweeping what is read so far, before it is looked at."""
         self._said = 0.0
         self._share = 0.0
 
@@ -156,8 +160,9 @@ class _Reporter:
 
     def early(self, pieces: list[bytes | memoryview]) -> None:
         """Put what is read so far where it can be looked at."""
-        handle, made = tempfile.mkstemp(prefix="early-", suffix=".part", dir=self._folder)
-        with os.fdopen(handle, "wb") as file:
+        descriptor, made = hold(str(self._folder))
+        self._held.append(descriptor)
+        with os.fdopen(descriptor, "wb", closefd=False) as file:
             file.writelines(pieces)
         try:
             self.say(early=made, share=self._share)
@@ -182,5 +187,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def _end_with_stdin() -> None:
+    """End this process at once when its stdin ends."""
+    with contextlib.suppress(OSError):
+        while os.read(0, 1):
+            pass
+    os._exit(1)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_stdin, daemon=True).start()
     sys.exit(main(sys.argv[1:]))

@@ -291,19 +291,31 @@ class _Opening:
         from quoth.segment.building import build
         from quoth.store.scanning import NotUnderstood
 
-        for _ in range(_TRIES):
+        until = time.monotonic() + _PATIENCE
+        tries = 0
+        while tries < _TRIES or time.monotonic() < until:
+            tries += 1
             try:
-                pieces = build(self._path, self._file.stamp.size, self._progress, self._early)
+                pieces = build(
+                    self._path, self._file.stamp.size, self._progress, self._early, self._file.read
+                )
             except NotUnderstood as reason:
-                if self._file.is_same():
+                if self._stays_as_it_is():
                     raise _explained(self._path, reason) from None
             else:
-                if self._file.is_same():
+                # Who put another file in its place meanwhile did not touch what was read.
+                if self._file.is_same() or self._file.is_whole():
                     return pieces
             self._file.close()
             self._opened_at = time.time_ns()
             self._file = StoreFile(self._path)
         raise self._file.changed()
+
+    def _stays_as_it_is(self) -> bool:
+        """Tell whether a file that can't be understood is not just being written."""
+        if time.time_ns() - self._file.stamp.modified < _YOUNG:
+            time.sleep(_MOMENT)
+        return self._file.is_same()
 
     def _put(self, pieces: Pieces, others: Sequence[str] = ()) -> Manifest:
         """Keep a segment, and a manifest of it that comes after others; both, or neither.
@@ -327,6 +339,13 @@ class _Opening:
 
 
 _TRIES: Final = 3
+"""How often a file is read, at least, that is changed while it is read."""
+_PATIENCE: Final = 2.0
+"""Seconds in which it is tried more often than that."""
+_YOUNG: Final = 1_000_000_000
+"""Nanoseconds since a file's last change in which it may still be written."""
+_MOMENT: Final = 0.02
+"""Seconds in which who writes a file goes on with it."""
 
 
 def _fold(path: FilePath) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,20 +64,12 @@ def locked(path: Path) -> Iterator[None]:
 
 def replace(path: Path, contents: dict[str, object]) -> None:
     """Replace a file by a finished one, durably and all at once; its owner alone may read it."""
-    import tempfile  # noqa: PLC0415  # slow to import, and few write
+    from quoth.scratch import making, put  # noqa: PLC0415  # few write
 
     target = path.resolve()
     files.check_replaceable(target)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    made = Path(name)
-    try:
-        # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            json.dump(contents, file, ensure_ascii=False, indent=1)
-            file.write("\n")
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(target)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
+    # Half a surrogate pair, which no UTF-8 can hold, is written as JSON's own escape of it.
+    text = json.dumps(contents, ensure_ascii=False, indent=1) + "\n"
+    with making(str(target.parent)) as (file, made):
+        file.write(text.encode("utf-8", "backslashreplace"))
+        put(file, made, target)

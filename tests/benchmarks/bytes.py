@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -49,6 +50,8 @@ _OTHERS: Final = (
     ("start", ""), *(("down", "\x1bOB"),) * 9, *(("page down", _PAGE_DOWN),) * 3, ("idle", ""),
 )  # fmt: skip
 _STOCK: Final = {"TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
+_PATIENCE: Final = 30.0
+"""Seconds in which a program has to come to rest after a key."""
 
 
 class Program(NamedTuple):
@@ -129,9 +132,14 @@ def counted(program: Program, columns: int, lines: int, pause: float) -> dict[st
 
 def received(control: int, pause: float) -> int:
     """Return how many bytes arrive until there is a pause."""
-    count = 0
+    count, until = 0, time.monotonic() + _PATIENCE
     while select.select([control], [], [], pause)[0]:
-        count += len(os.read(control, 65536))
+        if time.monotonic() > until:
+            raise SystemExit(f"waited {_PATIENCE:.0f} s for a pause in what a program sends")
+        try:
+            count += len(os.read(control, 65536))
+        except OSError:
+            raise SystemExit("a program ended before it got all its keys") from None
     return count
 
 

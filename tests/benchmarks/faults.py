@@ -3,9 +3,10 @@
     python tests/benchmarks/faults.py [--statements N] [--kills N] [--seed N] [--work DIR]
 
 A process adds statements to a store and says when each is kept; it is killed (-9), and what it
-acknowledged has to be there, in a file that is whole, again and again. Then two, and four processes
-add 200 statements each at once. It says how many were lost, and how many files were damaged; the
-exit code is 1 if any was.
+acknowledged has to be there, in a file that is whole, again and again. After one more change by a
+process that lives, no file is left of those that were killed. Then two, and four processes add 200
+statements each at once. It says how many changes were lost, how many files were damaged, and how
+many left behind; the exit code is 1 if any was.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 # Run as a script, this finds its neighbours where tests do: under the root of the checkout.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.faults.killing import ROOT, Outcome, kill_once, moment, together
+from tests.faults.killing import ROOT, Outcome, kill_once, left_behind, moment, together
 
 _MAKER = Path(__file__).with_name("make_store.py")
 
@@ -49,11 +50,14 @@ def main() -> int:
             f"{lost} of {outcomes[-1].acknowledged:,} acknowledged changes lost; "
             f"{sum(one.pending for one in outcomes)} times some were in the journal alone"
         )
+        left = left_behind(store, work / "cache")
+        print(f"{len(left)} files left behind{': ' if left else ''}{', '.join(left)}")
         for processes in (2, 4):
             there, well = together(store, processes, 200)
             print(f"{processes} processes adding 200 statements each: {there} are there")
             lost += processes * 200 - there + (not well)
-    return 1 if lost or damaged else 0
+        left += left_behind(store, work / "cache")
+    return 1 if lost or damaged or left else 0
 
 
 def _killed(store: Path, kills: int, chance: random.Random) -> list[Outcome]:

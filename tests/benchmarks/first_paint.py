@@ -13,8 +13,10 @@ What is started, in a pseudo terminal of 80 by 24 cells as an xterm with 256 col
 First paint is when bytes have arrived that put the empty app's only word on the alternate
 screen, and of the explorer the last heading of its whole frame, "3 Timeline"; its first line, with
 the word "quoth", is there before Textual is loaded, and told apart. The explorer is usable when the
-heading of the statements counts all of them, that is, when its list is shown. All are read from the
-bytes, without the escape sequences: a terminal emulator would be slower than what it watches.
+heading of the statements counts all that are listed (drafts are not), that is, when its list is
+shown. The first paint is read from the bytes, without the escape sequences. What comes later
+changes single cells: a terminal emulator makes out what is shown, from bytes that were timed as
+they came, while no others wait, for it would be slower than what it watches.
 Questions that Textual asks of the terminal stay without an answer, as in a terminal that doesn't
 know them.
 
@@ -22,7 +24,7 @@ All of them take turns, in an order that rotates, after one round that doesn't c
 caches (compiled modules among them, as an installer leaves them), so that whatever else the machine
 does falls on each alike. Compare the ratios, which carry over to other machines, rather than the
 milliseconds, which don't. It prints figures and judges
-nothing. It needs a POSIX system, and no packages but quoth itself.
+nothing. It needs a POSIX system, and no packages but quoth itself and pyte, as the tests do.
 """
 
 from __future__ import annotations
@@ -47,6 +49,8 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Final, NamedTuple
 
+import pyte
+
 _EMPTY_APP: Final = """
 from textual.app import App
 from textual.widgets import Static
@@ -64,8 +68,13 @@ import sys
 from pathlib import Path
 from quoth.opening import open_corpus
 
+from quoth.query import Query
+from quoth.query.run import Engine
+
 corpus = open_corpus(Path(sys.argv[1]))
-print(f"{len(corpus):,}")
+engine = Engine(corpus.prepare(), dict)
+listed = len(engine.result(engine.find(Query())).rows)
+print(f"{len(corpus):,} {listed:,}")
 """
 _SAMPLE: Final = "import quoth.store.location as location; print(location.sample_path())"
 
@@ -81,6 +90,8 @@ _ESCAPES: Final = re.compile(
 )
 _QUITTING: Final = 5.0
 """Seconds that a program has to quit."""
+_LOOKING: Final = 600.0
+"""Seconds that it may take to count what a store holds."""
 
 
 class Program(NamedTuple):
@@ -113,6 +124,7 @@ def measure(program: Program, timeout: float) -> Times:
         _become(program.command)
     first: float | None = None
     output = b""
+    screen = _Screen()
     try:
         while True:
             left = began + timeout - time.perf_counter()
@@ -121,16 +133,58 @@ def measure(program: Program, timeout: float) -> Times:
             if not chunk:
                 if not program.first and left > 0:
                     return Times(now, None)
-                tail = _plain(output)[-2000:]
-                raise SystemExit(f"{program.name}: not shown after {now:.1f} s: {tail}")
+                raise SystemExit(_not_shown(program, first, now, screen))
             output += chunk
-            shown = _plain(output.partition(_ALTERNATE_SCREEN)[2])
-            if first is None and program.first and program.first in shown:
-                first = now
-            if first is not None and program.usable in shown:
-                return Times(first, now if program.usable else None)
+            if first is None and program.first:
+                shown = _plain(output.partition(_ALTERNATE_SCREEN)[2])
+                first = now if program.first in shown else None
+            screen.take(chunk, now)
+            if first is not None and not program.usable:
+                return Times(first, None)
+            # What it shows is made out while nothing more of it is there to be read.
+            if first is not None and not select.select([terminal], [], [], 0)[0]:
+                usable = screen.since_when(program.usable)
+                if usable is not None:
+                    return Times(first, usable)
     finally:
         _end(pid, terminal)
+
+
+class _Screen:
+    """What a terminal shows, made out of the bytes that it got, and when it got them."""
+
+    def __init__(self) -> None:
+        """Show nothing."""
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self._waiting: list[tuple[bytes, float]] = []
+
+    def take(self, data: bytes, when: float) -> None:
+        """Take some bytes, and when they came."""
+        self._waiting.append((data, when))
+
+    def since_when(self, text: str) -> float | None:
+        """Return when a text was shown, if it is among what came since this was asked last."""
+        waiting, self._waiting = self._waiting, []
+        found = None
+        for data, when in waiting:
+            self._stream.feed(data)
+            if found is None and text in self.text:
+                found = when
+        return found
+
+    @property
+    def text(self) -> str:
+        """What is shown, blanks of any width as one."""
+        return " ".join("\n".join(self._screen.display).split())
+
+
+def _not_shown(program: Program, first: float | None, now: float, screen: _Screen) -> str:
+    """Say what was waited for in vain."""
+    awaited = program.first if first is None else program.usable
+    what = f"“{awaited}”" if awaited else "its end"
+    screen.since_when("")
+    return f"{program.name}: waited {now:.1f} s for {what}; it shows: {screen.text[:400]}"
 
 
 def _become(command: list[str]) -> None:
@@ -195,14 +249,18 @@ def _programs(store: Path) -> list[Program]:
 
 def _look_into(store: Path) -> tuple[str, str]:
     """Return how large a store is, and the heading of its list."""
-    count = _say(_COUNT, str(store))
-    return f"{count} statements", f"2 Statements · {count}"
+    count, listed = _say(_COUNT, str(store)).split()
+    return f"{count} statements", f"2 Statements · {listed}"
 
 
 def _say(code: str, *arguments: str) -> str:
     """Return what a piece of Python prints; a process of its own, so that this one stays small."""
     command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    try:
+        done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=_LOOKING)
+    except subprocess.TimeoutExpired:
+        raise SystemExit(f"waited {_LOOKING:.0f} s for a look into {' '.join(arguments)}") from None
+    return done.stdout.strip()
 
 
 def _table(programs: Sequence[Program], runs: Sequence[Sequence[Times]]) -> list[str]:

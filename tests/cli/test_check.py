@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,6 +91,49 @@ def test_a_store_that_is_right_but_for_blanks_is_set_right(quoth: Quoth, save: S
     path = str(save(tables))
     assert quoth("check", "--fix", "--store", path).code == 0
     assert quoth("find", "bread", "--store", path).code == 0
+
+
+def test_what_was_set_right_is_undone_and_redone_like_any_other_change(
+    quoth: Quoth, save: Save
+) -> None:
+    tables = spoilt()
+    tables["statements"]["1"]["speaker"] = "ann"
+    path = save(tables)
+    assert quoth("check", "--fix", "--quiet", "--store", str(path)).code == 0
+    fixed = json.loads(path.read_bytes())
+    assert fixed != tables
+    assert quoth("log", "--store", str(path)).out == "tidy a record\n"
+    assert quoth("undo", "--store", str(path)).code == 0
+    assert json.loads(path.read_bytes()) == tables
+    assert quoth("redo", "--store", str(path)).code == 0
+    assert json.loads(path.read_bytes()) == fixed
+
+
+def test_what_was_set_right_in_a_store_that_stays_invalid_is_undone_too(
+    quoth: Quoth, save: Save
+) -> None:
+    path = save(spoilt())
+    assert quoth("check", "--fix", "--quiet", "--store", str(path)).code == 3
+    fixed = json.loads(path.read_bytes())
+    assert quoth("log", "--store", str(path)).out == "tidy a record\n"
+    assert quoth("undo", "--store", str(path)).code == 0
+    assert json.loads(path.read_bytes()) == spoilt()
+    assert "taken back" in quoth("log", "--store", str(path)).out
+    assert quoth("redo", "--store", str(path)).code == 0
+    assert json.loads(path.read_bytes()) == fixed
+    assert quoth("redo", "--store", str(path)).code == 3  # nothing of that kind is left to redo
+
+
+def test_what_made_an_invalid_store_valid_is_undone_too(quoth: Quoth, save: Save) -> None:
+    tables = spoilt()
+    tables["statements"]["1"]["speaker"] = "ann"
+    tables["statements"]["99"] = dict(tables["statements"]["1"])
+    tables["statements"]["1"]["id"] = tables["statements"]["99"]["id"] = "twice"
+    path = save(tables)
+    assert quoth("check", "--fix", "--quiet", "--store", str(path)).code == 0
+    assert "99" not in json.loads(path.read_bytes())["statements"]
+    assert quoth("undo", "--store", str(path)).code == 0
+    assert json.loads(path.read_bytes()) == tables
 
 
 def test_the_sample_is_not_set_right(quoth: Quoth) -> None:

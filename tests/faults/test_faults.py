@@ -18,7 +18,7 @@ from quoth.editing.editor import Editor
 from quoth.store.errors import StoreError
 from quoth.store.file import is_pending
 from quoth.store.storage import open_database
-from tests.faults.killing import ROOT, kill_once, moment, together
+from tests.faults.killing import ROOT, kill_once, left_behind, moment, together
 from tests.making import write_store
 from tests.test_opening import bakery
 
@@ -36,13 +36,14 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_store(tmp_path / "store.json", tables)
 
 
-def test_a_killed_writer_loses_nothing_that_it_acknowledged(store: Path) -> None:
+def test_a_killed_writer_loses_nothing_that_it_acknowledged(store: Path, tmp_path: Path) -> None:
     chance = random.Random(4)  # noqa: S311  # whatever moments
     acknowledged: set[int] = set()
     for _ in range(6):
         outcome = kill_once(store, acknowledged, moment(chance), every=3)
         assert (outcome.lost, outcome.damaged) == (0, False)
     assert acknowledged
+    assert left_behind(store, tmp_path / "cache") == []
 
 
 @pytest.mark.parametrize("processes", [2, 4])
@@ -70,6 +71,61 @@ def test_programs_that_use_tinydb_at_once_lose_nothing_either(store: Path) -> No
     with open_database(store) as database:
         quotes = {one["quote"] for one in database.table("statements").all()}
     assert {f"{one} {number}" for one in range(3) for number in range(25)} <= quotes
+
+
+_BUSY = """
+import sys
+from pathlib import Path
+from quoth.store.storage import open_database
+table = open_database(sys.argv[1]).table("statements")
+written = 0
+while not Path(sys.argv[2]).exists():
+    table.insert({"quote": f"busy {sys.argv[3]} {written}", "kind": "direct",
+                  "speaker": "ann", "source": "the-paper"})
+    written += 1
+    if written == 1:
+        print("begun", flush=True)
+print(written)
+"""
+_COMMANDS = (
+    ("add", "Ours {}", "--kind", "direct", "--speaker", "ann", "--source", "the-paper"),
+    ("find", "--limit", "1", "ours or busy"),
+    ("export", "--format", "jsonl", "--limit", "1"),
+    ("check", "--quiet"),
+    ("tag", "7", "+number{}"),
+)
+
+
+@pytest.mark.parametrize("writers", [1, 3])
+def test_a_program_that_writes_as_fast_as_it_can_holds_up_no_command(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writers: int
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    stop = tmp_path / "stop"
+    busy = [
+        subprocess.Popen(
+            [sys.executable, "-c", _BUSY, store, stop, str(one)],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        )
+        for one in range(writers)
+    ]  # fmt: skip
+    try:
+        assert [one.stdout and one.stdout.readline() for one in busy] == ["begun\n"] * writers
+        for number in range(20):
+            words = [word.format(number) for word in _COMMANDS[number % len(_COMMANDS)]]
+            done = subprocess.run(
+                [sys.executable, "-m", "quoth", *words, "--store", store],
+                cwd=ROOT, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, (words, done.stderr)
+    finally:
+        stop.touch()
+        written = [int(one.communicate()[0]) for one in busy]
+    statements = json.loads(store.read_bytes())["statements"]
+    quotes = [one["quote"] for one in statements.values()]
+    assert {f"Ours {number}" for number in (0, 5, 10, 15)} <= set(quotes)
+    assert [sum(q.startswith(f"busy {one} ") for q in quotes) for one in range(writers)] == written
+    assert {f"number{number}" for number in (4, 9, 14, 19)} <= set(statements["7"]["tags"])
 
 
 def _limited(size: int) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from quoth.opening import open_corpus
 from quoth.segment.building import build
 from quoth.store import StoreError, scanning
+from quoth.store.errors import Damaged
 from quoth.store.file import StoreFile, checksums
 from quoth.store.loading import load
 from quoth.store.parsing import Document, Tables, parse

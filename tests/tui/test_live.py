@@ -148,6 +148,78 @@ async def test_a_file_that_can_not_be_read_for_a_while_is_said_and_waited_for(
         await until(quoth, lambda: "functional" in quoth.text)
 
 
+def _put(path: Path, data: bytes) -> None:
+    """Put another file in a path's place."""
+    path.with_suffix(".new").write_bytes(data)
+    path.with_suffix(".new").replace(path)
+
+
+def _make_folder(path: Path) -> None:
+    """Put a folder in a file's place."""
+    path.unlink()
+    path.mkdir()
+
+
+_BAD: dict[str, Callable[[Path], object]] = {
+    "emptied in place": lambda path: path.write_bytes(b""),
+    "replaced by nothing": lambda path: _put(path, b""),
+    "replaced by {}": lambda path: _put(path, b"{}"),
+    "overwritten by {}": lambda path: path.write_bytes(b"{}"),
+    "replaced by an invalid one": lambda path: _put(path, b'{"statements": {"1": {}}}'),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "deleted": Path.unlink,
+    "a folder": _make_folder,
+}
+_KEYS = (
+    "j", "enter", "k", "G", "g", "escape", "1", "j", "enter", "escape", "4", "l", "2", "s", "S",
+    "slash", "p", "e", "a", "enter", "escape", "f", "escape", "asterisk", "a", "escape", "E",
+    "escape", "u", "question_mark", "escape",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("what", _BAD)
+async def test_whatever_becomes_of_the_file_what_is_shown_stays_until_it_is_well_again(
+    explorer: Opened, own: Location, what: str
+) -> None:
+    path = Path(own.path)
+    good = path.read_bytes()
+    async with explorer((100, 30), own) as quoth:
+        await quoth.press("j", "j")
+        _BAD[what](path)
+        await until(quoth, lambda: ";" in quoth.lines[-1])
+        assert "of 24" in quoth.text
+        await quoth.press(*_KEYS)
+        assert "Statements · 24" in quoth.text
+        if path.is_dir():
+            path.rmdir()
+        _put(path, good.replace(b"operational", b"functional"))
+        await until(quoth, lambda: "Another program changed the store" in quoth.text)
+        assert "Statements · 24" in quoth.text
+        assert quoth.app.return_code is None
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+@pytest.mark.parametrize("keeps_actors", [False, True])
+async def test_a_store_that_another_program_empties_is_shown_empty(
+    explorer: Opened, own: Location, in_place: bool, keeps_actors: bool
+) -> None:
+    path = Path(own.path)
+    good = path.read_bytes()
+    tables = json.loads(good) if keeps_actors else {}
+    empty = json.dumps(tables | {"statements": {}}).encode()
+    async with explorer((100, 30), own) as quoth:
+        await quoth.press("j", "j")
+        if in_place:
+            path.write_bytes(empty)
+        else:
+            _put(path, empty)
+        await until(quoth, lambda: "Statements · 0" in quoth.text or "of 24" not in quoth.text)
+        await quoth.press(*_KEYS)
+        _put(path, good)
+        await until(quoth, lambda: "Statements · 24" in quoth.text)
+        assert quoth.app.return_code is None
+
+
 def test_leaving_puts_everything_into_the_file(own: Location, tmp_path: Path) -> None:
     with terminal(
         "--store", str(own.path), XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)

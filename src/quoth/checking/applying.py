@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from quoth.checking.tidying import TIDY
 from quoth.editing.changes import Change
-from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
+from quoth.editing.history import History
+from quoth.editing.workspace import Workspace
 from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.storage import StrictStorage
 
 
 def commit(path: FilePath, change: Change) -> None:
-    """Make a change to a store and have it in the file.
+    """Make a change to a store, have it in the file, and note it so that it can be undone.
 
     Raises:
         EditError: somebody else changed the same meanwhile.
         StoreError: the store can't be read or written.
     """
     try:
-        editor = Editor(path)
+        workspace = Workspace(path)
     except StoreError:
         _commit_whole(path, change)
+        with contextlib.suppress(OSError):  # it is made, though it can't be undone
+            History(path).done(change)
         return
     try:
-        editor.commit(change)
-        editor.fold()
+        workspace.commit(change)
+        workspace.fold()
     except OSError as error:
         raise _unwritable(path, error) from None
+
+
+def step(path: FilePath, *, back: bool) -> Change | None:
+    """Undo or redo the last change if it tidied a store, even one that isn't valid with or without.
+
+    Nothing is done, and returned, where the next step is another.
+
+    Raises:
+        EditError: what it changed was changed since.
+        StoreError: the store can't be read or written.
+    """
+    history = History(path)
+    change = history.to_undo() if back else history.to_redo()
+    if change is None or not change.label.startswith(TIDY):
+        return None
+    _commit_whole(path, change.inverse() if back else change)
+    with contextlib.suppress(OSError):
+        if back:
+            history.undone()
+        else:
+            history.redone()
+    return change
 
 
 def _commit_whole(path: FilePath, change: Change) -> None:
@@ -36,7 +64,7 @@ def _commit_whole(path: FilePath, change: Change) -> None:
         with storage.held():
             tables = storage.read()
             for table, key, before, after in change.edits:
-                rows = tables.get(table, {})
+                rows = tables.setdefault(table, {})
                 if not key or rows.get(key) != before:
                     raise ConflictError(f"{table} {key} was changed meanwhile; look at it again")
                 if after is None:
@@ -54,4 +82,4 @@ def _unwritable(path: FilePath, error: OSError) -> StoreError:
     return StoreError(path, "", problem, "see who may write there, and for room on it")
 
 
-__all__ = ["EditError", "commit"]
+__all__ = ["EditError", "commit", "step"]

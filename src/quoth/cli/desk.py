@@ -10,7 +10,7 @@ import contextlib
 import os
 import shlex
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from quoth.cli.waiting import Waiting
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change
 from quoth.editing.creating import create
+from quoth.editing.history import History
 from quoth.editing.names import Lookup, Nothing
 from quoth.editing.workspace import Workspace
 from quoth.opening import forget, open_checked
@@ -60,6 +61,7 @@ class Desk:
         """How a command names it."""
         self._workspace: Workspace | None = None
         self._held = contextlib.ExitStack()
+        self._was_interrupted = False
         self.is_new = not Path(self.path).exists()
         if self.is_new and not (begins and (creates or self._is_own)):
             remedy = "--create makes it" if begins else "check the name"
@@ -73,6 +75,11 @@ class Desk:
                 opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
                 self._workspace = Workspace(self.path, open_=opening)
         return self._workspace
+
+    @property
+    def history(self) -> History:
+        """What was done to the store, which need not be one that can be opened."""
+        return History(self.path)
 
     @property
     def records(self) -> Lookup:
@@ -101,9 +108,24 @@ class Desk:
     def _writing(self) -> Iterator[None]:
         """Write uninterrupted; and if that went well, say so uninterrupted too."""
         with _as_unwritten(), contextlib.ExitStack() as stack:
-            stack.enter_context(uninterrupted())
+            stack.enter_context(uninterrupted(self._note_interruption))
             yield
             self._held = stack.pop_all()
+
+    def _note_interruption(self) -> None:
+        """Take note that `Ctrl+C` came while something was written or said."""
+        self._was_interrupted = True
+
+    def go_on(self) -> None:
+        """Go on to the next of several changes, once what was said of the last is on its way.
+
+        Raises:
+            KeyboardInterrupt: it came meanwhile.
+        """
+        with self._held:
+            self.printer.flush()
+        if self._was_interrupted:
+            raise KeyboardInterrupt
 
     def _begin(self) -> None:
         """Make the store."""
@@ -186,9 +208,9 @@ def _as_unwritten() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Have `Ctrl+C` do nothing for the moment that it takes to write."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def uninterrupted(note: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Have `Ctrl+C` no more than noted for the moment that it takes to write."""
+    before = signal.signal(signal.SIGINT, lambda *_: note())
     try:
         yield
     finally:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,6 +18,7 @@ from quoth.formats.reporting import counted
 from quoth.formats.written_dates import edtf
 from quoth.intake.adjusting import said
 from quoth.intake.batch import Fields, Taken, all_taken, taken_from
+from quoth.intake.errors import WorkerError
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
@@ -67,10 +67,8 @@ def intake(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
             _print_all(printer, wanted, tally, as_json=options.json)
         else:
             _store_all(desk, printer, wanted, tally)
-    except BrokenProcessPool:
-        raise RefusedError(
-            f"a process that looked through articles was ended; {_so_far(tally)}"
-        ) from None
+    except WorkerError as error:
+        raise RefusedError(f"{error}; {_so_far(tally)}") from None
     except KeyboardInterrupt:
         printer.say(f"quoth: interrupted; {_so_far(tally)}")
         raise
@@ -164,6 +162,7 @@ def _store_all(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) -> N
                 tally.actors += kept.actors
                 bar.clear()
                 printer.line(shown(kept.source))
+                desk.go_on()
 
 
 def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Article | None:

@@ -11,7 +11,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import BinaryIO, Final
 
 from quoth.cli.exits import RefusedError
 from quoth.files import spelt
+from quoth.scratch import folder_for_now
 
 STDIN: Final = "-"
 _MOST: Final = 1 << 31
@@ -50,7 +50,7 @@ def as_files(words: Sequence[str]) -> Iterator[list[str]]:
     if not piped:
         yield list(words)
         return
-    with tempfile.TemporaryDirectory(prefix="quoth-") as folder:
+    with folder_for_now() as folder:
         spooled: dict[str, str] = {}
         for place, word in enumerate(piped):
             target = Path(folder, str(place), "stdin" if word == STDIN else Path(word).name)

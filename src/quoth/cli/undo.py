@@ -7,11 +7,14 @@ from itertools import islice
 from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
+from quoth.editing.changes import Change
+from quoth.editing.errors import ConflictError, EditError
+from quoth.store import StoreError
 
 
 def step(desk: Desk, printer: Printer, *, back: bool) -> Exit:
     """Take back the last change, or make the one again that was taken back, and say which."""
-    change = desk.step(back=back)
+    change = _stepped(desk, back=back)
     if change is None:
         printer.say(f"quoth: there is nothing to {'take back' if back else 'do again'}")
         return Exit.NOTHING
@@ -23,9 +26,24 @@ def step(desk: Desk, printer: Printer, *, back: bool) -> Exit:
     return Exit.DONE
 
 
+def _stepped(desk: Desk, *, back: bool) -> Change | None:
+    """Undo or redo a change, and return it; `check --fix` has some in stores that aren't valid."""
+    try:
+        return desk.step(back=back)
+    except ConflictError:
+        raise
+    except (EditError, StoreError):
+        from quoth.checking.applying import step as step_of_tidying  # noqa: PLC0415  # it is rare
+
+        change = step_of_tidying(desk.path, back=back)
+        if change is None:
+            raise
+        return change
+
+
 def log(desk: Desk, printer: Printer, limit: int, *, as_json: bool) -> Exit:
     """Print what was done, the last first, and what of it can be done again."""
-    done, undone = desk.workspace.history.stacks()
+    done, undone = desk.history.stacks()
     steps = [*((one, True) for one in undone), *((one, False) for one in reversed(done))]
     if not steps:
         printer.say("quoth: nothing was done to this store yet")

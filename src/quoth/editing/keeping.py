@@ -35,27 +35,37 @@ def keep(
 
     `checks` are the checksums of the file with the changes in it, and `stamp` is what tells it.
     """
+    made = _made(current, checks, stamp)
+    shelf = Shelf(default_folder() if cache is None else cache, path)
+    with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
+        if can_keep and made is not None:
+            return _put(shelf, current.corpus, *made, stamp)
+        if can_keep:
+            shelf.sweep(shelf.manifest())
+    return False
+
+
+def _made(
+    current: Current, checks: Sequence[int], stamp: Stamp
+) -> tuple[Pieces, kept.Layer] | None:
+    """Return what is to be kept: a part and the layer that puts it in place; nothing if unknown."""
     corpus = current.corpus
     if current.shifts is None or ("meta", "1") in current.changed:
-        return False
+        return None
     made = layered(corpus, current.changed, current.ids)
     places = [_place(current, one) for one in made.held]
     if not made.is_whole or len(made.held) > MOST or None in places:
-        return False
+        return None
     tables = _tables(current, made)
     if tables is None:
-        return False
+        return None
     over = list(corpus.opened.segments)
     facts = {"highest_keys": current.highest(), OVER: over, SIZE: stamp.size}
     spans = [(place.start, place.end) for place in places if place is not None]
     part = made.segment(spans, facts, array("I", checks))
     before = corpus.overlay.shifts if corpus.overlay is not None else None
     shifts = current.shifts if before is None else before.then(current.shifts)
-    layer = kept.Layer(made.dead, tables, shifts)
-    shelf = Shelf(default_folder() if cache is None else cache, path)
-    with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
-        return can_keep and _put(shelf, corpus, part, layer, stamp)
-    return False
+    return part, kept.Layer(made.dead, tables, shifts)
 
 
 def _put(shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.Layer, stamp: Stamp) -> bool:

@@ -14,3 +14,7 @@ class ArticleError(Exception):
     def __init__(self, message: str) -> None:
         """Take the message."""
         super().__init__(spell_out(message).replace("\n", NEWLINE_SIGN))
+
+
+class WorkerError(Exception):
+    """A process that looks through articles ended before it was done."""

@@ -487,16 +487,18 @@ def build(
     size: int,
     progress: Callable[[int, int], None],
     early: Callable[[Pieces], None] | None = None,
+    read_at: Callable[[int, int], bytes] | None = None,
 ) -> Pieces:
     """Read a store's file, and return the segment of all that it holds.
 
     `progress` is told how many of `size` bytes are read. `early` is given a segment of what was
-    read so far, a few times, so that something can be looked at before all of it is read.
+    read so far, a few times, so that something can be looked at before all of it is read. Where the
+    file is open already, `read_at` returns so many of its bytes from one on.
 
     Raises:
         NotUnderstood: it can't be read, or is no valid store; reading it as a whole tells why.
     """
-    scanner, builder = Scanner(path), Builder()
+    scanner, builder = Scanner(path, read=read_at), Builder()
     worth_it = list(_EARLY)
     read = 0
     for record in scanner.records():

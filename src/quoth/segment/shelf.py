@@ -107,11 +107,20 @@ class Shelf:
         )
         data = text.encode("ascii")
         self._write(self._path("json"), [b"%08x\n" % zlib.crc32(data), data])
+        self.sweep(manifest)
+
+    def sweep(self, manifest: Manifest | None) -> None:
+        """Let go of what a manifest doesn't name, and of what dead processes left.
+
+        Whoever calls this holds the lock.
+        """
+        from quoth.scratch import sweep  # noqa: PLC0415
+
+        sweep(self._folder)
+        names = manifest.segments if manifest is not None else ()
         for other in os.listdir(self._folder):
             is_segment = other.startswith(f"{self._key}-") and other.endswith(".segment")
-            if (
-                is_segment or other.startswith(f".{self._key}.")
-            ) and other not in manifest.segments:
+            if (is_segment or other.startswith(f".{self._key}.")) and other not in names:
                 self.drop(other)
 
     def drop(self, name: str) -> None:
@@ -144,18 +153,15 @@ class Shelf:
         Raises:
             OSError: it can't be written.
         """
-        import tempfile  # noqa: PLC0415  # of no use to those who only read
+        from quoth.scratch import making, put  # noqa: PLC0415  # of no use to those who only read
 
         self._make_folder()
-        prefix = f"{self._key}-{seal_of(memoryview(pieces[0])):08x}-"
-        handle, made = tempfile.mkstemp(prefix=prefix, suffix=".segment", dir=self._folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(pieces)
-        except BaseException:
-            _forget(made)
-            raise
-        return os.path.basename(made)
+        seal = seal_of(memoryview(pieces[0]))
+        name = f"{self._key}-{seal:08x}-{os.urandom(8).hex()}.segment"
+        with making(self._folder) as (file, made):
+            file.writelines(pieces)
+            put(file, made, os.path.join(self._folder, name), durably=False)
+        return name
 
     @contextlib.contextmanager
     def locked(self, wait: Callable[[], None] | None) -> Iterator[bool]:
@@ -196,16 +202,11 @@ class Shelf:
 
     def _write(self, path: str, pieces: Sequence[bytes]) -> None:
         """Replace a file, all at once."""
-        import tempfile  # noqa: PLC0415
+        from quoth.scratch import making, put  # noqa: PLC0415
 
-        handle, made = tempfile.mkstemp(prefix=f".{os.path.basename(path)}.", dir=self._folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(pieces)
-            os.replace(made, path)
-        except BaseException:
-            _forget(made)
-            raise
+        with making(self._folder) as (file, made):
+            file.writelines(pieces)
+            put(file, made, path, durably=False)
 
 
 def _waited(lock: Callable[[], None]) -> bool:
@@ -215,12 +216,6 @@ def _waited(lock: Callable[[], None]) -> bool:
     except OSError:
         return False
     return True
-
-
-def _forget(path: str) -> None:
-    """Delete a file that was not finished."""
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(path)
 
 
 def _opened(path: str) -> BinaryIO:

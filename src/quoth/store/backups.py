@@ -11,10 +11,12 @@ import os
 import re
 import stat
 from datetime import datetime
-from typing import BinaryIO, Final, NamedTuple
+from itertools import chain, count
+from typing import Final, NamedTuple
 
 from quoth import files
 from quoth.places import FilePath
+from quoth.scratch import making
 from quoth.store.errors import StoreError
 from quoth.store.file import is_pending, journal_path, lock_path
 from quoth.store.folding import fold_locked
@@ -102,35 +104,36 @@ def _names(store: FilePath, folder: FilePath | None) -> tuple[str, str, str]:
 
 
 def _copied(store: FilePath, folder: FilePath | None, now: datetime | None) -> str:
-    """Copy a store's file to a name that nobody has, durably."""
+    """Copy a store's file to a name that nothing else has, durably and all at once."""
     where, stem, suffix = _names(store, folder)
-    made = format(now or datetime.now().astimezone(), _DATED)
-    number = 1
+    dated = format(now or datetime.now().astimezone(), _DATED)
     with guarded(store, lambda: files.opened(store)) as source:
         os.makedirs(where, exist_ok=True)
-        while True:
-            mark = made if number == 1 else f"{made}-{number}"
-            path = os.path.join(where, f"{stem}.{mark}.backup{suffix}")
-            try:
-                with open(path, "xb") as copy:
-                    _fill(source, copy, path)
-            except FileExistsError:
-                number += 1
-                continue
-            sync_folder(where)
-            return path
+        with making(where) as (copy, made):
+            files.copy(source, copy)
+            os.chmod(made, stat.S_IMODE(os.fstat(source.fileno()).st_mode))
+            copy.flush()
+            os.fsync(copy.fileno())
+            marks = chain([dated], (f"{dated}-{number}" for number in count(2)))
+            names = (os.path.join(where, f"{stem}.{mark}.backup{suffix}") for mark in marks)
+            path = next(name for name in names if _take_name(made, name))
+    sync_folder(where)
+    return path
 
 
-def _fill(source: BinaryIO, copy: BinaryIO, path: str) -> None:
-    """Copy a file's bytes; what can't be finished is not left behind."""
+def _take_name(made: str, path: str) -> bool:
+    """Give a finished file a name, and tell whether it was free."""
     try:
-        files.copy(source, copy)
-        copy.flush()
-        os.fsync(copy.fileno())
-        os.chmod(path, stat.S_IMODE(os.fstat(source.fileno()).st_mode))
-    except BaseException:
-        os.unlink(path)
-        raise
+        os.link(made, path)
+    except FileExistsError:
+        return False
+    except OSError:  # some file systems have no links
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            return False
+        os.replace(made, path)
+    return True
 
 
 def _set_aside(store: FilePath, now: datetime | None) -> str:

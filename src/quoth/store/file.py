@@ -61,6 +61,18 @@ class StoreFile:
         self._turn = contextlib.nullcontext() if _CAN_READ_ANYWHERE else _lock()
         self.stamp = Stamp.of(os.fstat(self._descriptor))
         guarded(path, lambda: files.check_size(self.stamp.size, LARGEST))
+        self._kept: bytes | None = None
+
+    def keep(self, most: int) -> None:
+        """Keep what it holds in memory, unless that is more than so many bytes.
+
+        What was opened can then be read whatever other programs make of the file.
+        """
+        if self.stamp.size <= most:
+            with contextlib.suppress(StoreError):
+                data = self.read(0, self.stamp.size)
+                if self.is_whole() and len(data) == self.stamp.size:
+                    self._kept = data
 
     def read(self, start: int, length: int) -> bytes:
         """Return some bytes, fewer only where the file ends.
@@ -72,6 +84,8 @@ class StoreFile:
 
     def _read(self, start: int, length: int) -> bytes:
         """Return some bytes."""
+        if self._kept is not None:
+            return self._kept[start : start + length]
         pieces = []
         while length and (piece := self._read_once(start, length)):
             pieces.append(piece)
@@ -92,6 +106,24 @@ class StoreFile:
         try:
             now = Stamp.of(os.fstat(self._descriptor))
             return Stamp.of(os.stat(self.path)) == self.stamp == now
+        except OSError:
+            return False
+
+    def is_whole(self) -> bool:
+        """Tell whether what was opened is unchanged, though another file may have its place."""
+        try:
+            now = Stamp.of(os.fstat(self._descriptor))
+        except OSError:
+            return False
+        if now == self.stamp:
+            return True
+        # To take a file's name from it changes the time of its last change, and nothing in it.
+        return now[:4] == self.stamp[:4] and self._is_replaced()
+
+    def _is_replaced(self) -> bool:
+        """Tell whether the path names another file."""
+        try:
+            return Stamp.of(os.stat(self.path))[:2] != self.stamp[:2]
         except OSError:
             return False
 

@@ -1,24 +1,25 @@
 """A file is replaced by a finished one, durably and all at once; or it stays as it was.
 
-What is written goes to a file beside it, reaches the disk, and takes the name in one step. The new
-file has the mode, the owner and the extended attributes of the old one as far as the system lets
-it; a symbolic link stays, and what it leads to is replaced.
+What is written goes to a file beside it, reaches the disk, and takes the name in one step. What is
+left of such a file when a process is killed is removed by the next that writes there. The new file
+has the mode, the owner and the extended attributes of the old one as far as the system lets it; a
+symbolic link stays, and what it leads to is replaced.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
-from typing import IO
+from typing import BinaryIO
 
 from quoth.files import check_replaceable
 from quoth.places import FilePath
+from quoth.scratch import making, put
 
 
 @contextlib.contextmanager
-def replacing(path: FilePath) -> Iterator[IO[bytes]]:
+def replacing(path: FilePath) -> Iterator[BinaryIO]:
     """Yield a file to write into, which takes a path's place once the block ends well.
 
     Raises:
@@ -27,18 +28,10 @@ def replacing(path: FilePath) -> Iterator[IO[bytes]]:
     target = os.path.realpath(path)
     check_replaceable(target)
     folder = os.path.dirname(target)
-    descriptor, made = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=folder)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            _take_after(target, file.fileno())
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(made, target)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(made)
-        raise
+    with making(folder) as (file, made):
+        _take_after(target, file.fileno())
+        yield file
+        put(file, made, target)
     sync_folder(folder)
 
 

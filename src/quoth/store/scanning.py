@@ -12,7 +12,7 @@ import re
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what `json` reads with
@@ -74,9 +74,18 @@ def _key_pattern() -> re.Pattern[str]:
 class Scanner:
     """Reads a file from somewhere on; `checks` are the checksums of its chunks, once it is read."""
 
-    def __init__(self, path: FilePath, window: int = _WINDOW) -> None:
-        """Name the file, and how many of its bytes are looked at together; nothing is read yet."""
+    def __init__(
+        self,
+        path: FilePath,
+        window: int = _WINDOW,
+        read: Callable[[int, int], bytes] | None = None,
+    ) -> None:
+        """Name the file, and how many of its bytes are looked at together; nothing is read yet.
+
+        Where the file is open already, `read` returns so many of its bytes from one on.
+        """
         self._path = path
+        self._read = read
         self._window = window
         self.checks = array("I")
         self.read = 0
@@ -90,17 +99,21 @@ class Scanner:
         Raises:
             NotUnderstood: the file isn't what a store looks like, or it can't be read.
         """
+        if self._read is not None:
+            yield from self._file(_Window(self._pieces(self._read)))
+            return
         try:
             file = files.opened(self._path)
         except (OSError, ValueError) as error:
             raise NotUnderstood(str(error)) from error
         with file:
-            window = _Window(self._pieces(file.fileno()))
+            descriptor = file.fileno()
+            window = _Window(self._pieces(lambda _, size: _read_whole(descriptor, size)))
             yield from self._file(window)
 
-    def _pieces(self, descriptor: int) -> Iterator[bytes]:
+    def _pieces(self, read: Callable[[int, int], bytes]) -> Iterator[bytes]:
         """Yield the bytes of the file, taking checksums."""
-        while piece := _read_whole(descriptor, _WINDOW):
+        while piece := read(self.read, _WINDOW):
             view = memoryview(piece)
             for start in range(0, len(piece), CHUNK):
                 self.checks.append(zlib.crc32(view[start : start + CHUNK]))

@@ -34,6 +34,8 @@ MOST_VALUES: Final = 200
 """Values of a facet that are counted for the dialog of filters."""
 _LARGE: Final = 1 << 23
 """Bytes of a store that is worth loading numpy for, where that is installed."""
+KEPT: Final = 1 << 24
+"""Bytes of the largest store that is kept in memory, whatever becomes of the file."""
 
 
 class Opened(Message):
@@ -190,6 +192,8 @@ class Asker:
                 self._post(Read(step.share))
             else:
                 check_index(step.corpus, searched=False)
+                if step.share >= 1:
+                    step.corpus.file.keep(KEPT)
                 engine = Engine(step.corpus.prepare(), self._saved)
                 self._post(Opened(step.corpus, engine, step.share))
                 if step.share >= 1:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from quoth import files
 from quoth.places import FilePath, state_folder
+from quoth.scratch import making, put
 from quoth.state_file import LARGEST
 from quoth.store.parsing import Document
 
@@ -71,8 +72,6 @@ class DraftFile:
                 self._path.unlink(missing_ok=True)
                 return
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            made = self._path.with_suffix(".new")
-            descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(text)
-            made.replace(self._path)
+            with making(str(self._path.parent)) as (file, made):
+                file.write(text.encode("ascii"))
+                put(file, made, self._path, durably=False)

@@ -23,7 +23,7 @@ from textual.screen import Screen
 from quoth.places import FilePath
 from quoth.store.errors import Damaged, StoreError
 from quoth.store.file import Stamp, journal_path
-from quoth.tui.asking import Broke
+from quoth.tui.asking import KEPT, Broke
 
 if TYPE_CHECKING:
     from quoth.corpus import Corpus
@@ -271,7 +271,9 @@ class Worker:
         from quoth.indexing import opened_aside
         from quoth.rows import PureSets
 
-        return opened_aside(path, self._make_sets or PureSets)
+        corpus = opened_aside(path, self._make_sets or PureSets)
+        corpus.file.keep(KEPT)
+        return corpus
 
     def _change(
         self,
