@@ -74,13 +74,14 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
         if size > most:
             return 0.0
         work = prepared(size)
-    larger = prepared(4 * size)
-    more = _seconds(larger)
+    ratio = _seconds(prepared(4 * size)) / once
     for _ in range(_TRIES):
-        if more < BOUND * once:
+        if ratio < BOUND:
             break
-        once, more = min(once, _seconds(work)), min(more, _seconds(larger))
-    return more / once
+        once = _seconds(prepared(size))
+        if once > _ENOUGH / 2:  # else it was interrupted before, or is known by now
+            ratio = min(ratio, _seconds(prepared(4 * size)) / once)
+    return ratio
 
 
 def growth_of_text(work: Callable[[str], object], piece: str, most: int = 100_000) -> float:

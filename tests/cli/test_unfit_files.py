@@ -19,7 +19,7 @@ ARTICLE = 'Bread is dear, said Ann Baker on Monday. "It is too dear," she said.\
 COMMANDS = [
     ["find", "bread"], ["show", "1"], ["actors"], ["timeline"], ["stats"],
     ["export", "--format", "csv"], ["add", "Bread", "--speaker", "x"], ["edit", "1", "note=x"],
-    ["tag", "1", "+x"], ["rm", "1"], ["merge", "a", "b"], ["undo"], ["redo"], ["log"], ["check"],
+    ["tag", "1", "+x"], ["rm", "1"], ["merge", "a", "b"], ["undo"], ["redo"], ["check"],
     ["check", "--fix"], ["backup"],
 ]  # fmt: skip
 

@@ -298,7 +298,7 @@ def built(tables: Tables, early: Callable[[list[bytes | memoryview]], None]) -> 
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "_EARLY", (0, 3))
         path = write_store(Path(folder) / "store.json", tables)
-        patch.setattr(building, "Scanner", lambda path: Trickling(Scanner(path)))
+        patch.setattr(building, "Scanner", lambda path, read: Trickling(Scanner(path, read=read)))
         made = building.build(path, path.stat().st_size, lambda done, whole: None, early)
         return Part(b"".join(made))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from quoth.opening import open_corpus
 from quoth.store import Location
+from quoth.store.file import is_pending
+from quoth.tui.editing import working
 from tests.faults.damaging import spoil, trusted_at_once
 from tests.tui.driving import Explorer, Opened
 
@@ -51,8 +54,14 @@ async def test_what_is_shown_is_what_the_store_holds(
 
 @pytest.mark.parametrize("beginnings", PARTS, ids=str)
 async def test_what_is_changed_is_kept_once(
-    explorer: Opened, own: Location, cache: Path, beginnings: tuple[str, ...]
+    explorer: Opened,
+    own: Location,
+    cache: Path,
+    beginnings: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(working, "_PAUSE", 0.05)
+    monkeypatch.setattr(working, "_LOOKS", 0.02)
     spoil(cache, beginnings)
     async with explorer((120, 36), own) as quoth:
         await quoth.press("asterisk")
@@ -62,4 +71,7 @@ async def test_what_is_changed_is_kept_once(
         await quoth.press("asterisk", "slash")
         await quoth.type("tag:star")
         assert "1 of 1" in quoth.text
+        async with asyncio.timeout(60):
+            while is_pending(own.path):
+                await asyncio.sleep(0.02)
     assert open_corpus(own.path).opened.what != "made"

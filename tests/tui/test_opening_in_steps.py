@@ -43,7 +43,7 @@ class Reading:
             self._steps.append(step)
             self._more.release()
 
-    def steps(self, path: Path, make_sets: object) -> Iterator[Step]:
+    def steps(self, path: Path, cache: object, make_sets: object) -> Iterator[Step]:
         """Stand in for the reading of a file."""
         try:
             while True:
