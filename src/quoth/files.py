@@ -38,7 +38,7 @@ _UNITS: Final = ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"))
 class UnfitFileError(OSError):
     """A file that isn't read because of what it is: no regular file, or one that is too large.
 
-    Whoever handles files that can't be read handles it too: it has a `strerror`.
+    Code that handles files that can't be read handles it too: it has a `strerror`.
     """
 
     def __init__(self, problem: str, remedy: str) -> None:

@@ -72,7 +72,7 @@ def open_corpus(
 def open_checked(path: FilePath, **how: Any) -> Corpus:
     """Return what a store holds as `open_corpus` does, every byte of its index checked.
 
-    Whoever changes a store relies on it to the end: nothing may turn out to be damaged half-way.
+    A command that changes a store relies on it to the end: no damage may turn up half-way.
     The time that takes is short beside that of writing a store of such a size.
 
     Raises:

@@ -160,7 +160,7 @@ def _sweep_folders(where: str) -> None:
 def _lock(descriptor: int, *, wait: bool = False) -> bool:
     """Take the lock of a file, and tell whether it was to be had.
 
-    Whoever sweeps holds it for a moment only, so that it can be waited for.
+    A sweep holds it for a moment only, so waiting for it is safe.
     """
     try:
         import fcntl  # noqa: PLC0415  # not on every platform

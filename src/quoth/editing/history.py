@@ -98,7 +98,7 @@ class History:
         """Put a line at the end."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(f"{self._path}.lock"), files.written(self._path, 0o600) as file:
-            # Whoever was interrupted left half a line, which must not become half of this.
+            # An interrupted write left half a line, which must not become half of this one.
             for piece in chain(("\n",), pieces, ("\n",)):
                 file.write(piece.encode("ascii"))
 

@@ -91,7 +91,7 @@ class _Plan(NamedTuple):
     """The version that a fold puts in place."""
 
     splices: Sequence[Splice] | None
-    """What is replaced in the file; nothing where it is written anew."""
+    """What is replaced in the file; None if all of it is rewritten."""
     pieces: Iterable[bytes]
     """The bytes of the version."""
 

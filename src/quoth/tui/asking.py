@@ -175,7 +175,7 @@ class Asker:
     def _open_in_steps(self, cache: FilePath | None) -> None:
         """Open the store, whose index is kept in the folder `cache`, and tell of each step.
 
-        All of the index is checked that the screen reads itself: there, nobody could ask again.
+        The part of the index that the screen reads itself is checked: the screen can't ask again.
 
         Raises:
             Damaged: the index is to be rebuilt.
@@ -197,7 +197,7 @@ class Asker:
                 engine = Engine(step.corpus.prepare(), self._saved)
                 self._post(Opened(step.corpus, engine, step.share))
                 if step.share >= 1:
-                    with suppress(Damaged):  # as whoever asks next finds out
+                    with suppress(Damaged):  # the next question finds out
                         engine.prepare()
 
     def make_sets(self) -> Callable[[int], Sets]:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from quoth.query.language.tree import All, Either, Node, Not, Span, Words
 
 DEEPEST: Final = 40
-"""Groups within groups; whoever walks a tree may recurse."""
+"""The deepest nesting of groups: code that walks a tree may recurse."""
 LONGEST: Final = 10_000
 """Characters of a text that are read: a search is typed, or is a passage to be found."""
 MOST_WORDS: Final = 250

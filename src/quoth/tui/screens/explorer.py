@@ -313,7 +313,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     @on(Unreadable)
     def _look_again(self, event: Unreadable) -> None:
-        """Read anew what another program changed in place; if none did, leave with the reason.
+        """Reread what another program changed in place; if none did, leave with the reason.
 
         An index that is damaged is rebuilt.
         """
