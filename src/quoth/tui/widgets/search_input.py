@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
+from unicodedata import category
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -48,10 +49,14 @@ class SearchInput(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: Paste) -> None:
-        """Take the first line of what is pasted, and little more of it than a search can hold."""
+        """Take the first line of what is pasted, and little more of it than a search can hold.
+
+        Control characters are left out: no quote is found by them, and they have no width.
+        """
         event.prevent_default()
         event.stop()
-        for line in event.text[: LONGEST + 1].splitlines()[:1]:
+        text = "".join(one for one in event.text if one == "\n" or category(one) != "Cc")
+        for line in text[: LONGEST + 1].splitlines()[:1]:
             self.replace(line, *self.selection)
 
     def mark(self, text: str, problems: Sequence[Problem]) -> None:
