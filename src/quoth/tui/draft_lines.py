@@ -9,6 +9,8 @@ from textual.content import Content
 
 from quoth.corpus import Corpus
 from quoth.intake.linking import key_of
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.model import Kind, Status
 from quoth.quotation import names, quoted, said, speaker
 from quoth.record import known_fields
@@ -99,7 +101,7 @@ def _doubts(shown: Shown, width: int) -> Iterator[Content]:
     doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
     if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
-        doubts.append("these words don't stand in the article like that")
+        doubts.append(in_words(Doubt(DoubtKind.WORDS)))
     for doubt in doubts:
         yield from _hanging("! ", "sign", plain(doubt), width)
 
