@@ -29,8 +29,13 @@ _LIBRARIES: Final = ("textual", "rich", "tinydb", "rapidfuzz", "platformdirs", "
 
 def said_of(error: BaseException) -> str:
     """Keep a report of an error, and return the one line that says so."""
+    return f"quoth: {reported(error)}"
+
+
+def reported(error: BaseException) -> str:
+    """Keep a report of an error, and return what is said of it, without the program's name."""
     kind = type(error).__name__
-    told = f"quoth: it broke down ({kind}); what was saved is safe; "
+    told = f"it broke down ({kind}); what was saved is safe; "
     try:
         path = _keep(report(error))
     except OSError:

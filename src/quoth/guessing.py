@@ -45,5 +45,11 @@ def nearest(typed: str, options: Iterable[str]) -> str:
 
 def guess(typed: str, options: Iterable[str]) -> str:
     """Return the end of a message that says what was probably meant, or nothing."""
+    found = suggestion(typed, options)
+    return f"; {found}" if found else ""
+
+
+def suggestion(typed: str, options: Iterable[str]) -> str:
+    """Return what was probably meant as a clause of its own, or nothing."""
     found = nearest(typed, options)
-    return f"; did you mean {named(found)}" if found else ""
+    return f"did you mean {named(found)}" if found else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from enum import StrEnum, unique
 from typing import Final
 
 from quoth.corpus import Corpus
@@ -14,7 +15,42 @@ from quoth.quotation import chain, names, said, speaker
 _DRAFTED: Final = "intake"
 """What is kept with a statement of how it was drafted (`quoth.intake.noted`)."""
 Field = tuple[str, str]
-"""A label of ours, and a value of the store's."""
+"""A label of ours or a name of the store's, and a value of the store's."""
+
+
+@unique
+class Label(StrEnum):
+    """What a field is called where it is shown; those who look for one name the member."""
+
+    SPEAKER = "speaker"
+    ROLE = "role"
+    BELONGS_TO = "belongs to"
+    ABOUT_THEM = "about them"
+    SAID = "said"
+    KIND = "kind"
+    CUE = "cue"
+    TO = "to"
+    MEDIUM = "medium"
+    CHAIN = "chain"
+    CONTEXT = "context"
+    MENTIONS = "mentions"
+    TOPICS = "topics"
+    STANCES = "stances"
+    PLACE = "place"
+    TAGS = "tags"
+    STATUS = "status"
+    NOTE = "note"
+    FOUND_BY = "found by"
+    ID = "id"
+    SOURCE = "source"
+    PUBLISHER = "publisher"
+    AUTHOR = "author"
+    PUBLISHED = "published"
+    ADDRESS = "address"
+    ARCHIVED = "archived"
+    ACCESSED = "accessed"
+    LICENCE = "licence"
+    ABOUT_IT = "about it"
 
 
 def fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[Field]:
@@ -32,27 +68,27 @@ def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) ->
     actor = corpus.actors[statement.speaker]
     source = corpus.sources[statement.source]
     found = [
-        ("speaker", speaker(corpus, statement)),
-        ("role", actor.role),
-        ("belongs to", corpus.actors[actor.affiliation].name if actor.affiliation else ""),
-        ("about them", actor.note),
-        ("said", said(statement, form)),
-        ("kind", str(statement.kind)),
-        ("cue", statement.cue),
-        ("to", names(corpus, statement.addressee)),
-        ("medium", statement.medium),
-        ("chain", " → ".join(chain(corpus, statement))),
-        ("context", statement.context),
-        ("mentions", names(corpus, statement.mentions)),
-        ("topics", ", ".join(corpus.topics[topic].name for topic in statement.topics)),
-        ("stances", _stances(corpus, statement)),
+        (Label.SPEAKER, speaker(corpus, statement)),
+        (Label.ROLE, actor.role),
+        (Label.BELONGS_TO, corpus.actors[actor.affiliation].name if actor.affiliation else ""),
+        (Label.ABOUT_THEM, actor.note),
+        (Label.SAID, said(statement, form)),
+        (Label.KIND, str(statement.kind)),
+        (Label.CUE, statement.cue),
+        (Label.TO, names(corpus, statement.addressee)),
+        (Label.MEDIUM, statement.medium),
+        (Label.CHAIN, " → ".join(chain(corpus, statement))),
+        (Label.CONTEXT, statement.context),
+        (Label.MENTIONS, names(corpus, statement.mentions)),
+        (Label.TOPICS, ", ".join(corpus.topics[topic].name for topic in statement.topics)),
+        (Label.STANCES, _stances(corpus, statement)),
         *source_fields(source, form),
-        ("place", _place(statement.locator)),
-        ("tags", ", ".join(statement.tags)),
-        ("status", "" if statement.status is Status.CONFIRMED else str(statement.status)),
-        ("note", statement.note),
-        ("found by", _found_by(statement.extra.get(_DRAFTED))),
-        ("id", statement.id),
+        (Label.PLACE, _place(statement.locator)),
+        (Label.TAGS, ", ".join(statement.tags)),
+        (Label.STATUS, "" if statement.status is Status.CONFIRMED else str(statement.status)),
+        (Label.NOTE, statement.note),
+        (Label.FOUND_BY, _found_by(statement.extra.get(_DRAFTED))),
+        (Label.ID, statement.id),
     ]
     return [(label, value) for label, value in found if value]
 
@@ -60,15 +96,15 @@ def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) ->
 def source_fields(source: Source, form: Form = Form.DAY) -> list[Field]:
     """Return what is known of where a statement was published."""
     found = [
-        ("source", source.title),
-        ("publisher", source.publisher),
-        ("author", source.author),
-        ("published", describe(source.published, form) if source.published else ""),
-        ("address", source.url),
-        ("archived", source.archived),
-        ("accessed", describe(source.accessed, form) if source.accessed else ""),
-        ("licence", source.licence),
-        ("about it", source.note),
+        (Label.SOURCE, source.title),
+        (Label.PUBLISHER, source.publisher),
+        (Label.AUTHOR, source.author),
+        (Label.PUBLISHED, describe(source.published, form) if source.published else ""),
+        (Label.ADDRESS, source.url),
+        (Label.ARCHIVED, source.archived),
+        (Label.ACCESSED, describe(source.accessed, form) if source.accessed else ""),
+        (Label.LICENCE, source.licence),
+        (Label.ABOUT_IT, source.note),
     ]
     return [(label, value) for label, value in found if value]
 

@@ -158,6 +158,20 @@ def test_what_isn_t_json_is_said_with_its_line() -> None:
     assert (finding.rule, finding.place.line) == ("file", 2)
 
 
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        ('{"statements": {}, "my table": []}', ("my table", "")),
+        ('{"statements": {}, "my table": {"x": {}}}', ("my table", "x")),
+        ('{"statements": {}, "line 7": {"1": {"a": 1, "a": 2}}}', ("line 7", "1")),
+    ],
+)
+def test_a_table_of_any_name_is_named_whole(data: str, place: tuple[str, str]) -> None:
+    findings = understood(data.encode(), "store.json").findings
+    assert [tuple(one.place[:2]) for one in findings] == [place]
+    assert [one.place.line for one in findings] == [0]
+
+
 def test_a_key_that_stands_twice_is_said_and_the_rest_checked() -> None:
     data = b'{"statements": {}, "topics": {"1": {"id": "a", "id": "a", "name": 7}}}'
     report = check_contents(understood(data, "store.json"), TODAY)

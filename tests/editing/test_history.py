@@ -100,3 +100,21 @@ def test_half_a_line_and_nonsense_are_passed_over(tmp_path: Path) -> None:
     assert history.to_undo() == change._replace(label="second")
     history.undone()
     assert history.to_undo() == change
+
+
+def test_a_change_that_tidies_is_known_as_one_whatever_it_is_called(tmp_path: Path) -> None:
+    history = History(tmp_path / "store.json", tmp_path)
+    edit = Edit("topics", "1", {"id": "a", "name": "A "}, {"id": "a", "name": "A"})
+    for change in (Change("rinse a record", [edit], tidies=True), Change("edit A", [edit])):
+        history.done(change)
+        assert history.to_undo() == change
+    assert History(tmp_path / "store.json", tmp_path).stacks()[0][0].tidies
+
+
+def test_what_an_older_quoth_tidied_is_known_by_its_label(tmp_path: Path) -> None:
+    history = History(tmp_path / "store.json", tmp_path)
+    history.done(Change("tidy 2 records", [Edit("topics", "1", {"id": "a"}, {"id": "b"})]))
+    change = history.to_undo()
+    assert change is not None
+    assert change.tidies
+    assert change.inverse().tidies

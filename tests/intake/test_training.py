@@ -11,8 +11,15 @@ import pytest
 
 from quoth.intake import linear, weighing
 from quoth.intake.cues import AFTER
+from quoth.intake.reasons import FoundBy, Referent
 from tests.benchmarks.intake.annotated import Annotated, annotated
-from tests.benchmarks.intake.examples import content_groups, cue_groups, same, source_groups
+from tests.benchmarks.intake.examples import (
+    confidence_groups,
+    content_groups,
+    cue_groups,
+    same,
+    source_groups,
+)
 from tests.benchmarks.intake.fitting import Floats, Group, fit, minimise
 from tests.benchmarks.train_intake import use
 
@@ -56,6 +63,18 @@ def test_annotations_become_choices(tmp_path: Path) -> None:
     assert end.right == len(end.candidates) - 1
     (source,) = source_groups(page)
     assert source.right == 0
+
+
+def test_a_confidence_learns_identifiers() -> None:
+    text = TEXT + " “Nonsense!” “It is a shame,” she said. “Again?”"
+    groups = confidence_groups(Annotated("a", text, []), {})
+    found = {feature for group in groups for feature in group.candidates[0]}
+    hows = {feature.split(" ")[1] for feature in found if feature.startswith("how ")}
+    assert {FoundBy.CUE, FoundBy.LAST_SPEAKER} <= hows <= set(FoundBy)
+    assert {feature.split(" ")[1] for feature in found if feature.startswith("speaker ")} <= set(
+        Referent
+    )
+    assert not [feature for feature in found if feature.count(" ") > 2]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 
-from quoth.checking.tidying import TIDY
 from quoth.editing.changes import Change
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.history import History
@@ -46,7 +45,7 @@ def step(path: FilePath, *, back: bool) -> Change | None:
     """
     history = History(path)
     change = history.to_undo() if back else history.to_redo()
-    if change is None or not change.label.startswith(TIDY):
+    if change is None or not change.tidies:
         return None
     _commit_whole(path, change.inverse() if back else change)
     with contextlib.suppress(OSError):

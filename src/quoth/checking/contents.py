@@ -19,7 +19,6 @@ from quoth.store.folding import fold
 from quoth.store.parsing import Tables, parse, read_bytes
 
 _BLANKS: Final = re.compile(r"[ \t\n\r]*")
-_LINE: Final = re.compile(r"line (\d+)")
 Lines = dict[tuple[str, str], int]
 """The line that a record of a table begins on, by table and key."""
 
@@ -73,9 +72,8 @@ def understood(data: bytes, path: FilePath) -> Contents:
 
 def _as_finding(error: StoreError) -> Finding:
     """Return what stopped parsing."""
-    line = _LINE.match(error.where)
-    table, _, key = ("", "", "") if line else error.where.partition(" ")
-    place = Place(table, key, line=int(line[1]) if line else 0)
+    spot = error.spot
+    place = Place(spot.table, spot.key, line=spot.line)
     return FILE.at(place, error.problem, error.remedy)
 
 

@@ -19,8 +19,6 @@ from quoth.editing.changes import Change, Edit
 from quoth.model import ActorKind, Kind, Position, Status
 from quoth.store.parsing import Document, Tables
 
-TIDY: Final = "tidy "
-"""How what such a change does begins, in words."""
 _LINES: Final = {
     "meta": ("title",),
     "actors": ("name", "role", "country", "wikidata"),
@@ -63,8 +61,8 @@ def check_tidiness(tables: Tables) -> Iterator[Finding]:
                 if after != document:
                     fields = [name for name, value in document.items() if after.get(name) != value]
                     place = place_of(table, key, document)._replace(field=", ".join(fields))
-                    fix = Change(f"{TIDY}a record ({repair.rule.id})",
-                                 (Edit(table, key, document, after),))  # fmt: skip
+                    edit = Edit(table, key, document, after)
+                    fix = Change(f"tidy a record ({repair.rule.id})", (edit,), tidies=True)
                     yield repair.rule.at(place, repair.message, repair.remedy, fix)
 
 
@@ -93,7 +91,7 @@ def fixes(
         if after[table].get(key) != before
     ]
     many = f"{len(edits):,} records" if len(edits) != 1 else "a record"
-    return Change(f"{TIDY}{many}", tuple(edits)) if edits else None
+    return Change(f"tidy {many}", tuple(edits), tidies=True) if edits else None
 
 
 def _tidied(table: str, document: Document, rules: Collection[str]) -> Document:

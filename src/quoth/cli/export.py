@@ -80,10 +80,10 @@ def _format(name: str | None, output: str | None) -> Format:
 
 def _check(output: str, corpus: Corpus, *, force: bool) -> None:
     """Refuse to write where something would be lost."""
-    reason = refusal(output, corpus.file.path, force=force)
-    if reason:
-        more = "; --force has it replaced" if reason.endswith("already") else ""
-        raise _RefusedError(reason + more)
+    refused = refusal(output, corpus.file.path, force=force)
+    if refused is not None:
+        more = "; --force has it replaced" if refused.is_taken else ""
+        raise _RefusedError(refused.reason + more)
 
 
 def _selection(

@@ -28,6 +28,8 @@ class Change(NamedTuple):
     label: str
     """What it does, for whoever takes it back: "add a statement", "merge 2 actors"."""
     edits: Sequence[Edit]
+    tidies: bool = False
+    """Whether it only tidies records: that may be taken back where the store isn't valid."""
 
     def inverse(self) -> "Change":
         """Return what takes it back."""

@@ -103,7 +103,7 @@ class Editor:
             raise self._refused(
                 f"it can't be written ({reason})", "see who may write there, and for room on it"
             ) from error
-        return Change(change.label, [Edit(*edit[:4]) for edit in written])
+        return change._replace(edits=[Edit(*edit[:4]) for edit in written])
 
     def _refused(self, problem: str, remedy: str) -> StoreError:
         """Return the error for a store that can't be written."""

@@ -23,6 +23,8 @@ from quoth.store.locking import locked
 
 _UNDO: Final = "undo"
 _REDO: Final = "redo"
+_TIDIED: Final = "tidy "
+"""How the label of a change that tidies begins where an older quoth noted nothing else of it."""
 _PIECE: Final = 1 << 20
 _HOLE: Final = bytes(_PIECE)
 
@@ -44,9 +46,8 @@ class History:
             OSError: it can't be written; the change can't be taken back then.
         """
         edits = (_dumped(list(edit)) for edit in change.edits)
-        self._add(
-            chain(('{"label":', _dumped(change.label), ',"edits":['), _joined(edits), ("]}",))
-        )
+        head = ('{"label":', _dumped(change.label), ',"tidies":true' * change.tidies, ',"edits":[')
+        self._add(chain(head, _joined(edits), ("]}",)))
 
     def undone(self) -> None:
         """Take note that the last change was taken back."""
@@ -143,4 +144,6 @@ def _change(found: dict[str, object]) -> Change:
     """Return the change of a line."""
     edits = found["edits"]
     assert isinstance(edits, list)  # noqa: S101  # looked at as it was read
-    return Change(str(found.get("label", "")), [Edit(*edit) for edit in edits])
+    label = str(found.get("label", ""))
+    tidies = found.get("tidies") is True or label.startswith(_TIDIED)
+    return Change(label, [Edit(*edit) for edit in edits], tidies)

@@ -5,28 +5,38 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from quoth.formats.exporting import encoded
 from quoth.places import FilePath
 from quoth.store.replacing import replacing
 
 
-def refusal(output: str, store: FilePath, *, force: bool) -> str:
-    """Say why a file isn't to be written, in one line; nothing if it may be.
+class Refusal(NamedTuple):
+    """Why a file isn't to be written."""
+
+    reason: str
+    """In one line."""
+    is_taken: bool = False
+    """Whether another file has the name, which may be replaced."""
+
+
+def refusal(output: str, store: FilePath, *, force: bool) -> Refusal | None:
+    """Say why a file isn't to be written; nothing if it may be.
 
     With `force`, it may take the place of another, but never of the store.
     """
     try:
         status = Path(output).stat()
     except (OSError, ValueError):
-        return ""
+        return None
     if stat.S_ISDIR(status.st_mode):
-        return f"{output} is a folder; name a file"
+        return Refusal(f"{output} is a folder; name a file")
     if Path(output).samefile(store):
-        return f"{output} is the store itself; name another file"
+        return Refusal(f"{output} is the store itself; name another file")
     if stat.S_ISREG(status.st_mode) and not force:
-        return f"{output} is there already"
-    return ""
+        return Refusal(f"{output} is there already", is_taken=True)
+    return None
 
 
 def write(output: str, pieces: Iterator[str]) -> None:

@@ -148,7 +148,7 @@ class Resolver:
             likenesses = self._memory.like(look, is_attributed=is_attributed)
         place: int | None = len(self._statements)
         if likenesses and self._duplicates is Duplicates.SKIP:
-            self._counts["left out"] += 1
+            self._counts["left_out"] += 1
             place = None
         if likenesses:
             self._propose(read, likenesses[0], place, (statement.line, file))
@@ -224,7 +224,7 @@ class Resolver:
         report = Report(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"],
-            left_out=self._counts["left out"],
+            left_out=self._counts["left_out"],
             duplicates=duplicates,
             bad=self._bad,
             bad_count=self._counts["bad"],

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quoth.crash import said_of
+from quoth.crash import reported
 from quoth.intake.errors import ArticleError, WorkerError
 from quoth.intake.model import Extraction
 from quoth.intake.reading import Article, day_of, of_bytes, read
@@ -182,7 +182,7 @@ def _taken_anyway(path: Path, fields: Fields, known: Collection[str]) -> Taken:
     try:
         return taken(path, fields, known)
     except Exception as error:  # noqa: BLE001  # it is reported, with the file
-        return Taken(path, problem=said_of(error).removeprefix("quoth: "))
+        return Taken(path, problem=reported(error))
 
 
 def _look_through(

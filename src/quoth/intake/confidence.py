@@ -8,15 +8,15 @@ with what people marked.
 from __future__ import annotations
 
 from quoth.intake.linear import probability, score, weights
+from quoth.intake.reasons import Referent
+from quoth.intake.speakers import Speaker
 from quoth.intake.statements import Statement
 
 
 def features(one: Statement, kind: str) -> list[str]:
     """Return what tells how often a draft is right."""
     speaker = one.speaker
-    known = "nobody" if speaker is None else speaker.why.split(" ", maxsplit=1)[0].strip("“”")
-    if known not in ("nobody", "a"):
-        known = "pronoun"
+    known = _known(speaker)
     margin = one.attribution.margin if one.attribution is not None else 1.0
     sure = min(3, int(speaker.sure)) if speaker is not None else 0
     found = [
@@ -29,11 +29,18 @@ def features(one: Statement, kind: str) -> list[str]:
         f"margin {int(margin * 5)} {kind}",
         f"pieces {min(3, len(one.pieces))} {kind}",
     ]
-    if known == "pronoun":
+    if known is Referent.STAND_IN:
         found.append(f"sure {sure}")
     if one.attribution is not None:
         found.append(f"layout {one.attribution.layout} {kind}")
     return found
+
+
+def _known(speaker: Speaker | None) -> Referent:
+    """Return how a speaker is known."""
+    if speaker is None:
+        return Referent.NOBODY
+    return Referent.STAND_IN if speaker.why.by.stands_in else Referent.NAMED
 
 
 def _step(logit: float) -> int:

@@ -12,6 +12,8 @@ from quoth.intake.confidence import confidence
 from quoth.intake.cues import View
 from quoth.intake.model import Draft, Mention, Span
 from quoth.intake.names import Register
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import Rule
 from quoth.intake.saying_when import said
 from quoth.intake.speakers import Speaker, Speakers
 from quoth.intake.statements import Statement
@@ -61,9 +63,6 @@ class Drafting:
             via = [carrier]
         for speaker in (*([one.speaker] if one.speaker else []), *via, *([told] if told else [])):
             self.actors.add_speaker(speaker)
-        rule = one.why
-        if one.speaker is not None and one.speaker.why.startswith("“"):
-            rule = f"{rule}; {one.speaker.why}"
         return Draft(
             quote=" ".join(span.of(article.text) for span in spans),
             kind=kind,
@@ -79,7 +78,7 @@ class Drafting:
             else "",
             said=self._said(one),
             paragraph=self._paragraph(one),
-            rule=rule,
+            rule=in_words(Rule(one.how, one.pattern, one.speaker.why if one.speaker else None)),
             confidence=confidence(one, kind),
         )
 
@@ -107,7 +106,7 @@ class Drafting:
         What isn't in quotation marks is no part of a direct quotation, nor is a comma that the
         article puts before the last closing mark.
         """
-        article, _codes = self._article, self._article.codes
+        article = self._article
         if kind is Kind.DIRECT:
             pieces = self._quoted_parts(pieces)
         spans = []

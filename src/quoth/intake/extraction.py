@@ -4,8 +4,9 @@ The way: paragraphs, tokens and quoted regions (`article`), noun phrases (`chunk
 together (`names`), cues (`cues`, `weighing`) and their words (`beginnings`, `contents`,
 `attributions`), their sources (`sources`), whom a phrase stands for (`speakers`, `coreference`,
 `descriptions`), what quotation marks leave over (`quoted`, `statements`), and the draft with what
-the sentence tells besides (`drafting`). It is pure and deterministic; time grows with the length of
-the text.
+the sentence tells besides (`drafting`). Why a draft was made is an identifier all the way
+(`reasons`), and put into words last of all (`reason_words`). It is pure and deterministic; time
+grows with the length of the text.
 """
 
 from __future__ import annotations

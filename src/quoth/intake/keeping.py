@@ -15,6 +15,8 @@ from quoth.intake.linking import Link, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
 from quoth.intake.reading import Article
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import Doubt, Doubted
 from quoth.model import Status
 from quoth.naming import slug
 from quoth.store.parsing import Document
@@ -141,8 +143,11 @@ def _in_a_line(span: Span, text: str) -> str:
 
 
 def _noted(draft: Draft, links: Iterable[Link]) -> Noted:
-    """Return what is kept of how a draft was made."""
-    doubts = tuple(dict.fromkeys(one.doubt for one in links if one.doubt))
+    """Return what is kept of how a draft was made; the first of its links is the speaker's."""
+    about: dict[Doubt, Doubted] = {}
+    for place, link in enumerate(links):
+        if link.doubt is not None:
+            about.setdefault(link.doubt, Doubted.OTHER if place else Doubted.SPEAKER)
     speaker = draft.speaker
     return Noted(
         draft.rule,
@@ -150,7 +155,8 @@ def _noted(draft: Draft, links: Iterable[Link]) -> Noted:
         draft.cue,
         speaker.span if speaker else None,
         speaker.name if speaker else "",
-        doubts,
+        tuple(map(in_words, about)),
+        tuple(about.values()),
     )
 
 

@@ -22,6 +22,7 @@ from quoth.editing.names import Lookup
 from quoth.formats.incoming import UNATTRIBUTED
 from quoth.formats.naming import Ids
 from quoth.intake.model import Named
+from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.model import ActorKind
 from quoth.naming import folded, slug
 from quoth.store.parsing import Document
@@ -41,7 +42,7 @@ class Link(NamedTuple):
     """An actor of the store's, and why a person should look whether it is the one."""
 
     id: str
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 class Known(NamedTuple):
@@ -151,7 +152,7 @@ class Linker:
                 return Link(full[0].id)
             return None if full else self._nearly(named, name)
         if len(holders) == 1:
-            doubt = f"“{named.name}” is taken for {holders[0].name}, who alone has that surname"
+            doubt = Doubt(DoubtKind.SURNAME, named.name, holders[0].name)
             return Link(holders[0].id, doubt)
         return None
 
@@ -161,7 +162,7 @@ class Linker:
         near = [one for one in likely if any(_is_slip(name, other) for other in _read(one))]
         if len(near) != 1:
             return None
-        return Link(near[0].id, f"“{named.name}” is taken for {near[0].name}: the spelling differs")
+        return Link(near[0].id, Doubt(DoubtKind.SPELLING, named.name, near[0].name))
 
     def _body(self, named: Named) -> Link | None:
         """Return the organisation or state that goes by another of its names in the article."""
@@ -197,7 +198,7 @@ class Linker:
             document["aliases"] = list(dict.fromkeys(aliases))
         self.made.append(Edit("actors", "", None, document))
         self._take(actor_id, document)
-        doubt = f"several go by “{named.name}”: a new actor stands for them" if several else ""
+        doubt = Doubt(DoubtKind.SEVERAL, named.name) if several else None
         return Link(actor_id, doubt)
 
     def _home(self, named: Named, actor_id: str) -> str:

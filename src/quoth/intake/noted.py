@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
+from quoth.intake.reasons import Doubted
 from quoth.model import Locator, Source
 
 FIELD: Final = "intake"
@@ -31,6 +32,8 @@ class Noted(NamedTuple):
     """By what name, where the actor has another."""
     doubts: tuple[str, ...] = ()
     """What a person should look at, each in a clause."""
+    doubted: tuple[Doubted, ...] = ()
+    """Which link each doubt is about; nothing where an older quoth wrote the note."""
 
     def as_field(self) -> dict[str, object]:
         """Return it as a statement has it."""
@@ -43,6 +46,8 @@ class Noted(NamedTuple):
             made["named"] = self.named
         if self.doubts:
             made["doubts"] = list(self.doubts)
+        if self.doubted:
+            made["doubted"] = [str(one) for one in self.doubted]
         return made
 
 
@@ -51,7 +56,7 @@ def noted(extra: Mapping[str, object]) -> Noted | None:
     found = extra.get(FIELD)
     if not isinstance(found, Mapping):
         return None
-    confidence, doubts = found.get("confidence"), found.get("doubts")
+    confidence = found.get("confidence")
     is_number = isinstance(confidence, int | float) and not isinstance(confidence, bool)
     return Noted(
         str(found.get("rule") or ""),
@@ -59,8 +64,21 @@ def noted(extra: Mapping[str, object]) -> Noted | None:
         _span(found.get("cue")),
         _span(found.get("speaker")),
         str(found.get("named") or ""),
-        tuple(map(str, doubts)) if isinstance(doubts, list) else (),
+        _texts(found.get("doubts")),
+        _doubted(found.get("doubted")),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """Return some texts as we write them."""
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _doubted(value: object) -> tuple[Doubted, ...]:
+    """Return which links doubts are about; nothing where one is of a kind we don't know."""
+    found = _texts(value)
+    known = {str(one): one for one in Doubted}
+    return tuple(map(known.__getitem__, found)) if known.keys() >= set(found) else ()
 
 
 _LINKED: Final = ("via", "addressee", "on_behalf_of", "mentions")
@@ -77,10 +95,26 @@ def answered(before: Mapping[str, object], after: dict[str, object]) -> dict[str
         return after
     is_speaker = before.get("speaker") != after.get("speaker")
     is_other = any(before.get(name) != after.get(name) for name in _LINKED)
-    left = tuple(
-        doubt for doubt in how.doubts if not (is_speaker if f"“{how.named}”" in doubt else is_other)
+    is_answered = {Doubted.SPEAKER: is_speaker, Doubted.OTHER: is_other}
+    is_noted = len(how.doubted) == len(how.doubts)
+    doubted = how.doubted if is_noted else _doubted_in_words(how)
+    left = [place for place, one in enumerate(doubted) if not is_answered[one]]
+    if len(left) == len(doubted):
+        return after
+    kept = how._replace(
+        doubts=tuple(how.doubts[place] for place in left),
+        doubted=tuple(doubted[place] for place in left),
     )
-    return after if left == how.doubts else {**after, FIELD: how._replace(doubts=left).as_field()}
+    return {**after, FIELD: kept.as_field()}
+
+
+def _doubted_in_words(how: Noted) -> tuple[Doubted, ...]:
+    """Return which link each doubt is about, where an older quoth noted nothing but its words.
+
+    Those have the doubted name in quotation marks.
+    """
+    named = f"“{how.named}”"
+    return tuple(Doubted.SPEAKER if named in one else Doubted.OTHER for one in how.doubts)
 
 
 def text_of(source: Source) -> str:

@@ -17,6 +17,7 @@ from quoth.intake.lexicon import lexicon
 from quoth.intake.linear import score, weights
 from quoth.intake.model import Mention, Span
 from quoth.intake.names import Register
+from quoth.intake.reasons import Clue, Meant, MeantBy
 
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 _FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -27,8 +28,7 @@ class Speaker(NamedTuple):
 
     mention: Mention
     figure: Figure | None
-    why: str
-    """How they were found, as a person can read it."""
+    why: Meant
     sure: float
     """By how much they beat the next one; 9 where there was no other."""
 
@@ -61,11 +61,11 @@ class Speakers:
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
             if named is not None:
-                return self._speaker(chunk, named.name, named, "a name")
+                return self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
-        found = self._speaker(chunk, self._phrase(chunk), None, "a noun")
+        found = self._speaker(chunk, self._phrase(chunk), None, Meant(MeantBy.NOUN))
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
@@ -93,7 +93,7 @@ class Speakers:
         if named is None and article.lower[chunk.start : chunk.end] == ["a"]:
             named = self._interviewee(chunk.start)
         name = named.name if named else article.piece(chunk.start, chunk.end)
-        return self._speaker(chunk, name, named, "a label")
+        return self._speaker(chunk, name, named, Meant(MeantBy.LABEL))
 
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
@@ -124,7 +124,7 @@ class Speakers:
         return min(people)[-1] if people else None
 
     def _speaker(
-        self, chunk: Chunk, name: str, named: Figure | None, why: str, sure: float = 9.0
+        self, chunk: Chunk, name: str, named: Figure | None, why: Meant, sure: float = 9.0
     ) -> Speaker:
         article = self._article
         span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
@@ -161,11 +161,11 @@ class Speakers:
                 behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
             for other in seen.chunks:
                 if other.end == behind and self._apposes(other, chunk):
-                    return self._by_role(chunk, other, "a name before a noun")
+                    return self._by_role(chunk, other, MeantBy.NAME_BEFORE_NOUN)
         if codes[chunk.end : chunk.end + 1] == ",":
             for other in seen.chunks:
                 if other.start == chunk.end + 1 and codes[other.end : other.end + 1] in (",", ""):
-                    return self._by_role(chunk, other, "a name behind a noun")
+                    return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
 
     def _described(self, chunk: Chunk) -> Speaker | None:
@@ -179,10 +179,10 @@ class Speakers:
         figure = self._holders.described(words, chunk.start)
         if figure is None:
             return None
-        phrase = article.piece(chunk.start, end)
-        return self._speaker(chunk, figure.name, figure, f"“{phrase}” is {figure.name}")
+        why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
+        return self._speaker(chunk, figure.name, figure, why)
 
-    def _by_role(self, noun: Chunk, name: Chunk, why: str) -> Speaker | None:
+    def _by_role(self, noun: Chunk, name: Chunk, by: MeantBy) -> Speaker | None:
         """Return a person named beside a noun, which is their role."""
         figure = self._register.of_chunk.get((name.start, name.end))
         if name.kind != NAME or figure is None:
@@ -194,7 +194,7 @@ class Speakers:
             return None
         if not figure.role:
             figure.role = self._article.piece(noun.start, noun.end)
-        return self._speaker(noun, figure.name, figure, why)
+        return self._speaker(noun, figure.name, figure, Meant(by))
 
     def _apposes(self, name: Chunk, noun: Chunk) -> bool:
         """Tell whether a noun after a name and a comma is about it: a comma or a verb frames it."""
@@ -211,7 +211,7 @@ class Speakers:
                 found = self.of(before)
                 return found._replace(
                     mention=found.mention._replace(span=self._span(chunk)),
-                    why=f"“{word}” is {found.mention.name}",
+                    why=Meant(MeantBy.PHRASE, word, found.mention.name),
                 )
         elif word in GENDERS:
             number = self.sentence_of(token)
@@ -225,12 +225,14 @@ class Speakers:
                 named = options[-scored[0][1]][0]
                 self._antecedents.resolved(word, token, number, named)
                 sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
-                why = f"“{word}” is {named.name}: {_because(named, token)}"
+                why = _antecedent(word, named, token)
                 return self._speaker(chunk, named.name, named, why, sure)
             if GENDERS[word] == "p" and self._plural is not None:
                 name = self._plural.mention.name
-                return self._speaker(chunk, name, self._plural.figure, f"“{word}” is {name}", 0.5)
-        return self._speaker(chunk, self._article.piece(token, token + 1), None, f"“{word}”", 0.0)
+                why = Meant(MeantBy.PHRASE, word, name)
+                return self._speaker(chunk, name, self._plural.figure, why, 0.5)
+        why = Meant(MeantBy.PRONOUN, word)
+        return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
 
     def _span(self, chunk: Chunk) -> Span:
         return Span(self._article.starts[chunk.start], self._article.end(chunk.end - 1))
@@ -258,14 +260,13 @@ _GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 
 
-def _because(named: Figure, token: int) -> str:
-    """Return why somebody was taken, as a person can read it."""
+def _antecedent(word: str, named: Figure, token: int) -> Meant:
+    """Return why a pronoun at a token is taken to stand for somebody."""
     last = [place for place in named.mentions if place.token < token][-1:]
-    kind = {"m": "man", "f": "woman"}.get(named.gender, "one")
+    clue = Clue.LIKELIEST
     if last and last[0].speaks:
-        return f"a {kind} who spoke before" if kind != "one" else "who spoke before"
-    if last and last[0].subject:
-        return (
-            f"the last {kind} who was a subject" if kind == "one" else f"a {kind} who was a subject"
-        )
-    return f"the likeliest {kind} before"
+        clue = Clue.SPOKE
+    elif last and last[0].subject:
+        clue = Clue.SUBJECT
+    gender = named.gender if named.gender in ("m", "f") else ""
+    return Meant(MeantBy.ANTECEDENT, word, named.name, clue, gender)

@@ -12,6 +12,7 @@ from quoth.intake.cues import View
 from quoth.intake.linear import score, weights
 from quoth.intake.lists_and_transcripts import Turn, signature, turns
 from quoth.intake.quoted import region_features
+from quoth.intake.reasons import FoundBy, Pattern
 from quoth.intake.sources import Option, certain, option_features, options
 from quoth.intake.speakers import Speaker, Speakers
 
@@ -30,10 +31,9 @@ class Statement(NamedTuple):
     sentence: int
     speaker: Speaker | None
     attribution: Attribution | None
-    why: str
-    """What made it, as a person can read it."""
-    how: str
-    """The same in a word, for its confidence."""
+    how: FoundBy
+    pattern: Pattern | None = None
+    """What stands around the cue, if a cue found it."""
     via: tuple[Speaker, ...] = ()
     logit: float = 0.0
     source_logit: float = 0.0
@@ -109,8 +109,8 @@ def _wholly_quoted(article: Article, one: Statement) -> bool:
     )
 
 
-_GOING_ON: Final = ("one more in the paragraph", "that goes on from the paragraph before")
-_OPEN_SPEAKER: Final = ("by nobody who is named", "by who spoke before")
+_GOING_ON: Final = (FoundBy.SAME_PARAGRAPH, FoundBy.GOES_ON)
+_OPEN_SPEAKER: Final = (FoundBy.NOBODY, FoundBy.LAST_SPEAKER)
 
 
 def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
@@ -119,10 +119,9 @@ def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
 
 def _of_turn(number: int, turn: Turn, speakers: Speakers) -> Statement:
     speaker = speakers.labelled(turn.label)
-    how = "label" if turn.label.end - turn.label.start > 1 or speaker.figure else "letter"
-    return Statement(
-        ((turn.start, turn.end),), number, speaker, None, "a transcript’s label", how, logit=2.0
-    )
+    is_name = turn.label.end - turn.label.start > 1 or speaker.figure is not None
+    how = FoundBy.LABEL if is_name else FoundBy.LETTER
+    return Statement(((turn.start, turn.end),), number, speaker, None, how, logit=2.0)
 
 
 def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) -> list[Statement]:
@@ -207,15 +206,15 @@ def _chain(
                         number,
                         speakers.of(cited.chunk),
                         within,
-                        _why(article, within, cited),
-                        "cue",
+                        FoundBy.CUE,
+                        _pattern(article, within, cited),
                         (speaker,),
                         within.logit,
                         cited_weight,
                     )
                 ]
-    why = _why(article, one, option)
-    first = Statement(one.pieces, number, speaker, one, why, "cue", (), one.logit, weight)
+    pattern = _pattern(article, one, option)
+    first = Statement(one.pieces, number, speaker, one, FoundBy.CUE, pattern, (), one.logit, weight)
     others = _others(article, seen, option) if option is not None else []
     return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
 
@@ -248,21 +247,16 @@ def _joined(codes: str, lower: list[str], end: int, start: int) -> bool:
     return codes[end:start] in ("C", ",", ",C") and "but" not in lower[end:start]
 
 
-def _why(article: Article, one: Attribution, option: Option | None) -> str:
-    """Return a rule as a person can read it."""
-    quoted = article.region_of[one.pieces[0][1] - 1] >= 0
-    what = "a quotation" if quoted else "reported words"
-    cue = article.tokens[one.candidate.token]
-    if cue.lower() == "according":
-        cue = "according to"
-    kind = "nobody" if option is None else f"a {option.chunk.kind}"
-    if option is None or option.chunk.start > one.candidate.token:
-        order = f"“{cue}”, then {kind}" if option is not None else f"“{cue}”"
-    else:
-        order = f"{kind}, then “{cue}”"
-    if one.pieces[0][0] < one.candidate.token:
-        return f"{what}, then {order}"
-    return f"{order}, then {what}"
+def _pattern(article: Article, one: Attribution, option: Option | None) -> Pattern:
+    """Return what stands around an attribution's cue."""
+    token = one.candidate.token
+    return Pattern(
+        article.tokens[token],
+        "" if option is None else option.chunk.kind,
+        option is not None and option.chunk.start <= token,
+        one.pieces[0][0] < token,
+        article.region_of[one.pieces[0][1] - 1] >= 0,
+    )
 
 
 def _left_over(
@@ -277,9 +271,9 @@ def _left_over(
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
     if sure < 0 and not _opened_again(article, region):
         return None
-    speaker, why = _whose(article, views, where, found, speakers)
+    speaker, how = _whose(article, views, where, found, speakers)
     piece = article.region_tokens[region]
-    return Statement((piece,), number, speaker, None, f"a quotation, {why}", why, logit=sure)
+    return Statement((piece,), number, speaker, None, how, logit=sure)
 
 
 def _opened_again(article: Article, region: int) -> bool:
@@ -296,7 +290,8 @@ def _whose(
     where: tuple[int, int],
     found: tuple[list[Statement], list[Statement]],
     speakers: Speakers,
-) -> tuple[Speaker | None, str]:
+) -> tuple[Speaker | None, FoundBy]:
+    """Return who said what no cue accounts for, and what tells so."""
     number, region = where
     here, before = found
     seen = views[number]
@@ -304,30 +299,30 @@ def _whose(
     first = article.region_tokens[region][0]
     signed = signature(article, views, number, region)
     if signed is not None:
-        return speakers.of(signed), "then a dash and a name"
+        return speakers.of(signed), FoundBy.DASH
     if here and here[-1].speaker:
-        return here[-1].speaker, "one more in the sentence"
+        return here[-1].speaker, FoundBy.SAME_SENTENCE
     last = before[-1] if before and before[-1].speaker else None
     if first - sentence.start > 1:
         subject = speakers.subject(seen, first)
         if subject is not None:
-            return speakers.of(subject), "its sentence’s subject"
+            return speakers.of(subject), FoundBy.SUBJECT
     else:
         if last and region > 0 and not article.regions[region - 1].closed:
-            return last.speaker, "that goes on from the paragraph before"
+            return last.speaker, FoundBy.GOES_ON
         for one in reversed(before[-4:]):
             if (
                 one.speaker
                 and views[one.sentence].sentence.paragraph == sentence.paragraph
                 and article.region_of[one.pieces[-1][1] - 1] >= 0
             ):
-                return one.speaker, "one more in the paragraph"
+                return one.speaker, FoundBy.SAME_PARAGRAPH
     introduced = _introduced(article, views, number)
     if introduced is not None and (subject := speakers.subject(*introduced)) is not None:
-        return speakers.of(subject), "the subject of the sentence before"
+        return speakers.of(subject), FoundBy.LEAD_IN
     if last and first - sentence.start <= 1:
-        return last.speaker, "by who spoke before"
-    return None, "by nobody who is named"
+        return last.speaker, FoundBy.LAST_SPEAKER
+    return None, FoundBy.NOBODY
 
 
 def _introduced(article: Article, views: list[View], number: int) -> tuple[View, int] | None:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from quoth.guessing import guess, named
+from quoth.guessing import guess, named, suggestion
 from quoth.places import FilePath
 from quoth.settings.model import DEFAULTS, KEYS, OPTIONS, Option, Settings, SettingsError, at
 
@@ -99,7 +99,7 @@ class _Reading:
         if not isinstance(value, str):
             raise self._refused(option, value, f"write it in quotation marks, as {option.example}")
         if option.values and value not in option.values:
-            remedy = guess(value, option.values).removeprefix("; ")
+            remedy = suggestion(value, option.values)
             raise self._refused(option, value, remedy or f"it may be {', '.join(option.values)}")
         if option.name == "store":
             return self._store(option, value)

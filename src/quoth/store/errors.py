@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from quoth.places import FilePath
 from quoth.text import NEWLINE_SIGN, spell_out
+
+
+class Spot(NamedTuple):
+    """Where in a store's file something is wrong, as far as that is known."""
+
+    table: str = ""
+    key: str = ""
+    line: int = 0
+
+
+_NOWHERE: Final = Spot()
 
 
 class StoreError(Exception):
@@ -13,12 +26,18 @@ class StoreError(Exception):
     are told apart, and nothing in them can act.
     """
 
-    def __init__(self, path: FilePath, where: str, problem: str, remedy: str) -> None:
-        """Take the file, the table and record (or nothing), the problem and the remedy."""
+    def __init__(
+        self, path: FilePath, where: str, problem: str, remedy: str, spot: Spot = _NOWHERE
+    ) -> None:
+        """Take the file, the place in words (or nothing), the problem and the remedy.
+
+        The spot is the place once more, for those who look the record up.
+        """
         self.path = path
         self.where = where
         self.problem = problem
         self.remedy = remedy
+        self.spot = spot
         place = f"{path}: {where}" if where else str(path)
         super().__init__(spell_out(f"{place}: {problem}; {remedy}").replace("\n", NEWLINE_SIGN))
 

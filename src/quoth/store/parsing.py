@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from quoth import files
 from quoth.places import FilePath
-from quoth.store.errors import StoreError
+from quoth.store.errors import Spot, StoreError
 
 Document = dict[str, object]
 """A record as the file holds it."""
@@ -99,7 +99,7 @@ def parse(data: bytes, path: FilePath) -> Tables:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise StoreError(
-            path, f"line {line}", "the text isn't UTF-8", "save the file as UTF-8"
+            path, f"line {line}", "the text isn't UTF-8", "save the file as UTF-8", Spot(line=line)
         ) from None
     repeated: list[_Repeated] = []
     try:
@@ -122,6 +122,7 @@ def parse(data: bytes, path: FilePath) -> Tables:
             _place(keys),
             f"the key “{culprit.key}” stands there twice",
             "keep one of the two",
+            Spot("".join(keys[:1]), "".join(keys[1:2])),
         )
     return _tables(whole, path)
 
@@ -185,16 +186,18 @@ def finite(text: str) -> float:
 def _json_error(error: json.JSONDecodeError, path: FilePath) -> StoreError:
     """Tell a file that was cut off from one that is no JSON."""
     rest = error.doc[error.pos :].strip()
+    spot = Spot(line=error.lineno)
     unterminated = error.msg.startswith("Unterminated string")
     if error.doc.lstrip()[:1] == "{" and (not rest or unterminated):
         return StoreError(
-            path, f"line {error.lineno}", "the file ends too early, as if cut off", _RESTORE
+            path, f"line {error.lineno}", "the file ends too early, as if cut off", _RESTORE, spot
         )
     return StoreError(
         path,
         f"line {error.lineno}, column {error.colno}",
         f"this isn't JSON ({error.msg[0].lower()}{error.msg[1:]})",
         "correct it there, or name a quoth store",
+        spot,
     )
 
 
@@ -207,18 +210,26 @@ def _tables(whole: object, path: FilePath) -> Tables:
     for table, rows in whole.items():
         if not isinstance(rows, dict):
             raise StoreError(
-                path, table, "a table is an object of records by number", "correct the table"
+                path,
+                table,
+                "a table is an object of records by number",
+                "correct the table",
+                Spot(table),
             )
         for key, row in rows.items():
             if not is_key(key):
-                raise StoreError(
-                    path, f"{table} {key}", "a record's key is a number from 1", "renumber it"
+                raise _no_record(
+                    path, table, key, "a record's key is a number from 1", "renumber it"
                 )
             if not isinstance(row, dict):
-                raise StoreError(
-                    path, f"{table} {key}", "a record is an object of fields", "correct the record"
-                )
+                problem = "a record is an object of fields"
+                raise _no_record(path, table, key, problem, "correct the record")
     return whole
+
+
+def _no_record(path: FilePath, table: str, key: str, problem: str, remedy: str) -> StoreError:
+    """Return the error for what stands in a table and is no record."""
+    return StoreError(path, f"{table} {key}", problem, remedy, Spot(table, key))
 
 
 def is_key(text: str) -> bool:

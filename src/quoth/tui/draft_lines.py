@@ -9,18 +9,24 @@ from textual.content import Content
 
 from quoth.corpus import Corpus
 from quoth.intake.linking import key_of
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.model import Kind, Status
 from quoth.quotation import names, quoted, said, speaker
-from quoth.record import known_fields
+from quoth.record import Label, known_fields
 from quoth.text import neutralise
 from quoth.tui.editing.review import Progress
 from quoth.tui.editing.reviewing import Item, names_here
 from quoth.tui.painting import ends, join, line, plain, width_of
 
-_ABOVE: Final = frozenset({"speaker", "role", "kind", "said", "status", "place", "found by", "id"})
+_ABOVE: Final = frozenset(
+    [Label.SPEAKER, Label.ROLE, Label.KIND, Label.SAID, Label.STATUS, Label.PLACE, Label.FOUND_BY,
+     Label.ID]
+)  # fmt: skip
 _SOURCE: Final = frozenset(
-    {"source", "publisher", "author", "published", "address", "archived", "accessed", "licence",
-     "about it", "chain", "about them", "belongs to"}
+    [Label.SOURCE, Label.PUBLISHER, Label.AUTHOR, Label.PUBLISHED, Label.ADDRESS, Label.ARCHIVED,
+     Label.ACCESSED, Label.LICENCE, Label.ABOUT_IT, Label.CHAIN, Label.ABOUT_THEM,
+     Label.BELONGS_TO]
 )  # fmt: skip
 DECIDED: Final = {Status.CONFIRMED: "accepted", Status.REJECTED: "dropped", Status.DRAFT: "draft"}
 """What is said of a draft that was decided."""
@@ -99,7 +105,7 @@ def _doubts(shown: Shown, width: int) -> Iterator[Content]:
     doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
     if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
-        doubts.append("these words don't stand in the article like that")
+        doubts.append(in_words(Doubt(DoubtKind.WORDS)))
     for doubt in doubts:
         yield from _hanging("! ", "sign", plain(doubt), width)
 

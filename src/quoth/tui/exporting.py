@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from quoth.corpus import Corpus
 from quoth.formats.exporting import format_of
-from quoth.formats.files import refusal, write
+from quoth.formats.files import Refusal, refusal, write
 from quoth.formats.selection import Selection
 from quoth.query import Query, Sort
 from quoth.query.run import Engine
@@ -44,7 +44,7 @@ def ask(
     `closed` is called once nothing more is asked.
     """
 
-    def check(name: str, force: bool) -> str:
+    def check(name: str, force: bool) -> Refusal | None:
         return refusal(_path(name), shown.corpus.file.path, force=force)
 
     def begin(name: str | None) -> None:

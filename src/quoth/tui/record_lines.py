@@ -12,12 +12,14 @@ from quoth.dates import Form, describe
 from quoth.model import Statement, Status
 from quoth.query import Choice
 from quoth.quotation import chain, quoted, said
-from quoth.record import Field, known_fields, unknown_fields
+from quoth.record import Field, Label, known_fields, unknown_fields
 from quoth.search import Matches, highlights
 from quoth.text import ALTERED_SIGN, neutralise, spell_out
 from quoth.tui.painting import emphasise, join, line, plain, width_of
 
-_SAID_OTHERWISE: Final = frozenset({"speaker", "role", "chain", "topics", "context"})
+_SAID_OTHERWISE: Final = frozenset(
+    [Label.SPEAKER, Label.ROLE, Label.CHAIN, Label.TOPICS, Label.CONTEXT]
+)
 _AROUND: Final = 2
 """Statements before and after it in its source that are shown."""
 _RELATED: Final = 5

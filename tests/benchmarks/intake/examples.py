@@ -26,6 +26,7 @@ from quoth.intake.drafting import Drafting
 from quoth.intake.model import Draft
 from quoth.intake.names import Register
 from quoth.intake.quoted import region_features
+from quoth.intake.reasons import FoundBy
 from quoth.intake.sources import Option, option_features, options
 from quoth.intake.speakers import Speakers
 from quoth.intake.statements import Statement, statements
@@ -338,7 +339,7 @@ def _confidence_group(one: Statement, draft: Draft, right: bool) -> Group:
     return Group([confidences.features(one, draft.kind)], 0 if right else -1)
 
 
-_LABELLED = ("label", "letter")
+_LABELLED = (FoundBy.LABEL, FoundBy.LETTER)
 
 
 def _agrees_in_pieces(

@@ -18,7 +18,7 @@ from quoth.store import Location
 from quoth.store.parsing import Document
 from quoth.tui.arrangement import ACTORS, TIMELINE
 from quoth.tui.configured import table_of
-from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of
+from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of, statement_name
 from quoth.tui.editing.fields import FIELDS, ONE, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.working import Outcome, Worker
@@ -289,7 +289,7 @@ class Desk:
                     if STAR in (after.get("tags") or ())  # type: ignore[operator]  # a list, as it was read
                     else "star off"
                 )
-                + f" {name_of('statements', after).removeprefix('the ')}"
+                + f" {statement_name(after)}"
             ),
         )
 

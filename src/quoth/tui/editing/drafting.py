@@ -81,10 +81,20 @@ def deleted(current: Current, table: str, record_id: str) -> Change:
 
 def name_of(table: str, document: Mapping[str, object]) -> str:
     """Return what a record is called in a line; it isn't neutral yet."""
-    name = str(document.get(called_by(table)) or document.get("id") or "")
     if table == "statements":
-        return f"the statement “{name[:30].rstrip()}{'…' * (len(name) > 30)}”"
-    return f"{ONE[table]} {name}"
+        return f"the {statement_name(document)}"
+    return f"{ONE[table]} {_name(table, document)}"
+
+
+def statement_name(document: Mapping[str, object]) -> str:
+    """Return what a statement is called in a line, by its first words; it isn't neutral yet."""
+    name = _name("statements", document)
+    return f"statement “{name[:30].rstrip()}{'…' * (len(name) > 30)}”"
+
+
+def _name(table: str, document: Mapping[str, object]) -> str:
+    """Return the name of a record, or its id."""
+    return str(document.get(called_by(table)) or document.get("id") or "")
 
 
 def _key(current: Current, entered: Entered) -> str:

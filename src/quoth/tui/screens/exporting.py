@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quoth.formats.exporting import FORMATS, format_of
+from quoth.formats.files import Refusal
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.painting import LineBar, line, plain
@@ -26,7 +27,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EXPORTING)]
 
-    def __init__(self, about: str, check: Callable[[str, bool], str]) -> None:
+    def __init__(self, about: str, check: Callable[[str, bool], Refusal | None]) -> None:
         """Take what is to be written, in words, and what says why a name can't be had.
 
         That is told the name, and whether the file may take another's place.
@@ -75,11 +76,12 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
         if format_of(name) is None:
             self._say(line(("! ", "sign"), plain("the end of the name says the format, as in .md")))
             return
-        problem = self._check(name, self._warned == name)
-        if not problem:
+        refused = self._check(name, self._warned == name)
+        if refused is None:
             self.dismiss(name)
             return
-        if problem.endswith("already"):
+        problem = refused.reason
+        if refused.is_taken:
             self._warned = name
             problem += f"; {table_of(self).key('write_out')} again replaces it"
         self._say(line(("! ", "sign"), plain(problem)))
