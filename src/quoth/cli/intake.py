@@ -13,6 +13,7 @@ from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
+from quoth.cli.settled import key_now
 from quoth.dates import DateError
 from quoth.formats.reporting import counted
 from quoth.formats.written_dates import edtf
@@ -288,7 +289,7 @@ def _tell_stored(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) ->
     back = "it" if tally.articles == 1 else "the last article"
     printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
     if printer.is_terminal:
-        printer.say(f"quoth: to review them: quoth{desk.named}, then R")
+        printer.say(f"quoth: to review them: quoth{desk.named}, then {key_now('review')}")
 
 
 def _asides(tally: _Tally) -> str:
