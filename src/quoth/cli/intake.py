@@ -16,7 +16,6 @@ from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
 from quoth.dates import DateError
 from quoth.formats.reporting import counted
-from quoth.formats.written_dates import edtf
 from quoth.intake.adjusting import said
 from quoth.intake.batch import Fields, Taken, all_taken, taken_from
 from quoth.intake.errors import WorkerError
@@ -25,6 +24,7 @@ from quoth.intake.model import Draft
 from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
 from quoth.model import Kind
 from quoth.quotation import CLOSING, OPENING
+from quoth.written_dates import edtf
 
 _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20

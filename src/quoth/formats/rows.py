@@ -20,8 +20,8 @@ from quoth.formats.incoming import (
     IncomingTopic,
 )
 from quoth.formats.verbatim import unmarked
-from quoth.formats.written_dates import edtf
 from quoth.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+from quoth.written_dates import edtf
 
 Fields = Mapping[str, object]
 """What a row says, by the names of `mapping.FIELDS`."""

@@ -125,7 +125,7 @@ def _text(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: 
 
 def _date(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
     """Understand a date, as EDTF or as people write it."""
-    from quoth.formats.written_dates import edtf  # noqa: PLC0415  # once a date is typed
+    from quoth.written_dates import edtf  # noqa: PLC0415  # once a date is typed
 
     try:
         made = edtf(text)
