@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 from quoth.dates import DateError, parse
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
-from quoth.formats.naming import Ids
 from quoth.intake.adjusting import said
 from quoth.intake.linking import Link, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
 from quoth.intake.reading import Article
 from quoth.model import Status
-from quoth.naming import slug
+from quoth.naming import Ids, slug
 from quoth.store.parsing import Document
 
 _SHORT: Final = 60

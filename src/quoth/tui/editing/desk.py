@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change
+from quoth.editing.fields import ONE
 from quoth.model import Status
 from quoth.places import FilePath
 from quoth.store import Location
@@ -19,7 +20,7 @@ from quoth.store.parsing import Document
 from quoth.tui.arrangement import ACTORS, TIMELINE
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of
-from quoth.tui.editing.fields import FIELDS, ONE, FieldSpec, named
+from quoth.tui.editing.fields import FIELDS, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.working import Outcome, Worker
 from quoth.tui.painting import plain

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
 from quoth.dates import DateError, describe, parse
+from quoth.editing.names import ambiguous
 from quoth.model import Position
 from quoth.tui.editing.fields import SEPARATOR, FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
@@ -153,8 +154,7 @@ def _reference(table: str, name: str, lookups: Lookups) -> tuple[str | New, str]
     """Return which record is meant by a name, or what is wrong with it."""
     meant = lookups.meant(table, name)
     if len(meant) > 1:
-        ids = ", ".join(one.id for one in meant[:4])
-        return "", f"several are called “{name}”; write the id: {ids}"
+        return "", ambiguous(name, [one.id for one in meant])
     return (meant[0].id if meant else New(table, name)), ""
 
 
