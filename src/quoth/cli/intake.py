@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -119,7 +120,7 @@ def _fields(options: argparse.Namespace) -> Fields:
     fields = {name: " ".join((getattr(options, name) or "").split()) for name in _FIELDS}
     if fields["published"]:
         try:
-            fields["published"] = edtf(fields["published"])
+            fields["published"] = edtf(fields["published"], date.today())
         except DateError as error:
             raise RefusedError(f"--published: {error}") from None
     if fields["url"] and not fields["url"].startswith(("http://", "https://")):
