@@ -98,6 +98,10 @@ class Date(NamedTuple):
         return first <= self.first and self.last <= last
 
 
+UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
+"""Stands for the date of what has none: it begins after all days, and overlaps none."""
+
+
 @cache
 def _point_pattern() -> re.Pattern[str]:
     """Return the pattern of a date that is no interval, compiled when it is first needed."""
