@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth import text
+from quoth import text, written_dates
 from quoth.checking import names, plausibility
 from quoth.checking.checking import check_contents
 from quoth.checking.contents import understood
@@ -19,7 +19,7 @@ from quoth.cli.wrapping import wrapped
 from quoth.dates import parse as parse_date
 from quoth.editing.drafting import Assignment, edited
 from quoth.editing.names import Names, Nothing
-from quoth.formats import cells, verbatim, written_dates
+from quoth.formats import cells, verbatim
 from quoth.formats.exporting import FORMATS
 from quoth.formats.importing import plan
 from quoth.formats.known import NOTHING

@@ -10,6 +10,7 @@ needs Textual, so that the command line can check and print keys without it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -54,7 +55,7 @@ class Command(NamedTuple):
     label: str
     """A word or two, for the key bar."""
     help: str
-    """What it does, for the help screen and the palette."""
+    """What it does, for the help screen and the palette; `{undo}` stands for the key of undo."""
     place: Place = Place.EVERYWHERE
     hint: int = 0
     """The place in the key bar, the lowest first; 0 keeps it out."""
@@ -77,7 +78,7 @@ _E, _N, _L, _A, _S, _D, _T = (
     Place.TIMELINE,
 )
 
-COMMANDS: Final[tuple[Command, ...]] = (
+_WRITTEN: Final[tuple[Command, ...]] = (
     Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not; by:name, topic:name, said:2025-03, \"phrase\", -not, OR", _E, 10),
     Command("back", ("escape",), "back", "Take one step back", _E, 40),
     Command("filter", ("f",), "filter", "Choose kinds, topics, outlets, sources to filter by", _E, 30),
@@ -133,7 +134,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
     Command("period_right", ("right", "l"), "later", "Go to the period after", _T, 4),
     Command("choose_period", ("enter", "space"), "choose", "Show only what was said, or may have been, in the period", _T, 1),
-    Command("mark_period", ("v",), "from here", "Begin a longer period here; enter ends it", _T, 2),
+    Command("mark_period", ("v",), "from here", "Begin a longer period here; {choose_period} ends it", _T, 2),
     Command("lanes_down", ("j", "down"), "lanes down", "Show the lanes below", _T),
     Command("lanes_up", ("k", "up"), "lanes up", "Show the lanes above", _T),
     Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
@@ -153,7 +154,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("write_out", ("enter",), "write", "Write the file that is named", Place.EXPORTING, 1, "take"),
     Command("write_nothing", ("escape",), "close", "Write nothing", Place.EXPORTING, 2, "close"),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
-    Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does enter in the last field", Place.FORM, 1),
+    Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does {next_field} in the last field", Place.FORM, 1),
     Command("next_field", ("enter",), "next", "Go to the next field", Place.FORM, 2),
     Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Place.FORM, 3),
     Command("leave_form", ("escape",), "leave", "Leave the form; what was typed is kept for the next time", Place.FORM, 4),
@@ -187,7 +188,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("end_earlier", ("left", "h"), "shorter", "Have the words end one word earlier", Place.REVIEWING, 5),
     Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Place.REVIEWING, 7),
     Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Place.REVIEWING, 8),
-    Command("change_speaker", ("s",), "speaker", "Say who said it; a name is completed with tab", Place.REVIEWING, 6),
+    Command("change_speaker", ("s",), "speaker", "Say who said it; {take_completion} completes a name", Place.REVIEWING, 6),
     Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts of the article whose speaker it calls the same", Place.REVIEWING),
     Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Place.REVIEWING, 9),
     Command("undo_review", ("u",), "undo", "Take the last change back", Place.REVIEWING, 10, "undo"),
@@ -226,6 +227,7 @@ _IN_LISTS: Final = (
 """The places that are lists, or have one."""
 TYPED_IN: Final = frozenset({Place.SEARCH, Place.NAMING, Place.EXPORTING, Place.FORM})
 """The places where text is typed."""
+_COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
 def together(place: Place) -> tuple[Place, ...]:
@@ -242,7 +244,11 @@ class Table:
         self.changed: Mapping[str, tuple[str, ...]] = keys or {}
         self.commands = tuple(
             command._replace(keys=self.changed.get(command.id, command.keys))
-            for command in COMMANDS
+            for command in _WRITTEN
+        )
+        self.commands = tuple(
+            command._replace(help=self.told(command.help)) if "{" in command.help else command
+            for command in self.commands
         )
 
     def of(self, *places: Place) -> Iterable[Command]:
@@ -254,6 +260,14 @@ class Table:
         relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
 
+    def told(self, text: str) -> str:
+        """Return a text with the keys of the commands that it names: `{undo} takes it back`.
+
+        Raises:
+            KeyError: there is no such command.
+        """
+        return _COMMAND_IN_TEXT.sub(lambda found: self.key(found[1]), text)
+
     def key(self, command_id: str) -> str:
         """Return the first key of a command, as a person reads it.
 
@@ -264,3 +278,7 @@ class Table:
             if command.id == command_id:
                 return key_name(command.keys[0])
         raise KeyError(command_id)
+
+
+COMMANDS: Final = Table().commands
+"""The commands with the keys that they have where nobody sets others."""

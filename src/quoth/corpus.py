@@ -19,7 +19,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeVar, cast, overload
 
-from quoth.dates import EARLIEST, LATEST, Date, extent
+from quoth.dates import UNDATED, Date, extent
 from quoth.model import Actor, Event, Source, Statement, Topic
 from quoth.rows import Rows
 from quoth.segment.facets import TABLES, Facet
@@ -39,8 +39,6 @@ from quoth.tables import Table
 
 __all__ = ["UNDATED", "Corpus", "Facet", "Opened", "Piece"]
 
-UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
-"""Stands for the date of a statement that has none: it begins after all days, and overlaps none."""
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 

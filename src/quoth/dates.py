@@ -25,9 +25,11 @@ EARLIEST: Final = -(10**12)
 LATEST: Final = 10**12
 """The last day of an interval whose end is open or unknown."""
 
-MONTHS: Final = (
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+MONTH_NAMES: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 )  # fmt: skip
+MONTHS: Final = tuple(name[:3] for name in MONTH_NAMES)
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -94,6 +96,10 @@ class Date(NamedTuple):
     def within(self, first: int, last: int) -> bool:
         """Tell whether it certainly lies on the days from `first` to `last`."""
         return first <= self.first and self.last <= last
+
+
+UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
+"""Stands for the date of what has none: it begins after all days, and overlaps none."""
 
 
 @cache
@@ -226,6 +232,20 @@ def describe(date: Date, form: Form = Form.DAY) -> str:
     return _join(_describe_point(start, form), _describe_point(end, form), form)
 
 
+def month_of(name: str) -> int:
+    """Return the number of a month, by the first three letters of its name or more; 0 for none."""
+    name = name.casefold()
+    if name == "sept":
+        return 9
+    found = (number for number, month in enumerate(MONTH_NAMES, 1) if _begins(month, name))
+    return next(found, 0)
+
+
+def _begins(month: str, name: str) -> bool:
+    """Tell whether a name, folded, is the beginning of that of a month, and enough of it."""
+    return len(name) >= 3 and month.casefold().startswith(name)
+
+
 def _join(start: str, end: str, form: Form) -> str:
     """Join the two ends of an interval, without repeating the month or the year they share."""
     if start == end:
@@ -256,7 +276,7 @@ def _describe_point(text: str, form: Form) -> str:
         day = int(match["day"]) if match["day"] and match["day"] != "XX" else 0
         said = _named(match["year"], int(match["month"]), day, form)
     elif match is not None:
-        said = _describe_year(match["long"] or match["year"])
+        said = _describe_long(match["long"]) if match["long"] else _describe_year(match["year"])
     about = "c. " if qualifier in ("~", "%") else ""
     return f"{about}{said}{'?' if qualifier in ('?', '%') else ''}"
 
@@ -269,6 +289,11 @@ def _named(year: str, month: int, day: int, form: Form) -> str:
     if not day:
         return f"{named} {year}"
     return f"{named} {day}, {year}" if form is Form.US else f"{day} {named} {year}"
+
+
+def _describe_long(year: str) -> str:
+    """Say a year of five digits or more; one of eight would look like a day: `Y20250320`."""
+    return f"Y{year}" if len(year) > 7 else year
 
 
 def _describe_year(year: str) -> str:

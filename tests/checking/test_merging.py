@@ -172,7 +172,7 @@ def test_what_can_t_be_split_is_said(actor: str, name: str, keys: list[str], mes
 def test_an_id_is_made_of_a_name() -> None:
     assert unused_id("Ann O’Archer-Baker", ()) == "ann-oarcher-baker"
     assert unused_id("Ann", {"ann", "ann-2"}) == "ann-3"
-    assert unused_id("!?", ()) == "actor"
+    assert unused_id("!?", ()) == "actor-1"
 
 
 def test_a_preview_counts_and_gives_examples() -> None:

@@ -16,9 +16,9 @@ from quoth.editing.creating import create
 from quoth.editing.editor import Editor
 from quoth.formats.importing import Plan, plan
 from quoth.formats.known import NOTHING, KnownCorpus, KnownRecords
-from quoth.formats.naming import given as as_id
 from quoth.model import Actor, Event, Position, Records, Source, Stance, Statement, Topic
 from quoth.naming import folded
+from quoth.naming import given as as_id
 from quoth.opening import open_corpus
 from quoth.store.loading import load
 from tests import strategies

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
 
+import quoth
 from quoth.commands import Table
 from quoth.dates import Form
 from quoth.remembered import Memory, Position
@@ -14,7 +17,10 @@ from quoth.settings.keys import checked
 from quoth.settings.parsing import parse
 from quoth.store import Location, Origin
 from quoth.tui.themes import default_theme
+from tests.making import small_tables, write_store
 from tests.tui.driving import Opened
+
+SOURCES = Path(quoth.__file__).parent
 
 
 def table(*lines: str) -> Table:
@@ -168,3 +174,69 @@ async def test_a_store_of_before_is_opened_from_the_palette(
         assert "24 statements" in quoth.lines[0]
         await quoth.press("j")
         assert "of 24" in quoth.text
+
+
+OWN = table(
+    'undo = "z"', 'take_in = "K"', 'save = "F9"', 'leave_form = "F4"', 'begin_anew = "F7"',
+    'take_completion = "F6"', 'agree = "J"', 'decline = "L"', 'actors = "4"', 'statements = "5"',
+    'timeline = "6"', 'complete = "F3"', 'new_line = "alt+enter"', 'choose_period = "B"',
+    'spell_out = "b"', 'follow = "F"', 'search = "ctrl+f"', 'page_down = "pgdn"',
+)  # fmt: skip
+"""Keys of one's own for what messages speak of."""
+
+
+async def test_messages_name_the_keys_that_are_in_force(
+    explorer: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    store = write_store(tmp_path / "own.json", small_tables())
+    async with explorer((100, 30), Location(str(store), Origin.OPTION), table=OWN) as quoth:
+        assert "5 Statements" in quoth.text
+        assert "4 Actors" in quoth.text
+        assert "6 Timeline" in quoth.text
+        assert " ctrl-f " in quoth.text
+        await quoth.press("vertical_line")
+        assert "Choose an actor first: 4 goes to them." in quoth.text
+        await quoth.press("R")
+        assert "No draft waits. K takes in an article" in quoth.text
+        await quoth.press("K")
+        assert "F9 drafts its statements, F4 leaves" in quoth.text
+        await quoth.press("x", "f4", "f4", "K")
+        assert "F7 throws it away" in quoth.text
+        await quoth.press("f7", "f4")
+        await quoth.press("d")
+        assert "J yes · L no" in quoth.text
+        assert "z takes it back later" in quoth.text
+        await quoth.press("L", "ctrl+f", *"spea")
+        assert "F3 " in quoth.text
+
+
+def test_a_text_that_names_a_command_has_its_key_in_the_help() -> None:
+    helps = {command.id: command.help for command in OWN.commands}
+    assert helps["mark_period"] == "Begin a longer period here; B ends it"
+    assert helps["change_speaker"] == "Say who said it; F6 completes a name"
+    assert not any("{" in text for text in helps.values())
+
+
+LITERAL_KEY = re.compile(
+    r"(?<![\w‘’'{])(?:[a-zA-Z1-9](?= (?:goes|takes|leaves|throws|opens|writes|drafts|ends|yes|no|"
+    r"saves|closes|begins|names|hides|picks|merges|accepts|undoes|brings|switches)\b)|(?:esc|F\d\d?|alt-enter|ctrl-\w)(?!\w))"
+)
+"""A key as a message would name it."""
+
+
+def test_no_message_of_the_explorer_names_a_key_by_itself() -> None:
+    for path in sorted((SOURCES / "tui").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        about = {
+            id(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        texts = [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            and id(node) not in about
+        ]  # fmt: skip
+        assert [text for text in texts if LITERAL_KEY.search(text)] == [], path.name

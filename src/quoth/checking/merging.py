@@ -8,7 +8,7 @@ from typing import Final
 from quoth.checking import renaming
 from quoth.checking.holdings import Holdings, Row, ids_of, named_in
 from quoth.editing.changes import Change, Edit
-from quoth.naming import slug
+from quoth.naming import Ids
 from quoth.store.parsing import Document
 
 _FILLED: Final = ("kind", "role", "affiliation", "country", "wikidata")
@@ -94,12 +94,7 @@ def split(
 
 def unused_id(name: str, taken: Collection[str]) -> str:
     """Return an id of a name that nobody has: `ann-archer`, `ann-archer-2`."""
-    base = slug(name) or "actor"
-    made, number = base, 1
-    while made in taken:
-        number += 1
-        made = f"{base}-{number}"
-    return made
+    return Ids(taken.__contains__).of_name(name, "actor")
 
 
 def _edited(

@@ -83,9 +83,10 @@ already in every field is never added twice."""
 
 _INTAKE: Final = """\
 Takes articles in: their sources, and drafts of the statements in them, who said what, to whom,
-through whom and when. Drafts are left out of searches until a person has read them: R in the
-explorer goes through them, beside the article. Plain text, Markdown (.md) and web pages (.html) can
-be taken in; a folder is taken in with all such files in it, each article once.
+through whom and when. Drafts are left out of searches until a person has read them: “review” in the
+explorer goes through them, beside the article; `quoth help keys` shows its key. Plain text,
+Markdown (.md) and web pages (.html) can be taken in; a folder is taken in with all such files in
+it, each article once.
 
 What is known of an article is taken from the file where it stands there: a first line like “date
 2025-03-20”, lines like “Title: ...” before an empty one, front matter, a page's metadata. What is

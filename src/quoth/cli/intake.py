@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,9 +14,9 @@ from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
+from quoth.cli.settled import key_now
 from quoth.dates import DateError
 from quoth.formats.reporting import counted
-from quoth.formats.written_dates import edtf
 from quoth.intake.adjusting import said
 from quoth.intake.batch import Fields, Taken, all_taken, taken_from
 from quoth.intake.errors import WorkerError
@@ -24,6 +25,7 @@ from quoth.intake.model import Draft
 from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
 from quoth.model import Kind
 from quoth.quotation import CLOSING, OPENING
+from quoth.written_dates import edtf
 
 _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20
@@ -118,7 +120,7 @@ def _fields(options: argparse.Namespace) -> Fields:
     fields = {name: " ".join((getattr(options, name) or "").split()) for name in _FIELDS}
     if fields["published"]:
         try:
-            fields["published"] = edtf(fields["published"])
+            fields["published"] = edtf(fields["published"], date.today())
         except DateError as error:
             raise RefusedError(f"--published: {error}") from None
     if fields["url"] and not fields["url"].startswith(("http://", "https://")):
@@ -288,7 +290,7 @@ def _tell_stored(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) ->
     back = "it" if tally.articles == 1 else "the last article"
     printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
     if printer.is_terminal:
-        printer.say(f"quoth: to review them: quoth{desk.named}, then R")
+        printer.say(f"quoth: to review them: quoth{desk.named}, then {key_now('review')}")
 
 
 def _asides(tally: _Tally) -> str:

@@ -22,6 +22,17 @@ def settings_now() -> Settings:
         raise RefusedError(str(error)) from error
 
 
+def key_now(command: str) -> str:
+    """Return the key of a command of the explorer, as a person has set it.
+
+    What is wrong with the settings is for the explorer to say: the key is the usual one then.
+    """
+    try:
+        return table_now(settings_now()).key(command)
+    except RefusedError:
+        return Table().key(command)
+
+
 def table_now(settings: Settings) -> Table:
     """Return the commands of the explorer with the keys that a person has given them.
 

@@ -14,6 +14,7 @@ from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
 from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, Field, Form, field_of, typed
 from quoth.editing.names import Lookup, Names
+from quoth.editing.typed import value_of
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
 from quoth.store.reading import read_record
@@ -196,12 +197,16 @@ def _mark(item: object) -> str:
 
 
 def _resolved(table: str, fields: Mapping[str, object], names: Names) -> Document:
-    """Return fields with ids for names; what is of a wrong kind is left for `_check` to refuse."""
+    """Return fields as a record has them: dates in EDTF, ids for names.
+
+    What is of a wrong kind is left for `_check` to refuse.
+    """
     made: Document = {}
     for name, value in fields.items():
         field = FIELDS[table].get(name, Field())
         if not field.refers:
-            made[name] = value
+            is_text = isinstance(value, str) and value
+            made[name] = value_of(name, field.form, str(value)) if is_text else value
             continue
         resolve = _resolver(field, names)
         if isinstance(value, list):

@@ -22,6 +22,9 @@ class Form(Enum):
     """Topics, and the position that is taken on each: typed `topic:position`."""
     NUMBER = "number"
     OBJECT = "object"
+    DATE = "date"
+    COUNTRY = "country"
+    WIKIDATA = "wikidata"
 
 
 class Field(NamedTuple):
@@ -42,10 +45,11 @@ _LIST: Final = Field(Form.LIST)
 _ACTOR: Final = Field(Form.TEXT, "actors")
 _ACTORS: Final = Field(Form.LIST, "actors")
 _SOURCE: Final = Field(Form.TEXT, "sources")
+_DATE: Final = Field(Form.DATE)
 
 FIELDS: Final[Mapping[str, Mapping[str, Field]]] = {
     "statements": {
-        "id": _TEXT, "quote": _TEXT, "kind": _TEXT, "speaker": _ACTOR, "said": _TEXT,
+        "id": _TEXT, "quote": _TEXT, "kind": _TEXT, "speaker": _ACTOR, "said": _DATE,
         "source": _SOURCE, "context": _TEXT, "cue": _TEXT, "medium": _TEXT, "via": _ACTORS,
         "addressee": _ACTORS, "on_behalf_of": _ACTORS, "mentions": _ACTORS,
         "topics": Field(Form.LIST, "topics"), "stances": Field(Form.STANCES, "topics"),
@@ -53,14 +57,15 @@ FIELDS: Final[Mapping[str, Mapping[str, Field]]] = {
     },
     "actors": {
         "id": _TEXT, "name": _TEXT, "kind": _TEXT, "role": _TEXT, "affiliation": _ACTOR,
-        "country": _TEXT, "aliases": _LIST, "wikidata": _TEXT, "note": _TEXT,
+        "country": Field(Form.COUNTRY), "aliases": _LIST, "wikidata": Field(Form.WIKIDATA),
+        "note": _TEXT,
     },
     "sources": {
-        "id": _TEXT, "title": _TEXT, "publisher": _TEXT, "author": _TEXT, "published": _TEXT,
-        "url": _TEXT, "archived": _TEXT, "accessed": _TEXT, "licence": _TEXT, "note": _TEXT,
+        "id": _TEXT, "title": _TEXT, "publisher": _TEXT, "author": _TEXT, "published": _DATE,
+        "url": _TEXT, "archived": _TEXT, "accessed": _DATE, "licence": _TEXT, "note": _TEXT,
     },
     "events": {
-        "id": _TEXT, "title": _TEXT, "when": _TEXT, "actors": _ACTORS, "source": _SOURCE,
+        "id": _TEXT, "title": _TEXT, "when": _DATE, "actors": _ACTORS, "source": _SOURCE,
         "note": _TEXT,
     },
     "topics": {"id": _TEXT, "name": _TEXT, "note": _TEXT},
@@ -133,7 +138,7 @@ def typed(name: str, field: Field, text: str) -> object:
         EditError: it stands for none.
     """
     match field.form:
-        case Form.TEXT:
+        case Form.TEXT | Form.DATE | Form.COUNTRY | Form.WIKIDATA:
             return text
         case Form.NUMBER:
             if not (text.isascii() and text.isdigit()):

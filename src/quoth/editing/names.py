@@ -7,18 +7,26 @@ new record where that was asked for. A name that several have is refused too; an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, Protocol
 
 from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, nearest
-from quoth.naming import folded, slug
+from quoth.naming import Ids, folded
 from quoth.store.parsing import Document
 
 _OTHER_NAMES: Final = {"actors": ("aliases",), "sources": ("url",)}
+_MOST_TOLD: Final = 4
 _WEB: Final = ("http://", "https://")
+
+
+def ambiguous(name: str, ids: Sequence[str]) -> str:
+    """Say that a name may mean any of several, and how to choose."""
+    several = ", ".join(ids[:_MOST_TOLD]) + (", …" if len(ids) > _MOST_TOLD else "")
+    return f"“{name}” may be one of several; write the id that is meant: {several}"
 
 
 class Lookup(Protocol):
@@ -56,7 +64,7 @@ class Names:
         self._added: dict[str, dict[str, Document]] = defaultdict(dict)
         self._ids: dict[str, dict[str, list[str]]] = {}
         self._called: dict[str, dict[str, None]] = defaultdict(dict)
-        self._taken: dict[tuple[str, str], int] = {}
+        self._given: dict[str, Ids] = {}
 
     def has(self, table: str, record_id: str) -> bool:
         """Tell whether there is a record of an id."""
@@ -70,14 +78,24 @@ class Names:
             self._index(table, record_id, document)
 
     def by_name(self, table: str, name: str) -> list[str]:
-        """Return the ids of all who go by a name."""
+        """Return the ids of all who go by a name, those whose own name it is before the others."""
         if table not in self._ids:
             self._ids[table] = {}
             for key, document in self._records.documents(table):
                 self._index(table, record_id_of(document, key), document)
             for record_id, document in self._added[table].items():
                 self._index(table, record_id, document)
-        return self._ids[table].get(folded(name), [])
+        wanted = folded(name)
+        found = self._ids[table].get(wanted, [])
+        if len(found) < 2:
+            return found
+        return sorted(found, key=lambda one: folded(self._own_name(table, one)) != wanted)
+
+    def _own_name(self, table: str, record_id: str) -> str:
+        """Return the name that a record has before all others."""
+        added = self._added[table].get(record_id)
+        row = self._records.find(table, record_id) if added is None else ("", added)
+        return str(row[1].get(TITLES[table], "")) if row is not None else ""
 
     def _index(self, table: str, record_id: str, document: Document) -> None:
         """Take note of what a record goes by."""
@@ -105,8 +123,7 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            ids = ", ".join(found[:4]) + (", …" if len(found) > 4 else "")
-            raise EditError(f"“{text}” may be one of several; write the id that is meant: {ids}")
+            raise EditError(ambiguous(text, found))
         if not self._makes or not text:
             raise self._missing(table, text)
         return self._make(table, text)
@@ -119,18 +136,21 @@ class Names:
 
     def _make(self, table: str, name: str) -> str:
         """Make a record of a name."""
-        document: Document = {"id": self.new_id(table, name), TITLES[table]: name}
-        if table == "sources" and name.startswith(_WEB):
-            document["url"] = name
+        document = {"id": self.new_id(table, name)} | record_named(table, name)
         self.add(table, document)
         self.made.append(Edit(table, "", None, document))
         return str(document["id"])
 
     def new_id(self, table: str, name: str) -> str:
         """Return an id of a name that no record has: `ann-archer`, `ann-archer-2`."""
-        base = slug(name) or ONE[table]
-        number = self._taken.get((table, base), 0) + 1
-        while self.has(table, made := base if number == 1 else f"{base}-{number}"):
-            number += 1
-        self._taken[table, base] = number
-        return made
+        if table not in self._given:
+            self._given[table] = Ids(partial(self.has, table))
+        return self._given[table].of_name(name, ONE[table])
+
+
+def record_named(table: str, name: str) -> Document:
+    """Return a record of which no more than a name is known; it still needs an id."""
+    document: Document = {TITLES[table]: name}
+    if table == "sources" and name.startswith(_WEB):
+        document["url"] = name
+    return document

@@ -30,9 +30,9 @@ from quoth.formats.mapping import squashed
 from quoth.formats.reading_table import Table, opened
 from quoth.formats.rows import RowError, position_of, text_of
 from quoth.formats.verbatim import kind_alone
-from quoth.formats.written_dates import edtf
 from quoth.model import Kind
 from quoth.places import FilePath
+from quoth.written_dates import edtf
 
 VARIABLES: Final[Mapping[str, str]] = {
     "person": "person", "actor": "person", "speaker": "person", "name": "person",

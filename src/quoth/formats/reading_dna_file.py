@@ -18,9 +18,9 @@ from quoth.formats.plain_tables import PlainTables, Value, damaged, opened
 from quoth.formats.reading_dna import VARIABLES, Coded
 from quoth.formats.rows import RowError
 from quoth.formats.verbatim import kind_of, quoted_spans, unmarked
-from quoth.formats.written_dates import of_local_seconds, of_seconds
 from quoth.model import Kind
 from quoth.places import FilePath
+from quoth.written_dates import of_local_seconds, of_seconds
 
 MAGIC: Final = b"SQLite format 3\x00"
 _NEEDED: Final = frozenset({"DOCUMENTS", "STATEMENTS", "VARIABLES", "DATASHORTTEXT"})

@@ -29,10 +29,10 @@ from quoth.formats.incoming import (
 from quoth.formats.reading_json import Entry, line_entries
 from quoth.formats.rows import RowError, text_of
 from quoth.formats.verbatim import unmarked
-from quoth.formats.written_dates import edtf
 from quoth.model import Kind
 from quoth.places import FilePath
 from quoth.store.parsing import Document
+from quoth.written_dates import edtf
 
 _OF_ARTICLE: Final = frozenset({"date", "url", "title", "quotes"})
 """What of a line is read; all else, as `lang`, is kept with each of its quotations."""

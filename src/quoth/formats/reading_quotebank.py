@@ -30,10 +30,10 @@ from quoth.formats.reading_json import line_entries
 from quoth.formats.references import AMBIGUOUS
 from quoth.formats.rows import RowError, text_of, texts_of
 from quoth.formats.verbatim import unmarked
-from quoth.formats.written_dates import edtf
 from quoth.model import Kind
 from quoth.places import FilePath
 from quoth.store.parsing import Document
+from quoth.written_dates import edtf
 
 _READ: Final = frozenset({"quoteID", "quotation", "speaker", "date"})
 """What is elsewhere in a statement; all else of a line is kept as it is."""

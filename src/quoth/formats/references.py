@@ -10,9 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from quoth.formats.incoming import IncomingActor, IncomingSource, IncomingTopic, filled
-from quoth.formats.naming import Ids, given
 from quoth.formats.rows import RowError
-from quoth.naming import folded, slug
+from quoth.naming import Ids, folded, given, slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document

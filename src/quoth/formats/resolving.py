@@ -26,13 +26,12 @@ from quoth.formats.incoming import (
 )
 from quoth.formats.known import Known
 from quoth.formats.lengths import check_length
-from quoth.formats.naming import Ids, given
 from quoth.formats.reading_own import of_actor, of_source, of_topic
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
 from quoth.formats.reporting import TABLES, Duplicate, Plan, Report, labelled, references
 from quoth.formats.rows import RowError
 from quoth.model import NOTHING_MORE, Statement, Status
-from quoth.naming import slug
+from quoth.naming import Ids, given, slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
@@ -40,6 +39,8 @@ from quoth.store.parsing import Document
 KEPT_BAD: Final = 1_000
 """Rows that can't be taken of which a report says why; more are counted."""
 _ACTOR_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")
+_NO_ID: Final = " "
+"""Stands for the id of an event that has none yet: no file gives it."""
 _TEXTS: Final = ("said", "context", "cue", "medium")
 
 
@@ -117,7 +118,7 @@ class Resolver:
 
     def _event(self, event: IncomingEvent) -> None:
         """Take in an event, unless it is there already."""
-        made: Document = {"id": given(event.id) or slug(event.title) or "event"}
+        made: Document = {"id": given(event.id) or slug(event.title) or _NO_ID}
         made |= {"title": event.title, "when": event.when}
         made["actors"] = [self.actors.id_of(actor) for actor in event.actors]
         if event.source is not None:
@@ -128,7 +129,8 @@ class Resolver:
         if self._happened.has(reading.read_event(made), has_id=bool(event.id)):
             self._counts["same"] += 1
             return
-        made["id"] = self._event_ids.unique(str(made["id"]), "event")
+        wanted = str(made["id"])
+        made["id"] = self._event_ids.unique("" if wanted == _NO_ID else wanted, "event")
         self._events.append(made)
         self._named.update(references("events", made))
 

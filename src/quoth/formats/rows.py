@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from quoth.dates import DateError
+from quoth.editing.fields import Form
+from quoth.editing.typed import understood
 from quoth.formats.cells import split
 from quoth.formats.incoming import (
     NOBODY,
@@ -20,8 +22,8 @@ from quoth.formats.incoming import (
     IncomingTopic,
 )
 from quoth.formats.verbatim import unmarked
-from quoth.formats.written_dates import edtf
 from quoth.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+from quoth.written_dates import edtf
 
 Fields = Mapping[str, object]
 """What a row says, by the names of `mapping.FIELDS`."""
@@ -119,7 +121,7 @@ def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActo
         kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
         role=say("speaker_role", ""),
         affiliation=say("speaker_affiliation", ""),
-        country=say("speaker_country", ""),
+        country=understood(Form.COUNTRY, say("speaker_country", "")).value,
         aliases=aliases,
         wikidata=say("speaker_wikidata", ""),
         note=say("speaker_note", ""),

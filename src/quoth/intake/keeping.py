@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from quoth.dates import DateError, parse
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
-from quoth.formats.naming import Ids
 from quoth.intake.adjusting import said
 from quoth.intake.linking import Link, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
@@ -18,7 +17,7 @@ from quoth.intake.reading import Article
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, Doubted
 from quoth.model import Status
-from quoth.naming import slug
+from quoth.naming import Ids, slug
 from quoth.store.parsing import Document
 
 _SHORT: Final = 60

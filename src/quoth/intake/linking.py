@@ -20,11 +20,10 @@ from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.names import Lookup
 from quoth.formats.incoming import UNATTRIBUTED
-from quoth.formats.naming import Ids
 from quoth.intake.model import Named
 from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.model import ActorKind
-from quoth.naming import folded, slug
+from quoth.naming import Ids, folded
 from quoth.store.parsing import Document
 
 _ARTICLE: Final = re.compile(r"(?i)^(?:the|a|an)\s+(?=\S)")
@@ -183,7 +182,7 @@ class Linker:
         """Draft an actor with what the article tells of them."""
         several = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         name = _capital(_without_article(named))[:_LONGEST]
-        actor_id = self._ids.unique(slug(name), "actor")
+        actor_id = self._ids.of_name(name, "actor")
         self._links[named.name] = Link(actor_id)  # for who belongs to somebody who belongs to them
         document: Document = {"id": actor_id, "name": name}
         if named.kind is not None:

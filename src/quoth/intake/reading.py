@@ -18,9 +18,9 @@ from typing import Any, Final, NamedTuple
 
 from quoth import files
 from quoth.dates import DateError, parse
-from quoth.formats.written_dates import edtf
 from quoth.intake import charsets
 from quoth.intake.errors import ArticleError
+from quoth.written_dates import edtf
 
 MOST_BYTES: Final = 20_000_000
 MOST_CHARACTERS: Final = 1_000_000

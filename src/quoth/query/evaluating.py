@@ -225,7 +225,7 @@ class Evaluator:
         """Return the rows that may have been said in a period."""
         from datetime import date
 
-        from quoth.query.language.periods import period_of
+        from quoth.periods import period_of
 
         try:
             first, last = period_of(field.value, self._today or date.today())

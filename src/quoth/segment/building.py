@@ -17,7 +17,7 @@ from itertools import chain, count
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, cast
 
-from quoth.dates import EARLIEST, LATEST, Date, extent, parse
+from quoth.dates import UNDATED, Date, extent, parse
 from quoth.places import FilePath
 from quoth.segment.encoding import (
     Numbering,
@@ -54,8 +54,6 @@ from quoth.store.scanning import (
     number_of,
 )
 
-UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
-"""Stands for the date of a statement that has none: it begins after all days, and overlaps none."""
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)

@@ -52,6 +52,11 @@ def table_of(node: DOMNode) -> Table:
     return node.app.table if isinstance(node.app, Configured) else _usual()
 
 
+def told_keys(node: DOMNode, text: str) -> str:
+    """Return a text that names commands, as in `{undo} takes it back`, with their keys."""
+    return table_of(node).told(text)
+
+
 def memory_of(node: DOMNode) -> Memory | None:
     """Return what is remembered from run to run, if anything is to be."""
     return node.app.memory if isinstance(node.app, Configured) else None

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quoth.model import Source
+from quoth.tui.configured import told_keys
 from quoth.tui.links import Link, LinkError, link_of, open_in_browser, opens_here
 from quoth.tui.painting import plain
 
@@ -24,7 +25,7 @@ def open_source(
     """Open the address of a source, or of its archived copy; or show it, or say why not."""
     address = source.archived if archived else source.url
     if not address.strip():
-        say(_without(source, archived=archived))
+        say(told_keys(screen, _without(source, archived=archived)))
         return
     try:
         link = link_of(address)
@@ -39,11 +40,13 @@ def open_source(
 
 
 def _without(source: Source, *, archived: bool) -> str:
-    """Say that there is no address, and what else there is."""
+    """Say that there is no address, and what else there is; the command stands for its key."""
     if archived:
-        return "No archived copy of the source is known" + ("; o opens it." if source.url else ".")
+        return "No archived copy of the source is known" + (
+            "; {open_source} opens it." if source.url else "."
+        )
     return "The source has no address" + (
-        "; O opens its archived copy." if source.archived else "."
+        "; {open_archived} opens its archived copy." if source.archived else "."
     )
 
 

@@ -44,6 +44,8 @@ class Reading(NamedTuple):
     """Whether characters that are shown otherwise than stored are named."""
     form: Form = Form.DAY
     """How dates are written."""
+    key: str = ""
+    """The key that names those characters, or hides them again."""
 
     @property
     def statement(self) -> Statement:
@@ -91,9 +93,9 @@ def _altered(reading: Reading, fields: Sequence[Field]) -> Iterator[RecordLine]:
     texts = (reading.statement.quote, *(text for field in fields for text in field))
     if any(neutralise(text, lines=True).altered for text in texts):
         said_so = (
-            "hidden characters are named; v hides them"
+            f"hidden characters are named; {reading.key} hides them"
             if reading.spelled
-            else "characters that could mislead are hidden; v names them"
+            else f"characters that could mislead are hidden; {reading.key} names them"
         )
         yield RecordLine(line(""))
         yield from _wrapped(line((f"{ALTERED_SIGN} {said_so}", "sign")), reading.width)

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from quoth.places import FilePath
+from quoth.tui.configured import table_of
 from quoth.tui.painting import line, plain
 from quoth.tui.widgets.search_bar import HintBar, SearchBar
 
@@ -75,11 +76,14 @@ class Completing:
         """The text with the completion that was just taken, if one was."""
         return self._taken.text if self._taken else None
 
-    def line(self) -> Content:
-        """Return the completions as a line, from the one on that was taken, which stands out."""
+    def line(self, key: str = "tab") -> Content:
+        """Return the completions as a line, from the one on that was taken, which stands out.
+
+        The key takes the next of them.
+        """
         if self.is_done:
             return Content("")
-        runs: list[str | tuple[str, str]] = [(" tab ", "key")]
+        runs: list[str | tuple[str, str]] = [(f" {key} ", "key")]
         here = max(self._place, 0)
         for offered in (*self._offered[here:], *self._offered[:here]):
             chosen = len(runs) == 1
@@ -87,12 +91,12 @@ class Completing:
             runs += [(plain(offered.label), "chosen" if chosen else ""), (help_text, "faint"), "  "]
         return line(*runs)
 
-    def short_line(self) -> Content:
-        """Return the completion that is taken next, to stand at the end of a line."""
+    def short_line(self, key: str = "tab") -> Content:
+        """Return the completion that a key takes next, to stand at the end of a line."""
         if self.is_done:
             return Content("")
         offered = self._offered[(self._place + 1) % len(self._offered)]
-        return line(("tab ", "key"), (plain(offered.label), "chosen"), " ")
+        return line((f"{key} ", "key"), (plain(offered.label), "chosen"), " ")
 
 
 def _is_there(completion: Completion, text: str) -> bool:
@@ -124,19 +128,21 @@ def worth_saying(problems: Sequence[Problem], text: str) -> Sequence[Problem]:
 _WHAT_MAY_BE_TYPED = ' by:name  topic:name  said:2025-03  "a phrase"  -not  this OR that'
 
 
-def hint(now: Edit, problems: Sequence[Problem], completing: Completing) -> tuple[Content, Content]:
+def hint(
+    now: Edit, problems: Sequence[Problem], completing: Completing, key: str = "tab"
+) -> tuple[Content, Content]:
     """Return what to say below a search that is typed, at the left and at the right.
 
     That is what completes the text, or what is wrong right at the cursor with what may mend it, or
-    what else is wrong; and if nothing is, what may be typed.
+    what else is wrong; and if nothing is, what may be typed. The key completes.
     """
     from quoth.query.language.tree import Severity
 
     said = worth_saying(problems, now.text)
     here = [one for one in said if one.severity is Severity.WRONG and one.span[1] == now.cursor]
     if here:
-        return problem_line(here), completing.short_line()
-    if (completions := completing.line()).plain:
+        return problem_line(here), completing.short_line(key)
+    if (completions := completing.line(key)).plain:
         return completions, Content("")
     return (problem_line(said) if said else line((_WHAT_MAY_BE_TYPED, "faint"))), Content("")
 
@@ -235,7 +241,8 @@ class Typing:
         if self.cursor is None:
             bar.say(problem_line(problems))
         else:
-            bar.say(*hint(self._now, problems, self._completing))
+            key = table_of(self._screen).key("complete")
+            bar.say(*hint(self._now, problems, self._completing, key))
 
     def changed(self, text: str) -> None:
         """Begin with the newest search of before again, unless it was this that changed it."""

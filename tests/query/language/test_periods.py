@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.dates import EARLIEST, LATEST, DateError, iso, parse
-from quoth.query.language.periods import (
+from quoth.periods import (
     date_words,
     may_become_date,
     nearest_date,

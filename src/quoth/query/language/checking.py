@@ -62,7 +62,7 @@ def _check_stance(keyword: Keyword, value: str, *, growing: bool) -> Checked:
 
 def _check_date(keyword: Keyword, value: str, *, growing: bool) -> Checked:
     """Check a date."""
-    from quoth.query.language.periods import (  # noqa: PLC0415  # few queries hold one
+    from quoth.periods import (  # noqa: PLC0415  # few queries hold one
         check_date,
         may_become_date,
         nearest_date,

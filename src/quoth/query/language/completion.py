@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from quoth.periods import date_words
 from quoth.query.language.building import LONGEST
 from quoth.query.language.fields import DATED, KEYWORDS, Keyword, keyword_of
 from quoth.query.language.names import Entry, Names
-from quoth.query.language.periods import date_words
 from quoth.query.language.resolving import NAMED, Catalogue, unambiguous
 from quoth.query.language.tokens import Shape, Token, tokens
 from quoth.query.language.tree import FieldName

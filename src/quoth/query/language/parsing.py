@@ -298,7 +298,7 @@ class _Parser:
         """Note a date of several words without quotation marks, and tell whether it is one."""
         if keyword.field not in DATED or token.quoted or self._place:
             return False
-        from quoth.query.language.periods import date_going_on, may_become_date  # noqa: PLC0415
+        from quoth.periods import date_going_on, may_become_date  # noqa: PLC0415
 
         meant = date_going_on(token.value, self._text[token.ends : token.ends + _FAR])
         if not meant and not may_become_date(token.value):

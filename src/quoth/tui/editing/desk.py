@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from quoth.corpus import Corpus
 from quoth.editing.changes import Change
+from quoth.editing.fields import ONE
 from quoth.model import Status
 from quoth.places import FilePath
 from quoth.store import Location
 from quoth.store.parsing import Document
 from quoth.tui.arrangement import ACTORS, TIMELINE
-from quoth.tui.configured import table_of
+from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of, statement_name
-from quoth.tui.editing.fields import FIELDS, ONE, FieldSpec, named
+from quoth.tui.editing.fields import FIELDS, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.working import Outcome, Worker
 from quoth.tui.painting import plain
@@ -319,7 +320,8 @@ class Desk:
                 self._change(lambda workspace: deleted(workspace.editor.current, table, record_id))
 
         question = f"Delete {plain(name_of(table, document))}?"
-        self._screen.app.push_screen(QuestionScreen(question, "u takes it back later"), answer)
+        about = told_keys(self._screen, "{undo} takes it back later")
+        self._screen.app.push_screen(QuestionScreen(question, about), answer)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -366,7 +368,7 @@ class Desk:
 
         actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
         if actor is None:
-            self._say("Choose an actor first: 1 goes to them.")
+            self._say(told_keys(self._screen, "Choose an actor first: {actors} goes to them."))
             return
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
@@ -378,7 +380,8 @@ class Desk:
         sources = waiting(corpus)
         here = corpus.statements[row] if row is not None else None
         if not sources:
-            self._say("No draft waits. I takes in an article, and drafts its statements.")
+            text = "No draft waits. {take_in} takes in an article, and drafts its statements."
+            self._say(told_keys(self._screen, text))
         elif here is not None and corpus.sources.number(here.source) in sources:
             self._review(here.source, here.id if here.status is Status.DRAFT else "")
         else:
@@ -396,7 +399,9 @@ class Desk:
 
             self._worker.change(lambda workspace: taken_in(workspace, entered.values), tell)
 
-        form = Form("Take in an article · F2 drafts its statements, esc leaves", "sources", FORM)
+        ways = "{save} drafts its statements, {leave_form} leaves"
+        title = f"Take in an article · {told_keys(self._screen, ways)}"
+        form = Form(title, "sources", FORM)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
     def _review(self, source: str, statement: str = "") -> None:

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple, cast
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
-from quoth.formats.naming import Ids
+from quoth.editing.fields import ONE, TITLES
+from quoth.editing.names import record_named
 from quoth.intake.noted import answered
-from quoth.naming import slug
+from quoth.naming import Ids, folded
 from quoth.store.parsing import Document
-from quoth.tui.editing.fields import ONE, called_by
 from quoth.tui.editing.typed import New
 
 _LOCATOR: Final = "locator"
@@ -94,7 +94,7 @@ def statement_name(document: Mapping[str, object]) -> str:
 
 def _name(table: str, document: Mapping[str, object]) -> str:
     """Return the name of a record, or its id."""
-    return str(document.get(called_by(table)) or document.get("id") or "")
+    return str(document.get(TITLES[table]) or document.get("id") or "")
 
 
 def _key(current: Current, entered: Entered) -> str:
@@ -160,9 +160,9 @@ class _Making:
 
     def _id_of(self, new: New) -> str:
         """Return the id of a record that is made."""
-        same = new._replace(name=new.name.casefold())
+        same = new._replace(name=folded(new.name))
         if same not in self._made:
-            document = self.with_id(new.table, {called_by(new.table): new.name})
+            document = self.with_id(new.table, record_named(new.table, new.name))
             self._made[same] = str(document["id"])
             self.edits.append(Edit(new.table, "", None, document))
         return self._made[same]
@@ -173,5 +173,5 @@ class _Making:
             return document
         if table not in self._ids:
             self._ids[table] = Ids(lambda one: self._current.find(table, one) is not None)
-        wanted = slug(str(document.get(called_by(table), "")))
-        return {"id": self._ids[table].unique(wanted, ONE[table])} | document
+        name = str(document.get(TITLES[table], ""))
+        return {"id": self._ids[table].of_name(name, ONE[table])} | document

@@ -123,17 +123,6 @@ FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
     ),
 }  # fmt: skip
 
-ONE: Final[Mapping[str, str]] = {
-    "statements": "statement", "actors": "actor", "sources": "source", "events": "event",
-    "topics": "topic",
-}  # fmt: skip
-"""What a record of each table is called."""
-
-
-def called_by(table: str) -> str:
-    """Return the field by which a person knows a record of a table."""
-    return {"statements": "quote", "sources": "title", "events": "title"}.get(table, "name")
-
 
 def named(table: str, *names: str) -> tuple[FieldSpec, ...]:
     """Return some of the fields of a table."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FORM: Final = (
     FieldSpec("file", "file", Shape.PATH, "article.txt, .md or .html; else paste its text below"),
-    FieldSpec("text", "or its text", Shape.TEXT, "pasted; alt-enter begins a new line"),
+    FieldSpec("text", "or its text", Shape.TEXT, "pasted; {new_line} begins a new line"),
     *(spec._replace(required=False) for spec in FIELDS["sources"][:5]),
 )
 """What is asked for: where the article is, and what it doesn't tell itself."""

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Final
 
 from quoth.corpus import Corpus, Facet
+from quoth.naming import folded
 from quoth.query.language.names import Entry, Names
 from quoth.query.language.tree import FieldName
 from quoth.query.run import Engine
-from quoth.text import words
 
 _MOST_OFFERED: Final = 8
 _TEXTS: Final = {Facet.MEDIUM: FieldName.MEDIUM, Facet.TAG: FieldName.TAG}
@@ -25,6 +25,8 @@ class Lookups:
         """Take what knows most of them already."""
         self._engine = engine
         self._exact: dict[str, Mapping[str, Sequence[Entry]]] = {}
+        self._urls: Mapping[str, str] = {}
+        """The address of each source that has one."""
 
     @property
     def corpus(self) -> Corpus:
@@ -49,7 +51,8 @@ class Lookups:
     def _sources(self) -> Names:
         """The sources by title."""
         sources = self.corpus.sources
-        records = (sources.record(number) for number in sources.numbers())
+        records = [sources.record(number) for number in sources.numbers()]
+        self._urls = {one.id: one.url for one in records if one.url}
         return Names(Entry(one.id, one.title, (), 0, one.publisher) for one in records)
 
     def _by_name(self, table: str) -> Mapping[str, Sequence[Entry]]:
@@ -57,23 +60,28 @@ class Lookups:
         if table not in self._exact:
             found: defaultdict[str, list[Entry]] = defaultdict(list)
             for entry in self.names(table):
-                for spelling in {_folded(one) for one in (entry.name, *entry.spellings)}:
+                names = (entry.name, *entry.spellings, *self._addresses(table, entry))
+                for spelling in dict.fromkeys(map(folded, filter(None, names))):
                     found[spelling].append(entry)
             self._exact[table] = found
         return self._exact[table]
 
+    def _addresses(self, table: str, entry: Entry) -> Sequence[str]:
+        """Return the addresses that a source goes by as well."""
+        return (self._urls.get(entry.id, ""),) if table == "sources" else ()
+
     def meant(self, table: str, typed: str) -> Sequence[Entry]:
         """Return the entries whose id, or one of whose names, is exactly what is typed.
 
-        Those whose name it is come before those of whom it is an alias, and leave them out.
+        Those whose name it is come before those of whom it is an alias.
         """
         typed = typed.strip()
         number = self.corpus.table(table).number(typed) if typed else None
         if number is not None:
             return [Entry(typed, self.name(table, typed))]
-        folded = _folded(typed)
-        found = self._by_name(table).get(folded, ()) if folded else ()
-        return [one for one in found if _folded(one.name) == folded] or found
+        wanted = folded(typed)
+        found = self._by_name(table).get(wanted, ()) if wanted else ()
+        return sorted(found, key=lambda one: folded(one.name) != wanted)
 
     def name(self, table: str, record_id: str) -> str:
         """Return what a record is called; its id where there is no such record."""
@@ -98,8 +106,3 @@ class Lookups:
         if not typed.strip():
             return ()
         return [one.name for one in names.starting(typed)[:_MOST_OFFERED]]
-
-
-def _folded(name: str) -> str:
-    """Return a name as it is compared with others."""
-    return " ".join(words(name)) or name.casefold().strip()

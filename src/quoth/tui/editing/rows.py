@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from quoth.text import neutralise
+from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.typed import Completed, Understood, completed, understood
@@ -244,13 +245,13 @@ class FieldRow(Vertical):
         runs: list[str | tuple[str, str]] = [margin]
         for one in offered:
             first = len(runs) <= 2
-            runs += [("tab ", "key")] if first else []
+            runs += [(f"{table_of(self).key('take_completion')} ", "key")] if first else []
             runs += [(plain(one.label), "chosen" if first else ""), (f" {plain(one.note)}" if
                      first and one.note else "", "faint"), "  "]  # fmt: skip
         if means.hint:
             runs.insert(1, (f"{plain(means.hint)}  ", "sign" if means.new else "faint"))
         elif not offered:
-            runs.append((self._said or self.spec.about, "faint"))
+            runs.append((self._said or told_keys(self, self.spec.about), "faint"))
         return line(*runs)
 
 

@@ -5,11 +5,12 @@ A field's text is all that a form has; what it means is asked anew at each lette
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
-from quoth.dates import DateError, describe, parse
+from quoth.editing import typed
+from quoth.editing.fields import ONE, Form
+from quoth.editing.names import ambiguous
 from quoth.model import Position
 from quoth.tui.editing.fields import SEPARATOR, FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
@@ -106,14 +107,16 @@ def understood(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
 
 
 def _line(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
-    """Understand a line of text."""
-    if spec.name == "country" and not re.fullmatch("[A-Za-z]{2}", text):
-        return Understood(text, hint="a country is two letters: FR, UA, US")
-    if spec.name == "country":
-        return Understood(text.upper())
-    if spec.name == "wikidata" and not re.fullmatch(r"Q[1-9]\d*", text):
-        return Understood(text, hint="an item is a Q and a number: Q42")
-    return Understood(text)
+    """Understand a line of text, or what such a field of a record holds."""
+    found = typed.understood(_form_of(spec), text)
+    return Understood(found.value or None, found.problem, found.hint)
+
+
+def _form_of(spec: FieldSpec) -> Form:
+    """Return what a field of a record holds, by its name."""
+    if spec.shape is Shape.DATE:
+        return Form.DATE
+    return {"country": Form.COUNTRY, "wikidata": Form.WIKIDATA}.get(spec.name, Form.TEXT)
 
 
 def _text(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
@@ -121,18 +124,6 @@ def _text(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: 
     if spec.name == "quote" and len(text) > 1 and text[0] + text[-1] in _MARKS:
         return Understood(text, hint="quoth puts the quotation marks around direct words itself")
     return Understood(text)
-
-
-def _date(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
-    """Understand a date, as EDTF or as people write it."""
-    from quoth.formats.written_dates import edtf  # noqa: PLC0415  # once a date is typed
-
-    try:
-        made = edtf(text)
-    except DateError as error:
-        return Understood(problem=str(error))
-    said = describe(parse(made))
-    return Understood(made, hint=f"{said} ({made})" if made != text else said)
 
 
 def _choice(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
@@ -153,8 +144,7 @@ def _reference(table: str, name: str, lookups: Lookups) -> tuple[str | New, str]
     """Return which record is meant by a name, or what is wrong with it."""
     meant = lookups.meant(table, name)
     if len(meant) > 1:
-        ids = ", ".join(one.id for one in meant[:4])
-        return "", f"several are called “{name}”; write the id: {ids}"
+        return "", ambiguous(name, [one.id for one in meant])
     return (meant[0].id if meant else New(table, name)), ""
 
 
@@ -214,14 +204,13 @@ def _stances(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
 def _said_new(new: Sequence[New]) -> str:
     """Say which records are made."""
     names = ", ".join(f"“{one.name}”" for one in new)
-    what = {"actors": "actor", "sources": "source", "topics": "topic"}
-    return f"new {what[new[0].table]}{'s' if len(new) > 1 else ''} {names}" if new else ""
+    return f"new {ONE[new[0].table]}{'s' if len(new) > 1 else ''} {names}" if new else ""
 
 
 _READERS: Final[Mapping[Shape, Callable[[FieldSpec, str, Lookups], Understood]]] = {
     Shape.LINE: _line,
     Shape.TEXT: _text,
-    Shape.DATE: _date,
+    Shape.DATE: _line,
     Shape.CHOICE: _choice,
     Shape.PARAGRAPH: _paragraph,
     Shape.ONE: _one,
@@ -235,10 +224,10 @@ _READERS: Final[Mapping[Shape, Callable[[FieldSpec, str, Lookups], Understood]]]
 def completed(spec: FieldSpec, text: str, lookups: Lookups) -> Sequence[Completed]:
     """Return what a text may become, the likeliest first; nothing where it needs nothing more."""
     several = spec.shape in (Shape.MANY, Shape.WORDS, Shape.STANCES)
-    before, separator, typed = text.rpartition(SEPARATOR) if several else ("", "", text)
+    before, separator, last = text.rpartition(SEPARATOR) if several else ("", "", text)
     head = f"{before}{separator} " if separator else ""
     if spec.shape is Shape.STANCES:
-        position, colon, typed = typed.partition(":")
+        position, colon, last = last.partition(":")
         if not colon:
             wanted = position.strip().casefold()
             begun = [one for one in _POSITIONS if wanted and one.startswith(wanted)]
@@ -250,21 +239,21 @@ def completed(spec: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complete
         return [Completed(one, one.rstrip("/").rpartition("/")[2] + "/" * one.endswith("/"))
                 for one in paths.offered(text)]  # fmt: skip
     if spec.table:
-        return _names_for(spec.table, head, typed, lookups)
+        return _names_for(spec.table, head, last, lookups)
     if spec.facet is not None:
-        found = lookups.values(spec.facet, typed)
-        same = typed.strip().casefold()
+        found = lookups.values(spec.facet, last)
+        same = last.strip().casefold()
         if any(one.casefold() == same for one in found):
             return ()
         return [Completed(head + one, one) for one in found]
     return ()
 
 
-def _names_for(table: str, head: str, typed: str, lookups: Lookups) -> Sequence[Completed]:
+def _names_for(table: str, head: str, text: str, lookups: Lookups) -> Sequence[Completed]:
     """Return the records that a name may be completed to."""
-    if not typed.strip() or len(lookups.meant(table, typed)) == 1:
+    if not text.strip() or len(lookups.meant(table, text)) == 1:
         return ()
     return [
         Completed(head + (_name(table, one.id, lookups)), one.name, one.note)
-        for one in lookups.offered(table, typed)
+        for one in lookups.offered(table, text)
     ]

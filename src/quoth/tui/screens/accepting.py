@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import told_keys
 from quoth.tui.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
@@ -34,7 +35,8 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Make the lines."""
         with Vertical(id="accepting") as box:
-            box.border_title = Content("Accept all · y yes · n no")
+            title = "Accept all · {accept_them} yes · {accept_none} no"
+            box.border_title = Content(told_keys(self, title))
             yield LineBar(id="accepting-asked")
             yield LineBar(id="accepting-about")
         yield KeyBar(id="accepting-keys")

@@ -30,7 +30,7 @@ from quoth.tui.asking import Answered, Asker, Broke, Failed, Opened, Read, Unrea
 from quoth.tui.attention import Attention
 from quoth.tui.clipboard import clipboard_of, for_clipboard
 from quoth.tui.commands import Place, bindings
-from quoth.tui.configured import memory_of, picking_of, settings_of, table_of
+from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.editing.working import Worker
 from quoth.tui.facets import Facets
 from quoth.tui.painting import plain
@@ -757,9 +757,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
         to = clipboard_of(os.environ)
         if not to:
-            self._say("This terminal has no clipboard; e writes to a file.")
+            self._say(told_keys(self, "This terminal has no clipboard; {export} writes to a file."))
         elif for_clipboard(text) is None:
-            self._say("That is too long for a terminal's clipboard; e writes to a file.")
+            text = "That is too long for a terminal's clipboard; {export} writes to a file."
+            self._say(told_keys(self, text))
         else:
             self.app.copy_to_clipboard(text)
             self._say(f"{what}: sent to {to}.")

@@ -115,7 +115,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         if self._draft is not None:
             for row in self._rows:
                 row.text = self._draft.texts.get(row.spec.name, row.text)
-            self._say("What you typed before is here again; F8 throws it away.")
+            text = "What you typed before is here again; {begin_anew} throws it away."
+            self._say(table_of(self).told(text))
         self._desk.prepare_lookups(self._show_hints)
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
         self.set_focus((first or self._rows[0]).editor)

@@ -24,12 +24,12 @@ _ABOUT = (
 _SIGNS = (
     ("“…”", "every word is verbatim (direct); without marks, a paraphrase (mixed, indirect)"),
     ("▌ ✓", "the cursor; what is chosen"),
-    ("› ▸", "enter leads on from here; and the cursor there"),
+    ("› ▸", "{follow} leads on from here; and the cursor there"),
     ("● ├─┤", "said within that day, week, month, ...; said some time between"),
     ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
     ("▁▄█ ░", "how much was certainly said then; perhaps said then"),
     ("◆", "an event"),
-    ("‡", "characters that could mislead are hidden here; v in a statement names them"),
+    ("‡", "characters that could mislead are hidden here; {spell_out} in a statement names them"),
 )
 REVIEW = (Place.REVIEWING, Place.ACCEPTING, Place.CUTTING, Place.FORM)
 """What a review has, its own keys first."""
@@ -72,7 +72,7 @@ class HelpLines(LinesToRead):
         """Yield the signs and what they mean."""
         yield from (Content(""), line(("Signs", "label")))
         for sign, meaning in _SIGNS:
-            yield from _row(sign, meaning, width)
+            yield from _row(sign, table_of(self).told(meaning), width)
 
 
 def _row(keys: str, meaning: str, width: int) -> list[Content]:

@@ -14,6 +14,7 @@ from textual.geometry import Offset
 
 from quoth.checking.namesakes import Proposal
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import told_keys
 from quoth.tui.editing import people
 from quoth.tui.editing.people import Person
 from quoth.tui.editing.working import Outcome
@@ -150,7 +151,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._ids = []
         done = f"{self._merged:,} merged. " if self._merged else ""
         none = "No more actors seem to be one." if proposals else "No actors seem to be one."
-        hint = " Choose some with space among the actors to merge those."
+        hint = told_keys(self, " Choose some with {add} among the actors to merge those.")
         self._say(f"{done}{none}{'' if self._merged else hint}")
         self._who.show(())
         self.query_one(Preview).show(())
@@ -237,7 +238,8 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     def action_stop(self) -> None:
         """Merge no more."""
         if self._merged:
-            self._desk.say(f"{self._merged:,} merged; u takes back the last.")
+            undo = told_keys(self, "{undo} takes back the last.")
+            self._desk.say(f"{self._merged:,} merged; {undo}")
         self.dismiss(None)
 
     def _say(self, text: str) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Offset
 
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import told_keys
 from quoth.tui.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
@@ -30,7 +31,7 @@ class QuestionScreen(Dialog[bool], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Make the lines."""
         with Vertical(id="question") as box:
-            box.border_title = Content("y yes · n no")
+            box.border_title = Content(told_keys(self, "{agree} yes · {decline} no"))
             asked = LineBar(id="question-asked")
             asked.show(line(f" {self._question}"))
             yield asked

@@ -111,7 +111,8 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
         if picked:
             await self._desk.ask_name(_NAME, self._actor, picked, self.close)
         else:
-            self.query_one(KeyBar).say("Pick with space what is the new actor's first.")
+            text = table_of(self).told("Pick with {pick} what is the new actor's first.")
+            self.query_one(KeyBar).say(text)
 
     def close(self) -> None:
         """Close the dialog."""

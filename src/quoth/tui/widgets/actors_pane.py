@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quoth.segment.facets import Facet
 from quoth.tui.commands import Place, bindings
+from quoth.tui.configured import table_of
 from quoth.tui.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -46,7 +47,9 @@ class ActorsPane(ListPane):
             if count or actor.id in self._chosen or not narrowed
         ]
         self._most = max((count for _, count in self._actors), default=1) or 1
-        self.border_title = Content(f"1 Actors · {len(self._actors):,}")
+        self.border_title = Content(
+            f"{table_of(self).key('actors')} Actors · {len(self._actors):,}"
+        )
         places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
         wanted = before.id if before else (chosen[0] if chosen else "")
         self.fill(len(self._actors) + 1, places.get(wanted, 0))

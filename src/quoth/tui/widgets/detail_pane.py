@@ -11,7 +11,7 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
-from quoth.tui.configured import settings_of
+from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import join, line
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -113,8 +113,9 @@ class DetailPane(ListPane):
         if self._corpus is not None and self._row is not None and width > 0:
             from quoth.tui.record_lines import Reading, marked, record_lines
 
-            form = settings_of(self).dates
-            reading = Reading(self._corpus, self._row, self._matches, width, self._spelled, form)
+            form, key = settings_of(self).dates, table_of(self).key("spell_out")
+            shown = (self._matches, width, self._spelled, form, key)
+            reading = Reading(self._corpus, self._row, *shown)
             try:
                 self._lines = record_lines(reading)
                 status = marked(reading.statement)

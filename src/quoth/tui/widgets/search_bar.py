@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from quoth.tui.configured import table_of
 from quoth.tui.painting import LineBar, line
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Make the sign of the search and the state; `complete` puts the input between them."""
         sign = LineBar(id="search-sign")
-        sign.show(line((" / ", "key")))
+        key = f" {table_of(self).key('search')} "
+        sign.styles.width = len(key)
+        sign.show(line((key, "key")))
         yield sign
         yield LineBar(id="search-state")
 

@@ -67,7 +67,9 @@ class StatementsPane(ListPane):
         self._matches = result.matches
         years = {civil(day)[0] for day in corpus.period or ()}
         self._year = years.pop() if len(years) == 1 else None
-        self.border_title = Content(f"2 Statements · {len(self._rows):,}")
+        self.border_title = Content(
+            f"{table_of(self).key('statements')} Statements · {len(self._rows):,}"
+        )
         place = self._place_of(row, self.cursor if steady else 0)
         self.fill(len(self._rows), place, steady=steady)
 

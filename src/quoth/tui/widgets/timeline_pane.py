@@ -109,7 +109,7 @@ class TimelinePane(Painted, can_focus=True):
 
     def _changed(self) -> None:
         """Repaint, and say in the title what the cursor is on."""
-        title = "3 Timeline"
+        title = f"{table_of(self).key('timeline')} Timeline"
         if self._extent is not None and (self._dated or self._events):
             form = settings_of(self).dates
             first, last = self._pointed_days()

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.formats.naming import Ids
-from quoth.formats.naming import given as as_given
-from quoth.naming import folded, slug
+from quoth.naming import Ids, folded, slug
+from quoth.naming import given as as_given
 from tests import strategies
 
 

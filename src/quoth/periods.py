@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.dates import DateError, civil, days_in_month, ordinal, parse, weekday
-from quoth.query.language.wording import named, nearest
+from quoth.dates import MONTH_NAMES, DateError, civil, days_in_month, ordinal, parse, weekday
+from quoth.guessing import named, nearest
 
 if TYPE_CHECKING:  # the type alone is needed here, and its module costs start-up time
     from datetime import date
@@ -27,10 +27,7 @@ class Days(NamedTuple):
 _WEEKDAYS: Final = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+_MONTHS: Final = tuple(name.lower() for name in MONTH_NAMES)
 _SEASONS: Final = ("spring", "summer", "autumn", "winter")
 _LONGEST: Final = 80
 """Characters beyond which nothing is a date."""
