@@ -106,6 +106,8 @@ OPTIONS: Final = (
         "starts at the folder of this file; ~ is your home.",
         '"~/quotes/store.json"',
     ),
-    Option("mouse", "Whether the explorer handles the mouse. With false, your terminal does.", "true"),
+    Option(
+        "mouse", "Whether the explorer handles the mouse. With false, your terminal does.", "true"
+    ),
 )
 """All that may be set, but for the keys."""
