@@ -2,7 +2,8 @@
 
 The first line of a file says what the topic is about, and its name is the topic's. In the rest
 
-- a paragraph is one line, and is wrapped when it is shown; an indented line is kept as it is;
+- a paragraph is one line, and is wrapped when it is shown; an indented line of up to 79 columns
+  is kept as it is where there is room;
 - `| this | that` is a row of a table of two columns;
 - `{undo}` is the key of that command, or one of the values below;
 - `[exports]`, alone on a line, is a part made from the tables that quoth itself goes by.
@@ -58,7 +59,7 @@ def lines(
         name: One of `NAMES`.
         table: The commands with the keys in force.
         parts: Parts that only the caller can make, by name.
-        columns: The width to wrap to; indented lines may be wider, up to 79 columns.
+        columns: The width to wrap to.
 
     Raises:
         KeyError: a file names a part or a value that doesn't exist.
@@ -75,7 +76,7 @@ def lines(
         if line.startswith("[") and line.endswith("]"):
             yield from made[line[1:-1]]()
         elif line.startswith("  "):
-            yield _filled(line, table)
+            yield from _kept(_filled(line, table), columns)
         else:
             yield from _wrapped(_filled(line, table), columns)
     yield from in_columns(rows, columns)
@@ -84,7 +85,7 @@ def lines(
 def in_columns(rows: Iterable[tuple[str, str]], columns: int = _COLUMNS) -> Iterator[str]:
     """Yield rows of two columns, the second wrapped."""
     rows = list(rows)
-    width = min(max((len(first) for first, _ in rows), default=0), _WIDEST_NAME)
+    width = min(max((len(first) for first, _ in rows), default=0), _WIDEST_NAME, columns // 3)
     for first, second in rows:
         head = f"  {first:<{width}}  "
         hanging = " " * (width + 4)
@@ -92,6 +93,21 @@ def in_columns(rows: Iterable[tuple[str, str]], columns: int = _COLUMNS) -> Iter
             yield head.rstrip()
             head = hanging
         yield from _wrapped(second, columns, head, hanging)
+
+
+def _kept(text: str, columns: int) -> list[str]:
+    """Return an indented line as it is, or in several if it is too long for a narrow screen."""
+    if len(text) <= columns or columns >= _COLUMNS:
+        return [text]
+    bare = text.lstrip()
+    lead = min(len(text) - len(bare), columns // 3)
+    return textwrap.wrap(
+        bare,
+        columns,
+        initial_indent=" " * lead,
+        subsequent_indent=" " * (lead + 2),
+        break_on_hyphens=False,
+    )
 
 
 def _read(name: str) -> list[str]:
