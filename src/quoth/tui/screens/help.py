@@ -100,7 +100,7 @@ class HelpLines(LinesToRead):
         self.scroll_by(-len(self))
 
     def lines(self, width: int) -> list[Content]:
-        """Return the keys, place by place, the signs, and the topics."""
+        """Return the keys, place by place, the topics, and at the end the signs."""
         if self._made[0] != width:
             self._made = (width, list(self._sections(width)))
         sections = (one.having(self._words) for one in self._made[1])
@@ -122,11 +122,11 @@ class HelpLines(LinesToRead):
             yield from self._about(_ABOUT_REVIEW, self._first, width)
         rest = [place for place in Place if place not in self._first]
         yield from self._about(_ABOUT, rest, width)
-        yield Section("Signs", [_row(sign, meaning, width) for sign, meaning in _SIGNS])
         for name in SHOWN_TOPICS if self._has_topics else ():
             lines = texts.lines(name, table_of(self), columns=width)
             about = texts.about(name)
             yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
+        yield Section("Signs", [_row(sign, meaning, width) for sign, meaning in _SIGNS])
 
     def _about(self, text: str, places: Sequence[Place], width: int) -> Iterator[Section]:
         """Yield what you should know of some places, and their keys."""
@@ -194,8 +194,8 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Make the list of lines, and the input that is hidden until it is asked for."""
         lines = HelpLines(id="help", first=self._first)
-        find, close = table_of(self).key("find_in_help"), table_of(self).key("close")
-        lines.border_title = Content(f"Help · {find} finds · {close} closes")
+        lines.border_title = Content(f"Every key · {table_of(self).key('close')} closes")
+        lines.border_subtitle = Content(f"{table_of(self).key('find_in_help')} finds")
         yield lines
         words = HelpInput(placeholder="words to find in the help", id="help-words", compact=True)
         words.cursor_blink = False
