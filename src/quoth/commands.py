@@ -30,6 +30,8 @@ class Place(StrEnum):
     TIMELINE = "Timeline"
     SEARCH = "Search"
     DIALOG = "Dialogs"
+    HELP = "Help"
+    FINDING = "Finding in the help"
     NAMING = "Naming a search"
     EXPORTING = "Writing to a file"
     FORM = "Forms"
@@ -154,6 +156,9 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("write_out", ("enter",), "write", "Write the file that is named", Place.EXPORTING, 1, "take"),
     Command("write_nothing", ("escape",), "close", "Write nothing", Place.EXPORTING, 2, "close"),
     Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
+    Command("find_in_help", ("slash",), "find", "Find in the keys and topics of the help, as you type", Place.HELP, 1),
+    Command("keep_found", ("enter",), "to the lines", "Go to the lines that were found", Place.FINDING, 1, "submit"),
+    Command("find_no_more", ("escape",), "all", "Show all of the help again", Place.FINDING, 2),
     Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does {next_field} in the last field", Place.FORM, 1),
     Command("next_field", ("enter",), "next", "Go to the next field", Place.FORM, 2),
     Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Place.FORM, 3),
@@ -222,10 +227,12 @@ _AROUND: Final = (Place.EVERYWHERE, Place.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
     Place.ACTORS, Place.STATEMENTS, Place.PICKING, Place.DETAIL, Place.DIALOG, Place.RECORDS,
-    Place.SPLITTING,
+    Place.SPLITTING, Place.HELP,
 )  # fmt: skip
 """The places that are lists, or have one."""
-TYPED_IN: Final = frozenset({Place.SEARCH, Place.NAMING, Place.EXPORTING, Place.FORM})
+TYPED_IN: Final = frozenset(
+    {Place.SEARCH, Place.NAMING, Place.EXPORTING, Place.FORM, Place.FINDING}
+)
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -233,7 +240,8 @@ _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 def together(place: Place) -> tuple[Place, ...]:
     """Return the places whose commands work where those of one do: no two may share a key."""
     around = _AROUND if place in _PANES else ()
-    return (place, *(Place.LISTS,) * (place in _IN_LISTS), *around, Place.ALWAYS)
+    dialog = (Place.DIALOG,) * (place is Place.HELP)
+    return (place, *dialog, *(Place.LISTS,) * (place in _IN_LISTS), *around, Place.ALWAYS)
 
 
 class Table:

@@ -11,6 +11,7 @@ from quoth.cli.topics import TOPICS
 from quoth.commands import COMMANDS
 from quoth.formats.exporting import FORMATS
 from quoth.formats.sniffing import READERS
+from quoth.query.language.building import LONGEST, MOST_WORDS
 from quoth.query.language.fields import KEYWORDS
 from tests.cli.conftest import Quoth
 
@@ -48,6 +49,30 @@ def test_keys_are_those_of_whoever_asks(quoth: Quoth, home: Path) -> None:
     (home / "quoth").mkdir()
     (home / "quoth" / "config.toml").write_text('[keys]\nsearch = "ctrl+f"\n')
     assert "  ctrl-f " in quoth("help", "keys").out
+
+
+def test_keys_in_a_sentence_are_those_in_force(quoth: Quoth, home: Path) -> None:
+    (home / "quoth").mkdir()
+    (home / "quoth" / "config.toml").write_text('[keys]\nundo = "ctrl+f"\n')
+    assert "  ctrl-f U " in quoth("help", "editing").out
+
+
+def test_an_invalid_config_file_stops_only_the_list_of_keys(quoth: Quoth, home: Path) -> None:
+    (home / "quoth").mkdir()
+    (home / "quoth" / "config.toml").write_text("[keys\n")
+    assert quoth("help", "keys").code == Exit.USAGE
+    assert quoth("help", "config").code == Exit.DONE
+    assert "  u U " in quoth("help", "editing").out
+
+
+def test_a_topic_comes_before_a_command_and_names_its_options(quoth: Quoth) -> None:
+    for name in ("check", "intake", "import"):
+        assert f"quoth {name} --help" in quoth("help", name).out
+
+
+def test_limits_are_those_in_force(quoth: Quoth) -> None:
+    text = " ".join(quoth("help", "query").out.split())
+    assert f"at most {MOST_WORDS} words and fields and {LONGEST:,} characters" in text
 
 
 def test_a_command_is_explained_too(quoth: Quoth) -> None:

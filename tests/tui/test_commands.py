@@ -8,6 +8,7 @@ import pytest
 from textual.dom import DOMNode
 
 from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
+from quoth.help import about
 from quoth.keys import key_name, types_a_character
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
@@ -17,7 +18,7 @@ from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
-from quoth.tui.screens.help import HelpScreen
+from quoth.tui.screens.help import SHOWN_TOPICS, HelpInput, HelpLines, HelpScreen
 from quoth.tui.screens.link import LinkScreen
 from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
@@ -43,6 +44,8 @@ HANDLERS: dict[Place, list[type[DOMNode]]] = {
     Place.TIMELINE: [TimelinePane],
     Place.SEARCH: [SearchInput],
     Place.DIALOG: [HelpScreen, FilterScreen],
+    Place.HELP: [HelpScreen],
+    Place.FINDING: [HelpInput],
     Place.NAMING: [NamingScreen],
     Place.EXPORTING: [ExportScreen],
     Place.FORM: [FormScreen],
@@ -104,6 +107,37 @@ async def test_the_help_shows_every_key(explorer: Opened) -> None:
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:
             assert any(command.shown_keys in line and command.help[:30] in line for line in shown)
+
+
+async def test_the_help_holds_the_topics_and_finds_in_them(explorer: Opened) -> None:
+    async with explorer((100, 400)) as quoth:
+        await quoth.press("question_mark", "G")
+        shown = "\n".join(quoth.lines).casefold()
+        assert all(about(name).casefold() in shown for name in SHOWN_TOPICS[-3:])
+    async with explorer((100, 30)) as quoth:
+        await quoth.press("question_mark", "slash")
+        await quoth.press(*"Zzzq", "space", "slash", *"clip")
+        assert any("Nothing in the help" in line for line in quoth.lines)
+        await quoth.press(*["backspace"] * len("Zzzq /clip"))
+        await quoth.type("Clipboard osc")
+        shown_lines = [line for line in quoth.lines if "OSC 52" in line]
+        assert shown_lines
+        assert not any("Dialogs" in line for line in quoth.lines)
+        await quoth.press("enter", "j")
+        assert any("OSC 52" in line for line in quoth.lines)
+        await quoth.press("slash", "escape")
+        assert any("Three panes show one query" in line for line in quoth.lines)
+        await quoth.press("escape")
+        assert not isinstance(quoth.app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_no_line_of_the_help_is_cut(explorer: Opened, width: int) -> None:
+    async with explorer((width, 16)) as quoth:
+        await quoth.press("question_mark")
+        lines = quoth.app.screen.query_one(HelpLines)
+        room = lines.scrollable_content_region.width - 1
+        assert max(one.cell_length for one in lines._lines) <= room
 
 
 async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:

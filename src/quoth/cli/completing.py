@@ -186,9 +186,9 @@ class _Line:
         if command in _OF_FILES:
             return iter((Candidate(FILES),))
         if command == "help":
-            from quoth.cli.topics import TOPICS
+            from quoth.help import NAMES, about
 
-            topics = [Candidate(name, topic.about) for name, topic in TOPICS.items()]
+            topics = [Candidate(name, about(name)) for name in NAMES]
             commands = [Candidate(name, purpose) for name, (purpose, _) in COMMANDS.items()]
             return _starting(self._word, {one.word: one for one in (*commands, *topics)}.values())
         if command == "completion":

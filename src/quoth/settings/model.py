@@ -82,8 +82,8 @@ class Option(NamedTuple):
 OPTIONS: Final = (
     Option(
         "theme",
-        "The colours. Left out, they are those chosen last with {theme}, else quoth's own.\n"
-        "Where NO_COLOR is set, or the terminal has 16 colours, its own are used.",
+        "The colour theme. Default: the one last chosen with {theme}, else quoth's own.\n"
+        "With NO_COLOR, or in a terminal of 16 colours, the terminal's own are used.",
         '"quoth-dark"',
         THEMES,
     ),
@@ -102,10 +102,12 @@ OPTIONS: Final = (
     ),
     Option(
         "store",
-        "The store to open where neither --store nor $QUOTH_STORE names one. A path that is not\n"
-        "absolute begins at the folder of this file; ~ is your home.",
+        "The store to open if neither --store nor $QUOTH_STORE names one. A relative path\n"
+        "starts at the folder of this file; ~ is your home.",
         '"~/quotes/store.json"',
     ),
-    Option("mouse", "Whether the explorer takes the mouse; without, your terminal has it.", "true"),
+    Option(
+        "mouse", "Whether the explorer handles the mouse. With false, your terminal does.", "true"
+    ),
 )
 """All that may be set, but for the keys."""

@@ -1,14 +1,18 @@
-"""Every key, from the one table of commands."""
+"""The help: every key, from the one table of commands, the signs, and the topics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
 
+from quoth import help as texts
+from quoth.naming import folded
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.painting import line
@@ -40,6 +44,28 @@ _ABOUT_REVIEW = (
 )
 
 
+SHOWN_TOPICS = tuple(
+    name for name in texts.NAMES if name not in ("keys", "completion", "exit-codes")
+)
+"""The topics below the keys: all but the keys themselves, and what only a shell needs."""
+
+
+class Section(NamedTuple):
+    """A heading and what is below it, in pieces that are found and shown as a whole."""
+
+    heading: str
+    pieces: list[list[Content]]
+
+    def having(self, words: Sequence[str]) -> Section:
+        """Return the section with only the pieces that have all of some folded words."""
+        found = [
+            piece
+            for piece in self.pieces
+            if _has_all(" ".join((self.heading, *(part.plain for part in piece))), words)
+        ]
+        return Section(self.heading, found)
+
+
 class HelpLines(LinesToRead):
     """The lines of the help."""
 
@@ -47,32 +73,93 @@ class HelpLines(LinesToRead):
         """Take the places whose keys are asked for before all others, if there are any."""
         super().__init__(id=id)
         self._first = first
+        self._words: Sequence[str] = ()
+        self._has_topics = False
+        self._made: tuple[int, list[Section]] = (0, [])
+        """The sections at the width for which they were laid out last."""
+
+    def on_mount(self) -> None:
+        """Lay out the keys, and the topics once those are painted: they take longer."""
+        self.call_after_refresh(self._add_topics)
+
+    def _add_topics(self) -> None:
+        """Lay out the topics as well."""
+        self._has_topics = True
+        self._made = (0, [])
+        self._lay_out()
+
+    def find(self, text: str) -> None:
+        """Show only what has all words of a text, from the beginning; all of it for an empty one.
+
+        Args:
+            text: What was typed. A word is found inside longer ones, in any case, with or without
+                accents.
+        """
+        self._words = text.split()
+        self._lay_out()
+        self.scroll_by(-len(self))
 
     def lines(self, width: int) -> list[Content]:
-        """Return the keys, place by place, and the signs."""
-        if not self._first:
-            return [*self._about(_ABOUT, tuple(Place), width), *self._signs(width)]
-        rest = tuple(place for place in Place if place not in self._first)
-        return [
-            *self._about(_ABOUT_REVIEW, self._first, width),
-            Content(""),
-            *self._about(_ABOUT, rest, width),
-            *self._signs(width),
-        ]
+        """Return the keys, place by place, the topics, and at the end the signs."""
+        if self._made[0] != width:
+            self._made = (width, list(self._sections(width)))
+        sections = (one.having(self._words) for one in self._made[1])
+        lines: list[Content] = []
+        for section in sections:
+            if not section.pieces:
+                continue
+            if lines:
+                lines.append(Content(""))
+            if section.heading:
+                lines += line((section.heading, "label")).wrap(width)
+            for piece in section.pieces:
+                lines += piece
+        return lines or line("Nothing in the help has all of these words.").wrap(width)
 
-    def _about(self, text: str, places: Sequence[Place], width: int) -> Iterator[Content]:
-        """Yield what a person should know of some places, and their keys."""
-        yield from line(text).wrap(width)
+    def _sections(self, width: int) -> Iterator[Section]:
+        """Yield all sections."""
+        if self._first:
+            yield from self._about(_ABOUT_REVIEW, self._first, width)
+        rest = [place for place in Place if place not in self._first]
+        yield from self._about(_ABOUT, rest, width)
+        for name in SHOWN_TOPICS if self._has_topics else ():
+            lines = texts.lines(name, table_of(self), columns=width)
+            about = texts.about(name)
+            yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
+        told = table_of(self).told
+        yield Section("Signs", [_row(sign, told(meaning), width) for sign, meaning in _SIGNS])
+
+    def _about(self, text: str, places: Sequence[Place], width: int) -> Iterator[Section]:
+        """Yield what you should know of some places, and their keys."""
+        yield Section("", [line(text).wrap(width)])
         for place in places:
-            yield from (Content(""), line((place.value, "label")))
-            for command in table_of(self).of(place):
-                yield from _row(command.shown_keys, command.help, width)
+            commands = table_of(self).of(place)
+            rows = [_row(command.shown_keys, command.help, width) for command in commands]
+            yield Section(place.value, rows)
 
-    def _signs(self, width: int) -> Iterator[Content]:
-        """Yield the signs and what they mean."""
-        yield from (Content(""), line(("Signs", "label")))
-        for sign, meaning in _SIGNS:
-            yield from _row(sign, table_of(self).told(meaning), width)
+
+def _has_all(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a text has all of some words."""
+    folded_text = folded(text)
+    return all(folded(word) in folded_text for word in words)
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[list[Content]]:
+    """Yield the lines of a topic in pieces: a paragraph, or a row of a table with its rest.
+
+    An empty line goes with the piece before it.
+    """
+    piece: list[Content] = []
+    before = ""
+    for text in lines:
+        is_row = text.startswith("  ") and not text.startswith("   ")
+        if piece and text and (is_row or not before):
+            yield piece
+            piece = []
+        piece.append(Content(text))
+        before = text
+    if piece:
+        yield piece
 
 
 def _row(keys: str, meaning: str, width: int) -> list[Content]:
@@ -82,10 +169,23 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpScreen(Dialog[None], inherit_bindings=False):
-    """The help, over everything."""
+class HelpInput(Input):
+    """Where words to find in the help are typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FINDING)]
+
+    class GivenUp(Message):
+        """All of the help is to be shown again."""
+
+    def action_find_no_more(self) -> None:
+        """Show all of the help again."""
+        self.post_message(self.GivenUp())
+
+
+class HelpScreen(Dialog[None], inherit_bindings=False):
+    """The help, over everything: keys, signs and topics, in which words can be found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG, Place.HELP)]
 
     def __init__(self, first: Sequence[Place] = ()) -> None:
         """Take the places that come first: those of the screen from which help was asked for."""
@@ -93,10 +193,45 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        """Make the list of lines."""
+        """Make the list of lines, and the input that is hidden until it is asked for."""
         lines = HelpLines(id="help", first=self._first)
         lines.border_title = Content(f"Every key · {table_of(self).key('close')} closes")
+        lines.border_subtitle = Content(f"{table_of(self).key('find_in_help')} finds")
         yield lines
+        words = HelpInput(placeholder="words to find in the help", id="help-words", compact=True)
+        words.cursor_blink = False
+        words.display = False
+        yield words
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave all keys to the input while words are typed there."""
+        typing = isinstance(self.focused, HelpInput)
+        if typing and action in ("close", "choose", "find_in_help"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_find_in_help(self) -> None:
+        """Type words to find."""
+        words = self.query_one(HelpInput)
+        words.display = True
+        words.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what has the words."""
+        event.stop()
+        self.query_one(HelpLines).find(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the lines that were found."""
+        event.stop()
+        self.query_one(HelpLines).focus()
+
+    def on_help_input_given_up(self) -> None:
+        """Show all of the help again."""
+        words = self.query_one(HelpInput)
+        words.value = ""
+        words.display = False
+        self.query_one(HelpLines).focus()
 
     def action_close(self) -> None:
         """Close the help."""
