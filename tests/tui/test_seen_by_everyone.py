@@ -9,6 +9,7 @@ from textual.theme import Theme
 
 from quoth.tui.looks import CONTRAST, Colours, looks
 from quoth.tui.themes import TERMINAL_COLOURS, THEMES
+from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Explorer, Opened
 
 _AAA = 7.0
@@ -118,3 +119,13 @@ async def test_the_cursor_stands_on_the_screen_while_nothing_is_shown(explorer: 
         await quoth.type("xyzzy")
         await quoth.press("enter")
         assert quoth.app.screen.region.contains_point(quoth.app.cursor_position)
+
+
+async def test_a_timeline_that_grew_is_painted_before_it_hears_of_it(
+    explorer: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explorer() as quoth:
+        pane = quoth.app.screen.query_one(TimelinePane)
+        for height in (1, 2, 1):
+            monkeypatch.setattr(TimelinePane, "_bar_rows", height)
+            assert [len(pane.render_line(1 + row)) for row in range(height)]

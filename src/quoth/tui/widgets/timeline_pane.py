@@ -167,11 +167,16 @@ class TimelinePane(Painted, can_focus=True):
         return self._drawn[key]
 
     def _bar_row(self, shown: Window, row: int) -> Content:
-        """Return a line of the bars, all of which are drawn at once."""
-        if (shown, 0) not in self._drawn:
-            rows = lanes.density(shown, density(shown, self._dated), self._bar_rows)
-            self._drawn |= {(shown, number): drawn for number, drawn in enumerate(rows)}
-        return self._drawn[(shown, row)]
+        """Return a line of the bars, all of which are drawn at once.
+
+        A pane of another height, which has another number of them, may be painted before it is
+        told of its size.
+        """
+        height = self._bar_rows
+        if (shown, height, row) not in self._drawn:
+            rows = lanes.density(shown, density(shown, self._dated), height)
+            self._drawn |= {(shown, height, number): drawn for number, drawn in enumerate(rows)}
+        return self._drawn[(shown, height, row)]
 
     @property
     def _bar_rows(self) -> int:
