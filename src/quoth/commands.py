@@ -289,4 +289,4 @@ class Table:
 
 
 COMMANDS: Final = Table().commands
-"""The commands with the keys that they have where nobody sets others."""
+"""The commands with their default keys."""

@@ -33,7 +33,7 @@ def said_of(error: BaseException) -> str:
 
 
 def reported(error: BaseException) -> str:
-    """Keep a report of an error, and return what is said of it, without the program's name."""
+    """Write a crash report, and return the line about the error, without the program's name."""
     kind = type(error).__name__
     told = f"it broke down ({kind}); what was saved is safe; "
     try:

@@ -29,7 +29,7 @@ class Change(NamedTuple):
     """What it does, for whoever takes it back: "add a statement", "merge 2 actors"."""
     edits: Sequence[Edit]
     tidies: bool = False
-    """Whether it only tidies records: that may be taken back where the store isn't valid."""
+    """Whether it only tidies records: such a change can be undone even if the store isn't valid."""
 
     def inverse(self) -> "Change":
         """Return what takes it back."""

@@ -28,8 +28,8 @@ class TableLines:
 
     def __init__(self) -> None:
         """Begin; the lines are yet to come."""
-        # The setting is the process's own. It is raised for good: whoever reads a table in another
-        # thread may not find it lowered in the middle.
+        # The limit belongs to the process. It is raised for good, so that no other thread that
+        # reads a table finds it lowered half-way.
         csv.field_size_limit(max(LONGEST, csv.field_size_limit()))
         self.lines: Iterator[Line | BadRow] = iter(())
         self.delimiter = ","

@@ -1,4 +1,4 @@
-"""The words for what found a draft, why somebody is meant, and what is doubted.
+"""The words for what found a draft, why an actor is meant, and what is doubted.
 
 They are for people alone: nothing compares them, parses them or keeps a number under them.
 """

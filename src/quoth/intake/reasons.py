@@ -1,4 +1,4 @@
-"""What found a draft, why somebody is meant, and what is doubted: identifiers, not words.
+"""What found a draft, why an actor is meant, and what is doubted: identifiers, not words.
 
 What an extraction does, and how sure it is, depends on these alone; the confidence model in
 `weights.json` has the identifiers in its keys. `reason_words` says them to people, last of all.
@@ -61,11 +61,11 @@ class MeantBy(StrEnum):
     NAME_BEFORE_NOUN = "name_before_noun"
     NAME_BEHIND_NOUN = "name_behind_noun"
     DESCRIPTION = "description"
-    """A noun that stands for somebody named: "the mayor"."""
+    """A noun that stands for a named actor: "the mayor"."""
     PHRASE = "phrase"
     """A pronoun that stands for a phrase: "who", or "they" for "officials"."""
     ANTECEDENT = "antecedent"
-    """A pronoun that stands for somebody named before it."""
+    """A pronoun that stands for an actor named before it."""
     PRONOUN = "pronoun"
     """A pronoun that may be anybody's."""
 
