@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from quoth.corpus import Corpus
-from quoth.opening import open_corpus
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_corpus
 from quoth.store.location import sample_path
 from quoth.store.parsing import Tables
 from tests.making import write_store

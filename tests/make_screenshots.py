@@ -48,7 +48,7 @@ _FONT_FACES = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 async def picture(view: View) -> str:
     """Return a view as SVG."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quoth.searches.default_path", lambda: _NOWHERE)
+        patch.setattr("quoth.settings.searches.default_path", lambda: _NOWHERE)
         return await _picture(view)
 
 

@@ -13,17 +13,17 @@ from typing import Any, Final
 
 import pytest
 
-from quoth import appending, opening
-from quoth.corpus import Corpus
-from quoth.dates import parse
+from quoth.basics.dates import parse
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
-from quoth.model import Actor, Event, Kind, Records, Source, Statement, Topic
-from quoth.opening import open_corpus
+from quoth.index import appending, opening
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_corpus
+from quoth.index.segment.building import build
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.segment.building import build
 from quoth.store import file, folding, scanning
+from quoth.store.model import Actor, Event, Kind, Records, Source, Statement, Topic
 from quoth.store.parsing import Document, Tables
 from quoth.store.writing import document
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from quoth.dates import Date, days_in_month, parse
-from quoth.model import (
+from quoth.basics.dates import Date, days_in_month, parse
+from quoth.store.model import (
     NOTHING_MORE,
     Actor,
     ActorKind,

@@ -12,8 +12,8 @@ import pytest
 
 import quoth
 from quoth import commands
-from quoth import help as texts
 from quoth.cli.arguments import COMMANDS
+from quoth.presenting import help as texts
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "quoth"

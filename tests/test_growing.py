@@ -10,32 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from quoth import text, written_dates
+from quoth.basics import text, written_dates
+from quoth.basics.dates import parse as parse_date
+from quoth.basics.guessing import named
+from quoth.basics.naming import slug
 from quoth.checking import names, plausibility
 from quoth.checking.checking import check_contents
 from quoth.checking.contents import understood
 from quoth.cli.bash_words import BashLine
 from quoth.cli.wrapping import wrapped
-from quoth.dates import parse as parse_date
 from quoth.editing.drafting import Assignment, edited
 from quoth.editing.names import Names, Nothing
-from quoth.formats import cells, verbatim
+from quoth.formats import cells
 from quoth.formats.exporting import FORMATS
 from quoth.formats.importing import plan
 from quoth.formats.known import NOTHING
 from quoth.formats.selection import Selection
-from quoth.guessing import named
+from quoth.index.opening import open_corpus
 from quoth.intake import adjusting, of_markdown, quotes
 from quoth.intake.errors import ArticleError
 from quoth.intake.model import Span
 from quoth.intake.reading import of_bytes
-from quoth.naming import slug
-from quoth.opening import open_corpus
+from quoth.presenting import verbatim
+from quoth.presenting.record import known_fields
 from quoth.query import Query
 from quoth.query.language.parsing import parse
 from quoth.query.language.rendering import explain
 from quoth.query.run import Engine
-from quoth.record import known_fields
 from quoth.search import highlights
 from quoth.store.parsing import Document, Tables
 from tests.growth import BOUND, PIECES, growth, growth_of_text

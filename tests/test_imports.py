@@ -79,5 +79,11 @@ def test_who_has_set_nothing_waits_for_nothing_that_reads_settings(tmp_path: Pat
         env=environment | {"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)},
     )
     loaded = ast.literal_eval(done.stderr.splitlines()[-1])
-    unwanted = ("tomllib", "quoth.settings", "quoth.commands", "quoth.keys", "quoth.remembered")
+    unwanted = (
+        "tomllib",
+        "quoth.settings",
+        "quoth.commands",
+        "quoth.basics.keys",
+        "quoth.settings.remembered",
+    )
     assert [name for name in loaded if name.startswith(unwanted)] == []

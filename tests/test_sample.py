@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from quoth.corpus import Corpus
-from quoth.dates import parse
-from quoth.model import ActorKind, Kind, Position, Statement, Status
-from quoth.quotation import chain
+from quoth.basics.dates import parse
+from quoth.index.corpus import Corpus
+from quoth.presenting.quotation import chain
+from quoth.store.model import ActorKind, Kind, Position, Statement, Status
 
 VERBATIM = {
     "7": "0d27b4111abb5ddf8a21b62c60a03e015aa6655cc2c98a3f4fbbe2581bc864bf",

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from quoth.keys import key_name
+from quoth.basics.keys import key_name
 
 
 class Place(StrEnum):

@@ -32,7 +32,7 @@ from tinydb import TinyDB
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.parsing import Document
 
 _MAKER = Path(__file__).with_name("make_store.py")

@@ -66,7 +66,7 @@ Empty().run()
 _COUNT: Final = """
 import sys
 from pathlib import Path
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 
 from quoth.query import Query
 from quoth.query.run import Engine

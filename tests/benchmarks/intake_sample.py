@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quoth.editing.current import Current
-from quoth.formats.verbatim import quoted_spans
+from quoth.index.opening import open_corpus
 from quoth.intake import noted
 from quoth.intake.batch import taken
 from quoth.intake.linking import Linker
 from quoth.intake.model import Span
-from quoth.model import Kind
-from quoth.opening import open_corpus
+from quoth.presenting.verbatim import quoted_spans
 from quoth.store.location import sample_path
+from quoth.store.model import Kind
 
 _WORD: Final = re.compile(r"\w+")
 _SHARED: Final = 0.5

@@ -16,7 +16,7 @@ from quoth.checking.merging import MergeError, merged, split, unused_id
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.loading import load
 from quoth.store.parsing import Tables
 from tests.making import corpus_of_tables, small_tables, write_store

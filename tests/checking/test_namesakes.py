@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quoth.checking.names import Name, read
 from quoth.checking.namesakes import Candidate, Proposal, proposals
-from quoth.model import ActorKind
+from quoth.store.model import ActorKind
 
 
 def actors(*names: str, **fields: object) -> list[Candidate]:

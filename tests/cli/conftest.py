@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from quoth import opening
 from quoth.cli.main import main
+from quoth.index import opening
 
 
 class Said(NamedTuple):

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.cli.main import main
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.file import is_pending
 from quoth.store.loading import load
 from quoth.store.location import sample_path

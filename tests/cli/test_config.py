@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quoth.cli.exits import Exit
-from quoth.remembered import Memory, default_path
+from quoth.settings.remembered import Memory, default_path
 from tests.cli.conftest import Quoth
 
 

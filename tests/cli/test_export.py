@@ -16,7 +16,7 @@ from quoth.cli.exits import Exit
 from quoth.cli.export import Options, export
 from quoth.cli.printing import Printer
 from quoth.formats.exporting import FORMATS, encoded, format_of
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
 from tests.cli.test_hostile import assert_harmless, complaint, hostile_tables

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.searches import Searches, default_path
+from quoth.settings.searches import Searches, default_path
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
 from tests.making import small_tables

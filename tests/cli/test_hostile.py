@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from quoth.basics.text import neutralise
 from quoth.store.parsing import Tables
-from quoth.text import neutralise
 from tests.cli.conftest import Quoth, Said
 from tests.making import write_store
 

@@ -14,9 +14,9 @@ import pytest
 from quoth.intake import batch
 from quoth.intake.batch import all_taken
 from quoth.intake.errors import WorkerError
+from tests.index.test_opening import bakery
 from tests.intake.making import ARTICLE
 from tests.making import write_store
-from tests.test_opening import bakery
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "sched_getaffinity"), reason="how many processes there are is known on Linux"
@@ -168,7 +168,7 @@ def test_a_process_that_ends_itself_is_an_error(
 _OPENING = """
 import os, sys
 from quoth import opening
-from quoth.indexing import opened_in_steps
+from quoth.index.indexing import opened_in_steps
 opening._SOON_READ = 0
 for step in opened_in_steps(sys.argv[1]):
     print(step.share, flush=True)

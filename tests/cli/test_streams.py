@@ -17,7 +17,7 @@ from quoth.cli import arguments as described
 from quoth.cli import main as entry
 from quoth.cli.printing import Printer
 from quoth.commands import Table
-from quoth.segment.layout import Damaged
+from quoth.index.segment.layout import Damaged
 from quoth.settings import Settings
 from quoth.store import Location
 from quoth.store.parsing import Tables

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.basics.test_files import hole
 from tests.cli.conftest import Quoth
-from tests.test_files import hole
 
 SECONDS = 20
 """After which a command counts as one that hangs; each takes less than one."""

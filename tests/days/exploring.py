@@ -17,7 +17,7 @@ import pytest
 
 from quoth.commands import COMMANDS
 from quoth.editing.history import History
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.query.model import Query, Sort
 from quoth.query.run import Engine
 from quoth.store import Location, Origin

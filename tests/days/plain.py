@@ -1,7 +1,7 @@
 """A store as the plainest reader has it: its file, and after that its journal, line by line.
 
 Nothing here uses what it is compared with: no index, no journal reader, no query. Dates alone are
-read by `quoth.dates`.
+read by `quoth.basics.dates`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from quoth.dates import parse
+from quoth.basics.dates import parse
 from quoth.store import scanning
 
 Document = dict[str, Any]

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import pytest
 
-from quoth import appending, corpus, opening
 from quoth.editing import keeping
+from quoth.index import appending, corpus, opening
 from quoth.query import ordering
 from quoth.store import file, folding, scanning
 from tests.days.plain import Document, Tables

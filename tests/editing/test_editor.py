@@ -12,18 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.corpus import Corpus
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
-from quoth.opening import open_corpus
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.store.errors import StoreError
 from quoth.store.file import StoreFile, is_pending, journal_path
 from quoth.store.parsing import Document, Tables
+from tests.index.test_opening import bakery
 from tests.making import TODAY, small_stores_kept, write_store
-from tests.test_opening import bakery
 
 TEXTS = ("", "bread ", "salt ", "by:bob", "by:guild bread ", "archer ", "topic:bread", "baker ",
          "number3", "salty ", "source:herald", "has:note", "sort:oldest")  # fmt: skip

@@ -26,8 +26,8 @@ from unittest.mock import patch
 from quoth.cli.main import main
 from quoth.editing.changes import Change, Edit
 from quoth.editing.workspace import Workspace
-from quoth.opening import open_corpus
-from quoth.segment import layout
+from quoth.index.opening import open_corpus
+from quoth.index.segment import layout
 from quoth.store import file
 from quoth.store.parsing import Document
 from tests.making import small_stores_kept

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth import opening
-from quoth.opening import open_corpus
-from quoth.segment.shelf import Shelf
+from quoth.index import opening
+from quoth.index.opening import open_corpus
+from quoth.index.segment.shelf import Shelf
 from tests.benchmarks import make_store
 from tests.faults.damaging import (
     DAMAGES,

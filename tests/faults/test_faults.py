@@ -19,8 +19,8 @@ from quoth.store.errors import StoreError
 from quoth.store.file import is_pending
 from quoth.store.storage import open_database
 from tests.faults.killing import ROOT, kill_once, left_behind, moment, together
+from tests.index.test_opening import bakery
 from tests.making import write_store
-from tests.test_opening import bakery
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there, nobody can be killed like that")
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.index.test_opening import bakery
 from tests.intake.making import ARTICLE
 from tests.making import write_store
-from tests.test_opening import bakery
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there, nobody can be killed like that")
 

@@ -9,8 +9,8 @@ from quoth.formats.importing import Plan, plan
 from quoth.formats.incoming import BadRow, IncomingStatement, Record
 from quoth.formats.known import NOTHING, KnownRecords
 from quoth.formats.sniffing import READERS, sniffed
-from quoth.model import Records
 from quoth.store.loading import load
+from quoth.store.model import Records
 from quoth.store.parsing import Document, Tables
 from tests.making import write_store
 

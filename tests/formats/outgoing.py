@@ -7,11 +7,11 @@ from typing import Any, Final, cast
 
 from hypothesis import strategies as st
 
-from quoth.corpus import Corpus
-from quoth.dates import parse
+from quoth.basics.dates import parse
 from quoth.formats.exporting import FORMATS, encoded
 from quoth.formats.selection import Selection
-from quoth.model import (
+from quoth.index.corpus import Corpus
+from quoth.store.model import (
     Actor,
     ActorKind,
     Event,

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from quoth.dates import parse
+from quoth.basics.dates import parse
+from quoth.basics.text import neutralise
 from quoth.formats.cited import points
-from quoth.model import Records, Source
-from quoth.text import neutralise
+from quoth.store.model import Records, Source
 from tests.formats.outgoing import PAPER, SAYING, exported, records, stores
 from tests.strategies import dates as any_date
 

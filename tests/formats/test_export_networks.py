@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import given
 
-from quoth.dates import parse
-from quoth.model import Kind, Position, Records, Source, Stance
+from quoth.basics.dates import parse
+from quoth.store.model import Kind, Position, Records, Source, Stance
 from tests.formats.outgoing import MIXED, PAPER, RETOLD, SAYING, exported, records, stores
 
 # -- GraphML ---------------------------------------------------------------------------------------

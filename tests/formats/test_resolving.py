@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from quoth.cli.find import found_record
 from quoth.formats.importing import plan, preview
 from quoth.formats.known import NOTHING, Known, KnownCorpus, KnownRecords
-from quoth.model import Actor, Records
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.loading import load
+from quoth.store.model import Actor, Records
 from tests.formats.bringing import added, again, grown, imported, written
 from tests.making import records_of, say
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quoth.formats.importing import plan
 from quoth.formats.known import NOTHING, Known, KnownRecords
-from quoth.model import (
+from quoth.store.model import (
     NOTHING_MORE,
     Actor,
     Kind,

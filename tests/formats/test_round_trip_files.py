@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.dates import parse
+from quoth.basics.dates import parse
+from quoth.basics.text import neutralise
 from quoth.formats.cells import guard, is_formula, joined, split, stance_of, stance_text, unguard
 from quoth.formats.tagging import tagged, untagged
-from quoth.model import Records, Stance, Statement
+from quoth.store.model import Records, Stance, Statement
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
@@ -23,7 +24,6 @@ from quoth.store.reading import (
     read_topic,
 )
 from quoth.store.writing import document
-from quoth.text import neutralise
 from tests import strategies
 from tests.formats.outgoing import exported, records, stores, trouble
 from tests.strategies import any_text

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.basics.naming import folded
+from quoth.basics.naming import given as as_id
 from quoth.editing.creating import create
 from quoth.editing.editor import Editor
 from quoth.formats.importing import Plan, plan
 from quoth.formats.known import NOTHING, KnownCorpus, KnownRecords
-from quoth.model import Actor, Event, Position, Records, Source, Stance, Statement, Topic
-from quoth.naming import folded
-from quoth.naming import given as as_id
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.loading import load
+from quoth.store.model import Actor, Event, Position, Records, Source, Stance, Statement, Topic
 from tests import strategies
 from tests.formats.outgoing import exported, stores, trouble
 

@@ -12,8 +12,8 @@ from quoth.editing.workspace import Workspace
 from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.intake.reading import Article
-from quoth.model import ActorKind, Kind
 from quoth.store import Location, Origin
+from quoth.store.model import ActorKind, Kind
 
 ARTICLE: Final = """\
 Bread will be dear, says the Guild

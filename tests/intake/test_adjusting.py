@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.intake.model import Span
-from quoth.model import Kind
+from quoth.store.model import Kind
 
 TEXT = (
     "Ann said “bread is dear, and salt too,” and left. “Not yet.” He told her that “it” went.\n\n"

@@ -8,7 +8,7 @@ import pytest
 
 from quoth.intake.extraction import extract
 from quoth.intake.lexicon import data
-from quoth.model import Kind
+from quoth.store.model import Kind
 from tests.intake.articles import drafts, only, speaker, told
 
 

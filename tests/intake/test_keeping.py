@@ -12,8 +12,8 @@ from quoth.intake import noted
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft, Extraction, Span
 from quoth.intake.noted import Noted
-from quoth.model import Kind, Locator
 from quoth.store.loading import load
+from quoth.store.model import Kind, Locator
 from quoth.store.reading import read_source, read_statement
 from tests.intake.making import ACTORS, ARTICLE, DRAFTS, article, drafted_store
 

@@ -9,7 +9,7 @@ import pytest
 from quoth.intake.linking import Link, Linker
 from quoth.intake.model import Named
 from quoth.intake.reason_words import in_words
-from quoth.model import ActorKind
+from quoth.store.model import ActorKind
 from quoth.store.parsing import Document
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION

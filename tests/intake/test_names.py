@@ -9,7 +9,7 @@ from quoth.intake.extraction import extract
 from quoth.intake.lexicon import lexicon
 from quoth.intake.model import Named
 from quoth.intake.names import take_apart
-from quoth.model import ActorKind
+from quoth.store.model import ActorKind
 from tests.intake.articles import registered
 
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.dates import parse
+from quoth.basics.dates import parse
 from quoth.intake.article import read
 from quoth.intake.extraction import extract
 from quoth.intake.paragraphs import paragraphs
 from quoth.intake.quotes import regions
-from quoth.model import Kind
+from quoth.store.model import Kind
 
 PIECES = st.sampled_from(
     [

@@ -31,7 +31,7 @@ from quoth.intake.reasons import (
     Referent,
     Rule,
 )
-from quoth.model import ActorKind, Kind
+from quoth.store.model import ActorKind, Kind
 from quoth.store.parsing import Document
 from tests.intake.articles import THURSDAY
 from tests.intake.making import ARTICLE, article

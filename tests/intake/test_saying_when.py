@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.dates import parse
+from quoth.basics.dates import parse
 from quoth.intake.saying_when import said
 from tests.intake.articles import THURSDAY, drafts
 

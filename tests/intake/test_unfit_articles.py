@@ -15,8 +15,8 @@ from quoth.intake import batch, charsets, reading
 from quoth.intake.batch import Fields, Taken, all_taken
 from quoth.intake.errors import ArticleError
 from quoth.intake.reading import of_bytes
+from tests.basics.test_files import hole
 from tests.cli.conftest import Quoth, home, quoth
-from tests.test_files import hole
 
 __all__ = ["home", "quoth"]
 

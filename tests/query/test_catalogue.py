@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoth.model import Actor
 from quoth.query.catalogue import CorpusCatalogue
 from quoth.query.language.resolving import resolve
 from quoth.query.language.tree import Field, FieldName
+from quoth.store.model import Actor
 from tests.making import corpus_of, say
 
 names = st.lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.corpus import Facet
+from quoth.index.corpus import Facet
 from quoth.query import Choice, Period, Query, Sort
 
 ANN = Choice(Facet.ACTOR, "ann")

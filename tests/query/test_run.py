@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.corpus import UNDATED, Corpus, Facet
-from quoth.dates import EARLIEST, LATEST, Date, parse
-from quoth.model import Actor, Kind, Statement, Status
+from quoth.basics.dates import EARLIEST, LATEST, Date, parse
+from quoth.index.corpus import UNDATED, Corpus, Facet
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
+from quoth.store.model import Actor, Kind, Statement, Status
 from tests.making import (
     TODAY,
     corpus_edited,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quoth.corpus import Corpus
+from quoth.index.corpus import Corpus
 from quoth.query.run import Engine
 from tests.making import found_in
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.corpus import Corpus
+from quoth.basics.text import fold, tokenise
+from quoth.index.corpus import Corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.search import Matches, highlights
-from quoth.text import fold, tokenise
 from tests.making import TODAY, corpus_of_quotes
 from tests.strategies import hostile_text
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.corpus import Corpus
-from quoth.opening import open_corpus
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_corpus
+from quoth.index.rows import Written
+from quoth.index.rows_numpy import NumpySets
+from quoth.index.segment.layout import RARE, spelt
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.rows import Written
-from quoth.rows_numpy import NumpySets
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
-from quoth.segment.layout import RARE, spelt
 
 _QUERIES = (
     "the", "th", "we will", "people wil", "the of and", "goverment", "president said tha",

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from quoth.corpus import Corpus
-from quoth.model import Actor, ActorKind
+from quoth.basics.text import Token, tokenise
+from quoth.index.corpus import Corpus
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.text import Token, tokenise
+from quoth.store.model import Actor, ActorKind
 from tests.making import TODAY, corpus_of, corpus_of_quotes, found_in, say
 from tests.search.conftest import Find
 from tests.strategies import any_text, hostile_text

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
+from quoth.basics.dates import Form
 from quoth.commands import COMMANDS, Place, Table, together
-from quoth.dates import Form
 from quoth.settings import DEFAULTS, Density, Settings, SettingsError, load
 from quoth.settings.example import example
-from quoth.settings.keys import checked
+from quoth.settings.key_clashes import checked
 from quoth.settings.model import OPTIONS
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.settings.parsing import parse

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.model import Statement
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
+from quoth.store.model import Statement
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 from quoth.store.writing import document

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quoth.model import Kind, Records
+from quoth.basics.text import neutralise
 from quoth.store import StoreError
 from quoth.store.loading import load
+from quoth.store.model import Kind, Records
 from quoth.store.parsing import Tables
 from quoth.store.writing import document
-from quoth.text import neutralise
 from tests.making import small_tables, write_store
 from tests.strategies import hostile_text
 

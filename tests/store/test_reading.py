@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from quoth.dates import parse
-from quoth.model import (
+from quoth.basics.dates import parse
+from quoth.store import reading
+from quoth.store.errors import FieldError
+from quoth.store.model import (
     Actor,
     ActorKind,
     Event,
@@ -22,8 +24,6 @@ from quoth.model import (
     Status,
     Topic,
 )
-from quoth.store import reading
-from quoth.store.errors import FieldError
 from quoth.store.writing import document
 from tests import strategies
 

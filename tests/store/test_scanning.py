@@ -14,8 +14,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoth.opening import open_corpus
-from quoth.segment.building import build
+from quoth.index.opening import open_corpus
+from quoth.index.segment.building import build
 from quoth.store import StoreError, scanning
 from quoth.store.errors import Damaged
 from quoth.store.file import StoreFile, checksums

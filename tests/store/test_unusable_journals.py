@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quoth.cli.main import main
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store.errors import StoreError
 from quoth.store.file import StoreFile, checksums, journal_path
 from quoth.store.journal import fingerprint

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.searches import Searches, default_path
+from quoth.settings.searches import Searches, default_path
 from quoth.store import Location, Origin
 from tests.tui.driving import Opened, open_explorer
 

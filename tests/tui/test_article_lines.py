@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quoth.text import neutralise
+from quoth.basics.text import neutralise
 from quoth.tui.article_lines import ArticleLines, Mark, wrapped
 
 LETTERS = "ab —é漢👍\u0301\u200b\u202e\x1b\t\r\n\u2028“”‡"

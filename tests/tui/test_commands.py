@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 from textual.dom import DOMNode
 
+from quoth.basics.keys import key_name, types_a_character
 from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
-from quoth.help import about
-from quoth.keys import key_name, types_a_character
+from quoth.presenting.help import about
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.screens.accepting import AcceptScreen

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import quoth
+from quoth.basics.dates import Form
 from quoth.commands import Table
-from quoth.dates import Form
-from quoth.remembered import Memory, Position
 from quoth.settings import DEFAULTS, Density
-from quoth.settings.keys import checked
+from quoth.settings.key_clashes import checked
 from quoth.settings.parsing import parse
+from quoth.settings.remembered import Memory, Position
 from quoth.store import Location, Origin
 from quoth.tui.themes import default_theme
 from tests.making import small_tables, write_store

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
 from quoth.store import Location
 from quoth.store.file import is_pending
 from quoth.tui.editing import working

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from quoth.dates import parse
+from quoth.basics.dates import parse
+from quoth.presenting.timeline import Bucket, Scale, Window, marks, window
 from quoth.query import Period
-from quoth.timeline import Bucket, Scale, Window, marks, window
 from quoth.tui import lanes
 
 WEEK = (parse("2025-03-17").first, parse("2025-03-20").first)

@@ -31,7 +31,7 @@ async def test_a_store_that_turns_out_to_be_wrong_is_left_with_its_reason(tmp_pa
 
 
 @pytest.mark.parametrize(
-    "broken", ["quoth.indexing.opened_in_steps", "quoth.query.run.Engine.find"]
+    "broken", ["quoth.index.indexing.opened_in_steps", "quoth.query.run.Engine.find"]
 )
 async def test_an_error_that_nobody_foresaw_ends_the_program(
     broken: str, monkeypatch: pytest.MonkeyPatch

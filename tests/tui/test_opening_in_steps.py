@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.corpus import Corpus
-from quoth.indexing import Step
+from quoth.index.corpus import Corpus
+from quoth.index.indexing import Step
 from quoth.store import Location, Origin, StoreError
 from quoth.tui.app import QuothApp
 from quoth.tui.themes import THEMES
@@ -62,7 +62,7 @@ class Reading:
 def reading(monkeypatch: pytest.MonkeyPatch) -> Reading:
     """Return the reading of a store, in hand."""
     made = Reading()
-    monkeypatch.setattr("quoth.indexing.opened_in_steps", made.steps)
+    monkeypatch.setattr("quoth.index.indexing.opened_in_steps", made.steps)
     return made
 
 

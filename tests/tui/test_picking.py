@@ -10,7 +10,7 @@ from typing import IO
 
 import pytest
 
-from quoth.corpus import Corpus
+from quoth.index.corpus import Corpus
 from quoth.tui.configured import Picking
 from tests.tui.driving import Opened
 from tests.tui.test_safety import hostile_store

@@ -10,8 +10,8 @@ from syrupy.assertion import SnapshotAssertion
 from textual.events import Paste
 
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
-from quoth.model import ActorKind, Kind
 from quoth.store import Location
+from quoth.store.model import ActorKind, Kind
 from tests.intake.making import ACTORS, ARTICLE, DRAFTS, article, drafted_store, statements_of
 from tests.tui.driving import Explorer, Opened
 from tests.tui.test_screens import ScreenExtension

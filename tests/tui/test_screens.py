@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from quoth.searches import Searches
+from quoth.settings.searches import Searches
 from quoth.store import Location
 from tests.tui.driving import Opened
 

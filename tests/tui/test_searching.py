@@ -9,7 +9,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
-from quoth.searches import Searches, default_path
+from quoth.settings.searches import Searches, default_path
 from quoth.store import Location, Origin
 from quoth.tui.widgets.search_input import SearchInput
 from tests.making import small_tables, write_store
@@ -342,7 +342,7 @@ async def test_a_search_that_can_not_be_forgotten_says_why(
         raise PermissionError(13, "no way in")
 
     async with explorer() as quoth:
-        monkeypatch.setattr("quoth.searches.replace", refuse)
+        monkeypatch.setattr("quoth.settings.searches.replace", refuse)
         await quoth.press("colon")
         await quoth.type("forget mine")
         await quoth.press("enter")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 
+from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.history import History
 from quoth.editing.workspace import Workspace
-from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.storage import StrictStorage
 

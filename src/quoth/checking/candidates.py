@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quoth.checking.names import Name, read
-from quoth.model import ActorKind
+from quoth.store.model import ActorKind
 
 _NOT_PERSONS = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP})
 

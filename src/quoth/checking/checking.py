@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from quoth.basics.places import FilePath
 from quoth.checking import contents, linking, plausibility, schema, tidying, twice
 from quoth.checking.contents import Contents
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
 from quoth.editing.changes import Change
-from quoth.places import FilePath
 
 _ORDER: Final = {rule: place for place, rule in enumerate(RULES)}
 _BADNESS: Final = {severity: place for place, severity in enumerate(Severity)}

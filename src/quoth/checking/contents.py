@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from quoth.basics.places import FilePath
 from quoth.checking.findings import Finding, Place
 from quoth.checking.rules import FILE
-from quoth.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.folding import fold
 from quoth.store.parsing import Tables, parse, read_bytes

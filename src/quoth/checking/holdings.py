@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Final, Protocol
 
-from quoth.corpus import Corpus, Facet
 from quoth.editing.current import Current
+from quoth.index.corpus import Corpus, Facet
 from quoth.store.parsing import Document, Tables
 
 LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
+from quoth.basics.naming import Ids
 from quoth.checking import renaming
 from quoth.checking.holdings import Holdings, Row, ids_of, named_in
 from quoth.editing.changes import Change, Edit
-from quoth.naming import Ids
 from quoth.store.parsing import Document
 
 _FILLED: Final = ("kind", "role", "affiliation", "country", "wikidata")

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
+from quoth.basics.text import fold
 from quoth.checking.name_words import (
     ABBREVIATIONS,
     DEGREES,
@@ -26,7 +27,6 @@ from quoth.checking.name_words import (
     SUFFIXES,
     TITLES,
 )
-from quoth.text import fold
 
 _LONGEST: Final = 160
 _PARENTHESES: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from quoth.text import fold, raw_words
+from quoth.basics.text import fold, raw_words
 
 _NEAR_DAYS: Final = 7
 _SHARED: Final = 0.7

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
+from quoth.basics.text import words
 from quoth.checking.candidates import Known, Proposal, kept_first, proposal
 from quoth.checking.name_words import DESCRIPTIONS, FUNCTION_WORDS
 from quoth.checking.names import read
-from quoth.text import words
 
 _ARTICLE: Final = re.compile(r"(?i)^the\s+")
 _AND: Final = re.compile(r"(?i)\s+(?:and|&)\s+")

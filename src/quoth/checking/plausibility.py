@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from quoth.basics.dates import EARLIEST, LATEST, Date, DateError, describe, parse
+from quoth.basics.text import neutralise, spell_out
 from quoth.checking.countries import COUNTRIES
 from quoth.checking.findings import Finding, Place
 from quoth.checking.rules import (
@@ -21,9 +23,7 @@ from quoth.checking.rules import (
     WIKIDATA,
 )
 from quoth.checking.schema import place_of
-from quoth.dates import EARLIEST, LATEST, Date, DateError, describe, parse
 from quoth.store.parsing import Document, Tables
-from quoth.text import neutralise, spell_out
 
 _PUT_IN: Final = re.compile(r"\(sic\)|(?:\.\s?){3,}+|…")
 _ITEM: Final = re.compile(r"Q[1-9]\d*")
@@ -39,7 +39,7 @@ class _Row(NamedTuple):
 
 
 def check_plausibility(tables: Tables, today: int) -> Iterator[Finding]:
-    """Yield what can hardly be so; `today` is an ordinal of `quoth.dates`."""
+    """Yield what can hardly be so; `today` is an ordinal of `quoth.basics.dates`."""
     sources = {str(row.document.get("id")): row for row in _rows(tables, "sources")}
     for row in _rows(tables, "actors"):
         yield from _check_codes(row)

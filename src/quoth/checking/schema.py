@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 from quoth.checking.findings import Finding, Place
 from quoth.checking.rules import FIELD, SCHEMA, UNKNOWN_FIELD
-from quoth.model import Actor, Event, Source, Statement, Topic
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.model import Actor, Event, Source, Statement, Topic
 from quoth.store.parsing import Document, Tables
 
 

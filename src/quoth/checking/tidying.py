@@ -16,7 +16,7 @@ from quoth.checking.linking import check_ids
 from quoth.checking.rules import BLANKS, OWN_ALIAS, REPEATED, SPELLING
 from quoth.checking.schema import place_of
 from quoth.editing.changes import Change, Edit
-from quoth.model import ActorKind, Kind, Position, Status
+from quoth.store.model import ActorKind, Kind, Position, Status
 from quoth.store.parsing import Document, Tables
 
 _LINES: Final = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from quoth.basics.dates import EARLIEST, LATEST, DateError, parse
 from quoth.checking.findings import Finding
 from quoth.checking.namesakes import Candidate, proposals
 from quoth.checking.nearly_same import Said, nearly_same
 from quoth.checking.rules import NAMESAKES, NEARLY_SAME
 from quoth.checking.schema import place_of
-from quoth.dates import EARLIEST, LATEST, DateError, parse
-from quoth.model import ActorKind
+from quoth.store.model import ActorKind
 from quoth.store.parsing import Document, Tables
 
 _SURE = 0.84

@@ -6,7 +6,7 @@ from itertools import islice
 
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus, Facet
 from quoth.query.checked import checked
 from quoth.query.counting import Counting
 from quoth.store.writing import document

@@ -18,8 +18,8 @@ from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, field_of, table_named, typed
 from quoth.editing.names import Names
 from quoth.formats.tagging import untagged
-from quoth.formats.verbatim import kind_alone, unmarked
-from quoth.model import Kind
+from quoth.presenting.verbatim import kind_alone, unmarked
+from quoth.store.model import Kind
 
 _HINT: Final = "have --new make it"
 _TOLD: Final = ("score", "explain")

@@ -16,12 +16,12 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quoth.basics.text import neutralise
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import shown
-from quoth.text import neutralise
 
 if TYPE_CHECKING:
-    from quoth.places import FilePath
+    from quoth.basics.places import FilePath
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.names import Entry
     from quoth.query.language.tree import FieldName
@@ -91,7 +91,7 @@ def _with_purpose(candidate: Candidate) -> str:
 
 def candidates(words: Sequence[str]) -> list[Candidate]:
     """Return what the last of some words may become, none that could act on a terminal."""
-    from quoth.segment.layout import Damaged
+    from quoth.index.segment.layout import Damaged
     from quoth.store import StoreError
 
     if not words:
@@ -100,7 +100,7 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
         try:
             return _offered(words)
         except Damaged:  # the index of the store, which is asked again without it
-            from quoth.opening import forget
+            from quoth.index.opening import forget
 
             return _offered(words, forget(_store_of(words[:-1])))
     return []
@@ -186,7 +186,7 @@ class _Line:
         if command in _OF_FILES:
             return iter((Candidate(FILES),))
         if command == "help":
-            from quoth.help import NAMES, about
+            from quoth.presenting.help import NAMES, about
 
             topics = [Candidate(name, about(name)) for name in NAMES]
             commands = [Candidate(name, purpose) for name, (purpose, _) in COMMANDS.items()]
@@ -265,7 +265,7 @@ def _as_word(text: str, *, in_field: bool) -> str:
 
 def _saved() -> Mapping[str, str]:
     """Return the searches that a query may name."""
-    from quoth.searches import Searches, default_path
+    from quoth.settings.searches import Searches, default_path
 
     return Searches(default_path()).saved()
 
@@ -291,7 +291,7 @@ class _Names:
     @cached_property
     def _catalogue(self) -> CorpusCatalogue | None:
         """The names, if they are at hand."""
-        from quoth.opening import at_hand
+        from quoth.index.opening import at_hand
         from quoth.query.catalogue import CorpusCatalogue
 
         corpus = at_hand(_store_of(self._words), cache=self._cache)

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quoth.basics.keys import key_name
+from quoth.basics.places import settings_path
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.cli.settled import settings_now, table_now
 from quoth.commands import Table
-from quoth.keys import key_name
-from quoth.places import settings_path
 from quoth.settings import Settings
 from quoth.settings.example import example
 from quoth.settings.model import KEYS, OPTIONS
@@ -106,7 +106,7 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
 
 def _theme(settings: Settings, line: int) -> Set:
     """Return the colours, and who chose them."""
-    from quoth.remembered import Memory, default_path  # noqa: PLC0415  # for those who ask
+    from quoth.settings.remembered import Memory, default_path  # noqa: PLC0415  # for those who ask
 
     if "NO_COLOR" in os.environ:
         return Set("theme", "the terminal's own", "$NO_COLOR")

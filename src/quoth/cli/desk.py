@@ -16,17 +16,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from quoth.basics.places import FilePath
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.waiting import Waiting
-from quoth.corpus import Corpus
 from quoth.editing.changes import Change
 from quoth.editing.creating import create
 from quoth.editing.history import History
 from quoth.editing.names import Lookup, Nothing
 from quoth.editing.workspace import Workspace
-from quoth.opening import forget, open_checked
-from quoth.places import FilePath
+from quoth.index.corpus import Corpus
+from quoth.index.opening import forget, open_checked
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
 from quoth.store.folding import fold

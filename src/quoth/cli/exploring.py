@@ -14,7 +14,7 @@ from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -64,7 +64,7 @@ class Picked:
     def take(self, corpus: Corpus, row: int) -> None:
         """Take a statement; all that is printed of it is looked up while the store is open."""
         from quoth.cli.show import record
-        from quoth.quotation import citation
+        from quoth.presenting.quotation import citation
 
         statement = corpus.statements[row]
         if self._options.json:

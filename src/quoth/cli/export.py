@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.text import neutralise
 from quoth.cli.exits import Exit
 from quoth.cli.find import saved_searches, typed
 from quoth.cli.printing import Printer
-from quoth.corpus import Corpus, Facet
 from quoth.formats.exporting import FORMATS, Format, encoded, format_of
 from quoth.formats.files import refusal, write
 from quoth.formats.selection import Selection
-from quoth.model import Status
+from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
 from quoth.query.run import Engine, Found
-from quoth.text import neutralise
+from quoth.store.model import Status
 
 _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)
 

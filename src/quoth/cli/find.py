@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from quoth.basics.guessing import named
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
-from quoth.corpus import Corpus, Facet
-from quoth.guessing import named
-from quoth.model import Statement, Status
+from quoth.index.corpus import Corpus, Facet
+from quoth.presenting.quotation import chain, quoted, said
 from quoth.query import Query
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
 from quoth.query.run import Engine, Found
-from quoth.quotation import chain, quoted, said
 from quoth.search import Matches, highlights
+from quoth.store.model import Statement, Status
 from quoth.store.writing import document
 
 
@@ -107,7 +107,7 @@ def _as_typed(argument: str, engine: Engine) -> str:
 
 def saved_searches(printer: Printer) -> Mapping[str, str]:
     """Return the searches that a query may name."""
-    from quoth.searches import Searches, default_path
+    from quoth.settings.searches import Searches, default_path
 
     searches = Searches(default_path())
     saved = searches.saved()

@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from quoth import files
+from quoth.basics import files
+from quoth.basics.dates import DateError
+from quoth.basics.written_dates import edtf
 from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
-from quoth.dates import DateError
 from quoth.formats.reporting import counted
 from quoth.intake.adjusting import said
 from quoth.intake.batch import Fields, Taken, all_taken, taken_from
@@ -23,9 +24,8 @@ from quoth.intake.errors import WorkerError
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
-from quoth.model import Kind
-from quoth.quotation import CLOSING, OPENING
-from quoth.written_dates import edtf
+from quoth.presenting.quotation import CLOSING, OPENING
+from quoth.store.model import Kind
 
 _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20

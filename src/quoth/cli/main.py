@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from quoth.basics.places import SETTINGS_VARIABLE, FilePath, settings_path
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
-from quoth.places import SETTINGS_VARIABLE, FilePath, settings_path
-from quoth.segment.layout import Damaged
+from quoth.index.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError, locate
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
     from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
@@ -132,7 +132,7 @@ def _answer(options: argparse.Namespace, location: Location, printer: Printer) -
     Raises:
         StoreError: the store can't be read.
     """
-    from quoth.opening import ASTRAY, check_index, forget
+    from quoth.index.opening import ASTRAY, check_index, forget
 
     cache: FilePath | None = None
     for _ in range(_TRIES):
@@ -154,7 +154,7 @@ def _answer(options: argparse.Namespace, location: Location, printer: Printer) -
 def _opened(location: Location, printer: Printer, cache: FilePath | None) -> Corpus:
     """Return what a store holds, and say how far its reading is where that takes long."""
     from quoth.cli.waiting import Waiting
-    from quoth.opening import open_corpus
+    from quoth.index.opening import open_corpus
 
     with Waiting(printer, location.path) as waiting:
         return open_corpus(location.path, cache=cache, progress=waiting.progress, wait=waiting.wait)
@@ -201,7 +201,7 @@ def _change(options: argparse.Namespace, location: Location, printer: Printer) -
     try:
         return change(options, location, printer)
     except Damaged:
-        from quoth.opening import forget
+        from quoth.index.opening import forget
 
         forget(location.path)
         printer.say(

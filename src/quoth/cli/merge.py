@@ -15,10 +15,10 @@ from quoth.checking.previewing import preview
 from quoth.cli.desk import Desk
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, shown
-from quoth.corpus import Corpus, Facet
 from quoth.editing.changes import Change
 from quoth.editing.drafting import row_of
 from quoth.editing.names import Names
+from quoth.index.corpus import Corpus, Facet
 from quoth.query.counting import Counting
 
 

@@ -16,9 +16,9 @@ from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from quoth.basics.files import spelt
+from quoth.basics.scratch import folder_for_now
 from quoth.cli.exits import RefusedError
-from quoth.files import spelt
-from quoth.scratch import folder_for_now
 
 STDIN: Final = "-"
 _MOST: Final = 1 << 31

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TextIO
 
-from quoth.dates import Form
-from quoth.text import ALTERED_SIGN, neutralise
+from quoth.basics.dates import Form
+from quoth.basics.text import ALTERED_SIGN, neutralise
 
 # For terminals that can't show our own signs; the data they can't show becomes question marks.
 _PLAIN_SIGNS: Final = str.maketrans(

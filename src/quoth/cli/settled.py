@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
+from quoth.basics.places import settings_path
 from quoth.cli.exits import RefusedError
 from quoth.commands import Table
-from quoth.places import settings_path
 from quoth.settings import Settings, SettingsError, load
 
 
@@ -41,7 +41,7 @@ def table_now(settings: Settings) -> Table:
     """
     if not settings.keys:
         return Table()
-    from quoth.settings.keys import checked  # noqa: PLC0415  # for those who have keys of their own
+    from quoth.settings.key_clashes import checked  # noqa: PLC0415  # for those who have keys of their own
 
     try:
         return checked(settings, settings_path(os.environ))

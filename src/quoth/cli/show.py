@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.corpus import Corpus
-from quoth.model import Statement
-from quoth.quotation import quoted
-from quoth.record import fields
+from quoth.index.corpus import Corpus
+from quoth.presenting.quotation import quoted
+from quoth.presenting.record import fields
+from quoth.store.model import Statement
 from quoth.store.writing import document
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from quoth.basics.dates import describe_days, iso
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.corpus import Corpus, Facet
-from quoth.dates import describe_days, iso
+from quoth.index.corpus import Corpus, Facet
 from quoth.query.checked import checked, standing
 from quoth.query.counting import Counting
 from quoth.store import Location

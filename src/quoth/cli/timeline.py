@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from quoth import timeline as lines
+from quoth.basics.dates import describe, iso
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
-from quoth.corpus import Corpus
-from quoth.dates import describe, iso
+from quoth.index.corpus import Corpus
+from quoth.presenting import timeline as lines
 from quoth.query.checked import checked
 from quoth.query.counting import Counting
 

@@ -1,6 +1,6 @@
 """`quoth help`: topics, as plain text of 80 columns.
 
-The texts are in `quoth.help`; what only the command line knows is put in here.
+The texts are in `quoth.presenting.help`; what only the command line knows is put in here.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from quoth import help as texts
+from quoth.basics.guessing import guess, named
 from quoth.cli.exits import MEANINGS, Exit, RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.settled import settings_now, table_now
 from quoth.commands import Table
-from quoth.guessing import guess, named
+from quoth.presenting import help as texts
 
 # What one topic does not need, it does not wait for.
 # ruff: noqa: PLC0415

@@ -7,8 +7,8 @@ import time
 from types import TracebackType
 from typing import Final
 
+from quoth.basics.places import FilePath
 from quoth.cli.printing import Printer
-from quoth.places import FilePath
 
 _PATIENCE: Final = 0.5
 """Seconds before anything is said."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import lock_path

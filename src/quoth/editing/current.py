@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
-from quoth.corpus import Corpus, Facet
-from quoth.model import Position
-from quoth.segment.facets import stance_value
+from quoth.index.corpus import Corpus, Facet
+from quoth.index.segment.facets import stance_value
 from quoth.store.journal import Place, Written
+from quoth.store.model import Position
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.scanning import counted

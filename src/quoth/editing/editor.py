@@ -12,15 +12,15 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from quoth.corpus import Corpus
+from quoth.basics.places import FilePath
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.keeping import keep
 from quoth.editing.overlay import overlaid
 from quoth.editing.validating import check
-from quoth.opening import open_checked
-from quoth.places import FilePath
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_checked
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
 from quoth.store.folding import fold_locked

@@ -16,9 +16,9 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from quoth import files
+from quoth.basics import files
+from quoth.basics.places import FilePath, state_folder
 from quoth.editing.changes import Change, Edit
-from quoth.places import FilePath, state_folder
 from quoth.store.locking import locked
 
 _UNDO: Final = "undo"

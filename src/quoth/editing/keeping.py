@@ -12,14 +12,14 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from quoth.corpus import Corpus
+from quoth.basics.places import FilePath
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.overlay import Held, Layer, layered
-from quoth.places import FilePath
-from quoth.segment import layer as kept
-from quoth.segment.building import Pieces
-from quoth.segment.layout import OVER, SIZE
-from quoth.segment.shelf import Manifest, Shelf, default_folder
+from quoth.index.corpus import Corpus
+from quoth.index.segment import layer as kept
+from quoth.index.segment.building import Pieces
+from quoth.index.segment.layout import OVER, SIZE
+from quoth.index.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.file import Stamp
 from quoth.store.journal import Place
 from quoth.store.moving import TableChanges

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final, Protocol
 
+from quoth.basics.naming import Ids, folded
 from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, nearest
-from quoth.naming import Ids, folded
 from quoth.store.parsing import Document
 
 _OTHER_NAMES: Final = {"actors": ("aliases",), "sources": ("url",)}

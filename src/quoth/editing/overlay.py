@@ -12,17 +12,17 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from quoth.appending import Known
-from quoth.corpus import Corpus, Overlay
+from quoth.basics.text import words
 from quoth.editing.current import TABLES, record_id_of
-from quoth.model import Actor
-from quoth.segment.building import Builder, Pieces
-from quoth.segment.facets import Facet
-from quoth.segment.part import Part
+from quoth.index.appending import Known
+from quoth.index.corpus import Corpus, Overlay
+from quoth.index.segment.building import Builder, Pieces
+from quoth.index.segment.facets import Facet
+from quoth.index.segment.part import Part
+from quoth.store.model import Actor
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.scanning import Record
-from quoth.text import words
 
 Changed = Mapping[tuple[str, str], Document | None]
 """The records that are others now, by table and key; nothing for those that were deleted."""

@@ -7,7 +7,7 @@ problem; a form shows it while one types.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import NamedTuple
 
-from quoth.dates import DateError, describe, parse
+from quoth.basics.dates import DateError, describe, parse
 from quoth.editing.errors import EditError
 from quoth.editing.fields import Form
 
@@ -52,7 +52,7 @@ def _date(text: str) -> Understood:
     """Understand a date, as EDTF or as people write it."""
     from datetime import date  # noqa: PLC0415  # once a date is typed
 
-    from quoth.written_dates import edtf  # noqa: PLC0415
+    from quoth.basics.written_dates import edtf  # noqa: PLC0415
 
     try:
         made = edtf(text, date.today())  # as the calendar on the wall has it

@@ -6,12 +6,12 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from quoth.corpus import Corpus
+from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
-from quoth.opening import open_checked
-from quoth.places import FilePath
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_checked
 
 
 class Workspace:

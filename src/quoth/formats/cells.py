@@ -12,7 +12,7 @@ Both directions are here, for those who write tables and those who read them.
 from collections.abc import Iterable
 from typing import Final
 
-from quoth.model import Position, Stance
+from quoth.store.model import Position, Stance
 
 APOSTROPHE: Final = "'"
 _FORMULAS: Final = tuple("=+-@\t\r\n＝＋－＠")

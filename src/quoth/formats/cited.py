@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from quoth.dates import Date
+from quoth.basics.dates import Date
 from quoth.formats.selection import Selection
-from quoth.model import Source
+from quoth.store.model import Source
 
 Point = tuple[int, ...]
 """A year, a year and a month, or a year, a month and a day: as much as is known."""

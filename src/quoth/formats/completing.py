@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from quoth.basics.places import FilePath
 from quoth.formats.incoming import (
     NOBODY,
     NOWHERE,
@@ -19,9 +20,8 @@ from quoth.formats.incoming import (
 )
 from quoth.formats.mapping import field_named
 from quoth.formats.rows import statement_of
-from quoth.formats.verbatim import kind_alone, unmarked
-from quoth.model import NOTHING_MORE, Kind
-from quoth.places import FilePath
+from quoth.presenting.verbatim import kind_alone, unmarked
+from quoth.store.model import NOTHING_MORE, Kind
 
 PUBLISHED: Final = "published"
 """The default of `said` that takes the day of publication for it."""

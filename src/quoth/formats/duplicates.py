@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from quoth.model import NOTHING_MORE, Event, Statement
-from quoth.naming import folded
-from quoth.text import words
+from quoth.basics.naming import folded
+from quoth.basics.text import words
+from quoth.store.model import NOTHING_MORE, Event, Statement
 
 ALIKE: Final = 95.0
 """The likeness, of 100, from which two statements may be the same."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from quoth.basics.places import FilePath
 from quoth.formats.exporting import encoded
-from quoth.places import FilePath
 from quoth.store.replacing import replacing
 
 

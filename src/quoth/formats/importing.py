@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from quoth import files
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.formats import reading_brat
 from quoth.formats.completing import completer
 from quoth.formats.incoming import (
@@ -28,7 +29,6 @@ from quoth.formats.mapping import ColumnMapping, chosen
 from quoth.formats.reporting import Duplicate, Plan, Report
 from quoth.formats.resolving import Duplicates, Resolver
 from quoth.formats.sniffing import READERS, Format, format_named, mapping_of, sniffed
-from quoth.places import FilePath
 
 __all__ = [
     "BadRow", "Duplicate", "Duplicates", "Format", "FormatError", "Known", "KnownCorpus",

@@ -9,9 +9,9 @@ that enters a store is, by `store.reading`.
 from collections.abc import Callable, Generator, Mapping
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
-from quoth.model import NOTHING_MORE
-from quoth.places import FilePath
-from quoth.text import NEWLINE_SIGN, spell_out
+from quoth.basics.places import FilePath
+from quoth.basics.text import NEWLINE_SIGN, spell_out
+from quoth.store.model import NOTHING_MORE
 
 
 class IncomingActor(NamedTuple):

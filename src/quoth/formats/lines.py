@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, TypeVar
 
-from quoth import files
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.formats.incoming import BadRow, FormatError, Told, unheard
-from quoth.places import FilePath
 from quoth.store.parsing import Document, finite, refuse_constant
 
 LONGEST: Final = 1 << 25

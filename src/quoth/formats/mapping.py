@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.places import FilePath
 from quoth.formats.incoming import FormatError
-from quoth.places import FilePath
 
 EXTRA: Final = "extra"
 """The field of a column that is kept as it is."""

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote
 
-from quoth.dates import Date
+from quoth.basics.dates import Date
+from quoth.basics.text import neutralise
 from quoth.formats.cited import points, sources_cited
 from quoth.formats.selection import Selection
 from quoth.formats.sheet import safe_link
-from quoth.model import Source
-from quoth.text import neutralise
+from quoth.store.model import Source
 
 _ESCAPES: Final = str.maketrans(
     {

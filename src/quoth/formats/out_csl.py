@@ -11,12 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from quoth.dates import Date, describe
+from quoth.basics.dates import Date, describe
+from quoth.basics.text import neutralise
 from quoth.formats.cited import is_doubtful, points, sources_cited
 from quoth.formats.selection import Selection
 from quoth.formats.sheet import safe_link
-from quoth.model import Source
-from quoth.text import neutralise
+from quoth.store.model import Source
 
 
 def pieces(selection: Selection) -> Iterator[str]:

@@ -16,11 +16,11 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from quoth.corpus import Corpus
-from quoth.dates import Date
+from quoth.basics.dates import Date
 from quoth.formats.cells import guard, joined, stance_text
 from quoth.formats.selection import Selection
-from quoth.model import Locator, Statement
+from quoth.index.corpus import Corpus
+from quoth.store.model import Locator, Statement
 
 COLUMNS: Final = (
     "id", "quote", "kind", "speaker", "speaker_name", "said", "source", "source_title", "publisher",

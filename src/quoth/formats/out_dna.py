@@ -17,13 +17,13 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from quoth.corpus import Corpus
-from quoth.dates import Date, civil, iso
+from quoth.basics.dates import Date, civil, iso
 from quoth.formats.cells import APOSTROPHE, is_formula
 from quoth.formats.out_csv import Rows
 from quoth.formats.selection import Selection
-from quoth.model import ActorKind, Position, Stance, Statement
-from quoth.quotation import quoted
+from quoth.index.corpus import Corpus
+from quoth.presenting.quotation import quoted
+from quoth.store.model import ActorKind, Position, Stance, Statement
 
 COLUMNS: Final = (
     "ID", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "text",

@@ -17,10 +17,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from quoth.corpus import Corpus
+from quoth.basics.text import neutralise
 from quoth.formats.selection import Selection
-from quoth.model import Statement
-from quoth.text import neutralise
+from quoth.index.corpus import Corpus
+from quoth.store.model import Statement
 
 _NODE_KEYS: Final = ("label", "type", "ref", "kind", "role", "affiliation", "country", "wikidata")
 _EDGE_KEYS: Final = ("relation", "stance")

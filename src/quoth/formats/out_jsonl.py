@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from quoth.corpus import Corpus
+from quoth.basics.text import neutralise
 from quoth.formats.selection import Selection
 from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, tagged
-from quoth.model import Actor, Event, Source, Statement, Topic
+from quoth.index.corpus import Corpus
+from quoth.store.model import Actor, Event, Source, Statement, Topic
 from quoth.store.parsing import Document
 from quoth.store.writing import document
-from quoth.text import neutralise
 
 
 def pieces(selection: Selection) -> Iterator[str]:

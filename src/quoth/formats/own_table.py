@@ -14,9 +14,9 @@ from quoth.formats.cells import split
 from quoth.formats.incoming import BadRow, IncomingActor, IncomingStatement, IncomingTopic
 from quoth.formats.lines import json_decoder
 from quoth.formats.reading_own import of_source, of_statement
-from quoth.model import Statement
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.model import Statement
 from quoth.store.parsing import Document
 
 EXTRA: Final = "extra"

@@ -15,10 +15,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from quoth import files
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.formats.incoming import FormatError
 from quoth.formats.lines import WHOLE, guarded
-from quoth.places import FilePath
 
 Value = object
 """What stands in a cell: a text, a number, bytes, or nothing."""

@@ -17,7 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from quoth.files import is_folder, whole
+from quoth.basics.files import is_folder, whole
+from quoth.basics.places import FilePath
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -30,9 +31,8 @@ from quoth.formats.incoming import (
     unheard,
 )
 from quoth.formats.lines import LONGEST, guarded, lines
-from quoth.formats.verbatim import kind_of, quoted_spans, unmarked
-from quoth.model import Kind
-from quoth.places import FilePath
+from quoth.presenting.verbatim import kind_of, quoted_spans, unmarked
+from quoth.store.model import Kind
 
 _ROLES: Final = ("Source", "Cue", "Content")
 _PRONOUNS: Final = frozenset(

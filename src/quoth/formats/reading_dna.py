@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from quoth.dates import DateError
+from quoth.basics.dates import DateError
+from quoth.basics.places import FilePath
+from quoth.basics.written_dates import edtf
 from quoth.formats.incoming import (
     BadRow,
     Incoming,
@@ -29,10 +31,8 @@ from quoth.formats.incoming import (
 from quoth.formats.mapping import squashed
 from quoth.formats.reading_table import Table, opened
 from quoth.formats.rows import RowError, position_of, text_of
-from quoth.formats.verbatim import kind_alone
-from quoth.model import Kind
-from quoth.places import FilePath
-from quoth.written_dates import edtf
+from quoth.presenting.verbatim import kind_alone
+from quoth.store.model import Kind
 
 VARIABLES: Final[Mapping[str, str]] = {
     "person": "person", "actor": "person", "speaker": "person", "name": "person",

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from quoth.basics.places import FilePath
+from quoth.basics.written_dates import of_local_seconds, of_seconds
 from quoth.formats.incoming import BadRow, FormatError, Incoming, IncomingStatement, Told, unheard
 from quoth.formats.plain_tables import PlainTables, Value, damaged, opened
 from quoth.formats.reading_dna import VARIABLES, Coded
 from quoth.formats.rows import RowError
-from quoth.formats.verbatim import kind_of, quoted_spans, unmarked
-from quoth.model import Kind
-from quoth.places import FilePath
-from quoth.written_dates import of_local_seconds, of_seconds
+from quoth.presenting.verbatim import kind_of, quoted_spans, unmarked
+from quoth.store.model import Kind
 
 MAGIC: Final = b"SQLite format 3\x00"
 _NEEDED: Final = frozenset({"DOCUMENTS", "STATEMENTS", "VARIABLES", "DATASHORTTEXT"})

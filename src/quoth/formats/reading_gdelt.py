@@ -15,7 +15,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from quoth.dates import DateError
+from quoth.basics.dates import DateError
+from quoth.basics.places import FilePath
+from quoth.basics.written_dates import edtf
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -28,11 +30,9 @@ from quoth.formats.incoming import (
 )
 from quoth.formats.reading_json import Entry, line_entries
 from quoth.formats.rows import RowError, text_of
-from quoth.formats.verbatim import unmarked
-from quoth.model import Kind
-from quoth.places import FilePath
+from quoth.presenting.verbatim import unmarked
+from quoth.store.model import Kind
 from quoth.store.parsing import Document
-from quoth.written_dates import edtf
 
 _OF_ARTICLE: Final = frozenset({"date", "url", "title", "quotes"})
 """What of a line is read; all else, as `lang`, is kept with each of its quotations."""

@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
+from quoth.basics.places import FilePath
 from quoth.formats import reading_own
 from quoth.formats.incoming import BadRow, FormatError, Incoming, Record, Told, unheard
 from quoth.formats.lines import json_decoder, lines, whole_text
 from quoth.formats.mapping import ColumnMapping, mapped, squashed
 from quoth.formats.rows import statement_of
-from quoth.places import FilePath
 from quoth.store.parsing import Document
 
 Entry = tuple[int, Document]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, cast
 
+from quoth.basics.places import FilePath
 from quoth.formats.incoming import (
     BadRow,
     FormatError,
@@ -27,11 +28,10 @@ from quoth.formats.incoming import (
 )
 from quoth.formats.lines import guarded
 from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, untagged
-from quoth.model import NOTHING_MORE, Actor, Event, Locator, Source, Statement, Topic
-from quoth.places import FilePath
 from quoth.store import StoreError, reading
 from quoth.store.errors import FieldError
 from quoth.store.loading import load
+from quoth.store.model import NOTHING_MORE, Actor, Event, Locator, Source, Statement, Topic
 from quoth.store.parsing import Document
 
 _REFERENCES: Final = frozenset({"quote", "speaker", "source"})

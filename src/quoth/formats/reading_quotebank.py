@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from quoth.dates import DateError
+from quoth.basics.dates import DateError
+from quoth.basics.places import FilePath
+from quoth.basics.written_dates import edtf
 from quoth.formats.incoming import (
     UNATTRIBUTED,
     BadRow,
@@ -29,11 +31,9 @@ from quoth.formats.reading_gdelt import site
 from quoth.formats.reading_json import line_entries
 from quoth.formats.references import AMBIGUOUS
 from quoth.formats.rows import RowError, text_of, texts_of
-from quoth.formats.verbatim import unmarked
-from quoth.model import Kind
-from quoth.places import FilePath
+from quoth.presenting.verbatim import unmarked
+from quoth.store.model import Kind
 from quoth.store.parsing import Document
-from quoth.written_dates import edtf
 
 _READ: Final = frozenset({"quoteID", "quotation", "speaker", "date"})
 """What is elsewhere in a statement; all else of a line is kept as it is."""

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from itertools import chain
 from typing import Final, NamedTuple
 
+from quoth.basics.places import FilePath
 from quoth.formats import own_table
 from quoth.formats.cells import unguard
 from quoth.formats.incoming import (
@@ -25,7 +26,6 @@ from quoth.formats.lines import lines
 from quoth.formats.mapping import ColumnMapping, mapped, some_of
 from quoth.formats.rows import statement_of
 from quoth.formats.table_lines import LongLineError, TableLines
-from quoth.places import FilePath
 
 DELIMITERS: Final = ",;\t"
 _SIGNS: Final = f"{DELIMITERS}|:"

@@ -9,9 +9,9 @@ records of the file that have ids of their own are two, though they have one nam
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
+from quoth.basics.naming import Ids, folded, given, slug
 from quoth.formats.incoming import IncomingActor, IncomingSource, IncomingTopic, filled
 from quoth.formats.rows import RowError
-from quoth.naming import Ids, folded, given, slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document

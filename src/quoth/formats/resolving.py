@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
+from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
 from quoth.formats.duplicates import Happened, Likeness, Memory
 from quoth.formats.incoming import (
@@ -30,10 +31,9 @@ from quoth.formats.reading_own import of_actor, of_source, of_topic
 from quoth.formats.references import ACTORS, SOURCES, TOPICS, References, document_of, further
 from quoth.formats.reporting import TABLES, Duplicate, Plan, Report, labelled, references
 from quoth.formats.rows import RowError
-from quoth.model import NOTHING_MORE, Statement, Status
-from quoth.naming import Ids, given, slug
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.model import NOTHING_MORE, Statement, Status
 from quoth.store.parsing import Document
 
 KEPT_BAD: Final = 1_000

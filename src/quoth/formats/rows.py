@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from quoth.dates import DateError
+from quoth.basics.dates import DateError
+from quoth.basics.written_dates import edtf
 from quoth.editing.fields import Form
 from quoth.editing.typed import understood
 from quoth.formats.cells import split
@@ -21,9 +22,8 @@ from quoth.formats.incoming import (
     IncomingStatement,
     IncomingTopic,
 )
-from quoth.formats.verbatim import unmarked
-from quoth.model import NOTHING_MORE, ActorKind, Kind, Position, Status
-from quoth.written_dates import edtf
+from quoth.presenting.verbatim import unmarked
+from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Position, Status
 
 Fields = Mapping[str, object]
 """What a row says, by the names of `mapping.FIELDS`."""

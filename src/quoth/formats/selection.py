@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quoth.corpus import Corpus
-from quoth.model import Statement
+from quoth.index.corpus import Corpus
+from quoth.store.model import Statement
 
 
 class Selection(NamedTuple):

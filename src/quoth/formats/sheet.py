@@ -2,7 +2,8 @@
 
 Each quote says by itself who said it, when, how much of it is verbatim, through whom it came, and
 where it was published. Statements of one speaker that follow each other stand under one heading.
-All texts are neutral here (`quoth.text.neutralise`); a format still escapes them in its own way.
+All texts are neutral here (`quoth.basics.text.neutralise`); a format still escapes them in its own
+way.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from quoth.corpus import Corpus
-from quoth.dates import describe
+from quoth.basics.dates import describe
+from quoth.basics.text import ALTERED_SIGN, neutralise
 from quoth.formats.selection import Selection
-from quoth.model import Kind, Source, Statement, Status
-from quoth.quotation import chain, names, quoted, said
-from quoth.text import ALTERED_SIGN, neutralise
+from quoth.index.corpus import Corpus
+from quoth.presenting.quotation import chain, names, quoted, said
+from quoth.store.model import Kind, Source, Statement, Status
 
 KINDS: Final = {
     Kind.DIRECT: "verbatim",

@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from quoth import files
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.formats import (
     reading_brat,
     reading_dna,
@@ -21,7 +22,6 @@ from quoth.formats import (
 from quoth.formats.incoming import BadRow, FormatError, Incoming, Told
 from quoth.formats.lines import beginning
 from quoth.formats.mapping import ColumnMapping
-from quoth.places import FilePath
 from quoth.store.parsing import Document
 
 _MUCH: Final = 1 << 16

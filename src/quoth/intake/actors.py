@@ -10,7 +10,7 @@ from quoth.intake.lexicon import Lexicon, countries, lexicon
 from quoth.intake.model import Named
 from quoth.intake.names import SPELT, Register
 from quoth.intake.speakers import Speaker
-from quoth.model import ActorKind
+from quoth.store.model import ActorKind
 
 _COURTESIES: Final = frozenset(
     [

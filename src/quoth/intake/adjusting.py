@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from quoth.formats.verbatim import kind_of, meeting, quoted_spans
 from quoth.intake.model import Span
-from quoth.model import Kind
+from quoth.presenting.verbatim import kind_of, meeting, quoted_spans
+from quoth.store.model import Kind
 
 _WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+")

@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from quoth.crash import reported
+from quoth.basics.crash import reported
 from quoth.intake.errors import ArticleError, WorkerError
 from quoth.intake.model import Extraction
 from quoth.intake.reading import Article, day_of, of_bytes, read

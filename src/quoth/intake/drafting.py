@@ -17,7 +17,7 @@ from quoth.intake.reasons import Rule
 from quoth.intake.saying_when import said
 from quoth.intake.speakers import Speaker, Speakers
 from quoth.intake.statements import Statement
-from quoth.model import Kind
+from quoth.store.model import Kind
 
 VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.text import NEWLINE_SIGN, spell_out
+from quoth.basics.text import NEWLINE_SIGN, spell_out
 
 
 class ArticleError(Exception):

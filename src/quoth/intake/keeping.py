@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from quoth.dates import DateError, parse
+from quoth.basics.dates import DateError, parse
+from quoth.basics.naming import Ids, slug
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
 from quoth.intake.adjusting import said
@@ -16,8 +17,7 @@ from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
 from quoth.intake.reading import Article
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, Doubted
-from quoth.model import Status
-from quoth.naming import Ids, slug
+from quoth.store.model import Status
 from quoth.store.parsing import Document
 
 _SHORT: Final = 60

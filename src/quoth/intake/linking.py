@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from quoth.basics.naming import Ids, folded
 from quoth.checking import names as people
 from quoth.checking.name_words import MEN, WOMEN
 from quoth.checking.names import Name
@@ -22,8 +23,7 @@ from quoth.editing.names import Lookup
 from quoth.formats.incoming import UNATTRIBUTED
 from quoth.intake.model import Named
 from quoth.intake.reasons import Doubt, DoubtKind
-from quoth.model import ActorKind
-from quoth.naming import Ids, folded
+from quoth.store.model import ActorKind
 from quoth.store.parsing import Document
 
 _ARTICLE: Final = re.compile(r"(?i)^(?:the|a|an)\s+(?=\S)")

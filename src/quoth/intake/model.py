@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.model import ActorKind, Kind
+from quoth.store.model import ActorKind, Kind
 
 
 class Span(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
 from quoth.intake.reasons import Doubted
-from quoth.model import Locator, Source
+from quoth.store.model import Locator, Source
 
 FIELD: Final = "intake"
 TEXT: Final = "text"

@@ -16,11 +16,11 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
-from quoth import files
-from quoth.dates import DateError, parse
+from quoth.basics import files
+from quoth.basics.dates import DateError, parse
+from quoth.basics.written_dates import edtf
 from quoth.intake import charsets
 from quoth.intake.errors import ArticleError
-from quoth.written_dates import edtf
 
 MOST_BYTES: Final = 20_000_000
 MOST_CHARACTERS: Final = 1_000_000

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple, cast
 
-from quoth.corpus import Corpus, Facet, Piece
+from quoth.basics.text import words
+from quoth.index.corpus import Corpus, Facet, Piece
 from quoth.query.language.names import Entry, Names, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
 from quoth.query.language.tree import Field, FieldName
-from quoth.text import words
 
 FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.BY: Facet.ACTOR,

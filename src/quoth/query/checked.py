@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoth.corpus import Corpus, Facet, Piece
-from quoth.model import Status
+from quoth.index.corpus import Corpus, Facet, Piece
+from quoth.index.rows import Rows
 from quoth.query.language.tree import All, Either, Field, FieldName, Node, Not
-from quoth.rows import Rows
+from quoth.store.model import Status
 
 Selection = Sequence[Rows]
 """The rows that are let through, in each part."""

@@ -8,10 +8,10 @@ from heapq import nsmallest
 from itertools import chain, compress, islice, pairwise
 from typing import TypeVar
 
-from quoth.corpus import UNDATED, Corpus, Facet, Piece
-from quoth.dates import Date
-from quoth.rows import Rows
-from quoth.segment.facets import TABLES
+from quoth.basics.dates import Date
+from quoth.index.corpus import UNDATED, Corpus, Facet, Piece
+from quoth.index.rows import Rows
+from quoth.index.segment.facets import TABLES
 
 Selection = Sequence[Rows]
 _Value = TypeVar("_Value", int, str)

@@ -7,8 +7,10 @@ from functools import cached_property, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
-from quoth.corpus import Corpus, Facet
-from quoth.dates import EARLIEST, LATEST, DateError
+from quoth.basics.dates import EARLIEST, LATEST, DateError
+from quoth.index.corpus import Corpus, Facet
+from quoth.index.rows import Rows
+from quoth.index.segment.part import Part
 from quoth.query.checked import Selection, checked
 from quoth.query.language.tree import (
     All,
@@ -22,9 +24,7 @@ from quoth.query.language.tree import (
     Severity,
     Words,
 )
-from quoth.rows import Rows
 from quoth.search.matching import Answer, FuzzySearcher
-from quoth.segment.part import Part
 
 if TYPE_CHECKING:
     from datetime import date
@@ -225,7 +225,7 @@ class Evaluator:
         """Return the rows that may have been said in a period."""
         from datetime import date
 
-        from quoth.periods import period_of
+        from quoth.basics.periods import period_of
 
         try:
             first, last = period_of(field.value, self._today or date.today())

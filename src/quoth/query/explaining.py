@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from quoth.corpus import Corpus
-from quoth.model import Statement
+from quoth.basics.text import fold, raw_words, words
+from quoth.index.corpus import Corpus
 from quoth.query.language.rendering import explain
 from quoth.query.run import Found
 from quoth.search.matching import Answer
 from quoth.search.model import EXACT, PREFIX, SYNONYM
-from quoth.text import fold, raw_words, words
+from quoth.store.model import Statement
 
 _HOW: Final = {
     "kept": "from the index kept of it",

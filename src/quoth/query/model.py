@@ -4,7 +4,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from quoth.segment.facets import Facet
+from quoth.index.segment.facets import Facet
 
 
 class Sort(StrEnum):

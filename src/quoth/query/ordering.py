@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, overload
 
-from quoth.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus, Facet
+from quoth.index.rows import Rows
 from quoth.query.model import Sort
-from quoth.rows import Rows
 from quoth.search.model import Matches
 
 _AT_HAND: Final = 4096

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, overload
 
-from quoth.dates import Date
+from quoth.basics.dates import Date
 from quoth.query.language.tree import Parsed, Problem
 from quoth.query.model import Query, Sort
 from quoth.search.model import Matches

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.corpus import Corpus, Facet, Piece
+from quoth.index.corpus import Corpus, Facet, Piece
 from quoth.query.checked import names_a_status
 from quoth.query.evaluating import Evaluator, Selection, Tools
 from quoth.query.language.parsing import parse

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from quoth.basics.text import tokenise
 from quoth.search.model import SYNONYM, Matches
-from quoth.text import tokenise
 
 Span = tuple[int, int]
 """Characters from the first up to the second."""

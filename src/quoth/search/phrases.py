@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quoth.rows import Rows
+from quoth.index.rows import Rows
+from quoth.index.segment.part import Part
 from quoth.search.terms import Term
-from quoth.segment.part import Part
 
 
 def rows_with_phrase(part: Part, words: Sequence[str], *, unfinished: bool) -> Rows:

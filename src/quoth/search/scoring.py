@@ -11,7 +11,7 @@ from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple
 
-from quoth.rows import Texts, Wanted
+from quoth.index.rows import Texts, Wanted
 from quoth.search.model import EXACT, Meaning
 
 NAME: Final = 0.92

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-from quoth.corpus import Corpus
-from quoth.segment.names import telling
+from quoth.index.corpus import Corpus
+from quoth.index.segment.names import telling
 
 
 class Synonyms:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quoth.basics.keys import key_name
 from quoth.commands import Command, Place, Table
-from quoth.keys import key_name
 from quoth.settings.model import KEYS, OPTIONS
 
 _HEAD = """\

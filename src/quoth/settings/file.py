@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from quoth import files
-from quoth.places import SETTINGS_VARIABLE, settings_path
+from quoth.basics import files
+from quoth.basics.places import SETTINGS_VARIABLE, settings_path
 from quoth.settings.model import DEFAULTS, Settings, SettingsError
 
 _LARGEST: Final = 1 << 20
@@ -16,7 +16,7 @@ _LARGEST: Final = 1 << 20
 def load(environment: Mapping[str, str]) -> Settings:
     """Return what a person has set; the defaults where there is no file.
 
-    Keys are taken as they are written: `quoth.settings.keys` checks them, for those who use them.
+    Keys are taken as they are written; `quoth.settings.key_clashes` checks them.
 
     Raises:
         SettingsError: the file can't be read, or holds what can't be followed.

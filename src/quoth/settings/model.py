@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
-from quoth.dates import Form
-from quoth.places import FilePath
-from quoth.text import NEWLINE_SIGN, spell_out
+from quoth.basics.dates import Form
+from quoth.basics.places import FilePath
+from quoth.basics.text import NEWLINE_SIGN, spell_out
 
 KEYS: Final = "keys"
 """The table of the file that gives commands other keys."""

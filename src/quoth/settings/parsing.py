@@ -11,8 +11,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from quoth.guessing import guess, named, suggestion
-from quoth.places import FilePath
+from quoth.basics.guessing import guess, named, suggestion
+from quoth.basics.places import FilePath
 from quoth.settings.model import DEFAULTS, KEYS, OPTIONS, Option, Settings, SettingsError, at
 
 _LONGEST: Final = 200

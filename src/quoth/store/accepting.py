@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import Final
 
-from quoth.dates import parse
-from quoth.model import Kind, Position, Status
+from quoth.basics.dates import parse
+from quoth.store.model import Kind, Position, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 

@@ -14,9 +14,9 @@ from datetime import datetime
 from itertools import chain, count
 from typing import Final, NamedTuple
 
-from quoth import files
-from quoth.places import FilePath
-from quoth.scratch import making
+from quoth.basics import files
+from quoth.basics.places import FilePath
+from quoth.basics.scratch import making
 from quoth.store.errors import StoreError
 from quoth.store.file import is_pending, journal_path, lock_path
 from quoth.store.folding import fold_locked

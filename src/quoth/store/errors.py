@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from quoth.places import FilePath
-from quoth.text import NEWLINE_SIGN, spell_out
+from quoth.basics.places import FilePath
+from quoth.basics.text import NEWLINE_SIGN, spell_out
 
 
 class Spot(NamedTuple):

@@ -9,8 +9,8 @@ from array import array
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from quoth import files
-from quoth.places import FilePath
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.store.errors import Damaged, StoreError
 from quoth.store.parsing import LARGEST, Document, guarded
 from quoth.store.scanning import CHUNK, NotUnderstood, decoder

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store.dumping import dumped
 from quoth.store.errors import FieldError, StoreError
 from quoth.store.file import StoreFile, checksums, is_pending, journal_path, lock_path

@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from quoth import files
-from quoth.places import FilePath
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.store.errors import StoreError
 from quoth.store.file import journal_path
 from quoth.store.parsing import LARGEST, Document, is_key

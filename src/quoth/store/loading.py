@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quoth.model import Records
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
+from quoth.store.model import Records
 from quoth.store.storage import StrictStorage
 from quoth.store.whole import records_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
-from quoth.places import FilePath, data_folder
+from quoth.basics.places import FilePath, data_folder
 
 SAMPLE_NAME: Final = "coalition-of-the-willing.json"
 _OWN_NAME: Final = "store.json"

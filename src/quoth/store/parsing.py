@@ -12,8 +12,8 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from quoth import files
-from quoth.places import FilePath
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.store.errors import Spot, StoreError
 
 Document = dict[str, object]

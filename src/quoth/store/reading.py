@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
-from quoth import dates
-from quoth.model import (
+from quoth.basics import dates
+from quoth.store.errors import FieldError
+from quoth.store.model import (
     NOTHING_MORE,
     Actor,
     ActorKind,
@@ -21,7 +22,6 @@ from quoth.model import (
     Status,
     Topic,
 )
-from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
 
 SCHEMA: Final = 1

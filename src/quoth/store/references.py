@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from quoth.model import Records, Statement
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store.errors import StoreError
+from quoth.store.model import Records, Statement
 
 
 def check_references(records: Records, path: FilePath) -> None:

@@ -13,9 +13,9 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from quoth.files import check_replaceable
-from quoth.places import FilePath
-from quoth.scratch import making, put
+from quoth.basics.files import check_replaceable
+from quoth.basics.places import FilePath
+from quoth.basics.scratch import making, put
 
 
 @contextlib.contextmanager

@@ -18,8 +18,8 @@ from itertools import islice
 from json.decoder import scanstring  # type: ignore[attr-defined]  # what `json` reads with
 from typing import Final, NamedTuple
 
-from quoth import files
-from quoth.places import FilePath
+from quoth.basics import files
+from quoth.basics.places import FilePath
 from quoth.store.parsing import Document, finite, refuse_constant
 
 CHUNK: Final = 1 << 18

@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, is_pending, lock_path

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from quoth.model import Actor, Event, Records, Source, Statement, Topic
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store import reading
 from quoth.store.errors import FieldError, StoreError
+from quoth.store.model import Actor, Event, Records, Source, Statement, Topic
 from quoth.store.parsing import Document, Tables
 from quoth.store.references import check_references
 

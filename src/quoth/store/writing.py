@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quoth.dates import Date
-from quoth.model import Actor, Event, Locator, Source, Stance, Statement, Topic
+from quoth.basics.dates import Date
+from quoth.store.model import Actor, Event, Locator, Source, Stance, Statement, Topic
 from quoth.store.parsing import Document
 
 

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from quoth.basics.crash import said_of
 from quoth.commands import Table
-from quoth.crash import said_of
 from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 from quoth.store.parsing import probe
@@ -21,7 +21,7 @@ _PATIENCE: Final = 2.0
 """Seconds that whoever leaves waits for a disk."""
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
     from quoth.tui.app import QuothApp
 
 
@@ -36,7 +36,7 @@ def explore(
         StoreError: the store can't be read.
     """
     probe(location.path)
-    from quoth.remembered import Memory, default_path  # noqa: PLC0415
+    from quoth.settings.remembered import Memory, default_path  # noqa: PLC0415
 
     known = this_terminal(os.environ)
     announce(known, os.environ)

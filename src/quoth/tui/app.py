@@ -17,9 +17,9 @@ from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from quoth.basics.crash import EXIT_CODE
 from quoth.commands import Table
-from quoth.crash import EXIT_CODE
-from quoth.segment.layout import Damaged
+from quoth.index.segment.layout import Damaged
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.store import Location, StoreError
@@ -40,7 +40,7 @@ from quoth.tui.themes import THEMES, default_theme
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from quoth.remembered import Memory
+    from quoth.settings.remembered import Memory
 
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
@@ -179,7 +179,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         are painted, so that this may come from anywhere; Textual has no other place to catch it.
         """
         if isinstance(error, Damaged):
-            from quoth.opening import forget  # noqa: PLC0415  # threads load it when it is time
+            from quoth.index.opening import forget  # noqa: PLC0415  # threads load it when it is time
 
             forget(self._location.path)
             error = StoreError(

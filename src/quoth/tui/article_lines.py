@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 from textual.content import Content, Span
 
-from quoth.text import neutral_pieces, neutralise
+from quoth.basics.text import neutral_pieces, neutralise
 
 _TOKEN: Final = re.compile(r"\S+\s*|\s+")
 _BREAKS: Final = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
+from quoth.index.segment.facets import Facet
 from quoth.query import Query
-from quoth.segment.facets import Facet
 from quoth.store import Location, StoreError
 from quoth.store.errors import Damaged
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
+    from quoth.index.rows import Sets
     from quoth.query.language.completion import Completion
     from quoth.query.result import Result
     from quoth.query.run import Engine
-    from quoth.rows import Sets
 
 Counts = Mapping[Facet, Mapping[str, int]]
 MOST_VALUES: Final = 200
@@ -160,7 +160,7 @@ class Asker:
     def _open(self) -> None:
         """Open the store, in steps if it is large; in a thread, which imports what that takes."""
         # ruff: noqa: PLC0415
-        from quoth.opening import forget
+        from quoth.index.opening import forget
 
         gc.disable()  # what is made now stays, and none of it is garbage
         try:
@@ -180,8 +180,8 @@ class Asker:
         Raises:
             Damaged: the index is to be rebuilt.
         """
-        from quoth.indexing import opened_in_steps
-        from quoth.opening import check_index
+        from quoth.index.indexing import opened_in_steps
+        from quoth.index.opening import check_index
         from quoth.query.run import Engine
 
         path, make_sets = self._location.path, self.make_sets()
@@ -202,12 +202,12 @@ class Asker:
 
     def make_sets(self) -> Callable[[int], Sets]:
         """Return what handles sets of rows: with numpy where that is installed, and pays."""
-        from quoth.rows import PureSets
+        from quoth.index.rows import PureSets
 
         try:
             if os.stat(self._location.path).st_size < _LARGE:
                 return PureSets
-            from quoth.rows_numpy import NumpySets
+            from quoth.index.rows_numpy import NumpySets
         except (OSError, ImportError):
             return PureSets
         return NumpySets

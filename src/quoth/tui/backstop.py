@@ -1,7 +1,8 @@
 """The last door before the terminal: no control character of a finished line passes it.
 
-Everything from a store is neutralised where it becomes visible (`quoth.text`); Textual itself lets
-control bytes through every widget, so a slip there, or in a widget that isn't ours, ends here.
+Everything from a store is neutralised where it becomes visible (`quoth.basics.text`); Textual
+itself lets control bytes through every widget, so a slip there, or in a widget that isn't ours,
+ends here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from quoth.text import strip_controls
+from quoth.basics.text import strip_controls
 
 
 class Backstop(LineFilter):

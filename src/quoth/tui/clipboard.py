@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
-from quoth.text import neutralise
+from quoth.basics.text import neutralise
 from quoth.tui.terminal.kinds import is_old
 
 _LONGEST: Final = 74_994

@@ -12,8 +12,8 @@ from quoth.commands import Table
 from quoth.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
-    from quoth.remembered import Memory
+    from quoth.index.corpus import Corpus
+    from quoth.settings.remembered import Memory
 
 
 class Picking(NamedTuple):

@@ -7,14 +7,14 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from quoth.corpus import Corpus
+from quoth.basics.text import neutralise
+from quoth.index.corpus import Corpus
 from quoth.intake.linking import key_of
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, DoubtKind
-from quoth.model import Kind, Status
-from quoth.quotation import names, quoted, said, speaker
-from quoth.record import Label, known_fields
-from quoth.text import neutralise
+from quoth.presenting.quotation import names, quoted, said, speaker
+from quoth.presenting.record import Label, known_fields
+from quoth.store.model import Kind, Status
 from quoth.tui.editing.review import Progress
 from quoth.tui.editing.reviewing import Item, names_here
 from quoth.tui.painting import ends, join, line, plain, width_of

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from textual.screen import Screen
 
-from quoth.corpus import Corpus
 from quoth.formats.exporting import format_of
 from quoth.formats.files import Refusal, refusal, write
 from quoth.formats.selection import Selection
+from quoth.index.corpus import Corpus
 from quoth.query import Query, Sort
 from quoth.query.run import Engine
 from quoth.store import StoreError

@@ -7,9 +7,9 @@ from typing import Final
 
 from textual.content import Content, Span
 
-from quoth.dates import Form
+from quoth.basics.dates import Form
+from quoth.presenting.timeline import Bucket, Mark, Window
 from quoth.query import Period
-from quoth.timeline import Bucket, Mark, Window
 from quoth.tui.painting import width_of
 
 _LEVELS: Final = " ▁▂▃▄▅▆▇█"

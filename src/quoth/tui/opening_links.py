@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from quoth.model import Source
+from quoth.store.model import Source
 from quoth.tui.configured import told_keys
 from quoth.tui.links import Link, LinkError, link_of, open_in_browser, opens_here
 from quoth.tui.painting import plain

@@ -16,7 +16,7 @@ from textual.content import Content, Span
 from textual.strip import Strip
 from textual.widget import Widget
 
-from quoth.text import ALTERED_SIGN, LIST_LENGTH, neutralise
+from quoth.basics.text import ALTERED_SIGN, LIST_LENGTH, neutralise
 from quoth.tui.looks import Colours, looks
 
 

@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
-from quoth.corpus import Facet
-from quoth.keys import key_name
+from quoth.basics.keys import key_name
+from quoth.basics.state_file import key_of
+from quoth.basics.text import words
+from quoth.index.corpus import Facet
 from quoth.query import Choice
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import quoted
-from quoth.state_file import key_of
-from quoth.text import words
 from quoth.tui.commands import Place
 from quoth.tui.configured import memory_of, picking_of, table_of
 from quoth.tui.painting import plain

@@ -7,14 +7,14 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from quoth.corpus import Corpus, Facet
-from quoth.dates import Form, describe
-from quoth.model import Statement, Status
+from quoth.basics.dates import Form, describe
+from quoth.basics.text import ALTERED_SIGN, neutralise, spell_out
+from quoth.index.corpus import Corpus, Facet
+from quoth.presenting.quotation import chain, quoted, said
+from quoth.presenting.record import Field, Label, known_fields, unknown_fields
 from quoth.query import Choice
-from quoth.quotation import chain, quoted, said
-from quoth.record import Field, Label, known_fields, unknown_fields
 from quoth.search import Matches, highlights
-from quoth.text import ALTERED_SIGN, neutralise, spell_out
+from quoth.store.model import Statement, Status
 from quoth.tui.painting import emphasise, join, line, plain, width_of
 
 _SAID_OTHERWISE: Final = frozenset(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from quoth.dates import Form, describe_days
+from quoth.basics.dates import Form, describe_days
 from quoth.query import Sort
 from quoth.store import Location
 from quoth.tui.painting import plain
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
 
 _ORDERS = {

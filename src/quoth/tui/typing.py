@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 from textual.screen import Screen
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.tui.configured import table_of
 from quoth.tui.painting import line, plain
 from quoth.tui.widgets.search_bar import HintBar, SearchBar
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quoth.query.language.completion import Completion
     from quoth.query.language.tree import Problem
     from quoth.query.result import Result
-    from quoth.searches import Searches
+    from quoth.settings.searches import Searches
     from quoth.tui.widgets.search_input import SearchInput
 
 # What takes a key to be of use is imported at that key.
@@ -201,7 +201,7 @@ class Typing:
     @cached_property
     def searches(self) -> Searches:
         """The searches of before, and those that were given a name."""
-        from quoth.searches import Searches, default_path
+        from quoth.settings.searches import Searches, default_path
 
         return Searches(default_path())
 
@@ -291,7 +291,7 @@ class Typing:
         """Remember a search; it is written in a thread, for a disk may be slow."""
         if not text:
             return
-        from quoth.searches import SearchesError
+        from quoth.settings.searches import SearchesError
 
         searches = self.searches
 
@@ -303,7 +303,7 @@ class Typing:
 
     def save(self, name: str, text: str) -> str:
         """Keep a search under a name; say why that can't be, if it can't."""
-        from quoth.searches import SearchesError
+        from quoth.settings.searches import SearchesError
 
         if _names_itself(name, text, self.saved()):
             return f"this search uses @{name}: it can't stand for itself"
@@ -315,7 +315,7 @@ class Typing:
 
     def forget(self, name: str) -> str:
         """Take a saved search away; say why that can't be, if it can't."""
-        from quoth.searches import SearchesError
+        from quoth.settings.searches import SearchesError
 
         try:
             self.searches.forget(name)

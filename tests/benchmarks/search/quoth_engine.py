@@ -11,10 +11,10 @@ from typing import ClassVar
 
 from tests.benchmarks.search.engine import WANTED, Place, Texts, folder_bytes
 
-from quoth.opening import open_corpus
+from quoth.index.opening import open_corpus
+from quoth.index.rows import PureSets, Sets
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.rows import PureSets, Sets
 
 
 class Quoth:
@@ -59,7 +59,7 @@ class QuothWithNumpy(Quoth):
 
     def _sets(self, size: int) -> Sets:
         """Return what handles the rows."""
-        from quoth.rows_numpy import NumpySets  # noqa: PLC0415  # numpy may not be there
+        from quoth.index.rows_numpy import NumpySets  # noqa: PLC0415  # numpy may not be there
 
         return NumpySets(size)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.dates import EARLIEST, LATEST, DateError, iso, parse
-from quoth.periods import (
+from quoth.basics.dates import EARLIEST, LATEST, DateError, iso, parse
+from quoth.basics.periods import (
     date_words,
     may_become_date,
     nearest_date,

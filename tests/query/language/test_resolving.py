@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from quoth.basics.text import words
 from quoth.query.language.names import Entry, Names
 from quoth.query.language.parsing import parse
 from quoth.query.language.resolving import resolve
 from quoth.query.language.tree import Field, FieldName, Severity
-from quoth.text import words
 from tests.query.language.making import Shelf, ask
 from tests.strategies import any_text
 

@@ -3,7 +3,7 @@
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import NamedTuple
 
-from quoth.dates import DateError
+from quoth.basics.dates import DateError
 from quoth.query.language.fields import DATED, SORT, Keyword, split_stance
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import guess, listed, named, nearest
@@ -62,7 +62,7 @@ def _check_stance(keyword: Keyword, value: str, *, growing: bool) -> Checked:
 
 def _check_date(keyword: Keyword, value: str, *, growing: bool) -> Checked:
     """Check a date."""
-    from quoth.periods import (  # noqa: PLC0415  # few queries hold one
+    from quoth.basics.periods import (  # noqa: PLC0415  # few queries hold one
         check_date,
         may_become_date,
         nearest_date,

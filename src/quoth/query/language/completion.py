@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from quoth.periods import date_words
+from quoth.basics.periods import date_words
 from quoth.query.language.building import LONGEST
 from quoth.query.language.fields import DATED, KEYWORDS, Keyword, keyword_of
 from quoth.query.language.names import Entry, Names

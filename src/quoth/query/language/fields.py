@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from quoth.model import Kind, Position, Status
 from quoth.query.language.tree import FieldName
+from quoth.store.model import Kind, Position, Status
 
 SORT: Final = "sort"
 """What asks for an order; it narrows nothing, and so is no `FieldName`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple, overload
 
-from quoth.text import words
+from quoth.basics.text import words
 
 _SHORTEST_ONE_SLIP: Final = 4
 _SHORTEST_TWO_SLIPS: Final = 7

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from quoth.basics.text import raw_words, tokenise, words
 from quoth.query.language.building import (
     DEEPEST,
     LONGEST,
@@ -27,7 +28,6 @@ from quoth.query.language.fields import DATED, SORT, Keyword, akin_to, keyword_o
 from quoth.query.language.tokens import OPERANDS, Shape, Token, tokens
 from quoth.query.language.tree import Field, Parsed, Phrase, Problem, Severity, Span
 from quoth.query.language.wording import few, guess, named, nearest, quoted
-from quoth.text import raw_words, tokenise, words
 
 _FAR: Final = 40
 """Characters after a word that may belong to a date with it."""
@@ -298,7 +298,7 @@ class _Parser:
         """Note a date of several words without quotation marks, and tell whether it is one."""
         if keyword.field not in DATED or token.quoted or self._place:
             return False
-        from quoth.periods import date_going_on, may_become_date  # noqa: PLC0415
+        from quoth.basics.periods import date_going_on, may_become_date  # noqa: PLC0415
 
         meant = date_going_on(token.value, self._text[token.ends : token.ends + _FAR])
         if not meant and not may_become_date(token.value):

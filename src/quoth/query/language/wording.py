@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from quoth.guessing import guess, named, nearest
+from quoth.basics.guessing import guess, named, nearest
 from quoth.query.language.tree import Problem
 
 __all__ = [

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store.file import lock_path
 from quoth.store.location import own_path, sample_path
 from quoth.store.locking import locked

@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from quoth.corpus import Corpus
+from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
 from quoth.editing.fields import ONE
-from quoth.model import Status
-from quoth.places import FilePath
+from quoth.index.corpus import Corpus
 from quoth.store import Location
+from quoth.store.model import Status
 from quoth.store.parsing import Document
 from quoth.tui.arrangement import ACTORS, TIMELINE
 from quoth.tui.configured import table_of, told_keys

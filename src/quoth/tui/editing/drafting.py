@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
+from quoth.basics.naming import Ids, folded
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
 from quoth.editing.fields import ONE, TITLES
 from quoth.editing.names import record_named
 from quoth.intake.noted import answered
-from quoth.naming import Ids, folded
 from quoth.store.parsing import Document
 from quoth.tui.editing.typed import New
 

@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from quoth import files
-from quoth.places import FilePath, state_folder
-from quoth.scratch import making, put
-from quoth.state_file import LARGEST
+from quoth.basics import files
+from quoth.basics.places import FilePath, state_folder
+from quoth.basics.scratch import making, put
+from quoth.basics.state_file import LARGEST
 from quoth.store.parsing import Document
 
 

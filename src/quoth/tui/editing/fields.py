@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from quoth.corpus import Facet
-from quoth.model import ActorKind, Kind, Status
+from quoth.index.corpus import Facet
+from quoth.store.model import ActorKind, Kind, Status
 
 
 class Shape(Enum):

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from quoth.corpus import Corpus, Facet
-from quoth.naming import folded
+from quoth.basics.naming import folded
+from quoth.index.corpus import Corpus, Facet
 from quoth.query.language.names import Entry, Names
 from quoth.query.language.tree import FieldName
 from quoth.query.run import Engine

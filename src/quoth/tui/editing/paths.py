@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from quoth.files import is_there
+from quoth.basics.files import is_there
 from quoth.intake.reading import ENDINGS
 
 _MOST_OFFERED: Final = 8

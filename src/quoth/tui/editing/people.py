@@ -12,9 +12,9 @@ from quoth.checking.merging import MergeError
 from quoth.checking.namesakes import Candidate, Proposal, proposals
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change
-from quoth.model import Status
 from quoth.query.language.tree import FieldName
 from quoth.query.run import Engine
+from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace

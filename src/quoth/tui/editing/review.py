@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.corpus import Corpus
+from quoth.index.corpus import Corpus
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
-from quoth.model import Source, Status
+from quoth.store.model import Source, Status
 from quoth.tui.article_lines import Mark
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.reviewing import Item

@@ -11,18 +11,18 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import compress, count, islice
 from typing import Final, NamedTuple
 
-from quoth.corpus import Corpus, Facet
+from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError, EditError
+from quoth.index.corpus import Corpus, Facet
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
-from quoth.model import Locator, Statement, Status
 from quoth.query.checked import rows_of
+from quoth.store.model import Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
-from quoth.text import words
 from quoth.tui.editing.drafting import name_of
 
 MOST: Final = 1_000

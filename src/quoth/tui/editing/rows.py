@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from quoth.text import neutralise
+from quoth.basics.text import neutralise
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups

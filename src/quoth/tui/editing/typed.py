@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, cast
 from quoth.editing import typed
 from quoth.editing.fields import ONE, Form
 from quoth.editing.names import ambiguous
-from quoth.model import Position
+from quoth.store.model import Position
 from quoth.tui.editing.fields import SEPARATOR, FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 

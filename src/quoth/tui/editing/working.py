@@ -20,17 +20,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.places import FilePath
+from quoth.basics.places import FilePath
 from quoth.store.errors import Damaged, StoreError
 from quoth.store.file import Stamp, journal_path
 from quoth.tui.asking import KEPT, Broke
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
     from quoth.editing.changes import Change
     from quoth.editing.workspace import Workspace
+    from quoth.index.corpus import Corpus
+    from quoth.index.rows import Sets
     from quoth.query.run import Engine
-    from quoth.rows import Sets
 
 # What it takes to change something is imported by the thread, once something is to be changed.
 # ruff: noqa: PLC0415
@@ -238,7 +238,7 @@ class Worker:
         Raises:
             StoreError: the store can't be read.
         """
-        from quoth.opening import forget
+        from quoth.index.opening import forget
 
         forget(self._path)
         self._unprepared = self._workspace = None
@@ -258,7 +258,7 @@ class Worker:
         """Return the workspace, which is made when it is first of use."""
         if self._workspace is None:
             from quoth.editing.workspace import Workspace
-            from quoth.opening import check_index
+            from quoth.index.opening import check_index
 
             if self._corpus is not None:
                 check_index(self._corpus)
@@ -268,8 +268,8 @@ class Worker:
 
     def _open(self, path: FilePath) -> Corpus:
         """Return what a file holds that another program put there, read by a process of its own."""
-        from quoth.indexing import opened_aside
-        from quoth.rows import PureSets
+        from quoth.index.indexing import opened_aside
+        from quoth.index.rows import PureSets
 
         corpus = opened_aside(path, self._make_sets or PureSets)
         corpus.file.keep(KEPT)

@@ -9,9 +9,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from quoth.basics.text import neutralise
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
-from quoth.text import neutralise
 from quoth.tui.commands import Place, bindings
 from quoth.tui.painting import line
 from quoth.tui.screens.dialog import Dialog

@@ -19,9 +19,9 @@ from quoth.tui.editing.working import Changed, Done, Trouble, Worker
 from quoth.tui.painting import plain
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
-    from quoth.model import Actor
+    from quoth.index.corpus import Corpus
     from quoth.query.run import Engine
+    from quoth.store.model import Actor
     from quoth.tui.editing.desk import Desk
 
 # What edits is imported once something is edited: the first paint comes the sooner.

@@ -21,8 +21,8 @@ from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
+from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Query, Sort
-from quoth.segment.facets import Facet
 from quoth.settings import Density
 from quoth.store import Location, Origin, StoreError
 from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
@@ -51,14 +51,14 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from quoth.corpus import Corpus
-    from quoth.model import Actor
-    from quoth.places import FilePath
+    from quoth.basics.places import FilePath
+    from quoth.index.corpus import Corpus
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.completion import Completion
     from quoth.query.result import Result
     from quoth.query.run import Engine
-    from quoth.remembered import Position
+    from quoth.settings.remembered import Position
+    from quoth.store.model import Actor
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
@@ -249,7 +249,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         row = self._row if self._share >= 1 else None
         if row is None or self.corpus is None:
             return None
-        from quoth.remembered import Position
+        from quoth.settings.remembered import Position
 
         with suppress(StoreError):
             return Position(self.corpus.statements[row].id, self._attention.at)
@@ -724,7 +724,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
-        from quoth.quotation import citation
+        from quoth.presenting.quotation import citation
 
         if self.corpus is not None and (row := self.row_at_hand) is not None:
             form = settings_of(self).dates

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.tui.asking import MOST_VALUES, Counts
 from quoth.tui.commands import Place, bindings

@@ -18,8 +18,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from quoth.basics.text import neutralise
 from quoth.store.parsing import Document
-from quoth.text import neutralise
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing.drafting import Entered

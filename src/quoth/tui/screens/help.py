@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from quoth import help as texts
-from quoth.naming import folded
+from quoth.basics.naming import folded
+from quoth.presenting import help as texts
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.painting import line

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from quoth.corpus import Corpus
-from quoth.dates import describe
+from quoth.basics.dates import describe
+from quoth.index.corpus import Corpus
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import ends, line, plain

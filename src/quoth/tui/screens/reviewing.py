@@ -17,13 +17,13 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
-from quoth.corpus import Corpus
 from quoth.editing.changes import Change
 from quoth.formats.reporting import counted
+from quoth.index.corpus import Corpus
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
-from quoth.model import Status
-from quoth.quotation import speaker
+from quoth.presenting.quotation import speaker
+from quoth.store.model import Status
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.draft_lines import Shown, progress

@@ -12,8 +12,8 @@ import sys
 from types import FrameType, TracebackType
 from typing import Final
 
-from quoth.places import FilePath
-from quoth.text import neutralise
+from quoth.basics.places import FilePath
+from quoth.basics.text import neutralise
 from quoth.tui.terminal.kinds import Terminal
 
 _TAKEN: Final = "\x1b[?1049h\x1b[H"

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.segment.facets import Facet
+from quoth.index.segment.facets import Facet
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
-    from quoth.model import Actor
+    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
+    from quoth.store.model import Actor
 
 _BAR_WIDTH = 4
 

@@ -16,7 +16,7 @@ from quoth.tui.painting import join, line
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
     from quoth.query import Choice
     from quoth.search import Matches
     from quoth.tui.record_lines import RecordLine

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from quoth.dates import Form, describe_days
+from quoth.basics.dates import Form, describe_days
+from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Period, Query
-from quoth.segment.facets import Facet
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import LineBar, line, plain
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
 
 Filter = Choice | Period
 

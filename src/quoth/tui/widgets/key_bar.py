@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.timer import Timer
 
+from quoth.basics.keys import key_name
 from quoth.commands import Command
-from quoth.keys import key_name
 from quoth.tui.commands import Place
 from quoth.tui.configured import table_of
 from quoth.tui.painting import LineBar, line

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.dates import civil, without_year
+from quoth.basics.dates import civil, without_year
 from quoth.store.errors import StoreError
 from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
@@ -18,10 +18,10 @@ from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
-    from quoth.model import Statement
+    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
     from quoth.search import Matches
+    from quoth.store.model import Statement
 
 # What shows a statement is imported with the first one: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -121,7 +121,7 @@ class StatementsPane(ListPane):
         self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, and a line about them, behind the sign of the cursor or a blank."""
-        from quoth.quotation import speaker
+        from quoth.presenting.quotation import speaker
 
         words = self._words(statement, width - 3)
         marks = _marks(statement)
@@ -147,16 +147,16 @@ class StatementsPane(ListPane):
 
     def _said(self, statement: Statement) -> str:
         """Say when, without the year where all of the store lies in one."""
-        from quoth.quotation import said
+        from quoth.presenting.quotation import said
 
         described = said(statement, settings_of(self).dates)
         return described if self._year is None else without_year(described, self._year)
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
-        from quoth.model import Kind
-        from quoth.quotation import OPENING, quoted
+        from quoth.presenting.quotation import OPENING, quoted
         from quoth.search import highlights
+        from quoth.store.model import Kind
 
         text = plain(quoted(statement))
         spans = highlights(text, self._matches)
@@ -178,7 +178,7 @@ class CompactStatements(StatementsPane):
         self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, cut so that who said them, and when, has room."""
-        from quoth.quotation import speaker
+        from quoth.presenting.quotation import speaker
 
         room = max(width // 3, 12)
         name = line((plain(speaker(corpus, statement)), "faint")).truncate(room, ellipsis=True)
@@ -190,7 +190,7 @@ class CompactStatements(StatementsPane):
 
 def _marks(statement: Statement) -> tuple[str, str]:
     """Return the status of a statement that isn't confirmed, and its star; else nothing."""
-    from quoth.model import Status
+    from quoth.store.model import Status
 
     status = "" if statement.status is Status.CONFIRMED else str(statement.status)
     return status, STAR_SIGN if STAR in statement.tags else ""

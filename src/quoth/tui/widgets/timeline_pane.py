@@ -12,16 +12,16 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from quoth.dates import Date, describe_days
+from quoth.basics.dates import Date, describe_days
+from quoth.presenting.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.query import Period
-from quoth.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.painting import Painted, plain
 
 if TYPE_CHECKING:
-    from quoth.corpus import Corpus
+    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
 
 _NAMED = 3

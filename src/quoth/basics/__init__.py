@@ -1,0 +1,1 @@
+"""What knows nothing of stores: text, dates, ids, keys, places, files."""

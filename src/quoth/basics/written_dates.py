@@ -1,0 +1,257 @@
+"""Dates as people and programs write them, into EDTF: only where one reading is left.
+
+What is EDTF already stays as it is, and whatever `dates.describe` prints is read, in each of its
+forms: `20 Mar 2025`, `17–20 Mar 2025`, `c. 2022`, `by 20 Mar 2025`, `spring 2024`, `2020s`. What is
+said from today (`yesterday`, `last week`) is read where the day is known on which it was written.
+
+`03/04/2025` is the third of April to some and the fourth of March to others: it is refused rather
+than guessed, and so is a date that names no year. Nothing here makes a date more precise.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from quoth.basics import dates
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_LONGEST: Final = 100
+"""Characters beyond which nothing is a date."""
+_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_TIME: Final = (
+    r"(?:[T ,]+(?P<time>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?"
+)
+_YEAR: Final = r"(?P<year>-?\d{4})"
+_FORMS: Final = (
+    rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?){_TIME}",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{4}(?:\d\d)?Z?)?",
+    rf"(?P<first>\d\d?)(?P<sign>[-/.])(?P<second>\d\d?)(?P=sign)(?P<year>\d{{4}}){_TIME}",
+    rf"(?P<day>\d\d?)(?:st|nd|rd|th)?\.?(?: of)? (?P<name>[A-Za-z]{{3,9}})\.?,? {_YEAR}",
+    rf"(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
+    rf"(?P<name>[A-Za-z]{{3,9}})\.?,? {_YEAR}",
+    r"(?P<decade>-?\d{3})0s",
+    r"(?P<long>-?[1-9]\d{4,8})",
+)
+_QUALIFIED: Final = r"(?:(?P<about>c\.|ca\.?|circa|about|around) ?)?(?P<bare>.*?)(?P<doubt>\??)"
+_OPEN: Final = r"(?P<word>by|until|from|since) (?P<rest>.+)"
+_OPENED: Final = {"by": "/{}", "until": "../{}", "from": "{}/", "since": "{}/.."}
+"""How an interval with one end is written, by the word that begins it."""
+_BETWEEN: Final = (
+    r"(?P<start>.+?)(?: – | — | - |–|—)(?P<end>.+)",
+    r"from (?P<start>.+?) (?:to|until) (?P<end>.+)",
+    r"between (?P<start>.+?) and (?P<end>.+)",
+    r"(?P<start>.+?) to (?P<end>.+)",
+    r"(?P<start>\d\d?)-(?P<end>\d\d? [A-Za-z]{3,9}\.? -?\d{4})",
+    r"(?P<start>[A-Za-z]{3,9}\.? \d\d?)-(?P<end>\d\d?, -?\d{4})",
+)
+_FROM_TODAY: Final = (
+    r"(?:today|yesterday|tomorrow|(?:this|last|past)[ -].+|.+ ago|"
+    r"(?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?)"
+)
+"""What says of itself that it is to be read from today."""
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the forms of one date that are understood."""
+    return tuple(re.compile(form, re.ASCII) for form in _FORMS)
+
+
+@cache
+def _pattern(form: str) -> re.Pattern[str]:
+    """Return a pattern of what stands around a date, or between two."""
+    return re.compile(form, re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def edtf(text: str, today: date | None = None) -> str:
+    """Return a date in EDTF.
+
+    Args:
+        text: What was written.
+        today: The day on which it was written; without it, `yesterday` is no date.
+
+    Raises:
+        DateError: it is none, or may be read in more than one way.
+    """
+    text = " ".join(text.split())
+    try:
+        return dates.parse(text).text
+    except dates.DateError as error:
+        problem = str(error)
+    if len(text) > _LONGEST:
+        raise dates.DateError(problem)
+    made = _open(text, today) or _one(text, today) or _between(text, today)
+    if not made:
+        raise dates.DateError(problem)
+    return dates.parse(made).text
+
+
+def _one(text: str, today: date | None) -> str:
+    """Return the EDTF of one date, or of a span that has a name; nothing where it is neither."""
+    found = _pattern(_QUALIFIED).fullmatch(text)
+    made = _bare(found["bare"]) if found is not None else ""
+    if found is None or not made:
+        return _from_today(text, today) if today is not None else ""
+    sign = {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
+        (bool(found["about"]), bool(found["doubt"])), ""
+    )
+    return made + sign if not sign or made[-1] not in "?~%" else ""
+
+
+def _bare(text: str) -> str:
+    """Return the EDTF of a date without a word or a sign that qualifies it, or nothing."""
+    if "/" not in text and _is_edtf(text):
+        return text
+    for pattern in _patterns():
+        match = pattern.fullmatch(text)
+        if match is not None:
+            return _point(match.groupdict(), text)
+    return ""
+
+
+def _is_edtf(text: str) -> bool:
+    """Tell whether a text is EDTF as it stands."""
+    try:
+        dates.parse(text)
+    except dates.DateError:
+        return False
+    return True
+
+
+def _open(text: str, today: date | None) -> str:
+    """Return the EDTF of an interval with one end, as in `by 20 Mar 2025`, or nothing."""
+    found = _pattern(_OPEN).fullmatch(text)
+    made = _one(found["rest"], today) if found is not None else ""
+    if found is None or not made:
+        return ""
+    word = found["word"].casefold()
+    first, _, last = made.partition("/")
+    return _OPENED[word].format((last or first) if word in ("by", "until") else first)
+
+
+def _between(text: str, today: date | None) -> str:
+    """Return the EDTF of an interval with two ends, as in `17–20 Mar 2025`, or nothing."""
+    for form in _BETWEEN:
+        found = _pattern(form).fullmatch(text)
+        if found is None:
+            continue
+        start, end = _ends(found["start"], found["end"], today)
+        if start and end:
+            return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}"
+    return ""
+
+
+def _ends(start: str, end: str, today: date | None) -> tuple[str, str]:
+    """Return the EDTF of both ends, of which one may leave out what it shares with the other."""
+    last = _one(end, today)
+    if not last:  # as in “Mar 17–20, 2025”
+        end = f"{start.split(' ', maxsplit=1)[0]} {end}"
+        last = _one(end, today)
+    first = _one(start, today)
+    shared = end.split(" ")
+    for place in range(len(shared) - 1, 0, -1):
+        first = first or _one(" ".join((start, *shared[place:])), None)
+    return first, last
+
+
+def _from_today(text: str, today: date) -> str:
+    """Return the EDTF of what is said from a day, as in `yesterday`, or nothing."""
+    if not _pattern(_FROM_TODAY).fullmatch(text):
+        return ""
+    from quoth.basics.periods import period_of  # noqa: PLC0415  # once something of the kind is written
+
+    try:
+        return _of_days(*period_of(text, today))
+    except dates.DateError:
+        return ""
+
+
+def _of_days(first: int, last: int) -> str:
+    """Return the EDTF of some days: a day, a month, a year, or an interval."""
+    start, end = dates.iso(first), dates.iso(last)
+    for whole in (start, start[:-3], start[:-6]):
+        found = dates.parse(whole)
+        if (found.first, found.last) == (first, last):
+            return whole
+    return f"{start}/{end}"
+
+
+def _point(found: dict[str, str | None], text: str) -> str:
+    """Return the EDTF of what a pattern found."""
+    if decade := found.get("decade"):
+        # “1900s” is ten years to some and a hundred to others.
+        return f"{decade[:-1]}XX" if decade.endswith("0") else f"{decade}X"
+    if long := found.get("long"):
+        return f"Y{long}"
+    if found.get("first"):
+        found |= _ordered(int(found["first"] or 0), int(found["second"] or 0), text)
+    if found.get("name"):
+        found["month"] = str(_month(str(found["name"]), text, in_season=not found.get("day")))
+    parts = [str(found["year"]), *(f"{int(found[name] or 0):02d}" for name in _smaller(found))]
+    time = found.get("time")
+    zone = (found.get("zone") or "").replace("UTC", "Z")
+    return "-".join(parts) + (f"T{time}{zone}" if time else "")
+
+
+def _smaller(found: dict[str, str | None]) -> list[str]:
+    """Return which parts below the year were found."""
+    return [name for name in ("month", "day") if found.get(name)]
+
+
+def _ordered(first: int, second: int, text: str) -> dict[str, str | None]:
+    """Tell the day from the month where only one of two numbers can be a month."""
+    if min(first, second) > 12:
+        raise dates.DateError(f"“{text}” has no month: write it as 2025-03-20")
+    if first == second or second > 12 >= first:
+        return {"month": str(first), "day": str(second)}
+    if first > 12 >= second:
+        return {"month": str(second), "day": str(first)}
+    raise dates.DateError(
+        f"“{text}” may be read with the day or the month first: write it as 2025-03-20"
+    )
+
+
+def _month(name: str, text: str, *, in_season: bool) -> int:
+    """Return the number of a month, by its English name or the beginning of it; or of a season."""
+    name = name.casefold()
+    if in_season and name in _SEASONS:
+        return _SEASONS[name]
+    if number := dates.month_of(name):
+        return number
+    raise dates.DateError(f"“{text}” names no month: write it as 2025-03-20")
+
+
+def of_seconds(seconds: float) -> str:
+    """Return the day, in UTC, of a number of seconds since 1970; nothing where there is none."""
+    moment = _moment(seconds)
+    return "" if moment is None else moment.date().isoformat()
+
+
+def of_local_seconds(seconds: float) -> str:
+    """Return the day of a moment that is midnight somewhere, nobody wrote where.
+
+    Where it is late in the day in UTC, it may be midnight of the next day to the east: the date is
+    then one of two.
+    """
+    moment = _moment(seconds)
+    if moment is None:
+        return ""
+    day = moment.date().isoformat()
+    following = _moment(seconds + 86400)
+    if moment.hour < 12 or following is None:
+        return day
+    return f"{day}/{following.date().isoformat()}"
+
+
+def _moment(seconds: float) -> datetime | None:
+    """Return a moment, if the calendar has it."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,259 @@
+"""What a segment is made of, while it is being made: values as numbers, words as numbers."""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Final, Generic, TypeVar
+
+from quoth.basics.text import familiarised, words
+from quoth.index.segment.layout import NARROW_ROWS, RARE, Writer
+
+DENSE: Final = 32
+"""Where a value has more than one row in so many, bits take less room than a list of rows."""
+
+_Value = TypeVar("_Value", bound=Hashable)
+
+
+class Numbering(dict[_Value, int], Generic[_Value]):
+    """The number of each value, given at its first call, from 0."""
+
+    def __missing__(self, value: _Value) -> int:
+        self[value] = number = len(self)
+        return number
+
+
+Rare = Sequence[tuple[int, int]]
+"""Where in a text, as it is written, words stand that have no code; and each word's number."""
+Encoded = tuple[list[int], Rare]
+"""The codes of the words of a text in order, three for each rare one, which are still to be set."""
+
+
+class WordNumbering(dict[bytes, int]):
+    """The code of each piece of text between blanks; each is taken apart once.
+
+    A piece is most often one word, perhaps with a comma, and the word one of the first that were
+    met: its code is that word's number. For a later word it is one more than its number, and for
+    a piece that is several words, or none, it is `RARE`.
+    """
+
+    def __init__(self) -> None:
+        """Start with no words."""
+        super().__init__()
+        self.numbers: dict[str, int] = {}
+        """The number of each folded word, in the order in which they were met."""
+        self._several: dict[bytes, Encoded] = {}
+
+    def __missing__(self, piece: bytes) -> int:
+        """Give a code to a piece that is met for the first time."""
+        found = self._numbers(piece.decode("ascii"))
+        if len(found) == 1:
+            (number,) = found
+            self[piece] = code = number if number < RARE else number + 1
+        else:
+            self._several[piece] = _spelt(found)
+            self[piece] = code = RARE
+        return code
+
+    def _numbers(self, text: str) -> list[int]:
+        """Return the numbers of the words of a text."""
+        numbers = self.numbers
+        return [numbers.setdefault(word, len(numbers)) for word in words(text)]
+
+    def encode(self, text: str) -> Encoded:
+        """Return the words of a text as they are written, but for the rare ones."""
+        plain = text if text.isascii() else _FOREIGN.sub(_put_plainly, text)
+        if not plain.isascii():
+            return _spelt(self._numbers(text))
+        pieces = plain.encode("ascii").translate(_BLANKED).split()
+        codes = list(map(self.__getitem__, pieces))
+        return self._taken_apart(codes, pieces) if max(codes, default=0) >= RARE else (codes, ())
+
+    def _taken_apart(self, codes: list[int], pieces: list[bytes]) -> Encoded:
+        """Return codes with those of what is no single word, or a rare one, put in."""
+        rare: list[tuple[int, int]] = []
+        made: list[int] = []
+        done = 0
+        for place, code in [(n, code) for n, code in enumerate(codes) if code >= RARE]:
+            made += codes[done:place]
+            found, within = self._several[pieces[place]] if code == RARE else _spelt([code - 1])
+            rare += [(len(made) + before, number) for before, number in within]
+            made += found
+            done = place + 1
+        made += codes[done:]
+        return made, rare
+
+
+def _spelt(numbers: Sequence[int]) -> Encoded:
+    """Return words as they are written, but for the rare ones."""
+    codes: list[int] = []
+    rare: list[tuple[int, int]] = []
+    for number in numbers:
+        if number < RARE:
+            codes.append(number)
+        else:
+            rare.append((len(codes), number))
+            codes += (RARE, RARE, RARE)
+    return codes, rare
+
+
+class Texts:
+    """The words of all statements, in the file's order."""
+
+    def __init__(self) -> None:
+        """Start with no statements."""
+        self.words = WordNumbering()
+        self.codes = array("H")
+        """Those of each statement's quote, then those of its context."""
+        self.starts = array("I", [0])
+        """Where each statement's codes start, and where the last one's end."""
+        self.quote_lengths = array("H")
+        """How many of each statement's codes are its quote's, as far as two bytes can tell."""
+        self.rare_statements = array("I")
+        self.rare_places = array("I")
+        self.rare_numbers = array("I")
+        """Of each rare word: in which statement it stands, where among its codes, its number."""
+
+    def add(self, quote: str, context: str) -> None:
+        """Add a statement."""
+        statement = len(self.quote_lengths)
+        codes, rare = self.words.encode(quote)
+        self.codes.fromlist(codes)
+        length = len(codes)
+        self.quote_lengths.append(min(length, 0xFFFF))
+        if rare:
+            self._add_rare(statement, rare, 0)
+        if context:
+            codes, rare = self.words.encode(context)
+            self.codes.fromlist(codes)
+            self._add_rare(statement, rare, length)
+        self.starts.append(len(self.codes))
+
+    def _add_rare(self, statement: int, rare: Rare, before: int) -> None:
+        """Note the rare words of a text that has some codes of its statement before it."""
+        for place, number in rare:
+            self.rare_statements.append(statement)
+            self.rare_places.append(before + place)
+            self.rare_numbers.append(number)
+
+
+class _Plain(dict[str, str]):
+    """What each sign that is not of ASCII is as good as; itself, where that isn't of ASCII."""
+
+    def __missing__(self, sign: str) -> str:
+        self[sign] = plain = familiarised(sign)
+        return plain
+
+
+_PLAIN: Final = _Plain()
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+
+
+def _put_plainly(found: re.Match[str]) -> str:
+    """Return what a sign is as good as: to look at the few there are beats going through all."""
+    return _PLAIN[found[0]]
+
+
+# What can't be within a word, nor decide what is one, is as good as a blank; case means nothing.
+_BLANKED: Final = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in "'.,_" else ord(" ")
+    for code in range(128)
+).ljust(256, b" ")
+
+
+def narrow(values: Iterable[int], size: int) -> array[int]:
+    """Return numbers, all less than `size`, in the narrowest type that holds them."""
+    narrowest = next(code for code, bits in _WIDTHS if size <= 1 << bits)
+    return array(narrowest, values)
+
+
+_WIDTHS: Final = (("B", 8), ("H", 16), ("I", 32), ("Q", 64))
+
+
+def write_lists(writer: Writer, name: str, lists: Iterable[Sequence[int]]) -> None:
+    """Write lists of numbers one after the other, with where each starts."""
+    starts = array("I", [0])
+    values = array("I")
+    for numbers in lists:
+        values.extend(numbers)
+        starts.append(len(values))
+    writer.numbers(f"{name}.starts", starts)
+    writer.numbers(f"{name}.values", values)
+
+
+def write_postings(writer: Writer, name: str, rows: int, postings: Iterable[array[int]]) -> None:
+    """Write the ascending rows of each value: as a list, or where they are many as bits.
+
+    How many rows a value has is known from where the next one's list starts; of those that have no
+    list it is written.
+    """
+    starts = array("I", [0])
+    listed = array("I")
+    dense = array("I")
+    sizes = array("I")
+    bits = bytearray()
+    for number, posting in enumerate(postings):
+        if len(posting) * DENSE > rows:
+            dense.append(number)
+            sizes.append(len(posting))
+            bits += as_bits(posting, rows)
+        else:
+            listed.extend(posting)
+        starts.append(len(listed))
+    writer.numbers(f"{name}.starts", starts)
+    write_rows(writer, f"{name}.rows", listed, rows)
+    writer.numbers(f"{name}.dense", dense)
+    writer.numbers(f"{name}.sizes", sizes)
+    writer.raw(f"{name}.bits", bits)
+
+
+def write_rows(writer: Writer, name: str, listed: array[int], rows: int) -> None:
+    """Write a list of rows, of so many, in three bytes each where these are enough."""
+    if rows <= NARROW_ROWS:
+        writer.raw(name, packed(listed))
+    else:
+        writer.numbers(name, listed)
+
+
+def packed(numbers: array[int]) -> bytes:
+    """Return numbers of four bytes in three, the lowest first, and one byte more.
+
+    With that, whoever reads them may read four bytes at the place of each.
+    """
+    octets = numbers.tobytes()
+    made = bytearray(3 * len(numbers) + 1)
+    for place in range(3):
+        made[place:-1:3] = octets[place if sys.byteorder == "little" else 3 - place :: 4]
+    return bytes(made)
+
+
+def as_bits(posting: Iterable[int], rows: int) -> bytes:
+    """Return rows as the bits of bytes."""
+    flags = bytearray(rows)
+    for row in posting:
+        flags[row] = 1
+    return flags_to_bits(flags)
+
+
+_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
+
+
+def flags_to_bits(flags: bytearray) -> bytes:
+    """Return one bit for each byte that is 0 or 1, the first being the lowest of the first byte."""
+    number = int(flags.translate(_DIGITS)[::-1], 2) if flags else 0
+    return number.to_bytes((len(flags) + 7) // 8, "little")
+
+
+def reordered(values: Sequence[int], order: Sequence[int], typecode: str) -> array[int]:
+    """Return values in another order."""
+    return array(typecode, map(values.__getitem__, order))
+
+
+def inverse(order: Sequence[int]) -> array[int]:
+    """Return at which place each number of an order stands."""
+    places = array("I", bytes(4 * len(order)))
+    for place, number in enumerate(order):
+        places[number] = place
+    return places

@@ -1,0 +1,597 @@
+"""A segment, read where it lies: columns, postings, words and directories, each when asked for.
+
+(It is long because it is the one reader of all that `building` and `words` write.)
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
+from typing import Final, cast
+
+from quoth.basics.dates import Date
+from quoth.index.rows import Packed, PureSets, Rows, Sets, Texts, Wanted, Written
+from quoth.index.segment.facets import Facet
+from quoth.index.segment.layout import (
+    BLOCK,
+    NARROW_UNPLACED,
+    RARE,
+    UNPLACED,
+    Damaged,
+    Sections,
+    View,
+    hash_of,
+    spelt,
+)
+
+_DENSE_FOR_READING: Final = 8
+"""Where one row in so many is meant, words are looked for in all rows, one after the other."""
+_READ_AT_ONCE: Final = 1_024
+_READ_THROUGH: Final = 1 << 19
+"""Codes of the newest rows that are read to find such as have neighbours."""
+_READ_ONE_BY_ONE: Final = 1_000
+"""Rows that are looked at by themselves to find such as have neighbours."""
+_CHECKED_AT_ONCE: Final = 64
+"""Rows whose words are checked together, before any of them is read with others."""
+_FEW_BLOCKS: Final = 64
+_LONGEST_ID: Final = 20
+"""Digits of an id that is surely none of those that count on from the first."""
+_KEPT_SETS: Final = 4_096
+"""Sets of values that are kept once they were read."""
+_MOST_MAPPED: Final = 124 << 20
+"""Bytes of files that are at hand before all of them are let go."""
+_LOOKED_AT_EVERY: Final = 8
+_SHORT: Final = 256
+_KEPT_BLOCKS: Final = 1_024
+"""Blocks of words that are kept as words; as they are written, all are that were read."""
+_KEPT_TEXTS: Final = 1_024
+"""Rows whose words are kept once they were read: those of the next letter typed, most often."""
+
+
+class Postings:
+    """The rows of each of some values."""
+
+    def __init__(self, sections: Sections, name: str, sets: Sets) -> None:
+        """Name the sections."""
+        self._sets = sets
+        self._starts = sections.numbers(f"{name}.starts")
+        self._listed = sections.numbers(f"{name}.rows")
+        self._dense = sections.numbers(f"{name}.dense").whole().tolist()
+        self._bits = sections.numbers(f"{name}.bits")
+        dense_sizes = sections.numbers(f"{name}.sizes").whole().tolist()
+        if len(dense_sizes) != len(self._dense):
+            raise Damaged("its sections are not of one corpus")
+        self.sizes = Sizes(self._starts, dict(zip(self._dense, dense_sizes, strict=True)))
+        self._width = (sets.size + 7) // 8
+        self.rows = lru_cache(maxsize=256)(self._rows)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def _rows(self, value: int) -> Rows:
+        """Return the rows of a value."""
+        place = bisect_left(self._dense, value)
+        if place < len(self._dense) and self._dense[place] == value:
+            return self._dense_rows(place)
+        return Rows.listed(self._sets, self.piece(value, value + 1))
+
+    def _dense_rows(self, place: int) -> Rows:
+        """Return the rows of one of the values that have bits."""
+        start = place * self._width
+        return Rows(self._sets, raw=self._bits.piece(start, start + self._width))
+
+    def is_dense(self, value: int) -> bool:
+        """Tell whether the rows of a value are kept as bits."""
+        place = bisect_left(self._dense, value)
+        return place < len(self._dense) and self._dense[place] == value
+
+    def piece(self, first: int, end: int) -> Sequence[int]:
+        """Return the rows of neighbouring values one after the other, but for those with bits."""
+        starts = self._starts
+        start, stop = starts[first], starts[end]
+        if self._listed.typecode == "B":
+            return Packed(self._listed.piece(3 * start, 3 * stop + 1))
+        return self._listed.piece(start, stop)
+
+    def dense_within(self, first: int, end: int) -> list[int]:
+        """Return the values with bits, of those from `first` up to `end`."""
+        return self._dense[bisect_left(self._dense, first) : bisect_left(self._dense, end)]
+
+    def size(self, first: int, end: int) -> int:
+        """Return how many rows neighbouring values have, each counted for itself."""
+        listed = self._starts[end] - self._starts[first]
+        return listed + sum(self.sizes[value] for value in self.dense_within(first, end))
+
+
+class Sizes:
+    """How many rows each of some values has."""
+
+    def __init__(self, starts: View, dense: Mapping[int, int]) -> None:
+        """Take where each value's list of rows starts, and the sizes of those that have none."""
+        self._starts = starts
+        self._dense = dense
+
+    def __len__(self) -> int:
+        return max(len(self._starts) - 1, 0)
+
+    def __getitem__(self, value: int) -> int:
+        found = self._dense.get(value)
+        return self._starts[value + 1] - self._starts[value] if found is None else found
+
+
+class Column:
+    """A set of values a row, each distinct set kept once."""
+
+    def __init__(self, sections: Sections, facet: Facet, sets: Sets) -> None:
+        """Name the facet."""
+        self.codes = sections.numbers(f"{facet}.codes")
+        self._starts = sections.numbers(f"{facet}.sets.starts")
+        self._values = sections.numbers(f"{facet}.sets.values")
+        self.counts = sections.numbers(f"{facet}.counts")
+        self._sets = sets
+        self.set_of_code = lru_cache(maxsize=_KEPT_SETS)(self._set_of_code)
+        self._postings = None
+        if f"{facet}.starts" in sections:
+            self._postings = Postings(sections, f"{facet}", sets)
+
+    @cached_property
+    def sets(self) -> Sequence[Sequence[int]]:
+        """The distinct sets of values, by code."""
+        starts = self._starts.whole().tolist()
+        values = self._values.whole().tolist()
+        return [values[start:end] for start, end in pairwise(starts)]
+
+    def set_of(self, row: int) -> Sequence[int]:
+        """Return the values of a row."""
+        return self.set_of_code(self.codes[row])
+
+    def _set_of_code(self, code: int) -> Sequence[int]:
+        """Return the values of a row that has a code."""
+        return self._values.piece(self._starts[code], self._starts[code + 1]).tolist()
+
+    def size(self, values: Sequence[int]) -> int:
+        """Return how many rows have one of some values, each value's counted for itself."""
+        if self._postings is None:
+            wanted = frozenset(values)
+            pairs = zip(self.sets, self.counts.whole(), strict=True)
+            return sum(count for one, count in pairs if not wanted.isdisjoint(one))
+        sizes = self._postings.sizes
+        return sum(sizes[value] for value in values if value < len(sizes))
+
+    def rows(self, values: Sequence[int]) -> Rows:
+        """Return the rows that have one of some values."""
+        if self._postings is None:
+            wanted = frozenset(values)
+            allowed = bytes(not wanted.isdisjoint(one) for one in self.sets)
+            codes = self.codes.whole()
+            return Rows.flagged(self._sets, bytes(codes).translate(allowed.ljust(256, b"\0")))
+        found = Rows.nothing(self._sets)
+        lists: list[Sequence[int]] = []
+        for value in values:
+            if value >= len(self._postings):
+                continue
+            if self._postings.is_dense(value):
+                found |= self._postings.rows(value)
+            else:
+                lists.append(self._postings.piece(value, value + 1))
+        return found | Rows.gathered(self._sets, lists) if lists else found
+
+
+class Vocabulary:
+    """The sorted words of a segment; a word's place among them is its term."""
+
+    def __init__(self, sections: Sections, size: int) -> None:
+        """Take the words where they lie; they are read a block at a time."""
+        self._size = size
+        self._blocks = sections.numbers("vocabulary.blocks")
+        self._starts = sections.numbers("vocabulary.starts")
+        self._heads = cast("list[str]", sections.texts("vocabulary.heads"))
+        self._block = lru_cache(maxsize=_KEPT_BLOCKS)(self._read)
+        self._octets = lru_cache(maxsize=None)(self._read_octets)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def initials(self) -> str:
+        """The letters that words begin with; where words are many, those of more than a few."""
+        words = self.words(0, self._size) if len(self._heads) < _FEW_BLOCKS else self._heads
+        return "".join(sorted({word[0] for word in words}))
+
+    def _read(self, block: int) -> list[str]:
+        """Return the words of a block."""
+        return self._split(self._octets(block))
+
+    def _read_octets(self, block: int) -> bytes:
+        """Return the words of a block as they are written, each with a line's end before it.
+
+        That takes a tenth of the room of words by themselves.
+        """
+        start, end = self._starts.piece(block, block + 2)
+        return b"\n" + bytes(self._blocks.piece(start, end))
+
+    @staticmethod
+    def _split(octets: bytes | memoryview) -> list[str]:
+        """Return the words of some blocks."""
+        try:
+            return str(octets, "utf-8", "surrogatepass").strip("\n").split("\n")
+        except UnicodeDecodeError:
+            raise Damaged("its words are damaged") from None
+
+    def __getitem__(self, term: int) -> str:
+        return self._block(term // BLOCK)[term % BLOCK]
+
+    def at_or_after(self, word: str) -> int:
+        """Return the first term that is not before a word."""
+        block = max(bisect_right(self._heads, word) - 1, 0)
+        if not self._size:
+            return 0
+        return block * BLOCK + bisect_left(self._block(block), word)
+
+    def term(self, word: str) -> int | None:
+        """Return the term of a word, if it is one."""
+        if not self._size:
+            return None
+        block = max(bisect_right(self._heads, word) - 1, 0)
+        octets = self._octets(block)
+        place = octets.find(b"\n%b\n" % word.encode("utf-8", "surrogatepass"))
+        return block * BLOCK + octets.count(b"\n", 0, place) if place >= 0 else None
+
+    def starting_with(self, prefix: str) -> tuple[int, int]:
+        """Return the first of the terms that start with a prefix, and where they end."""
+        return self.at_or_after(prefix), self.at_or_after(prefix + "\U0010ffff")
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the words of neighbouring terms."""
+        if first >= end:
+            return []
+        block, last = first // BLOCK, (end - 1) // BLOCK
+        piece = self._blocks.piece(self._starts[block], self._starts[last + 1])
+        skipped = block * BLOCK
+        return self._split(piece)[first - skipped : end - skipped]
+
+
+class Places:
+    """Where in its source each row stands."""
+
+    def __init__(self, numbers: View) -> None:
+        """Take the numbers."""
+        self._numbers = numbers
+        self._unknown = NARROW_UNPLACED if numbers.typecode == "H" else UNPLACED
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, row: int) -> int:
+        found = self._numbers[row]
+        return UNPLACED if found == self._unknown else found
+
+
+class Part:
+    """Rows of statements, the newest first, and what finds them."""
+
+    def __init__(
+        self, data: bytes | memoryview, make_sets: Callable[[int], Sets] = PureSets
+    ) -> None:
+        """Take the file of a segment, and what is to handle its rows.
+
+        Raises:
+            Damaged: it can't be trusted; so may any later use of it.
+        """
+        self.sections = sections = Sections(data)
+        facts = sections.facts
+        rows = facts.get("rows")
+        if type(rows) is not int or rows < 0:
+            raise Damaged("its header is damaged")
+        self.facts = facts
+        self.rows = rows
+        self.sets = make_sets(rows)
+        self.postings = Postings(sections, "words", self.sets)
+        self.vocabulary = Vocabulary(sections, len(self.postings))
+        self.column = lru_cache(maxsize=None)(self._column)
+        self.text = lru_cache(maxsize=_KEPT_TEXTS)(self._text)
+        self._asked = 0
+        self._text_starts = sections.numbers("texts.starts")
+        self._quote_lengths = sections.numbers("texts.quotes")
+        self._codes = sections.numbers("texts.codes")
+        self._term_codes = sections.numbers("words.codes")
+        self._ranked = sections.numbers("words.ranked")
+        if len(self._text_starts) != rows + 1 or len(self._quote_lengths) != rows:
+            raise Damaged("its sections are not of one corpus")
+
+    def __len__(self) -> int:
+        return self.rows
+
+    def _column(self, facet: Facet) -> Column:
+        """Return the column of a facet."""
+        return Column(self.sections, facet, self.sets)
+
+    @cached_property
+    def offsets(self) -> View:
+        """The first byte of each row's statement in the store's file."""
+        return self.sections.numbers("statements.offsets")
+
+    @cached_property
+    def lengths(self) -> View:
+        """How many bytes each row's statement has."""
+        return self.sections.numbers("statements.lengths")
+
+    @cached_property
+    def places(self) -> Places:
+        """Where in its source each row stands."""
+        return Places(self.sections.numbers("statements.places"))
+
+    @property
+    def file_checks(self) -> array[int]:
+        """The checksums of the chunks of the store's file, as it was when this was made."""
+        return array("I", self.sections.numbers("file.checks").whole())
+
+    @cached_property
+    def dead(self) -> Sequence[int]:
+        """The rows of the part before that this one stands for."""
+        return self.sections.numbers("dead").whole().tolist()
+
+    def candidates(self, table: str, record_id: str) -> Sequence[int]:
+        """Return the numbers of the records of a table that may have an id."""
+        if f"{table}.rows" in self.sections:
+            return self._counted(table, record_id)
+        hashes = cast("Sequence[int]", self.sections.numbers(f"{table}.hashes"))
+        wanted = hash_of(record_id)
+        first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
+        return self.sections.numbers(f"{table}.hashed").piece(first, end).tolist()
+
+    def _counted(self, table: str, record_id: str) -> Sequence[int]:
+        """Return the number of the record that has an id, where ids count on from the first."""
+        if not (record_id.isascii() and record_id.isdecimal() and len(record_id) < _LONGEST_ID):
+            return ()
+        place = int(record_id) - cast("int", self.facts["first_id"])
+        if not 0 <= place < self.rows or record_id[0] == "0":
+            return ()
+        rows = self.sections.numbers(f"{table}.rows")
+        if rows.typecode == "B":
+            return (int.from_bytes(rows.piece(3 * place, 3 * place + 3), "little"),)
+        return (rows[place],)
+
+    # Dates.
+
+    @cached_property
+    def date_starts(self) -> list[int]:
+        """The row at which each date begins, and where those without a date begin."""
+        return self.sections.numbers("dates.starts").whole().tolist()
+
+    @cached_property
+    def date_spans(self) -> list[tuple[int, int]]:
+        """The first and the last day of each date."""
+        first = self.sections.numbers("dates.first").whole().tolist()
+        last = self.sections.numbers("dates.last").whole().tolist()
+        return list(zip(first, last, strict=True))
+
+    @cached_property
+    def dates(self) -> Sequence[Date]:
+        """Each date, without the text of any source."""
+        return [Date("", first, last) for first, last in self.date_spans]
+
+    def overlapping(self, first: int, last: int) -> Rows:
+        """Return the rows whose date may lie on some days."""
+        flags = bytearray(self.rows)
+        starts = self.date_starts
+        for place, (begins, ends) in enumerate(self.date_spans):
+            if begins <= last and first <= ends:
+                start, end = starts[place], starts[place + 1]
+                flags[start:end] = b"\1" * (end - start)
+        return Rows.flagged(self.sets, flags)
+
+    # Words.
+
+    def _text(self, row: int) -> tuple[Sequence[int], int]:
+        """Return the codes of the words of a row, and how many of them are the quote's.
+
+        What is no code of a frequent word stands as `RARE` plus 1 plus its term.
+        """
+        start, end = self._text_starts.piece(row, row + 2)
+        codes = self._codes.piece(start, end).tolist()
+        quote = self._quote_lengths[row]
+        if RARE in codes:
+            return _whole(codes, quote)
+        return codes, quote
+
+    def _check_texts(self, rows: Iterable[int]) -> None:
+        """Check the words of some rows, and of those around them, where they were not yet."""
+        starts, checked = self._text_starts, self._checked
+        for block in {row // _CHECKED_AT_ONCE for row in rows} - checked:
+            end = min((block + 1) * _CHECKED_AT_ONCE, self.rows)
+            self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
+            checked.add(block)
+
+    def _written(self, rows: Iterable[int]) -> Written:
+        """Return the words of all rows, those of some being checked."""
+        self._check_texts(rows)
+        return self._all_written
+
+    @cached_property
+    def _checked(self) -> set[int]:
+        """Of how many rows at once the words were checked, by the place of those rows."""
+        return set()
+
+    @cached_property
+    def _all_written(self) -> Written:
+        """The words of all rows; the codes are checked by whoever reads them."""
+        return Written(self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers)
+
+    def texts(self, rows: Sequence[int], beside: float) -> Texts:
+        """Return the words of some rows, where the sets read those of many at once."""
+        self._asked += 1
+        if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
+            self.sections.let_go()
+        return self.sets.texts(self._written(rows), rows, beside)
+
+    def wanted(self, first: int, end: int, closeness: float) -> Wanted:
+        """Return neighbouring terms as they are looked for in `texts`."""
+        return first, end, closeness, self._term_codes.piece(first, end)
+
+    def with_neighbours(self, rows: Sequence[int], terms: Sequence[int]) -> list[int]:
+        """Return the rows, of some, in which terms stand one right behind the other."""
+        if self.sets.reads_many and rows:
+            codes = [code for term in terms for code in self._spelt(term)]
+            return self.sets.with_codes(self._written(rows), rows, codes)
+        return list(self._with_codes(rows, self._as_bytes(terms)))
+
+    def _with_codes(self, rows: Sequence[int], wanted: bytes) -> Iterator[int]:
+        """Yield the rows, of some, in which some codes stand one right behind the other."""
+        if not rows:
+            return
+        lowest, highest = min(rows), max(rows)
+        starts = self._text_starts.piece(lowest, highest + 2)
+        self._check_texts(rows)
+        codes = self._codes._numbers  # those that are read were checked
+        for row in rows:
+            text = codes[starts[row - lowest] : starts[row - lowest + 1]].tobytes()
+            if wanted in text and next(_places(text, wanted), None) is not None:
+                yield row
+
+    def first_with_neighbours(self, rows: Rows, terms: Sequence[int], most: int) -> list[int]:
+        """Return the first rows, of some, in which terms stand one right behind the other.
+
+        At most so many, and of the newest statements alone.
+        """
+        if len(rows) * _DENSE_FOR_READING < self.rows:
+            likely = rows.first(_READ_ONE_BY_ONE)
+            if self.sets.reads_many:
+                return self.with_neighbours(likely, terms)[:most]
+            return list(islice(self._with_codes(likely, self._as_bytes(terms)), most))
+        wanted = self._as_bytes(terms)
+        found: dict[int, None] = {}
+        before = 0
+        while before < self.rows and self._text_starts[before] < _READ_THROUGH:
+            starts = self._text_starts.piece(before, min(before + _READ_AT_ONCE, self.rows) + 1)
+            window = self._codes.piece(starts[0], starts[-1]).tobytes()
+            for place in _places(window, wanted):
+                at = bisect_right(starts, starts[0] + place)
+                is_whole = starts[0] + place + len(wanted) // 2 <= starts[at]
+                if is_whole and before + at - 1 in rows:
+                    found[before + at - 1] = None
+            if len(found) >= most:
+                break
+            before += _READ_AT_ONCE
+        return list(found)[:most]
+
+    def _as_bytes(self, terms: Sequence[int]) -> bytes:
+        """Return terms as they are written one behind the other."""
+        return array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
+
+    def _spelt(self, term: int) -> Sequence[int]:
+        """Return the codes of a term as they are written."""
+        return spelt(self._term_codes[term], term)
+
+    def codes_within(self, first: int, end: int, codes: Iterable[int]) -> list[int]:
+        """Return those of some codes that stand in `text` for neighbouring terms."""
+        ranked = self._ranked.whole()
+        return [
+            code
+            for code in codes
+            if first <= (ranked[code] if code < RARE else code - RARE - 1) < end
+        ]
+
+    def code(self, term: int) -> int:
+        """Return the code by which a term stands in `text`."""
+        code = self._term_codes[term]
+        return code if code != RARE else RARE + 1 + term
+
+    def prefix_rows(self, prefix: str) -> Rows | None:
+        """Return the rows with a word of some beginning, of few rows each, where they are kept."""
+        place = self._prefixes.get(prefix)
+        if place is None:
+            return None
+        width = (self.rows + 7) // 8
+        bits = self.sections.numbers("prefixes.bits").piece(place * width, (place + 1) * width)
+        return Rows(self.sets, raw=bits)
+
+    @cached_property
+    def _prefixes(self) -> Mapping[str, int]:
+        """The beginnings whose rows are kept."""
+        names = cast("list[str]", self.sections.texts("prefixes.names"))
+        return {name: place for place, name in enumerate(names)}
+
+    def codes(self, first: int, end: int) -> Sequence[int]:
+        """Return the codes by which neighbouring terms stand in `text`."""
+        codes = self._term_codes.piece(first, end).tolist()
+        if RARE in codes:
+            spelt = range(RARE + 1 + first, RARE + 1 + end)
+            return [c if c != RARE else s for c, s in zip(codes, spelt, strict=True)]
+        return codes
+
+    @cached_property
+    def names(self) -> TermMap:
+        """The actors with a word in their names."""
+        return TermMap(self.sections, "names")
+
+    @cached_property
+    def synonyms(self) -> TermMap:
+        """Other words that mean the same actor."""
+        return TermMap(self.sections, "synonyms")
+
+
+class TermMap:
+    """Numbers that some of the terms have."""
+
+    def __init__(self, sections: Sections, name: str) -> None:
+        """Name the sections."""
+        self._terms = sections.numbers(f"{name}.terms").whole()
+        self._starts = sections.numbers(f"{name}.starts")
+        self._values = sections.numbers(f"{name}.values")
+
+    def of(self, term: int) -> Sequence[int]:
+        """Return the numbers of a term."""
+        place = bisect_left(self._terms, term)
+        if place == len(self._terms) or self._terms[place] != term:
+            return ()
+        return self._values.piece(self._starts[place], self._starts[place + 1]).tolist()
+
+    def values_within(self, first: int, end: int, most: int) -> Sequence[int]:
+        """Return the numbers of neighbouring terms; none where too many terms have some."""
+        start, stop = bisect_left(self._terms, first), bisect_left(self._terms, end)
+        if stop - start > most:
+            return ()
+        return self._values.piece(self._starts[start], self._starts[stop]).tolist()
+
+    def within(self, first: int, end: int, most: int) -> Sequence[int]:
+        """Return those of neighbouring terms that have numbers; none where they are too many."""
+        start, stop = bisect_left(self._terms, first), bisect_left(self._terms, end)
+        return self._terms[start:stop].tolist() if stop - start <= most else ()
+
+
+def _mapped() -> int:
+    """Return how many bytes of files this process has at hand, where the system tells."""
+    import mmap  # noqa: PLC0415  # of no use to those who search once
+
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123  # as it is read so often
+            return int(file.read(_SHORT).split()[2]) * mmap.PAGESIZE
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _places(codes: bytes, wanted: bytes) -> Iterator[int]:
+    """Yield where some codes stand among others, both as bytes."""
+    place = codes.find(wanted)
+    while place >= 0:
+        if place % 2 == 0:  # else it lies across two codes
+            yield place // 2
+        place = codes.find(wanted, place + 1)
+
+
+def _whole(codes: list[int], quote: int) -> tuple[list[int], int]:
+    """Return codes with each rare word in one piece."""
+    place = codes.index(RARE)
+    while place >= 0:
+        codes[place : place + 3] = [RARE + 1 + (codes[place + 1] | codes[place + 2] << 16)]
+        if place < quote:
+            quote -= 2
+        try:
+            place = codes.index(RARE, place + 1)
+        except ValueError:
+            place = -1
+    return codes, quote

@@ -1,0 +1,1 @@
+"""How statements, records, dates and help read, without a screen."""

@@ -1,0 +1,139 @@
+"""How much of a passage stands within quotation marks, which tells what kind of statement it is.
+
+A passage is *direct* where all its words are within marks, *mixed* where some are, *indirect* where
+none is: so PARC3 (S. Pareti, 2016) and PolNeAR (E. Newell and others, 2018) tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from quoth.store.model import Kind
+
+_PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ('"', '"'), ("‘", "’"), ("'", "'"))
+_LONGEST: Final = 5_000
+"""Characters after which a mark that isn't closed is taken for a slip."""
+_NEVER: Final = sys.maxsize
+
+
+Span = tuple[int, int]
+"""Characters from the first up to the second."""
+
+
+class _Closing(NamedTuple):
+    """How a quotation ends that a mark opens."""
+
+    marks: str
+    """The pattern of the marks that close it."""
+    or_paragraph: bool = False
+    """Whether it may end with its paragraph: one that goes on in the next is closed only there."""
+
+
+_CLOSINGS: Final = {
+    "“": _Closing("”", or_paragraph=True),
+    "„": _Closing("[“”]"),
+    "«": _Closing("»"),
+    '"': _Closing('"', or_paragraph=True),
+    "``": _Closing("''"),
+}
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Return the pattern of what opens a quotation."""
+    return re.compile("|".join(_CLOSINGS))
+
+
+class _Following:
+    """Where something follows in a text: asked in order, it reads the text but once."""
+
+    def __init__(self, pattern: str, text: str) -> None:
+        """Take the pattern of what is looked for, and where."""
+        self._pattern = re.compile(pattern)
+        self._text = text
+        self._found: Span = (-1, -1)
+
+    def after(self, place: int) -> Span:
+        """Return the next from a place on; where there is none, the end of the text."""
+        if self._found[0] < place:
+            match = self._pattern.search(self._text, place)
+            self._found = match.span() if match else (len(self._text), len(self._text))
+        return self._found
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Return where the quotations of a text stand, marks included.
+
+    Each goes up to its closing mark, or to its paragraph's end. One that goes on in the next
+    paragraph is closed only there, and opened again.
+    """
+    ends = {sign: _Following(closing.marks, text) for sign, closing in _CLOSINGS.items()}
+    breaks = _Following(r"\n[^\S\n]*+\n", text)
+    found: list[Span] = []
+    place = 0
+    while opening := _opening().search(text, place):
+        start, inside = opening.span()
+        last, end = ends[opening.group()].after(inside)
+        paragraph = breaks.after(inside)[0]
+        if paragraph <= last:
+            last = end = paragraph if _CLOSINGS[opening.group()].or_paragraph else _NEVER
+        place = end if last - inside <= _LONGEST else start + 1
+        if place == end:
+            found.append((start, end))
+    return found
+
+
+def meeting(quotations: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield the quotations, of some in order, that stand in a span or reach into it."""
+    for place in range(bisect_right(quotations, start, key=_closing), len(quotations)):
+        if quotations[place][0] >= end:
+            return
+        yield quotations[place]
+
+
+def _closing(quotation: Span) -> int:
+    """Return where a quotation ends."""
+    return quotation[1]
+
+
+def kind_of(text: str, spans: Iterable[Span], quotations: Sequence[Span]) -> Kind:
+    """Return what kind of statement the spans of a text are, by the quotations in it, in order."""
+    within = beyond = False
+    for start, end in spans:
+        quoted_until = start
+        for opening, closing in meeting(quotations, start, end):
+            beyond |= _says(text[quoted_until : max(quoted_until, opening)])
+            within |= _says(text[max(start, opening) : min(end, closing)])
+            quoted_until = max(quoted_until, closing)
+        beyond |= _says(text[quoted_until:end])
+    if not within:
+        return Kind.INDIRECT
+    return Kind.MIXED if beyond else Kind.DIRECT
+
+
+def kind_alone(quote: str) -> Kind:
+    """Return what kind of statement a quote is that nobody said the kind of, by its own marks.
+
+    Without any marks it is indirect: that promises the least.
+    """
+    return kind_of(quote, [(0, len(quote))], quoted_spans(quote))
+
+
+def _says(text: str) -> bool:
+    """Tell whether there is a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
+def unmarked(quote: str) -> str:
+    """Return a direct quote without the marks around all of it: they aren't the speaker's."""
+    for opening, closing in _PAIRS:
+        if len(quote) > 2 and quote.startswith(opening) and quote.endswith(closing):
+            inner = quote[1:-1]
+            if opening not in inner and closing not in inner and inner.strip():
+                return inner.strip()
+    return quote

@@ -1,0 +1,108 @@
+"""What the explorer remembers from run to run, so that it opens as it was left: one small file.
+
+It holds the colours chosen last, the stores opened last, and of each the id of the statement that
+the cursor was on: no word of any. It is no data: what can't be read is forgotten, and what can't be
+written isn't remembered, without a word.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from quoth.basics import files
+from quoth.basics.places import FilePath, state_folder
+from quoth.basics.state_file import LARGEST, begin_folder, key_of, locked, replace
+
+MOST_STORES: Final = 50
+"""Stores that are remembered, the latest."""
+_LONGEST: Final = 4_096
+"""Characters of anything that is remembered."""
+
+
+class Position(NamedTuple):
+    """Where in a store somebody was."""
+
+    statement: str
+    """The id of the statement under the cursor."""
+    pane: str
+    """The pane that had the keyboard."""
+
+
+def default_path() -> Path:
+    """Return where it is kept: in the platform's state directory."""
+    return Path(state_folder(), "explorer.json")
+
+
+class Memory:
+    """What is remembered in a file, which other processes may use as well."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it is read when it is asked for."""
+        self._path = path
+
+    @property
+    def theme(self) -> str:
+        """The colours that were chosen last; nothing if none ever were."""
+        return _text(self._read().get("theme"))
+
+    @property
+    def stores(self) -> list[str]:
+        """The stores that were opened, the latest first."""
+        return list(_positions(self._read()))
+
+    def position(self, store: FilePath) -> Position | None:
+        """Return where in a store somebody was last, if that is known."""
+        found = _positions(self._read()).get(key_of(store))
+        return found if found is not None and found.statement else None
+
+    def leave(self, store: FilePath | None, position: Position | None, theme: str = "") -> None:
+        """Remember where in a store somebody is, and the colours if they chose others."""
+        with contextlib.suppress(OSError):
+            begin_folder(self._path)
+            with locked(self._path):
+                before = self._read()
+                after = dict(before)
+                if theme:
+                    after["theme"] = theme
+                if store is not None:
+                    after["stores"] = _latest_first(_positions(before), key_of(store), position)
+                if json.dumps(after) != json.dumps(before):
+                    replace(self._path, after)
+
+    def _read(self) -> dict[str, object]:
+        """Return what the file holds; nothing where it can't be read."""
+        try:
+            contents: object = json.loads(files.whole(self._path, LARGEST))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        return dict(contents) if isinstance(contents, dict) else {}
+
+
+def _positions(contents: dict[str, object]) -> dict[str, Position]:
+    """Return where somebody was, by store, as far as the file says so."""
+    table = contents.get("stores")
+    if not isinstance(table, dict):
+        return {}
+    return {
+        name: Position(_text(at.get("statement")), _text(at.get("pane")))
+        for name, at in table.items()
+        if isinstance(at, dict)
+    }
+
+
+def _latest_first(
+    known: dict[str, Position], store: str, position: Position | None
+) -> dict[str, dict[str, str]]:
+    """Return where somebody was as it is written, one store in front; where, if that is known."""
+    here = position or known.get(store) or Position("", "")
+    others = {name: at for name, at in known.items() if name != store}
+    latest = list({store: here, **others}.items())[:MOST_STORES]
+    return {name: {"statement": at.statement, "pane": at.pane} for name, at in latest}
+
+
+def _text(value: object) -> str:
+    """Return a text that may be one of ours, else none."""
+    return value if isinstance(value, str) and len(value) <= _LONGEST else ""

@@ -1,0 +1,1 @@
+"""What text, dates, ids and files promise."""

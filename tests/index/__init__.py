@@ -1,0 +1,1 @@
+"""What a corpus and its index promise."""
