@@ -22,15 +22,17 @@ from quoth.cli.wrapping import wrapped
 from quoth.editing.drafting import Assignment, edited
 from quoth.editing.names import Names, Nothing
 from quoth.formats import cells
-from quoth.formats.exporting import FORMATS
-from quoth.formats.importing import plan
-from quoth.formats.known import NOTHING
-from quoth.formats.selection import Selection
+from quoth.formats.importing.known import NOTHING
+from quoth.formats.importing.plan import plan
+from quoth.formats.outgoing.exporting import FORMATS
+from quoth.formats.outgoing.selection import Selection
 from quoth.index.opening import open_corpus
-from quoth.intake import adjusting, of_markdown, quotes
+from quoth.intake import adjusting
 from quoth.intake.errors import ArticleError
+from quoth.intake.files import of_markdown
+from quoth.intake.files.reading import of_bytes
 from quoth.intake.model import Span
-from quoth.intake.reading import of_bytes
+from quoth.intake.text import quotes
 from quoth.presenting import verbatim
 from quoth.presenting.record import known_fields
 from quoth.query import Query

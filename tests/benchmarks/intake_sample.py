@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 from quoth.editing.current import Current
 from quoth.index.opening import open_corpus
 from quoth.intake import noted
-from quoth.intake.batch import taken
+from quoth.intake.files.batch import taken
 from quoth.intake.linking import Linker
 from quoth.intake.model import Span
 from quoth.presenting.verbatim import quoted_spans

@@ -1,4 +1,4 @@
-"""Train the linear models of quoth's intake: `src/quoth/intake/weights.json`.
+"""Train the linear models of quoth's intake: `src/quoth/intake/text/weights.json`.
 
     python tests/benchmarks/train_intake.py FOLDER [--docs FILE] [--pronouns FILE.tsv]
 
@@ -45,8 +45,9 @@ from tests.benchmarks.intake.examples import (
 )
 from tests.benchmarks.intake.fitting import Group, fit
 
-from quoth.intake import lexicon, linear, weighing
-from quoth.intake.cues import AFTER, AROUND, RAISED
+from quoth.intake.attributing import weighing
+from quoth.intake.attributing.cues import AFTER, AROUND, RAISED
+from quoth.intake.text import lexicon, linear
 
 Weights = dict[str, dict[str, float]]
 

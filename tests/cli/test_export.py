@@ -15,7 +15,7 @@ import pytest
 from quoth.cli.exits import Exit
 from quoth.cli.export import Options, export
 from quoth.cli.printing import Printer
-from quoth.formats.exporting import FORMATS, encoded, format_of
+from quoth.formats.outgoing.exporting import FORMATS, encoded, format_of
 from quoth.index.opening import open_corpus
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
@@ -184,7 +184,7 @@ def test_who_is_interrupted_leaves_nothing(
     def interrupted(self: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("quoth.formats.selection.Selection.statements", interrupted)
+    monkeypatch.setattr("quoth.formats.outgoing.selection.Selection.statements", interrupted)
     output = tmp_path / "out.csv"
     output.write_text("mine", encoding="utf-8")
     said = quoth("export", "--sample", "--output", str(output), "--force")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth.intake import batch
-from quoth.intake.batch import all_taken
 from quoth.intake.errors import WorkerError
+from quoth.intake.files import batch
+from quoth.intake.files.batch import all_taken
 from tests.index.test_opening import bakery
 from tests.intake.making import ARTICLE
 from tests.making import write_store

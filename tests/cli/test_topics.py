@@ -9,8 +9,8 @@ import pytest
 from quoth.cli.exits import Exit
 from quoth.cli.topics import TOPICS
 from quoth.commands import COMMANDS
-from quoth.formats.exporting import FORMATS
-from quoth.formats.sniffing import READERS
+from quoth.formats.incoming.sniffing import READERS
+from quoth.formats.outgoing.exporting import FORMATS
 from quoth.query.language.building import LONGEST, MOST_WORDS
 from quoth.query.language.fields import KEYWORDS
 from tests.cli.conftest import Quoth

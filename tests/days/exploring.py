@@ -21,7 +21,7 @@ from quoth.index.opening import open_corpus
 from quoth.query.model import Query, Sort
 from quoth.query.run import Engine
 from quoth.store import Location, Origin
-from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.explorer.screen import ExplorerScreen
 from tests.days import stores
 from tests.days.day import Day, Step
 from tests.days.plain import Tables, difference
@@ -68,9 +68,9 @@ async def _explored(day: Day, keys: int) -> None:
 async def _opened(store: Path, random: Random) -> AsyncIterator[Explorer]:
     """Open an explorer that looks often, and folds soon or late."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quoth.tui.facets.REST", 0.0)
-        patch.setattr("quoth.tui.editing.working._LOOKS", 0.02)
-        patch.setattr("quoth.tui.editing.working._PAUSE", random.choice([0.05, 30.0]))
+        patch.setattr("quoth.tui.explorer.facets.REST", 0.0)
+        patch.setattr("quoth.tui.threads.working._LOOKS", 0.02)
+        patch.setattr("quoth.tui.threads.working._PAUSE", random.choice([0.05, 30.0]))
         patch.chdir(store.parent)
         location = Location(str(store), Origin.OPTION)
         async with open_explorer(random.choice(_SIZES), location) as quoth:

@@ -10,8 +10,8 @@ from quoth.editing.current import Current
 from quoth.editing.drafting import addition, assignment, edited
 from quoth.editing.errors import EditError
 from quoth.editing.names import Names
-from quoth.formats.incoming import IncomingStatement
-from quoth.formats.rows import Fields, statement_of
+from quoth.formats.incoming.records import IncomingStatement
+from quoth.formats.incoming.rows import Fields, statement_of
 from quoth.query.run import Engine
 from quoth.store.parsing import Document, Tables
 from quoth.tui.editing.drafting import Entered, drafted

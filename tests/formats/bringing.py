@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from quoth.formats.importing import Plan, plan
-from quoth.formats.incoming import BadRow, IncomingStatement, Record
-from quoth.formats.known import NOTHING, KnownRecords
-from quoth.formats.sniffing import READERS, sniffed
+from quoth.formats.importing.known import NOTHING, KnownRecords
+from quoth.formats.importing.plan import Plan, plan
+from quoth.formats.incoming.records import BadRow, IncomingStatement, Record
+from quoth.formats.incoming.sniffing import READERS, sniffed
 from quoth.store.loading import load
 from quoth.store.model import Records
 from quoth.store.parsing import Document, Tables

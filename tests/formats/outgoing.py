@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 from hypothesis import strategies as st
 
 from quoth.basics.dates import parse
-from quoth.formats.exporting import FORMATS, encoded
-from quoth.formats.selection import Selection
+from quoth.formats.outgoing.exporting import FORMATS, encoded
+from quoth.formats.outgoing.selection import Selection
 from quoth.index.corpus import Corpus
 from quoth.store.model import (
     Actor,

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from quoth.basics.dates import parse
 from quoth.basics.text import neutralise
-from quoth.formats.cited import points
+from quoth.formats.outgoing.cited import points
 from quoth.store.model import Records, Source
 from tests.formats.outgoing import PAPER, SAYING, exported, records, stores
 from tests.strategies import dates as any_date

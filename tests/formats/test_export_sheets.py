@@ -9,8 +9,8 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from quoth.basics.text import neutralise
-from quoth.formats.out_text import WIDTH
-from quoth.formats.sheet import safe_link, shown
+from quoth.formats.outgoing.sheet import safe_link, shown
+from quoth.formats.outgoing.text import WIDTH
 from quoth.presenting.quotation import quoted
 from quoth.store.model import Kind, Records, Status
 from tests.formats.outgoing import MIXED, PAPER, RETOLD, SAYING, exported, records, stores

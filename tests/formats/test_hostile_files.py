@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.places import FilePath
-from quoth.formats import plain_tables
-from quoth.formats.importing import plan
-from quoth.formats.incoming import BadRow, FormatError
-from quoth.formats.known import NOTHING
-from quoth.formats.lines import LONGEST
-from quoth.formats.sniffing import READERS, Format, mapping_of, sniffed
+from quoth.formats.importing.known import NOTHING
+from quoth.formats.importing.plan import plan
+from quoth.formats.incoming import plain_tables
+from quoth.formats.incoming.lines import LONGEST
+from quoth.formats.incoming.records import BadRow, FormatError
+from quoth.formats.incoming.sniffing import READERS, Format, mapping_of, sniffed
 from tests import strategies
 from tests.formats.bringing import grown
 from tests.formats.test_reading_brat import EVENTS, TEXT

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.importing import Format, FormatError, plan, preview
-from quoth.formats.incoming import IncomingStatement
-from quoth.formats.known import NOTHING
+from quoth.formats.importing.known import NOTHING
+from quoth.formats.importing.plan import Format, FormatError, plan, preview
+from quoth.formats.incoming.records import IncomingStatement
 from tests.formats.bringing import added, written
 
 TABLE = "words,who,when,title\nBread is dear,Ann,2025-03-20,Paper\nMilk,Bob,03/04/2025,Paper\n"

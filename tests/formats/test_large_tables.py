@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.formats import reading_table, table_lines
-from quoth.formats.importing import plan
-from quoth.formats.incoming import BadRow, FormatError, IncomingStatement
-from quoth.formats.known import NOTHING
-from quoth.formats.lines import LONGEST
-from quoth.formats.mapping import mapped
+from quoth.formats.importing.known import NOTHING
+from quoth.formats.importing.plan import plan
+from quoth.formats.incoming import table, table_lines
+from quoth.formats.incoming.lines import LONGEST
+from quoth.formats.incoming.mapping import mapped
+from quoth.formats.incoming.records import BadRow, FormatError, IncomingStatement
 from tests.formats.bringing import read, statements, written
 
 HEADER = "quote,speaker,source\n"
@@ -29,7 +29,7 @@ HEADER = "quote,speaker,source\n"
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have lines and cells be too long from 100 bytes on."""
-    monkeypatch.setattr("quoth.formats.lines.LONGEST", 100)
+    monkeypatch.setattr("quoth.formats.incoming.lines.LONGEST", 100)
     monkeypatch.setattr(table_lines, "LONGEST", 100)
     before = csv.field_size_limit(100)
     yield
@@ -147,7 +147,7 @@ def test_what_is_said_of_a_table_with_many_columns_is_short(tmp_path: Path) -> N
     names = ",".join(f"c{number}" for number in range(20_000))
     path = written(tmp_path, "t.csv", f"quote,{names}\nBread\n")
     with pytest.raises(FormatError) as refused:
-        reading_table.mapping_of(path, {"mood": "note"})
+        table.mapping_of(path, {"mood": "note"})
     assert len(str(refused.value)) < 500
     assert "19,981 more" in str(refused.value)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.incoming import FormatError
-from quoth.formats.mapping import FIELDS, chosen, mapped
+from quoth.formats.incoming.mapping import FIELDS, chosen, mapped
+from quoth.formats.incoming.records import FormatError
 
 HERE = Path("table.csv")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.incoming import UNATTRIBUTED, FormatError
-from quoth.formats.sniffing import Format, sniffed
+from quoth.formats.incoming.records import UNATTRIBUTED, FormatError
+from quoth.formats.incoming.sniffing import Format, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
 TEXT = "On bread\n\nAnn Archer said “bread is dear” at the fair.\n\nShe added that milk is, too."

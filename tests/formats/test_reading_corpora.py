@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from quoth.formats.incoming import UNATTRIBUTED
-from quoth.formats.reading_gdelt import named, site
-from quoth.formats.sniffing import Format, sniffed
+from quoth.formats.incoming.gdelt import named, site
+from quoth.formats.incoming.records import UNATTRIBUTED
+from quoth.formats.incoming.sniffing import Format, sniffed
 from tests.formats.bringing import bad, statements, written
 
 ARTICLE: dict[str, Any] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.incoming import FormatError, IncomingStatement
-from quoth.formats.sniffing import Format, sniffed
+from quoth.formats.incoming.records import FormatError, IncomingStatement
+from quoth.formats.incoming.sniffing import Format, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
 HEADER = (

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from quoth.formats.incoming import BadRow, FormatError, IncomingActor, IncomingStatement
-from quoth.formats.sniffing import Format, sniffed
+from quoth.formats.incoming.records import BadRow, FormatError, IncomingActor, IncomingStatement
+from quoth.formats.incoming.sniffing import Format, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
 ROW: dict[str, Any] = {

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.incoming import (
+from quoth.formats.incoming.lines import LONGEST
+from quoth.formats.incoming.mapping import chosen
+from quoth.formats.incoming.records import (
     BadRow,
     FormatError,
     IncomingActor,
@@ -15,11 +17,9 @@ from quoth.formats.incoming import (
     IncomingStatement,
     IncomingTopic,
 )
-from quoth.formats.lines import LONGEST
-from quoth.formats.mapping import chosen
-from quoth.formats.reading_table import mapping_of
-from quoth.formats.reading_table import read as read_table
-from quoth.formats.sniffing import Format, sniffed
+from quoth.formats.incoming.sniffing import Format, sniffed
+from quoth.formats.incoming.table import mapping_of
+from quoth.formats.incoming.table import read as read_table
 from tests.formats.bringing import bad, read, statements, written
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.cli.find import found_record
-from quoth.formats.importing import plan, preview
-from quoth.formats.known import NOTHING, Known, KnownCorpus, KnownRecords
+from quoth.formats.importing.known import NOTHING, Known, KnownCorpus, KnownRecords
+from quoth.formats.importing.plan import plan, preview
 from quoth.index.opening import open_corpus
 from quoth.store.loading import load
 from quoth.store.model import Actor, Records

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.formats.importing import plan
-from quoth.formats.known import NOTHING, Known, KnownRecords
+from quoth.formats.importing.known import NOTHING, Known, KnownRecords
+from quoth.formats.importing.plan import plan
 from quoth.store.model import (
     NOTHING_MORE,
     Actor,

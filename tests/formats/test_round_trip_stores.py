@@ -16,8 +16,8 @@ from quoth.basics.naming import folded
 from quoth.basics.naming import given as as_id
 from quoth.editing.creating import create
 from quoth.editing.editor import Editor
-from quoth.formats.importing import Plan, plan
-from quoth.formats.known import NOTHING, KnownCorpus, KnownRecords
+from quoth.formats.importing.known import NOTHING, KnownCorpus, KnownRecords
+from quoth.formats.importing.plan import Plan, plan
 from quoth.index.opening import open_corpus
 from quoth.store.loading import load
 from quoth.store.model import Actor, Event, Position, Records, Source, Stance, Statement, Topic

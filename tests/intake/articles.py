@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from quoth.intake.article import Article, read
-from quoth.intake.chunks import chunks
-from quoth.intake.cues import View, view
+from quoth.intake.attributing.cues import View, view
 from quoth.intake.extraction import extract
 from quoth.intake.model import Draft
-from quoth.intake.names import Register
+from quoth.intake.people.names import Register
+from quoth.intake.text.article import Article, read
+from quoth.intake.text.chunks import chunks
 
 THURSDAY: Final = dt.date(2024, 3, 7)
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from quoth.editing.creating import create
 from quoth.editing.workspace import Workspace
+from quoth.intake.files.reading import Article
 from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
-from quoth.intake.reading import Article
 from quoth.store import Location, Origin
 from quoth.store.model import ActorKind, Kind
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quoth.intake import reading
 from quoth.intake.errors import ArticleError
-from quoth.intake.reading import Article, of_bytes
+from quoth.intake.files import reading
+from quoth.intake.files.reading import Article, of_bytes
 
 SAID = "“Bread is dear,” said Ann Archer.\n"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from quoth.intake.extraction import extract
-from quoth.intake.lexicon import data
+from quoth.intake.text.lexicon import data
 from quoth.store.model import Kind
 from tests.intake.articles import drafts, only, speaker, told
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.intake.actors import take_role_apart
 from quoth.intake.extraction import extract
-from quoth.intake.lexicon import lexicon
 from quoth.intake.model import Named
-from quoth.intake.names import take_apart
+from quoth.intake.people.actors import take_role_apart
+from quoth.intake.people.names import take_apart
+from quoth.intake.text.lexicon import lexicon
 from quoth.store.model import ActorKind
 from tests.intake.articles import registered
 

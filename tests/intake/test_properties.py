@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.dates import parse
-from quoth.intake.article import read
 from quoth.intake.extraction import extract
-from quoth.intake.paragraphs import paragraphs
-from quoth.intake.quotes import regions
+from quoth.intake.text.article import read
+from quoth.intake.text.paragraphs import paragraphs
+from quoth.intake.text.quotes import regions
 from quoth.store.model import Kind
 
 PIECES = st.sampled_from(

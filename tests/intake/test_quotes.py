@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.intake.quotes import has_double_marks, regions
+from quoth.intake.text.quotes import has_double_marks, regions
 
 
 def inside(text: str) -> list[str]:

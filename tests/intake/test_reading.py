@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.intake.article import LONGEST, read
-from quoth.intake.chunks import chunks, possessors
-from quoth.intake.lexicon import forms, lexicon
-from quoth.intake.paragraphs import paragraphs
+from quoth.intake.text.article import LONGEST, read
+from quoth.intake.text.chunks import chunks, possessors
+from quoth.intake.text.lexicon import forms, lexicon
+from quoth.intake.text.paragraphs import paragraphs
 from tests.intake.articles import viewed
 
 

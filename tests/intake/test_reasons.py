@@ -12,10 +12,8 @@ import pytest
 import quoth
 from quoth.editing.names import Nothing
 from quoth.intake import reason_words
-from quoth.intake.chunks import NAME, NOUN, PRONOUN
 from quoth.intake.extraction import extract
 from quoth.intake.keeping import Keeper
-from quoth.intake.lexicon import data
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.intake.noted import FIELD, Noted, answered, noted
 from quoth.intake.reason_words import in_words
@@ -31,6 +29,8 @@ from quoth.intake.reasons import (
     Referent,
     Rule,
 )
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN
+from quoth.intake.text.lexicon import data
 from quoth.store.model import ActorKind, Kind
 from quoth.store.parsing import Document
 from tests.intake.articles import THURSDAY

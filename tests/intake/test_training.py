@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quoth.intake import linear, weighing
-from quoth.intake.cues import AFTER
+from quoth.intake.attributing import weighing
+from quoth.intake.attributing.cues import AFTER
 from quoth.intake.reasons import FoundBy, Referent
+from quoth.intake.text import linear
 from tests.benchmarks.intake.annotated import Annotated, annotated
 from tests.benchmarks.intake.examples import (
     confidence_groups,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.intake import batch, charsets, reading
-from quoth.intake.batch import Fields, Taken, all_taken
 from quoth.intake.errors import ArticleError
-from quoth.intake.reading import of_bytes
+from quoth.intake.files import batch, charsets, reading
+from quoth.intake.files.batch import Fields, Taken, all_taken
+from quoth.intake.files.reading import of_bytes
 from tests.basics.test_files import hole
 from tests.cli.conftest import Quoth, home, quoth
 

@@ -19,7 +19,7 @@ from quoth.settings.key_clashes import checked
 from quoth.settings.model import OPTIONS
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.settings.parsing import parse
-from quoth.tui.themes import THEMES
+from quoth.tui.look.themes import THEMES
 
 FILE = "/home/somebody/config.toml"
 

@@ -35,7 +35,7 @@ def _home_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _fingers_that_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have counts follow each letter at once; `test_facets` has them wait."""
-    monkeypatch.setattr("quoth.tui.facets.REST", 0.0)
+    monkeypatch.setattr("quoth.tui.explorer.facets.REST", 0.0)
 
 
 @pytest.fixture

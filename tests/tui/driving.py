@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 
 from quoth.store import Location, Origin, StoreError, locate
 from quoth.tui.app import QuothApp
-from quoth.tui.screens.explorer import ExplorerScreen
-from quoth.tui.themes import THEMES
+from quoth.tui.explorer.screen import ExplorerScreen
+from quoth.tui.look.themes import THEMES
 
 Size = tuple[int, int]
 

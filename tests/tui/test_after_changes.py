@@ -12,7 +12,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.store import Location, Origin
 from quoth.store.loading import load
-from quoth.tui.editing import working
+from quoth.tui.threads import working
 from tests.making import small_tables, write_store
 from tests.tui.driving import Explorer, Opened
 

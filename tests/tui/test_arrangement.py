@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.tui.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE, arrange
+from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE, arrange
 
 PANES = (ACTORS, STATEMENTS, DETAIL, TIMELINE)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from quoth.basics.text import neutralise
-from quoth.tui.article_lines import ArticleLines, Mark, wrapped
+from quoth.tui.lines.article_lines import ArticleLines, Mark, wrapped
 
 LETTERS = "ab —é漢👍\u0301\u200b\u202e\x1b\t\r\n\u2028“”‡"
 texts = st.text(st.sampled_from(LETTERS), max_size=60) | st.text(max_size=40)

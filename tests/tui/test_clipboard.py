@@ -6,8 +6,8 @@ import base64
 
 import pytest
 
-from quoth.tui.clipboard import clipboard_of, for_clipboard, sequence, tell_tmux
-from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.explorer.screen import ExplorerScreen
+from quoth.tui.sending.clipboard import clipboard_of, for_clipboard, sequence, tell_tmux
 from quoth.tui.widgets.statements_pane import StatementsPane
 from tests.tui.driving import Opened
 

@@ -12,9 +12,9 @@ from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
 from quoth.presenting.help import about
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
+from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
 from quoth.tui.screens.cutting import CutScreen
-from quoth.tui.screens.explorer import ExplorerScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen

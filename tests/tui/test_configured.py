@@ -16,7 +16,7 @@ from quoth.settings.key_clashes import checked
 from quoth.settings.parsing import parse
 from quoth.settings.remembered import Memory, Position
 from quoth.store import Location, Origin
-from quoth.tui.themes import default_theme
+from quoth.tui.look.themes import default_theme
 from tests.making import small_tables, write_store
 from tests.tui.driving import Opened
 

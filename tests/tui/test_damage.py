@@ -11,7 +11,7 @@ import pytest
 from quoth.index.opening import open_corpus
 from quoth.store import Location
 from quoth.store.file import is_pending
-from quoth.tui.editing import working
+from quoth.tui.threads import working
 from tests.faults.damaging import spoil, trusted_at_once
 from tests.tui.driving import Explorer, Opened
 

@@ -10,7 +10,7 @@ from tests.tui.driving import Opened
 @pytest.fixture(autouse=True)
 def _patience(_fingers_that_rest: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let counts wait for longer than this test takes."""
-    monkeypatch.setattr("quoth.tui.facets.REST", 600.0)
+    monkeypatch.setattr("quoth.tui.explorer.facets.REST", 600.0)
 
 
 async def test_who_types_sees_what_is_found_and_then_by_whom(explorer: Opened) -> None:

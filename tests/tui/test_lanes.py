@@ -10,7 +10,7 @@ from textual.content import Content
 from quoth.basics.dates import parse
 from quoth.presenting.timeline import Bucket, Scale, Window, marks, window
 from quoth.query import Period
-from quoth.tui import lanes
+from quoth.tui.lines import lanes
 
 WEEK = (parse("2025-03-17").first, parse("2025-03-20").first)
 DAYS = window(Scale.DAY, WEEK, WEEK[0], 48)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from quoth.store import Location, Origin
 from quoth.store.parsing import Tables
 from quoth.store.storage import StrictStorage
-from quoth.tui import opening_links
-from quoth.tui.links import Link, LinkError, link_of, opens_here
+from quoth.tui.sending import opening_links
+from quoth.tui.sending.links import Link, LinkError, link_of, opens_here
 from tests.tui.driving import Opened
 
 

@@ -15,8 +15,8 @@ from quoth.store import Location
 from quoth.store.file import is_pending
 from quoth.store.parsing import Document
 from quoth.store.storage import StrictStorage
-from quoth.tui.editing import working
 from quoth.tui.screens.form import FormScreen
+from quoth.tui.threads import working
 from tests.tui.driving import Explorer, Opened
 from tests.tui.test_terminal import terminal
 

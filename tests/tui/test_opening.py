@@ -9,7 +9,7 @@ import pytest
 from quoth.store import Location, Origin, StoreError, locate
 from quoth.tui import explore
 from quoth.tui.app import QuothApp
-from quoth.tui.themes import default_theme
+from quoth.tui.look.themes import default_theme
 from tests.tui.driving import Opened
 
 

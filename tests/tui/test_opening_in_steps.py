@@ -15,7 +15,7 @@ from quoth.index.corpus import Corpus
 from quoth.index.indexing import Step
 from quoth.store import Location, Origin, StoreError
 from quoth.tui.app import QuothApp
-from quoth.tui.themes import THEMES
+from quoth.tui.look.themes import THEMES
 from tests.making import corpus_of, records_of, say, tables_of, write_store
 from tests.tui.driving import Explorer
 from tests.tui.test_terminal import terminal

@@ -12,7 +12,7 @@ from textual.color import Color
 from quoth.store import Location, Origin
 from quoth.store.parsing import Tables
 from quoth.store.storage import StrictStorage
-from quoth.tui.backstop import Backstop
+from quoth.tui.look.backstop import Backstop
 from tests.tui.driving import Explorer, Opened
 
 HOSTILE = "\x1b]52;c;aGk=\x07[/red][bold]\x9b31m\u202eevil\u200b\x00\ud800\r\n[/x]"

@@ -7,8 +7,8 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.theme import Theme
 
-from quoth.tui.looks import CONTRAST, Colours, looks
-from quoth.tui.themes import TERMINAL_COLOURS, THEMES
+from quoth.tui.look.looks import CONTRAST, Colours, looks
+from quoth.tui.look.themes import TERMINAL_COLOURS, THEMES
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Explorer, Opened
 

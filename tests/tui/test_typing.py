@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quoth.query.language.completion import Completion
 from quoth.query.language.parsing import parse
 from quoth.query.language.tree import Problem, Severity
-from quoth.tui.typing import Completing, Edit, Recent, hint, problem_line, worth_saying
+from quoth.tui.explorer.typing import Completing, Edit, Recent, hint, problem_line, worth_saying
 
 NAMES = ("Ann Archer", "Anna Baker", "Annie")
 TYPED = Edit("by:ann peace", 6)

@@ -204,7 +204,7 @@ def _find(command: argparse.ArgumentParser) -> None:
 
 def _export(command: argparse.ArgumentParser) -> None:
     """Describe `quoth export`."""
-    from quoth.formats.exporting import FORMATS  # noqa: PLC0415  # for those who ask for it
+    from quoth.formats.outgoing.exporting import FORMATS  # noqa: PLC0415  # for those who ask for it
 
     command.add_argument(
         "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"

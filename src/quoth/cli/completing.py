@@ -208,7 +208,7 @@ class _Line:
 
             return _starting(typed, map(Candidate, RULES))
         if option == "--format" and self._command == "import":
-            from quoth.formats.sniffing import READERS
+            from quoth.formats.incoming.sniffing import READERS
 
             return _starting(typed, map(Candidate, map(str, READERS)))
         return self._names(_FIELDS[option], typed) if option in _FIELDS else iter(())

@@ -9,9 +9,9 @@ from quoth.basics.text import neutralise
 from quoth.cli.exits import Exit
 from quoth.cli.find import saved_searches, typed
 from quoth.cli.printing import Printer
-from quoth.formats.exporting import FORMATS, Format, encoded, format_of
-from quoth.formats.files import refusal, write
-from quoth.formats.selection import Selection
+from quoth.formats.outgoing.exporting import FORMATS, Format, encoded, format_of
+from quoth.formats.outgoing.files import refusal, write
+from quoth.formats.outgoing.selection import Selection
 from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks

@@ -12,12 +12,12 @@ from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
-from quoth.formats.importing import FormatError, Known, KnownCorpus, Plan, Report, plan
-from quoth.formats.known import NOTHING
-from quoth.formats.mapping import ColumnMapping, chosen
-from quoth.formats.reporting import Duplicate, counted
-from quoth.formats.resolving import Duplicates
-from quoth.formats.sniffing import Format, format_named, mapping_of, sniffed
+from quoth.formats.importing.known import NOTHING
+from quoth.formats.importing.plan import FormatError, Known, KnownCorpus, Plan, Report, plan
+from quoth.formats.importing.reporting import Duplicate, counted
+from quoth.formats.importing.resolving import Duplicates
+from quoth.formats.incoming.mapping import ColumnMapping, chosen
+from quoth.formats.incoming.sniffing import Format, format_named, mapping_of, sniffed
 
 _SHOWN: Final = 20
 _SHORT: Final = 70

@@ -17,13 +17,13 @@ from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
-from quoth.formats.reporting import counted
+from quoth.formats.importing.reporting import counted
 from quoth.intake.adjusting import said
-from quoth.intake.batch import Fields, Taken, all_taken, taken_from
 from quoth.intake.errors import WorkerError
+from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
+from quoth.intake.files.reading import MOST_BYTES, Article, files_in, first_words
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
-from quoth.intake.reading import MOST_BYTES, Article, files_in, first_words
 from quoth.presenting.quotation import CLOSING, OPENING
 from quoth.store.model import Kind
 

@@ -7,10 +7,10 @@ with what people marked.
 
 from __future__ import annotations
 
-from quoth.intake.linear import probability, score, weights
+from quoth.intake.attributing.statements import Statement
+from quoth.intake.people.speakers import Speaker
 from quoth.intake.reasons import Referent
-from quoth.intake.speakers import Speaker
-from quoth.intake.statements import Statement
+from quoth.intake.text.linear import probability, score, weights
 
 
 def features(one: Statement, kind: str) -> list[str]:

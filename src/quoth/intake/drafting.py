@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from quoth.intake.actors import Actors
-from quoth.intake.article import Article
-from quoth.intake.channel import addressee, is_outlet, medium
+from quoth.intake.attributing.channel import addressee, is_outlet, medium
+from quoth.intake.attributing.cues import View
+from quoth.intake.attributing.statements import Statement
 from quoth.intake.confidence import confidence
-from quoth.intake.cues import View
 from quoth.intake.model import Draft, Mention, Span
-from quoth.intake.names import Register
+from quoth.intake.people.actors import Actors
+from quoth.intake.people.names import Register
+from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Rule
 from quoth.intake.saying_when import said
-from quoth.intake.speakers import Speaker, Speakers
-from quoth.intake.statements import Statement
+from quoth.intake.text.article import Article
 from quoth.store.model import Kind
 
 VERBATIM: Final = 0.95

@@ -16,14 +16,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from quoth.intake.article import read
-from quoth.intake.chunks import chunks
-from quoth.intake.cues import view
+from quoth.intake.attributing.cues import view
+from quoth.intake.attributing.statements import statements
 from quoth.intake.drafting import Drafting
 from quoth.intake.model import Extraction
-from quoth.intake.names import Register
-from quoth.intake.speakers import Speakers
-from quoth.intake.statements import statements
+from quoth.intake.people.names import Register
+from quoth.intake.people.speakers import Speakers
+from quoth.intake.text.article import read
+from quoth.intake.text.chunks import chunks
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from quoth.basics.naming import Ids, slug
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
 from quoth.intake.adjusting import said
+from quoth.intake.files.reading import Article
 from quoth.intake.linking import Link, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
-from quoth.intake.reading import Article
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, Doubted
 from quoth.store.model import Status

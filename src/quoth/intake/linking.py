@@ -20,7 +20,7 @@ from quoth.checking.names import Name
 from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.names import Lookup
-from quoth.formats.incoming import UNATTRIBUTED
+from quoth.formats.incoming.records import UNATTRIBUTED
 from quoth.intake.model import Named
 from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.store.model import ActorKind

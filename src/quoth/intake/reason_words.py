@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from quoth.intake.chunks import NAME, NOUN, PRONOUN
 from quoth.intake.reasons import Clue, Doubt, DoubtKind, FoundBy, Meant, MeantBy, Pattern, Rule
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN
 
 _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.LABEL: "a transcript’s label",

@@ -23,19 +23,19 @@ from quoth.index.segment.layout import Damaged
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.store import Location, StoreError
-from quoth.tui.backstop import Backstop
-from quoth.tui.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.commands import Place, bindings, keymap
 from quoth.tui.configured import Configured, Picking
+from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.frugal import forget_shown
-from quoth.tui.looks import CONTRAST
-from quoth.tui.screens.explorer import ExplorerScreen
+from quoth.tui.look.backstop import Backstop
+from quoth.tui.look.looks import CONTRAST
+from quoth.tui.look.themes import THEMES, default_theme
+from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import Characters, this_terminal
 from quoth.tui.terminal.leaving import exit_code, has_shell
 from quoth.tui.terminal.signs import Signs
-from quoth.tui.themes import THEMES, default_theme
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from quoth.intake.article import Article, read
-from quoth.intake.chunks import chunks
-from quoth.intake.cues import Candidate, View, view
+from quoth.intake.attributing.cues import Candidate, View, view
+from quoth.intake.text.article import Article, read
+from quoth.intake.text.chunks import chunks
 
 Spans = tuple[tuple[int, int], ...]
 

@@ -10,9 +10,9 @@ from tests.benchmarks.intake.annotated import Annotated, Marked
 from tests.benchmarks.intake.fitting import Group
 
 from quoth.intake import confidence as confidences
-from quoth.intake.attributions import THRESHOLDS, attributions, proposals, strengths
-from quoth.intake.beginnings import beginning, start_after, start_features, starts
-from quoth.intake.contents import (
+from quoth.intake.attributing.attributions import THRESHOLDS, attributions, proposals, strengths
+from quoth.intake.attributing.beginnings import beginning, start_after, start_features, starts
+from quoth.intake.attributing.contents import (
     end_features,
     ends,
     front_features,
@@ -20,17 +20,17 @@ from quoth.intake.contents import (
     resumption_features,
     resumptions,
 )
-from quoth.intake.coreference import GENDERS, Antecedents
-from quoth.intake.cues import AFTER, AROUND, RAISED, Candidate, View, layouts
+from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, Candidate, View, layouts
+from quoth.intake.attributing.quoted import region_features
+from quoth.intake.attributing.sources import Option, option_features, options
+from quoth.intake.attributing.statements import Statement, statements
+from quoth.intake.attributing.weighing import features
 from quoth.intake.drafting import Drafting
 from quoth.intake.model import Draft
-from quoth.intake.names import Register
-from quoth.intake.quoted import region_features
+from quoth.intake.people.coreference import GENDERS, Antecedents
+from quoth.intake.people.names import Register
+from quoth.intake.people.speakers import Speakers
 from quoth.intake.reasons import FoundBy
-from quoth.intake.sources import Option, option_features, options
-from quoth.intake.speakers import Speakers
-from quoth.intake.statements import Statement, statements
-from quoth.intake.weighing import features
 
 _PRONOUNS = {*GENDERS, "i", "we", "you", "who", "which", "that", "whose", "one", "this"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoth.tui.look.themes import TERMINAL_COLOURS, THEMES, default_theme
 from quoth.tui.terminal.kinds import (
     ALL,
     FEW,
@@ -14,7 +15,6 @@ from quoth.tui.terminal.kinds import (
     colours,
     terminal,
 )
-from quoth.tui.themes import TERMINAL_COLOURS, THEMES, default_theme
 
 KNOWN = {"vt100": -1, "xterm": 8, "tmux": 8, "screen": 8, "strange-256": 256, "mono-ish": 2}
 

@@ -173,7 +173,7 @@ def _longest() -> str:
 
 def _imports() -> str:
     """Return the formats that are read, with their other names."""
-    from quoth.formats.sniffing import OTHER_NAMES, READERS
+    from quoth.formats.incoming.sniffing import OTHER_NAMES, READERS
 
     others: dict[str, list[str]] = {}
     for name, format_ in OTHER_NAMES.items():
@@ -231,7 +231,7 @@ def _options(table: Table) -> Iterator[tuple[str, str]]:
 
 def _exports() -> Iterator[tuple[str, str]]:
     """Yield the formats that are written."""
-    from quoth.formats.exporting import FORMATS
+    from quoth.formats.outgoing.exporting import FORMATS
 
     for one in FORMATS.values():
         yield one.name, f"{one.holds} ({', '.join(one.endings)})"

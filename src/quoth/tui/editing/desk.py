@@ -17,21 +17,21 @@ from quoth.index.corpus import Corpus
 from quoth.store import Location
 from quoth.store.model import Status
 from quoth.store.parsing import Document
-from quoth.tui.arrangement import ACTORS, TIMELINE
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of, statement_name
 from quoth.tui.editing.fields import FIELDS, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.working import Outcome, Worker
-from quoth.tui.painting import plain
+from quoth.tui.explorer.arrangement import ACTORS, TIMELINE
+from quoth.tui.look.painting import plain
 from quoth.tui.screens.form import Form, FormScreen, Told
 from quoth.tui.screens.question import QuestionScreen
+from quoth.tui.threads.working import Outcome, Worker
 from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace
     from quoth.query.run import Engine
-    from quoth.tui.screens.explorer import ExplorerScreen
+    from quoth.tui.explorer.screen import ExplorerScreen
 
 _GIVEN: Final = ("speaker", "source", "said", "medium", "via")
 """Fields that a statement shares, as likely as not, with the one that was at hand."""

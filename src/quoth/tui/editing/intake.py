@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quoth.editing.changes import Change
 from quoth.editing.errors import EditError
-from quoth.intake.batch import Taken, taken, taken_from
+from quoth.intake.files.batch import Taken, taken, taken_from
+from quoth.intake.files.reading import first_words
 from quoth.intake.keeping import Keeper
-from quoth.intake.reading import first_words
 from quoth.tui.editing import paths
 from quoth.tui.editing.fields import FIELDS, FieldSpec, Shape
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from quoth.basics.files import is_there
-from quoth.intake.reading import ENDINGS
+from quoth.intake.files.reading import ENDINGS
 
 _MOST_OFFERED: Final = 8
 _MOST_SEEN: Final = 5_000

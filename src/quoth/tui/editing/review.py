@@ -9,9 +9,9 @@ from quoth.index.corpus import Corpus
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.store.model import Source, Status
-from quoth.tui.article_lines import Mark
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.reviewing import Item
+from quoth.tui.lines.article_lines import Mark
 from quoth.tui.widgets.article_pane import QUOTE
 
 

@@ -19,7 +19,7 @@ from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.typed import Completed, Understood, completed, understood
-from quoth.tui.painting import LineBar, Painted, line, plain
+from quoth.tui.look.painting import LineBar, Painted, line, plain
 
 
 class FormInput(Input):

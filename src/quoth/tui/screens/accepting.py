@@ -12,7 +12,7 @@ from textual.content import Content
 
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import told_keys
-from quoth.tui.painting import LineBar, line
+from quoth.tui.look.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 

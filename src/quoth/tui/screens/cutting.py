@@ -13,7 +13,7 @@ from quoth.basics.text import neutralise
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.tui.commands import Place, bindings
-from quoth.tui.painting import line
+from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane

@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from quoth.formats.exporting import FORMATS, format_of
-from quoth.formats.files import Refusal
+from quoth.formats.outgoing.exporting import FORMATS, format_of
+from quoth.formats.outgoing.files import Refusal
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 
 

@@ -11,11 +11,11 @@ from textual.content import Content
 
 from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
-from quoth.tui.asking import MOST_VALUES, Counts
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.painting import ends, line, plain
+from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.threads.asking import MOST_VALUES, Counts
 from quoth.tui.widgets.filter_bar import Filter, active_filters, name_filter
 from quoth.tui.widgets.list_pane import ListPane
 

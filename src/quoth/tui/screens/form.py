@@ -28,9 +28,9 @@ from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.rows import FieldRow
 from quoth.tui.editing.typed import shown
-from quoth.tui.editing.working import Outcome
-from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from quoth.basics.naming import folded
 from quoth.presenting import help as texts
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.painting import line
+from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.lines_to_read import LinesToRead
 

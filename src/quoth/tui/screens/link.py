@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quoth.tui.commands import Place, bindings
-from quoth.tui.links import LONGEST, Link
-from quoth.tui.painting import line, plain
+from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.sending.links import LONGEST, Link
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.lines_to_read import LinesToRead
 

@@ -17,9 +17,9 @@ from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.editing import people
 from quoth.tui.editing.people import Person
-from quoth.tui.editing.working import Outcome
-from quoth.tui.painting import LineBar, ends, line, plain
+from quoth.tui.look.painting import LineBar, ends, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quoth.tui.commands import Place, bindings
-from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 
 

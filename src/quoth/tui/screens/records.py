@@ -14,7 +14,7 @@ from quoth.basics.dates import describe
 from quoth.index.corpus import Corpus
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.painting import ends, line, plain
+from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane

@@ -18,7 +18,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from quoth.editing.changes import Change
-from quoth.formats.reporting import counted
+from quoth.formats.importing.reporting import counted
 from quoth.index.corpus import Corpus
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
@@ -26,13 +26,13 @@ from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.draft_lines import Shown, progress
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.review import Review
 from quoth.tui.editing.reviewing import Item
-from quoth.tui.editing.working import Outcome
-from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.lines.draft_lines import Shown, progress
+from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.article_pane import ArticlePane
 from quoth.tui.widgets.draft_pane import DraftPane
 from quoth.tui.widgets.key_bar import KeyBar

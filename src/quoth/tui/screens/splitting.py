@@ -15,7 +15,7 @@ from quoth.tui.configured import table_of
 from quoth.tui.editing import people
 from quoth.tui.editing.fields import FieldSpec
 from quoth.tui.editing.people import Said
-from quoth.tui.painting import ends, line, plain
+from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane

@@ -10,7 +10,7 @@ from textual.content import Content
 from quoth.index.segment.facets import Facet
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.painting import ends, line, plain
+from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:

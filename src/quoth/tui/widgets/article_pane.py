@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quoth.tui.article_lines import ArticleLines, Mark
-from quoth.tui.painting import line
+from quoth.tui.lines.article_lines import ArticleLines, Mark
+from quoth.tui.look.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
 QUOTE = "quote"

@@ -9,17 +9,17 @@ from textual.content import Content
 from textual.message import Message
 
 from quoth.store.errors import StoreError
-from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.painting import join, line
+from quoth.tui.look.painting import join, line
+from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.query import Choice
     from quoth.search import Matches
-    from quoth.tui.record_lines import RecordLine
+    from quoth.tui.lines.record_lines import RecordLine
 
 
 # What shows a statement is imported with the first one: the first paint comes the sooner.
@@ -111,7 +111,7 @@ class DetailPane(ListPane):
         self._lines, status = [], ""
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
-            from quoth.tui.record_lines import Reading, marked, record_lines
+            from quoth.tui.lines.record_lines import Reading, marked, record_lines
 
             form, key = settings_of(self).dates, table_of(self).key("spell_out")
             shown = (self._matches, width, self._spelled, form, key)

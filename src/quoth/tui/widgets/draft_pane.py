@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quoth.tui.draft_lines import Shown, draft_lines
-from quoth.tui.painting import line
+from quoth.tui.lines.draft_lines import Shown, draft_lines
+from quoth.tui.look.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
 

@@ -12,7 +12,7 @@ from quoth.basics.dates import Form, describe_days
 from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Period, Query
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.painting import LineBar, line, plain
+from quoth.tui.look.painting import LineBar, line, plain
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus

@@ -9,7 +9,7 @@ from quoth.basics.keys import key_name
 from quoth.commands import Command
 from quoth.tui.commands import Place
 from quoth.tui.configured import table_of
-from quoth.tui.painting import LineBar, line
+from quoth.tui.look.painting import LineBar, line
 
 _PATIENCE = 4.0
 """Seconds for which something is said."""

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from quoth.tui.commands import Place, bindings
-from quoth.tui.painting import Painted, emphasise
+from quoth.tui.look.painting import Painted, emphasise
 
 
 class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from quoth.tui.configured import table_of
-from quoth.tui.painting import LineBar, line
+from quoth.tui.look.painting import LineBar, line
 
 if TYPE_CHECKING:
     from quoth.tui.widgets.search_input import SearchInput

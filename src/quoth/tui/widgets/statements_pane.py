@@ -11,10 +11,10 @@ from textual.content import Content
 
 from quoth.basics.dates import civil, without_year
 from quoth.store.errors import StoreError
-from quoth.tui.asking import Unreadable
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.painting import emphasise, ends, join, line, plain, width_of
+from quoth.tui.look.painting import emphasise, ends, join, line, plain, width_of
+from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class StatementsPane(ListPane):
         if not len(self._corpus):
             return "The store has no statements."
         from quoth.query.checked import standing
-        from quoth.tui.titles import waiting
+        from quoth.tui.lines.titles import waiting
 
         confirmed, drafts, _ = standing(self._corpus)
         if not confirmed and drafts:

@@ -15,10 +15,10 @@ from textual.strip import Strip
 from quoth.basics.dates import Date, describe_days
 from quoth.presenting.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.query import Period
-from quoth.tui import lanes
 from quoth.tui.commands import Place, bindings
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.painting import Painted, plain
+from quoth.tui.lines import lanes
+from quoth.tui.look.painting import Painted, plain
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus

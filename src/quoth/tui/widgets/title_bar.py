@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoth.tui.painting import LineBar, join, line
+from quoth.tui.look.painting import LineBar, join, line
 
 
 class TitleBar(LineBar):

@@ -1,0 +1,1 @@
+"""An import: rows matched with the store, planned, then one change."""

@@ -1,0 +1,125 @@
+"""What an import would do, for a person to look at before it is done."""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quoth.editing.changes import Change, Edit
+from quoth.formats.incoming.records import BadRow
+from quoth.store.parsing import Document
+
+TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+"""The tables in the order in which an import adds to them: what is referred to comes first."""
+
+_NAMING: Final[Mapping[str, Sequence[str]]] = {
+    "statements": ("speaker", "via", "addressee", "on_behalf_of", "mentions"),
+    "events": ("actors",),
+}
+"""The fields that name actors."""
+
+
+class Duplicate(NamedTuple):
+    """A statement that may be another one, in nearly the same words; a person decides."""
+
+    line: int
+    file: str
+    quote: str
+    speaker: str
+    other: str
+    """The id of the other in the store; empty where it comes from the import as well."""
+    other_line: int
+    other_quote: str
+    """What the other says, where it comes from the import as well."""
+    score: float
+    """How much they are alike, of 100."""
+    edit: int | None
+    """Which of the change's edits adds it; none where it is left out."""
+
+
+class Report(NamedTuple):
+    """What was found."""
+
+    added: Mapping[str, int]
+    """How many records each table gets."""
+    same: int
+    """How many statements and events are there already, the same in every field."""
+    left_out: int
+    """How many statements are left out since they are nearly the same as others."""
+    duplicates: Sequence[Duplicate]
+    bad: Sequence[BadRow]
+    """The first rows that can't be taken."""
+    bad_count: int
+    ambiguous: Sequence[str]
+    """Names that several actors go by, none of whom was chosen."""
+    circles: Sequence[str]
+    """Actors who would belong to themselves, and now belong to nobody."""
+    known: Sequence[str] = ()
+    """Actors of the store of whom the files say more than it does; they stay as they are."""
+    title: str = ""
+    """What the first store that came in is called, for who makes a new one of it."""
+
+
+class Plan(NamedTuple):
+    """A change that imports, and what there is to know of it."""
+
+    change: Change
+    report: Report
+
+    def without(self, edits: Collection[int]) -> "Plan":
+        """Return it without some of its statements, and without what only they refer to."""
+        dropped = frozenset(edits)
+        kept = [edit for place, edit in enumerate(self.change.edits) if place not in dropped]
+        gone = [edit for place, edit in enumerate(self.change.edits) if place in dropped]
+        unused = _referred(gone)
+        while kept_ids := unused & _referred(kept):
+            unused -= kept_ids
+        left = [edit for edit in kept if (edit.table, _id(edit)) not in unused]
+        counts = {table: sum(edit.table == table for edit in left) for table in TABLES}
+        duplicates = [one for one in self.report.duplicates if one.edit not in dropped]
+        report = self.report._replace(
+            added=counts,
+            left_out=self.report.left_out + len(dropped),
+            duplicates=[one._replace(edit=None) for one in duplicates],
+        )
+        return Plan(labelled(left, counts["statements"]), report)
+
+
+def labelled(edits: Sequence[Edit], statements: int) -> Change:
+    """Return edits as a change that says what it does."""
+    return Change(f"import {counted(statements, 'statement')}", edits)
+
+
+def counted(number: int, what: str) -> str:
+    """Say how many of something there are."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _id(edit: Edit) -> object:
+    """Return the id of what an edit adds."""
+    return (edit.after or {}).get("id")
+
+
+def _referred(edits: Sequence[Edit]) -> set[tuple[str, object]]:
+    """Return what the records that edits add refer to, by table and id."""
+    return {pair for edit in edits for pair in references(edit.table, edit.after or {})}
+
+
+def references(table: str, document: Document) -> Iterator[tuple[str, object]]:
+    """Yield what a document refers to, by table and id."""
+    if table == "actors" and (home := document.get("affiliation")):
+        yield "actors", home
+    if table not in _NAMING:
+        return
+    # A field of another table's is one that this version doesn't know, and may be anything.
+    for field in _NAMING[table]:
+        value = document.get(field) or []
+        for actor in [value] if isinstance(value, str) else value:  # type: ignore[attr-defined]
+            yield "actors", actor
+    if source := document.get("source"):
+        yield "sources", source
+    if table == "events":
+        return
+    for topic in document.get("topics") or []:  # type: ignore[attr-defined]
+        yield "topics", topic
+    for stance in document.get("stances") or []:  # type: ignore[attr-defined]
+        yield "topics", stance["topic"]

@@ -1,0 +1,1 @@
+"""Readers of files, one per format: each yields records with names, not ids."""

@@ -1,0 +1,154 @@
+"""Discourse Network Analyzer: who supports and who opposes a concept, as coded in documents.
+
+See https://github.com/leifeld/dna. Its tables of events are separated by semicolons; its `.dna`
+files are SQLite, of version 2 (texts in `ATTRIBUTES`, or in place; dates in milliseconds) and of
+version 3 (texts in `ENTITIES`; dates in seconds). They are opened for reading alone.
+
+An agreement with a concept is support of a topic, a disagreement opposes it. A person belongs to
+the first organization that they are coded for, and speaks on behalf of any other. The date is that
+of the document, which is when it was published; when a thing was said is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from quoth.basics.dates import DateError
+from quoth.basics.places import FilePath
+from quoth.basics.written_dates import edtf
+from quoth.formats.incoming.mapping import squashed
+from quoth.formats.incoming.records import (
+    BadRow,
+    Incoming,
+    IncomingActor,
+    IncomingSource,
+    IncomingStance,
+    IncomingStatement,
+    IncomingTopic,
+    Told,
+    unheard,
+)
+from quoth.formats.incoming.rows import RowError, position_of, text_of
+from quoth.formats.incoming.table import Table, opened
+from quoth.presenting.verbatim import kind_alone
+from quoth.store.model import Kind
+
+VARIABLES: Final[Mapping[str, str]] = {
+    "person": "person", "actor": "person", "speaker": "person", "name": "person",
+    "organization": "organization", "organisation": "organization", "org": "organization",
+    "concept": "concept", "category": "concept", "issue": "concept",
+    "agreement": "agreement", "agree": "agreement", "position": "agreement",
+}  # fmt: skip
+"""What coders call the four variables."""
+_COLUMNS: Final[Mapping[str, str]] = {
+    **VARIABLES,
+    "id": "id", "statementid": "id", "time": "date", "date": "date", "documentdate": "date",
+    "docid": "document", "documentid": "document", "doctitle": "title", "documenttitle": "title",
+    "docauthor": "author", "documentauthor": "author", "docsource": "publisher",
+    "documentsource": "publisher", "docsection": "section", "documentsection": "section",
+    "doctype": "doctype", "documenttype": "doctype", "text": "text", "statement": "text",
+    "statementtext": "text", "selectedtext": "text", "quote": "text",
+}  # fmt: skip
+_DOCUMENT: Final = frozenset({"document", "title"})
+
+
+def is_table(header: Sequence[str]) -> bool:
+    """Tell whether a header is that of a table of coded events."""
+    names = {_COLUMNS.get(squashed(name), "") for name in header}
+    return bool(names & _DOCUMENT) and {"concept", "agreement"} <= names
+
+
+class Coded:
+    """Makes statements of what was coded, and remembers to whom each person belongs."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._homes: dict[str, str] = {}
+
+    def statement(
+        self, coded: Mapping[str, object], extra: Mapping[str, object]
+    ) -> IncomingStatement:
+        """Return the statement of one coding.
+
+        Raises:
+            RowError: it names no concept and no words, or an agreement that is none.
+        """
+        concept, words = text_of(coded, "concept"), text_of(coded, "text")
+        if not (concept or words):
+            raise RowError("concept", "it is empty", "fill it in")
+        speaker, behalf = self._speaker(text_of(coded, "person"), text_of(coded, "organization"))
+        topics = (IncomingTopic(concept),) if concept else ()
+        agreement = text_of(coded, "agreement")
+        stances = [IncomingStance(topic, position_of(agreement)) for topic in topics if agreement]
+        # Where a table has no words, the concept is all that is known of them: a paraphrase.
+        return IncomingStatement(
+            quote=words or concept,
+            kind=text_of(coded, "kind") or str(kind_alone(words) if words else Kind.INDIRECT),
+            speaker=speaker,
+            source=_source(coded),
+            on_behalf_of=behalf,
+            topics=topics,
+            stances=tuple(stances),
+            note="" if words else "The words are those of the concept that it was coded with.",
+            extra=extra,
+        )
+
+    def _speaker(
+        self, person: str, organization: str
+    ) -> tuple[IncomingActor, tuple[IncomingActor, ...]]:
+        """Return who speaks, and for whom besides the organization they belong to."""
+        if not person:
+            return IncomingActor(organization, kind="organisation" if organization else ""), ()
+        home = self._homes.setdefault(person, organization)
+        actor = IncomingActor(person, kind="person", affiliation=home)
+        if organization in ("", home):
+            return actor, ()
+        return actor, (IncomingActor(organization, kind="organisation"),)
+
+
+def _source(coded: Mapping[str, object]) -> IncomingSource:
+    """Return the document that was coded."""
+    date = text_of(coded, "date")
+    try:
+        published = edtf(date) if date else ""
+    except DateError as error:
+        raise RowError("time", str(error), "correct the date") from None
+    return IncomingSource(
+        title=text_of(coded, "title"),
+        publisher=text_of(coded, "publisher"),
+        author=text_of(coded, "author"),
+        published=published.removesuffix("T00:00:00"),
+        note=text_of(coded, "section"),
+    )
+
+
+def read_table(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+    """Yield the statements of a table of coded events.
+
+    Raises:
+        FormatError: it has no header, or isn't UTF-8.
+    """
+    coding = Coded()
+    with opened(path, told) as table:
+        yield from _coded_rows(table, coding)
+
+
+def _coded_rows(table: Table, coding: Coded) -> Incoming:
+    """Yield the statements of the rows of a table."""
+    for row in table.rows:
+        if isinstance(row, BadRow):
+            yield row
+            continue
+        coded: dict[str, object] = {}
+        extra: dict[str, object] = {}
+        for name, cell in zip(table.header, row.cells, strict=False):
+            field = _COLUMNS.get(squashed(name), "")
+            if field and field not in ("id", "document", "doctype"):
+                coded.setdefault(field, cell)
+            elif cell:
+                extra[f"dna_{field}" if field else name] = cell
+        try:
+            yield coding.statement(coded, extra)._replace(line=row.line)
+        except RowError as error:
+            yield BadRow(row.line, error.field, error.problem, error.remedy)

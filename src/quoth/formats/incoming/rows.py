@@ -1,0 +1,261 @@
+"""The fields of a row, whatever format it comes from, into a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from quoth.basics.dates import DateError
+from quoth.basics.written_dates import edtf
+from quoth.editing.fields import Form
+from quoth.editing.typed import understood
+from quoth.formats.cells import split
+from quoth.formats.incoming.records import (
+    NOBODY,
+    NOWHERE,
+    BadRow,
+    IncomingActor,
+    IncomingSource,
+    IncomingStance,
+    IncomingStatement,
+    IncomingTopic,
+)
+from quoth.presenting.verbatim import unmarked
+from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+
+Fields = Mapping[str, object]
+"""What a row says, by the names of `mapping.FIELDS`."""
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "direct": Kind.DIRECT, "verbatim": Kind.DIRECT, "quoted": Kind.DIRECT,
+    "directquote": Kind.DIRECT, "directquotation": Kind.DIRECT, "directspeech": Kind.DIRECT,
+    "mixed": Kind.MIXED, "partial": Kind.MIXED, "partlydirect": Kind.MIXED,
+    "indirect": Kind.INDIRECT, "paraphrase": Kind.INDIRECT, "paraphrased": Kind.INDIRECT,
+    "indirectquote": Kind.INDIRECT, "indirectquotation": Kind.INDIRECT,
+    "indirectspeech": Kind.INDIRECT, "reported": Kind.INDIRECT,
+}  # fmt: skip
+POSITIONS: Final[Mapping[str, Position]] = {
+    **dict.fromkeys(("support", "supports", "pro", "for", "agree", "agrees", "true", "yes", "1"),
+                    Position.SUPPORT),
+    **dict.fromkeys(("oppose", "opposes", "con", "against", "disagree", "disagrees", "false", "no",
+                     "0"), Position.OPPOSE),
+    **dict.fromkeys(("neutral", "none", "neither", "mixed"), Position.NEUTRAL),
+}  # fmt: skip
+ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
+    **dict.fromkeys(("person", "human", "individual", "politician"), ActorKind.PERSON),
+    **dict.fromkeys(("organisation", "organization", "org", "company", "party", "institution"),
+                    ActorKind.ORGANISATION),
+    **dict.fromkeys(("state", "country", "government"), ActorKind.STATE),
+    "group": ActorKind.GROUP,
+}  # fmt: skip
+STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
+_LISTS: Final = frozenset({
+    "via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags", "speaker_aliases",
+})  # fmt: skip
+
+
+class RowError(ValueError):
+    """A field of a row that can't be taken; whoever knows the line makes it a `BadRow`."""
+
+    def __init__(self, field: str, problem: str, remedy: str) -> None:
+        """Take the field, the problem and the remedy."""
+        self.field = field
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(problem)
+
+
+def statement_of(
+    fields: Fields, extra: Mapping[str, object], line: int
+) -> IncomingStatement | BadRow:
+    """Return the statement that a row makes, or why it makes none."""
+    try:
+        return _statement(fields, extra, line)
+    except RowError as error:
+        return BadRow(line, error.field, error.problem, error.remedy)
+
+
+def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> IncomingStatement:
+    """Return the statement that a row makes."""
+    texts = {name: text_of(fields, name) for name in fields if name not in _LISTS}
+    say = texts.get
+    kind = _choice(texts, "kind", KINDS)
+    quote = say("quote", "")
+    topics = tuple(IncomingTopic(name) for name in texts_of(fields, "topics"))
+    return IncomingStatement(
+        quote=unmarked(quote) if kind == Kind.DIRECT else quote,
+        kind=kind,
+        speaker=_speaker(texts, texts_of(fields, "speaker_aliases")),
+        source=_source(texts),
+        said=_date(texts, "said"),
+        context=say("context", ""),
+        cue=say("cue", ""),
+        medium=say("medium", ""),
+        via=_actors(fields, "via"),
+        addressee=_actors(fields, "addressee"),
+        on_behalf_of=_actors(fields, "on_behalf_of"),
+        mentions=_actors(fields, "mentions"),
+        topics=topics,
+        stances=_stances(fields, topics, say("stance", "")),
+        locator=_locator(texts),
+        tags=texts_of(fields, "tags"),
+        status=_choice(texts, "status", STATUSES),
+        note=say("note", ""),
+        id=say("id", ""),
+        extra=extra,
+        line=line,
+    )
+
+
+def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActor:
+    """Return the speaker that a row names."""
+    say = texts.get
+    name, actor_id = say("speaker", ""), say("speaker_id", "")
+    if not (name or actor_id):
+        return NOBODY
+    return IncomingActor(
+        name=name or actor_id,
+        id=actor_id,
+        kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
+        role=say("speaker_role", ""),
+        affiliation=say("speaker_affiliation", ""),
+        country=understood(Form.COUNTRY, say("speaker_country", "")).value,
+        aliases=aliases,
+        wikidata=say("speaker_wikidata", ""),
+        note=say("speaker_note", ""),
+    )
+
+
+def _source(texts: Mapping[str, str]) -> IncomingSource:
+    """Return the source that a row names."""
+    say = texts.get
+    source = IncomingSource(
+        title=say("title", ""),
+        id=say("source_id", ""),
+        publisher=say("publisher", ""),
+        author=say("author", ""),
+        published=_date(texts, "published"),
+        url=say("url", ""),
+        archived=say("archived", ""),
+        accessed=_date(texts, "accessed"),
+        licence=say("licence", ""),
+        note=say("source_note", ""),
+    )
+    return NOWHERE if source == NOWHERE else source
+
+
+def text_of(fields: Fields, name: str) -> str:
+    """Return a field that is a text, or a number as one; nothing where it is missing."""
+    value = fields.get(name)
+    if isinstance(value, str):
+        return value.strip()
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value).lower()
+    raise RowError(name, "it is a list or an object, not a text", "make it one text")
+
+
+def texts_of(fields: Fields, name: str) -> tuple[str, ...]:
+    """Return a field that is a list, or a text whose parts “;” separates; no part twice."""
+    value = fields.get(name)
+    if not value:
+        return ()
+    if isinstance(value, str):
+        return _parts(value)
+    items = value if isinstance(value, list) else [value]
+    found = [text_of({name: item.get("name") if isinstance(item, dict) else item}, name)
+             for item in items]  # fmt: skip
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the parts of a list that is written as a text."""
+    return tuple(dict.fromkeys(part for piece in split(text) if (part := piece.strip())))
+
+
+@lru_cache(maxsize=4096)
+def _normal(text: str) -> str:
+    """Return a choice as the tables above write it."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _choice(texts: Mapping[str, str], name: str, choices: Mapping[str, StrEnum]) -> str:
+    """Return a field that is one of a few."""
+    text = texts.get(name)
+    if not text:
+        return ""
+    found = choices.get(_normal(text))
+    if found is None:
+        known = ", ".join(dict.fromkeys(map(str, choices.values())))
+        raise RowError(name, f"it is “{text}”", f"write one of {known}")
+    return str(found)
+
+
+def _date(texts: Mapping[str, str], name: str) -> str:
+    """Return a field that is a date, in EDTF."""
+    text = texts.get(name)
+    if not text:
+        return ""
+    try:
+        return edtf(text)
+    except DateError as error:
+        raise RowError(name, str(error), "correct the date") from None
+
+
+def _actors(fields: Fields, name: str) -> tuple[IncomingActor, ...]:
+    """Return a field that names actors."""
+    if not fields.get(name):
+        return ()
+    return tuple(IncomingActor(actor) for actor in texts_of(fields, name))
+
+
+def position_of(text: str) -> str:
+    """Return a position by what it may be called.
+
+    Raises:
+        RowError: it is none.
+    """
+    found = POSITIONS.get(_normal(text))
+    if found is None:
+        raise RowError("stance", f"it is “{text}”", "write one of support, oppose, neutral")
+    return str(found)
+
+
+def _stances(
+    fields: Fields, topics: tuple[IncomingTopic, ...], position: str
+) -> tuple[IncomingStance, ...]:
+    """Return the stances of a row: its one position on its topics, and those it lists."""
+    listed = fields.get("stances")
+    if not (position or listed):
+        return ()
+    found = [IncomingStance(topic, position_of(position)) for topic in topics if position]
+    items = listed if isinstance(listed, list) else texts_of(fields, "stances")
+    found += [_stance(item) for item in items]
+    return tuple(found)
+
+
+def _stance(item: object) -> IncomingStance:
+    """Return a stance, written as an object or as `topic: position`."""
+    if isinstance(item, dict):
+        topic = text_of(item, "topic") or text_of(item, "name")
+        position = text_of(item, "position")
+    else:
+        topic, _, position = (part.strip() for part in str(item).rpartition(":"))
+    if not topic:
+        raise RowError("stances", f"“{item}” is no stance", "write topic: support")
+    return IncomingStance(IncomingTopic(topic), position_of(position))
+
+
+def _locator(texts: Mapping[str, str]) -> Mapping[str, object]:
+    """Return where in its source a row says that it stands."""
+    found: dict[str, object] = {}
+    for name in ("paragraph", "start", "end"):
+        if text := texts.get(name):
+            if not (text.isascii() and text.isdigit() and len(text) < 19):
+                raise RowError(name, f"“{text}” is no whole number from 0", "correct the number")
+            found[name] = int(text)
+    return found or NOTHING_MORE

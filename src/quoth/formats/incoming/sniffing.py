@@ -1,0 +1,147 @@
+"""Which format a file is of: by what it begins with, and where that leaves a choice by its name."""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+import json
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from quoth.basics import files
+from quoth.basics.places import FilePath
+from quoth.formats.incoming import brat, dna, dna_file, gdelt, json_lines, own, quotebank, table
+from quoth.formats.incoming.lines import beginning
+from quoth.formats.incoming.mapping import ColumnMapping
+from quoth.formats.incoming.records import BadRow, FormatError, Incoming, Told
+from quoth.store.parsing import Document
+
+_MUCH: Final = 1 << 16
+_LINES: Final = (".jsonl", ".ndjson")
+
+
+class Format(StrEnum):
+    """A format that is read."""
+
+    TABLE = "csv"
+    JSON = "json"
+    JSON_LINES = "jsonl"
+    STORE = "quoth"
+    GDELT = "gdelt"
+    QUOTEBANK = "quotebank"
+    BRAT = "brat"
+    DNA = "dna"
+    DNA_TABLE = "dna-csv"
+
+
+Reader: TypeAlias = Callable[[FilePath, Mapping[str, str], Told], Incoming]
+
+READERS: Final[Mapping[Format, Reader]] = {
+    Format.TABLE: table.read,
+    Format.JSON: json_lines.read_whole,
+    Format.JSON_LINES: json_lines.read_lines,
+    Format.STORE: own.read_store,
+    Format.GDELT: gdelt.read,
+    Format.QUOTEBANK: quotebank.read,
+    Format.BRAT: brat.read,
+    Format.DNA: dna_file.read,
+    Format.DNA_TABLE: dna.read_table,
+}
+OTHER_NAMES: Final[Mapping[str, Format]] = {
+    "tsv": Format.TABLE, "ndjson": Format.JSON_LINES, "gqg": Format.GDELT, "store": Format.STORE,
+    "polnear": Format.BRAT, "ann": Format.BRAT,
+}  # fmt: skip
+
+
+def format_named(name: str, path: FilePath) -> Format:
+    """Return a format by its name.
+
+    Raises:
+        FormatError: there is none of that name; the message names the nearest.
+    """
+    plain = name.strip().casefold()
+    names = {str(one): one for one in Format} | dict(OTHER_NAMES)
+    if plain in names:
+        return names[plain]
+    from rapidfuzz import process  # noqa: PLC0415  # only where somebody slipped
+
+    found = process.extractOne(plain, list(names), score_cutoff=60)
+    remedy = f"write “{found[0]}” if that is meant" if found else f"write one of {', '.join(names)}"
+    raise FormatError(path, 0, f"there is no format “{name}”", remedy)
+
+
+def sniffed(path: FilePath) -> Format:
+    """Return the format that a file, or a folder, is of.
+
+    Raises:
+        FormatError: it can't be read, or is of none that is known.
+    """
+    suffix = Path(path).suffix.casefold()
+    if files.is_folder(path) or suffix == ".ann":
+        return Format.BRAT
+    start = beginning(path, _MUCH)
+    if start.startswith(dna_file.MAGIC):
+        return Format.DNA
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text:
+        raise FormatError(path, 0, "the file is empty", "name a file with statements")
+    if text[:1] == b"[":
+        return Format.JSON
+    if text[:1] == b"{":
+        return _of_objects(path, text)
+    if suffix == ".txt" and brat.pairs_of(Path(path)):
+        return Format.BRAT
+    if suffix in (".json", *_LINES):
+        raise FormatError(path, 1, "this isn't JSON", "correct it, or name its format")
+    # A text of a table may hold a zero byte; the names of its columns never do.
+    if start[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" in start.partition(b"\n")[0]:
+        raise FormatError(path, 0, "its format isn't known", f"name one of {', '.join(Format)}")
+    with table.opened(path) as opened:
+        return Format.DNA_TABLE if dna.is_table(opened.header) else Format.TABLE
+
+
+def _of_objects(path: FilePath, start: bytes) -> Format:
+    """Return the format of a file that begins with an object: one of many, or the only one."""
+    if _is_store(start):
+        return Format.STORE
+    line, ended, _ = start.partition(b"\n")
+    try:
+        first = json.loads(line)
+    except (ValueError, RecursionError):
+        first = None
+        if not ended:  # The line is longer than what was looked at.
+            found = next(json_lines.line_entries(path), None)
+            first = None if found is None or isinstance(found, BadRow) else found[1]
+    if not isinstance(first, dict) or _holds_list(first):
+        suffix = Path(path).suffix.casefold()
+        return Format.JSON_LINES if suffix in _LINES else Format.JSON
+    if own.is_own(first):
+        return Format.JSON_LINES
+    if gdelt.is_article(first):
+        return Format.GDELT
+    return Format.QUOTEBANK if quotebank.is_quotation(first) else Format.JSON_LINES
+
+
+def _holds_list(document: Document) -> bool:
+    """Tell whether an object is the only one of its file, and holds the others in a list."""
+    return not ("quote" in document or "quotes" in document or "type" in document) and any(
+        isinstance(value, list) and value and isinstance(value[0], dict)
+        for value in document.values()
+    )
+
+
+def _is_store(start: bytes) -> bool:
+    """Tell whether a file begins as a store does: a table, and in it a record by its number."""
+    squeezed = b"".join(start[:4096].split())
+    tables = (b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"_default")
+    return any(squeezed.startswith(b'{"' + table + b'":{') for table in tables)
+
+
+def mapping_of(path: FilePath, kind: Format, decided: Mapping[str, str]) -> ColumnMapping | None:
+    """Return which columns go where, in formats whose columns have no names of their own."""
+    if kind is Format.TABLE:
+        return table.mapping_of(path, decided)
+    if kind is Format.JSON:
+        return json_lines.mapping_of(json_lines.entries(path), decided)
+    if kind is Format.JSON_LINES:
+        return json_lines.mapping_of(json_lines.line_entries(path), decided)
+    return None

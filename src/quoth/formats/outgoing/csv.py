@@ -1,0 +1,110 @@
+"""Tables for spreadsheets and scripts: comma-separated (RFC 4180) and tab-separated, in UTF-8.
+
+One row is one statement, with all its fields, and with what its source says of itself. Lists stand
+in one cell, `; ` between their items; stances are `topic:position`; where a statement stands in its
+source is three columns; fields that this version does not know are an object of JSON in `extra`,
+those of the place as its `locator`. No cell is a formula (`quoth.formats.cells`). A text that holds
+a line break or a separator is in quotation marks, in both kinds of table.
+
+What a table can't hold is what UTF-8 can't: half a pair of surrogates is U+FFFD outside `extra`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from quoth.basics.dates import Date
+from quoth.formats.cells import guard, joined, stance_text
+from quoth.formats.outgoing.selection import Selection
+from quoth.index.corpus import Corpus
+from quoth.store.model import Locator, Statement
+
+COLUMNS: Final = (
+    "id", "quote", "kind", "speaker", "speaker_name", "said", "source", "source_title", "publisher",
+    "published", "url", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions",
+    "topics", "stances", "paragraph", "start", "end", "tags", "status", "note", "extra",
+)  # fmt: skip
+
+
+class Rows:
+    """A file for `csv.writer` that keeps nothing: each row is what writing it returns."""
+
+    def write(self, row: str) -> str:
+        """Return a row."""
+        return row
+
+
+def pieces(selection: Selection) -> Iterator[str]:
+    """Yield the rows of a table separated by commas."""
+    return _table(selection, ",")
+
+
+def tabbed_pieces(selection: Selection) -> Iterator[str]:
+    """Yield the rows of a table separated by tabs."""
+    return _table(selection, "\t")
+
+
+def _table(selection: Selection, separator: str) -> Iterator[str]:
+    """Yield the rows of a table, that of the names first."""
+    writer = csv.writer(Rows(), delimiter=separator)
+    yield str(writer.writerow(COLUMNS))
+    for statement in selection.statements():
+        cells = _cells(selection.corpus, statement)
+        yield str(writer.writerow([guard(cells[name]) for name in COLUMNS]))
+
+
+def _cells(corpus: Corpus, statement: Statement) -> dict[str, str]:
+    """Return what stands in the columns of a statement's row."""
+    source = corpus.sources[statement.source]
+    locator = statement.locator or Locator()
+    return {
+        "id": statement.id,
+        "quote": statement.quote,
+        "kind": statement.kind,
+        "speaker": statement.speaker,
+        "speaker_name": corpus.actors[statement.speaker].name,
+        "said": _date(statement.said),
+        "source": statement.source,
+        "source_title": source.title,
+        "publisher": source.publisher,
+        "published": _date(source.published),
+        "url": source.url,
+        "context": statement.context,
+        "cue": statement.cue,
+        "medium": statement.medium,
+        "via": joined(statement.via),
+        "addressee": joined(statement.addressee),
+        "on_behalf_of": joined(statement.on_behalf_of),
+        "mentions": joined(statement.mentions),
+        "topics": joined(statement.topics),
+        "stances": joined(map(stance_text, statement.stances)),
+        "paragraph": _number(locator.paragraph),
+        "start": _number(locator.start),
+        "end": _number(locator.end),
+        "tags": joined(statement.tags),
+        "status": statement.status,
+        "note": statement.note,
+        "extra": _extra(statement),
+    }
+
+
+def _date(date: Date | None) -> str:
+    """Return a date as it is written."""
+    return date.text if date else ""
+
+
+def _number(number: int | None) -> str:
+    """Return a number that may be missing."""
+    return "" if number is None else str(number)
+
+
+def _extra(statement: Statement) -> str:
+    """Return the fields that this version does not know, as an object of JSON."""
+    extra = dict(statement.extra)
+    locator = statement.locator
+    if locator is not None and (locator.extra or locator == Locator()):
+        extra["locator"] = dict(locator.extra)
+    return json.dumps(extra) if extra else ""

@@ -1,0 +1,83 @@
+"""Statements out of a store: which formats there are, and the bytes of a file of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+
+from quoth.formats.outgoing import bibtex, csl, csv, dna, graphml, html, jsonl, markdown, text
+from quoth.formats.outgoing.selection import Selection
+
+_PIECE: Final = 1 << 16
+"""Bytes that are written at once, or some more."""
+
+
+class Format(NamedTuple):
+    """A format that statements go out to."""
+
+    name: str
+    endings: tuple[str, ...]
+    """How the names of such files end, the usual one first."""
+    holds: str
+    """What of a store it holds, in a few words."""
+    pieces: Callable[[Selection], Iterator[str]]
+    """Writes it: yields its text piece by piece."""
+    is_by_speaker: bool = False
+    """Whether those who ask for no order want all that one speaker says together."""
+    has_status: bool = False
+    """Whether drafts and what was rejected can be told in it from what stands."""
+
+
+_ALL: Final = (
+    Format(
+        "jsonl", (".jsonl", ".ndjson"), "all of it, one record a line", jsonl.pieces,
+        has_status=True,
+    ),
+    Format("csv", (".csv",), "one row a statement", csv.pieces, has_status=True),
+    Format(
+        "tsv", (".tsv",), "the same, separated by tabs", csv.tabbed_pieces, has_status=True
+    ),
+    Format("markdown", (".md", ".markdown"), "a sheet of quotes", markdown.pieces, True),
+    Format("html", (".html", ".htm"), "a sheet of quotes", html.pieces, True),
+    Format("text", (".txt",), "a sheet of quotes, for a mail", text.pieces, True),
+    Format("bibtex", (".bib",), "the sources cited", bibtex.pieces),
+    Format("csl-json", (".csl.json",), "the sources cited", csl.pieces),
+    Format("dna", (".dna.csv",), "the positions taken, as event list", dna.pieces),
+    Format("graphml", (".graphml",), "who speaks of whom and what", graphml.pieces),
+)  # fmt: skip
+FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _ALL}
+"""All formats, by name."""
+
+
+def format_of(file: str) -> Format | None:
+    """Return the format that the name of a file stands for, if it stands for one."""
+    name = file.casefold()
+    fitting = [
+        (len(ending), one) for one in _ALL for ending in one.endings if name.endswith(ending)
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield text as UTF-8, in pieces that are worth writing.
+
+    Half a pair of surrogates, which a store may hold and UTF-8 may not, becomes U+FFFD.
+    """
+    waiting = bytearray()
+    for piece in pieces:
+        try:
+            waiting += piece.encode()
+        except UnicodeEncodeError:
+            waiting += _surrogates().sub("\ufffd", piece).encode()
+        if len(waiting) >= _PIECE:
+            yield bytes(waiting)
+            waiting.clear()
+    yield bytes(waiting)
+
+
+@cache
+def _surrogates() -> re.Pattern[str]:
+    """Return the pattern of what UTF-8 can't hold."""
+    return re.compile("[\ud800-\udfff]")

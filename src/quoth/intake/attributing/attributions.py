@@ -1,0 +1,315 @@
+"""The attributions of a sentence: which cues attribute something, and the words of each.
+
+Contents don't overlap, and no cue stands in another's content. The likelier goes first; one that
+runs into an accepted one ends before it where it may.
+"""
+
+from __future__ import annotations
+
+import re
+from math import exp
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.beginnings import beginning, start_after
+from quoth.intake.attributing.contents import (
+    end_features,
+    ends,
+    front_features,
+    fronts,
+    resumption_features,
+    resumptions,
+    without_occasion,
+)
+from quoth.intake.attributing.cues import (
+    AFTER,
+    AROUND,
+    RAISED,
+    Candidate,
+    View,
+    layouts,
+    subject_start,
+)
+from quoth.intake.attributing.weighing import logit
+from quoth.intake.text.article import Article
+from quoth.intake.text.linear import score, weights
+
+THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
+OWN: Final = 0.3
+"""What an end's own likelihood counts, next to its agreement with the others."""
+COVERING: Final = -3.5
+"""An attribution that accounts for words in quotation marks needs no more than this."""
+
+
+class Attribution(NamedTuple):
+    """A cue with the tokens of its words."""
+
+    candidate: Candidate
+    layout: str
+    logit: float
+    pieces: tuple[tuple[int, int], ...]
+    """Tokens of the words, each end excluded."""
+    margin: float
+    """By how much the end that was chosen beat the next one."""
+
+
+def attributions(article: Article, seen: View) -> list[Attribution]:
+    """Return a sentence's attributions, in the order of their cues."""
+    proposed = proposals(article, seen)
+    cues = strengths(proposed)
+    accepted: list[Attribution] = []
+    for over, candidate, layout in proposed:
+        if over <= 0:
+            break
+        fitted = _fit(article, seen, (over, candidate, layout), accepted, cues)
+        if fitted is not None:
+            accepted.append(fitted)
+    _cover(article, seen, proposed, accepted, cues)
+    return sorted(accepted, key=lambda one: one.candidate.token)
+
+
+def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]]:
+    """Return the cues of a sentence that may do, the likeliest first, each with its layout.
+
+    The number is the logit above the layout's threshold.
+    """
+    proposed = []
+    for candidate in seen.candidates:
+        for layout in layouts(article, seen, candidate):
+            likely = logit(article, seen, candidate, layout)
+            if likely > COVERING:
+                proposed.append((likely - THRESHOLDS[layout], candidate, layout))
+    proposed.sort(key=lambda one: (-one[0], one[1].token))
+    return proposed
+
+
+def inner(article: Article, seen: View, outer: Attribution) -> Attribution | None:
+    """Return the attribution inside another's words that accounts for most of them.
+
+    "The agency reported that she said ...": the words are hers, and the agency carried them.
+    """
+    start, end = outer.pieces[0]
+    proposed = [
+        one
+        for one in proposals(article, seen)
+        if one[0] > 0
+        and one[2] == AFTER
+        and start <= one[1].token < end
+        and start <= subject_start(article, seen, one[1]) < one[1].token
+        and set(one[1].cue.classes) & {"s", "w"}
+        and one[1].cue.form in "sd0"
+    ]
+    for one in sorted(proposed, key=lambda found: found[1].token):
+        fitted = _fit(article, seen, one, [], strengths(proposed))
+        if fitted is not None:
+            left, right = fitted.pieces[-1]
+            if end - SHORT <= right <= end and left - start <= LEAD:
+                return fitted
+    return None
+
+
+SHORT, LEAD = 2, 9
+"""So many tokens may stand behind the words of a cited speaker, and before them."""
+
+
+def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
+    """Return by token how likely each cue is."""
+    found: dict[int, float] = {}
+    for over, candidate, _ in proposed:
+        found.setdefault(candidate.token, over)
+    return found
+
+
+def _cover(
+    article: Article,
+    seen: View,
+    proposed: list[tuple[float, Candidate, str]],
+    accepted: list[Attribution],
+    cues: dict[int, float],
+) -> None:
+    """Accept what is less likely for quoted words that no attribution accounts for."""
+    for region in seen.sentence.regions:
+        first, last = article.region_tokens[region]
+        if any(start <= first < end for one in accepted for start, end in one.pieces):
+            continue
+        for one in proposed:
+            if one[0] > 0:
+                continue
+            fitted = _fit(article, seen, one, accepted, cues)
+            if fitted and any(start <= first and last <= end for start, end in fitted.pieces):
+                accepted.append(fitted)
+                break
+
+
+def _fit(
+    article: Article,
+    seen: View,
+    proposal: tuple[float, Candidate, str],
+    accepted: list[Attribution],
+    cues: dict[int, float],
+) -> Attribution | None:
+    """Return the attribution with pieces that leave the accepted ones alone, if it can."""
+    over, candidate, layout = proposal
+    token = candidate.token
+    if any(
+        other.candidate.token == token or any(start <= token < end for start, end in other.pieces)
+        for other in accepted
+    ):
+        return None
+    if layout == AROUND:
+        pieces, margin = _around(article, seen, candidate)
+    else:
+        limit = min(
+            (_reach(seen, other) for other in accepted if other.candidate.token > token),
+            default=seen.sentence.end,
+        )
+        limit = min(limit, _before_quotation(article, seen, candidate))
+        begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
+        pieces, margin = _after(article, seen, candidate, (begin, limit), cues)
+        if layout == RAISED and pieces:
+            chunk = seen.chunks[candidate.subject]
+            pieces = ((subject_start(article, seen, candidate), chunk.end), *pieces)
+    if not pieces:
+        return None
+    for other in accepted:
+        if any(start <= other.candidate.token < end for start, end in pieces):
+            return None
+        for start, end in pieces:
+            if any(start < right and left < end for left, right in other.pieces):
+                return None
+    return Attribution(candidate, layout, over + THRESHOLDS[layout], pieces, margin)
+
+
+def _before_quotation(article: Article, seen: View, candidate: Candidate) -> int:
+    """Return the first token of a later cue, its subject's included, that leads to a quotation.
+
+    "They said it was late, and one told a reporter: ..." are the words of two.
+    """
+    if not seen.sentence.regions:
+        return seen.sentence.end
+    for other in seen.candidates:
+        if (
+            other.token > candidate.token + 1
+            and other.subject >= 0
+            and set(other.cue.classes) & {"s", "w"}
+            and _LEADS.match(article.codes, other.token + 1, seen.sentence.end)
+        ):
+            return subject_start(article, seen, other)
+    return seen.sentence.end
+
+
+_LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")
+
+
+def _reach(seen: View, other: Attribution) -> int:
+    """Return the first token that an attribution takes, its subject's included."""
+    first = min(other.candidate.token, *(start for start, _ in other.pieces))
+    if other.candidate.subject >= 0:
+        first = min(first, seen.chunks[other.candidate.subject].start)
+    return first
+
+
+def _after(
+    article: Article,
+    seen: View,
+    candidate: Candidate,
+    between: tuple[int, int],
+    cues: dict[int, float],
+) -> tuple[tuple[tuple[int, int], ...], float]:
+    start, limit = between
+    if start >= limit:
+        return (), 0.0
+    places = ends(article, seen, start)
+    kept = [end for end in places if end <= limit] or [limit]
+    while (
+        len(kept) == 1
+        and kept[0] == limit
+        and limit > start + 1
+        and article.codes[limit - 1] in ",;:-(CB"
+    ):
+        limit -= 1
+        kept = [limit]
+    best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)
+    return ((start, without_occasion(article, start, best)),), margin
+
+
+def _likeliest(
+    article: Article,
+    seen: View,
+    candidate: Candidate,
+    pieces: list[tuple[int, int]],
+    cues: dict[int, float],
+) -> tuple[int, float]:
+    """Return the end that agrees best with all ends, each as likely as it is, and how well.
+
+    Two ends agree where the words they have in common are half of the longer's at least.
+    """
+    if len(pieces) == 1:
+        return pieces[0][1], 1.0
+    start = pieces[0][0]
+    places = [end for _, end in pieces]
+    model = weights("end")
+    logits = [score(model, end_features(article, seen, candidate, one, cues)) for one in pieces]
+    top = max(logits)
+    chances = [exp(logit - top) for logit in logits]
+    total = sum(chances)
+    best, value = places[0], -1.0
+    for place, own in zip(places, chances, strict=True):
+        agreed = OWN * own + sum(
+            chance
+            for other, chance in zip(places, chances, strict=True)
+            if 2 * (min(place, other) - start) >= max(place, other) - start
+        )
+        if agreed > value:
+            best, value = place, agreed
+    return best, min(1.0, value / total)
+
+
+def _around(
+    article: Article, seen: View, candidate: Candidate
+) -> tuple[tuple[tuple[int, int], ...], float]:
+    start = seen.sentence.start
+    if candidate.cue.form == "p" and candidate.token <= start + 1:
+        return _according_first(article, seen, candidate)
+    places = fronts(article, seen, candidate)
+    if not places:
+        return (), 0.0
+    front = weights("front")
+    _, lowest = max(
+        (score(front, front_features(article, seen, candidate, rank, place)), -rank)
+        for rank, place in enumerate(places)
+    )
+    end = begin = places[-lowest]
+    codes = article.codes
+    if end - 1 >= start and codes[end - 1] == "Q":
+        region = article.region_of[end - 1]
+        first = article.region_tokens[region][0] - 1
+        if first > start and codes[first - 1] in ":":
+            start = first
+    pieces = [(start, end)]
+    places = resumptions(article, seen, candidate) if end < candidate.token else []
+    model = weights("resume")
+    best, again = 0.0, -1
+    for place in places:
+        value = score(model, resumption_features(article, seen, candidate, begin, place))
+        if value > best:
+            best, again = value, place
+    if again >= 0:
+        stop = seen.sentence.end
+        while stop > again + 1 and codes[stop - 1] in ".,;:)-":
+            stop -= 1
+        pieces.append((again, stop))
+    return tuple(pieces), abs(best)
+
+
+def _according_first(
+    article: Article, seen: View, candidate: Candidate
+) -> tuple[tuple[tuple[int, int], ...], float]:
+    """Return what follows "According to her, ..."."""
+    codes, last = article.codes, seen.sentence.end
+    place = codes.find(",", candidate.token, last)
+    stop = last
+    while stop > place + 1 and codes[stop - 1] in ".,;:)-":
+        stop -= 1
+    if place < 0 or place + 1 >= stop:
+        return (), 0.0
+    return ((place + 1, stop),), 1.0

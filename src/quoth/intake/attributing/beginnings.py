@@ -1,0 +1,187 @@
+"""Where the words begin that follow a cue: past whom it tells, when, and what leads to them.
+
+A rule skips the hearer and the date ("told reporters on Monday that ..."); of the places near it a
+linear model chooses: "spoke of the plan" has the words "the plan".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoth.intake.attributing.cues import Candidate, View
+from quoth.intake.text.article import Article
+from quoth.intake.text.linear import score, weights
+from quoth.intake.text.shapes import bucket
+from quoth.intake.text.tokens import has_verb
+
+REACH: Final = 14
+"""So many tokens behind a cue its words may begin."""
+MOST: Final = 8
+"""So many places are looked at, the rule's among them."""
+_OPENING: Final = frozenset("toqWB")
+_PLAIN: Final = frozenset("tq")
+"""Words that begin with "that" or a quotation mark begin there."""
+_TITLE: Final = re.compile("q[DUHPTC$']{1,7},?Q")
+"""A title in quotation marks: a broadcast, a paper."""
+_BROADCAST: Final = re.compile(f"[PDUHln']{{0,6}}{_TITLE.pattern}[PDTU$,]{{0,4}}t")
+"""Where it was said, before "that": 'on the Herald's "Tides" on Monday that'."""
+
+TELLING: Final = frozenset(
+    [
+        "tell",
+        "ask",
+        "urge",
+        "inform",
+        "assure",
+        "remind",
+        "warn",
+        "advise",
+        "reassure",
+        "notify",
+        "persuade",
+        "convince",
+        "instruct",
+        "order",
+        "encourage",
+        "beg",
+        "implore",
+        "show",
+    ]
+)
+
+
+def beginning(article: Article, seen: View, candidate: Candidate) -> int:
+    """Return the token with which the words begin behind a cue."""
+    rule = start_after(article, seen, candidate)
+    if article.codes[rule] in _PLAIN:
+        return rule
+    places = starts(article, seen, candidate, rule)
+    if len(places) == 1:
+        return places[0]
+    model = weights("start")
+    best, chosen = 0.0, rule
+    for number, place in enumerate(places):
+        value = score(model, start_features(article, candidate, rule, place))
+        if number == 0 or value > best:
+            best, chosen = value, place
+    return chosen
+
+
+def starts(article: Article, seen: View, candidate: Candidate, rule: int) -> list[int]:
+    """Return the tokens with which the words may begin, the rule's choice first."""
+    codes, end = article.codes, seen.sentence.end
+    first = candidate.token + 1
+    found = {rule: None, first: None}
+    if candidate.behind >= 0:
+        found[seen.chunks[candidate.behind].end] = None
+    place = first
+    while place < min(first + REACH, end):
+        letter = codes[place]
+        place += 1
+        if letter in "P:":
+            found[place] = None
+        elif letter in _OPENING:
+            found[place - 1] = None
+            title = _TITLE.match(codes, place - 1, end)
+            if letter == "t" or (letter == "q" and title is None):
+                break
+            place = title.end() if title else place
+        elif letter in ".;Q":
+            break
+    kept = [place for place in found if first <= place < end and codes[place] not in ".;)"]
+    return kept[:MOST] or [min(first, end - 1)]
+
+
+def start_features(article: Article, candidate: Candidate, rule: int, place: int) -> list[str]:
+    """Return what tells whether the words behind a cue begin with a token."""
+    codes, cue = article.codes, candidate.cue
+    first = candidate.token + 1
+    gap = _TITLE.sub("z", codes[first:place])
+    shape = gap if len(gap) < 6 else gap[:3] + "~" + gap[-2:]
+    letter = codes[place]
+    word = article.lower[place] if letter in "tPoBWI" else letter
+    before = article.lower[place - 1] if codes[place - 1] in "PoCB" else codes[place - 1]
+    what = "rule" if place == rule else "next" if place == rule + 1 else "other"
+    far = bucket(abs(place - rule))
+    return [
+        f"{what} {letter} {far}",
+        f"rule {what} {codes[rule]} {letter}",
+        f"first {what} {place == first} {codes[first]} {cue.form}",
+        f"g {shape} {letter}",
+        f"gf {shape} {cue.form} {cue.classes}",
+        f"l {cue.lemma} {what} {codes[rule]}",
+        f"lb {cue.lemma} {before}",
+        f"b {before} {word} {cue.form}",
+        f"c {cue.classes} {before} {letter}",
+        f"n {bucket(len(gap))} {letter}",
+        f"verb {has_verb(gap)} {what}",
+    ]
+
+
+def start_after(article: Article, seen: View, candidate: Candidate) -> int:
+    """Return the token with which the words begin behind a cue, past whom it tells, and when."""
+    codes, lower = article.codes, article.lower
+    end = seen.sentence.end
+    place = candidate.token + 1
+    broadcast = _BROADCAST.match(codes, place, end)
+    if broadcast:
+        return broadcast.end() - 1
+    for _ in range(4):
+        if place >= end:
+            break
+        letter = codes[place]
+        that = codes.find("t", place + 1, min(end, place + 7))
+        if letter in "PT" and that > 0 and not codes[place:that].strip("PDT$,R"):
+            return that
+        if letter in "T" or (letter in "PD" and place + 1 < end and codes[place + 1] == "T"):
+            while place < end and codes[place] in "TPD$" and lower[place] != "about":
+                place += 1
+            continue
+        if letter == "R" and place + 1 < end and codes[place + 1] in "toq,:RT":
+            place += 1
+            continue
+        if letter in ",:":
+            place += 1
+            continue
+        past = _past_hearer(article, seen, candidate, place)
+        if past == place:
+            break
+        place = past
+    return min(place, end - 1)
+
+
+def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int) -> int:
+    codes, end = article.codes, seen.sentence.end
+    last = place
+    telling = candidate.cue.lemma in TELLING
+    if (
+        codes[place] in "GO"
+        and telling
+        and article.lower[place] in ("her", "him", "them", "us", "me")
+    ):
+        last = place + 1
+    elif (telling and codes[place] != "o") or (
+        codes[place] == "o" and codes[place + 1 : place + 2] in ("U", "D", "G", "n", "O", "H")
+    ):
+        first = place + (codes[place] == "o")
+        for chunk in seen.chunks:
+            if chunk.start == first:
+                last = chunk.end
+                break
+    if last == place:
+        return place
+    while (
+        last < end
+        and codes[last] in "PTD"
+        and not (codes[last] == "D" and codes[last - 1] not in "P")
+    ):
+        following = next((chunk.end for chunk in seen.chunks if chunk.start == last + 1), 0)
+        last = following or last + 1
+    if (
+        last < end
+        and codes[last] in "toq,:WSBDGRUI"
+        and not (codes[last] == "o" and codes[place] == "o")
+    ):
+        return last
+    return place

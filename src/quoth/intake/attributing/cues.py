@@ -1,0 +1,231 @@
+"""The words of a sentence that may attribute something: its candidates for cues.
+
+A cue stands in one of three layouts. "after": the words follow it ("she said that ..."); "around":
+it stands behind them or between them ("..., she said, ..."), as "according to" does; "raised": it
+parts their subject from the rest ("they are expected to ..."). How likely it attributes something
+there, `weighing` tells.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.text.article import Article, Sentence
+from quoth.intake.text.chunks import Chunk
+from quoth.intake.text.lexicon import Cue, lexicon
+
+AFTER, AROUND, RAISED = "after", "around", "raised"
+
+_SKIPPED: Final = frozenset("RXNT")
+_OUTSIDE: Final = {"e": Cue("?", "d", "u"), "g": Cue("?", "g", "u"), "v": Cue("?", "v", "u")}
+_POSSIBLE: Final = frozenset("egv:")
+"""Classes of tokens that may be cues though the lexicon lacks them."""
+_ACCORDING: Final = Cue("according", "p", "p")
+_COLON: Final = Cue(":", "c", "c")
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m"])
+_HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
+
+
+class Candidate(NamedTuple):
+    """A token that may be a cue."""
+
+    token: int
+    cue: Cue
+    left: int
+    """The token before it that is no auxiliary, adverb or word of time; maybe no token of it."""
+    subject: int
+    """The number, among the sentence's chunks, of the one that ends there; -1 for none."""
+    behind: int
+    """The number of the chunk that begins right after it; -1 for none."""
+    marks: tuple[str, ...]
+    """What was skipped: auxiliaries, negation, "to"."""
+    earlier: int
+    """How many candidates that are no nouns stand before it in the sentence."""
+    last: int
+    """The number of the last of them."""
+
+
+class View(NamedTuple):
+    """A sentence, its noun phrases and its candidates."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+    candidates: list[Candidate]
+    closing: int
+    """The token of a cue that stands behind the words at the sentence's end, or -1."""
+
+
+def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
+    """Return a sentence with its candidates."""
+    words = lexicon()
+    codes, lower, region_of = article.codes, article.lower, article.region_of
+    ending = {chunk.end: number for number, chunk in enumerate(phrases)}
+    beginning = {chunk.start: number for number, chunk in enumerate(phrases)}
+    found: list[Candidate] = []
+    closing = last = -1
+    earlier = 0
+    known = words.cues
+    possible = [
+        token
+        for token in range(sentence.start, sentence.end)
+        if (lower[token] in known or codes[token] in _POSSIBLE) and region_of[token] < 0
+    ]
+    for token in possible:
+        cue = known.get(lower[token])
+        letter = codes[token]
+        if cue is None or letter in "UHPDMB":
+            if lower[token] == "according":
+                cue = _ACCORDING
+            elif letter == ":" and _labels(codes, token, sentence, ending):
+                cue = _COLON
+            elif letter in _OUTSIDE and _promising(codes, token, sentence):
+                cue = _OUTSIDE[letter]
+            else:
+                continue
+        left, marks = _left(article, token, sentence.start)
+        candidate = Candidate(
+            token,
+            cue,
+            left,
+            ending.get(left + 1, -1),
+            beginning.get(token + 1, -1),
+            marks,
+            earlier,
+            last,
+        )
+        if cue.form != "n":
+            earlier, last = earlier + 1, len(found)
+        found.append(candidate)
+        if _closes(article, sentence, candidate, phrases):
+            closing = token
+    return View(sentence, phrases, found, closing)
+
+
+def _promising(codes: str, token: int, sentence: Sentence) -> bool:
+    """Tell whether a verb that the lexicon lacks stands where a cue would."""
+    after = codes[token + 1] if token + 1 < sentence.end else "."
+    before = codes[token - 1] if token > sentence.start else "^"
+    return (
+        after in "tq:"
+        or (before == "Q" and after in "USHD")
+        or (
+            after in ",."
+            and before in "USHnsl"
+            and "Q" in codes[max(sentence.start, token - 6) : token]
+        )
+    )
+
+
+def _labels(codes: str, token: int, sentence: Sentence, ending: dict[int, int]) -> bool:
+    """Tell whether a colon stands behind a name that begins a sentence: a label, or a headline."""
+    return (
+        token in ending
+        and token + 1 < sentence.end
+        and token - sentence.start < 9
+        and not codes[sentence.start : token].strip("UHnlsDMP'-$.,()")
+    )
+
+
+def _left(article: Article, token: int, start: int) -> tuple[int, tuple[str, ...]]:
+    codes, lower = article.codes, article.lower
+    marks = []
+    place = token - 1
+    while place >= start and token - place < 9:
+        letter = codes[place]
+        if letter == "o":
+            marks.append("to")
+            place -= 1
+            break
+        if letter not in _SKIPPED:
+            if letter == ")":
+                opened = codes.rfind("(", max(start, place - 6), place)
+                if opened < 0:
+                    break
+                place = opened - 1
+                continue
+            if (
+                letter == "'"
+                and lower[place] == "'s"
+                and codes[place - 1 : place] in ("S", "I", "R", "W")
+            ):
+                letter = "X"
+            else:
+                break
+        if letter == "X":
+            word = lower[place]
+            marks.append("be" if word in _BE else "have" if word in _HAVE else "modal")
+        elif letter == "N":
+            marks.append("not")
+        place -= 1
+    return place, tuple(dict.fromkeys(marks))
+
+
+def _closes(
+    article: Article, sentence: Sentence, candidate: Candidate, phrases: list[Chunk]
+) -> bool:
+    """Tell whether a cue of speech with its speaker ends a sentence: "..., she said."."""
+    if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0c":
+        return candidate.cue.form == "p" and candidate.token - sentence.start > 3
+    codes, token = article.codes, candidate.token
+    if candidate.subject >= 0:
+        first = phrases[candidate.subject].start
+        return (
+            first - sentence.start > 2
+            and codes[first - 1] in ",Q-"
+            and (token + 1 >= sentence.end or codes[token + 1] in ".,TPQ)")
+        )
+    return codes[token - 1] in ",Q" and token - sentence.start > 2 and candidate.behind >= 0
+
+
+def layouts(article: Article, seen: View, candidate: Candidate) -> list[str]:
+    """Return the layouts in which a candidate could attribute something."""
+    sentence, codes, token = seen.sentence, article.codes, candidate.token
+    if candidate.cue.form == "p":
+        return [AROUND]
+    found = []
+    if token + 1 < sentence.end and codes[token + 1 : sentence.end].strip(".,;)Q"):
+        found.append(AFTER)
+    before = subject_start(article, seen, candidate) - 1
+    if (
+        before > sentence.start
+        and codes[before - 1 : before + 1] == ",Q"
+        and _BREAKS.match(codes, token + 1, sentence.end)
+    ):
+        return [AROUND]
+    if (before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n") or (
+        before >= sentence.start
+        and candidate.subject < 0
+        and codes[token - 1] in ",Q-"
+        and candidate.behind >= 0
+        and token - sentence.start > 1
+    ):
+        found.append(AROUND)
+    if (
+        candidate.subject >= 0
+        and token + 1 < sentence.end
+        and ("e" in candidate.cue.classes or "be" in candidate.marks)
+        and codes[token + 1] in "otPlaDMRs"
+        and (codes[token + 1] == "o" or "e" in candidate.cue.classes)
+    ):
+        found.append(RAISED)
+    return found
+
+
+_BREAKS: Final = re.compile("[RTPDUHnl$]{0,6},q")
+"""What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
+
+
+def subject_start(article: Article, seen: View, candidate: Candidate) -> int:
+    """Return the first token of the subject: "officials of" belongs to "officials of the party"."""
+    if candidate.subject < 0:
+        return candidate.left + 1
+    number = candidate.subject
+    first = seen.chunks[number].start
+    while number > 0 and article.codes[first - 1] == "P":
+        previous = seen.chunks[number - 1]
+        if previous.end != first - 1:
+            break
+        number -= 1
+        first = previous.start
+    return first

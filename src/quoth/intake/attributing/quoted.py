@@ -1,0 +1,50 @@
+"""Words in quotation marks that no cue of their sentence accounts for.
+
+A linear model tells speech from scare quotes, titles of works and words that are spoken of. Whose
+speech it is, the neighbourhood tells: a quotation that goes on, a sentence before that ends with a
+colon, a dash with a name behind the quotation, who spoke last in the paragraph or was its subject.
+"""
+
+from __future__ import annotations
+
+from quoth.intake.attributing.cues import View
+from quoth.intake.text.article import Article
+from quoth.intake.text.shapes import bucket
+from quoth.intake.text.tokens import has_verb
+
+
+def region_features(article: Article, seen: View, region: int, covered: str) -> list[str]:
+    """Return what tells whether quoted words are somebody's statement.
+
+    `covered` is "sure" or "likely" where an attribution accounts for them, else "no".
+    """
+    first, last = article.region_tokens[region]
+    codes, tokens, sentence = article.codes, article.tokens, seen.sentence
+    outer = first - 1 if first > sentence.start and codes[first - 1] == "q" else first
+    after = last + 1 if last < sentence.end and codes[last : last + 1] == "Q" else last
+    b0 = codes[outer - 1] if outer > sentence.start else "^"
+    b1 = codes[outer - 2] if outer > sentence.start + 1 else "^"
+    a0 = codes[after] if after < sentence.end else "$e"
+    length = last - first
+    inner = codes[first:last]
+    end = inner[-1:] if inner[-1:] in ",." else "w"
+    whole = outer == sentence.start and after >= sentence.end - 1
+    capital = tokens[first][:1].isupper() if length else False
+    titled = length > 1 and all(letter in "UHPDCo'$,x" for letter in inner)
+    word = article.lower[outer - 1] if b0 in "CBPWXNoDGM" else b0
+    return [
+        f"cov {covered}",
+        f"n {bucket(length)} {covered}",
+        f"whole {whole} {covered}",
+        f"b {word} {covered}",
+        f"b0 {b1} {b0} {covered}",
+        f"a {a0} {covered}",
+        f"ba {b0} {a0} {length < 4}",
+        f"end {end} {covered}",
+        f"cap {capital} {bucket(length)}",
+        f"titled {titled} {bucket(length)} {covered}",
+        f"verb {has_verb(inner)} {covered}",
+        f"cues {bucket(len(seen.candidates))} {covered}",
+        f"first {sentence.paragraph == 0} {covered}",
+        f"closed {article.regions[region].closed} {covered}",
+    ]

@@ -1,0 +1,135 @@
+"""Who a cue says it was: a linear model chooses of its sentence's noun phrases, or none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.cues import Candidate, View
+from quoth.intake.text.article import Article
+from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
+from quoth.intake.text.shapes import bucket, kind_of_phrase
+from quoth.intake.text.tokens import verbs_in
+
+LEFT, RIGHT = 9, 3
+"""So many noun phrases are looked at before and behind a cue."""
+
+_BRACKETS: Final = re.compile(r"\([^()]{0,6}\)")
+_DROPPED: Final = str.maketrans("", "", "RXN")
+
+
+class Option(NamedTuple):
+    """A noun phrase that may be a cue's source."""
+
+    chunk: Chunk
+    owns: bool
+    """It is the possessor of a larger phrase."""
+    rank: int
+    """How many phrases stand between it and the cue, negative to the left."""
+
+
+def certain(article: Article, seen: View, candidate: Candidate) -> Option | None:
+    """Return the subject right before a cue where nothing else could be its source."""
+    if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
+        return None
+    chunk = seen.chunks[candidate.subject]
+    first = chunk.start
+    before = article.codes[first - 1] if first > seen.sentence.start else "^"
+    if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
+        return None
+    if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
+        return None
+    return Option(chunk, False, 0)
+
+
+_BEFORE_NOUNS: Final = frozenset("^Q")
+_BEFORE_NAMES: Final = frozenset("^,QBt-")
+
+
+def options(
+    article: Article, seen: View, candidate: Candidate, content: tuple[int, int]
+) -> list[Option]:
+    """Return whom a cue may attribute to; `content` are the tokens of its words, left out."""
+    token = candidate.token
+    found = []
+    left = [chunk for chunk in seen.chunks if chunk.start <= token]
+    right = [chunk for chunk in seen.chunks if chunk.start > token]
+    if left and _is_dateline(article, seen, left[0]):
+        left = left[1:]
+    for rank, chunk in enumerate(reversed(left[-LEFT:])):
+        inside = content[0] <= chunk.start < content[1]
+        if chunk.end <= token and not inside:
+            found.append(Option(chunk, False, -rank))
+        if not inside:
+            found += [
+                Option(owner, True, -rank)
+                for owner in possessors(article, chunk)
+                if owner.end <= token
+            ]
+    for rank, chunk in enumerate(right[:RIGHT]):
+        if content[0] <= chunk.start < content[1]:
+            continue
+        found.append(Option(chunk, False, rank + 1))
+        found += [Option(owner, True, rank + 1) for owner in possessors(article, chunk)]
+    return found
+
+
+def _is_dateline(article: Article, seen: View, chunk: Chunk) -> bool:
+    """Tell whether a phrase is where a report was written: "LONDON (Reuters) - ..."."""
+    return (
+        chunk.start == seen.sentence.start
+        and article.codes[chunk.end : chunk.end + 1] in ("-", "(", ",")
+        and article.piece(chunk.start, chunk.end).isupper()
+        and "-" in article.codes[chunk.end : chunk.end + 7]
+    )
+
+
+def option_features(
+    article: Article, seen: View, candidate: Candidate, layout: str, option: Option, used: int
+) -> list[str]:
+    """Return what tells whether a phrase is a cue's source.
+
+    `used` is the token with which the source of the cue before begins, in the same sentence, or -1.
+    """
+    codes, token, chunk = article.codes, candidate.token, option.chunk
+    kind = kind_of_phrase(article, chunk)
+    form = candidate.cue.form
+    right = chunk.start > token
+    gap = codes[token + 1 : chunk.start] if right else codes[chunk.end : token]
+    path = gap.translate(_DROPPED)
+    if "(" in path:
+        path = _BRACKETS.sub("", path)
+    if len(path) > 5:
+        path = path[:2] + "~" + path[-2:]
+    before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
+    after = codes[chunk.end] if chunk.end < seen.sentence.end else "$e"
+    farther = codes[chunk.start - 2] if chunk.start - 1 > seen.sentence.start else "^"
+    side = "r" if right else "l"
+    own = "o" if option.owns else ""
+    passive = "be" in candidate.marks and form == "d"
+    verbs = verbs_in(gap)
+    prior = codes[token - 1] if token > seen.sentence.start else "^"
+    found = [
+        f"p {side}{own} {path} {layout}",
+        f"pf {side}{own} {path} {form} {passive}",
+        f"k {kind} {side}{own} {form}",
+        f"kp {kind} {side}{own} {path}",
+        f"r {option.rank} {layout} {own}",
+        f"linked {farther} {before} {side}{own} {path[:1]}",
+        f"linkedk {farther} {before} {kind} {option.rank}",
+        f"a {after} {side}{own} {before}",
+        f"v {verbs} {side}{own} {form}",
+        f"commas {gap.count(',')} {side} {form} {prior}",
+        f"n {bucket(len(gap))} {side}{own}",
+        f"c {candidate.cue.classes} {kind} {side}{own}",
+        f"cut {path[:1]} {path[-1:]} {side}{own} {before}",
+        f"passive {passive} {side} {before} {kind}",
+        f"m {'+'.join(candidate.marks)} {side} {verbs}",
+    ]
+    if path[:1] == "," and not right:
+        comma = codes.rfind(",", seen.sentence.start + 1, chunk.start)
+        if comma > 0:
+            found.append(f"apposed {codes[comma - 1]} {codes[comma + 1]} {before}")
+    if used >= 0:
+        found.append(f"used {chunk.start == used} {form} {prior}")
+    return found

@@ -1,0 +1,336 @@
+"""The statements of an article: attributions with their speakers, and quoted words left over."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.attributions import THRESHOLDS, Attribution, attributions, inner
+from quoth.intake.attributing.channel import is_outlet
+from quoth.intake.attributing.cues import View
+from quoth.intake.attributing.lists_and_transcripts import Turn, signature, turns
+from quoth.intake.attributing.quoted import region_features
+from quoth.intake.attributing.sources import Option, certain, option_features, options
+from quoth.intake.people.speakers import Speaker, Speakers
+from quoth.intake.reasons import FoundBy, Pattern
+from quoth.intake.text.article import Article
+from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.linear import score, weights
+
+NOBODY: Final = -2.5
+"""A source that weighs less is none."""
+
+Piece = tuple[int, int]
+"""Tokens from the first up to the second."""
+
+
+class Statement(NamedTuple):
+    """What somebody said, by its tokens."""
+
+    pieces: tuple[Piece, ...]
+    """Tokens of the words, each end excluded."""
+    sentence: int
+    speaker: Speaker | None
+    attribution: Attribution | None
+    how: FoundBy
+    pattern: Pattern | None = None
+    """What stands around the cue, if a cue found it."""
+    via: tuple[Speaker, ...] = ()
+    logit: float = 0.0
+    source_logit: float = 0.0
+    until: int = -1
+    """The sentence of the last piece, where another one than the first's."""
+
+
+def statements(article: Article, views: list[View], speakers: Speakers) -> list[Statement]:
+    """Return the statements of an article in the order of the text."""
+    found: list[Statement] = []
+    joined: dict[int, list[Piece]] = {}
+    spoken = turns(article, views, speakers.is_person)
+    done: set[int] = set()
+    for number, seen in enumerate(views):
+        turn = spoken.get(seen.sentence.paragraph)
+        if turn is not None:
+            if seen.sentence.paragraph not in done:
+                done.add(seen.sentence.paragraph)
+                found.append(_of_turn(number, turn, speakers))
+            continue
+        here = _of_sentence(article, number, seen, speakers)
+        covered = {
+            region
+            for region in seen.sentence.regions
+            if any(_holds(one.pieces, article.region_tokens[region][0]) for one in here)
+        }
+        for region in seen.sentence.regions:
+            if region not in covered:
+                extra = _left_over(article, views, (number, region), (here, found), speakers)
+                if extra is not None:
+                    here.append(extra)
+        here.sort(key=lambda one: one.pieces[0])
+        for one in here:
+            _append(article, found, joined, one)
+    return [
+        one._replace(pieces=tuple(joined.get(place, one.pieces))) for place, one in enumerate(found)
+    ]
+
+
+def _append(
+    article: Article, found: list[Statement], joined: dict[int, list[Piece]], one: Statement
+) -> None:
+    """Append a statement, or join it with the one before where that goes on in it.
+
+    A quotation goes on behind the words that attribute it ("A," she said. "B"), and in the next
+    paragraph where its own leaves it open. All pieces of one that goes on are in `joined`, by its
+    place among those found, where only the latest are kept.
+    """
+    before = found[-1] if found else None
+    if before is not None and _wholly_quoted(article, before) and _wholly_quoted(article, one):
+        if one.how in _GOING_ON and one.sentence - max(before.until, before.sentence) <= 1:
+            joined.setdefault(len(found) - 1, [*before.pieces]).extend(one.pieces)
+            found[-1] = before._replace(pieces=one.pieces, until=one.sentence)
+            return
+        region = article.region_of[one.pieces[0][0]]
+        if (
+            before.how in _OPEN_SPEAKER
+            and region > 0
+            and region - 1 == article.region_of[before.pieces[-1][0]]
+            and not article.regions[region - 1].closed
+        ):
+            joined.setdefault(len(found) - 1, [*before.pieces]).extend(one.pieces)
+            found[-1] = one
+            return
+    found.append(one)
+
+
+def _wholly_quoted(article: Article, one: Statement) -> bool:
+    region_of = article.region_of
+    return all(
+        region_of[start] >= 0 and region_of[start] == region_of[end - 1]
+        for start, end in one.pieces
+    )
+
+
+_GOING_ON: Final = (FoundBy.SAME_PARAGRAPH, FoundBy.GOES_ON)
+_OPEN_SPEAKER: Final = (FoundBy.NOBODY, FoundBy.LAST_SPEAKER)
+
+
+def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
+    return any(start <= token < end for start, end in pieces)
+
+
+def _of_turn(number: int, turn: Turn, speakers: Speakers) -> Statement:
+    speaker = speakers.labelled(turn.label)
+    is_name = turn.label.end - turn.label.start > 1 or speaker.figure is not None
+    how = FoundBy.LABEL if is_name else FoundBy.LETTER
+    return Statement(((turn.start, turn.end),), number, speaker, None, how, logit=2.0)
+
+
+def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) -> list[Statement]:
+    found: list[Statement] = []
+    used = -1
+    for one in attributions(article, seen):
+        if not _credible(article, seen, one) or _says_nothing(article, one):
+            continue
+        option, weight = _source(article, seen, one, used)
+        speaker = None
+        if option is not None:
+            used = option.chunk.start
+            speaker = speakers.of(option.chunk)
+        found += _chain(article, number, seen, speakers, (one, option, speaker, weight))
+    return found
+
+
+def _says_nothing(article: Article, one: Attribution) -> bool:
+    """Tell whether an attribution has no words: "she thanked him", "declined to comment"."""
+    if len(one.pieces) > 1:
+        return False
+    start, end = one.pieces[0]
+    if article.codes[start:end] in _NOTHING:
+        return True
+    words = " ".join(article.lower[start : start + 4])
+    return words.startswith(_SILENCE) and one.candidate.cue.lemma in _REFUSING
+
+
+_NOTHING: Final = ("I", "O", "S", "G", "t")
+_SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not to be identified")
+_REFUSING: Final = ("decline", "refuse", "ask", "request")
+
+
+def _credible(article: Article, seen: View, one: Attribution) -> bool:
+    """Tell whether an unlikely attribution that accounts for quoted words may stand."""
+    if one.logit >= THRESHOLDS[one.layout]:
+        return True
+    model = weights("region")
+    return any(
+        score(model, region_features(article, seen, region, "likely")) >= 0
+        for region in seen.sentence.regions
+        if _holds(one.pieces, article.region_tokens[region][0])
+    )
+
+
+def _source(
+    article: Article, seen: View, one: Attribution, used: int
+) -> tuple[Option | None, float]:
+    """Return the likeliest source, and its weight."""
+    model = weights("source")
+    best, chosen = NOBODY, None
+    sure = certain(article, seen, one.candidate)
+    offered = [sure] if sure else options(article, seen, one.candidate, one.pieces[0])
+    for option in offered:
+        if _holds(one.pieces, option.chunk.start):
+            continue
+        weight = score(
+            model, option_features(article, seen, one.candidate, one.layout, option, used)
+        )
+        if weight > best:
+            best, chosen = weight, option
+    return chosen, best
+
+
+def _chain(
+    article: Article,
+    number: int,
+    seen: View,
+    speakers: Speakers,
+    outer: tuple[Attribution, Option | None, Speaker | None, float],
+) -> list[Statement]:
+    """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
+    one, option, speaker, weight = outer
+    if speaker is not None and is_outlet(speaker.mention.name):
+        within = inner(article, seen, one)
+        if within is not None:
+            cited, cited_weight = _source(article, seen, within, -1)
+            if cited is not None:
+                return [
+                    Statement(
+                        within.pieces,
+                        number,
+                        speakers.of(cited.chunk),
+                        within,
+                        FoundBy.CUE,
+                        _pattern(article, within, cited),
+                        (speaker,),
+                        within.logit,
+                        cited_weight,
+                    )
+                ]
+    pattern = _pattern(article, one, option)
+    first = Statement(one.pieces, number, speaker, one, FoundBy.CUE, pattern, (), one.logit, weight)
+    others = _others(article, seen, option) if option is not None else []
+    return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
+
+
+def _others(article: Article, seen: View, option: Option) -> list[Chunk]:
+    """Return the names that a name is joined with by "and" where they are a subject together."""
+    if option.chunk.kind != NAME or option.owns or option.rank > 0:
+        return []
+    codes, lower = article.codes, article.lower
+    names = [chunk for chunk in seen.chunks if chunk.kind == NAME]
+    place = next((n for n, chunk in enumerate(names) if chunk.start == option.chunk.start), -1)
+    if place < 0:
+        return []
+    first = last = place
+    while first > 0 and _joined(codes, lower, names[first - 1].end, names[first].start):
+        first -= 1
+    while last + 1 < len(names) and _joined(codes, lower, names[last].end, names[last + 1].start):
+        last += 1
+    if last == first or "and" not in lower[names[last - 1].end : names[last].start]:
+        return []
+    before = codes[names[first].start - 1] if names[first].start > seen.sentence.start else "^"
+    if before not in "^,CBqtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
+        "XVvRbe"
+    ):
+        return []
+    return [names[n] for n in range(first, last + 1) if n != place]
+
+
+def _joined(codes: str, lower: list[str], end: int, start: int) -> bool:
+    return codes[end:start] in ("C", ",", ",C") and "but" not in lower[end:start]
+
+
+def _pattern(article: Article, one: Attribution, option: Option | None) -> Pattern:
+    """Return what stands around an attribution's cue."""
+    token = one.candidate.token
+    return Pattern(
+        article.tokens[token],
+        "" if option is None else option.chunk.kind,
+        option is not None and option.chunk.start <= token,
+        one.pieces[0][0] < token,
+        article.region_of[one.pieces[0][1] - 1] >= 0,
+    )
+
+
+def _left_over(
+    article: Article,
+    views: list[View],
+    where: tuple[int, int],
+    found: tuple[list[Statement], list[Statement]],
+    speakers: Speakers,
+) -> Statement | None:
+    """Return what no cue of the sentence accounts for, where it is speech."""
+    number, region = where
+    sure = score(weights("region"), region_features(article, views[number], region, "no"))
+    if sure < 0 and not _opened_again(article, region):
+        return None
+    speaker, how = _whose(article, views, where, found, speakers)
+    piece = article.region_tokens[region]
+    return Statement((piece,), number, speaker, None, how, logit=sure)
+
+
+def _opened_again(article: Article, region: int) -> bool:
+    """Tell whether the next paragraph opens anew what its own leaves open."""
+    one = article.regions[region]
+    if one.closed or region + 1 >= len(article.regions):
+        return False
+    return article.text[one.outer_end : article.regions[region + 1].outer_start].isspace()
+
+
+def _whose(
+    article: Article,
+    views: list[View],
+    where: tuple[int, int],
+    found: tuple[list[Statement], list[Statement]],
+    speakers: Speakers,
+) -> tuple[Speaker | None, FoundBy]:
+    """Return who said what no cue accounts for, and what tells so."""
+    number, region = where
+    here, before = found
+    seen = views[number]
+    sentence = seen.sentence
+    first = article.region_tokens[region][0]
+    signed = signature(article, views, number, region)
+    if signed is not None:
+        return speakers.of(signed), FoundBy.DASH
+    if here and here[-1].speaker:
+        return here[-1].speaker, FoundBy.SAME_SENTENCE
+    last = before[-1] if before and before[-1].speaker else None
+    if first - sentence.start > 1:
+        subject = speakers.subject(seen, first)
+        if subject is not None:
+            return speakers.of(subject), FoundBy.SUBJECT
+    else:
+        if last and region > 0 and not article.regions[region - 1].closed:
+            return last.speaker, FoundBy.GOES_ON
+        for one in reversed(before[-4:]):
+            if (
+                one.speaker
+                and views[one.sentence].sentence.paragraph == sentence.paragraph
+                and article.region_of[one.pieces[-1][1] - 1] >= 0
+            ):
+                return one.speaker, FoundBy.SAME_PARAGRAPH
+    introduced = _introduced(article, views, number)
+    if introduced is not None and (subject := speakers.subject(*introduced)) is not None:
+        return speakers.of(subject), FoundBy.LEAD_IN
+    if last and first - sentence.start <= 1:
+        return last.speaker, FoundBy.LAST_SPEAKER
+    return None, FoundBy.NOBODY
+
+
+def _introduced(article: Article, views: list[View], number: int) -> tuple[View, int] | None:
+    """Return the sentence before, with its end, where it leads to a quotation."""
+    if number == 0:
+        return None
+    previous = views[number - 1].sentence
+    same = previous.paragraph == views[number].sentence.paragraph
+    if same or article.codes[previous.end - 1] == ":":
+        return views[number - 1], previous.end
+    return None

@@ -1,0 +1,1 @@
+"""Files of articles: read, decoded, many at once."""

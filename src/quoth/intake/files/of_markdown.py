@@ -1,0 +1,88 @@
+"""Markdown into articles, by markdown-it: the text without its marks, a paragraph a block.
+
+What stands between two lines of dashes at the head of a file tells of the article (front matter,
+as Jekyll and its kin write it): of that, plain `name: value` lines are understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from quoth.intake.files.reading import Article, told
+
+_FRONT: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_FIELD: Final = re.compile(r"^([A-Za-z]++)[ \t]*+:[ \t]*+(\S.*+)$", re.MULTILINE)
+
+_LONGEST: Final = 5_000
+"""Characters of a block whose marks are looked for together: that takes time that grows faster."""
+
+
+def article(text: str) -> Article:
+    """Return the article of a Markdown file; paragraphs are set off by an empty line."""
+    front = _FRONT.match(text)
+    fields = dict(_fields(front.group(1))) if front else {}
+    known = told(fields)
+    reader = MarkdownIt("commonmark")
+    reader.core.ruler.at("inline", _read_marks)
+    tokens = reader.parse(text[front.end() :] if front else text)
+    blocks = list(_blocks(tokens))
+    if blocks and blocks[0][0] == "h1":
+        known.setdefault("title", blocks[0][1])
+        blocks = blocks[1:]
+    return Article("\n\n".join(words for _, words in blocks) + "\n", **known)
+
+
+def _fields(front: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields at the head of a file."""
+    for match in _FIELD.finditer(front):
+        name, value = match[1], match[2].rstrip(" \t\r")
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        yield name, value
+
+
+def _read_marks(state: StateCore) -> None:
+    """Look for the marks in each block, piece by piece where it is long."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            for piece in _in_pieces(token.content):
+                state.md.inline.parse(piece, state.md, state.env, token.children)
+
+
+def _in_pieces(text: str) -> Iterator[str]:
+    """Yield a text piece by piece, cut at a blank where there is one."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        cut = max(text.rfind(sign, start + 1, start + _LONGEST) for sign in " \n")
+        end = cut if cut > 0 else start + _LONGEST
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """Yield what kind of block each text stands in, and the text."""
+    kind = ""
+    for token in tokens:
+        if token.type == "heading_open":
+            kind = token.tag
+        elif token.type == "heading_close":
+            kind = ""
+        elif token.type == "inline" and (words := _words(token)):
+            yield kind, words
+
+
+def _words(token: Token) -> str:
+    """Return the words of a block, without marks, addresses and pictures."""
+    said = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": " "}
+    parts = [
+        said[child.type] or child.content for child in token.children or () if child.type in said
+    ]
+    return " ".join("".join(parts).split())

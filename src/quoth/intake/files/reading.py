@@ -1,0 +1,321 @@
+"""Files into articles: their text, and what they tell of where it was published.
+
+The text of a plain file is that of its bytes, character for character, so that what is found in it
+can be looked up there by its offsets. Nothing here is guessed: what a file doesn't tell stays open.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any, Final, NamedTuple
+
+from quoth.basics import files
+from quoth.basics.dates import DateError, parse
+from quoth.basics.written_dates import edtf
+from quoth.intake.errors import ArticleError
+from quoth.intake.files import charsets
+
+MOST_BYTES: Final = 20_000_000
+MOST_CHARACTERS: Final = 1_000_000
+"""Of one article: a book of five hundred pages."""
+ENDINGS: Final[Mapping[str, str]] = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+"""How the names of files end that a folder's articles are in, and what they hold then."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
+_OTHERS: Final = (
+    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a packed file or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"), (b"{\\rtf", "an RTF document"),
+)  # fmt: skip
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_UNSEEN: Final = 0.002
+"""The share of a text that may be control characters; some old files have a few."""
+_DECLARATION: Final = re.compile(r"<\?xml[^>]*>\s*", re.IGNORECASE)
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]{1,40})""", re.IGNORECASE
+)
+_LONGEST_TITLE: Final = 120
+_DATE: Final = re.compile(r"\s*date:?\s+(\d{4}-\d\d-\d\d)(?!\S)[ \t]*", re.IGNORECASE)
+_LINE: Final = re.compile(r"[ \t]*+([A-Za-z]++)[ \t]*+:[ \t]*+(\S[^\n]*+)\n?")
+_NAMES: Final[Mapping[str, str]] = {
+    "title": "title", "headline": "title", "publisher": "publisher", "publication": "publisher",
+    "site": "publisher", "sitename": "publisher", "source": "publisher", "author": "author",
+    "authors": "author", "byline": "author", "by": "author", "date": "published",
+    "published": "published", "url": "url", "link": "url", "address": "url",
+}  # fmt: skip
+"""What the lines at the head of a file are called, and the field that each stands for."""
+
+
+class Article(NamedTuple):
+    """A text, and what is known of where it was published."""
+
+    text: str
+    """With all that stands in the file, of a plain one."""
+    name: str = ""
+    """Of the file, without its ending."""
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    """EDTF."""
+    url: str = ""
+    head: int = 0
+    """How many characters of the text are about the article, and not of it."""
+    note: str = ""
+    """What a person should know of how it was read."""
+
+    @property
+    def digest(self) -> str:
+        """What tells it from other articles: of its words, however they are spaced."""
+        words = unicodedata.normalize("NFC", " ".join(self.text.split()))
+        return "sha256:" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def told(self) -> str:
+        """The text as statements are looked for in it: of the same length, its head left blank."""
+        head = re.sub(r"\S", " ", self.text[: self.head])
+        return (head + self.text[self.head :]).replace("\r\n", " \n").replace("\r", "\n")
+
+
+def read(path: PurePath | str) -> Article:
+    """Return the article of a file.
+
+    Raises:
+        ArticleError: there is none in it, or it can't be read.
+    """
+    file = Path(path)
+    try:
+        if (size := file.stat().st_size) > MOST_BYTES:
+            raise _too_large(size, MOST_BYTES, "bytes")
+        data = files.whole(file, MOST_BYTES)
+    except files.UnfitFileError as error:
+        raise ArticleError(error.problem) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ArticleError(f"it can't be read ({reason})") from error
+    return of_bytes(data, file.stem, ENDINGS.get(file.suffix.casefold(), ""))
+
+
+def of_bytes(data: bytes, name: str, kind: str = "") -> Article:
+    """Return the article that some bytes are; its `kind` is found out unless it is known.
+
+    Raises:
+        ArticleError: there is none in them.
+    """
+    if len(data) > MOST_BYTES:
+        raise _too_large(len(data), MOST_BYTES, "bytes")
+    for beginning, what in _OTHERS:
+        if data.startswith(beginning):
+            raise ArticleError(f"it is {what}, and no text; save its text, and take that in")
+    text, note = _decoded(data)
+    if not text.strip():
+        raise ArticleError("it is empty")
+    if len(_UNSEEN.findall(text)) > max(2, len(text) * _MOST_UNSEEN):
+        raise ArticleError("it is no text")
+    kind = kind or ("html" if _is_page(text) else "text")
+    article = _READERS[kind](text)._replace(name=name, note=note)
+    if not article.text.strip():
+        raise ArticleError("there is no article in it")
+    if len(article.text) > MOST_CHARACTERS:
+        raise _too_large(len(article.text), MOST_CHARACTERS, "characters")
+    return article._replace(title=article.title or _headline(article) or name)
+
+
+def _is_page(text: str) -> bool:
+    """Tell whether a text begins as a web page does: comments may come first, each passed once."""
+    start = len(text) - len(text.lstrip())
+    if declared := _DECLARATION.match(text, start):
+        start = declared.end()
+    while text.startswith("<!--", start):
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return False
+        start = end + 3
+        while text[start : start + 1].isspace():
+            start += 1
+    return _HTML.match(text, start) is not None
+
+
+def _too_large(size: int, most: int, what: str) -> ArticleError:
+    """Return the error for what is too large to be one article."""
+    return ArticleError(
+        f"it has {size:,} {what}, and an article {most:,} at most; take its parts in one by one"
+    )
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return bytes as text: as their mark says, or UTF-8, or as a page says, or Windows-1252.
+
+    The last is told: nothing says that it is.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), ""
+            except UnicodeDecodeError:
+                raise ArticleError(f"it is no {encoding.upper()}, as it says it is") from None
+    if b"\0" in data:
+        raise ArticleError("it is no text")
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        pass  # it is another encoding
+    if (named := _CHARSET.search(data[:4096])) is not None:
+        text = charsets.decoded(data, named.group(1).decode("ascii"))
+        if text is not None:
+            return text, ""
+    try:
+        return data.decode("cp1252"), "it is no UTF-8, and was read as Windows-1252"
+    except UnicodeDecodeError:
+        raise ArticleError("it is neither UTF-8 nor Windows-1252; save it as UTF-8") from None
+
+
+# What a plain file tells.
+
+
+def _plain(text: str) -> Article:
+    """Return the article of a plain file, with what its head tells."""
+    match = _DATE.match(text)
+    if match is not None and (published := dated(match.group(1))):
+        return Article(text, published=published, head=match.end())
+    fields, head = _head(text)
+    return Article(text, head=head, **fields)
+
+
+def _head(text: str) -> tuple[dict[str, Any], int]:
+    """Return what the lines at the head of a text tell, and where they end.
+
+    They end at a blank line, and each is a name that is known, a colon and a value: what goes on
+    otherwise is the article itself.
+    """
+    fields: dict[str, str] = {}
+    start = len(text) - len(text.lstrip())
+    while match := _LINE.match(text, start):
+        field = _NAMES.get(match.group(1).casefold())
+        if field is None:
+            break
+        fields.setdefault(field, match.group(2).rstrip(" \t"))
+        start = match.end()
+    rest = text[start:]
+    if not fields or (rest.strip() and rest.split("\n", 1)[0].strip()):
+        return {}, 0
+    return told(fields), start
+
+
+def told(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is told of an article, by our names for it, as far as it can be understood."""
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        field = _NAMES.get(name.casefold(), "")
+        text = dated(value) if field == "published" else " ".join(value.split())
+        if field == "url" and not text.startswith(("http://", "https://")):
+            continue
+        if field and text:
+            found.setdefault(field, text)
+    return found
+
+
+def dated(text: str) -> str:
+    """Return a date in EDTF; nothing where it can't be understood, or in one way only."""
+    try:
+        return edtf(text)
+    except DateError:
+        return ""
+
+
+def _headline(article: Article) -> str:
+    """Return the first line of an article that looks like a headline."""
+    lines = article.text[article.head :].lstrip().splitlines()
+    if len(lines) < 2 or lines[1].strip():
+        return ""
+    line = " ".join(lines[0].split())
+    is_long = len(line) > _LONGEST_TITLE
+    return "" if is_long or line.endswith((".", "!", ":", ",", "”", '"')) else line
+
+
+def first_words(article: Article, most: int = 60) -> str:
+    """Return the beginning of an article, for one that has neither a title nor a file's name."""
+    text = " ".join(article.text[article.head : article.head + 4 * most].split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
+
+
+def day_of(published: str) -> date | None:
+    """Return the day on which something was published, if it is known to the day."""
+    found = parse(published) if published else None
+    if found is None or found.first != found.last or found.is_approximate or found.is_uncertain:
+        return None
+    return date.fromordinal(found.first) if 0 < found.first <= date.max.toordinal() else None
+
+
+# Other kinds.
+
+
+def _markdown(text: str) -> Article:
+    """Return the article of a Markdown file."""
+    from quoth.intake.files.of_markdown import article  # noqa: PLC0415  # takes its time to import
+
+    return article(text)
+
+
+def _html(text: str) -> Article:
+    """Return the article of a web page."""
+    from quoth.intake.files.of_html import article  # noqa: PLC0415  # takes its time to import
+
+    return article(text)
+
+
+_READERS: Final[Mapping[str, Callable[[str], Article]]] = {
+    "text": _plain, "markdown": _markdown, "html": _html,
+}  # fmt: skip
+
+
+def files_in(
+    folder: Path, unread: Callable[[Path, OSError], None] = lambda _path, _error: None
+) -> Iterator[Path]:
+    """Yield the files of a folder that may be articles, and of those in it, in order.
+
+    Those that begin with a point are passed over, as a shell does; links to folders as well, which
+    may lead in circles. `unread` is called with each folder that can't be looked into.
+    """
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if is_folder:
+            waiting += reversed(_entries(path, unread))
+        else:
+            yield path
+
+
+def _entries(folder: Path, unread: Callable[[Path, OSError], None]) -> list[tuple[Path, bool]]:
+    """Return the folders in a folder, and what may be an article, in order; which is a folder."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                path = Path(entry)
+                is_folder = files.is_folder(path)
+                is_wanted = not entry.is_symlink() if is_folder else _may_be_article(path)
+                if is_wanted and not entry.name.startswith("."):
+                    found.append((path, is_folder))
+    except OSError as error:
+        unread(folder, error)
+    return sorted(found)
+
+
+def _may_be_article(path: Path) -> bool:
+    """Tell whether a file may be an article, by its name."""
+    return path.suffix.casefold() in ENDINGS

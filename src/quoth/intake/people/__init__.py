@@ -1,0 +1,1 @@
+"""The people and organisations of an article, and which name means whom."""

@@ -1,0 +1,131 @@
+"""Whom a pronoun stands for: of those named before it, a linear model chooses.
+
+What it weighs: gender, how far back they were named last and how (as a subject, first in a
+sentence, as somebody who speaks), how often, and whom the pronoun before stood for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import itemgetter
+from typing import Final
+
+from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, Place
+from quoth.intake.text.article import Article
+from quoth.intake.text.shapes import bucket
+
+GENDERS: Final = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f",
+    "herself": "f", "it": "n", "its": "n", "itself": "n", "they": "p", "their": "p", "them": "p",
+    "themselves": "p",
+}  # fmt: skip
+FARTHEST: Final = 60
+"""So many sentences back somebody may have been named last."""
+MOST: Final = 8
+"""So many of those named last are looked at."""
+
+
+def _fits(figure: Figure, gender: str) -> bool:
+    """Tell whether a pronoun of a gender may stand for somebody."""
+    if gender in "mf":
+        if figure.kind not in (PERSON, UNKNOWN) or figure.gender not in ("", gender):
+            return False
+        if figure.kind == UNKNOWN and (figure.like_a_place or figure.name.isupper()):
+            return False
+        odd = figure.like_a_place + figure.like_a_thing
+        return not odd or figure.sure or 2 * odd < len(figure.mentions)
+    return figure.kind in (ORGANISATION, STATE, UNKNOWN)
+
+
+class Antecedents:
+    """Those named so far in an article, and whom its pronouns stood for."""
+
+    def __init__(self, article: Article, everybody: list[Figure]) -> None:
+        self._article = article
+        mentioned = [figure for figure in everybody if figure.mentions]
+        self._first = mentioned[0] if mentioned else None
+        self._places = sorted(
+            (
+                (place.token, count, place, figure)
+                for figure in mentioned
+                for count, place in enumerate(figure.mentions, 1)
+            ),
+            key=itemgetter(0, 1),
+        )
+        self._tokens = [place[0] for place in self._places]
+        self._before: dict[str, tuple[Figure, int]] = {}
+        self._said: dict[int, int] = {}
+
+    def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Figure, list[str]]]:
+        """Return those whom a pronoun at a token may stand for, each with its features."""
+        gender = GENDERS.get(pronoun, "p")
+        found: list[tuple[int, Place, Figure]] = []
+        known: set[int] = set()
+        for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
+            _, count, place, figure = self._places[at]
+            if sentence - place.sentence > FARTHEST:
+                break
+            if id(figure) not in known:
+                known.add(id(figure))
+                if _fits(figure, gender):
+                    found.append((count, place, figure))
+                    if len(found) == MOST:
+                        break
+        most = max((count for count, _, _ in found), default=0)
+        subject = next((figure for _, place, figure in found if place.subject), None)
+        speaking = next((figure for _, place, figure in found if place.speaks), None)
+        return [
+            (
+                figure,
+                self._features(
+                    (gender, token, sentence),
+                    figure,
+                    (count, place),
+                    (rank, count == most, figure is subject, figure is speaking),
+                ),
+            )
+            for rank, (count, place, figure) in enumerate(found)
+        ]
+
+    def _features(
+        self,
+        pronoun: tuple[str, int, int],
+        named: Figure,
+        mention: tuple[int, Place],
+        rank: tuple[int, bool, bool, bool],
+    ) -> list[str]:
+        gender, token, sentence = pronoun
+        count, last = mention
+        article = self._article
+        back = sentence - last.sentence
+        how = f"{last.subject:d}{last.first:d}{last.speaks:d}"
+        before, when = self._before.get(gender, (None, 0))
+        same = "-" if before is None else "same" if before is named else "other"
+        since = "-" if before is None else ("named" if last.token > when else "quiet")
+        known = "sure" if named.sure else "list" if named.gender else "unknown"
+        here = article.sentences[sentence]
+        name = named.words[-1].lower()
+        spoken_of = any(
+            name in article.lower[slice(*article.region_tokens[region])] for region in here.regions
+        )
+        first = token - here.start < 2
+        return [
+            f"gender {gender} {known} {named.kind}",
+            f"rank {rank[0]} {gender in 'mf'}",
+            f"most {rank[1]} {bucket(count)}",
+            f"subject {rank[2]} {back if back < 3 else '3+'} {first}",
+            f"speaks {rank[3]} {back if back < 3 else '3+'}",
+            f"back {bucket(back)}",
+            f"how {how} {back if back < 3 else '3+'}",
+            f"same {same} {since}",
+            f"since {same} {bucket(sentence - self._said.get(id(named), -99))}",
+            f"count {bucket(count)}",
+            f"first {named is self._first}",
+            f"full {last.full} {back if back < 3 else '3+'}",
+            f"spoken of {spoken_of} {same}",
+        ]
+
+    def resolved(self, pronoun: str, token: int, sentence: int, named: Figure) -> None:
+        """Remember whom a pronoun stood for."""
+        self._before[GENDERS.get(pronoun, "p")] = (named, token)
+        self._said[id(named)] = sentence

@@ -1,0 +1,64 @@
+"""Somebody whom an article names, and where it does."""
+
+from __future__ import annotations
+
+from quoth.intake.text.lexicon import lexicon
+
+PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
+
+
+class Figure:
+    """Somebody named, as the article goes on to tell of them."""
+
+    __slots__ = (
+        "aliases",
+        "gender",
+        "kind",
+        "like_a_place",
+        "like_a_thing",
+        "mentions",
+        "name",
+        "role",
+        "sure",
+        "words",
+    )
+
+    def __init__(self, name: str, words: tuple[str, ...], kind: str) -> None:
+        self.name = name
+        self.words = words
+        self.kind = kind
+        self.gender = ""
+        self.sure = False
+        """A title or a pronoun's noun told the gender, not a list of names."""
+        self.role = ""
+        self.aliases: dict[str, None] = {}
+        self.mentions: list[Place] = []
+        self.like_a_place = 0
+        """How often it stands behind "in"."""
+        self.like_a_thing = 0
+        """How often it stands behind "the" or "a" and nothing else: "the Left"."""
+
+    @property
+    def acts(self) -> bool:
+        """Whether somebody is named, and not a place: a seat of power is one where nobody acts."""
+        if self.kind in (PLACE, UNKNOWN):
+            return False
+        if self.name not in lexicon().seats or self.name.isupper() or self.like_a_thing:
+            return True
+        return any(place.subject or place.speaks for place in self.mentions)
+
+
+class Place:
+    """Where somebody is named: the token, the sentence, and how the phrase stands in it."""
+
+    __slots__ = ("first", "full", "sentence", "speaks", "subject", "token")
+
+    def __init__(
+        self, token: int, sentence: int, *, subject: bool, first: bool, full: bool, speaks: bool
+    ) -> None:
+        self.token = token
+        self.sentence = sentence
+        self.subject = subject
+        self.first = first
+        self.full = full
+        self.speaks = speaks

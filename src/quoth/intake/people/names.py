@@ -1,0 +1,353 @@
+"""The people, organisations and states that an article names, its mentions taken together.
+
+A mention is a noun phrase that ends with a name. Words for roles, titles and adjectives of
+countries before it are taken apart; the same person later under a surname, and an organisation
+under the letters that stand in brackets behind its name, are one actor.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.attributing.cues import View
+from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, Place
+from quoth.intake.text.article import Article
+from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
+from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
+
+MOST: Final = 20
+"""So many bearers of a surname are told apart."""
+SPELT: Final = {
+    "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
+    "lt": "Lieutenant",
+    "col": "Colonel", "capt": "Captain", "sgt": "Sergeant", "maj": "Major", "adm": "Admiral",
+    "prof": "Professor", "rev": "Reverend", "pres": "President",
+}  # fmt: skip
+"""Titles that are written short."""
+_ENDING: Final = (",", ".", "", "Q", ";")
+_SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
+_LINKS: Final = frozenset(
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "dos",
+        "du",
+        "ter",
+    ]
+)
+
+
+class Parts:
+    """A name as its words tell: the title and the role before it, and the name itself."""
+
+    __slots__ = ("gender", "role", "title", "words")
+
+    def __init__(self, words: list[str], role: list[str], title: str, gender: str) -> None:
+        self.words = words
+        self.role = role
+        self.title = title
+        self.gender = gender
+
+
+def take_apart(tokens: list[str], words: Lexicon) -> Parts:
+    """Return the parts of a phrase that ends with a name: `tokens` are all of the phrase's."""
+    role: list[str] = []
+    title = gender = ""
+    cut = 0
+    group = tokens[-1].lower() in words.organisations
+    for place, token in enumerate(tokens):
+        lower = token.lower().rstrip(".")
+        if lower in words.honorifics and (place + 1 < len(tokens)):
+            title = token
+            gender = _GENDER_OF_TITLE.get(lower, gender)
+            cut = place + 1
+        elif (
+            (lower in words.roles or lower in words.people)
+            and place + 1 < len(tokens)
+            and not (group and token[0].isupper())
+        ):
+            gender = "f" if lower in words.women else "m" if lower in words.men else gender
+            cut = place + 1
+        elif not token[0].isupper() and token.lower() not in _LINKS:
+            cut = place + 1
+    role = tokens[:cut]
+    return Parts(tokens[cut:], role, title, gender)
+
+
+_GENDER_OF_TITLE: Final = {
+    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "father": "m",
+    "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
+    "princess": "f", "madame": "f", "mme": "f", "congresswoman": "f", "sister": "f",
+}  # fmt: skip
+
+
+class Register:
+    """Everybody whom an article names."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._words = lexicon()
+        self.everybody: list[Figure] = []
+        self.of_chunk: dict[tuple[int, int], Figure] = {}
+        """Who is named by the tokens of a phrase, its end excluded."""
+        self._by_last: dict[str, list[Figure]] = {}
+        self._by_given: dict[str, list[Figure]] = {}
+        self._by_name: dict[str, Figure] = {}
+
+    def read(self, views: list[View]) -> None:
+        """Find everybody in the sentences: full names first, as a headline has surnames alone."""
+        waiting = [
+            (number, seen, phrase, parts)
+            for number, seen in enumerate(views)
+            for chunk in seen.chunks
+            for phrase in [chunk, *possessors(self._article, chunk)]
+            if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
+        ]
+        for _, _, phrase, parts in waiting:
+            if len(parts.words) > 1:
+                self._full(phrase, parts)
+        for _, _, phrase, _ in waiting:
+            self._letters(phrase)
+        for number, seen, phrase, parts in waiting:
+            named = self.of_chunk.get((phrase.start, phrase.end)) or self._short(phrase, parts)
+            if named is not None:
+                self._mention(named, number, seen, phrase, parts)
+                self._apposition(named, seen, phrase)
+        for named in self.everybody:
+            named.mentions.sort(key=lambda place: place.token)
+
+    def _parts(self, phrase: Chunk) -> Parts | None:
+        tokens = [
+            token
+            for token in self._article.tokens[phrase.start : phrase.end]
+            if token.lower() not in ("the", "a", "an")
+        ]
+        if not tokens:
+            return None
+        parts = take_apart(tokens, self._words)
+        if tokens[-1].lower() in self._words.organisations:
+            parts.words += self._of_what(phrase.end)
+        return parts
+
+    def _of_what(self, end: int) -> list[str]:
+        """Return what follows an organisation's noun: "of Works", "of the Interior"."""
+        article = self._article
+        place = end
+        if article.lower[place : place + 1] == ["of"]:
+            place += 1
+            place += article.lower[place : place + 1] == ["the"]
+            first = place
+            while place < len(article.tokens) and article.codes[place] == "U":
+                place += 1
+            if place > first:
+                return article.tokens[end:place]
+        return []
+
+    def named_like(self, words: tuple[str, ...]) -> Figure | None:
+        """Return who is known by these words, a full name or a surname."""
+        found = self._by_name.get(" ".join(words).lower())
+        if found is None:
+            bearers = self._by_last.get(words[-1].lower(), [])[:MOST]
+            found = next(
+                (one for one in bearers if len(words) == 1 or one.words[0] == words[0]), None
+            )
+        return found
+
+    def _full(self, phrase: Chunk, parts: Parts) -> None:
+        words = parts.words
+        while len(words) > 2 and words[-1].lower() in _SUFFIXES:
+            words = words[:-1]
+        key = " ".join(parts.words).lower()
+        named = self._by_name.get(key)
+        if named is None:
+            kind = self._kind(words, parts)
+            named = self._same(words, kind) if kind == PERSON else None
+            if named is None:
+                named = self._new(" ".join(parts.words), tuple(words), kind)
+            elif len(words) > len(named.words):
+                named.aliases[named.name] = None
+                named.name, named.words = " ".join(parts.words), tuple(words)
+            else:
+                named.aliases[" ".join(parts.words)] = None
+            self._by_name[key] = named
+        self.of_chunk[phrase.start, phrase.end] = named
+
+    def _letters(self, phrase: Chunk) -> None:
+        """Know an organisation by the letters in brackets behind it: "Associated Press (AP)"."""
+        article, end = self._article, phrase.end
+        figure = self.of_chunk.get((phrase.start, phrase.end))
+        if figure is None or article.codes[end : end + 3] not in ("(U)", "(l)", "(x)"):
+            return
+        letters = article.tokens[end + 1]
+        initials = "".join(word[0] for word in figure.words if word[0].isupper())
+        if letters.replace(".", "") == initials and len(initials) > 1:
+            figure.aliases[letters] = None
+            figure.kind = ORGANISATION if figure.kind == UNKNOWN else figure.kind
+            self._by_name.setdefault(letters.lower(), figure)
+
+    def _new(self, name: str, words: tuple[str, ...], kind: str) -> Figure:
+        named = Figure(name, words, kind)
+        self.everybody.append(named)
+        self._by_name.setdefault(name.lower(), named)
+        if kind in (PERSON, UNKNOWN):
+            self._by_last.setdefault(words[-1].lower(), []).append(named)
+            if len(words) > 1:
+                self._by_given.setdefault(words[0].lower(), []).append(named)
+                named.gender = given_names().get(words[0].lower(), "")
+                if not named.gender and len(words[0]) < 3 and len(words) > 2:
+                    named.gender = given_names().get(words[1].lower(), "")
+        return named
+
+    def _same(self, words: list[str], kind: str) -> Figure | None:
+        """Return who has the same given name and surname, a middle name apart."""
+        for other in self._by_last.get(words[-1].lower(), [])[:MOST]:
+            if other.kind == kind and len(other.words) > 1 and other.words[0] == words[0]:
+                return other
+        return None
+
+    def _kind(self, words: list[str], parts: Parts) -> str:
+        last = words[words.index("of") - 1 if "of" in words[1:] else -1].lower()
+        first = words[0].lower()
+        if " ".join(words) in countries():
+            return STATE
+        if last in self._words.organisations or (
+            words[-1].isupper()
+            and len(words[-1]) > 2
+            and "." not in words[-1]
+            and not words[0].isupper()
+        ):
+            return ORGANISATION
+        if first in given_names() or parts.title or parts.role:
+            return PERSON
+        if first.capitalize() in self._words.places or words[0] in self._words.places:
+            return PLACE
+        return UNKNOWN
+
+    def _short(self, phrase: Chunk, parts: Parts) -> Figure | None:
+        if not parts.words:
+            return None
+        word = parts.words[-1]
+        lower = word.lower()
+        if lower in self._by_name and word.isupper() and lower not in self._by_last:
+            letters = self._by_name[lower]
+            self.of_chunk[phrase.start, phrase.end] = letters
+            return letters
+        found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
+            [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
+        )
+        if found is None:
+            found = self._by_name.get(lower)
+        if found is None:
+            kind = self._kind_of_word(word, parts)
+            found = self._new(word, (word,), kind)
+        self.of_chunk[phrase.start, phrase.end] = found
+        return found
+
+    def _choose(self, bearers: list[Figure], parts: Parts) -> Figure | None:
+        """Return the first bearer whom the title doesn't contradict."""
+        bearers = bearers[:MOST]
+        if parts.gender:
+            fitting = [named for named in bearers if named.gender in ("", parts.gender)]
+            exact = [named for named in bearers if named.gender == parts.gender]
+            bearers = exact or fitting
+        return bearers[0] if bearers else None
+
+    def _kind_of_word(self, word: str, parts: Parts) -> str:
+        if word in countries():
+            return STATE if countries()[word] == word else UNKNOWN
+        if parts.title or parts.role:
+            return PERSON
+        if (
+            word.lower() in self._words.organisations
+            or word in self._words.seats
+            or (word.isupper() and len(word) > 1)
+        ):
+            return ORGANISATION
+        if word in self._words.places:
+            return PLACE
+        return PERSON if word.lower() in given_names() else UNKNOWN
+
+    def _apposition(self, named: Figure, seen: View, phrase: Chunk) -> None:
+        """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
+        codes = self._article.codes
+        first = phrase.end + 1
+        if named.role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
+            return
+        found = self._role_at(seen, first) or self._role_before(seen, phrase.start - 1)
+        if found:
+            named.role = found
+            named.kind = PERSON
+
+    def _role_at(self, seen: View, first: int) -> str:
+        """Return the role that begins with a token, and is all up to the next mark."""
+        codes, lower = self._article.codes, self._article.lower
+        if codes[first : first + 1] not in ("D", "G"):
+            return ""
+        end = 0
+        for chunk in seen.chunks:
+            if (chunk.start == first and self._names_a_role(chunk)) or (
+                end and chunk.start == end + 1 and lower[end] in ("of", "for", "at")
+            ):
+                end = chunk.end
+        return self._article.piece(first, end) if end and codes[end : end + 1] in _ENDING else ""
+
+    def _role_before(self, seen: View, comma: int) -> str:
+        """Return the role that ends before a comma: "the town's mayor, Ada Marsh,"."""
+        if self._article.codes[max(0, comma) : comma + 1] != ",":
+            return ""
+        for chunk in seen.chunks:
+            if chunk.end == comma and self._names_a_role(chunk):
+                return self._article.piece(chunk.start, chunk.end)
+        return ""
+
+    def _names_a_role(self, chunk: Chunk) -> bool:
+        head = self._article.lower[chunk.end - 1]
+        return (
+            chunk.kind == NOUN
+            and self._article.codes[chunk.start] in "DG"
+            and (head in self._words.people or head in self._words.roles)
+        )
+
+    def _mention(self, named: Figure, number: int, seen: View, phrase: Chunk, parts: Parts) -> None:
+        codes, sentence = self._article.codes, seen.sentence
+        if named.kind == UNKNOWN and (parts.title or parts.role):
+            named.kind = PERSON
+        if parts.gender and not named.sure and named.kind == PERSON:
+            named.gender, named.sure = parts.gender, True
+        if parts.role and not named.role and named.kind == PERSON:
+            named.role = " ".join(parts.role)
+        after = codes[phrase.end : phrase.end + 3]
+        bare = after.lstrip("RN")
+        speaks = any(phrase.end <= one.token <= phrase.end + 2 for one in seen.candidates)
+        before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
+        inverted = before in "Vv" and codes[max(0, phrase.start - 2)] in "Q,"
+        place = Place(
+            phrase.start,
+            number,
+            subject=(bare[:1] in tuple("XVv") and before != "P") or inverted,
+            first=phrase.start - sentence.start < 2,
+            full=len(parts.words) > 1,
+            speaks=speaks or inverted,
+        )
+        if not named.mentions or named.mentions[-1].token != place.token:
+            named.mentions.append(place)
+            named.like_a_place += before == "P" and self._article.lower[phrase.start - 1] == "in"
+            named.like_a_thing += (
+                codes[phrase.start] == "D" and phrase.name_start == phrase.start + 1
+            )
+        surface = " ".join(parts.words)
+        if surface != named.name:
+            named.aliases[surface] = None

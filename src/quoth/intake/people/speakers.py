@@ -1,0 +1,272 @@
+"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.cues import View
+from quoth.intake.model import Mention, Span
+from quoth.intake.people.coreference import GENDERS, Antecedents
+from quoth.intake.people.descriptions import Holders
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.names import Register
+from quoth.intake.reasons import Clue, Meant, MeantBy
+from quoth.intake.text.article import Article
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.linear import score, weights
+
+_RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
+_FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
+
+
+class Speaker(NamedTuple):
+    """Who said it."""
+
+    mention: Mention
+    figure: Figure | None
+    why: Meant
+    sure: float
+    """By how much they beat the next one; 9 where there was no other."""
+
+
+class Speakers:
+    """Finds speakers, in the order of the text."""
+
+    def __init__(self, article: Article, views: list[View], register: Register) -> None:
+        self._article = article
+        self._views = views
+        self._register = register
+        self._antecedents = Antecedents(article, register.everybody)
+        self._starts = [sentence.start for sentence in article.sentences]
+        self._holders: Holders | None = None
+        self._plural: Speaker | None = None
+        self._answering: tuple[Figure | None, ...] | None = None
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence in which a token stands."""
+        return bisect_right(self._starts, token) - 1
+
+    def of(self, chunk: Chunk) -> Speaker:
+        """Return whom a noun phrase stands for."""
+        article = self._article
+        word = article.lower[chunk.start]
+        if chunk.end - chunk.start == 1 and (
+            word in GENDERS or word in _RELATIVE or word in _FIRST
+        ):
+            return self._of_pronoun(chunk, word)
+        if chunk.kind == NAME:
+            named = self._register.of_chunk.get((chunk.start, chunk.end))
+            if named is not None:
+                return self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+        apposed = self._apposed(chunk) or self._described(chunk)
+        if apposed is not None:
+            return apposed
+        found = self._speaker(chunk, self._phrase(chunk), None, Meant(MeantBy.NOUN))
+        if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
+            self._plural = found
+        return found
+
+    def is_person(self, words: tuple[str, ...]) -> bool:
+        """Tell whether the article names a person by these words."""
+        figure = self._register.named_like(words)
+        return figure is not None and figure.kind == PERSON
+
+    def labelled(self, chunk: Chunk) -> Speaker:
+        """Return whom a transcript's label names."""
+        article = self._article
+        words = [
+            word
+            for word in article.tokens[chunk.start : chunk.end]
+            if word[0].isalnum() and word.rstrip(".").lower() not in lexicon().honorifics
+        ]
+        named = self._register.named_like(tuple(words)) if words else None
+        if named is None and words:
+            named = self._register.named_like((words[-1],))
+        if named is not None and named.kind == ORGANISATION and len(named.words) == 1:
+            outside = lexicon().seats | lexicon().outlets
+            if named.name not in outside and named.name.lower() not in outside:
+                named.kind = PERSON
+        if named is None and article.lower[chunk.start : chunk.end] == ["a"]:
+            named = self._interviewee(chunk.start)
+        name = named.name if named else article.piece(chunk.start, chunk.end)
+        return self._speaker(chunk, name, named, Meant(MeantBy.LABEL))
+
+    def _interviewee(self, token: int) -> Figure | None:
+        """Return who answers in an interview: the person whom its opening names most."""
+        if self._answering is None:
+            counted = [
+                (sum(place.token < token for place in figure.mentions), -number, figure)
+                for number, figure in enumerate(self._register.everybody)
+                if figure.kind == PERSON
+            ]
+            self._answering = max(counted, default=(0, 0, None), key=itemgetter(0, 1))[2:]
+        return self._answering[0]
+
+    def subject(self, seen: View, end: int) -> Chunk | None:
+        """Return the likeliest subject of a sentence before a token: somebody before a verb."""
+        codes = self._article.codes
+        people = []
+        for chunk in seen.chunks:
+            if chunk.end > end:
+                break
+            named = self._register.of_chunk.get((chunk.start, chunk.end))
+            word = self._article.lower[chunk.start]
+            if (named is not None and named.kind in (PERSON, "")) or (
+                chunk.kind == PRONOUN and word in ("he", "she", "they")
+            ):
+                after = codes[chunk.end : chunk.end + 3].lstrip("RN")
+                before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
+                people.append((after[:1] not in tuple("XVvbe"), before == "P", chunk.start, chunk))
+        return min(people)[-1] if people else None
+
+    def _speaker(
+        self, chunk: Chunk, name: str, named: Figure | None, why: Meant, sure: float = 9.0
+    ) -> Speaker:
+        article = self._article
+        span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
+        return Speaker(Mention(name, span), named, why, sure)
+
+    def _phrase(self, chunk: Chunk) -> str:
+        """Return a noun with whom it speaks for: "a spokesperson for the mayor"."""
+        article = self._article
+        seen = self._views[self.sentence_of(chunk.start)]
+        start, end = chunk.start, chunk.end
+        if (
+            article.codes[start] == "D"
+            and end - start > 1
+            and article.lower[start] in ("a", "an", "the")
+        ):
+            start += 1
+        for other in seen.chunks:
+            if (
+                other.start == end + 1
+                and article.codes[end] == "P"
+                and article.lower[end] in _BELONGING
+            ):
+                end = other.end
+        return " ".join(article.piece(start, end).split())
+
+    def _apposed(self, chunk: Chunk) -> Speaker | None:
+        """Return the name beside a noun: "a spokeswoman, Anna Roe," or "Anna Roe, an aide,"."""
+        codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
+        if chunk.kind != NOUN:
+            return None
+        if codes[chunk.start - 1 : chunk.start] == ",":
+            behind = chunk.start - 1
+            if codes[behind - 1] == ")":
+                behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
+            for other in seen.chunks:
+                if other.end == behind and self._apposes(other, chunk):
+                    return self._by_role(chunk, other, MeantBy.NAME_BEFORE_NOUN)
+        if codes[chunk.end : chunk.end + 1] == ",":
+            for other in seen.chunks:
+                if other.start == chunk.end + 1 and codes[other.end : other.end + 1] in (",", ""):
+                    return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
+        return None
+
+    def _described(self, chunk: Chunk) -> Speaker | None:
+        """Return the person for whom "the mayor" stands, where the article has one mayor."""
+        article, end = self._article, chunk.end
+        if article.lower[chunk.start] != "the" or article.lower[end : end + 1] in _OWNED:
+            return None
+        words = article.tokens[chunk.start + 1 : end]
+        if self._holders is None:
+            self._holders = Holders(self._register.everybody)
+        figure = self._holders.described(words, chunk.start)
+        if figure is None:
+            return None
+        why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
+        return self._speaker(chunk, figure.name, figure, why)
+
+    def _by_role(self, noun: Chunk, name: Chunk, by: MeantBy) -> Speaker | None:
+        """Return a person named beside a noun, which is their role."""
+        figure = self._register.of_chunk.get((name.start, name.end))
+        if name.kind != NAME or figure is None:
+            return None
+        if figure.kind == UNKNOWN and len(figure.words) > 1:
+            head = self._article.lower[noun.end - 1]
+            figure.kind = PERSON if head in lexicon().people | lexicon().roles else UNKNOWN
+        if figure.kind != PERSON:
+            return None
+        if not figure.role:
+            figure.role = self._article.piece(noun.start, noun.end)
+        return self._speaker(noun, figure.name, figure, Meant(by))
+
+    def _apposes(self, name: Chunk, noun: Chunk) -> bool:
+        """Tell whether a noun after a name and a comma is about it: a comma or a verb frames it."""
+        codes = self._article.codes
+        if codes[name.start - 1 : name.start] in ("V", "b"):
+            return True
+        return _GOES_ON.search(codes, noun.end, noun.end + 25) is not None
+
+    def _of_pronoun(self, chunk: Chunk, word: str) -> Speaker:
+        token = chunk.start
+        if word in _RELATIVE:
+            before = self._before(token)
+            if before is not None:
+                found = self.of(before)
+                return found._replace(
+                    mention=found.mention._replace(span=self._span(chunk)),
+                    why=Meant(MeantBy.PHRASE, word, found.mention.name),
+                )
+        elif word in GENDERS:
+            number = self.sentence_of(token)
+            options = self._antecedents.options(word, token, number)
+            model = weights("pronoun")
+            scored = sorted(
+                ((score(model, features), -place) for place, (_, features) in enumerate(options)),
+                reverse=True,
+            )
+            if scored and (GENDERS[word] != "p" or self._plural is None):
+                named = options[-scored[0][1]][0]
+                self._antecedents.resolved(word, token, number, named)
+                sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
+                why = _antecedent(word, named, token)
+                return self._speaker(chunk, named.name, named, why, sure)
+            if GENDERS[word] == "p" and self._plural is not None:
+                name = self._plural.mention.name
+                why = Meant(MeantBy.PHRASE, word, name)
+                return self._speaker(chunk, name, self._plural.figure, why, 0.5)
+        why = Meant(MeantBy.PRONOUN, word)
+        return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _span(self, chunk: Chunk) -> Span:
+        return Span(self._article.starts[chunk.start], self._article.end(chunk.end - 1))
+
+    def _before(self, token: int) -> Chunk | None:
+        """Return the noun phrase before a relative pronoun."""
+        found = None
+        article = self._article
+        for chunk in self._views[self.sentence_of(token)].chunks:
+            if chunk.end > token:
+                break
+            if (
+                found is not None
+                and chunk.start == found.end + 1
+                and article.lower[found.end] in _BELONGING
+            ) and article.codes[token - 1] == ",":
+                continue
+            if chunk.kind != PRONOUN or article.lower[chunk.start] not in _RELATIVE:
+                found = chunk
+        return found
+
+
+_OWNED: Final = (["of"], ["for"], ["from"])
+_GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
+_BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
+
+
+def _antecedent(word: str, named: Figure, token: int) -> Meant:
+    """Return why a pronoun at a token is taken to stand for somebody."""
+    last = [place for place in named.mentions if place.token < token][-1:]
+    clue = Clue.LIKELIEST
+    if last and last[0].speaks:
+        clue = Clue.SPOKE
+    elif last and last[0].subject:
+        clue = Clue.SUBJECT
+    gender = named.gender if named.gender in ("m", "f") else ""
+    return Meant(MeantBy.ANTECEDENT, word, named.name, clue, gender)

@@ -1,0 +1,256 @@
+"""An article read: its paragraphs, tokens, quoted regions and sentences.
+
+A sentence here is what a writer's own full stop ends: a quotation inside it is one piece, however
+many sentences it holds, and what the quoted words end with ends the sentence only where the
+writer's words don't go on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+from quoth.intake.model import Span
+from quoth.intake.text.lexicon import given_names, lexicon
+from quoth.intake.text.paragraphs import paragraphs
+from quoth.intake.text.quotes import Region, has_double_marks, regions
+from quoth.intake.text.tokens import TOKEN, by_ending, classes
+
+LONGEST_QUOTATION: Final = 2000
+LONGEST: Final = 250
+"""A sentence of more tokens is cut there: nobody wrote it, and time must stay linear."""
+
+
+class Sentence(NamedTuple):
+    """A sentence, by its tokens, the end excluded."""
+
+    start: int
+    end: int
+    paragraph: int
+    """Its number, counted from 0."""
+    regions: tuple[int, ...]
+    """The numbers of the quoted regions that begin in it."""
+
+
+class Article(NamedTuple):
+    """A text, taken apart once."""
+
+    text: str
+    paragraphs: list[Span]
+    tokens: list[str]
+    lower: list[str]
+    starts: list[int]
+    codes: str
+    """The class of each token; see `tokens`."""
+    region_of: list[int]
+    """The number of the quoted region a token stands in, marks included, or -1."""
+    regions: list[Region]
+    region_tokens: list[tuple[int, int]]
+    """The tokens of each region, without its marks, the end excluded."""
+    sentences: list[Sentence]
+    surnames: frozenset[str]
+    """Words in lower case that somewhere end a name which begins with a given name or a title."""
+
+    def end(self, token: int) -> int:
+        """Return the offset where a token ends."""
+        return self.starts[token] + len(self.tokens[token])
+
+    def piece(self, start: int, end: int) -> str:
+        """Return the text of some tokens, the end excluded."""
+        return self.text[self.starts[start] : self.end(end - 1)] if end > start else ""
+
+
+def read(text: str) -> Article:
+    """Take an article apart."""
+    blocks = paragraphs(text)
+    single = not has_double_marks(text)
+    tokens: list[str] = []
+    starts: list[int] = []
+    quoted: list[Region] = []
+    of_block: list[tuple[int, int, int, int]] = []
+    for block in blocks:
+        first, first_region = len(tokens), len(quoted)
+        found = list(TOKEN.finditer(text, block.start, block.end))
+        tokens += map(re.Match.group, found)
+        starts += map(re.Match.start, found)
+        quoted += regions(text, block.start, block.end, single)
+        of_block.append((first, len(tokens), first_region, len(quoted)))
+    region_of = [-1] * len(tokens)
+    inner: list[tuple[int, int]] = []
+    codes, lower = classes(tokens)
+    for number, region in enumerate(quoted):
+        a = bisect_left(starts, region.start)
+        b = bisect_left(starts, region.end)
+        inner.append((a, b))
+        first = bisect_left(starts, region.outer_start)
+        last = bisect_left(starts, region.outer_end)
+        region_of[first:last] = [number] * (last - first)
+        if first < a:
+            codes[first] = "q"
+        if b < last:
+            codes[b] = "Q"
+    article = Article(
+        text,
+        blocks,
+        tokens,
+        lower,
+        starts,
+        "".join(codes),
+        region_of,
+        quoted,
+        inner,
+        [],
+        frozenset(),
+    )
+    for number, (first, last, first_region, last_region) in enumerate(of_block):
+        _cut(article, number, (first, last), (first_region, last_region))
+    _lower_beginnings(article, codes)
+    letters = "".join(codes)
+    return article._replace(codes=letters, surnames=_surnames(letters, lower))
+
+
+_NAMES: Final = re.compile("[UH]U+")
+
+
+def _surnames(codes: str, lower: list[str]) -> frozenset[str]:
+    known, titles = given_names(), lexicon().honorifics
+    return frozenset(
+        lower[match.end() - 1]
+        for match in _NAMES.finditer(codes)
+        if lower[match.start()] in known or lower[match.start()].rstrip(".") in titles
+    )
+
+
+def _lower_beginnings(article: Article, codes: list[str]) -> None:
+    """Class the words that begin sentences as if they weren't capitalised, names left alone."""
+    words = lexicon().codes
+    names = given_names()
+    for sentence in article.sentences:
+        if _is_title(codes, sentence):
+            _lower_title(article, codes, sentence)
+        first = sentence.start
+        while first < sentence.end and codes[first] in "q($-x.":
+            first += 1
+        if first < sentence.end and codes[first] == "U":
+            lower = article.lower[first]
+            if lower not in names and not (
+                codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
+            ):
+                codes[first] = words.get(lower) or _unknown(article, first)
+
+
+TITLE: Final = 0.85
+"""A sentence is a title where this share of its words is capitalised."""
+_WORDS: Final = frozenset("UHVvbnlsgeaXRT")
+
+
+def _is_title(codes: list[str], sentence: Sentence) -> bool:
+    every = codes[sentence.start : sentence.end]
+    capitals = every.count("U") + every.count("H")
+    if capitals <= 4 * TITLE:
+        return False
+    letters = sum(letter in _WORDS for letter in every)
+    return letters > 4 and capitals >= TITLE * letters
+
+
+def _lower_title(article: Article, codes: list[str], sentence: Sentence) -> None:
+    """Class a title's words as if they weren't capitalised where the lexicon knows them."""
+    words, names = lexicon().codes, given_names()
+    for token in range(sentence.start, sentence.end):
+        if codes[token] == "U":
+            lower = article.lower[token]
+            known = words.get(lower, "")
+            if known and lower not in names:
+                codes[token] = known
+
+
+def _unknown(article: Article, token: int) -> str:
+    """Return the class of a capitalised word that begins a sentence and isn't known."""
+    guess = by_ending(article.lower[token])
+    return guess if guess in "gR" else "U"
+
+
+def _cut(
+    article: Article, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]
+) -> None:
+    """Append a paragraph's sentences to the article's."""
+    start, region = tokens[0], regions_of[0]
+    for end in [*_ends(article, *tokens), tokens[1]]:
+        while end - start > LONGEST:
+            stop = min(end, _past_region(article, start + LONGEST))
+            region = _append(article, number, (start, stop), (region, regions_of[1]))
+            start = stop
+        if end > start:
+            region = _append(article, number, (start, end), (region, regions_of[1]))
+            start = end
+
+
+def _past_region(article: Article, token: int) -> int:
+    """Return a token to cut before: behind the quotation that one stands in, if that ends soon."""
+    region = article.region_of[token]
+    if region < 0:
+        return token
+    stop = article.region_tokens[region][1] + 1
+    return stop if stop - token < LONGEST_QUOTATION else token
+
+
+def _append(article: Article, number: int, tokens: tuple[int, int], rest: tuple[int, int]) -> int:
+    first = region = rest[0]
+    while region < rest[1] and article.region_tokens[region][0] < tokens[1]:
+        region += 1
+    article.sentences.append(Sentence(*tokens, number, tuple(range(first, region))))
+    return region
+
+
+def _ends(article: Article, first: int, last: int) -> list[int]:
+    """Return the tokens before which a new sentence begins."""
+    codes, tokens, region_of = article.codes, article.tokens, article.region_of
+    found = []
+    place = first
+    while True:
+        stop = codes.find(".", place, last)
+        if stop < 0:
+            break
+        place = stop + 1
+        region = region_of[stop]
+        if region >= 0:
+            inside_end = article.region_tokens[region][1]
+            outer = inside_end
+            while outer < last and region_of[outer] == region:
+                outer += 1
+            if stop == inside_end - 1 and outer < last and not _goes_on(article, stop, outer, last):
+                found.append(outer)
+            place = max(place, outer if stop >= inside_end - 1 else place)
+            continue
+        while place < last and (codes[place] in ".)Q" or tokens[place] in ("'", "’")):
+            place += 1
+        if place < last and _begins(article, place):
+            found.append(place)
+    return found
+
+
+def _begins(article: Article, token: int) -> bool:
+    """Tell whether a sentence may begin with a token; behind "(D-Md.)" a comma goes on with it."""
+    letter = article.tokens[token][0]
+    return letter.isupper() or not (letter.isalpha() or article.codes[token] in ",;:)")
+
+
+def _goes_on(article: Article, stop: int, after: int, last: int) -> bool:
+    """Tell whether the writer's sentence goes on after quoted words that ended one of theirs."""
+    codes, lower = article.codes, article.lower
+    if codes[after] in ",;)-" or not _begins(article, after):
+        return True
+    if codes[after] == "q":
+        return False
+    strong = article.tokens[stop] != "."
+    place = after
+    while place < last and place - after < 5 and codes[place] in "USHnDG'":
+        place += 1
+    if place == after or place >= last:
+        return False
+    cue = lexicon().cues.get(lower[place])
+    if cue is None or codes[place] not in "Vb" or not set(cue.classes) & {"s", "w"}:
+        return False
+    following = codes[place + 1] if place + 1 < last else "."
+    return strong or following == "."

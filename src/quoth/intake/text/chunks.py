@@ -1,0 +1,72 @@
+"""The noun phrases of a sentence: names, pronouns and nouns, by the classes of the tokens alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.text.article import Article
+
+NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
+
+_TAIL: Final = (
+    r"(?:[lsnUH$]|b(?![tDGUoqSIOM]|[RN]?[DG])|(?<=[$'])[Vg](?=[nU])|(?<=[lU])g(?=n)"
+    r"|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
+)
+_PHRASE: Final = re.compile(
+    rf"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
+    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)|'[aegVbR]*[lsnUHb$])*"
+    r"|M[bgV](?=[VXb])|[SIOW]|M"
+)
+
+
+class Chunk(NamedTuple):
+    """A noun phrase, by its tokens, the end excluded."""
+
+    start: int
+    end: int
+    kind: str
+    name_start: int
+    """Where the name at its end begins; `end` where there is none."""
+
+
+def chunks(article: Article, start: int, end: int) -> list[Chunk]:
+    """Return the noun phrases among some tokens, those in quotation marks left out."""
+    codes, region_of = article.codes, article.region_of
+    found = []
+    for match in _PHRASE.finditer(codes, start, end):
+        first, last = match.span()
+        if region_of[first] >= 0 or _bracketed(codes, start, first, last):
+            continue
+        letter = codes[first]
+        if last - first == 1 and letter in "SIOW":
+            found.append(Chunk(first, last, PRONOUN, last))
+        else:
+            found.append(_phrase(codes, first, last))
+    return found
+
+
+def _bracketed(codes: str, start: int, first: int, last: int) -> bool:
+    """Tell whether a phrase stands in short brackets: "(R-Ohio)"."""
+    opened = codes.rfind("(", max(start, first - 4), first)
+    return opened >= 0 and ")" not in codes[opened:first] and ")" in codes[last : last + 4]
+
+
+def _phrase(codes: str, first: int, last: int) -> Chunk:
+    name = last
+    while name > first and codes[name - 1] in "UH":
+        name -= 1
+    return Chunk(first, last, NAME if name < last else NOUN, name)
+
+
+def possessors(article: Article, chunk: Chunk) -> list[Chunk]:
+    """Return the phrases of those to whom a noun phrase belongs: "her", "the senator"."""
+    codes = article.codes
+    found = []
+    if codes[chunk.start] == "G":
+        found.append(Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1))
+    place = codes.find("'", chunk.start + 1, chunk.end)
+    while place > 0:
+        found.append(_phrase(codes, chunk.start, place))
+        place = codes.find("'", place + 1, chunk.end)
+    return found

@@ -1,0 +1,48 @@
+"""Linear models: the weights of features, in `weights.json`.
+
+They are trained by `tests/benchmarks/train_intake.py`, which says on what. The features are words
+of the lexicon, classes of tokens, shapes and distances: no text of an article, no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import repeat
+from math import exp
+from typing import Any
+
+from quoth.intake.text.lexicon import data
+
+
+@cache
+def _models() -> dict[str, Any]:
+    """Return the models as the file has them: the first words of features taken together."""
+    found: dict[str, Any] = data("weights.json")
+    return found
+
+
+@cache
+def weights(model: str) -> dict[str, float]:
+    """Return the weights of a model; a feature that it lacks weighs nothing."""
+    return {
+        f"{group} {rest}" if rest else group: weight
+        for group, features in _models()[model].items()
+        for rest, weight in features.items()
+    }
+
+
+def forget() -> None:
+    """Have the file read anew: its models were trained again."""
+    _models.cache_clear()
+    weights.cache_clear()
+
+
+def score(model: dict[str, float], features: Iterable[str]) -> float:
+    """Return the sum of the features' weights."""
+    return sum(map(model.get, features, repeat(0.0)))
+
+
+def probability(logit: float) -> float:
+    """Return the logistic function."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))

@@ -1,0 +1,39 @@
+"""What the features of the linear models are made of: distances and kinds of phrases, roughly."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.text.article import Article
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.text.lexicon import given_names, lexicon
+
+
+def bucket(number: int) -> str:
+    """Return a distance in tokens, roughly."""
+    return _BUCKETS[number] if 0 < number < 20 else "20+" if number > 0 else "0"
+
+
+_BUCKETS: Final = ("0", "1", "2", "3") + ("4-6",) * 3 + ("7-11",) * 5 + ("12-19",) * 8
+
+
+def kind_of_phrase(article: Article, chunk: Chunk) -> str:
+    """Return what a noun phrase names, roughly."""
+    words = lexicon()
+    head = article.lower[chunk.end - 1]
+    if chunk.kind == PRONOUN:
+        return {"who": "who", "which": "which", "it": "it", "that": "which"}.get(head, "pronoun")
+    if chunk.kind == NAME:
+        last = article.tokens[chunk.end - 1]
+        if last in words.places or (last[-1] == "." and len(last) > 2 and last[0].isupper()):
+            return "place"
+        if head in words.organisations:
+            return "organisation"
+        first = article.lower[chunk.name_start]
+        known = head in article.surnames or first in given_names() or first in words.honorifics
+        return "person" if known else NAME
+    if chunk.end - chunk.start == 1 and article.codes[chunk.start] == "M":
+        return "some"
+    if head in words.people:
+        return "people"
+    return "evidence" if head in words.evidence else NOUN

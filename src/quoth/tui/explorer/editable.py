@@ -1,0 +1,256 @@
+"""The part of the screen that edits: each key of editing has its action here, a line or two each.
+
+What they do is the desk's affair, which is imported with the first of them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import Screen
+
+from quoth.store import Location, Origin
+from quoth.tui.look.painting import plain
+from quoth.tui.threads.working import Changed, Done, Trouble, Worker
+
+if TYPE_CHECKING:
+    from quoth.index.corpus import Corpus
+    from quoth.query.run import Engine
+    from quoth.store.model import Actor
+    from quoth.tui.editing.desk import Desk
+
+# What edits is imported once something is edited: the first paint comes the sooner.
+# ruff: noqa: PLC0415
+
+SAMPLE = "sample"
+READ_ONLY = "read-only"
+_LEAVING = 10.0
+"""Seconds that a person who leaves waits at most for what is put into the file."""
+
+
+class EditableScreen(Screen[None], inherit_bindings=False):
+    """A screen that shows what the store holds, whoever changes it."""
+
+    location: Location
+    _worker: Worker
+    _is_leaving = False
+
+    # What the screen shows.
+
+    @property
+    def engine(self) -> Engine | None:
+        """What runs queries over what is shown."""
+        raise NotImplementedError
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """What is shown."""
+        return self.engine.corpus if self.engine else None
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the keyboard."""
+        raise NotImplementedError
+
+    @property
+    def row_at_hand(self) -> int | None:
+        """The row of the statement that is read, or would be."""
+        raise NotImplementedError
+
+    @property
+    def actor_at_hand(self) -> Actor | None:
+        """The actor under the cursor of the actors."""
+        raise NotImplementedError
+
+    @property
+    def chosen_actors(self) -> Sequence[str]:
+        """The actors that are filtered by."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Say something that is soon forgotten."""
+        raise NotImplementedError
+
+    def take(self, engine: Engine) -> None:
+        """Show what the store holds now; who reads stays where they are."""
+        raise NotImplementedError
+
+    def go_to(self, statement_id: str) -> None:
+        """Put the cursor on a statement, if it is shown."""
+        raise NotImplementedError
+
+    def rest(self) -> None:
+        """Do no more: nobody looks any more."""
+        raise NotImplementedError
+
+    # Whether it may be edited.
+
+    @property
+    def standing(self) -> str:
+        """How the store may be used, if not freely."""
+        if self.location.origin is Origin.SAMPLE:
+            return SAMPLE
+        folder = Path(self.location.path).resolve().parent
+        may = os.access(self.location.path, os.W_OK) and os.access(folder, os.W_OK)
+        return "" if may else READ_ONLY
+
+    def _may_edit(self) -> bool:
+        """Tell whether the store may be edited now; say why if not."""
+        from quoth.tui.editing.copying import is_sample
+
+        if not self._worker.is_ready:
+            self.say("The store is still being read.")
+        elif self.standing == SAMPLE or is_sample(self.location.path):
+            self._offer_copy()
+        elif self.standing == READ_ONLY:
+            self.say("Read-only: the file or its folder may not be written, so nothing changes.")
+        else:
+            return True
+        return False
+
+    def _offer_copy(self) -> None:
+        """Offer to copy the sample to where it may be edited."""
+        from quoth.store.location import own_path
+        from quoth.tui.screens.question import QuestionScreen
+
+        if Path(own_path()).exists():
+            self.say("The sample stays as it is; without --sample quoth opens your own store.")
+            return
+
+        def answer(agreed: bool | None) -> None:
+            if agreed:
+                self._copy()
+
+        about = f"The sample stays as it is. Your own store: {plain(str(own_path()))}"
+        self.app.push_screen(QuestionScreen("Copy the sample, and edit the copy?", about), answer)
+
+    def _copy(self) -> None:
+        """Copy the sample, and go on with the copy."""
+        from quoth.tui.editing.copying import copy_sample
+
+        try:
+            own = copy_sample()
+        except OSError as error:
+            self.say(f"It can't be copied ({plain(error.strerror or str(error))}).")
+            return
+        self.desk.go_on_with(Location(own, Origin.OWN))
+        self.rest()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What does the editing."""
+        from quoth.tui.editing.desk import Desk
+        from quoth.tui.explorer.screen import ExplorerScreen
+
+        assert isinstance(self, ExplorerScreen)  # noqa: S101  # there is no other
+        return Desk(self, self._worker)
+
+    # What the worker says.
+
+    @on(Changed)
+    def _take_change(self, event: Changed) -> None:
+        """Show what the store holds now, and say so if it was others' doing."""
+        self.take(event.engine)
+        for screen in self.app.screen_stack:
+            if hasattr(screen, "show_changes"):
+                screen.show_changes()
+        if event.by_others:
+            self.say("Another program changed the store; this is how it is now.")
+
+    @on(Done)
+    def _tell(self, event: Done) -> None:
+        """Tell whoever waits."""
+        event.tell()
+
+    @on(Trouble)
+    def _say_trouble(self, event: Trouble) -> None:
+        """Say what is wrong."""
+        if event.problem:
+            self.say(plain(event.problem))
+
+    # The keys.
+
+    async def action_add_record(self) -> None:
+        """Add a record."""
+        if self._may_edit():
+            await self.desk.add()
+
+    async def action_edit_record(self) -> None:
+        """Edit the record at hand."""
+        if self._may_edit():
+            await self.desk.edit()
+
+    def action_delete_record(self) -> None:
+        """Delete the record at hand."""
+        if self._may_edit():
+            self.desk.delete()
+
+    def action_star(self) -> None:
+        """Star the statement at hand, or take its star off."""
+        if self._may_edit():
+            self.desk.star()
+
+    async def action_tag(self) -> None:
+        """Tag the statement at hand."""
+        if self._may_edit():
+            await self.desk.tag()
+
+    async def action_write_note(self) -> None:
+        """Write a note on the record at hand."""
+        if self._may_edit():
+            await self.desk.note()
+
+    async def action_change_status(self) -> None:
+        """Ask for the status of the statement at hand."""
+        if self._may_edit():
+            await self.desk.change_status()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if self._may_edit():
+            self.desk.undo()
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        if self._may_edit():
+            self.desk.redo()
+
+    def action_merge(self) -> None:
+        """Merge actors."""
+        if self._may_edit():
+            self.desk.merge()
+
+    def action_split(self) -> None:
+        """Split an actor."""
+        if self._may_edit():
+            self.desk.split()
+
+    async def action_take_in(self) -> None:
+        """Take in an article."""
+        if self._may_edit():
+            await self.desk.take_in()
+
+    def action_review(self) -> None:
+        """Go through drafts."""
+        if self._may_edit():
+            self.desk.review()
+
+    def action_records(self) -> None:
+        """List sources, events and topics."""
+        if self._may_edit():
+            self.desk.open_records()
+
+    def action_leave(self) -> None:
+        """Leave, once all that was changed is in the store's file; at the second time at once."""
+        if self._is_leaving or not self._worker.is_busy:
+            self.app.exit()
+            return
+        self._is_leaving = True
+        self.say("Putting your changes into the file …")
+        self._worker.finish(self.app.exit)
+        self.set_timer(_LEAVING, self.app.exit)

@@ -1,0 +1,156 @@
+"""The lines that show a draft beside its article: what it says of who said what, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+from quoth.basics.text import neutralise
+from quoth.index.corpus import Corpus
+from quoth.intake.linking import key_of
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import Doubt, DoubtKind
+from quoth.presenting.quotation import names, quoted, said, speaker
+from quoth.presenting.record import Label, known_fields
+from quoth.store.model import Kind, Status
+from quoth.tui.editing.review import Progress
+from quoth.tui.editing.reviewing import Item, names_here
+from quoth.tui.look.painting import ends, join, line, plain, width_of
+
+_ABOVE: Final = frozenset(
+    [Label.SPEAKER, Label.ROLE, Label.KIND, Label.SAID, Label.STATUS, Label.PLACE, Label.FOUND_BY,
+     Label.ID]
+)  # fmt: skip
+_SOURCE: Final = frozenset(
+    [Label.SOURCE, Label.PUBLISHER, Label.AUTHOR, Label.PUBLISHED, Label.ADDRESS, Label.ARCHIVED,
+     Label.ACCESSED, Label.LICENCE, Label.ABOUT_IT, Label.CHAIN, Label.ABOUT_THEM,
+     Label.BELONGS_TO]
+)  # fmt: skip
+DECIDED: Final = {Status.CONFIRMED: "accepted", Status.REJECTED: "dropped", Status.DRAFT: "draft"}
+"""What is said of a draft that was decided."""
+
+
+class Shown(NamedTuple):
+    """What is shown of a draft."""
+
+    corpus: Corpus
+    item: Item
+    text: str
+    """Of its article."""
+    status: Status
+    """The one it has, or will have once that is on the disk."""
+    has_words: bool
+    """Whether its words are shown, too, and not in the article alone."""
+
+
+def progress(far: Progress, *, is_short: bool) -> str:
+    """Return how far a source is gone through; in signs where there is little room."""
+    if is_short:
+        place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
+        accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
+    else:
+        place = f"{far.place:,} of {far.number:,}" if far.left else "all read"
+        accepted, dropped = f"{far.accepted:,} accepted", f"{far.dropped:,} dropped"
+    parts = [place if far.number else "", accepted if far.accepted else ""]
+    return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
+
+
+def draft_lines(shown: Shown, width: int) -> list[Content]:
+    """Return the lines of a draft, what matters most first."""
+    return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
+            *_fields(shown, width), *_found_by(shown, width)]  # fmt: skip
+
+
+def _head(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield who said it and what became of the draft; then how, when and how surely."""
+    corpus, item = shown.corpus, shown.item
+    statement = item.statement
+    actor = corpus.actors[statement.speaker]
+    who = line((plain(speaker(corpus, statement)), "strong"))
+    if actor.role:
+        who += line((f"  {plain(actor.role)}", "faint"))
+    decided = DECIDED[shown.status]
+    role = "faint" if shown.status is Status.DRAFT else "chosen"
+    yield ends(who, line((decided, role)), width)
+    parts = [str(statement.kind), said(statement)]
+    sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
+    yield ends(line((join(parts), "label")), line((sure, "sign")), width)
+    called = item.noted.named
+    if _is_told(shown) and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
+        yield line((f"called “{plain(called)}” here", "faint"))
+
+
+def _is_told(shown: Shown) -> bool:
+    """Tell whether the article itself has the name here, and not "she" for whoever bears it."""
+    how = shown.item.noted
+    return bool(how.named) and (
+        how.speaker is None or not shown.text or names_here(how, shown.text)
+    )
+
+
+def _words(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield the words."""
+    if shown.has_words:
+        yield Content("")
+        text = neutralise(quoted(shown.item.statement), lines=True).text
+        for part in text.split("\n"):
+            yield from line(part).wrap(max(width, 8))
+        yield Content("")
+
+
+def _doubts(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield what a person should look at; who decided has looked at how it was linked."""
+    doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
+    statement = shown.item.statement
+    if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
+        doubts.append(in_words(Doubt(DoubtKind.WORDS)))
+    for doubt in doubts:
+        yield from _hanging("! ", "sign", plain(doubt), width)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a text, whatever blanks there are between them.
+
+    The pieces of a broken quotation stand apart, and a comma may stand for the full stop of one; so
+    each of its words is looked for after the last.
+    """
+    place = 0
+    for word in words.split():
+        place = text.find(word.rstrip(".,"), place) + 1
+        if not place:
+            return False
+    return True
+
+
+def _fields(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield the other fields, their names in a column of their own."""
+    via = names(shown.corpus, shown.item.statement.via)
+    fields = [("via", via)] if via else []
+    fields += [
+        (label, value)
+        for label, value in known_fields(shown.corpus, shown.item.statement)
+        if label not in _ABOVE and label not in _SOURCE
+    ]
+    room = min(max((width_of(plain(label)) for label, _ in fields), default=0), max(width // 3, 1))
+    for label, value in fields:
+        head = plain(label)[:room].ljust(room + 2)
+        yield from _hanging(head, "faint", neutralise(value, lines=True).text, width)
+
+
+def _found_by(shown: Shown, width: int) -> Iterator[Content]:
+    """Yield by which rule it was found, and where it stands."""
+    how = shown.item.noted
+    if how.rule:
+        yield from _hanging("by ", "faint", plain(how.rule), width, "faint")
+    locator = shown.item.statement.locator
+    if locator is not None and locator.paragraph is not None:
+        yield line((f"in paragraph {locator.paragraph:,}", "faint"))
+
+
+def _hanging(head: str, role: str, text: str, width: int, of_text: str = "") -> Iterator[Content]:
+    """Yield a text in lines, the first behind a head and the others below it."""
+    indent = width_of(head)
+    for number, part in enumerate(line((text, of_text)).wrap(max(width - indent, 8))):
+        yield (line(" " * indent) if number else line((head, role))) + part

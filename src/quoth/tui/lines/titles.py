@@ -1,0 +1,71 @@
+"""What the title bar and the state line say: pure functions of what is looked at."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from quoth.basics.dates import Form, describe_days
+from quoth.query import Sort
+from quoth.store import Location
+from quoth.tui.look.painting import plain
+
+if TYPE_CHECKING:
+    from quoth.index.corpus import Corpus
+    from quoth.query.result import Result
+
+_ORDERS = {
+    Sort.RELEVANCE: "by relevance",
+    Sort.NEWEST: "newest first",
+    Sort.OLDEST: "oldest first",
+    Sort.SPEAKER: "by speaker",
+}
+
+
+def title_parts(
+    location: Location,
+    corpus: Corpus | None,
+    share: float = 1.0,
+    form: Form = Form.DAY,
+    review: str = "R",
+) -> list[str]:
+    """Return what the title bar says of the store, the weightiest first, all neutral.
+
+    `share` is how much of it is read, `form` how dates are written, `review` the key for drafts.
+    """
+    read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
+    if corpus is None:
+        name = plain(os.path.basename(location.path))
+        return [part for part in (f"opening {name} …", read) if part]
+    from quoth.query.checked import standing  # noqa: PLC0415  # once a store is there
+
+    confirmed, drafts, _ = standing(corpus)
+    parts = [
+        plain(corpus.title),
+        read,
+        waiting(drafts, review),
+        describe_days(*corpus.period, form) if corpus.period else "",
+        _number(confirmed, "statement"),
+        _number(len(corpus.actors), "actor"),
+    ]
+    return [part for part in parts if part]
+
+
+def waiting(drafts: int, review: str = "R") -> str:
+    """Say how many drafts wait, and which key reviews them; nothing where none does."""
+    return f"{_number(drafts, 'draft')}: {review} reviews" if drafts else ""
+
+
+def _number(count: int, thing: str) -> str:
+    """Return how many there are of a thing."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def state_line(result: Result, cursor: int, columns: int) -> str:
+    """Return where in the list the cursor is, and how the list is sorted where there is room."""
+    number = len(result.rows)
+    order = _ORDERS[result.order]
+    if not number:
+        return "nothing matches"
+    place = f"{cursor + 1:,} of {number:,}"
+    return f"{place} · {order}" if columns >= 56 else place

@@ -1,0 +1,1 @@
+"""Colours, themes, painting, and the last filter before the terminal."""

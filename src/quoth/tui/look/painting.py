@@ -1,0 +1,143 @@
+"""Lines of text with roles, painted as strips of a widget.
+
+A role is a name ("match", "faint"); `quoth.tui.look.looks` gives its look. Every text that reaches
+a line from a store passes `plain`, or the neutraliser itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content, Span
+from textual.strip import Strip
+from textual.widget import Widget
+
+from quoth.basics.text import ALTERED_SIGN, LIST_LENGTH, neutralise
+from quoth.tui.look.looks import Colours, looks
+
+
+def plain(text: str) -> str:
+    """Return a text of a store as one line that is safe to show, marked where that altered it."""
+    shown, altered = neutralise(text, limit=LIST_LENGTH)
+    return f"{shown} {ALTERED_SIGN}" if altered else shown
+
+
+def line(*runs: str | tuple[str, str]) -> Content:
+    """Return a line of neutral texts, each alone or with its role."""
+    text = ""
+    spans = []
+    for run in runs:
+        words, role = (run, "") if isinstance(run, str) else run
+        if role:
+            spans.append(Span(len(text), len(text) + len(words), role))
+        text += words
+    return Content(text, spans)
+
+
+def emphasise(content: Content, spans: Iterable[tuple[int, int]], role: str) -> Content:
+    """Return a line with some spans of it in another role."""
+    return content.add_spans([Span(start, end, role) for start, end in spans])
+
+
+def ends(left: Content, right: Content, width: int) -> Content:
+    """Return a line of two parts, the second flush with the end; it goes first if room is short."""
+    room = width - right.cell_length - 1
+    if room < min(left.cell_length, 8):
+        return left
+    cut = left.truncate(room, ellipsis=True)
+    return cut + Content(" " * (width - cut.cell_length - right.cell_length)) + right
+
+
+def width_of(text: str) -> int:
+    """Return the cells that a neutral text takes."""
+    return cell_len(text)
+
+
+def paint(content: Content, width: int, base: Style, style_of: Callable[[str], Style]) -> Strip:
+    """Return a line as a strip of exactly this width, cut with an ellipsis where it is longer.
+
+    Blanks take the look of the words beside them, where that is no other to the eye: a terminal
+    then need not be told to change its colours for them.
+    """
+    if content.cell_length > width:
+        content = content.truncate(width, ellipsis=True)
+    text = content.plain
+    cuts = sorted(
+        {0, len(text), *(cut for span in content.spans for cut in (span.start, span.end))}
+    )
+    segments = []
+    for start, end in pairwise(cuts):
+        style = base
+        for span in content.spans:
+            if span.start <= start and end <= span.end:
+                style = style + style_of(str(span.style))
+        segments.append(Segment(text[start:end], style))
+    blank = Segment(" " * (width - content.cell_length), base)
+    return Strip(_with_plain_blanks([*segments, blank]), width)
+
+
+def _with_plain_blanks(segments: Sequence[Segment]) -> list[Segment]:
+    """Return segments whose blanks have the look of what stands before them, where none sees it."""
+    painted: list[Segment] = []
+    for segment in segments:
+        if segment.text.isspace() and painted and _ground(painted[-1]) == _ground(segment):
+            painted[-1] = Segment(painted[-1].text + segment.text, painted[-1].style)
+        elif segment.text:
+            painted.append(segment)
+    return painted
+
+
+def _ground(segment: Segment) -> tuple[object, ...]:
+    """Return all that is seen of the blanks in a segment."""
+    style = segment.style
+    if style is None:
+        return ()
+    lines = (style.underline, style.underline2, style.strike, style.overline)
+    return style.bgcolor, bool(style.reverse), style.link, *map(bool, lines)
+
+
+class Painted(Widget):
+    """A widget that paints lines with roles."""
+
+    def role_style(self, role: str) -> Style:
+        """Return the look of a role, to be laid over a base style."""
+        return looks(Colours.of(self.app.theme_variables))[role]
+
+    def paint(self, content: Content, width: int, *roles: str) -> Strip:
+        """Return a line as a strip, its base in some roles."""
+        base = self.rich_style
+        for role in roles:
+            base = base + self.role_style(role)
+        return paint(content, width, base, self.role_style)
+
+
+class LineBar(Painted):
+    """A bar of one line, redrawn only when its line changes."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start empty."""
+        super().__init__(id=id)
+        self._shown: tuple[Content, Content] = (Content(""), Content(""))
+
+    def show(self, left: Content, right: Content | None = None) -> None:
+        """Show a line, a part of it flush with the end."""
+        shown = (left, right or Content(""))
+        if any(not new.is_same(old) for new, old in zip(shown, self._shown, strict=True)):
+            self._shown = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line."""
+        left, right = self._shown
+        width = self.size.width
+        content = ends(left, right, width) if right.plain else left
+        return self.paint(content if y == 0 else Content(""), width)
+
+
+def join(parts: Sequence[str], separator: str = " · ") -> str:
+    """Return the parts that say something, separated."""
+    return separator.join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""What leaves the explorer: copies, links, files."""

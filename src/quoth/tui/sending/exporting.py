@@ -1,0 +1,89 @@
+"""What is shown, written to a file: asked for in a dialog, and done in a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.screen import Screen
+
+from quoth.formats.outgoing.exporting import format_of
+from quoth.formats.outgoing.files import Refusal, refusal, write
+from quoth.formats.outgoing.selection import Selection
+from quoth.index.corpus import Corpus
+from quoth.query import Query, Sort
+from quoth.query.run import Engine
+from quoth.store import StoreError
+from quoth.tui.look.painting import plain
+from quoth.tui.screens.exporting import ExportScreen
+
+Saved = Callable[[], Mapping[str, str]]
+"""Returns the searches that have a name."""
+
+
+class Shown(NamedTuple):
+    """What is looked at."""
+
+    corpus: Corpus
+    query: Query
+    statements: int
+    """How many statements it finds."""
+
+
+def ask(
+    screen: Screen[None],
+    shown: Shown,
+    saved: Saved,
+    say: Callable[[str], None],
+    closed: Callable[[], None],
+) -> None:
+    """Ask for a file, and write to it what is shown; say how that went.
+
+    `closed` is called once nothing more is asked.
+    """
+
+    def check(name: str, force: bool) -> Refusal | None:
+        return refusal(_path(name), shown.corpus.file.path, force=force)
+
+    def begin(name: str | None) -> None:
+        closed()
+        if name:
+            say("Writing …")
+            screen.run_worker(partial(_run, name), thread=True)
+
+    def _run(name: str) -> None:
+        screen.app.call_from_thread(say, written(shown, name, saved))
+
+    things = "statement" if shown.statements == 1 else "statements"
+    about = f"{shown.statements:,} {things}, as they are shown"
+    screen.app.push_screen(ExportScreen(about, check), begin)
+
+
+def written(shown: Shown, name: str, saved: Saved) -> str:
+    """Write what is shown to a file, and say how that went, in a neutral line."""
+    corpus, query, _ = shown
+    wanted = format_of(name)
+    assert wanted is not None  # noqa: S101  # the dialog takes no other name
+    engine = Engine(corpus, saved)
+    found = engine.find(query)
+    if wanted.is_by_speaker and query.sort is None and found.parsed.sort is None:
+        found = found._replace(query=query._replace(sort=Sort.SPEAKER))
+    rows = engine.rows(found)
+    try:
+        write(_path(name), wanted.pieces(Selection(corpus, rows, len(rows) == len(corpus))))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return f"Not written: {plain(name)} can't be written ({plain(reason)})."
+    except StoreError as error:
+        return f"Not written: {plain(str(error))}."
+    return f"{len(rows):,} written to {plain(name)} as {wanted.name}."
+
+
+def _path(name: str) -> str:
+    """Return the file of a name; `~` is the home directory."""
+    try:
+        return str(Path(name).expanduser())
+    except RuntimeError:  # it is nobody's home
+        return name

@@ -1,0 +1,1 @@
+"""What runs beside the screen: queries and changes."""

@@ -1,0 +1,395 @@
+"""The one thread that changes the store, and that looks whether others did.
+
+A change is made there, off the event loop, and what the store then holds is made ready there, too:
+the screen is told of it once it is durable, and never before. While nothing else is to do, the
+thread looks once a second whether the store's file or its journal is another, which costs two
+questions to the file system; and once a person has paused, it puts what is in the journal into the
+file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+
+from quoth.basics.places import FilePath
+from quoth.store.errors import Damaged, StoreError
+from quoth.store.file import Stamp, journal_path
+from quoth.tui.threads.asking import KEPT, Broke
+
+if TYPE_CHECKING:
+    from quoth.editing.changes import Change
+    from quoth.editing.workspace import Workspace
+    from quoth.index.corpus import Corpus
+    from quoth.index.rows import Sets
+    from quoth.query.run import Engine
+
+# What it takes to change something is imported by the thread, once something is to be changed.
+# ruff: noqa: PLC0415
+
+_LOOKS: Final = 1.0
+"""Seconds between two looks at what others do."""
+_PAUSE: Final = 1.5
+"""Seconds after the last change after which it is put into the store's file."""
+_BAD_LOOKS: Final = 2
+"""Looks in a row that fail before it is said: who writes a file in place is soon done."""
+
+_Found = TypeVar("_Found")
+Make = Callable[["Workspace"], "Change | None"]
+"""Makes a change of what the store holds now; nothing if there is nothing to change."""
+
+
+class Outcome(NamedTuple):
+    """What became of a change."""
+
+    change: Change | None
+    """The change as it was made."""
+    problem: str = ""
+    """Why it wasn't made, in one line that is neutral."""
+    is_conflict: bool = False
+    """Whether somebody else changed the same."""
+
+
+class Changed(Message):
+    """The store holds something else, and it can be looked at."""
+
+    def __init__(self, engine: Engine, *, by_others: bool) -> None:
+        """Take what runs queries over it, and whose doing it was."""
+        super().__init__()
+        self.engine = engine
+        self.by_others = by_others
+
+
+class Done(Message):
+    """Something was done that somebody waits for."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        """Take what tells them."""
+        super().__init__()
+        self.tell = tell
+
+
+class Trouble(Message):
+    """What others left can't be read, or what was changed not be put into the file."""
+
+    def __init__(self, problem: str) -> None:
+        """Say what is wrong, in one line that is neutral; nothing once it is well again."""
+        super().__init__()
+        self.problem = problem
+
+
+class Worker:
+    """Makes changes one after the other, and takes in those of others."""
+
+    def __init__(
+        self, screen: Screen[None], path: FilePath, saved: Callable[[], Mapping[str, str]]
+    ) -> None:
+        """Take the screen that is told, the store, and what queries may name."""
+        self._screen = screen
+        self._path = path
+        self._saved = saved
+        self._bell = threading.Condition()
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._closed = False
+        self._workspace: Workspace | None = None
+        self._corpus: Corpus | None = None
+        self._make_sets: Callable[[int], Sets] | None = None
+        self._last_change = 0.0
+        self._bad_looks = 0
+        self._said = ""
+        self._shown = 0
+        """How often something of others was taken in that is shown."""
+        self._unprepared: Engine | None = None
+        """What somebody may soon complete a name with, and would have to wait for."""
+        self.idle = threading.Event()
+        """Set while nobody waits for anything: for those who have to wait."""
+        self.idle.set()
+
+    def begin(self, corpus: Corpus, make_sets: Callable[[int], Sets]) -> None:
+        """Take what the store holds, and begin to look."""
+        self._corpus, self._make_sets = corpus, make_sets
+        threading.Thread(target=self._work, daemon=True).start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the store is read."""
+        return self._make_sets is not None
+
+    def close(self) -> None:
+        """Do no more; what is done just now is still done, or not at all."""
+        with self._bell:
+            self._closed = True
+            self._jobs.clear()
+            self._bell.notify()
+            self.idle.set()
+
+    # What may be asked for.
+
+    def look(self, job: Callable[[Workspace], _Found], then: Callable[[_Found], None]) -> None:
+        """Have something looked up, and be told."""
+
+        def run() -> None:
+            found = job(self._opened())
+            self._post(Done(lambda: then(found)))
+
+        self._add(run)
+
+    def change(self, make: Make, then: Callable[[Outcome], None]) -> None:
+        """Have a change made, and be told once it is durable, or why it can't be."""
+
+        def make_it(workspace: Workspace) -> Change | None:
+            change = make(workspace)
+            return change and workspace.commit(change)
+
+        self._add(lambda: self._change(make_it, then))
+
+    def undo(self, then: Callable[[Outcome], None]) -> None:
+        """Have the last change taken back."""
+        self._add(lambda: self._change(lambda workspace: workspace.undo(), then))
+
+    def redo(self, then: Callable[[Outcome], None]) -> None:
+        """Have the change made again that was taken back last."""
+        self._add(lambda: self._change(lambda workspace: workspace.redo(), then))
+
+    def finish(self, then: Callable[[], None]) -> None:
+        """Have all that is left done, and all changes in the store's file, and be told."""
+
+        def run() -> None:
+            self._fold()
+            self._post(Done(then))
+
+        self._add(run)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way, or not in the store's file yet."""
+        pending = self._workspace is not None and self._workspace.editor.is_pending
+        return pending or not self.idle.is_set()
+
+    def look_again(self, then: Callable[[bool], None]) -> None:
+        """Have it looked at once whether others changed anything, and be told."""
+
+        def run() -> None:
+            found = False
+            with contextlib.suppress(StoreError):
+                found = self._take_in()
+            self._post(Done(lambda: then(found)))
+
+        self._add(run)
+
+    def rebuild(self, then: Callable[[bool], None]) -> None:
+        """Have the index of the store rebuilt, which is damaged, and be told."""
+
+        def run() -> None:
+            self._rebuild()
+            self._post(Done(lambda: then(True)))
+
+        self._add(run)
+
+    def _add(self, job: Callable[[], None]) -> None:
+        """Put a job behind the others."""
+        with self._bell:
+            self.idle.clear()
+            self._jobs.append(job)
+            self._bell.notify()
+
+    # What the thread does.
+
+    def _work(self) -> None:
+        """Do one job after the other, and look around between them."""
+        try:
+            while not self._closed:
+                with self._bell:
+                    self._bell.wait_for(lambda: self._jobs or self._closed, self._patience())
+                    job = self._jobs.popleft() if self._jobs else None
+                if job is not None:
+                    self._do(job)
+                elif not self._closed:
+                    self._or_rebuild(self._look_around)
+        except Exception as error:  # noqa: BLE001  # raised again where it ends the program
+            self._post(Broke(error))
+
+    def _do(self, job: Callable[[], None]) -> None:
+        """Do a job."""
+        self._or_rebuild(job)
+        with self._bell:
+            if not self._jobs:
+                self.idle.set()
+
+    def _or_rebuild(self, job: Callable[[], None]) -> None:
+        """Do something; where the index turns out to be damaged, once more without it."""
+        try:
+            job()
+        except Damaged:
+            self._rebuild()
+            job()
+
+    def _rebuild(self) -> None:
+        """Begin again with an index that is rebuilt of the file, with all that was changed in it.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
+        from quoth.index.opening import forget
+
+        forget(self._path)
+        self._unprepared = self._workspace = None
+        self._corpus = self._open(self._path)
+        self._show(by_others=False)
+
+    def _patience(self) -> float:
+        """Return how long to wait for a job."""
+        workspace = self._workspace
+        if self._unprepared is not None:
+            return 0.0
+        if workspace is None or not workspace.editor.is_pending:
+            return _LOOKS
+        return max(0.0, min(_LOOKS, self._last_change + _PAUSE - time.monotonic()))
+
+    def _opened(self) -> Workspace:
+        """Return the workspace, which is made when it is first of use."""
+        if self._workspace is None:
+            from quoth.editing.workspace import Workspace
+            from quoth.index.opening import check_index
+
+            if self._corpus is not None:
+                check_index(self._corpus)
+            self._workspace = Workspace(self._path, corpus=self._corpus, open_=self._open)
+            self._corpus = None
+        return self._workspace
+
+    def _open(self, path: FilePath) -> Corpus:
+        """Return what a file holds that another program put there, read by a process of its own."""
+        from quoth.index.indexing import opened_aside
+        from quoth.index.rows import PureSets
+
+        corpus = opened_aside(path, self._make_sets or PureSets)
+        corpus.file.keep(KEPT)
+        return corpus
+
+    def _change(
+        self,
+        make: Callable[[Workspace], Change | None],
+        then: Callable[[Outcome], None],
+    ) -> None:
+        """Make a change, and tell of it once it is durable."""
+        from quoth.checking.merging import MergeError
+        from quoth.editing.errors import ConflictError, EditError
+
+        workspace = self._opened()
+        try:
+            change = make(workspace)
+        except Damaged:  # what was done may be done: it isn't done again
+            self._rebuild()
+            outcome = Outcome(None, "The index was damaged. Look whether that was done.")
+        except (EditError, StoreError, MergeError) as error:
+            outcome = Outcome(None, _reason(error), isinstance(error, ConflictError))
+            with contextlib.suppress(StoreError):
+                self._take_in()
+        else:
+            outcome = Outcome(change)
+            if change is not None and change.edits:
+                self._last_change = time.monotonic()
+                self._show(by_others=False)
+        self._post(Done(lambda: then(outcome)))
+
+    def _show(self, *, by_others: bool) -> None:
+        """Make what the store holds ready to be looked at, and have it shown."""
+        from quoth.query.run import Engine
+
+        self._shown = self._opened().editor.taken_in
+        engine = Engine(self._opened().corpus.prepare(), self._saved)
+        self._post(Changed(engine, by_others=by_others))
+        self._unprepared = engine
+
+    # Others.
+
+    def _look_around(self) -> None:
+        """Take in what others changed; put what was changed here into the file after a pause."""
+        if self._unprepared is not None:
+            self._unprepared.prepare()
+            self._unprepared = None
+            return
+        try:
+            self._take_in()
+        except StoreError as error:
+            self._bad_looks += 1
+            if self._bad_looks >= _BAD_LOOKS:
+                self._say(_reason(error))
+            return
+        self._bad_looks = 0
+        if self._patience() <= 0:
+            self._fold()
+        else:
+            self._say("")
+
+    def _take_in(self) -> bool:
+        """Take in what others changed, and tell whether they changed anything.
+
+        Raises:
+            StoreError: the store can't be read any more.
+        """
+        if self._workspace is None and not self._is_other():
+            return False
+        self._opened().editor.catch_up()
+        return self._show_others()
+
+    def _show_others(self) -> bool:
+        """Show what was taken in of others, and tell whether anything was."""
+        if self._opened().editor.taken_in == self._shown:
+            return False
+        self._last_change = time.monotonic()
+        self._show(by_others=True)
+        return True
+
+    def _is_other(self) -> bool:
+        """Tell whether the store's file is another than was read, or has a journal."""
+        assert self._corpus is not None  # noqa: S101  # with a workspace nobody asks
+        try:
+            changed = Stamp.of(Path(self._path).stat()) != self._corpus.file.stamp
+        except OSError:
+            return True
+        return changed or Path(journal_path(self._path)).exists()
+
+    def _fold(self) -> None:
+        """Put what was changed into the store's file; the journal keeps what can't be."""
+        if self._workspace is None:
+            return
+        try:
+            self._workspace.fold()
+        except Damaged:
+            self._rebuild()
+        except (OSError, StoreError) as error:
+            reason = error.strerror if isinstance(error, OSError) else _reason(error)
+            self._last_change = time.monotonic() + 20 * _PAUSE
+            self._say(f"Kept in the journal; the file can't be written now ({reason})")
+        else:
+            self._say("")
+            self._show_others()
+
+    def _say(self, problem: str) -> None:
+        """Say what is wrong, once; and that it is well again."""
+        if problem != self._said:
+            self._said = problem
+            self._post(Trouble(problem))
+
+    def _post(self, message: Message) -> None:
+        """Post a message, unless the screen is gone."""
+        if not self._closed:
+            self._screen.post_message(message)
+
+
+def _reason(error: Exception) -> str:
+    """Return why something can't be done, without the name of the store, which everybody knows."""
+    if not isinstance(error, StoreError):
+        return str(error)
+    where = f"{error.where}: " if error.where else ""
+    return f"{where}{error.problem}; {error.remedy}"
