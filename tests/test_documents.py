@@ -117,7 +117,7 @@ def test_every_command_of_the_readme_exists() -> None:
 
 def test_every_command_in_the_help_exists() -> None:
     for name in texts.NAMES:
-        lines = texts.lines(name, commands.Table(), {"exit-codes": list, "completion": list})
+        lines = texts.lines(name, commands.KeyTable(), {"exit-codes": list, "completion": list})
         for command in (re.match(r"  quoth ([a-z]+)", line) for line in lines):
             assert command is None or command[1] in COMMANDS
 

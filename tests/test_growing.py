@@ -20,7 +20,7 @@ from quoth.checking.contents import understood
 from quoth.cli.bash_words import BashLine
 from quoth.cli.wrapping import wrapped
 from quoth.editing.drafting import Assignment, edited
-from quoth.editing.names import Names, Nothing
+from quoth.editing.names import NameResolver, Nothing
 from quoth.formats import cells
 from quoth.formats.importing.known import NOTHING
 from quoth.formats.importing.plan import plan
@@ -261,6 +261,6 @@ def test_items_are_added_and_taken_away_in_time_that_grows_with_them(sign: str) 
         document = statement(1, tags=[f"t{n}" for n in range(size)])
         text = "; ".join(f"t{n}" for n in range(size // 2, size + size // 2))
         one = Assignment("tags", sign, text)
-        return lambda: edited("statements", ("1", document), [one], Names(Nothing()))
+        return lambda: edited("statements", ("1", document), [one], NameResolver(Nothing()))
 
     assert growth(prepared, 500, 32_000) < BOUND

@@ -2,7 +2,7 @@
 
 A key that works stands here, and what stands here works; nothing else binds a key, but for what
 edits the text of the search, and for the palette and the choice of colours, which are Textual's.
-Keys may be given others in the settings; a `Table` holds those that are in force. Nothing here
+Keys may be given others in the settings; a `KeyTable` holds those that are in force. Nothing here
 needs Textual, so that the command line can check and print keys without it.
 """
 
@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from quoth.basics.keys import key_name
 
 
-class Place(StrEnum):
+class Context(StrEnum):
     """Where a command works."""
 
     EVERYWHERE = "Everywhere"
@@ -58,7 +58,7 @@ class Command(NamedTuple):
     """A word or two, for the key bar."""
     help: str
     """What it does, for the help screen and the palette; `{undo}` stands for the key of undo."""
-    place: Place = Place.EVERYWHERE
+    place: Context = Context.EVERYWHERE
     hint: int = 0
     """The place in the key bar, the lowest first; 0 keeps it out."""
     action: str = ""
@@ -71,13 +71,13 @@ class Command(NamedTuple):
 
 
 _E, _N, _L, _A, _S, _D, _T = (
-    Place.EVERYWHERE,
-    Place.EDITING,
-    Place.LISTS,
-    Place.ACTORS,
-    Place.STATEMENTS,
-    Place.DETAIL,
-    Place.TIMELINE,
+    Context.EVERYWHERE,
+    Context.EDITING,
+    Context.LISTS,
+    Context.ACTORS,
+    Context.STATEMENTS,
+    Context.DETAIL,
+    Context.TIMELINE,
 )
 
 _WRITTEN: Final[tuple[Command, ...]] = (
@@ -142,109 +142,109 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("first_period", ("g", "home"), "first", "Go to the first period", _T),
     Command("last_period", ("G", "end"), "last", "Go to the last period", _T),
     Command("fit", ("0",), "whole", "Show the whole time again, cut as fine as it fits", _T, 5),
-    Command("to_list", ("enter",), "to the list", "Keep the search and go to what it found", Place.SEARCH, 1, "screen.keep_search"),
-    Command("complete", ("tab",), "complete", "Complete a field or a name; again for the next; or go to the list", Place.SEARCH, 3, "screen.complete"),
-    Command("older", ("up",), "recent", "Take a search of before", Place.SEARCH, 4, "screen.older_search"),
-    Command("newer", ("down",), "", "Take the search after it, or go to what was found", Place.SEARCH, 0, "screen.newer_search"),
-    Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Place.SEARCH, 2, "screen.give_up_search"),
-    Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Place.DIALOG, 1, "choose"),
-    Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Place.ALWAYS),
-    Command("suspend", ("ctrl+z",), "to the shell", "Go back to the shell for a while; fg comes back, to all as it was", Place.ALWAYS),
-    Command("repaint", ("ctrl+l",), "draw anew", "Draw the whole screen again, after something else wrote on it", Place.ALWAYS),
-    Command("take", ("enter",), "save", "Keep the search under this name", Place.NAMING, 1),
-    Command("cancel", ("escape",), "close", "Give it no name", Place.NAMING, 2, "close"),
-    Command("write_out", ("enter",), "write", "Write the file that is named", Place.EXPORTING, 1, "take"),
-    Command("write_nothing", ("escape",), "close", "Write nothing", Place.EXPORTING, 2, "close"),
-    Command("close", ("escape", "q"), "close", "Close the dialog", Place.DIALOG, 2),
-    Command("find_in_help", ("slash",), "find", "Find in the keys and topics of the help, as you type", Place.HELP, 1),
-    Command("keep_found", ("enter",), "to the lines", "Go to the lines that were found", Place.FINDING, 1, "submit"),
-    Command("find_no_more", ("escape",), "all", "Show all of the help again", Place.FINDING, 2),
-    Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does {next_field} in the last field", Place.FORM, 1),
-    Command("next_field", ("enter",), "next", "Go to the next field", Place.FORM, 2),
-    Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Place.FORM, 3),
-    Command("leave_form", ("escape",), "leave", "Leave the form; what was typed is kept for the next time", Place.FORM, 4),
-    Command("previous_field", ("shift+tab",), "back", "Go to the field before", Place.FORM),
-    Command("field_below", ("down",), "below", "Go to the field below, from the last line of this one", Place.FORM),
-    Command("field_above", ("up",), "above", "Go to the field above, from the first line of this one", Place.FORM),
-    Command("begin_anew", ("f8",), "throw away", "Throw away what was typed, and begin anew", Place.FORM, 5),
-    Command("new_line", ("alt+enter", "ctrl+j"), "new line", "Begin a new line, in the words, the context and the note", Place.FORM),
-    Command("agree", ("y", "enter"), "yes", "Do it", Place.QUESTION, 1),
-    Command("decline", ("n", "escape", "q"), "no", "Leave everything as it is", Place.QUESTION, 2),
-    Command("accept", ("y", "enter"), "merge, next", "Make them one, and go on to the next", Place.MERGING, 1),
-    Command("skip", ("n",), "skip", "Leave them as they are, and go on to the next", Place.MERGING, 2),
-    Command("keep_next", ("j", "down"), "keep another", "Keep the next of them, under whose name the others go on", Place.MERGING, 3),
-    Command("keep_previous", ("k", "up"), "", "Keep the one before", Place.MERGING),
-    Command("leave_out", ("x",), "leave out", "Leave the one under the cursor as it is", Place.MERGING, 4),
-    Command("stop", ("escape", "q"), "stop", "Merge no more", Place.MERGING, 5),
-    Command("pick", ("space",), "theirs", "Say that the statement is the new actor's, or not", Place.SPLITTING, 1),
-    Command("name_them", ("enter",), "name them", "Name the new actor whose statements are picked", Place.SPLITTING, 2),
-    Command("leave_whole", ("escape", "q"), "close", "Leave the actor whole", Place.SPLITTING, 3),
-    Command("edit_this", ("enter", "m"), "edit", "Edit the record under the cursor", Place.RECORDS, 1),
-    Command("add_one", ("a",), "add", "Add a record of the kind under the cursor", Place.RECORDS, 2),
-    Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Place.RECORDS, 3),
-    Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Place.LINK, 1),
-    Command("close_link", ("escape", "q", "o"), "close", "Close the address", Place.LINK, 2),
-    Command("close_records", ("escape", "q"), "close", "Close the list", Place.RECORDS, 4),
-    Command("accept_draft", ("y", "enter"), "accept", "Accept the draft, and go on to the next; once all are read, to the next article", Place.REVIEWING, 1),
-    Command("reject_draft", ("x", "d"), "drop", "Drop the draft: it was not said so; and go on to the next", Place.REVIEWING, 2),
-    Command("next_draft", ("n", "j", "down"), "next", "Go to the next, and leave this one open", Place.REVIEWING, 3),
-    Command("previous_draft", ("N", "k", "up"), "back", "Go to the one before", Place.REVIEWING, 12),
-    Command("end_later", ("right", "l"), "longer", "Have the words end one word later", Place.REVIEWING, 4),
-    Command("end_earlier", ("left", "h"), "shorter", "Have the words end one word earlier", Place.REVIEWING, 5),
-    Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Place.REVIEWING, 7),
-    Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Place.REVIEWING, 8),
-    Command("change_speaker", ("s",), "speaker", "Say who said it; {take_completion} completes a name", Place.REVIEWING, 6),
-    Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts of the article whose speaker it calls the same", Place.REVIEWING),
-    Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Place.REVIEWING, 9),
-    Command("undo_review", ("u",), "undo", "Take the last change back", Place.REVIEWING, 10, "undo"),
-    Command("redo_review", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", Place.REVIEWING, 0, "redo"),
-    Command("accept_all", ("A",), "accept all", "Accept all drafts of the article from some confidence on", Place.REVIEWING, 11),
-    Command("cut_draft", ("vertical_line",), "cut", "Cut the draft in two", Place.REVIEWING, 14),
-    Command("join_draft", ("J",), "join", "Join the draft with the next one", Place.REVIEWING, 15),
-    Command("next_article", ("greater_than_sign",), "next article", "Go to the next article that has drafts", Place.REVIEWING, 13),
-    Command("previous_article", ("less_than_sign",), "", "Go to the article with drafts before", Place.REVIEWING),
-    Command("unfold", ("tab",), "all fields", "Give the draft the article's room, or give it back", Place.REVIEWING, 16),
-    Command("article_down", ("pagedown", "ctrl+d"), "scroll", "Scroll the article down", Place.REVIEWING, 0, "page_down"),
-    Command("article_up", ("pageup", "ctrl+u"), "", "Scroll the article up", Place.REVIEWING, 0, "page_up"),
-    Command("review_help", ("question_mark", "f1"), "help", "Show every key", Place.REVIEWING, 90),
-    Command("leave_review", ("escape", "q"), "leave", "Leave; the drafts that are left wait", Place.REVIEWING, 91),
-    Command("accept_them", ("y", "enter"), "accept", "Accept so many", Place.ACCEPTING, 1),
-    Command("accept_none", ("n", "escape", "q"), "none", "Accept none", Place.ACCEPTING, 2),
-    Command("surer", ("right", "l", "plus"), "surer", "Accept those alone that are surer", Place.ACCEPTING, 3),
-    Command("less_sure", ("left", "h", "minus"), "less sure", "Accept those as well that are less sure", Place.ACCEPTING, 4),
-    Command("cut_here", ("enter", "vertical_line"), "cut", "Cut it where the mark is", Place.CUTTING, 1),
-    Command("cut_later", ("right", "l"), "later", "Cut one word later", Place.CUTTING, 2),
-    Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Place.CUTTING, 3),
-    Command("leave_whole_draft", ("escape", "q"), "close", "Leave it whole", Place.CUTTING, 4),
-    Command("take_statement", ("enter",), "take", "Print the statement, and leave", Place.PICKING, 1),
-    Command("read_first", ("space",), "read", "Read the statement before it is taken", Place.PICKING, 2),
+    Command("to_list", ("enter",), "to the list", "Keep the search and go to what it found", Context.SEARCH, 1, "screen.keep_search"),
+    Command("complete", ("tab",), "complete", "Complete a field or a name; again for the next; or go to the list", Context.SEARCH, 3, "screen.complete"),
+    Command("older", ("up",), "recent", "Take a search of before", Context.SEARCH, 4, "screen.older_search"),
+    Command("newer", ("down",), "", "Take the search after it, or go to what was found", Context.SEARCH, 0, "screen.newer_search"),
+    Command("give_up", ("escape",), "undo search", "Leave the search as it was before", Context.SEARCH, 2, "screen.give_up_search"),
+    Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Context.DIALOG, 1, "choose"),
+    Command("leave_at_once", ("ctrl+c",), "quit", "Leave quoth, whatever is open", Context.ALWAYS),
+    Command("suspend", ("ctrl+z",), "to the shell", "Go back to the shell for a while; fg comes back, to all as it was", Context.ALWAYS),
+    Command("repaint", ("ctrl+l",), "draw anew", "Draw the whole screen again, after something else wrote on it", Context.ALWAYS),
+    Command("take", ("enter",), "save", "Keep the search under this name", Context.NAMING, 1),
+    Command("cancel", ("escape",), "close", "Give it no name", Context.NAMING, 2, "close"),
+    Command("write_out", ("enter",), "write", "Write the file that is named", Context.EXPORTING, 1, "take"),
+    Command("write_nothing", ("escape",), "close", "Write nothing", Context.EXPORTING, 2, "close"),
+    Command("close", ("escape", "q"), "close", "Close the dialog", Context.DIALOG, 2),
+    Command("find_in_help", ("slash",), "find", "Find in the keys and topics of the help, as you type", Context.HELP, 1),
+    Command("keep_found", ("enter",), "to the lines", "Go to the lines that were found", Context.FINDING, 1, "submit"),
+    Command("find_no_more", ("escape",), "all", "Show all of the help again", Context.FINDING, 2),
+    Command("save", ("f2", "ctrl+s"), "save", "Save what is entered; so does {next_field} in the last field", Context.FORM, 1),
+    Command("next_field", ("enter",), "next", "Go to the next field", Context.FORM, 2),
+    Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Context.FORM, 3),
+    Command("leave_form", ("escape",), "leave", "Leave the form; what was typed is kept for the next time", Context.FORM, 4),
+    Command("previous_field", ("shift+tab",), "back", "Go to the field before", Context.FORM),
+    Command("field_below", ("down",), "below", "Go to the field below, from the last line of this one", Context.FORM),
+    Command("field_above", ("up",), "above", "Go to the field above, from the first line of this one", Context.FORM),
+    Command("begin_anew", ("f8",), "throw away", "Throw away what was typed, and begin anew", Context.FORM, 5),
+    Command("new_line", ("alt+enter", "ctrl+j"), "new line", "Begin a new line, in the words, the context and the note", Context.FORM),
+    Command("agree", ("y", "enter"), "yes", "Do it", Context.QUESTION, 1),
+    Command("decline", ("n", "escape", "q"), "no", "Leave everything as it is", Context.QUESTION, 2),
+    Command("accept", ("y", "enter"), "merge, next", "Make them one, and go on to the next", Context.MERGING, 1),
+    Command("skip", ("n",), "skip", "Leave them as they are, and go on to the next", Context.MERGING, 2),
+    Command("keep_next", ("j", "down"), "keep another", "Keep the next of them, under whose name the others go on", Context.MERGING, 3),
+    Command("keep_previous", ("k", "up"), "", "Keep the one before", Context.MERGING),
+    Command("leave_out", ("x",), "leave out", "Leave the one under the cursor as it is", Context.MERGING, 4),
+    Command("stop", ("escape", "q"), "stop", "Merge no more", Context.MERGING, 5),
+    Command("pick", ("space",), "theirs", "Say that the statement is the new actor's, or not", Context.SPLITTING, 1),
+    Command("name_them", ("enter",), "name them", "Name the new actor whose statements are picked", Context.SPLITTING, 2),
+    Command("leave_whole", ("escape", "q"), "close", "Leave the actor whole", Context.SPLITTING, 3),
+    Command("edit_this", ("enter", "m"), "edit", "Edit the record under the cursor", Context.RECORDS, 1),
+    Command("add_one", ("a",), "add", "Add a record of the kind under the cursor", Context.RECORDS, 2),
+    Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Context.RECORDS, 3),
+    Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Context.LINK, 1),
+    Command("close_link", ("escape", "q", "o"), "close", "Close the address", Context.LINK, 2),
+    Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
+    Command("accept_draft", ("y", "enter"), "accept", "Accept the draft, and go on to the next; once all are read, to the next article", Context.REVIEWING, 1),
+    Command("reject_draft", ("x", "d"), "drop", "Drop the draft: it was not said so; and go on to the next", Context.REVIEWING, 2),
+    Command("next_draft", ("n", "j", "down"), "next", "Go to the next, and leave this one open", Context.REVIEWING, 3),
+    Command("previous_draft", ("N", "k", "up"), "back", "Go to the one before", Context.REVIEWING, 12),
+    Command("end_later", ("right", "l"), "longer", "Have the words end one word later", Context.REVIEWING, 4),
+    Command("end_earlier", ("left", "h"), "shorter", "Have the words end one word earlier", Context.REVIEWING, 5),
+    Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Context.REVIEWING, 7),
+    Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Context.REVIEWING, 8),
+    Command("change_speaker", ("s",), "speaker", "Say who said it; {take_completion} completes a name", Context.REVIEWING, 6),
+    Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts of the article whose speaker it calls the same", Context.REVIEWING),
+    Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Context.REVIEWING, 9),
+    Command("undo_review", ("u",), "undo", "Take the last change back", Context.REVIEWING, 10, "undo"),
+    Command("redo_review", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", Context.REVIEWING, 0, "redo"),
+    Command("accept_all", ("A",), "accept all", "Accept all drafts of the article from some confidence on", Context.REVIEWING, 11),
+    Command("cut_draft", ("vertical_line",), "cut", "Cut the draft in two", Context.REVIEWING, 14),
+    Command("join_draft", ("J",), "join", "Join the draft with the next one", Context.REVIEWING, 15),
+    Command("next_article", ("greater_than_sign",), "next article", "Go to the next article that has drafts", Context.REVIEWING, 13),
+    Command("previous_article", ("less_than_sign",), "", "Go to the article with drafts before", Context.REVIEWING),
+    Command("unfold", ("tab",), "all fields", "Give the draft the article's room, or give it back", Context.REVIEWING, 16),
+    Command("article_down", ("pagedown", "ctrl+d"), "scroll", "Scroll the article down", Context.REVIEWING, 0, "page_down"),
+    Command("article_up", ("pageup", "ctrl+u"), "", "Scroll the article up", Context.REVIEWING, 0, "page_up"),
+    Command("review_help", ("question_mark", "f1"), "help", "Show every key", Context.REVIEWING, 90),
+    Command("leave_review", ("escape", "q"), "leave", "Leave; the drafts that are left wait", Context.REVIEWING, 91),
+    Command("accept_them", ("y", "enter"), "accept", "Accept so many", Context.ACCEPTING, 1),
+    Command("accept_none", ("n", "escape", "q"), "none", "Accept none", Context.ACCEPTING, 2),
+    Command("surer", ("right", "l", "plus"), "surer", "Accept those alone that are surer", Context.ACCEPTING, 3),
+    Command("less_sure", ("left", "h", "minus"), "less sure", "Accept those as well that are less sure", Context.ACCEPTING, 4),
+    Command("cut_here", ("enter", "vertical_line"), "cut", "Cut it where the mark is", Context.CUTTING, 1),
+    Command("cut_later", ("right", "l"), "later", "Cut one word later", Context.CUTTING, 2),
+    Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Context.CUTTING, 3),
+    Command("leave_whole_draft", ("escape", "q"), "close", "Leave it whole", Context.CUTTING, 4),
+    Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
+    Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip
 
 _PANES: Final = frozenset(
-    {Place.ACTORS, Place.STATEMENTS, Place.PICKING, Place.DETAIL, Place.TIMELINE}
+    {Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.TIMELINE}
 )
-_AROUND: Final = (Place.EVERYWHERE, Place.EDITING)
+_AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
-    Place.ACTORS, Place.STATEMENTS, Place.PICKING, Place.DETAIL, Place.DIALOG, Place.RECORDS,
-    Place.SPLITTING, Place.HELP,
+    Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
+    Context.SPLITTING, Context.HELP,
 )  # fmt: skip
 """The places that are lists, or have one."""
 TYPED_IN: Final = frozenset(
-    {Place.SEARCH, Place.NAMING, Place.EXPORTING, Place.FORM, Place.FINDING}
+    {Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.FINDING}
 )
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
-def together(place: Place) -> tuple[Place, ...]:
+def together(place: Context) -> tuple[Context, ...]:
     """Return the places whose commands work where those of one do: no two may share a key."""
     around = _AROUND if place in _PANES else ()
-    dialog = (Place.DIALOG,) * (place is Place.HELP)
-    return (place, *dialog, *(Place.LISTS,) * (place in _IN_LISTS), *around, Place.ALWAYS)
+    dialog = (Context.DIALOG,) * (place is Context.HELP)
+    return (place, *dialog, *(Context.LISTS,) * (place in _IN_LISTS), *around, Context.ALWAYS)
 
 
-class Table:
+class KeyTable:
     """The commands, with the keys that are in force."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]] | None = None) -> None:
@@ -259,11 +259,11 @@ class Table:
             for command in self.commands
         )
 
-    def of(self, *places: Place) -> Iterable[Command]:
+    def of(self, *places: Context) -> Iterable[Command]:
         """Yield the commands of some places, in the table's order."""
         return (command for command in self.commands if command.place in places)
 
-    def hints(self, place: Place) -> list[Command]:
+    def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
         relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
@@ -288,5 +288,5 @@ class Table:
         raise KeyError(command_id)
 
 
-COMMANDS: Final = Table().commands
+COMMANDS: Final = KeyTable().commands
 """The commands with their default keys."""

@@ -15,7 +15,7 @@ from quoth.basics.dates import (
     MONTHS,
     Date,
     DateError,
-    Form,
+    DateStyle,
     civil,
     days_in_month,
     describe,
@@ -439,18 +439,18 @@ def test_the_extent_touches_a_date_at_both_ends(several: list[Date]) -> None:
     ],
 )
 def test_a_date_is_said_in_the_form_that_is_wanted(text: str, us: str, iso_8601: str) -> None:
-    assert describe(parse(text), Form.US) == us
-    assert describe(parse(text), Form.ISO) == iso_8601
+    assert describe(parse(text), DateStyle.US) == us
+    assert describe(parse(text), DateStyle.ISO) == iso_8601
 
 
 @given(date_texts)
 def test_no_form_says_more_than_another(text: str) -> None:
-    said = {form: describe(parse(text), form) for form in Form}
-    for named in (Form.DAY, Form.US):
+    said = {form: describe(parse(text), form) for form in DateStyle}
+    for named in (DateStyle.DAY, DateStyle.US):
         days = len(re.findall(r"(?<![-\d])\d{1,2}(?![-\d])", said[named]))
         assert days <= 2 * len(text.split("/"))
-    assert sorted(re.findall(r"[A-Za-z]+|\d+", said[Form.DAY])) == sorted(
-        re.findall(r"[A-Za-z]+|\d+", said[Form.US])
+    assert sorted(re.findall(r"[A-Za-z]+|\d+", said[DateStyle.DAY])) == sorted(
+        re.findall(r"[A-Za-z]+|\d+", said[DateStyle.US])
     )
 
 
@@ -458,16 +458,20 @@ def test_no_form_says_more_than_another(text: str) -> None:
 def test_in_iso_a_day_or_a_month_is_as_it_is_noted(text: str) -> None:
     bare = text.rstrip("?~%")
     if re.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", bare):
-        assert bare in describe(parse(text), Form.ISO)
+        assert bare in describe(parse(text), DateStyle.ISO)
 
 
 def test_spans_of_days_are_said_in_each_form() -> None:
     march = ordinal(2025, 3, 1), ordinal(2025, 3, 31)
     spring = march[0], ordinal(2025, 4, 30)
-    assert [describe_days(*march, form) for form in Form] == ["Mar 2025", "Mar 2025", "2025-03"]
-    assert describe_days(*spring, Form.ISO) == "2025-03 – 2025-04"
-    assert describe_day(march[0], Form.US) == "Mar 1, 2025"
-    assert describe_day(march[0], Form.ISO) == "2025-03-01"
+    assert [describe_days(*march, form) for form in DateStyle] == [
+        "Mar 2025",
+        "Mar 2025",
+        "2025-03",
+    ]
+    assert describe_days(*spring, DateStyle.ISO) == "2025-03 – 2025-04"
+    assert describe_day(march[0], DateStyle.US) == "Mar 1, 2025"
+    assert describe_day(march[0], DateStyle.ISO) == "2025-03-01"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoth.basics.dates import Date, DateError, Form, describe, describe_days, parse
+from quoth.basics.dates import Date, DateError, DateStyle, describe, describe_days, parse
 from quoth.basics.written_dates import edtf, of_local_seconds, of_seconds
 from tests import strategies
 
@@ -116,14 +116,14 @@ def test_no_year_is_made_up(text: str) -> None:
         edtf(text, WEDNESDAY)
 
 
-@given(strategies.dates, st.sampled_from(Form))
-@example(parse("Y20250320"), Form.DAY)
-@example(parse("200X"), Form.DAY)
-@example(parse("-200X~"), Form.US)
-@example(parse("2025-03-17?/2025-03-20?"), Form.US)
-@example(parse("2025-03-17/2025-03"), Form.DAY)
+@given(strategies.dates, st.sampled_from(DateStyle))
+@example(parse("Y20250320"), DateStyle.DAY)
+@example(parse("200X"), DateStyle.DAY)
+@example(parse("-200X~"), DateStyle.US)
+@example(parse("2025-03-17?/2025-03-20?"), DateStyle.US)
+@example(parse("2025-03-17/2025-03"), DateStyle.DAY)
 def test_whatever_is_printed_of_a_date_is_read_and_never_more_precisely(
-    one: Date, form: Form
+    one: Date, form: DateStyle
 ) -> None:
     read = parse(edtf(describe(one, form)))
     assert read.first <= one.first
@@ -132,8 +132,8 @@ def test_whatever_is_printed_of_a_date_is_read_and_never_more_precisely(
     assert read.is_uncertain == one.is_uncertain
 
 
-@given(strategies.near_dates.filter(lambda one: one.days < 10**6), st.sampled_from(Form))
-def test_whatever_is_printed_of_days_is_read_as_these(one: Date, form: Form) -> None:
+@given(strategies.near_dates.filter(lambda one: one.days < 10**6), st.sampled_from(DateStyle))
+def test_whatever_is_printed_of_days_is_read_as_these(one: Date, form: DateStyle) -> None:
     read = parse(edtf(describe_days(one.first, one.last, form)))
     assert (read.first, read.last) == (one.first, one.last)
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.checking.applying import commit
-from quoth.checking.checking import Report, check, check_contents
+from quoth.checking.checking import CheckReport, check, check_contents
 from quoth.checking.contents import record_lines, understood
-from quoth.checking.findings import Finding, Place, Severity
+from quoth.checking.findings import Finding, FindingPlace, Severity
 from quoth.checking.rules import RULES
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
@@ -31,7 +31,7 @@ TODAY = date(2025, 6, 15)
 LONG = "The price of bread has doubled since the mill was closed"
 
 
-def checked(tables: object, *rules: str) -> Report:
+def checked(tables: object, *rules: str) -> CheckReport:
     """Return what a check finds in a file of some JSON."""
     data = json.dumps(tables, indent=1).encode()
     return check_contents(understood(data, "store.json"), TODAY, rules)
@@ -241,8 +241,8 @@ def test_lines_are_told_as_far_as_the_text_is_understood() -> None:
 
 
 def test_a_place_is_said_in_a_line() -> None:
-    assert str(Place("actors", "3", "ann", "name", 7)) == "actors ann, name, line 7"
-    assert str(Place()) == ""
+    assert str(FindingPlace("actors", "3", "ann", "name", 7)) == "actors ann, name, line 7"
+    assert str(FindingPlace()) == ""
 
 
 # -- Whatever is in a file -------------------------------------------------------------------------
@@ -280,7 +280,7 @@ def spoilt_stores(draw: st.DrawFn) -> Tables:
     return tables
 
 
-def errors(report: Report) -> list[Finding]:
+def errors(report: CheckReport) -> list[Finding]:
     """Return what makes a store invalid."""
     return [one for one in report.findings if one.severity is Severity.ERROR]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from quoth.checking.namesakes import Candidate, proposals
-from quoth.checking.nearly_same import Said, nearly_same
+from quoth.checking.namesakes import MergeCandidate, proposals
+from quoth.checking.nearly_same import ComparedStatement, nearly_same
 from quoth.checking.tidying import check_tidiness
 from quoth.store.parsing import Tables
 from tests.growth import BOUND, growth
@@ -35,7 +35,7 @@ NAMES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("what", NAMES)
 def test_actors_are_compared_in_time_that_grows_with_them(what: str) -> None:
     def prepared(size: int) -> Callable[[], object]:
-        made = [Candidate(f"a{n}", NAMES[what](n), statements=n % 7) for n in range(size)]
+        made = [MergeCandidate(f"a{n}", NAMES[what](n), statements=n % 7) for n in range(size)]
         return lambda: proposals(made)
 
     assert growth(prepared, 500, 2_000) < BOUND
@@ -43,15 +43,17 @@ def test_actors_are_compared_in_time_that_grows_with_them(what: str) -> None:
 
 @pytest.mark.parametrize("size", [20, 400])
 def test_a_short_form_that_only_one_may_mean_is_found_among_many(size: int) -> None:
-    others = [Candidate(f"a{n}", f"Zz{word(n + 700).lower()} Archer") for n in range(size)]
-    made = proposals([Candidate("b", "Bill Archer"), Candidate("w", "William Archer"), *others])
+    others = [MergeCandidate(f"a{n}", f"Zz{word(n + 700).lower()} Archer") for n in range(size)]
+    made = proposals(
+        [MergeCandidate("b", "Bill Archer"), MergeCandidate("w", "William Archer"), *others]
+    )
     assert [set(one.ids) for one in made] == [{"b", "w"}]
 
 
 def test_aliases_are_read_in_time_that_grows_with_them() -> None:
     def prepared(size: int) -> Callable[[], object]:
         aliases = tuple(f"Herald {word(n + 700)}" for n in range(size))
-        return lambda: proposals([Candidate("h", "The Herald", aliases)])
+        return lambda: proposals([MergeCandidate("h", "The Herald", aliases)])
 
     assert growth(prepared, 250, 4_000) < BOUND
 
@@ -59,7 +61,10 @@ def test_aliases_are_read_in_time_that_grows_with_them() -> None:
 def test_long_quotes_are_compared_in_time_that_grows_with_them() -> None:
     def prepared(size: int) -> Callable[[], object]:
         quote = " ".join(word(n % 5_000 + 700) for n in range(size))
-        said = [Said("1", "a", quote, 1, 0), Said("2", "a", f"{quote} {quote[:200]}", 1, 0)]
+        said = [
+            ComparedStatement("1", "a", quote, 1, 0),
+            ComparedStatement("2", "a", f"{quote} {quote[:200]}", 1, 0),
+        ]
         return lambda: nearly_same(said)
 
     assert growth(prepared, 8_000, 100_000) < BOUND
@@ -67,7 +72,12 @@ def test_long_quotes_are_compared_in_time_that_grows_with_them() -> None:
 
 def test_long_quotes_that_are_nearly_the_same_are_found() -> None:
     quote = " ".join(word(n + 700) for n in range(8_000))
-    (group,) = nearly_same([Said("1", "a", quote, 1, 0), Said("2", "a", f"{quote} More", 1, 0)])
+    (group,) = nearly_same(
+        [
+            ComparedStatement("1", "a", quote, 1, 0),
+            ComparedStatement("2", "a", f"{quote} More", 1, 0),
+        ]
+    )
     assert group.keys == ("1", "2")
     assert group.score > 0.99
 

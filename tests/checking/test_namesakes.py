@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.checking.names import Name, read
-from quoth.checking.namesakes import Candidate, Proposal, proposals
+from quoth.checking.namesakes import MergeCandidate, Proposal, proposals
 from quoth.store.model import ActorKind
 
 
-def actors(*names: str, **fields: object) -> list[Candidate]:
+def actors(*names: str, **fields: object) -> list[MergeCandidate]:
     """Return candidates that go by their names."""
-    return [Candidate(name, name, statements=1, **fields) for name in names]  # type: ignore[arg-type]
+    return [MergeCandidate(name, name, statements=1, **fields) for name in names]  # type: ignore[arg-type]
 
 
 def sets(found: list[Proposal]) -> list[set[str]]:
@@ -109,8 +109,8 @@ def test_a_surname_of_several_is_told_by_a_woman_s_or_a_man_s_title() -> None:
 
 
 def test_a_surname_is_that_of_who_speaks_by_far_the_most() -> None:
-    people = [Candidate("a", "Ann Archer", statements=100), Candidate("c", "Cy Archer")]
-    (found,) = proposals([*people, Candidate("x", "Archer", statements=5)])
+    people = [MergeCandidate("a", "Ann Archer", statements=100), MergeCandidate("c", "Cy Archer")]
+    (found,) = proposals([*people, MergeCandidate("x", "Archer", statements=5)])
     assert found.ids == ("a", "x")
     assert found.score < 0.7
 
@@ -157,27 +157,30 @@ def test_the_initials_of_an_organisation_are_proposed() -> None:
 
 def test_an_alias_is_a_name() -> None:
     people = [
-        Candidate("v", "Vera Kovač", ("Wera Kowatsch",)),
-        Candidate("w", "Wera Kowatsch"),
-        Candidate("g", "Guildland", ("The Realm of Guilds",), ActorKind.STATE),
-        Candidate("r", "Realm of Guilds"),
+        MergeCandidate("v", "Vera Kovač", ("Wera Kowatsch",)),
+        MergeCandidate("w", "Wera Kowatsch"),
+        MergeCandidate("g", "Guildland", ("The Realm of Guilds",), ActorKind.STATE),
+        MergeCandidate("r", "Realm of Guilds"),
     ]
     assert sorted(map(sorted, sets(proposals(people)))) == [["g", "r"], ["v", "w"]]
 
 
 def test_kinds_and_affiliations_that_differ_count() -> None:
-    person = Candidate("p", "Grey Wolf", kind=ActorKind.PERSON)
-    assert proposals([person, Candidate("o", "Grey Wolf", kind=ActorKind.ORGANISATION)]) == []
-    at_home = Candidate("h", "Ann Archer", affiliation="guild")
-    away = Candidate("a", "Ann Archer", affiliation="league")
+    person = MergeCandidate("p", "Grey Wolf", kind=ActorKind.PERSON)
+    assert proposals([person, MergeCandidate("o", "Grey Wolf", kind=ActorKind.ORGANISATION)]) == []
+    at_home = MergeCandidate("h", "Ann Archer", affiliation="guild")
+    away = MergeCandidate("a", "Ann Archer", affiliation="league")
     assert proposals([at_home, away])[0].score < proposals(actors("Bo Baker", "Dr. Bo Baker"))[0][1]
 
 
 def test_items_of_wikidata_part_people() -> None:
-    one = Candidate("a", "Ann Archer", wikidata="Q1")
-    other = Candidate("b", "Ann Archer", wikidata="Q2")
-    assert proposals([one, other, Candidate("c", "Ann Archer"), Candidate("d", "Archer")]) == []
-    assert proposals([one, Candidate("c", "Ann Archer")])[0].keep == "a"
+    one = MergeCandidate("a", "Ann Archer", wikidata="Q1")
+    other = MergeCandidate("b", "Ann Archer", wikidata="Q2")
+    assert (
+        proposals([one, other, MergeCandidate("c", "Ann Archer"), MergeCandidate("d", "Archer")])
+        == []
+    )
+    assert proposals([one, MergeCandidate("c", "Ann Archer")])[0].keep == "a"
 
 
 _WORDS = st.sampled_from(
@@ -187,7 +190,7 @@ _WORDS = st.sampled_from(
 _SPELLINGS = st.lists(_WORDS, min_size=1, max_size=4).map(" ".join) | st.text(max_size=12)
 _CANDIDATES = st.lists(
     st.builds(
-        Candidate,
+        MergeCandidate,
         id=st.text("abcdefgh", min_size=1, max_size=3),
         name=_SPELLINGS,
         aliases=st.lists(_SPELLINGS, max_size=2).map(tuple),
@@ -203,7 +206,7 @@ _CANDIDATES = st.lists(
 
 @given(_CANDIDATES, st.randoms())
 def test_proposals_are_of_known_actors_and_never_of_two_items(
-    everyone: list[Candidate], shuffling: random.Random
+    everyone: list[MergeCandidate], shuffling: random.Random
 ) -> None:
     found = proposals(everyone)
     by_id = {one.id: one for one in everyone}

@@ -5,19 +5,19 @@ from __future__ import annotations
 import random
 import time
 
-from quoth.checking.nearly_same import Group, Said, nearly_same
+from quoth.checking.nearly_same import ComparedStatement, NearDuplicates, nearly_same
 
 QUOTE = "the price of bread has doubled since the mill closed in March"
 
 
-def said(key: int, quote: str = QUOTE, speaker: str = "ann", first: int = 100) -> Said:
+def said(key: int, quote: str = QUOTE, speaker: str = "ann", first: int = 100) -> ComparedStatement:
     """Return a statement of one day."""
-    return Said(str(key), speaker, quote, first, first)
+    return ComparedStatement(str(key), speaker, quote, first, first)
 
 
 def test_the_same_words_on_near_days_are_one_group() -> None:
     rows = [said(1), said(2, f"“{QUOTE.upper()}!”", first=103), said(3, first=109)]
-    assert nearly_same(rows) == [Group(("1", "2", "3"), 1.0)]
+    assert nearly_same(rows) == [NearDuplicates(("1", "2", "3"), 1.0)]
 
 
 def test_a_word_more_is_nearly_the_same() -> None:
@@ -37,7 +37,7 @@ def test_short_quotes_are_said_again_and_again() -> None:
 
 
 def test_undated_statements_are_near_all() -> None:
-    rows = [said(1), Said("2", "ann", QUOTE, 10**12 + 1, -(10**12))]
+    rows = [said(1), ComparedStatement("2", "ann", QUOTE, 10**12 + 1, -(10**12))]
     assert nearly_same(rows)[0].keys == ("1", "2")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quoth.cli.bash_words import BashLine, loses
-from quoth.cli.completing import Candidate, candidates
+from quoth.cli.completing import WordCompletion, candidates
 from tests.cli.conftest import Quoth
 from tests.making import write_store
 
@@ -144,11 +144,11 @@ def test_a_line_is_taken_apart_as_bash_does(line: str, words: list[str]) -> None
     ],
 )
 def test_bash_is_given_what_it_puts_in_quoted_as_there(line: str, answer: str) -> None:
-    assert BashLine(line).answers([Candidate(MACRON)]) == [answer]
+    assert BashLine(line).answers([WordCompletion(MACRON)]) == [answer]
 
 
 def test_signs_that_mean_something_to_a_shell_are_quoted() -> None:
-    evil = Candidate("by:$(touch x)`'\"\\;&")
+    evil = WordCompletion("by:$(touch x)`'\"\\;&")
     assert BashLine("quoth find by:").answers([evil]) == ["\\$\\(touch\\ x\\)\\`\\'\\\"\\\\\\;\\&"]
     assert BashLine('quoth find by:"').answers([evil]) == ["\\$(touch x)\\`'\\\"\\\\;&"]
     assert BashLine("quoth find by:'").answers([evil]) == ["$(touch x)`'\\''\"\\;&"]
@@ -159,7 +159,7 @@ def test_less_than_was_typed_never_takes_its_place() -> None:
     assert not loses("an", ["Ann Archer", "Andy Arlen"])
     assert not loses("ar", ["Ann", "Bob"])
     assert not loses("ar", ["Ann Archer"])
-    several = [Candidate("by:Ann Archer"), Candidate("by:Andy Arlen")]
+    several = [WordCompletion("by:Ann Archer"), WordCompletion("by:Andy Arlen")]
     answers = BashLine("quoth find by:ar").answers(several)
     assert len({answer[0] for answer in answers}) > 1
     assert len(BashLine("quoth find by:an").answers(several)) == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quoth.cli.exits import Exit
-from quoth.settings.remembered import Memory, default_path
+from quoth.settings.remembered import RememberedFile, default_path
 from tests.cli.conftest import Quoth
 
 
@@ -73,7 +73,7 @@ def test_a_store_is_named_by_an_option_then_the_environment_then_the_file(
 def test_colours_may_come_from_the_explorer_or_the_environment(
     quoth: Quoth, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Memory(default_path()).leave(None, None, "nord")
+    RememberedFile(default_path()).leave(None, None, "nord")
     assert settled(quoth)["theme"] == ("nord", "chosen in the explorer", 0)
     file.write_text('theme = "gruvbox"')
     assert settled(quoth)["theme"] == ("gruvbox", "the config file", 1)

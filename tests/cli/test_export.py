@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quoth.cli.exits import Exit
-from quoth.cli.export import Options, export
+from quoth.cli.export import ExportOptions, export
 from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, encoded, format_of
 from quoth.index.opening import open_corpus
@@ -214,7 +214,7 @@ def test_a_terminal_shows_a_file_and_does_nothing_else(tmp_path: Path, name: str
     store = write_store(tmp_path / "store.json", hostile_tables())
     terminal = Terminal()
     printer = Printer(terminal, io.StringIO(), {})
-    options = Options(name, None, force=False, limit=0, sort=None)
+    options = ExportOptions(name, None, force=False, limit=0, sort=None)
     assert export(open_corpus(store), printer, [], options) is Exit.DONE
     terminal.seek(0)
     text = terminal.read()

@@ -16,7 +16,7 @@ from quoth import __version__
 from quoth.cli import arguments as described
 from quoth.cli import main as entry
 from quoth.cli.printing import Printer
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.index.segment.layout import Damaged
 from quoth.settings import Settings
 from quoth.store import Location
@@ -212,7 +212,7 @@ def test_on_a_terminal_the_explorer_opens_on_the_store(
 ) -> None:
     opened: list[Location] = []
 
-    def explore(location: Location, settings: Settings, table: Table) -> int:
+    def explore(location: Location, settings: Settings, table: KeyTable) -> int:
         opened.append(location)
         return 0
 

@@ -9,7 +9,7 @@ import pytest
 from quoth.editing.current import Current
 from quoth.editing.drafting import addition, assignment, edited
 from quoth.editing.errors import EditError
-from quoth.editing.names import Names
+from quoth.editing.names import NameResolver
 from quoth.formats.incoming.records import IncomingStatement
 from quoth.formats.incoming.rows import Fields, statement_of
 from quoth.query.run import Engine
@@ -17,7 +17,7 @@ from quoth.store.parsing import Document, Tables
 from quoth.tui.editing.drafting import Entered, drafted
 from quoth.tui.editing.fields import FIELDS
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.typed import Understood, understood
+from quoth.tui.editing.typed import ReadField, understood
 from tests.making import corpus_of_tables, small_tables
 
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -35,7 +35,7 @@ def tables() -> Tables:
     return tables
 
 
-def in_form(tables: Tables, table: str, field: str, text: str) -> Understood:
+def in_form(tables: Tables, table: str, field: str, text: str) -> ReadField:
     """Return what a form understands."""
     spec = next(one for one in FIELDS[table] if one.name == field)
     return understood(spec, text, Lookups(Engine(corpus_of_tables(tables))))
@@ -46,7 +46,7 @@ def in_shell(tables: Tables, table: str, record: str, field: str, text: str) -> 
     current = Current(corpus_of_tables(tables))
     row = current.find(table, record)
     assert row is not None
-    edit = edited(table, row, [assignment(f"{field}={text}")], Names(current, makes=True))
+    edit = edited(table, row, [assignment(f"{field}={text}")], NameResolver(current, makes=True))
     return (edit.after or {}).get(field)
 
 
@@ -90,7 +90,7 @@ def test_a_date_with_two_readings_or_none_is_refused(tables: Tables, text: str) 
 def test_a_country_in_small_letters_is_the_country(tables: Tables) -> None:
     assert in_form(tables, "actors", "country", "fr").value == "FR"
     assert in_shell(tables, "actors", "ann", "country", "fr") == "FR"
-    names = Names(Current(corpus_of_tables(tables)))
+    names = NameResolver(Current(corpus_of_tables(tables)))
     added = addition("actors", {"name": "Eve", "country": "fr"}, names).after or {}
     assert added["country"] == "FR"
 
@@ -146,7 +146,7 @@ def made_in_form(tables: Tables, name: str, field: str, table: str) -> Document:
 
 def made_in_shell(tables: Tables, name: str, table: str) -> Document:
     """Return the record that the shell makes for a name."""
-    names = Names(Current(corpus_of_tables(tables)), makes=True)
+    names = NameResolver(Current(corpus_of_tables(tables)), makes=True)
     names.id_of(table, name)
     return names.made[0].after or {}
 

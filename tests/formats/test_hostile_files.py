@@ -20,7 +20,7 @@ from quoth.formats.importing.plan import plan
 from quoth.formats.incoming import plain_tables
 from quoth.formats.incoming.lines import LONGEST
 from quoth.formats.incoming.records import BadRow, FormatError
-from quoth.formats.incoming.sniffing import READERS, Format, mapping_of, sniffed
+from quoth.formats.incoming.sniffing import READERS, ImportFormat, mapping_of, sniffed
 from tests import strategies
 from tests.formats.bringing import grown
 from tests.formats.test_reading_brat import EVENTS, TEXT
@@ -29,15 +29,15 @@ from tests.formats.test_reading_dna import HEADER, dna_file
 from tests.formats.test_reading_json import ROW
 
 SEEDS = {
-    Format.TABLE: 'quote,speaker,said,start,stances\n"a\nb",Ann,2025,3,t:pro\n\'=x,“B”,,,\n',
-    Format.JSON: json.dumps({"rows": [ROW, ROW]}, indent=1),
-    Format.JSON_LINES: json.dumps(ROW) + '\n{"type": "actor", "id": "a", "name": "A"}\n',
-    Format.STORE: json.dumps({"meta": {"1": {"schema": 1}}, "statements": {}}),
-    Format.GDELT: json.dumps(ARTICLE) + "\n",
-    Format.QUOTEBANK: json.dumps(QUOTATION) + "\n",
-    Format.BRAT: EVENTS,
-    Format.DNA: "",
-    Format.DNA_TABLE: HEADER + "1;2025;7;T;;P;;;Ann;G;C;1\n",
+    ImportFormat.TABLE: 'quote,speaker,said,start,stances\n"a\nb",Ann,2025,3,t:pro\n\'=x,“B”,,,\n',
+    ImportFormat.JSON: json.dumps({"rows": [ROW, ROW]}, indent=1),
+    ImportFormat.JSON_LINES: json.dumps(ROW) + '\n{"type": "actor", "id": "a", "name": "A"}\n',
+    ImportFormat.STORE: json.dumps({"meta": {"1": {"schema": 1}}, "statements": {}}),
+    ImportFormat.GDELT: json.dumps(ARTICLE) + "\n",
+    ImportFormat.QUOTEBANK: json.dumps(QUOTATION) + "\n",
+    ImportFormat.BRAT: EVENTS,
+    ImportFormat.DNA: "",
+    ImportFormat.DNA_TABLE: HEADER + "1;2025;7;T;;P;;;Ann;G;C;1\n",
 }
 FEWER = settings(max_examples=40)
 odd_bytes = st.binary(max_size=80) | strategies.hostile_text.map(
@@ -49,7 +49,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
-def check(path: Path, kind: Format | None) -> None:
+def check(path: Path, kind: ImportFormat | None) -> None:
     """Check that a file is read without anything but what may be told a person."""
     try:
         kind = kind or sniffed(path)
@@ -68,28 +68,28 @@ def check(path: Path, kind: Format | None) -> None:
     assert is_one_line
 
 
-def write(folder: str, data: bytes, kind: Format | None) -> Path:
+def write(folder: str, data: bytes, kind: ImportFormat | None) -> Path:
     """Write a file, and what a format needs beside it."""
-    path = Path(folder) / ("file.ann" if kind is Format.BRAT else "file")
+    path = Path(folder) / ("file.ann" if kind is ImportFormat.BRAT else "file")
     path.write_bytes(data)
-    if kind is Format.BRAT:
+    if kind is ImportFormat.BRAT:
         path.with_suffix(".txt").write_text(TEXT, "utf-8")
     return path
 
 
-@pytest.mark.parametrize("kind", [None, *Format])
+@pytest.mark.parametrize("kind", [None, *ImportFormat])
 @FEWER
 @given(data=odd_bytes)
-def test_any_bytes_are_read(kind: Format | None, data: bytes) -> None:
+def test_any_bytes_are_read(kind: ImportFormat | None, data: bytes) -> None:
     with TemporaryDirectory() as folder:
         check(write(folder, data, kind), kind)
 
 
-@pytest.mark.parametrize("kind", Format)
+@pytest.mark.parametrize("kind", ImportFormat)
 @FEWER
 @given(random=st.randoms(use_true_random=False), changes=st.lists(pieces, min_size=1, max_size=4))
 def test_a_file_that_is_nearly_right_is_read(
-    kind: Format, random: object, changes: list[bytes]
+    kind: ImportFormat, random: object, changes: list[bytes]
 ) -> None:
     data = SEEDS[kind].encode() or database()
     for change in changes:
@@ -121,10 +121,10 @@ def damaged(data: bytes, how: str, share: float, size: int) -> bytes:
     return data[: place + size] + data[place:]
 
 
-@pytest.mark.parametrize("kind", Format)
+@pytest.mark.parametrize("kind", ImportFormat)
 @settings(max_examples=100)
 @given(damages)
-def test_a_damaged_file_is_read(kind: Format, found: list[tuple[str, float, int]]) -> None:
+def test_a_damaged_file_is_read(kind: ImportFormat, found: list[tuple[str, float, int]]) -> None:
     data = SEEDS[kind].encode() or coded(3)
     for how, share, size in found:
         data = damaged(data, how, share, size)
@@ -139,7 +139,12 @@ def test_a_damaged_file_is_read(kind: Format, found: list[tuple[str, float, int]
                                       inner, max_size=6)))  # fmt: skip
 def test_any_values_are_read(value: object) -> None:
     with TemporaryDirectory() as folder:
-        for kind in (Format.JSON, Format.JSON_LINES, Format.GDELT, Format.QUOTEBANK):
+        for kind in (
+            ImportFormat.JSON,
+            ImportFormat.JSON_LINES,
+            ImportFormat.GDELT,
+            ImportFormat.QUOTEBANK,
+        ):
             check(write(folder, json.dumps(value).encode(), kind), kind)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoth.formats.importing.known import NOTHING
-from quoth.formats.importing.plan import Format, FormatError, plan, preview
+from quoth.formats.importing.plan import FormatError, ImportFormat, plan, preview
 from quoth.formats.incoming.records import IncomingStatement
 from tests.formats.bringing import added, written
 
@@ -16,7 +16,7 @@ TABLE = "words,who,when,title\nBread is dear,Ann,2025-03-20,Paper\nMilk,Bob,03/0
 
 def test_a_preview_says_what_goes_where(tmp_path: Path) -> None:
     seen = preview(written(tmp_path, "a.csv", TABLE))
-    assert seen.format is Format.TABLE
+    assert seen.format is ImportFormat.TABLE
     assert seen.mapping is not None
     assert seen.mapping.fields == {
         "words": "quote", "who": "speaker", "when": "said", "title": "title",
@@ -67,7 +67,7 @@ def test_a_default_that_cannot_be_is_refused(
 
 def test_a_format_can_be_named_and_is_proposed(tmp_path: Path) -> None:
     path = written(tmp_path, "a.data", '{"quote": "Yes", "title": "Paper"}')
-    assert preview(path, "JSONL").format is Format.JSON_LINES
+    assert preview(path, "JSONL").format is ImportFormat.JSON_LINES
     with pytest.raises(FormatError, match="there is no format “jsnl”; write “jsonl”"):
         preview(path, "jsnl")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoth.formats.incoming.records import UNATTRIBUTED, FormatError
-from quoth.formats.incoming.sniffing import Format, sniffed
+from quoth.formats.incoming.sniffing import ImportFormat, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
 TEXT = "On bread\n\nAnn Archer said “bread is dear” at the fair.\n\nShe added that milk is, too."
@@ -49,7 +49,7 @@ def test_a_text_is_read_with_the_annotations_beside_it(tmp_path: Path) -> None:
     text = written(tmp_path, "article.txt", TEXT)
     annotations = written(tmp_path, "article.ann", EVENTS)
     for path in (text, annotations, tmp_path):
-        assert sniffed(path) is Format.BRAT
+        assert sniffed(path) is ImportFormat.BRAT
         check(path)
 
 

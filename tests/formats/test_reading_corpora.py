@@ -10,7 +10,7 @@ import pytest
 
 from quoth.formats.incoming.gdelt import named, site
 from quoth.formats.incoming.records import UNATTRIBUTED
-from quoth.formats.incoming.sniffing import Format, sniffed
+from quoth.formats.incoming.sniffing import ImportFormat, sniffed
 from tests.formats.bringing import bad, statements, written
 
 ARTICLE: dict[str, Any] = {
@@ -38,7 +38,7 @@ QUOTATION: dict[str, Any] = {
 
 def test_a_quotation_of_the_graph_is_direct_and_undated(tmp_path: Path) -> None:
     path = written(tmp_path, "gqg.json", json.dumps(ARTICLE))
-    assert sniffed(path) is Format.GDELT
+    assert sniffed(path) is ImportFormat.GDELT
     first, second = statements(path)
     assert (first.quote, first.kind, first.said) == ("Bread is dear", "direct", "")
     assert (first.speaker.name, first.cue) == ("Ann Archer", "said")
@@ -76,7 +76,7 @@ def test_an_article_that_is_damaged_is_a_bad_row(tmp_path: Path) -> None:
 def test_a_quotation_of_quotebank(tmp_path: Path) -> None:
     lines = [QUOTATION, {**QUOTATION, "qids": ["Q1"]}, {**QUOTATION, "speaker": "None"}]
     path = written(tmp_path, "a.json", "\n".join(map(json.dumps, lines)))
-    assert sniffed(path) is Format.QUOTEBANK
+    assert sniffed(path) is ImportFormat.QUOTEBANK
     first, second, third = statements(path)
     assert (first.id, first.kind, first.said) == ("2025-03-20-000007", "direct", "")
     assert first.speaker.wikidata == ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quoth.formats.incoming.records import FormatError, IncomingStatement
-from quoth.formats.incoming.sniffing import Format, sniffed
+from quoth.formats.incoming.sniffing import ImportFormat, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
 HEADER = (
@@ -30,7 +30,7 @@ def test_a_table_of_events_has_stances_and_no_words(tmp_path: Path) -> None:
         + "4;03/04/2025;7;On bread;;Paper;;;;Guild;Milk;yes\n"
         + "5;2025;7;On bread;;Paper;;;;Guild;Milk;perhaps\n",
     )
-    assert sniffed(path) is Format.DNA_TABLE
+    assert sniffed(path) is ImportFormat.DNA_TABLE
     found = good(path)
     first, second, third = found
     assert first[:2] == ("Bread must be cheap", "indirect")
@@ -101,7 +101,7 @@ def dna_file(path: Path, version: int) -> Path:
 def test_a_file_has_words_and_stances(tmp_path: Path, version: int) -> None:
     path = dna_file(tmp_path / "coded.dna", version)
     before = path.read_bytes()
-    assert sniffed(path) is Format.DNA
+    assert sniffed(path) is ImportFormat.DNA
     first, second = good(path)
     assert first[:2] == ("Bread must be cheap.", "direct")
     start = TEXT.index("Bread")

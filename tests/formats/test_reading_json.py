@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quoth.formats.incoming.records import BadRow, FormatError, IncomingActor, IncomingStatement
-from quoth.formats.incoming.sniffing import Format, sniffed
+from quoth.formats.incoming.sniffing import ImportFormat, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
 ROW: dict[str, Any] = {
@@ -40,16 +40,16 @@ def expect_row(one: IncomingStatement) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "kind", "line"),
     [
-        ("a.json", json.dumps([ROW]), Format.JSON, 1),
-        ("a.json", json.dumps({"made": "now", "list": [], "rows": [ROW]}), Format.JSON, 1),
-        ("a.json", json.dumps({"rows": [ROW]}, indent=1), Format.JSON, 3),
-        ("a.json", "\ufeff\n[\n" + json.dumps(ROW) + "\n]", Format.JSON, 3),
-        ("a.jsonl", "\n" + json.dumps(ROW) + "\n", Format.JSON_LINES, 2),
-        ("a.txt", json.dumps(ROW), Format.JSON_LINES, 1),
+        ("a.json", json.dumps([ROW]), ImportFormat.JSON, 1),
+        ("a.json", json.dumps({"made": "now", "list": [], "rows": [ROW]}), ImportFormat.JSON, 1),
+        ("a.json", json.dumps({"rows": [ROW]}, indent=1), ImportFormat.JSON, 3),
+        ("a.json", "\ufeff\n[\n" + json.dumps(ROW) + "\n]", ImportFormat.JSON, 3),
+        ("a.jsonl", "\n" + json.dumps(ROW) + "\n", ImportFormat.JSON_LINES, 2),
+        ("a.txt", json.dumps(ROW), ImportFormat.JSON_LINES, 1),
     ],
 )
 def test_objects_are_read_wherever_they_stand(
-    tmp_path: Path, name: str, text: str, kind: Format, line: int
+    tmp_path: Path, name: str, text: str, kind: ImportFormat, line: int
 ) -> None:
     path = written(tmp_path, name, text)
     assert sniffed(path) is kind

@@ -17,7 +17,7 @@ from quoth.formats.incoming.records import (
     IncomingStatement,
     IncomingTopic,
 )
-from quoth.formats.incoming.sniffing import Format, sniffed
+from quoth.formats.incoming.sniffing import ImportFormat, sniffed
 from quoth.formats.incoming.table import mapping_of
 from quoth.formats.incoming.table import read as read_table
 from tests.formats.bringing import bad, read, statements, written
@@ -31,7 +31,7 @@ def test_columns_may_be_separated_by_any_of_three_signs(
     header = sign.join(["Quote", "Speaker", "Date", "Title"])
     row = sign.join(['"Bread, is; dear"', "Ann Archer", "2025-03-20", "The Paper"])
     path = written(tmp_path, "table.csv", f"{mark}{header}\r\n{row}\r\n")
-    assert sniffed(path) is Format.TABLE
+    assert sniffed(path) is ImportFormat.TABLE
     (one,) = statements(path)
     assert one.quote == "Bread, is; dear"
     assert one.speaker.name == "Ann Archer"

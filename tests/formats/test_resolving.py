@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.cli.find import found_record
-from quoth.formats.importing.known import NOTHING, Known, KnownCorpus, KnownRecords
+from quoth.formats.importing.known import NOTHING, KnownCorpus, KnownRecords, StoreView
 from quoth.formats.importing.plan import plan, preview
 from quoth.index.opening import open_corpus
 from quoth.store.loading import load
@@ -280,19 +280,19 @@ def test_the_same_in_every_field_is_left_out_unless_it_is_wanted(tmp_path: Path)
     assert plan([path], NOTHING, duplicates="add").report.added["statements"] == 2
 
 
-def of_records(path: Path) -> Known:
+def of_records(path: Path) -> StoreView:
     """Return a store that is loaded as a whole."""
     return KnownRecords(load(path))
 
 
-def of_corpus(path: Path) -> Known:
+def of_corpus(path: Path) -> StoreView:
     """Return a store that is open."""
     return KnownCorpus(open_corpus(path))
 
 
 @pytest.mark.parametrize("ask", [of_records, of_corpus])
 def test_a_store_that_is_imported_into_itself_stays_as_it_is(
-    sample_file: Path, ask: Callable[[Path], Known]
+    sample_file: Path, ask: Callable[[Path], StoreView]
 ) -> None:
     made = plan([sample_file], ask(sample_file))
     assert made.change.edits == []

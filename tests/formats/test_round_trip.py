@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.formats.importing.known import NOTHING, Known, KnownRecords
+from quoth.formats.importing.known import NOTHING, KnownRecords, StoreView
 from quoth.formats.importing.plan import plan
 from quoth.store.model import (
     NOTHING_MORE,
@@ -29,7 +29,7 @@ from tests import strategies
 from tests.formats.outgoing import FAIR, exported
 
 
-def imported(name: str, ending: str, held: Records, store: Known = NOTHING) -> Records:
+def imported(name: str, ending: str, held: Records, store: StoreView = NOTHING) -> Records:
     """Return what a store gets of a file of all that another holds."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"file{ending}"

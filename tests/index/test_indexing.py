@@ -14,7 +14,7 @@ import pytest
 
 from quoth.index import indexing, opening
 from quoth.index.corpus import Corpus
-from quoth.index.indexing import Step, main, opened_in_steps
+from quoth.index.indexing import IndexingStep, main, opened_in_steps
 from quoth.index.opening import open_corpus
 from quoth.index.segment.shelf import Shelf
 from quoth.store import StoreError, scanning
@@ -100,7 +100,7 @@ def is_gone(number: Path) -> bool:
     return False
 
 
-def last(steps: Sequence[Step]) -> Corpus:
+def last(steps: Sequence[IndexingStep]) -> Corpus:
     """Return the corpus of the last step, which is the whole store, and the only whole one."""
     corpus = steps[-1].corpus
     assert corpus is not None
@@ -205,7 +205,7 @@ def test_whoever_leaves_while_it_is_read_leaves_no_process(
     number = worker("print('{\"done\": 10, \"whole\": 20}', flush=True); sys.stdin = None\n"
                     "import threading; threading.Event().wait()")  # fmt: skip
     steps = opened_in_steps(store)
-    assert next(steps) == Step(None, 0.5)
+    assert next(steps) == IndexingStep(None, 0.5)
     assert not is_gone(number)
     steps.close()  # type: ignore[attr-defined]
     assert is_gone(number)
@@ -230,7 +230,7 @@ def test_the_second_who_opens_a_store_waits_for_the_first(
     store: Path, cache: Path, worker: Works
 ) -> None:
     number = worker("work()")
-    opened: list[Step] = []
+    opened: list[IndexingStep] = []
     with Shelf(cache, store).locked(None) as held:
         assert held
         second = threading.Thread(target=lambda: opened.extend(opened_in_steps(store)))

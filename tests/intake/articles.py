@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from quoth.intake.attributing.cues import View, view
+from quoth.intake.attributing.cues import SentenceView, view
 from quoth.intake.extraction import extract
 from quoth.intake.model import Draft
 from quoth.intake.people.names import Register
-from quoth.intake.text.article import Article, read
+from quoth.intake.text.article import ParsedArticle, read
 from quoth.intake.text.chunks import chunks
 
 THURSDAY: Final = dt.date(2024, 3, 7)
@@ -36,7 +36,7 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(speaker(draft), draft.quote) for draft in drafts(text)]
 
 
-def viewed(text: str) -> tuple[Article, list[View]]:
+def viewed(text: str) -> tuple[ParsedArticle, list[SentenceView]]:
     """Return a text read, and its sentences with their noun phrases."""
     article = read(text)
     return article, [

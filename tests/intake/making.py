@@ -9,7 +9,7 @@ from typing import Final
 
 from quoth.editing.creating import create
 from quoth.editing.workspace import Workspace
-from quoth.intake.files.reading import Article
+from quoth.intake.files.reading import Clipping
 from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location, Origin
@@ -100,12 +100,12 @@ def moved(draft: Draft, by: int) -> Draft:
     )
 
 
-def article(text: str = ARTICLE, title: str = "Bread will be dear, says the Guild") -> Article:
+def article(text: str = ARTICLE, title: str = "Bread will be dear, says the Guild") -> Clipping:
     """Return the article, as it is read from a file."""
-    return Article(text, "bread", title, publisher="The Herald", published=PUBLISHED)
+    return Clipping(text, "bread", title, publisher="The Herald", published=PUBLISHED)
 
 
-def drafted_store(path: Path, *articles: tuple[Article, Extraction]) -> Location:
+def drafted_store(path: Path, *articles: tuple[Clipping, Extraction]) -> Location:
     """Make a store that has the article with its drafts, or some others, and say where it is."""
     create(path, "Bread")
     workspace = Workspace(path, histories=path.parent / "history")

@@ -8,12 +8,12 @@ import pytest
 
 from quoth.intake.errors import ArticleError
 from quoth.intake.files import reading
-from quoth.intake.files.reading import Article, of_bytes
+from quoth.intake.files.reading import Clipping, of_bytes
 
 SAID = "“Bread is dear,” said Ann Archer.\n"
 
 
-def plain(text: str) -> Article:
+def plain(text: str) -> Clipping:
     """Return the article of a plain file."""
     return of_bytes(text.encode(), "bread")
 

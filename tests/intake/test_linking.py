@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quoth.intake.linking import Link, Linker
+from quoth.intake.linking import ActorLink, Linker
 from quoth.intake.model import Named
 from quoth.intake.reason_words import in_words
 from quoth.store.model import ActorKind
@@ -41,7 +41,7 @@ class Actors:
         return ((str(n), one) for n, one in enumerate(STORE if table == "actors" else (), 1))
 
 
-def link(named: Named, *others: Named) -> tuple[Link, list[Document]]:
+def link(named: Named, *others: Named) -> tuple[ActorLink, list[Document]]:
     """Return who is meant by a name in an article, and who is new."""
     linker = Linker(Actors())
     linker.begin([named, *others])
@@ -65,7 +65,7 @@ def link(named: Named, *others: Named) -> tuple[Link, list[Document]]:
 )
 def test_a_name_of_theirs_means_them(named: Named, actor: str) -> None:
     found, made = link(named)
-    assert (found, made) == (Link(actor), [])
+    assert (found, made) == (ActorLink(actor), [])
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_who_is_new_has_what_the_article_tells() -> None:
     minister = Named("Cy Cook", PERSON, "Minister of Bread", "Ministry of Bread", ("Cook",))
     ministry = Named("Ministry of Bread", BODY, "", "Utopia", ("the MOB",))
     found, made = link(minister, ministry)
-    assert found == Link("cy-cook")
+    assert found == ActorLink("cy-cook")
     by_id = {one["id"]: one for one in made}
     assert by_id["cy-cook"] == {
         "id": "cy-cook", "name": "Cy Cook", "kind": "person", "role": "Minister of Bread",
@@ -134,10 +134,10 @@ def test_nobody_belongs_to_themselves() -> None:
 
 def test_initials_mean_who_is_named_in_full_elsewhere_in_the_article() -> None:
     full = Named("Associated Bakers", BODY)
-    assert link(Named("AB"), full)[0] == Link("associated-bakers")
-    assert link(Named("A.B."), full)[0] == Link("associated-bakers")
-    assert link(Named("AB"), full, Named("Allied Bank", BODY))[0] == Link("ab")
-    assert link(Named("AB"), Named("Ann Baker", PERSON))[0] == Link("ab")
+    assert link(Named("AB"), full)[0] == ActorLink("associated-bakers")
+    assert link(Named("A.B."), full)[0] == ActorLink("associated-bakers")
+    assert link(Named("AB"), full, Named("Allied Bank", BODY))[0] == ActorLink("ab")
+    assert link(Named("AB"), Named("Ann Baker", PERSON))[0] == ActorLink("ab")
 
 
 def test_a_noun_becomes_a_name_without_its_article() -> None:

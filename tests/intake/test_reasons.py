@@ -22,12 +22,12 @@ from quoth.intake.reasons import (
     Doubt,
     Doubted,
     DoubtKind,
+    ExtractionRule,
     FoundBy,
     Meant,
     MeantBy,
     Pattern,
     Referent,
-    Rule,
 )
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN
 from quoth.intake.text.lexicon import data
@@ -116,17 +116,19 @@ def test_the_confidence_has_identifiers_for_keys() -> None:
     assert {key.split(" ")[0] for key in groups["how"]} == set(FoundBy) - rare
 
 
-def _rules() -> Iterator[Rule]:
+def _rules() -> Iterator[ExtractionRule]:
     """Yield a rule of each shape."""
-    yield from (Rule(found) for found in FoundBy if found is not FoundBy.CUE)
+    yield from (ExtractionRule(found) for found in FoundBy if found is not FoundBy.CUE)
     for source in (NAME, NOUN, PRONOUN, ""):
         for first in (True, False):
             for words_first in (True, False):
-                yield Rule(FoundBy.CUE, Pattern("said", source, first, words_first, first))
+                yield ExtractionRule(
+                    FoundBy.CUE, Pattern("said", source, first, words_first, first)
+                )
     for clue in Clue:
         for gender in ("m", "f", ""):
             meant = Meant(MeantBy.ANTECEDENT, "she", "Ada Marsh", clue, gender)
-            yield Rule(FoundBy.NOBODY, None, meant)
+            yield ExtractionRule(FoundBy.NOBODY, None, meant)
 
 
 def test_every_reason_has_words() -> None:
@@ -138,28 +140,28 @@ def test_every_reason_has_words() -> None:
     ("rule", "words"),
     [
         (
-            Rule(FoundBy.CUE, Pattern("According", NAME, False, False, False)),
+            ExtractionRule(FoundBy.CUE, Pattern("According", NAME, False, False, False)),
             "“according to”, then a name, then reported words",
         ),
         (
-            Rule(FoundBy.CUE, Pattern("said", "", False, True, True)),
+            ExtractionRule(FoundBy.CUE, Pattern("said", "", False, True, True)),
             "a quotation, then “said”",
         ),
         (
-            Rule(
+            ExtractionRule(
                 FoundBy.CUE, Pattern("said", PRONOUN, True, True, True),
                 Meant(MeantBy.ANTECEDENT, "she", "Ann", Clue.SPOKE, "f"),
             ),
             "a quotation, then a pronoun, then “said”; “she” is Ann: a woman who spoke before",
         ),
-        (Rule(FoundBy.LETTER, None, Meant(MeantBy.LABEL)), "a transcript’s label"),
+        (ExtractionRule(FoundBy.LETTER, None, Meant(MeantBy.LABEL)), "a transcript’s label"),
         (
-            Rule(FoundBy.SAME_PARAGRAPH, None, Meant(MeantBy.NAME)),
+            ExtractionRule(FoundBy.SAME_PARAGRAPH, None, Meant(MeantBy.NAME)),
             "a quotation, one more in the paragraph",
         ),
     ],
 )  # fmt: skip
-def test_a_rule_is_said_as_a_person_can_read_it(rule: Rule, words: str) -> None:
+def test_a_rule_is_said_as_a_person_can_read_it(rule: ExtractionRule, words: str) -> None:
     assert in_words(rule) == words
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from quoth.basics.dates import Date, iso, parse
 from quoth.presenting.timeline import (
     Bucket,
-    Mark,
     Scale,
+    TimelineMark,
     Window,
     density,
     fit,
@@ -292,14 +292,14 @@ def test_density_is_that_of_a_plain_count(
 
 def test_days_are_points_and_intervals_are_lines() -> None:
     assert marks(this_week(), several("2025-03-18", "2025-03-18", "2025-03-19/2025-03-20")) == [
-        Mark(2, 3, 1, opens_before=False, ends_after=False),
-        Mark(1, 1, 2, opens_before=False, ends_after=False),
+        TimelineMark(2, 3, 1, opens_before=False, ends_after=False),
+        TimelineMark(1, 1, 2, opens_before=False, ends_after=False),
     ]
 
 
 def test_lines_that_overlap_are_drawn_as_one() -> None:
     said = several("2025-03-17/2025-03-18", "2025-03-18/2025-03-19")
-    assert marks(this_week(), said) == [Mark(0, 2, 2, opens_before=False, ends_after=False)]
+    assert marks(this_week(), said) == [TimelineMark(0, 2, 2, opens_before=False, ends_after=False)]
 
 
 def test_lines_that_only_meet_stay_two() -> None:
@@ -310,21 +310,21 @@ def test_lines_that_only_meet_stay_two() -> None:
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
-        ("/2025-03-18", Mark(0, 1, 1, opens_before=True, ends_after=False)),
-        ("2025-03-19/..", Mark(2, 3, 1, opens_before=False, ends_after=True)),
-        ("2025", Mark(0, 3, 1, opens_before=True, ends_after=True)),
-        ("/2025-03-17", Mark(0, 0, 1, opens_before=True, ends_after=False)),
-        ("2025-03-20/2025-04", Mark(3, 3, 1, opens_before=False, ends_after=True)),
+        ("/2025-03-18", TimelineMark(0, 1, 1, opens_before=True, ends_after=False)),
+        ("2025-03-19/..", TimelineMark(2, 3, 1, opens_before=False, ends_after=True)),
+        ("2025", TimelineMark(0, 3, 1, opens_before=True, ends_after=True)),
+        ("/2025-03-17", TimelineMark(0, 0, 1, opens_before=True, ends_after=False)),
+        ("2025-03-20/2025-04", TimelineMark(3, 3, 1, opens_before=False, ends_after=True)),
     ],
 )
-def test_a_line_shows_that_it_goes_on_outside(text: str, mark: Mark) -> None:
+def test_a_line_shows_that_it_goes_on_outside(text: str, mark: TimelineMark) -> None:
     assert marks(this_week(), several(text)) == [mark]
     assert not mark.is_point
 
 
 def test_only_what_lies_in_one_bucket_is_a_point() -> None:
-    assert Mark(1, 1, 5, opens_before=False, ends_after=False).is_point
-    assert not Mark(1, 2, 5, opens_before=False, ends_after=False).is_point
+    assert TimelineMark(1, 1, 5, opens_before=False, ends_after=False).is_point
+    assert not TimelineMark(1, 2, 5, opens_before=False, ends_after=False).is_point
 
 
 def test_what_lies_outside_is_not_drawn() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quoth.query.catalogue import CorpusCatalogue
 from quoth.query.language.resolving import resolve
-from quoth.query.language.tree import Field, FieldName
+from quoth.query.language.tree import FieldName, FieldTerm
 from quoth.store.model import Actor
 from tests.making import corpus_of, say
 
@@ -32,7 +32,7 @@ def test_whom_a_name_means_is_the_same_whether_all_names_are_looked_at_or_the_li
         for number, (name, aliases) in enumerate(people)
     ]
     catalogue = CorpusCatalogue(corpus_of([say("bread", speaker="actor-0")], actors))
-    field = Field(FieldName.BY, value, (0, len(value) + 3), (3, len(value) + 3))
+    field = FieldTerm(FieldName.BY, value, (0, len(value) + 3), (3, len(value) + 3))
     found, among_all = catalogue.resolve(field), resolve(field, catalogue)
     assert found.ids == among_all.ids
     if found.problem is not None and found.problem.suggestion:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
-from quoth.index.rows import Written
+from quoth.index.rows import EncodedWords
 from quoth.index.rows_numpy import NumpySets
 from quoth.index.segment.layout import RARE, spelt
 from quoth.query import Query
@@ -113,7 +113,7 @@ def _codes(numbers: Sequence[int], typecode: str = "H") -> memoryview:
     return memoryview(array(typecode, numbers))
 
 
-def _written(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Written:
+def _written(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> EncodedWords:
     """Return rows as a segment has them."""
     codes: list[int] = []
     starts = [0]
@@ -122,4 +122,4 @@ def _written(rows: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Written:
         quotes.append(len(list(_spelt(quote))))
         codes += _spelt([*quote, *beside])
         starts.append(len(codes))
-    return Written(_codes(starts, "I"), _codes(quotes), _codes(codes))
+    return EncodedWords(_codes(starts, "I"), _codes(quotes), _codes(codes))

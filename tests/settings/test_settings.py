@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.theme import BUILTIN_THEMES
 
-from quoth.basics.dates import Form
-from quoth.commands import COMMANDS, Place, Table, together
+from quoth.basics.dates import DateStyle
+from quoth.commands import COMMANDS, Context, KeyTable, together
 from quoth.settings import DEFAULTS, Density, Settings, SettingsError, load
 from quoth.settings.example import example
 from quoth.settings.key_clashes import checked
@@ -24,7 +24,7 @@ from quoth.tui.look.themes import THEMES
 FILE = "/home/somebody/config.toml"
 
 
-def settings(text: str) -> tuple[Settings, Table]:
+def settings(text: str) -> tuple[Settings, KeyTable]:
     """Return what a file sets, and the commands with the keys that it gives them."""
     found = parse(text.encode(), FILE)
     return found, checked(found, FILE)
@@ -37,7 +37,7 @@ def test_all_may_be_set() -> None:
     )
     assert found.theme == "nord"
     assert found.density is Density.COMPACT
-    assert found.dates is Form.ISO
+    assert found.dates is DateStyle.ISO
     assert found.store == "/home/somebody/a/b.json"
     assert found.mouse is False
     assert table.key("search") == "ctrl-f"
@@ -119,7 +119,7 @@ def test_a_table_that_is_taken_has_each_key_once_where_it_works(command: str, ke
         _, table = settings(f'[keys]\n{command} = "{key}"\n')
     except SettingsError:
         return
-    for place in Place:
+    for place in Context:
         keys = [key for one in table.of(*together(place)) for key in one.keys]
         assert len(keys) == len(set(keys))
 

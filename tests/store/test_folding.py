@@ -16,7 +16,7 @@ from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import StoreFile, checksums, is_pending, journal_path
 from quoth.store.folding import applied, fold, fold_locked
-from quoth.store.journal import Entry, Journal, Place, Written, fingerprint
+from quoth.store.journal import Extent, Journal, JournalEdit, JournalEntry, fingerprint
 from quoth.store.parsing import Tables
 from quoth.store.scanning import Scanner
 from quoth.store.splicing import Moves, splices
@@ -54,27 +54,27 @@ def text_of(made: Tables, layout: str) -> bytes:
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
-def places_of(path: Path) -> dict[tuple[str, str], Place]:
+def places_of(path: Path) -> dict[tuple[str, str], Extent]:
     """Return where each record of a file stands."""
     return {
-        (record.table, record.key): Place(record.start, record.end)
+        (record.table, record.key): Extent(record.start, record.end)
         for record in Scanner(path).records()
     }
 
 
-def ends_of(places: dict[tuple[str, str], Place]) -> dict[str, Place]:
+def ends_of(places: dict[tuple[str, str], Extent]) -> dict[str, Extent]:
     """Return where the last record of each table stands."""
     return {table: place for (table, _), place in places.items()}
 
 
-def changes_of(before: Tables, after: Tables) -> list[Written]:
+def changes_of(before: Tables, after: Tables) -> list[JournalEdit]:
     """Return what makes one of the other."""
     found = []
     for name in before:
         for key in before[name].keys() | after[name].keys():
             was, is_now = before[name].get(key), after[name].get(key)
             if was != is_now:
-                found.append(Written(name, key, was, is_now))
+                found.append(JournalEdit(name, key, was, is_now))
     return found
 
 
@@ -92,7 +92,7 @@ def test_a_fold_makes_what_the_changes_say(
     version = fingerprint(with_file.stamp.size, checksums(with_file.read))
     with_file.close()
     journal = Journal(store)
-    journal.append(journal.begin(version, ends_of(places)), Entry("change", edits))
+    journal.append(journal.begin(version, ends_of(places)), JournalEntry("change", edits))
     fold_locked(store, is_checked=True)  # no record here is a valid one
     assert json.loads(store.read_bytes()) == after
     assert not is_pending(store)
@@ -131,7 +131,7 @@ def test_only_the_record_is_touched(tmp_path: Path) -> None:
     before = '{"actors":{"1":{"a" : 1},  "2":{"b":2}}  ,"x":{}}'
     store.write_text(before)
     places = places_of(store)
-    edit = Written("actors", "2", {"b": 2}, {"b": 3}, places["actors", "2"])
+    edit = JournalEdit("actors", "2", {"b": 2}, {"b": 3}, places["actors", "2"])
     read = StoreFile(store).read
     made = b"".join(splicing.spliced(read, splices(read, [edit], ends_of(places))))
     assert made.decode() == before.replace('"2":{"b":2}', '"2": {"b": 3}')
@@ -141,7 +141,9 @@ def test_a_journal_of_another_version_is_refused(tmp_path: Path) -> None:
     store = tmp_path / "store.json"
     store.write_text('{"actors": {}}')
     journal = Journal(store)
-    journal.append(journal.begin("another", {}), Entry("add", [Written("actors", "1", None, {})]))
+    journal.append(
+        journal.begin("another", {}), JournalEntry("add", [JournalEdit("actors", "1", None, {})])
+    )
     with pytest.raises(StoreError, match="another version"):
         fold(store)
     assert store.read_text() == '{"actors": {}}'
@@ -170,8 +172,8 @@ def test_a_fold_may_be_cut_short_anywhere(
     with_file = StoreFile(store)
     version = fingerprint(with_file.stamp.size, checksums(with_file.read))
     journal = Journal(store)
-    edits = [Written("actors", "2", None, {"id": "b"})]
-    journal.append(journal.begin(version, ends_of(places_of(store))), Entry("add", edits))
+    edits = [JournalEdit("actors", "2", None, {"id": "b"})]
+    journal.append(journal.begin(version, ends_of(places_of(store))), JournalEntry("add", edits))
     taken = 0
 
     def counted(real: object) -> object:
@@ -199,16 +201,16 @@ def test_a_fold_may_be_cut_short_anywhere(
 
 
 def test_what_is_not_as_the_journal_says_is_told(tmp_path: Path) -> None:
-    edits = [Written("actors", "1", {"id": "a"}, None)]
+    edits = [JournalEdit("actors", "1", {"id": "a"}, None)]
     with pytest.raises(StoreError, match="actors 1: it is not what the journal says"):
         applied({"actors": {"1": {"id": "other"}}}, edits, tmp_path)
 
 
 def test_net_leaves_out_what_was_taken_back() -> None:
-    add = Written("actors", "1", None, {"id": "a"})
-    change = Written("actors", "1", {"id": "a"}, {"id": "b"})
-    gone = Written("actors", "1", {"id": "b"}, None)
-    assert folding.net([Entry("x", [add]), Entry("y", [change])]) == [
-        Written("actors", "1", None, {"id": "b"})
+    add = JournalEdit("actors", "1", None, {"id": "a"})
+    change = JournalEdit("actors", "1", {"id": "a"}, {"id": "b"})
+    gone = JournalEdit("actors", "1", {"id": "b"}, None)
+    assert folding.net([JournalEntry("x", [add]), JournalEntry("y", [change])]) == [
+        JournalEdit("actors", "1", None, {"id": "b"})
     ]
-    assert folding.net([Entry("x", [add, change, gone])]) == []
+    assert folding.net([JournalEntry("x", [add, change, gone])]) == []

@@ -15,14 +15,20 @@ from hypothesis import strategies as st
 
 from quoth.store.errors import StoreError
 from quoth.store.file import journal_path
-from quoth.store.journal import Entry, Journal, Place, Written, read_journal
+from quoth.store.journal import Extent, Journal, JournalEdit, JournalEntry, read_journal
 from quoth.store.parsing import Tables
 from tests.making import small_tables
 
-ADDED = Entry("add a topic", [Written("topics", "7", None, {"id": "bread", "name": "Bread"})], "me")
-CHANGED = Entry(
+ADDED = JournalEntry(
+    "add a topic", [JournalEdit("topics", "7", None, {"id": "bread", "name": "Bread"})], "me"
+)
+CHANGED = JournalEntry(
     "edit a topic",
-    [Written("topics", "7", {"id": "bread"}, {"id": "bread", "note": "“żółć”\x00"}, Place(3, 9))],
+    [
+        JournalEdit(
+            "topics", "7", {"id": "bread"}, {"id": "bread", "note": "“żółć”\x00"}, Extent(3, 9)
+        )
+    ],
 )
 
 
@@ -32,10 +38,10 @@ def store(save: Callable[[Tables], Path]) -> Path:
     return save(small_tables())
 
 
-def begun(store: Path, *entries: Entry) -> int:
+def begun(store: Path, *entries: JournalEntry) -> int:
     """Begin a journal with these entries, and return its length."""
     journal = Journal(store)
-    length = journal.begin("version", {"topics": Place(1, 2)})
+    length = journal.begin("version", {"topics": Extent(1, 2)})
     for entry in entries:
         length = journal.append(length, entry)
     return length
@@ -45,7 +51,7 @@ def test_what_is_appended_is_read_again(store: Path) -> None:
     length = begun(store, ADDED, CHANGED)
     contents = read_journal(store)
     assert contents is not None
-    assert (contents.base, contents.ends) == ("version", {"topics": Place(1, 2)})
+    assert (contents.base, contents.ends) == ("version", {"topics": Extent(1, 2)})
     assert (contents.entries, contents.folded) == ([ADDED, CHANGED], "")
     assert contents.length == length == Path(journal_path(store)).stat().st_size
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from quoth.basics.text import neutralise
-from quoth.tui.lines.article_lines import ArticleLines, Mark, wrapped
+from quoth.tui.lines.article_lines import ArticleLines, ArticleMark, wrapped
 
 LETTERS = "ab —é漢👍\u0301\u200b\u202e\x1b\t\r\n\u2028“”‡"
 texts = st.text(st.sampled_from(LETTERS), max_size=60) | st.text(max_size=40)
 widths = st.integers(2, 30)
 
 
-def shown(text: str, width: int, marks: tuple[Mark, ...] = ()) -> list[str]:
+def shown(text: str, width: int, marks: tuple[ArticleMark, ...] = ()) -> list[str]:
     """Return the lines of an article, what is marked in brackets."""
     lines = ArticleLines(text, width)
     found = []
@@ -63,7 +63,7 @@ def test_what_is_marked_is_marked_where_it_is_shown(
     text: str, words: str, lines: list[str]
 ) -> None:
     start = text.index(words)
-    assert shown(text, 7, (Mark(start, start + len(words), "quote"),)) == lines
+    assert shown(text, 7, (ArticleMark(start, start + len(words), "quote"),)) == lines
 
 
 @given(texts, widths)
@@ -93,12 +93,12 @@ def test_what_is_marked_stands_in_the_lines_between_its_ends(
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     lines = ArticleLines(text, width)
-    mark = Mark(start, end, "quote")
+    mark = ArticleMark(start, end, "quote")
     held = [n for n in range(len(lines.lines)) if lines.holds(n, [mark])]
     if held:
         assert lines.line_of(start) <= held[0]
         assert held[-1] <= lines.line_of(max(start, end - 1))
-    every = Mark(0, len(text), "quote")
+    every = ArticleMark(0, len(text), "quote")
     marked = "".join(
         lines.content(n, [every]).plain[span.start : span.end]
         for n in range(len(lines.lines))

@@ -8,7 +8,7 @@ import pytest
 from textual.dom import DOMNode
 
 from quoth.basics.keys import key_name, types_a_character
-from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
+from quoth.commands import COMMANDS, TYPED_IN, Command, Context, KeyTable, together
 from quoth.presenting.help import about
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
@@ -34,33 +34,33 @@ from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Opened
 
-HANDLERS: dict[Place, list[type[DOMNode]]] = {
-    Place.EVERYWHERE: [ExplorerScreen],
-    Place.EDITING: [ExplorerScreen],
-    Place.LISTS: [ListPane],
-    Place.ACTORS: [ActorsPane],
-    Place.STATEMENTS: [StatementsPane],
-    Place.DETAIL: [DetailPane],
-    Place.TIMELINE: [TimelinePane],
-    Place.SEARCH: [SearchInput],
-    Place.DIALOG: [HelpScreen, FilterScreen],
-    Place.HELP: [HelpScreen],
-    Place.FINDING: [HelpInput],
-    Place.NAMING: [NamingScreen],
-    Place.EXPORTING: [ExportScreen],
-    Place.FORM: [FormScreen],
-    Place.QUESTION: [QuestionScreen],
-    Place.MERGING: [MergeScreen],
-    Place.SPLITTING: [SplitScreen],
-    Place.RECORDS: [RecordsScreen],
-    Place.LINK: [LinkScreen],
-    Place.PICKING: [ExplorerScreen],
-    Place.REVIEWING: [ReviewScreen],
-    Place.ACCEPTING: [AcceptScreen],
-    Place.CUTTING: [CutScreen],
-    Place.ALWAYS: [QuothApp],
+HANDLERS: dict[Context, list[type[DOMNode]]] = {
+    Context.EVERYWHERE: [ExplorerScreen],
+    Context.EDITING: [ExplorerScreen],
+    Context.LISTS: [ListPane],
+    Context.ACTORS: [ActorsPane],
+    Context.STATEMENTS: [StatementsPane],
+    Context.DETAIL: [DetailPane],
+    Context.TIMELINE: [TimelinePane],
+    Context.SEARCH: [SearchInput],
+    Context.DIALOG: [HelpScreen, FilterScreen],
+    Context.HELP: [HelpScreen],
+    Context.FINDING: [HelpInput],
+    Context.NAMING: [NamingScreen],
+    Context.EXPORTING: [ExportScreen],
+    Context.FORM: [FormScreen],
+    Context.QUESTION: [QuestionScreen],
+    Context.MERGING: [MergeScreen],
+    Context.SPLITTING: [SplitScreen],
+    Context.RECORDS: [RecordsScreen],
+    Context.LINK: [LinkScreen],
+    Context.PICKING: [ExplorerScreen],
+    Context.REVIEWING: [ReviewScreen],
+    Context.ACCEPTING: [AcceptScreen],
+    Context.CUTTING: [CutScreen],
+    Context.ALWAYS: [QuothApp],
 }
-TABLE = Table()
+TABLE = KeyTable()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -71,19 +71,21 @@ def test_every_command_has_its_action_where_it_works(command: Command) -> None:
         assert hasattr(owner, f"action_{action.removeprefix('screen.')}")
 
 
-@pytest.mark.parametrize("place", list(Place))
-def test_no_key_is_bound_twice_where_it_works(place: Place) -> None:
+@pytest.mark.parametrize("place", list(Context))
+def test_no_key_is_bound_twice_where_it_works(place: Context) -> None:
     keys = Counter(key for command in TABLE.of(*together(place)) for key in command.keys)
     assert max(keys.values()) == 1
 
 
-@pytest.mark.parametrize("place", [Place.ACTORS, Place.STATEMENTS, Place.PICKING, Place.DETAIL])
-def test_in_a_list_works_what_works_in_lists_and_everywhere(place: Place) -> None:
-    assert {Place.LISTS, Place.EVERYWHERE, Place.EDITING, Place.ALWAYS} < {*together(place)}
+@pytest.mark.parametrize(
+    "place", [Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL]
+)
+def test_in_a_list_works_what_works_in_lists_and_everywhere(place: Context) -> None:
+    assert {Context.LISTS, Context.EVERYWHERE, Context.EDITING, Context.ALWAYS} < {*together(place)}
 
 
 @pytest.mark.parametrize("place", sorted(TYPED_IN))
-def test_no_key_takes_away_what_can_be_typed(place: Place) -> None:
+def test_no_key_takes_away_what_can_be_typed(place: Context) -> None:
     assert not any(types_a_character(key) for one in TABLE.of(place) for key in one.keys)
 
 
@@ -142,7 +144,11 @@ async def test_no_line_of_the_help_is_cut(explorer: Opened, width: int) -> None:
 
 async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
     async with explorer((120, 36)) as quoth:
-        for key, place in (("1", Place.ACTORS), ("2", Place.STATEMENTS), ("3", Place.TIMELINE)):
+        for key, place in (
+            ("1", Context.ACTORS),
+            ("2", Context.STATEMENTS),
+            ("3", Context.TIMELINE),
+        ):
             await quoth.press(key)
             first = TABLE.hints(place)[0]
             assert f" {key_name(first.keys[0])} {first.label}" in quoth.lines[-1]

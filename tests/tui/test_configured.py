@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import quoth
-from quoth.basics.dates import Form
-from quoth.commands import Table
+from quoth.basics.dates import DateStyle
+from quoth.commands import KeyTable
 from quoth.settings import DEFAULTS, Density
 from quoth.settings.key_clashes import checked
 from quoth.settings.parsing import parse
-from quoth.settings.remembered import Memory, Position
+from quoth.settings.remembered import LastPlace, RememberedFile
 from quoth.store import Location, Origin
 from quoth.tui.look.themes import default_theme
 from tests.making import small_tables, write_store
@@ -23,18 +23,18 @@ from tests.tui.driving import Opened
 SOURCES = Path(quoth.__file__).parent
 
 
-def table(*lines: str) -> Table:
+def table(*lines: str) -> KeyTable:
     """Return the commands with the keys of a file."""
     text = "\n".join(("[keys]", *lines))
     return checked(parse(text.encode(), "config.toml"), "config.toml")
 
 
 @pytest.fixture
-def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memory:
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RememberedFile:
     """Return a memory that nothing is in yet, of somebody whose terminal has all colours."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    return Memory(tmp_path / "explorer.json")
+    return RememberedFile(tmp_path / "explorer.json")
 
 
 async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) -> None:
@@ -84,13 +84,13 @@ async def test_statements_may_have_one_line_each(explorer: Opened, size: tuple[i
 @pytest.mark.parametrize(
     ("form", "day", "week"),
     [
-        (Form.DAY, "Thu 20 Mar 2025", "17–20 Mar 2025"),
-        (Form.US, "Thu Mar 20, 2025", "Mar 17–20, 2025"),
-        (Form.ISO, "Thu 2025-03-20", "2025-03-17 – 2025-03-20"),
+        (DateStyle.DAY, "Thu 20 Mar 2025", "17–20 Mar 2025"),
+        (DateStyle.US, "Thu Mar 20, 2025", "Mar 17–20, 2025"),
+        (DateStyle.ISO, "Thu 2025-03-20", "2025-03-17 – 2025-03-20"),
     ],
 )
 async def test_dates_are_written_as_wanted(
-    explorer: Opened, form: Form, day: str, week: str
+    explorer: Opened, form: DateStyle, day: str, week: str
 ) -> None:
     async with explorer((120, 36), settings=DEFAULTS._replace(dates=form)) as quoth:
         assert week in quoth.lines[0]
@@ -101,7 +101,7 @@ async def test_dates_are_written_as_wanted(
 
 
 async def test_who_comes_back_is_where_they_left(
-    explorer: Opened, own: Location, memory: Memory
+    explorer: Opened, own: Location, memory: RememberedFile
 ) -> None:
     async with explorer((120, 36), own, memory=memory) as quoth:
         await quoth.press(*"jjjj")
@@ -117,14 +117,16 @@ async def test_who_comes_back_is_where_they_left(
 
 
 async def test_a_statement_that_is_gone_leaves_the_cursor_at_the_first(
-    explorer: Opened, own: Location, memory: Memory
+    explorer: Opened, own: Location, memory: RememberedFile
 ) -> None:
-    memory.leave(own.path, Position("no such id", "statements"))
+    memory.leave(own.path, LastPlace("no such id", "statements"))
     async with explorer((80, 24), own, memory=memory) as quoth:
         assert "1 of 24" in quoth.text
 
 
-async def test_the_sample_begins_alike_for_everybody(explorer: Opened, memory: Memory) -> None:
+async def test_the_sample_begins_alike_for_everybody(
+    explorer: Opened, memory: RememberedFile
+) -> None:
     async with explorer((80, 24), memory=memory) as quoth:
         await quoth.press("j")
         quoth.app.theme = "nord"
@@ -136,7 +138,7 @@ async def test_the_sample_begins_alike_for_everybody(explorer: Opened, memory: M
 
 
 async def test_colours_in_the_file_come_before_those_that_were_chosen(
-    explorer: Opened, memory: Memory
+    explorer: Opened, memory: RememberedFile
 ) -> None:
     memory.leave(None, None, "nord")
     wanted = DEFAULTS._replace(theme="gruvbox")
@@ -154,11 +156,11 @@ def test_the_terminal_comes_before_all_colours() -> None:
 
 
 async def test_a_store_of_before_is_opened_from_the_palette(
-    explorer: Opened, own: Location, memory: Memory, tmp_path: Path, sample_file: Path
+    explorer: Opened, own: Location, memory: RememberedFile, tmp_path: Path, sample_file: Path
 ) -> None:
     other = tmp_path / "elsewhere.json"
     other.write_bytes(sample_file.read_bytes().replace(b"coalition-of-the-willing", b"other"))
-    memory.leave(other, Position("1", "statements"))
+    memory.leave(other, LastPlace("1", "statements"))
     async with explorer((120, 36), own, memory=memory) as quoth:
         await quoth.press("colon", *"elsewhere")
         assert "open elsewhere.json" in quoth.text

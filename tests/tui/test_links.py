@@ -14,7 +14,7 @@ from quoth.store import Location, Origin
 from quoth.store.parsing import Tables
 from quoth.store.storage import StrictStorage
 from quoth.tui.sending import opening_links
-from quoth.tui.sending.links import Link, LinkError, link_of, opens_here
+from quoth.tui.sending.links import LinkError, LinkTarget, link_of, opens_here
 from tests.tui.driving import Opened
 
 
@@ -159,7 +159,7 @@ async def test_here_it_is_sent_to_the_browser(
 ) -> None:
     opened: list[str] = []
 
-    def browser(link: Link) -> bool:
+    def browser(link: LinkTarget) -> bool:
         opened.append(link.address)
         return there_is_one
 

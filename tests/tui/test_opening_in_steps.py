@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from quoth.index.corpus import Corpus
-from quoth.index.indexing import Step
+from quoth.index.indexing import IndexingStep
 from quoth.store import Location, Origin, StoreError
 from quoth.tui.app import QuothApp
 from quoth.tui.look.themes import THEMES
@@ -34,16 +34,16 @@ class Reading:
         """Start with nothing read."""
         self.left = threading.Event()
         """Set once nobody waits for more."""
-        self._steps: list[Step | Exception] = []
+        self._steps: list[IndexingStep | Exception] = []
         self._more = threading.Semaphore(0)
 
-    def go_on(self, *steps: Step | Exception) -> None:
+    def go_on(self, *steps: IndexingStep | Exception) -> None:
         """Read on."""
         for step in steps:
             self._steps.append(step)
             self._more.release()
 
-    def steps(self, path: Path, cache: object, make_sets: object) -> Iterator[Step]:
+    def steps(self, path: Path, cache: object, make_sets: object) -> Iterator[IndexingStep]:
         """Stand in for the reading of a file."""
         try:
             while True:
@@ -92,7 +92,7 @@ async def test_how_much_is_read_is_said_before_anything_is_seen(
 ) -> None:
     async with opening(tmp_path) as quoth:
         await shown(quoth, "opening large.json …")
-        reading.go_on(Step(None, 0.131))
+        reading.go_on(IndexingStep(None, 0.131))
         await shown(quoth, "opening large.json … · 13 % read")
 
 
@@ -100,18 +100,18 @@ async def test_an_early_part_is_looked_at_and_its_share_said(
     tmp_path: Path, reading: Reading
 ) -> None:
     async with opening(tmp_path) as quoth:
-        reading.go_on(Step(corpus(3), 0.4))
+        reading.go_on(IndexingStep(corpus(3), 0.4))
         await shown(quoth, "40 % read", "2 Statements · 3", "1 of 3")
-        reading.go_on(Step(None, 0.7))
+        reading.go_on(IndexingStep(None, 0.7))
         await shown(quoth, "70 % read", "2 Statements · 3")
-        reading.go_on(Step(corpus(5), 1.0))
+        reading.go_on(IndexingStep(corpus(5), 1.0))
         await shown(quoth, "2 Statements · 5")
         assert "% read" not in quoth.text
 
 
 async def test_a_part_is_never_said_to_be_the_whole(tmp_path: Path, reading: Reading) -> None:
     async with opening(tmp_path) as quoth:
-        reading.go_on(Step(corpus(3), 0.4), Step(None, 1.0))
+        reading.go_on(IndexingStep(corpus(3), 0.4), IndexingStep(None, 1.0))
         await shown(quoth, "99 % read", "2 Statements · 3")
 
 
@@ -119,21 +119,21 @@ async def test_the_statement_at_hand_stays_at_hand(tmp_path: Path, reading: Read
     async with opening(tmp_path) as quoth:
         early = [say("New", 8, said="2025"), say("Old", 9, said="2024")]
         later = [say(f"Newest {n}", n, said="2026") for n in range(4)]
-        reading.go_on(Step(corpus_of(early), 0.4))
+        reading.go_on(IndexingStep(corpus_of(early), 0.4))
         await shown(quoth, "1 of 2")
         await quoth.pilot.press("j")
         await shown(quoth, "2 of 2")
-        reading.go_on(Step(corpus_of([*later, *early]), 1.0))
+        reading.go_on(IndexingStep(corpus_of([*later, *early]), 1.0))
         await shown(quoth, "6 of 6", "▌ “Old”")
 
 
 async def test_a_search_is_answered_again_as_more_is_read(tmp_path: Path, reading: Reading) -> None:
     async with opening(tmp_path) as quoth:
-        reading.go_on(Step(corpus(3), 0.4))
+        reading.go_on(IndexingStep(corpus(3), 0.4))
         await shown(quoth, "1 of 3")
         await quoth.pilot.press("slash", *"loaf")
         await shown(quoth, "/ loaf", "by relevance")
-        reading.go_on(Step(corpus(5), 1.0))
+        reading.go_on(IndexingStep(corpus(5), 1.0))
         await shown(quoth, "/ loaf", "1 of 5 · by relevance")
         await quoth.pilot.press("s")
         await shown(quoth, "/ loafs")
@@ -145,7 +145,7 @@ async def test_a_search_typed_before_anything_is_read_is_answered(
     async with opening(tmp_path) as quoth:
         await shown(quoth, "a few words")
         await quoth.pilot.press("slash", *"by:ann", "tab")
-        reading.go_on(Step(corpus(5), 1.0))
+        reading.go_on(IndexingStep(corpus(5), 1.0))
         await shown(quoth, "/ by:ann", "1 of 5")
 
 
@@ -153,7 +153,7 @@ async def test_a_store_found_wrong_at_its_end_is_left_with_its_reason(
     tmp_path: Path, reading: Reading
 ) -> None:
     async with opening(tmp_path) as quoth:
-        reading.go_on(Step(corpus(3), 0.4))
+        reading.go_on(IndexingStep(corpus(3), 0.4))
         await shown(quoth, "1 of 3")
         reading.go_on(StoreError(tmp_path, "statements 4", "it is wrong", "mend it"))
         await until(quoth, lambda: quoth.app.return_code is not None)
@@ -165,12 +165,12 @@ async def test_whoever_leaves_does_not_wait_and_reads_no_more(
     tmp_path: Path, reading: Reading
 ) -> None:
     async with opening(tmp_path) as quoth:
-        reading.go_on(Step(corpus(3), 0.4))
+        reading.go_on(IndexingStep(corpus(3), 0.4))
         await shown(quoth, "1 of 3")
         await quoth.pilot.press("q")
     assert quoth.app.return_code == 0
     assert not reading.left.is_set()
-    reading.go_on(Step(None, 0.5))
+    reading.go_on(IndexingStep(None, 0.5))
     assert await asyncio.to_thread(reading.left.wait, 60)
 
 

@@ -8,14 +8,21 @@ from hypothesis import strategies as st
 
 from quoth.query.language.completion import Completion
 from quoth.query.language.parsing import parse
-from quoth.query.language.tree import Problem, Severity
-from quoth.tui.explorer.typing import Completing, Edit, Recent, hint, problem_line, worth_saying
+from quoth.query.language.tree import Problem, ProblemLevel
+from quoth.tui.explorer.typing import (
+    Completing,
+    Recent,
+    SearchText,
+    hint,
+    problem_line,
+    worth_saying,
+)
 
 NAMES = ("Ann Archer", "Anna Baker", "Annie")
-TYPED = Edit("by:ann peace", 6)
+TYPED = SearchText("by:ann peace", 6)
 
 
-def offered(typed: Edit = TYPED, names: tuple[str, ...] = NAMES) -> Completing:
+def offered(typed: SearchText = TYPED, names: tuple[str, ...] = NAMES) -> Completing:
     """Return completions of the value before the cursor."""
     completing = Completing()
     start = typed.text.rindex(":", 0, typed.cursor) + 1
@@ -29,7 +36,7 @@ def offered(typed: Edit = TYPED, names: tuple[str, ...] = NAMES) -> Completing:
 
 
 def test_a_completion_is_put_where_the_cursor_is_and_nothing_else_changes() -> None:
-    assert offered().take(TYPED) == Edit("by:Ann Archer peace", len("by:Ann Archer"))
+    assert offered().take(TYPED) == SearchText("by:Ann Archer peace", len("by:Ann Archer"))
 
 
 def test_taking_again_takes_the_next_and_at_last_the_first_again() -> None:
@@ -48,20 +55,20 @@ def test_what_was_completed_keeps_its_further_choices() -> None:
     first = completing.take(TYPED)
     assert first is not None
     completing.offer(first, [])
-    assert completing.take(first) == Edit("by:Anna Baker peace", len("by:Anna Baker"))
+    assert completing.take(first) == SearchText("by:Anna Baker peace", len("by:Anna Baker"))
 
 
 def test_what_is_typed_after_a_completion_has_choices_of_its_own() -> None:
     completing = offered()
     first = completing.take(TYPED)
     assert first is not None
-    completing.offer(Edit(first.text + "s", len(first.text) + 1), [])
+    completing.offer(SearchText(first.text + "s", len(first.text) + 1), [])
     assert completing.take(first) is None
     assert completing.is_done
 
 
-@pytest.mark.parametrize("now", [Edit("by:anna peace", 7), Edit("by:ann peace", 5)])
-def test_another_text_is_not_completed(now: Edit) -> None:
+@pytest.mark.parametrize("now", [SearchText("by:anna peace", 7), SearchText("by:ann peace", 5)])
+def test_another_text_is_not_completed(now: SearchText) -> None:
     completing = offered()
     assert not completing.knows(now)
     assert completing.take(now) is None
@@ -76,9 +83,9 @@ def test_the_only_completion_is_taken_once() -> None:
 
 
 def test_what_stands_there_already_is_no_completion() -> None:
-    typed = Edit("kind:direct", 11)
+    typed = SearchText("kind:direct", 11)
     assert offered(typed, ("direct",)).is_done
-    assert offered(typed, ("direct", "directly")).take(typed) == Edit("kind:directly", 13)
+    assert offered(typed, ("direct", "directly")).take(typed) == SearchText("kind:directly", 13)
 
 
 def test_the_line_names_what_tab_takes_first_and_explains_it() -> None:
@@ -95,7 +102,7 @@ def test_the_line_begins_with_what_was_taken_so_that_it_is_seen() -> None:
 
 def test_names_and_help_are_neutral() -> None:
     completing = Completing()
-    completing.offer(Edit("by:", 3), [Completion(3, 3, "x", "\x1b[31mred", "\u202eevil")])
+    completing.offer(SearchText("by:", 3), [Completion(3, 3, "x", "\x1b[31mred", "\u202eevil")])
     for shown in (completing.line(), completing.short_line()):
         assert shown.plain
         assert shown.plain.isprintable()
@@ -107,7 +114,7 @@ def test_names_and_help_are_neutral() -> None:
 
 def said(text: str, cursor: int | None = None, completing: Completing | None = None) -> list[str]:
     """Return what is said of a text, at the left and at the right."""
-    now = Edit(text, len(text) if cursor is None else cursor)
+    now = SearchText(text, len(text) if cursor is None else cursor)
     parts = hint(now, parse(text).problems, completing or Completing())
     return [part.plain.strip() for part in parts]
 
@@ -125,12 +132,12 @@ def test_who_types_rightly_is_told_what_may_be_typed(text: str) -> None:
 
 def test_a_completion_takes_the_place_of_that() -> None:
     text = "by:ann"
-    assert said(text, completing=offered(Edit(text, 6)))[0].startswith("tab Ann Archer")
+    assert said(text, completing=offered(SearchText(text, 6)))[0].startswith("tab Ann Archer")
 
 
 def test_a_mistake_at_the_cursor_is_said_with_what_mends_it() -> None:
     text = "kind:dirct"
-    assert said(text, completing=offered(Edit(text, 10), ("direct",))) == [
+    assert said(text, completing=offered(SearchText(text, 10), ("direct",))) == [
         "! there is no kind “dirct”; did you mean “direct”",
         "tab direct",
     ]
@@ -138,7 +145,7 @@ def test_a_mistake_at_the_cursor_is_said_with_what_mends_it() -> None:
 
 def test_a_mistake_elsewhere_waits_until_nothing_completes_the_text() -> None:
     text = "kind:dirct by:ann"
-    assert said(text, completing=offered(Edit(text, len(text))))[0].startswith("tab Ann")
+    assert said(text, completing=offered(SearchText(text, len(text))))[0].startswith("tab Ann")
     assert said(text)[0].startswith("! there is no kind")
 
 
@@ -147,7 +154,7 @@ def test_a_half_typed_date_is_asked_for_in_full() -> None:
 
 
 def test_what_is_wrong_is_said_before_what_is_half_typed() -> None:
-    half = Problem((0, 8), "half", severity=Severity.UNFINISHED)
+    half = Problem((0, 8), "half", severity=ProblemLevel.UNFINISHED)
     wrong = Problem((9, 19), "wrong")
     assert list(worth_saying([half, wrong], "by:zzzzz kind:dirct")) == [wrong, half]
 
@@ -158,7 +165,7 @@ def test_a_quotation_that_is_still_open_is_no_news() -> None:
 
 @given(st.text("abky:\"()-OR @2025'", max_size=30), st.integers(0, 30))
 def test_something_is_always_said_so_that_nothing_below_jumps(text: str, cursor: int) -> None:
-    now = Edit(text, min(cursor, len(text)))
+    now = SearchText(text, min(cursor, len(text)))
     left, _ = hint(now, parse(text, {}).problems, Completing())
     assert left.plain.strip()
 

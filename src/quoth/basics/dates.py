@@ -48,7 +48,7 @@ _POINT: Final = r"""(?xa)
     """
 
 
-class Form(Enum):
+class DateStyle(Enum):
     """How a date is written for a person; none says more than another."""
 
     DAY = "day"
@@ -216,7 +216,7 @@ def _month(year: int, month: int, day: str | None, whole: str) -> tuple[int, int
     return only, only
 
 
-def describe(date: Date, form: Form = Form.DAY) -> str:
+def describe(date: Date, form: DateStyle = DateStyle.DAY) -> str:
     """Say a date in few words, as precisely as it is known and no more.
 
     For instance `20 Mar 2025`, `17–20 Mar 2025`, `Mar 2025`, `c. 18 Mar 2025`, `by 20 Mar 2025`;
@@ -246,11 +246,11 @@ def _begins(month: str, name: str) -> bool:
     return len(name) >= 3 and month.casefold().startswith(name)
 
 
-def _join(start: str, end: str, form: Form) -> str:
+def _join(start: str, end: str, form: DateStyle) -> str:
     """Join the two ends of an interval, without repeating the month or the year they share."""
     if start == end:
         return start
-    if form is Form.ISO:
+    if form is DateStyle.ISO:
         return f"{start} – {end}"
     starts, ends = start.split(" "), end.split(" ")
     shared = 0
@@ -258,7 +258,7 @@ def _join(start: str, end: str, form: Form) -> str:
         while shared < min(len(starts), len(ends)) - 1 and starts[-1 - shared] == ends[-1 - shared]:
             shared += 1
     kept = " ".join(starts[: len(starts) - shared])
-    if form is Form.US and shared:
+    if form is DateStyle.US and shared:
         kept = kept.removesuffix(",")
         if starts[0] == ends[0] and len(starts) == len(ends) > 2:  # days of one month
             end = " ".join(ends[1:])
@@ -266,7 +266,7 @@ def _join(start: str, end: str, form: Form) -> str:
     return f"{kept}–{end}" if " " not in kept else f"{kept} – {end}"
 
 
-def _describe_point(text: str, form: Form) -> str:
+def _describe_point(text: str, form: DateStyle) -> str:
     """Say one date of an interval, or a date that is none."""
     bare = text.rstrip("?~%")
     qualifier = text[len(bare) :]
@@ -281,14 +281,14 @@ def _describe_point(text: str, form: Form) -> str:
     return f"{about}{said}{'?' if qualifier in ('?', '%') else ''}"
 
 
-def _named(year: str, month: int, day: int, form: Form) -> str:
+def _named(year: str, month: int, day: int, form: DateStyle) -> str:
     """Say a day, or a month or a season where the day is 0, of a year as it is written."""
-    if form is Form.ISO and month not in _SEASONS:
+    if form is DateStyle.ISO and month not in _SEASONS:
         return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
     named = _SEASONS.get(month) or MONTHS[month - 1]
     if not day:
         return f"{named} {year}"
-    return f"{named} {day}, {year}" if form is Form.US else f"{day} {named} {year}"
+    return f"{named} {day}, {year}" if form is DateStyle.US else f"{day} {named} {year}"
 
 
 def _describe_long(year: str) -> str:
@@ -312,15 +312,15 @@ def without_year(described: str, year: int) -> str:
     )
 
 
-def describe_day(day: int, form: Form = Form.DAY) -> str:
+def describe_day(day: int, form: DateStyle = DateStyle.DAY) -> str:
     """Say one day, as in `20 Mar 2025`."""
-    if form is Form.ISO:
+    if form is DateStyle.ISO:
         return iso(day)
     year, month, number = civil(day)
     return _named(str(year), month, number, form)
 
 
-def describe_days(first: int, last: int, form: Form = Form.DAY) -> str:
+def describe_days(first: int, last: int, form: DateStyle = DateStyle.DAY) -> str:
     """Say a span of days, as a month or a year where it is exactly one."""
     year, month, number = civil(first)
     last_year, last_month, last_number = civil(last)
@@ -333,10 +333,12 @@ def describe_days(first: int, last: int, form: Form = Form.DAY) -> str:
     return _join(describe_day(first, form), describe_day(last, form), form)
 
 
-def _month_of(day: int, form: Form) -> str:
+def _month_of(day: int, form: DateStyle) -> str:
     """Say the month that a day is in."""
     year, month, _ = civil(day)
-    return iso(day).rpartition("-")[0] if form is Form.ISO else _named(str(year), month, 0, form)
+    return (
+        iso(day).rpartition("-")[0] if form is DateStyle.ISO else _named(str(year), month, 0, form)
+    )
 
 
 def iso(day: int) -> str:

@@ -73,7 +73,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class Shown(NamedTuple):
+class SafeText(NamedTuple):
     """A text that is safe to show."""
 
     text: str
@@ -81,7 +81,7 @@ class Shown(NamedTuple):
     """Whether a reader sees something else than what is stored; a shortening does not count."""
 
 
-def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> Shown:
+def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> SafeText:
     """Make a text safe to show, and say whether that changed what a reader sees.
 
     C0 controls and DEL become their control pictures; C1 controls, surrogates and noncharacters
@@ -94,13 +94,13 @@ def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> S
         text = text[:limit]
     plain = text if text.isascii() else text.translate(_familiar())
     if (plain.isascii() and plain.isprintable()) or not _compiled(_SUSPECT).search(text):
-        return Shown(text + ELLIPSIS if cut else text, altered=False)
+        return SafeText(text + ELLIPSIS if cut else text, altered=False)
     shown: list[str] = []
     altered = False
     for character, kept in neutral_pieces(text):
         altered |= kept != character
         shown.append((kept if lines else NEWLINE_SIGN) if character == "\n" else kept)
-    return Shown("".join(shown) + (ELLIPSIS if cut else ""), altered)
+    return SafeText("".join(shown) + (ELLIPSIS if cut else ""), altered)
 
 
 def neutral_pieces(text: str) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from quoth.store.model import ActorKind
 _NOT_PERSONS = frozenset({ActorKind.ORGANISATION, ActorKind.STATE, ActorKind.GROUP})
 
 
-class Candidate(NamedTuple):
+class MergeCandidate(NamedTuple):
     """An actor, as far as it matters who else it may be."""
 
     id: str
@@ -40,10 +40,10 @@ class Proposal(NamedTuple):
         return self.ids[0]
 
 
-class Known(NamedTuple):
+class ReadName(NamedTuple):
     """A candidate and how its name and its aliases read as a person's."""
 
-    candidate: Candidate
+    candidate: MergeCandidate
     names: tuple[Name, ...]
     """Full names first; none for what is no person."""
 
@@ -53,23 +53,23 @@ class Known(NamedTuple):
         return bool(self.names) and bool(self.names[0].first)
 
 
-def known(candidate: Candidate) -> Known:
+def known(candidate: MergeCandidate) -> ReadName:
     """Return a candidate with the names it goes by."""
     if candidate.kind in _NOT_PERSONS:
-        return Known(candidate, ())
+        return ReadName(candidate, ())
     own = read(candidate.name)
     if own is None:
-        return Known(candidate, ())
+        return ReadName(candidate, ())
     others = [name for alias in candidate.aliases if (name := read(alias)) is not None]
     # The name counts before the aliases; but "Mr. Archer", alias "Ann Archer", is Ann Archer.
     names = sorted((own, *others), key=lambda name: not name.first)
-    return Known(candidate, tuple(names))
+    return ReadName(candidate, tuple(names))
 
 
-def kept_first(members: Iterable[Known]) -> list[Known]:
+def kept_first(members: Iterable[ReadName]) -> list[ReadName]:
     """Return members in the order in which one would keep them."""
 
-    def rank(member: Known) -> tuple[object, ...]:
+    def rank(member: ReadName) -> tuple[object, ...]:
         candidate, names = member
         name = names[0] if names else None
         return (
@@ -83,7 +83,7 @@ def kept_first(members: Iterable[Known]) -> list[Known]:
     return sorted(members, key=rank)
 
 
-def agreeing(members: Sequence[Known]) -> list[Known]:
+def agreeing(members: Sequence[ReadName]) -> list[ReadName]:
     """Return those members that nothing says are different: nobody else's item of Wikidata.
 
     Where two items are named, a member that names none may be either: it is left out.
@@ -95,7 +95,7 @@ def agreeing(members: Sequence[Known]) -> list[Known]:
     return [member for member in members if member.candidate.wikidata == first]
 
 
-def proposal(members: Sequence[Known], score: float, reason: str) -> Proposal | None:
+def proposal(members: Sequence[ReadName], score: float, reason: str) -> Proposal | None:
     """Return the proposal that members, the one to keep first, are one; nothing if none can be."""
     left = agreeing(members)
     if len(left) < 2 or left[0] is not members[0]:

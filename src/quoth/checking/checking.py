@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
 from quoth.checking import contents, linking, plausibility, schema, tidying, twice
-from quoth.checking.contents import Contents
+from quoth.checking.contents import StoreContents
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
 from quoth.editing.changes import Change
@@ -18,7 +18,7 @@ _ORDER: Final = {rule: place for place, rule in enumerate(RULES)}
 _BADNESS: Final = {severity: place for place, severity in enumerate(Severity)}
 
 
-class Report(NamedTuple):
+class CheckReport(NamedTuple):
     """What a check found."""
 
     findings: tuple[Finding, ...]
@@ -34,7 +34,7 @@ class Report(NamedTuple):
         return Counter(finding.severity for finding in self.findings)
 
 
-def check(path: FilePath, today: date, rules: Collection[str] = ()) -> Report:
+def check(path: FilePath, today: date, rules: Collection[str] = ()) -> CheckReport:
     """Check a store's file by some rules, or by all.
 
     Raises:
@@ -43,7 +43,7 @@ def check(path: FilePath, today: date, rules: Collection[str] = ()) -> Report:
     return check_contents(contents.read(path), today, rules)
 
 
-def check_contents(held: Contents, today: date, rules: Collection[str] = ()) -> Report:
+def check_contents(held: StoreContents, today: date, rules: Collection[str] = ()) -> CheckReport:
     """Check what could be read of a store's file."""
     found = list(held.findings)
     for checks, run in _checks(held, today):
@@ -63,13 +63,13 @@ def check_contents(held: Contents, today: date, rules: Collection[str] = ()) -> 
         ]
     # A file that isn't understood as a whole is a person's to mend: to write it would lose much.
     fix = tidying.fixes(held.tables, found, rules) if held.is_strict else None
-    return Report(tuple(found), sum(map(len, held.tables.values())), fix)
+    return CheckReport(tuple(found), sum(map(len, held.tables.values())), fix)
 
 
 _Checks = tuple[frozenset[str], Callable[[], Iterator[Finding]]]
 
 
-def _checks(held: Contents, today: date) -> list[_Checks]:
+def _checks(held: StoreContents, today: date) -> list[_Checks]:
     """Return what looks for what: the rules each serves, and how it is run."""
     tables = held.tables
     return [

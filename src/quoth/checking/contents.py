@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
-from quoth.checking.findings import Finding, Place
+from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import FILE
 from quoth.store.errors import StoreError
 from quoth.store.folding import fold
@@ -23,7 +23,7 @@ Lines = dict[tuple[str, str], int]
 """The line that a record of a table begins on, by table and key."""
 
 
-class Contents(NamedTuple):
+class StoreContents(NamedTuple):
     """What could be read of a file."""
 
     tables: Tables
@@ -34,7 +34,7 @@ class Contents(NamedTuple):
     """Whether all of it was read."""
 
 
-def read(path: FilePath) -> Contents:
+def read(path: FilePath) -> StoreContents:
     """Return what can be read of a store's file, with what its journal changes in it.
 
     Raises:
@@ -47,33 +47,33 @@ def read(path: FilePath) -> Contents:
         findings.append(_as_finding(error))
     except OSError as error:
         problem = f"its journal can't be folded in ({error.strerror or error})"
-        findings.append(FILE.at(Place(), problem, "see who may write there"))
+        findings.append(FILE.at(FindingPlace(), problem, "see who may write there"))
     held = understood(read_bytes(path), path)
     held.findings[:0] = findings
     return held
 
 
-def understood(data: bytes, path: FilePath) -> Contents:
+def understood(data: bytes, path: FilePath) -> StoreContents:
     """Return what can be read of the bytes of a store's file."""
     text = data.decode("utf-8-sig", errors="replace")
     try:
-        return Contents(parse(data, path), [], text, is_strict=True)
+        return StoreContents(parse(data, path), [], text, is_strict=True)
     except StoreError as error:
         first = _as_finding(error)
     try:
         whole = json.loads(text)
         tables, findings = _sifted(whole)
     except (ValueError, RecursionError):
-        return Contents({}, [first], text, is_strict=False)
+        return StoreContents({}, [first], text, is_strict=False)
     # What parsing stopped at is among what was sifted out, or else it is a key that stands twice.
     same = any(found.place[:2] == first.place[:2] for found in findings)
-    return Contents(tables, findings if same else [first, *findings], text, is_strict=False)
+    return StoreContents(tables, findings if same else [first, *findings], text, is_strict=False)
 
 
 def _as_finding(error: StoreError) -> Finding:
     """Return what stopped parsing."""
     spot = error.spot
-    place = Place(spot.table, spot.key, line=spot.line)
+    place = FindingPlace(spot.table, spot.key, line=spot.line)
     return FILE.at(place, error.problem, error.remedy)
 
 
@@ -86,16 +86,16 @@ def _sifted(whole: object) -> tuple[Tables, list[Finding]]:
     for table, rows in whole.items():
         if not isinstance(rows, dict):
             message = "a table is an object of records by number"
-            findings.append(FILE.at(Place(table), message, "correct the table"))
+            findings.append(FILE.at(FindingPlace(table), message, "correct the table"))
             continue
         kept = tables[table] = {}
         for key, row in rows.items():
             if not (key.isascii() and key.isdigit()) or key[0] == "0":
                 message, remedy = "a record's key is a number from 1", "renumber it"
-                findings.append(FILE.at(Place(table, key), message, remedy))
+                findings.append(FILE.at(FindingPlace(table, key), message, remedy))
             elif not isinstance(row, dict):
                 message, remedy = "a record is an object of fields", "correct the record"
-                findings.append(FILE.at(Place(table, key), message, remedy))
+                findings.append(FILE.at(FindingPlace(table, key), message, remedy))
             else:
                 kept[key] = row
     return tables, findings

@@ -19,7 +19,7 @@ class Severity(StrEnum):
     """It may be meant."""
 
 
-class Place(NamedTuple):
+class FindingPlace(NamedTuple):
     """Where in a store something stands; what doesn't apply is empty."""
 
     table: str = ""
@@ -36,7 +36,7 @@ class Place(NamedTuple):
         return ", ".join(part for part in (where, self.field, line) if part)
 
 
-class Rule(NamedTuple):
+class CheckRule(NamedTuple):
     """A rule of the check."""
 
     id: str
@@ -44,7 +44,9 @@ class Rule(NamedTuple):
     purpose: str
     """What it looks for, in a clause."""
 
-    def at(self, place: Place, message: str, remedy: str, fix: Change | None = None) -> Finding:
+    def at(
+        self, place: FindingPlace, message: str, remedy: str, fix: Change | None = None
+    ) -> Finding:
         """Return what was found at a place."""
         return Finding(self.severity, self.id, place, message, remedy, fix)
 
@@ -54,7 +56,7 @@ class Finding(NamedTuple):
 
     severity: Severity
     rule: str
-    place: Place
+    place: FindingPlace
     message: str
     """A clause; what it repeats of the store isn't neutral yet."""
     remedy: str

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz import process
 
-from quoth.checking.findings import Finding, Place
+from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.holdings import ids_of
 from quoth.checking.rules import CIRCLE, DANGLING, DOUBLED, DUPLICATE_ID, LOOKALIKE, UNUSED
 from quoth.checking.schema import place_of
@@ -55,7 +55,7 @@ def check_ids(tables: Tables) -> Iterator[Finding]:
 
 def _taken(table: str, key: str, document: Document, first: Document) -> Finding:
     """Return the finding of a second record of an id; one that is the same may go."""
-    place = Place(table, key, field="id")
+    place = FindingPlace(table, key, field="id")
     own = document.get("id", key)
     if document != first:
         message = f"the id “{own}” is taken"
@@ -76,7 +76,7 @@ def _doubled(tables: Tables) -> Iterator[Finding]:
             fix = Change("delete a statement that stands there twice",
                          (Edit("statements", key, document, None),))  # fmt: skip
             message = f"it repeats the statement {seen[same]} in every field"
-            yield DOUBLED.at(Place("statements", key), message, "delete one of them", fix)
+            yield DOUBLED.at(FindingPlace("statements", key), message, "delete one of them", fix)
         else:
             seen[same] = key
 
@@ -90,7 +90,9 @@ def _lookalikes(table: str, keys: Mapping[str, str]) -> Iterator[Finding]:
         if other != own:
             case = "only in capitals" if other.casefold() == own.casefold() else "hardly to the eye"
             message = f"“{own}” differs from “{other}” {case}"
-            yield LOOKALIKE.at(Place(table, key, own, "id"), message, "give one of them another id")
+            yield LOOKALIKE.at(
+                FindingPlace(table, key, own, "id"), message, "give one of them another id"
+            )
 
 
 def skeleton(text: str) -> str:
@@ -114,7 +116,7 @@ def check_links(tables: Tables) -> Iterator[Finding]:
     yield from _circles(tables)
 
 
-def _dangling(place: Place, wanted: str, target: str, known: Mapping[str, None]) -> Finding:
+def _dangling(place: FindingPlace, wanted: str, target: str, known: Mapping[str, None]) -> Finding:
     """Return the finding of a reference that leads nowhere."""
     found = process.extractOne(wanted, known.keys(), score_cutoff=70) if len(known) < 5000 else None
     remedy = f"write “{found[0]}” if that is meant" if found else f"add the {_WHAT[target]}"

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quoth.checking.candidates import Candidate, Proposal, known
+from quoth.checking.candidates import MergeCandidate, Proposal, known
 from quoth.checking.organisations import proposals_of_organisations
 from quoth.checking.people import proposals_of_people
 
-__all__ = ["Candidate", "Proposal", "proposals"]
+__all__ = ["MergeCandidate", "Proposal", "proposals"]
 
 
-def proposals(actors: Iterable[Candidate]) -> list[Proposal]:
+def proposals(actors: Iterable[MergeCandidate]) -> list[Proposal]:
     """Return which actors seem to be one, the surest first; of those about as sure, who speak most.
 
     The result doesn't depend on the order of the actors.

@@ -31,7 +31,7 @@ _LOOKED_BACK: Final = 64
 """How many quotes with a word in common one is compared with; more are said by rote."""
 
 
-class Said(NamedTuple):
+class ComparedStatement(NamedTuple):
     """A statement, as far as it matters what else is nearly the same."""
 
     key: str
@@ -43,7 +43,7 @@ class Said(NamedTuple):
     """The last; before the first where no day is known."""
 
 
-class Group(NamedTuple):
+class NearDuplicates(NamedTuple):
     """Statements that are nearly the same."""
 
     keys: tuple[str, ...]
@@ -55,16 +55,16 @@ class Group(NamedTuple):
 class _Read(NamedTuple):
     """A statement, the same words standing for all that have them on near days."""
 
-    said: Said
+    said: ComparedStatement
     keys: list[str]
     words: frozenset[int]
     text: str
 
 
-def nearly_same(statements: Iterable[Said]) -> list[Group]:
+def nearly_same(statements: Iterable[ComparedStatement]) -> list[NearDuplicates]:
     """Return groups of statements that are nearly the same, the most alike first."""
     folded: dict[str, str] = {}
-    by_speaker: dict[str, list[tuple[Said, list[str]]]] = defaultdict(list)
+    by_speaker: dict[str, list[tuple[ComparedStatement, list[str]]]] = defaultdict(list)
     order: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for said in statements:
@@ -82,14 +82,16 @@ def nearly_same(statements: Iterable[Said]) -> list[Group]:
     # The rarest word has the lowest number; those as rare by spelling, so that nothing is chance.
     ranked = sorted(counts, key=lambda word: (counts[word], word))
     ranks = {word: rank for rank, word in enumerate(ranked)}
-    groups: list[Group] = []
+    groups: list[NearDuplicates] = []
     for rows in by_speaker.values():
         if len(rows) > 1:
             groups += _groups(_once(rows, ranks), order)
     return sorted(groups, key=lambda group: (-group.score, [order[key] for key in group.keys]))
 
 
-def _once(rows: Iterable[tuple[Said, Sequence[str]]], ranks: dict[str, int]) -> list[_Read]:
+def _once(
+    rows: Iterable[tuple[ComparedStatement, Sequence[str]]], ranks: dict[str, int]
+) -> list[_Read]:
     """Return a speaker's statements by day, those of the same words on near days as one."""
     reads: list[_Read] = []
     latest: dict[str, tuple[int, _Read]] = {}
@@ -106,14 +108,14 @@ def _once(rows: Iterable[tuple[Said, Sequence[str]]], ranks: dict[str, int]) -> 
     return reads
 
 
-def _are_near(one: Said, other: Said, last: int | None = None) -> bool:
+def _are_near(one: ComparedStatement, other: ComparedStatement, last: int | None = None) -> bool:
     """Tell whether two days are near, or one of them is not known; the other is not the earlier."""
     if one.last < one.first or other.last < other.first:
         return True
     return other.first - (one.last if last is None else last) <= _NEAR_DAYS
 
 
-def _groups(reads: Sequence[_Read], order: dict[str, int]) -> Iterator[Group]:
+def _groups(reads: Sequence[_Read], order: dict[str, int]) -> Iterator[NearDuplicates]:
     """Yield the groups of one speaker's statements."""
     leaders = list(range(len(reads)))
     scores = [1.0] * len(reads)
@@ -127,7 +129,9 @@ def _groups(reads: Sequence[_Read], order: dict[str, int]) -> Iterator[Group]:
         members[_leader(leaders, place)] += read.keys
     for leader, keys in members.items():
         if len(keys) > 1:
-            yield Group(tuple(sorted(keys, key=order.__getitem__)), round(scores[leader], 3))
+            yield NearDuplicates(
+                tuple(sorted(keys, key=order.__getitem__)), round(scores[leader], 3)
+            )
 
 
 def _leader(leaders: list[int], one: int) -> int:

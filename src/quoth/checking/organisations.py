@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from quoth.basics.text import words
-from quoth.checking.candidates import Known, Proposal, kept_first, proposal
+from quoth.checking.candidates import Proposal, ReadName, kept_first, proposal
 from quoth.checking.name_words import DESCRIPTIONS, FUNCTION_WORDS
 from quoth.checking.names import read
 
@@ -21,10 +21,10 @@ _LONGEST: Final = 80
 
 
 def proposals_of_organisations(
-    known: Iterable[Known], of_people: Collection[str]
+    known: Iterable[ReadName], of_people: Collection[str]
 ) -> Iterator[Proposal]:
     """Yield all proposals of what is no person; no single word that is of people's names is."""
-    blocks: dict[str, list[Known]] = defaultdict(list)
+    blocks: dict[str, list[ReadName]] = defaultdict(list)
     are_proper: set[str] = set()
     for one in known:
         for key, names in _spellings(one).items():
@@ -36,7 +36,7 @@ def proposals_of_organisations(
                 blocks[key].append(one)
                 if key not in are_proper and any(map(_is_proper, names)):
                     are_proper.add(key)
-    proper: dict[str, list[Known]] = {}
+    proper: dict[str, list[ReadName]] = {}
     for key, block in blocks.items():
         if key not in are_proper:
             continue
@@ -47,7 +47,7 @@ def proposals_of_organisations(
     yield from _short_for(proper)
 
 
-def _spellings(one: Known) -> dict[str, list[str]]:
+def _spellings(one: ReadName) -> dict[str, list[str]]:
     """Return the spellings of a candidate by what they have in common with others of the name."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in (one.candidate.name, *one.candidate.aliases):
@@ -97,7 +97,7 @@ def _is_proper(name: str) -> bool:
     return small_article or capitals or (len(tokens) > 1 and tokens[0][0].isupper())
 
 
-def _why(block: Iterable[Known], key: str) -> str:
+def _why(block: Iterable[ReadName], key: str) -> str:
     """Say what the spellings of a thing's name differ in."""
     names = [one.candidate.name for one in block]
     if any(_key(name) != key for name in names):
@@ -109,7 +109,7 @@ def _why(block: Iterable[Known], key: str) -> str:
     return "the same name but for capitals, points or accents"
 
 
-def _short_for(proper: dict[str, list[Known]]) -> Iterator[Proposal]:
+def _short_for(proper: dict[str, list[ReadName]]) -> Iterator[Proposal]:
     """Propose names of three words and more with their initials, where only one has them."""
     initials: dict[str, list[str]] = defaultdict(list)
     for key in proper:

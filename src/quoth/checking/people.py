@@ -16,7 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from quoth.checking.candidates import Known, Proposal, kept_first, proposal
+from quoth.checking.candidates import Proposal, ReadName, kept_first, proposal
 from quoth.checking.name_words import HONORIFICS, MEN, WOMEN
 from quoth.checking.names import Name, are_short_forms, middles_agree, short_forms
 
@@ -26,10 +26,10 @@ _DOMINANT: Final = 10
 """How many times as much as all others of a surname one has to say to be meant by it alone."""
 
 
-class Person:
+class PersonName:
     """Spellings of one person's full name."""
 
-    def __init__(self, members: Sequence[Known]) -> None:
+    def __init__(self, members: Sequence[ReadName]) -> None:
         """Take the spellings, one at least."""
         self.members = kept_first(members)
         names = [name for member in members for name in member.names]
@@ -45,7 +45,7 @@ class Person:
         self.sex = next(iter(sexes)) if len(sexes) == 1 else ""
 
     @property
-    def kept(self) -> Known:
+    def kept(self) -> ReadName:
         """The spelling to keep."""
         return self.members[0]
 
@@ -56,11 +56,11 @@ class Person:
         )
 
 
-def proposals_of_people(known: Iterable[Known]) -> Iterator[Proposal]:
+def proposals_of_people(known: Iterable[ReadName]) -> Iterator[Proposal]:
     """Yield all proposals of people."""
     everyone = [one for one in known if one.names]
     people = _people([one for one in everyone if one.is_full])
-    by_surname: dict[str, list[Person]] = defaultdict(list)
+    by_surname: dict[str, list[PersonName]] = defaultdict(list)
     for person in people:
         for surname in sorted(person.surnames):
             by_surname[surname].append(person)
@@ -75,9 +75,9 @@ def proposals_of_people(known: Iterable[Known]) -> Iterator[Proposal]:
 # -- Full names ------------------------------------------------------------------------------------
 
 
-def _people(full: Sequence[Known]) -> list[Person]:
+def _people(full: Sequence[ReadName]) -> list[PersonName]:
     """Group spellings that have a first name, a surname and a suffix in common."""
-    blocks: dict[tuple[str, str, str], list[Known]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], list[ReadName]] = defaultdict(list)
     for one in full:
         for key in dict.fromkeys((n.first, n.surname, n.suffix) for n in one.names if n.first):
             blocks[key].append(one)
@@ -86,17 +86,17 @@ def _people(full: Sequence[Known]) -> list[Person]:
         for group in _without_other_middles(block):
             for one in group:
                 joined.join(group[0], one)
-    return [Person(group) for group in joined.groups(full)]
+    return [PersonName(group) for group in joined.groups(full)]
 
 
-def _without_other_middles(block: Sequence[Known]) -> list[list[Known]]:
+def _without_other_middles(block: Sequence[ReadName]) -> list[list[ReadName]]:
     """Part those whose middle names, or items of Wikidata, disagree.
 
     Where two middle names are known, whoever has none may be either, and stands alone.
     """
     items = {one.candidate.wikidata for one in block} - {""}
     if len(items) > 1:
-        named: dict[str, list[Known]] = {item: [] for item in sorted(items)}
+        named: dict[str, list[ReadName]] = {item: [] for item in sorted(items)}
         for one in block:
             if one.candidate.wikidata:
                 named[one.candidate.wikidata].append(one)
@@ -109,12 +109,12 @@ def _without_other_middles(block: Sequence[Known]) -> list[list[Known]]:
     return [[*(groups[0] if groups else ()), *others]] if block else []
 
 
-def _with_middles(block: Iterable[Known]) -> list[list[Known]]:
+def _with_middles(block: Iterable[ReadName]) -> list[list[ReadName]]:
     """Return spellings with middle names in groups that agree, the longest looked at first.
 
     Those that agree begin with the same letter, so each is compared with few.
     """
-    groups: list[list[Known]] = []
+    groups: list[list[ReadName]] = []
     middles: dict[str, list[tuple[int, set[tuple[str, ...]]]]] = defaultdict(list)
     for one in sorted(block, key=lambda one: -len("".join(one.names[0].middle))):
         middle = one.names[0].middle
@@ -142,21 +142,21 @@ class _Joined:
             one = above
         return one
 
-    def join(self, one: Known, other: Known) -> None:
+    def join(self, one: ReadName, other: ReadName) -> None:
         """Put two into one set."""
         left, right = self._leader(one.candidate.id), self._leader(other.candidate.id)
         if left != right:
             self._leaders[right] = left
 
-    def groups(self, everyone: Iterable[Known]) -> list[list[Known]]:
+    def groups(self, everyone: Iterable[ReadName]) -> list[list[ReadName]]:
         """Return the sets."""
-        found: dict[str, list[Known]] = defaultdict(list)
+        found: dict[str, list[ReadName]] = defaultdict(list)
         for one in everyone:
             found[self._leader(one.candidate.id)].append(one)
         return list(found.values())
 
 
-def _certainty(person: Person) -> float:
+def _certainty(person: PersonName) -> float:
     """Return how sure it is that spellings of a full name are one person's."""
     has_more = len({name.middle for name in person.full}) > 1
     said = {name.sex for name in person.full} - {""}
@@ -165,7 +165,7 @@ def _certainty(person: Person) -> float:
     return 0.93 if has_more else 0.97
 
 
-def _why_one(person: Person) -> str:
+def _why_one(person: PersonName) -> str:
     """Say what spellings of a full name differ in."""
     if len(person.firsts) > 1 or len({name.surname for name in person.full}) > 1:
         return "one goes by a name of the other"
@@ -182,15 +182,15 @@ def _why_one(person: Person) -> str:
 
 
 def _by_surname(
-    rest: Sequence[Known], people: Sequence[Person], by_surname: dict[str, list[Person]]
+    rest: Sequence[ReadName], people: Sequence[PersonName], by_surname: dict[str, list[PersonName]]
 ) -> Iterator[Proposal]:
     """Propose spellings without a first name as those of the one person they fit."""
-    firsts: dict[str, list[Person]] = defaultdict(list)
+    firsts: dict[str, list[PersonName]] = defaultdict(list)
     for person in people:
         for first in sorted(person.firsts):
             firsts[first].append(person)
-    given: dict[tuple[int, float, str], list[Known]] = defaultdict(list)
-    left: dict[str, list[Known]] = defaultdict(list)
+    given: dict[tuple[int, float, str], list[ReadName]] = defaultdict(list)
+    left: dict[str, list[ReadName]] = defaultdict(list)
     order = {id(person): place for place, person in enumerate(people)}
     spelt = dict.fromkeys(one.names[0] for one in rest)
     meant = {name: _whose(name, by_surname, firsts) for name in spelt}
@@ -210,8 +210,8 @@ def _by_surname(
 
 
 def _whose(
-    name: Name, by_surname: dict[str, list[Person]], firsts: dict[str, list[Person]]
-) -> tuple[Person, float, str] | None:
+    name: Name, by_surname: dict[str, list[PersonName]], firsts: dict[str, list[PersonName]]
+) -> tuple[PersonName, float, str] | None:
     """Return whose a spelling without a first name is, how surely, and why."""
     holders = [person for person in by_surname.get(name.surname, ()) if person.may_be_called(name)]
     if holders and not name.titles and name.surname in firsts:
@@ -238,7 +238,7 @@ def _whose(
     return (leading[0], 0.6, "the first name alone") if leading else None
 
 
-def _leading(people: Sequence[Person]) -> Sequence[Person]:
+def _leading(people: Sequence[PersonName]) -> Sequence[PersonName]:
     """Return who has far more statements than all others together; the only one has."""
     if len(people) < 2:
         return people
@@ -246,12 +246,12 @@ def _leading(people: Sequence[Person]) -> Sequence[Person]:
     return [person for person in people if _leads(person, whole - person.statements)]
 
 
-def _leads(person: Person, others: int) -> bool:
+def _leads(person: PersonName, others: int) -> bool:
     """Tell whether one has far more statements than all others together have."""
     return person.statements > _DOMINANT * others and person.statements > 0
 
 
-def _nobody_known(ones: Sequence[Known]) -> Iterator[Proposal]:
+def _nobody_known(ones: Sequence[ReadName]) -> Iterator[Proposal]:
     """Propose spellings of a surname that nobody has with a first name: "Mr. Archer", "Archer"."""
     titled = [one for one in ones if one.names[0].titles]
     sexes = {one.names[0].sex for one in ones} - {""}
@@ -266,14 +266,14 @@ def _nobody_known(ones: Sequence[Known]) -> Iterator[Proposal]:
 
 
 def _nearly_same(
-    people: Sequence[Person], by_surname: dict[str, list[Person]]
+    people: Sequence[PersonName], by_surname: dict[str, list[PersonName]]
 ) -> Iterator[Proposal]:
     """Propose people whose names differ by a short form, an initial or a slip."""
     for holders in by_surname.values():
         called = _Called(holders)
         for one, other in called.near():
             yield from _pair(one, other, 0.72, _same_first(one, other, called))
-    by_first: dict[tuple[str, str], list[tuple[str, Person]]] = defaultdict(list)
+    by_first: dict[tuple[str, str], list[tuple[str, PersonName]]] = defaultdict(list)
     for person in people:
         for name in dict.fromkeys(person.full):
             if len(name.surname) >= 6:
@@ -285,8 +285,8 @@ def _nearly_same(
 
 
 def _neighbours(
-    block: Sequence[tuple[str, Person]],
-) -> Iterator[tuple[tuple[str, Person], tuple[str, Person]]]:
+    block: Sequence[tuple[str, PersonName]],
+) -> Iterator[tuple[tuple[str, PersonName], tuple[str, PersonName]]]:
     """Yield pairs whose surnames may be nearly the same: all, or of many those next to each other.
 
     Sorted, what is nearly the same stands near (M. Hernández and S. Stolfo, 1995).
@@ -303,10 +303,10 @@ def _neighbours(
 class _Called:
     """People of one surname, by their first names."""
 
-    def __init__(self, people: Sequence[Person]) -> None:
+    def __init__(self, people: Sequence[PersonName]) -> None:
         """Take the people."""
-        self._by_first: dict[str, dict[Person, None]] = defaultdict(dict)
-        self._by_letter: dict[str, dict[Person, None]] = defaultdict(dict)
+        self._by_first: dict[str, dict[PersonName, None]] = defaultdict(dict)
+        self._by_letter: dict[str, dict[PersonName, None]] = defaultdict(dict)
         for person in people:
             for first in sorted(person.firsts):
                 self._by_first[first][person] = None
@@ -316,14 +316,14 @@ class _Called:
         """Tell whether the first names of two, and no more, begin with a letter."""
         return len(self._by_letter[letter]) == 2
 
-    def fitting(self, left: str, right: str) -> dict[Person, None]:
+    def fitting(self, left: str, right: str) -> dict[PersonName, None]:
         """Return whom either of two first names, or a short form of one, may mean."""
         forms = {left, right} | short_forms(left) | short_forms(right)
         return {person: None for form in forms for person in self._by_first.get(form, ())}
 
-    def near(self) -> Iterator[tuple[Person, Person]]:
+    def near(self) -> Iterator[tuple[PersonName, PersonName]]:
         """Yield each pair once of those who may be one: no third fits what is alike in them."""
-        pairs: dict[frozenset[Person], tuple[Person, Person]] = {}
+        pairs: dict[frozenset[PersonName], tuple[PersonName, PersonName]] = {}
         alike = [people for people in self._by_letter.values() if len(people) == 2]
         for left in list(self._by_first):
             alike += [
@@ -337,13 +337,13 @@ class _Called:
         yield from pairs.values()
 
 
-def _pair(one: Person, other: Person, score: float, reason: str) -> Iterator[Proposal]:
+def _pair(one: PersonName, other: PersonName, score: float, reason: str) -> Iterator[Proposal]:
     """Yield the proposal that two people are one, if there is a reason."""
     if reason and (made := proposal(kept_first([one.kept, other.kept]), score, reason)):
         yield made
 
 
-def _same_first(one: Person, other: Person, called: _Called) -> str:
+def _same_first(one: PersonName, other: PersonName, called: _Called) -> str:
     """Say why the first names of two of a surname may be one; nothing where they can't."""
     if one is other or one.suffixes != other.suffixes or {one.sex, other.sex} == {"m", "f"}:
         return ""

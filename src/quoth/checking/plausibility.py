@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from quoth.basics.dates import EARLIEST, LATEST, Date, DateError, describe, parse
 from quoth.basics.text import neutralise, spell_out
 from quoth.checking.countries import COUNTRIES
-from quoth.checking.findings import Finding, Place
+from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import (
     ADDRESS,
     COUNTRY,
@@ -34,7 +34,7 @@ _SHOWN: Final = 60
 class _Row(NamedTuple):
     """A record and where it stands."""
 
-    place: Place
+    place: FindingPlace
     document: Document
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from quoth.checking.findings import Finding, Place
+from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import FIELD, SCHEMA, UNKNOWN_FIELD
 from quoth.store import reading
 from quoth.store.errors import FieldError
@@ -76,7 +76,7 @@ def _check_schema(tables: Tables) -> Iterator[Finding]:
         schema = document.get("schema")
         if isinstance(schema, int) and schema > reading.SCHEMA:
             message = f"a newer quoth wrote this store (schema {schema})"
-            yield SCHEMA.at(Place("meta", key, field="schema"), message, "upgrade quoth")
+            yield SCHEMA.at(FindingPlace("meta", key, field="schema"), message, "upgrade quoth")
 
 
 def check_unknown(tables: Tables) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def check_unknown(tables: Tables) -> Iterator[Finding]:
     for table in tables:
         if table not in _FORMS:
             remedy = "quoth keeps it and shows nothing of it"
-            yield UNKNOWN_FIELD.at(Place(table), f"“{table}” is no table of quoth", remedy)
+            yield UNKNOWN_FIELD.at(FindingPlace(table), f"“{table}” is no table of quoth", remedy)
     for table, form in _FORMS.items():
         seen: dict[str, list[str]] = {}
         for key, document in tables.get(table, {}).items():
@@ -98,7 +98,7 @@ def check_unknown(tables: Tables) -> Iterator[Finding]:
             yield UNKNOWN_FIELD.at(place, message, "if it is misspelt, correct it; else it is kept")
 
 
-def place_of(table: str, key: str, document: Document) -> Place:
+def place_of(table: str, key: str, document: Document) -> FindingPlace:
     """Return where a record stands."""
     own = document.get("id")
-    return Place(table, key, own if isinstance(own, str) else "")
+    return FindingPlace(table, key, own if isinstance(own, str) else "")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from quoth.checking.countries import COUNTRIES
-from quoth.checking.findings import Finding, Rule
+from quoth.checking.findings import CheckRule, Finding
 from quoth.checking.linking import check_ids
 from quoth.checking.rules import BLANKS, OWN_ALIAS, REPEATED, SPELLING
 from quoth.checking.schema import place_of
@@ -46,7 +46,7 @@ _POSITIONS: Final = frozenset(Position)
 class _Repair(NamedTuple):
     """What one rule sets right in a document."""
 
-    rule: Rule
+    rule: CheckRule
     repaired: Callable[[str, Document], Document]
     message: str
     remedy: str

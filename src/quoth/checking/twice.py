@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from quoth.basics.dates import EARLIEST, LATEST, DateError, parse
 from quoth.checking.findings import Finding
-from quoth.checking.namesakes import Candidate, proposals
-from quoth.checking.nearly_same import Said, nearly_same
+from quoth.checking.namesakes import MergeCandidate, proposals
+from quoth.checking.nearly_same import ComparedStatement, nearly_same
 from quoth.checking.rules import NAMESAKES, NEARLY_SAME
 from quoth.checking.schema import place_of
 from quoth.store.model import ActorKind
@@ -37,7 +37,7 @@ def _called(key: str, document: Document) -> str:
     return own if isinstance(own, str) and own else key
 
 
-def _said(key: str, document: Document) -> Said | None:
+def _said(key: str, document: Document) -> ComparedStatement | None:
     """Return what of a statement is compared; nothing where it isn't fit for it."""
     speaker, quote, said = (document.get(field) for field in ("speaker", "quote", "said"))
     if not isinstance(speaker, str) or not isinstance(quote, str):
@@ -48,7 +48,7 @@ def _said(key: str, document: Document) -> Said | None:
         _, first, last = parse(said) if isinstance(said, str) else ("", LATEST, EARLIEST)
     except DateError:
         first, last = LATEST, EARLIEST
-    return Said(key, speaker, quote, first, last)
+    return ComparedStatement(key, speaker, quote, first, last)
 
 
 def check_namesakes(tables: Tables) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def check_namesakes(tables: Tables) -> Iterator[Finding]:
         yield NAMESAKES.at(place_of("actors", key, document), message, "merge them if they are one")
 
 
-def candidates(tables: Tables) -> list[Candidate]:
+def candidates(tables: Tables) -> list[MergeCandidate]:
     """Return the actors of tables as candidates, one of each id."""
     counts: Counter[object] = Counter(
         speaker
@@ -72,13 +72,13 @@ def candidates(tables: Tables) -> list[Candidate]:
         if isinstance(speaker := document.get("speaker"), str)
     )
     kinds = {kind.value: kind for kind in ActorKind}
-    made: dict[str, Candidate] = {}
+    made: dict[str, MergeCandidate] = {}
     for document in tables.get("actors", {}).values():
         own, name, aliases = (document.get(field) for field in ("id", "name", "aliases"))
         if not isinstance(own, str) or not isinstance(name, str):
             continue
         listed = aliases if isinstance(aliases, list) else []
-        made[own] = Candidate(
+        made[own] = MergeCandidate(
             own,
             name,
             tuple(one for one in listed if isinstance(one, str)),

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
@@ -16,7 +16,7 @@ from quoth.editing.current import record_id_of
 from quoth.editing.drafting import added, addition
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, field_of, table_named, typed
-from quoth.editing.names import Names
+from quoth.editing.names import NameResolver
 from quoth.formats.tagging import untagged
 from quoth.presenting.verbatim import kind_alone, unmarked
 from quoth.store.model import Kind
@@ -29,10 +29,10 @@ _LONGEST: Final = 1 << 25
 _MOST_TOLD: Final = 5
 
 
-def add(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Add what is described, and print its id; or the ids of many, one a line."""
     table, words = _table(options.words)
-    names = Names(desk.records, makes=options.new, hint=_HINT)
+    names = NameResolver(desk.records, makes=options.new, hint=_HINT)
     if options.json:
         edits = _from_lines(table, words, names)
         if not edits:
@@ -110,7 +110,7 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
 # Many at once.
 
 
-def _from_lines(table: str, words: list[str], names: Names) -> list[Edit]:
+def _from_lines(table: str, words: list[str], names: NameResolver) -> list[Edit]:
     """Return the edits that add the objects of stdin, one a line, or all of an error."""
     if words:
         raise EditError(f"--json reads from stdin; “{words[0]}” is not for it")
@@ -173,7 +173,7 @@ def _stdin_lines() -> Iterator[bytes]:
         yield from iter(lambda: sys.stdin.buffer.readline(_LONGEST + 1), b"")
 
 
-def _tell(printer: Printer, made: Change, edits: list[Edit], names: Names) -> None:
+def _tell(printer: Printer, made: Change, edits: list[Edit], names: NameResolver) -> None:
     """Print the ids of what was added, and say what was made with it."""
     for one in names.made[:_MOST_TOLD]:
         document = one.after or {}

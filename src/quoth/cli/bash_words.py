@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from quoth.cli.completing import Candidate
+    from quoth.cli.completing import WordCompletion
 
 _BREAKS: Final = " \t\n\"'@><=;|&(:"
 """bash's own `COMP_WORDBREAKS`."""
@@ -89,7 +89,7 @@ class BashLine:
             self._words.append("".join(self._word))
         self._word, self._kept = None, 0
 
-    def answers(self, found: Sequence[Candidate]) -> list[str]:
+    def answers(self, found: Sequence[WordCompletion]) -> list[str]:
         """Return the candidates as bash is to insert them."""
         word = self.words[-1] if self.words else ""
         kept, typed = word[: self._kept], word[self._kept :]

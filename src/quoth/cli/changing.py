@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from quoth.cli.desk import Desk, Unwritten
+from quoth.cli.desk import StoreSession, Unwritten
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer
 from quoth.editing.errors import EditError
@@ -31,7 +31,7 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
         )
         return Exit.USAGE
     try:
-        with Desk(
+        with StoreSession(
             location, printer, begins=options.command in _BEGINNING,
             creates=getattr(options, "create", False) or _only_says(options),
         ) as desk:  # fmt: skip
@@ -53,7 +53,7 @@ def _only_says(options: argparse.Namespace) -> bool:
     return prints or getattr(options, "dry_run", False)
 
 
-def _run(options: argparse.Namespace, desk: Desk, printer: Printer) -> Exit:
+def _run(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> Exit:
     """Run a command. Each imports what it alone needs."""
     match options.command:
         case "add":

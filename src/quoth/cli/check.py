@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from quoth.checking.applying import EditError, commit
-from quoth.checking.checking import Report, check
+from quoth.checking.checking import CheckReport, check
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
 from quoth.cli.exits import Exit
@@ -20,7 +20,7 @@ _SHOWN: Final = 5
 """Findings of a rule that are printed where no rule was asked for."""
 
 
-class Options(NamedTuple):
+class CheckOptions(NamedTuple):
     """What is to be checked, and what to be done about it."""
 
     as_json: bool = False
@@ -29,7 +29,7 @@ class Options(NamedTuple):
     rules: Sequence[str] = ()
 
 
-def check_store(location: Location, printer: Printer, options: Options) -> Exit:
+def check_store(location: Location, printer: Printer, options: CheckOptions) -> Exit:
     """Print what is wrong with a store."""
     unknown = [rule for rule in options.rules if rule not in RULES]
     if unknown:
@@ -53,7 +53,7 @@ def check_store(location: Location, printer: Printer, options: Options) -> Exit:
     return Exit.STORE if report.counts[Severity.ERROR] else Exit.DONE
 
 
-def _set_right(location: Location, printer: Printer, report: Report) -> bool:
+def _set_right(location: Location, printer: Printer, report: CheckReport) -> bool:
     """Back the store up and set right what can be; tell whether it went well."""
     if report.fix is None:
         printer.say("quoth: there is nothing that can be set right without asking")
@@ -82,7 +82,7 @@ def _as_record(finding: Finding) -> dict[str, object]:
     }
 
 
-def _print(printer: Printer, report: Report, *, is_whole: bool) -> None:
+def _print(printer: Printer, report: CheckReport, *, is_whole: bool) -> None:
     """Print findings by rule, the worst first."""
     for rule, group in groupby(report.findings, lambda finding: finding.rule):
         found = list(group)
@@ -103,7 +103,7 @@ def _print(printer: Printer, report: Report, *, is_whole: bool) -> None:
         printer.say(f"quoth: {records} can be set right at once: quoth check --fix")
 
 
-def _summary(report: Report) -> str:
+def _summary(report: CheckReport) -> str:
     """Say in a line how much was found."""
     counts = [
         f"{number:,} {severity}{'s' * (number != 1)}"

@@ -23,7 +23,7 @@ from quoth.cli.printing import shown
 if TYPE_CHECKING:
     from quoth.basics.places import FilePath
     from quoth.query.catalogue import CorpusCatalogue
-    from quoth.query.language.names import Entry
+    from quoth.query.language.names import NamedValue
     from quoth.query.language.tree import FieldName
 
 # What one answer does not need, it does not wait for.
@@ -49,7 +49,7 @@ _REMADE: Final = frozenset('"“”„():')
 """Signs in a value that keep a command from putting its quotation marks back."""
 
 
-class Candidate(NamedTuple):
+class WordCompletion(NamedTuple):
     """What a word may become."""
 
     word: str
@@ -83,13 +83,13 @@ def complete(arguments: Sequence[str]) -> Exit:
     return Exit.DONE
 
 
-def _with_purpose(candidate: Candidate) -> str:
+def _with_purpose(candidate: WordCompletion) -> str:
     """Return a candidate as a line, with what it is."""
     about = shown(candidate.about).replace("\t", " ")
     return f"{candidate.word}\t{about}" if about else candidate.word
 
 
-def candidates(words: Sequence[str]) -> list[Candidate]:
+def candidates(words: Sequence[str]) -> list[WordCompletion]:
     """Return what the last of some words may become, none that could act on a terminal."""
     from quoth.index.segment.layout import Damaged
     from quoth.store import StoreError
@@ -106,7 +106,7 @@ def candidates(words: Sequence[str]) -> list[Candidate]:
     return []
 
 
-def _offered(words: Sequence[str], cache: FilePath | None = None) -> list[Candidate]:
+def _offered(words: Sequence[str], cache: FilePath | None = None) -> list[WordCompletion]:
     """Return the first candidates for the last of some words, those that are neutral."""
     found = _Line(words[:-1], words[-1], cache).candidates()
     return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
@@ -156,7 +156,7 @@ class _Line:
             for option in action.option_strings
         }
 
-    def candidates(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[WordCompletion]:
         """Yield what the word may become."""
         option, equals, typed = self._word.partition("=")
         last = self._options.get(self._before[-1]) if self._before else None
@@ -167,73 +167,73 @@ class _Line:
         if self._word == "-" or self._word.startswith("--"):
             return _starting(
                 self._word,
-                (Candidate(name, one.help or "") for name, one in self._options.items()),
+                (WordCompletion(name, one.help or "") for name, one in self._options.items()),
             )
         return self._words()
 
-    def _words(self) -> Iterator[Candidate]:
+    def _words(self) -> Iterator[WordCompletion]:
         """Yield what a word may become that is no option."""
         from quoth.cli.arguments import COMMANDS
 
         command = self._command
         if not command:
-            named = (Candidate(name, purpose) for name, (purpose, _) in COMMANDS.items())
+            named = (WordCompletion(name, purpose) for name, (purpose, _) in COMMANDS.items())
             return _starting(self._word, named)
         if command in _ASKING:
             return self._query()
         if command in _OF_ACTORS:
             return self._names("by", self._word)
         if command in _OF_FILES:
-            return iter((Candidate(FILES),))
+            return iter((WordCompletion(FILES),))
         if command == "help":
             from quoth.presenting.help import NAMES, about
 
-            topics = [Candidate(name, about(name)) for name in NAMES]
-            commands = [Candidate(name, purpose) for name, (purpose, _) in COMMANDS.items()]
+            topics = [WordCompletion(name, about(name)) for name in NAMES]
+            commands = [WordCompletion(name, purpose) for name, (purpose, _) in COMMANDS.items()]
             return _starting(self._word, {one.word: one for one in (*commands, *topics)}.values())
         if command == "completion":
             from quoth.cli.completion import SHELLS
 
-            return _starting(self._word, map(Candidate, SHELLS))
+            return _starting(self._word, map(WordCompletion, SHELLS))
         return iter(())
 
-    def _values(self, option: str, action: argparse.Action, typed: str) -> Iterator[Candidate]:
+    def _values(self, option: str, action: argparse.Action, typed: str) -> Iterator[WordCompletion]:
         """Yield what the value of an option may become."""
         if action.choices is not None:
-            return _starting(typed, map(Candidate, map(str, action.choices)))
+            return _starting(typed, map(WordCompletion, map(str, action.choices)))
         if action.metavar in ("FILE", "DIR"):
-            return iter((Candidate(FILES),))
+            return iter((WordCompletion(FILES),))
         if option == "--rule":
             from quoth.checking.rules import RULES
 
-            return _starting(typed, map(Candidate, RULES))
+            return _starting(typed, map(WordCompletion, RULES))
         if option == "--format" and self._command == "import":
             from quoth.formats.incoming.sniffing import READERS
 
-            return _starting(typed, map(Candidate, map(str, READERS)))
+            return _starting(typed, map(WordCompletion, map(str, READERS)))
         return self._names(_FIELDS[option], typed) if option in _FIELDS else iter(())
 
     # What a store holds.
 
-    def _query(self) -> Iterator[Candidate]:
+    def _query(self) -> Iterator[WordCompletion]:
         """Yield what a word of a search may become."""
         from quoth.query.language.completion import complete as completed
         from quoth.query.language.fields import KEYWORDS
 
         word = self._word
         if not word:
-            return (Candidate(f"{one.word}:", one.help) for one in KEYWORDS)
+            return (WordCompletion(f"{one.word}:", one.help) for one in KEYWORDS)
         field = re.fullmatch(r"(-?[A-Za-z]+:)([^\"“”„:()]*)", word)
         # What the shell took away is put back: the blank in by:ann archer is one of a name.
         text = f'{field[1]}"{field[2]}' if field and " " in field[2] else word
         saved = _saved() if "@" in word else {}
         found = completed(text, len(text), self._store, _MOST, saved)
         return (
-            Candidate(_as_word(text[: one.start] + one.text, in_field=bool(field)), one.help)
+            WordCompletion(_as_word(text[: one.start] + one.text, in_field=bool(field)), one.help)
             for one in found
         )
 
-    def _names(self, field: str, typed: str) -> Iterator[Candidate]:
+    def _names(self, field: str, typed: str) -> Iterator[WordCompletion]:
         """Yield the values of a field that may be meant, as they are."""
         from quoth.query.language.completion import complete as completed
 
@@ -241,15 +241,15 @@ class _Line:
             return
         text = f'{field}:"{typed}' if typed else f"{field}:"
         for one in completed(text, len(text), self._store, _MOST):
-            yield Candidate(" ".join(one.text.strip('"').split()), one.help)
+            yield WordCompletion(" ".join(one.text.strip('"').split()), one.help)
 
 
-def _starting(typed: str, known: Iterable[Candidate]) -> Iterator[Candidate]:
+def _starting(typed: str, known: Iterable[WordCompletion]) -> Iterator[WordCompletion]:
     """Yield the candidates that begin with what was typed."""
     return (one for one in known if one.word.startswith(typed))
 
 
-def _behind(start: str, values: Iterable[Candidate]) -> Iterator[Candidate]:
+def _behind(start: str, values: Iterable[WordCompletion]) -> Iterator[WordCompletion]:
     """Yield words that begin with something, each with a value behind it."""
     for one in values:
         yield one if one.word == FILES else one._replace(word=start + one.word)
@@ -278,7 +278,7 @@ class _Names:
         self._words = words
         self._cache = cache
 
-    def entries(self, name: FieldName) -> Sequence[Entry]:
+    def entries(self, name: FieldName) -> Sequence[NamedValue]:
         """Return the values that statements have of a field; none of a store still to be read.
 
         Raises:

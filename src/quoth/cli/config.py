@@ -12,7 +12,7 @@ from quoth.basics.places import settings_path
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.cli.settled import settings_now, table_now
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.settings import Settings
 from quoth.settings.example import example
 from quoth.settings.model import KEYS, OPTIONS
@@ -64,7 +64,7 @@ def _whence(one: Set, path: str) -> str:
     return f"{shown(path)}, line {one.line}" if one.line else one.by
 
 
-def _settled(settings: Settings, commands: Table, options: argparse.Namespace) -> Iterator[Set]:
+def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace) -> Iterator[Set]:
     """Yield all that may be set, as it is."""
     by_file = "the config file"
     for option in OPTIONS:
@@ -106,12 +106,12 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
 
 def _theme(settings: Settings, line: int) -> Set:
     """Return the colours, and who chose them."""
-    from quoth.settings.remembered import Memory, default_path  # noqa: PLC0415  # for those who ask
+    from quoth.settings.remembered import RememberedFile, default_path  # noqa: PLC0415  # for those who ask
 
     if "NO_COLOR" in os.environ:
         return Set("theme", "the terminal's own", "$NO_COLOR")
     if settings.theme:
         return Set("theme", settings.theme, "the config file", line)
-    if chosen := Memory(default_path()).theme:
+    if chosen := RememberedFile(default_path()).theme:
         return Set("theme", chosen, "chosen in the explorer")
     return Set("theme", "quoth-dark", _NOBODY)

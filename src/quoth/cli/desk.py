@@ -41,7 +41,7 @@ class Unwritten(Exception):  # noqa: N818
     """A change that could not be written; the message is one line."""
 
 
-class Desk:
+class StoreSession:
     """A store that one command changes."""
 
     def __init__(
@@ -146,7 +146,7 @@ class Desk:
         with self._writing():
             return self.workspace.undo() if back else self.workspace.redo()
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> StoreSession:
         """Begin to work."""
         return self
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.drafting import Assignment, assignment, described, edited, row_of
 from quoth.editing.fields import ONE, table_named
-from quoth.editing.names import Names
+from quoth.editing.names import NameResolver
 
 
-def edit(desk: Desk, printer: Printer, words: Sequence[str], table: str | None) -> Exit:
+def edit(desk: StoreSession, printer: Printer, words: Sequence[str], table: str | None) -> Exit:
     """Change fields of one record, and print its id."""
     wanted, *changes = words
     if not changes:
         raise RefusedError("what is to be changed? write field=value after the id")
     where, key, before = row_of(desk.records, wanted, table_named(table) if table else "")
     assignments = [assignment(text) for text in changes]
-    made = edited(where, (key, before), assignments, Names(desk.records))
+    made = edited(where, (key, before), assignments, NameResolver(desk.records))
     fields = ", ".join(dict.fromkeys(one.field for one in assignments))
     called = f"{ONE[where]} {record_id_of(before, key)}"
     return _done(desk, printer, [made], f"change {fields} of {called}")
 
 
-def tag(desk: Desk, printer: Printer, words: Sequence[str]) -> Exit:
+def tag(desk: StoreSession, printer: Printer, words: Sequence[str]) -> Exit:
     """Put tags on statements and take others off, and print the ids of the statements."""
     tags = [word for word in words if word[:1] in ("+", "-") and word[1:].strip()]
     ids = list(dict.fromkeys(word for word in words if word not in tags))
@@ -43,11 +43,11 @@ def tag(desk: Desk, printer: Printer, words: Sequence[str]) -> Exit:
             for word in tags
             if (word[1:].strip() in now) == (word[0] == "-")
         ]
-        edits.append(edited(table, (key, before), changes, Names(desk.records)))
+        edits.append(edited(table, (key, before), changes, NameResolver(desk.records)))
     return _done(desk, printer, edits, f"tag {described(edits)}: {' '.join(tags)}")
 
 
-def _done(desk: Desk, printer: Printer, edits: Sequence[Edit], label: str) -> Exit:
+def _done(desk: StoreSession, printer: Printer, edits: Sequence[Edit], label: str) -> Exit:
     """Make a change, and print the ids of what it is of."""
     made = desk.commit(Change(label, edits))
     for one in edits:

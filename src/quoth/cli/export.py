@@ -9,20 +9,20 @@ from quoth.basics.text import neutralise
 from quoth.cli.exits import Exit
 from quoth.cli.find import saved_searches, typed
 from quoth.cli.printing import Printer
-from quoth.formats.outgoing.exporting import FORMATS, Format, encoded, format_of
+from quoth.formats.outgoing.exporting import FORMATS, ExportFormat, encoded, format_of
 from quoth.formats.outgoing.files import refusal, write
 from quoth.formats.outgoing.selection import Selection
 from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
-from quoth.query.run import Engine, Found
+from quoth.query.run import Engine, Filtered
 from quoth.store.model import Status
 
 _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)
 
 
-class Options(NamedTuple):
+class ExportOptions(NamedTuple):
     """What is exported how, and where to."""
 
     format: str | None
@@ -40,7 +40,9 @@ class _RefusedError(Exception):
     """What was asked for can't be done; the message is one line for a person."""
 
 
-def export(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options) -> Exit:
+def export(
+    corpus: Corpus, printer: Printer, arguments: Sequence[str], options: ExportOptions
+) -> Exit:
     """Write what a query finds, or all there is, in a format."""
     output = None if options.output == "-" else options.output
     try:
@@ -68,7 +70,7 @@ def export(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: 
     return Exit.DONE
 
 
-def _format(name: str | None, output: str | None) -> Format:
+def _format(name: str | None, output: str | None) -> ExportFormat:
     """Return the format that is asked for, or that the output's name stands for."""
     if name is not None:
         return FORMATS[name]
@@ -87,7 +89,11 @@ def _check(output: str, corpus: Corpus, *, force: bool) -> None:
 
 
 def _selection(
-    corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options, wanted: Format
+    corpus: Corpus,
+    printer: Printer,
+    arguments: Sequence[str],
+    options: ExportOptions,
+    wanted: ExportFormat,
 ) -> Selection:
     """Return the statements that are asked for, in order."""
     engine = Engine(corpus, lambda: saved_searches(printer))
@@ -104,7 +110,7 @@ def _selection(
     return Selection(corpus, rows, is_whole)
 
 
-def _rows(engine: Engine, found: Found, limit: int, *, by_speaker: bool) -> Sequence[int]:
+def _rows(engine: Engine, found: Filtered, limit: int, *, by_speaker: bool) -> Sequence[int]:
     """Return the rows that were found, or the first of them, those of a speaker together if asked.
 
     Which are the first is for the query to say, however they are put together.

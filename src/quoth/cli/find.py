@@ -16,13 +16,13 @@ from quoth.presenting.quotation import chain, quoted, said
 from quoth.query import Query
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
-from quoth.query.run import Engine, Found
+from quoth.query.run import Engine, Filtered
 from quoth.search import Matches, highlights
 from quoth.store.model import Statement, Status
 from quoth.store.writing import document
 
 
-class Options(NamedTuple):
+class FindOptions(NamedTuple):
     """How what is found is to be printed."""
 
     limit: int
@@ -32,7 +32,7 @@ class Options(NamedTuple):
     """Whether to say how the query was understood, what each statement matched, and the cost."""
 
 
-def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Options) -> Exit:
+def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
     """Print what matches, the best first."""
     engine = Engine(corpus, lambda: saved_searches(printer))
     text = typed(arguments, engine)
@@ -69,7 +69,7 @@ def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Op
     return Exit.DONE
 
 
-def _explain(corpus: Corpus, printer: Printer, found: Found, rows: int, took: float) -> None:
+def _explain(corpus: Corpus, printer: Printer, found: Filtered, rows: int, took: float) -> None:
     """Say how a query was understood, and what it cost."""
     from quoth.query.explaining import explanation
 
@@ -116,7 +116,7 @@ def saved_searches(printer: Printer) -> Mapping[str, str]:
     return saved
 
 
-def _reasons(statement: Statement, found: Found) -> list[str]:
+def _reasons(statement: Statement, found: Filtered) -> list[str]:
     """Return what of a statement matched."""
     from quoth.query.explaining import reasons_for
 

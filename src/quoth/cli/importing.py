@@ -7,17 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from quoth.cli.asking import ask, can_ask
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
 from quoth.formats.importing.known import NOTHING
-from quoth.formats.importing.plan import FormatError, Known, KnownCorpus, Plan, Report, plan
+from quoth.formats.importing.plan import (
+    FormatError,
+    ImportReport,
+    KnownCorpus,
+    Plan,
+    StoreView,
+    plan,
+)
 from quoth.formats.importing.reporting import Duplicate, counted
 from quoth.formats.importing.resolving import Duplicates
 from quoth.formats.incoming.mapping import ColumnMapping, chosen
-from quoth.formats.incoming.sniffing import Format, format_named, mapping_of, sniffed
+from quoth.formats.incoming.sniffing import ImportFormat, format_named, mapping_of, sniffed
 
 _SHOWN: Final = 20
 _SHORT: Final = 70
@@ -25,7 +32,7 @@ _ONE: Final = {"actors": "actor", "sources": "source", "topics": "topic", "event
 _QUESTION: Final = "add them too: all, none, or one by one? [a/n/o] "
 
 
-def import_files(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+def import_files(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Import files, or only say what that would do."""
     try:
         with as_files(options.words) as paths:
@@ -49,14 +56,14 @@ def import_files(desk: Desk, printer: Printer, options: argparse.Namespace) -> E
 
 
 def _planned(
-    desk: Desk, printer: Printer, paths: Sequence[str], options: argparse.Namespace
+    desk: StoreSession, printer: Printer, paths: Sequence[str], options: argparse.Namespace
 ) -> Plan:
     """Return what is to be imported.
 
     Raises:
         FormatError: a file can't be read, or what was typed can't be understood.
     """
-    known: Known = NOTHING if desk.is_new else KnownCorpus(desk.corpus)
+    known: StoreView = NOTHING if desk.is_new else KnownCorpus(desk.corpus)
     with Waiting(printer, paths[0]) as waiting:
         return plan(
             paths, known, format=options.format, maps=options.map,
@@ -90,7 +97,7 @@ def _print_mappings(printer: Printer, paths: Sequence[str], options: argparse.Na
                 printer.wrapped(shown(line), "  ")
 
 
-def _lines(kind: Format, mapping: ColumnMapping | None) -> Iterator[str]:
+def _lines(kind: ImportFormat, mapping: ColumnMapping | None) -> Iterator[str]:
     """Yield which columns go where."""
     if mapping is None:
         yield f"every field of {kind} has its place"
@@ -105,7 +112,7 @@ def _lines(kind: Format, mapping: ColumnMapping | None) -> Iterator[str]:
         yield f"no column is “{field}”, for which stands {stand_in}"
 
 
-def _tell(printer: Printer, report: Report) -> None:
+def _tell(printer: Printer, report: ImportReport) -> None:
     """Say what can't be taken, and what should be looked at."""
     for bad in report.bad[:_SHOWN]:
         printer.say(f"quoth: {bad}")
@@ -117,7 +124,7 @@ def _tell(printer: Printer, report: Report) -> None:
         printer.say(f"quoth: {actor} would belong to itself, and now belongs to nobody")
 
 
-def _ended(printer: Printer, report: Report, options: argparse.Namespace) -> Exit:
+def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) -> Exit:
     """Say what was imported, and what the shell is told."""
     added = report.added
     others = [
@@ -150,7 +157,7 @@ def _ended(printer: Printer, report: Report, options: argparse.Namespace) -> Exi
     return Exit.USAGE if report.bad_count else Exit.NOTHING
 
 
-def _as_record(report: Report) -> dict[str, object]:
+def _as_record(report: ImportReport) -> dict[str, object]:
     """Return what was found under stable names."""
     return {
         "added": dict(report.added),

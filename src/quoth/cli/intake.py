@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from quoth.basics import files
 from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
@@ -21,7 +21,7 @@ from quoth.formats.importing.reporting import counted
 from quoth.intake.adjusting import said
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
-from quoth.intake.files.reading import MOST_BYTES, Article, files_in, first_words
+from quoth.intake.files.reading import MOST_BYTES, Clipping, files_in, first_words
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.presenting.quotation import CLOSING, OPENING
@@ -60,7 +60,7 @@ class _Tally:
         self.bad: list[str] = []
 
 
-def intake(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Take articles in; or only print what would be drafted of them."""
     wanted = _wanted(options)
     tally = _Tally()
@@ -144,7 +144,7 @@ def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]
 # Storing.
 
 
-def _store_all(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
+def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
     """Store what is found, one change an article."""
     keeper = Keeper(desk.records)
     known = frozenset(keeper.digests)
@@ -167,7 +167,7 @@ def _store_all(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) -> N
                 desk.go_on()
 
 
-def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Article | None:
+def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None:
     """Return the article of a file, if there is anything to do with it; else say why not."""
     name = str(taken.path) if taken.path.name != "stdin" else "stdin"
     if taken.article is None:
@@ -203,7 +203,7 @@ def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool
                 _print(printer, article, draft)
 
 
-def _print(printer: Printer, article: Article, draft: Draft) -> None:
+def _print(printer: Printer, article: Clipping, draft: Draft) -> None:
     """Print a draft for a person."""
     speaker = shown(draft.speaker.name) if draft.speaker else "nobody named"
     parts = [printer.strong(speaker), draft.said, str(draft.kind), shown(draft.medium)]
@@ -256,7 +256,9 @@ class _Bar:
         )
 
 
-def _ended(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally, *, stores: bool) -> Exit:
+def _ended(
+    desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally, *, stores: bool
+) -> Exit:
     """Say what was done, and what the shell is told."""
     if len(tally.bad) > _SHOWN:
         printer.say(f"quoth: and {len(tally.bad) - _SHOWN:,} more files that can't be taken in")
@@ -280,7 +282,7 @@ def _tell_one(printer: Printer, tally: _Tally) -> None:
         printer.say(f"quoth: {name}: no statement was found in it; nothing is stored")
 
 
-def _tell_stored(desk: Desk, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
+def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
     """Say what was stored, how it is taken back, and how it is reviewed."""
     what = counted(tally.drafts, "draft")
     if wanted.number > 1:

@@ -164,13 +164,12 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
     """Run a command that reads a store. Each imports what it alone needs."""
     match options.command:
         case "find":
-            from quoth.cli.find import Options, find
+            from quoth.cli.find import FindOptions, find
 
-            wanted = Options(options.limit, options.json, options.explain)
+            wanted = FindOptions(options.limit, options.json, options.explain)
             return find(corpus, printer, options.query, wanted)
         case "export":
-            from quoth.cli.export import Options as ExportOptions
-            from quoth.cli.export import export
+            from quoth.cli.export import ExportOptions, export
 
             asked = ExportOptions(
                 options.format, options.output, options.force, options.limit, options.sort
@@ -216,9 +215,9 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")
     if options.command == "check":
-        from quoth.cli.check import Options, check_store
+        from quoth.cli.check import CheckOptions, check_store
 
-        asked = Options(options.json, options.fix, options.quiet, options.rule)
+        asked = CheckOptions(options.json, options.fix, options.quiet, options.rule)
         return check_store(location, printer, asked)
     from quoth.cli.backups import back_up, put_back
 

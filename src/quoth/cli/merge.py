@@ -6,23 +6,23 @@ import argparse
 import shlex
 from itertools import islice
 
-from quoth.checking.candidates import Candidate, Proposal
+from quoth.checking.candidates import MergeCandidate, Proposal
 from quoth.checking.holdings import InCurrent
 from quoth.checking.merging import MergeError, merged
 from quoth.checking.merging import split as parted
 from quoth.checking.namesakes import proposals
 from quoth.checking.previewing import preview
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change
 from quoth.editing.drafting import row_of
-from quoth.editing.names import Names
+from quoth.editing.names import NameResolver
 from quoth.index.corpus import Corpus, Facet
 from quoth.query.counting import Counting
 
 
-def merge(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Make actors one with the first, and print its id; or say which seem to be one."""
     if options.propose:
         if options.words:
@@ -30,7 +30,7 @@ def merge(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
         return _propose(desk.corpus, printer, options.limit, as_json=options.json)
     if len(options.words) < 2:
         raise RefusedError("write whom to keep, and who is the same; --propose looks for such")
-    names = Names(desk.records, hint="check the name")
+    names = NameResolver(desk.records, hint="check the name")
     keep, *others = [names.id_of("actors", word) for word in options.words]
     try:
         change = merged(InCurrent(desk.workspace.editor.current), keep, others)
@@ -39,14 +39,14 @@ def merge(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
     return _made(desk, printer, change, keep, is_dry=options.dry_run)
 
 
-def split(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
+def split(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Make a new actor, give it some statements of another, and print its id."""
     if len(options.words) < 3:
         raise RefusedError("write an actor, the new one's name, and the ids of its statements")
     actor, name, *ids = options.words
     records = desk.records
     keys = [row_of(records, one, "statements")[1] for one in ids]
-    actor = Names(records, hint="check the name").id_of("actors", actor)
+    actor = NameResolver(records, hint="check the name").id_of("actors", actor)
     try:
         change = parted(InCurrent(desk.workspace.editor.current), actor, name, keys)
     except MergeError as error:
@@ -55,7 +55,9 @@ def split(desk: Desk, printer: Printer, options: argparse.Namespace) -> Exit:
     return _made(desk, printer, change, str(made["id"]), is_dry=options.dry_run)
 
 
-def _made(desk: Desk, printer: Printer, change: Change, actor: str, *, is_dry: bool) -> Exit:
+def _made(
+    desk: StoreSession, printer: Printer, change: Change, actor: str, *, is_dry: bool
+) -> Exit:
     """Make a change and print whom it is of; or only what it would do."""
     if is_dry:
         for line in preview(change):
@@ -73,7 +75,7 @@ def _propose(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> 
     counts = Counting(corpus).values(Facet.ACTOR, None)
     actors = {actor.id: (actor, counts.get(actor.id, 0)) for actor in corpus.actors.values()}
     found = proposals(
-        Candidate(
+        MergeCandidate(
             one.id, one.name, one.aliases, one.kind, count, one.affiliation, one.wikidata
         )
         for one, count in actors.values()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TextIO
 
-from quoth.basics.dates import Form
+from quoth.basics.dates import DateStyle
 from quoth.basics.text import ALTERED_SIGN, neutralise
 
 # For terminals that can't show our own signs; the data they can't show becomes question marks.
@@ -38,7 +38,7 @@ class Printer:
         self._plain = not _can_show(out)
         self._is_dumb = environment.get("TERM") == "dumb"
         self.is_terminal = out.isatty()
-        self.dates = Form.DAY
+        self.dates = DateStyle.DAY
         """How dates are written."""
         self._held: list[Callable[[], object]] | None = None
         """What is to be printed once it is sure; nothing where all is printed at once."""

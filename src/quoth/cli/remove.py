@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoth.cli.asking import agree
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
@@ -19,7 +19,7 @@ _SHORT: Final = 60
 
 
 def remove(
-    desk: Desk, printer: Printer, words: Sequence[str], table: str | None, *, is_sure: bool
+    desk: StoreSession, printer: Printer, words: Sequence[str], table: str | None, *, is_sure: bool
 ) -> Exit:
     """Delete records, once that is agreed to, and print their ids."""
     where = table_named(table) if table else ""

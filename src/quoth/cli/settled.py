@@ -6,7 +6,7 @@ import os
 
 from quoth.basics.places import settings_path
 from quoth.cli.exits import RefusedError
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.settings import Settings, SettingsError, load
 
 
@@ -30,17 +30,17 @@ def key_now(command: str) -> str:
     try:
         return table_now(settings_now()).key(command)
     except RefusedError:
-        return Table().key(command)
+        return KeyTable().key(command)
 
 
-def table_now(settings: Settings) -> Table:
+def table_now(settings: Settings) -> KeyTable:
     """Return the commands of the explorer with the keys that a person has given them.
 
     Raises:
         RefusedError: a key can't be, or is that of two commands.
     """
     if not settings.keys:
-        return Table()
+        return KeyTable()
     from quoth.settings.key_clashes import checked  # noqa: PLC0415  # for those who have keys of their own
 
     try:

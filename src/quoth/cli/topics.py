@@ -12,7 +12,7 @@ from quoth.basics.guessing import guess, named
 from quoth.cli.exits import MEANINGS, Exit, RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.settled import settings_now, table_now
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.presenting import help as texts
 
 # What one topic does not need, it does not wait for.
@@ -46,7 +46,7 @@ def _print(printer: Printer, lines: Iterable[str]) -> None:
         printer.line(line)
 
 
-def _table(topic: str) -> Table:
+def _table(topic: str) -> KeyTable:
     """Return the commands with the keys in force.
 
     A config file that is invalid stops only the list of all keys: the other topics name the keys
@@ -57,7 +57,7 @@ def _table(topic: str) -> Table:
     except RefusedError:
         if topic == "keys":
             raise
-        return Table()
+        return KeyTable()
 
 
 def _contents() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quoth.cli.desk import Desk
+from quoth.cli.desk import StoreSession
 from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change
@@ -12,7 +12,7 @@ from quoth.editing.errors import ConflictError, EditError
 from quoth.store import StoreError
 
 
-def step(desk: Desk, printer: Printer, *, back: bool) -> Exit:
+def step(desk: StoreSession, printer: Printer, *, back: bool) -> Exit:
     """Take back the last change, or make the one again that was taken back, and say which."""
     change = _stepped(desk, back=back)
     if change is None:
@@ -26,7 +26,7 @@ def step(desk: Desk, printer: Printer, *, back: bool) -> Exit:
     return Exit.DONE
 
 
-def _stepped(desk: Desk, *, back: bool) -> Change | None:
+def _stepped(desk: StoreSession, *, back: bool) -> Change | None:
     """Undo or redo a change, and return it; `check --fix` has some in stores that aren't valid."""
     try:
         return desk.step(back=back)
@@ -41,7 +41,7 @@ def _stepped(desk: Desk, *, back: bool) -> Change | None:
         return change
 
 
-def log(desk: Desk, printer: Printer, limit: int, *, as_json: bool) -> Exit:
+def log(desk: StoreSession, printer: Printer, limit: int, *, as_json: bool) -> Exit:
     """Print what was done, the last first, and what of it can be done again."""
     done, undone = desk.history.stacks()
     steps = [*((one, True) for one in undone), *((one, False) for one in reversed(done))]

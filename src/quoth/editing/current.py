@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, cast
 
 from quoth.index.corpus import Corpus, Facet
 from quoth.index.segment.facets import stance_value
-from quoth.store.journal import Place, Written
+from quoth.store.journal import Extent, JournalEdit
 from quoth.store.model import Position
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
@@ -50,8 +50,8 @@ class Current:
         self._keys: dict[tuple[str, str], str] = {}
         self.shifts: Shifts | None = Shifts()
         """How far all that was not changed was moved since; nothing if that isn't known."""
-        self._places: dict[tuple[str, str], Place] = {}
-        self._ends: dict[str, Place] | None = None
+        self._places: dict[tuple[str, str], Extent] = {}
+        self._ends: dict[str, Extent] | None = None
         self._highest: dict[str, int] = {}
 
     # Records.
@@ -75,7 +75,7 @@ class Current:
         found = self._in_corpus(table, record_id)
         return found[1] if found is not None and found[0] == key else None
 
-    def place(self, table: str, key: str, record_id: str) -> Place | None:
+    def place(self, table: str, key: str, record_id: str) -> Extent | None:
         """Return where a record stands in the file that is there now, if that is known."""
         if self.shifts is None or (table, key) in self._places:
             return self._places.get((table, key))
@@ -84,16 +84,16 @@ class Current:
         found = self._in_corpus(table, record_id)
         return None if found is None or found[0] != key else self.moved_place(found[2])
 
-    def moved_place(self, place: Place) -> Place:
+    def moved_place(self, place: Extent) -> Extent:
         """Return where stands now what is as it is in the corpus, and stood in a place there."""
         assert self.shifts is not None  # noqa: S101  # else nobody knows
         return _moved(place, self.shifts)
 
-    def changed_place(self, table: str, key: str) -> Place | None:
+    def changed_place(self, table: str, key: str) -> Extent | None:
         """Return where a record stands that was changed or added, if that is known."""
         return self._places.get((table, key))
 
-    def ends(self) -> dict[str, Place]:
+    def ends(self) -> dict[str, Extent]:
         """Return where the last record of each table stands in the file, as far as is known."""
         if self.shifts is None:
             return {}
@@ -101,7 +101,7 @@ class Current:
             self._ends = _ends(self.corpus)
         return self._ends
 
-    def _in_corpus(self, table: str, record_id: str) -> tuple[str, Document, Place] | None:
+    def _in_corpus(self, table: str, record_id: str) -> tuple[str, Document, Extent] | None:
         """Return the key, the document and the place that an id has in the corpus."""
         corpus = self.corpus
         if table == "statements":
@@ -124,7 +124,7 @@ class Current:
         """Return the highest number that a record of each table has, or had."""
         return {name: self._highest.get(name) or _highest(self.corpus, name) for name in TABLES}
 
-    def apply(self, edits: Sequence[Written]) -> None:
+    def apply(self, edits: Sequence[JournalEdit]) -> None:
         """Take note of changes."""
         for edit in edits:
             which = (edit.table, edit.key)
@@ -146,7 +146,7 @@ class Current:
         ends = self.ends()
         gone = {which for which, document in self.changed.items() if document is None}
         kept = {
-            which: Place(
+            which: Extent(
                 moves.shifts.moved(old.start), moves.shifts.moved(old.start) - old.start + old.end
             )
             for which, old in self._places.items()
@@ -160,7 +160,7 @@ class Current:
         }
         self.shifts = self.shifts.then(moves.shifts)
 
-    def _likely_ends(self, table: str, end: Place | None, moves: Moves) -> list[Place]:
+    def _likely_ends(self, table: str, end: Extent | None, moves: Moves) -> list[Extent]:
         """Return where the last record of a table may stand."""
         found = [place for (name, _), place in moves.records.items() if name == table]
         if end is not None and not moves.replaced(end):
@@ -265,25 +265,25 @@ def references(table: str, document: Document) -> dict[str, list[str]]:
     return found
 
 
-def _at(corpus: Corpus, start: int, length: int) -> tuple[str, Document, Place]:
+def _at(corpus: Corpus, start: int, length: int) -> tuple[str, Document, Extent]:
     """Return the key, the document and the place of a record."""
     key, document = corpus.file.document(start, length)
-    return key, document, Place(start, start + length)
+    return key, document, Extent(start, start + length)
 
 
-def _moved(place: Place, shifts: Shifts) -> Place:
+def _moved(place: Extent, shifts: Shifts) -> Extent:
     """Return where stands now what stood in a place."""
     start = shifts.moved(place.start)
-    return Place(start, start + place.end - place.start)
+    return Extent(start, start + place.end - place.start)
 
 
-def _ends(corpus: Corpus) -> dict[str, Place]:
+def _ends(corpus: Corpus) -> dict[str, Extent]:
     """Return where the last record of each table stands in the file of a corpus."""
-    found: dict[str, Place] = {}
+    found: dict[str, Extent] = {}
     for table in TABLES:
         spans = corpus.last_span(table)
         if spans is not None:
-            found[table] = Place(spans[0], spans[0] + spans[1])
+            found[table] = Extent(spans[0], spans[0] + spans[1])
     return found
 
 

@@ -12,8 +12,17 @@ from typing import Final, NamedTuple
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
-from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, Field, Form, field_of, typed
-from quoth.editing.names import Lookup, Names
+from quoth.editing.fields import (
+    FIELDS,
+    ONE,
+    PLACES,
+    TITLES,
+    FieldType,
+    RecordField,
+    field_of,
+    typed,
+)
+from quoth.editing.names import Lookup, NameResolver
 from quoth.editing.typed import value_of
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
@@ -47,7 +56,7 @@ def assignment(text: str) -> Assignment:
 # What is added.
 
 
-def addition(table: str, fields: Mapping[str, object], names: Names) -> Edit:
+def addition(table: str, fields: Mapping[str, object], names: NameResolver) -> Edit:
     """Return the edit that adds a record; those that come after may refer to it.
 
     Its fields are as a store has them, but who and what they refer to may go by name.
@@ -81,7 +90,7 @@ def _placed(fields: Mapping[str, object]) -> dict[str, object]:
     return rest
 
 
-def _id(table: str, made: Document, names: Names) -> object:
+def _id(table: str, made: Document, names: NameResolver) -> object:
     """Return the id of a record that is added: its own, or one made of its name."""
     if "id" in made:
         return made["id"]
@@ -98,7 +107,7 @@ def _id(table: str, made: Document, names: Names) -> object:
     return names.new_id(table, title)
 
 
-def added(edits: Sequence[Edit], names: Names) -> Change:
+def added(edits: Sequence[Edit], names: NameResolver) -> Change:
     """Return edits that add records, with what they need, as a change that says what it does."""
     return Change(f"add {described(edits)}", [*names.made, *edits])
 
@@ -107,7 +116,7 @@ def added(edits: Sequence[Edit], names: Names) -> Change:
 
 
 def edited(
-    table: str, row: tuple[str, Document], assignments: Iterable[Assignment], names: Names
+    table: str, row: tuple[str, Document], assignments: Iterable[Assignment], names: NameResolver
 ) -> Edit:
     """Return the edit that changes fields of a record, which may come to nothing.
 
@@ -118,7 +127,7 @@ def edited(
     after = dict(before)
     for one in assignments:
         name = one.field
-        field = Field() if _is_further(table, name, before) else field_of(table, name)
+        field = RecordField() if _is_further(table, name, before) else field_of(table, name)
         if name in PLACES and table == "statements":
             _place(after, one)
             continue
@@ -151,7 +160,9 @@ def _place(after: Document, one: Assignment) -> None:
         after["locator"] = whole
 
 
-def _assigned(one: Assignment, field: Field, now: object, table: str, names: Names) -> object:
+def _assigned(
+    one: Assignment, field: RecordField, now: object, table: str, names: NameResolver
+) -> object:
     """Return the value of a field once it is changed."""
     if one.sign == "=":
         value = typed(one.field, field, one.text) if one.text else ""
@@ -162,7 +173,7 @@ def _assigned(one: Assignment, field: Field, now: object, table: str, names: Nam
         [now] if isinstance(now, str) else list(now) if isinstance(now, list) else []
     )
     items: list[object]
-    if one.sign == "-=" and field.form is Form.STANCES and ":" not in one.text:
+    if one.sign == "-=" and field.form is FieldType.STANCES and ":" not in one.text:
         topic = names.id_of(field.refers, one.text)
         items = [item for item in have if isinstance(item, dict) and item.get("topic") == topic]
     else:
@@ -177,7 +188,7 @@ def _assigned(one: Assignment, field: Field, now: object, table: str, names: Nam
     return kept
 
 
-def _items(one: Assignment, field: Field, table: str, names: Names) -> list[object]:
+def _items(one: Assignment, field: RecordField, table: str, names: NameResolver) -> list[object]:
     """Return the items that are added to a list, or taken away, each once."""
     value = typed(one.field, field, one.text)
     found = _resolved(table, {one.field: value}, names)[one.field]
@@ -196,14 +207,14 @@ def _mark(item: object) -> str:
 # What both need.
 
 
-def _resolved(table: str, fields: Mapping[str, object], names: Names) -> Document:
+def _resolved(table: str, fields: Mapping[str, object], names: NameResolver) -> Document:
     """Return fields as a record has them: dates in EDTF, ids for names.
 
     What is of a wrong kind is left for `_check` to refuse.
     """
     made: Document = {}
     for name, value in fields.items():
-        field = FIELDS[table].get(name, Field())
+        field = FIELDS[table].get(name, RecordField())
         if not field.refers:
             is_text = isinstance(value, str) and value
             made[name] = value_of(name, field.form, str(value)) if is_text else value
@@ -216,11 +227,11 @@ def _resolved(table: str, fields: Mapping[str, object], names: Names) -> Documen
     return made
 
 
-def _resolver(field: Field, names: Names) -> Callable[[object], object]:
+def _resolver(field: RecordField, names: NameResolver) -> Callable[[object], object]:
     """Return what puts ids into a value in the place of names."""
 
     def resolve(value: object) -> object:
-        if isinstance(value, dict) and field.form is Form.STANCES:
+        if isinstance(value, dict) and field.form is FieldType.STANCES:
             topic = value.get("topic")
             return value | {"topic": resolve(topic)} if isinstance(topic, str) else value
         return names.id_of(field.refers, value) if isinstance(value, str) else value

@@ -25,10 +25,10 @@ from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
 from quoth.store.folding import fold_locked
 from quoth.store.journal import (
-    Contents,
-    Entry,
     Journal,
-    Written,
+    JournalContents,
+    JournalEdit,
+    JournalEntry,
     fingerprint,
     read_journal,
     unusable,
@@ -95,7 +95,7 @@ class Editor:
                 written = [edit for edit in edits if edit.before != edit.after]
                 check(self.current, written)
                 if written:
-                    self._write(Entry(change.label, written, self._name))
+                    self._write(JournalEntry(change.label, written, self._name))
         except LockError as error:
             raise self._refused("another program is writing it", "try again") from error
         except OSError as error:
@@ -109,7 +109,7 @@ class Editor:
         """Return the error for a store that can't be written."""
         return StoreError(self.path, "", problem, remedy)
 
-    def _write(self, entry: Entry) -> None:
+    def _write(self, entry: JournalEntry) -> None:
         """Put an entry into the journal."""
         journal, known = Journal(self.path), self._known
         if not known.length:
@@ -120,24 +120,24 @@ class Editor:
         self._known = _Known(known.name, length, known.entries + 1, _seen(self.path))
         self.current.apply(entry.edits)
 
-    def _settled(self, edit: Edit) -> Written:
+    def _settled(self, edit: Edit) -> JournalEdit:
         """Return an edit as it is to be made on what is there now."""
         current = self.current
         if edit.before is None:
             key = edit.key or current.next_key(edit.table)
             if edit.key and current.changed.get((edit.table, key)) is not None:
                 raise ConflictError(f"{edit.table} {key} is there already")
-            return Written(edit.table, key, None, edit.after)
+            return JournalEdit(edit.table, key, None, edit.after)
         record_id = record_id_of(edit.before, edit.key)
         now = current.document(edit.table, edit.key, record_id)
         place = current.place(edit.table, edit.key, record_id)
         if now == edit.before:
-            return Written(edit.table, edit.key, now, edit.after, place)
+            return JournalEdit(edit.table, edit.key, now, edit.after, place)
         if now is None:
             raise ConflictError(f"{edit.table} {record_id} was deleted meanwhile")
         if edit.after is None:
             raise ConflictError(f"{edit.table} {record_id} was changed meanwhile; look at it again")
-        return Written(
+        return JournalEdit(
             edit.table, edit.key, now, _merged(edit, now, f"{edit.table} {record_id}"), place
         )
 
@@ -166,7 +166,7 @@ class Editor:
             return self._begin_again()
         return self._take_in(contents, seen)
 
-    def _is_other(self, contents: Contents) -> bool:
+    def _is_other(self, contents: JournalContents) -> bool:
         """Tell whether a journal is another than the known one, which was folded meanwhile.
 
         The file need not have been replaced then: changes that undo each other leave it as it is.
@@ -179,7 +179,7 @@ class Editor:
         self.taken_in += 1
         return True
 
-    def _take_in(self, contents: Contents, seen: Stamp | None) -> bool:
+    def _take_in(self, contents: JournalContents, seen: Stamp | None) -> bool:
         """Apply what other programs put in the journal, and tell whether there was anything.
 
         Raises:
@@ -198,7 +198,7 @@ class Editor:
         self.taken_in += bool(others)
         return bool(others)
 
-    def _check_others(self, entry: Entry) -> None:
+    def _check_others(self, entry: JournalEntry) -> None:
         """Refuse an entry of another program that can't be applied to what the store holds.
 
         Raises:
@@ -212,7 +212,7 @@ class Editor:
                 journal_path(self.path), f"the changes in it can't be applied ({error})"
             ) from None
 
-    def _check_before(self, entry: Entry) -> None:
+    def _check_before(self, entry: JournalEntry) -> None:
         """Refuse an entry whose records aren't what it says they were.
 
         Raises:

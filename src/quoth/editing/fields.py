@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from quoth.editing.errors import EditError
 
 
-class Form(Enum):
+class FieldType(Enum):
     """What a field holds."""
 
     TEXT = "text"
@@ -27,37 +27,39 @@ class Form(Enum):
     WIKIDATA = "wikidata"
 
 
-class Field(NamedTuple):
+class RecordField(NamedTuple):
     """A field of a record."""
 
-    form: Form = Form.TEXT
+    form: FieldType = FieldType.TEXT
     refers: str = ""
     """The table whose records it names; none where it is a text of its own."""
 
     @property
     def is_list(self) -> bool:
         """Whether it holds several values."""
-        return self.form in (Form.LIST, Form.STANCES)
+        return self.form in (FieldType.LIST, FieldType.STANCES)
 
 
-_TEXT: Final = Field()
-_LIST: Final = Field(Form.LIST)
-_ACTOR: Final = Field(Form.TEXT, "actors")
-_ACTORS: Final = Field(Form.LIST, "actors")
-_SOURCE: Final = Field(Form.TEXT, "sources")
-_DATE: Final = Field(Form.DATE)
+_TEXT: Final = RecordField()
+_LIST: Final = RecordField(FieldType.LIST)
+_ACTOR: Final = RecordField(FieldType.TEXT, "actors")
+_ACTORS: Final = RecordField(FieldType.LIST, "actors")
+_SOURCE: Final = RecordField(FieldType.TEXT, "sources")
+_DATE: Final = RecordField(FieldType.DATE)
 
-FIELDS: Final[Mapping[str, Mapping[str, Field]]] = {
+FIELDS: Final[Mapping[str, Mapping[str, RecordField]]] = {
     "statements": {
         "id": _TEXT, "quote": _TEXT, "kind": _TEXT, "speaker": _ACTOR, "said": _DATE,
         "source": _SOURCE, "context": _TEXT, "cue": _TEXT, "medium": _TEXT, "via": _ACTORS,
         "addressee": _ACTORS, "on_behalf_of": _ACTORS, "mentions": _ACTORS,
-        "topics": Field(Form.LIST, "topics"), "stances": Field(Form.STANCES, "topics"),
-        "locator": Field(Form.OBJECT), "tags": _LIST, "status": _TEXT, "note": _TEXT,
+        "topics": RecordField(FieldType.LIST, "topics"),
+        "stances": RecordField(FieldType.STANCES, "topics"),
+        "locator": RecordField(FieldType.OBJECT), "tags": _LIST, "status": _TEXT, "note": _TEXT,
     },
     "actors": {
         "id": _TEXT, "name": _TEXT, "kind": _TEXT, "role": _TEXT, "affiliation": _ACTOR,
-        "country": Field(Form.COUNTRY), "aliases": _LIST, "wikidata": Field(Form.WIKIDATA),
+        "country": RecordField(FieldType.COUNTRY), "aliases": _LIST,
+        "wikidata": RecordField(FieldType.WIKIDATA),
         "note": _TEXT,
     },
     "sources": {
@@ -71,8 +73,8 @@ FIELDS: Final[Mapping[str, Mapping[str, Field]]] = {
     "topics": {"id": _TEXT, "name": _TEXT, "note": _TEXT},
 }  # fmt: skip
 """The fields of a record of each table, in the order in which a store has them."""
-PLACES: Final[Mapping[str, Field]] = dict.fromkeys(
-    ("paragraph", "start", "end"), Field(Form.NUMBER)
+PLACES: Final[Mapping[str, RecordField]] = dict.fromkeys(
+    ("paragraph", "start", "end"), RecordField(FieldType.NUMBER)
 )
 """The parts of a statement's `locator`, which are typed as if they were fields of it."""
 ONE: Final[Mapping[str, str]] = {
@@ -99,7 +101,7 @@ def table_named(name: str) -> str:
     raise EditError(f"there is no table “{name}”; write one of {', '.join(ONE.values())}")
 
 
-def field_of(table: str, name: str) -> Field:
+def field_of(table: str, name: str) -> RecordField:
     """Return a field of a table.
 
     Raises:
@@ -131,22 +133,22 @@ def nearest(typed: str, names: Mapping[str, object]) -> str:
     return ""
 
 
-def typed(name: str, field: Field, text: str) -> object:
+def typed(name: str, field: RecordField, text: str) -> object:
     """Return the value that a text stands for.
 
     Raises:
         EditError: it stands for none.
     """
     match field.form:
-        case Form.TEXT | Form.DATE | Form.COUNTRY | Form.WIKIDATA:
+        case FieldType.TEXT | FieldType.DATE | FieldType.COUNTRY | FieldType.WIKIDATA:
             return text
-        case Form.NUMBER:
+        case FieldType.NUMBER:
             if not (text.isascii() and text.isdigit()):
                 raise EditError(f"“{name}” is no whole number from 0; correct the number")
             return int(text)
-        case Form.OBJECT:
+        case FieldType.OBJECT:
             return _json(name, text, dict, '{"paragraph": 1}')
-        case Form.STANCES:
+        case FieldType.STANCES:
             return [_stance(item) for item in _items(name, text)]
         case _:
             return _items(name, text)

@@ -14,14 +14,14 @@ from typing import Final
 
 from quoth.basics.places import FilePath
 from quoth.editing.current import Current, record_id_of
-from quoth.editing.overlay import Held, Layer, layered
+from quoth.editing.overlay import ChangesLayer, Held, layered
 from quoth.index.corpus import Corpus
 from quoth.index.segment import layer as kept
 from quoth.index.segment.building import Pieces
 from quoth.index.segment.layout import OVER, SIZE
 from quoth.index.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.file import Stamp
-from quoth.store.journal import Place
+from quoth.store.journal import Extent
 from quoth.store.moving import TableChanges
 
 MOST: Final = 20_000
@@ -47,7 +47,7 @@ def keep(
 
 def _made(
     current: Current, checks: Sequence[int], stamp: Stamp
-) -> tuple[Pieces, kept.Layer] | None:
+) -> tuple[Pieces, kept.SegmentLayer] | None:
     """Return what is to be kept: a part and the layer that puts it in place; nothing if unknown."""
     corpus = current.corpus
     if current.shifts is None or ("meta", "1") in current.changed:
@@ -65,10 +65,12 @@ def _made(
     part = made.segment(spans, facts, array("I", checks))
     before = corpus.overlay.shifts if corpus.overlay is not None else None
     shifts = current.shifts if before is None else before.then(current.shifts)
-    return part, kept.Layer(made.dead, tables, shifts)
+    return part, kept.SegmentLayer(made.dead, tables, shifts)
 
 
-def _put(shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.Layer, stamp: Stamp) -> bool:
+def _put(
+    shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.SegmentLayer, stamp: Stamp
+) -> bool:
     """Put a layer on the shelf, behind the parts of a corpus and its own, if those are there."""
     manifest, parts = shelf.manifest(), list(corpus.opened.segments)
     if manifest is None or not parts or list(manifest.segments[: len(parts)]) != parts:
@@ -79,21 +81,21 @@ def _put(shelf: Shelf, corpus: Corpus, part: Pieces, layer: kept.Layer, stamp: S
     return True
 
 
-def _place(current: Current, one: Held) -> Place | None:
+def _place(current: Current, one: Held) -> Extent | None:
     """Return where a statement stands in the file now, if that is known."""
     if one.is_changed or one.row is None:
         return current.changed_place("statements", one.key)
     start, length = current.corpus.span_of_row(one.row)
-    return current.moved_place(Place(start, start + length))
+    return current.moved_place(Extent(start, start + length))
 
 
-def _tables(current: Current, made: Layer) -> Mapping[str, TableChanges] | None:
+def _tables(current: Current, made: ChangesLayer) -> Mapping[str, TableChanges] | None:
     """Return what became of the tables, with where their records stand; nothing if unknown."""
     tables = {}
     for name, changes in made.tables.items():
         spans: dict[int, tuple[int, int]] = {}
         for number, (start, length) in changes.spans.items():
-            spans[number] = current.moved_place(Place(start, start + length)).start, length
+            spans[number] = current.moved_place(Extent(start, start + length)).start, length
         for (table, key), document in current.changed.items():
             if table != name or document is None:
                 continue

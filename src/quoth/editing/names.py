@@ -51,7 +51,7 @@ class Nothing:
         return iter(())
 
 
-class Names:
+class NameResolver:
     """The records that are there, and those that are made meanwhile, by id and by name."""
 
     def __init__(self, records: Lookup, *, makes: bool = False, hint: str = "add it first") -> None:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from quoth.basics.text import words
 from quoth.editing.current import TABLES, record_id_of
-from quoth.index.appending import Known
+from quoth.index.appending import KnownParts
 from quoth.index.corpus import Corpus, Overlay
 from quoth.index.segment.building import Builder, Pieces
 from quoth.index.segment.facets import Facet
@@ -45,7 +45,7 @@ class Held(NamedTuple):
     """Whether it is another than it was there."""
 
 
-class Layer(NamedTuple):
+class ChangesLayer(NamedTuple):
     """What lies on top of the parts of a corpus: all that is another than in those."""
 
     held: Sequence[Held]
@@ -88,7 +88,7 @@ def overlaid(corpus: Corpus, changed: Changed, ids: Ids) -> Corpus:
     return Corpus(corpus.file, corpus.parts, corpus.opened, overlay)
 
 
-def layered(corpus: Corpus, changed: Changed, ids: Ids) -> Layer:
+def layered(corpus: Corpus, changed: Changed, ids: Ids) -> ChangesLayer:
     """Return what lies on top of the parts of a corpus with some changes more."""
     tables = {
         name: _table_changes(corpus, name, changed, ids) for name in TABLES if name != "statements"
@@ -114,7 +114,7 @@ def layered(corpus: Corpus, changed: Changed, ids: Ids) -> Layer:
         if row not in gone
     ]
     dead = _dead(corpus, gone | again.keys())
-    return Layer(held, dead, tables, now, is_whole)
+    return ChangesLayer(held, dead, tables, now, is_whole)
 
 
 def _shifts(corpus: Corpus) -> Shifts | None:
@@ -124,7 +124,7 @@ def _shifts(corpus: Corpus) -> Shifts | None:
 
 def _with_tables(corpus: Corpus, tables: Mapping[str, TableChanges]) -> Corpus:
     """Return a corpus with some tables changed, and no statement."""
-    part = Part(b"".join(Builder().finish({}, None, Known(corpus))))
+    part = Part(b"".join(Builder().finish({}, None, KnownParts(corpus))))
     overlay = Overlay(part, {}, [()] * len(corpus.parts), tables, _shifts(corpus))
     return Corpus(corpus.file, corpus.parts, corpus.opened, overlay)
 
@@ -186,7 +186,7 @@ def _called(actor: Actor) -> tuple[object, ...]:
     return actor.name, actor.aliases, actor.kind
 
 
-class _Known(Known):
+class _Known(KnownParts):
     """What is known of the records that statements refer to, some of them changed."""
 
     def __init__(self, corpus: Corpus) -> None:

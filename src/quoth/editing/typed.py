@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quoth.basics.dates import DateError, describe, parse
 from quoth.editing.errors import EditError
-from quoth.editing.fields import Form
+from quoth.editing.fields import FieldType
 
 
 class Understood(NamedTuple):
@@ -23,20 +23,20 @@ class Understood(NamedTuple):
     """How it is understood, in a clause; as the problem."""
 
 
-def understood(form: Form, text: str) -> Understood:
+def understood(form: FieldType, text: str) -> Understood:
     """Return what a text means in a field of a form."""
     match form:
-        case Form.DATE:
+        case FieldType.DATE:
             return _date(text)
-        case Form.COUNTRY:
+        case FieldType.COUNTRY:
             return _country(text)
-        case Form.WIKIDATA:
+        case FieldType.WIKIDATA:
             return _wikidata(text)
         case _:
             return Understood(text)
 
 
-def value_of(name: str, form: Form, text: str) -> str:
+def value_of(name: str, form: FieldType, text: str) -> str:
     """Return the value that a text stands for in a field.
 
     Raises:

@@ -8,14 +8,14 @@ from typing import Final
 from quoth.editing.current import Current, record_id_of, reference_to, references
 from quoth.editing.errors import EditError
 from quoth.store.errors import FieldError
-from quoth.store.journal import Written
+from quoth.store.journal import JournalEdit
 from quoth.store.parsing import is_key
 from quoth.store.reading import read_record
 
 _WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
 
 
-def check(current: Current, edits: Sequence[Written]) -> None:
+def check(current: Current, edits: Sequence[JournalEdit]) -> None:
     """Refuse edits that, made together, would leave the store invalid.
 
     Raises:
@@ -33,7 +33,7 @@ def check(current: Current, edits: Sequence[Written]) -> None:
     after.check_circles(edits)
 
 
-def _check_document(edit: Written) -> None:
+def _check_document(edit: JournalEdit) -> None:
     """Refuse a document that is no valid record."""
     assert edit.after is not None  # noqa: S101  # a deleted record has no document
     if not is_key(edit.key):
@@ -44,7 +44,7 @@ def _check_document(edit: Written) -> None:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
 
 
-def _name(edit: Written) -> str:
+def _name(edit: JournalEdit) -> str:
     """Return what a record is called."""
     document = edit.after or edit.before or {}
     return f"{edit.table} {record_id_of(document, edit.key)}"
@@ -53,7 +53,7 @@ def _name(edit: Written) -> str:
 class _After:
     """The store as it will be."""
 
-    def __init__(self, current: Current, edits: Sequence[Written]) -> None:
+    def __init__(self, current: Current, edits: Sequence[JournalEdit]) -> None:
         """Take what is there, and what is changed."""
         self._current = current
         self._gone: set[tuple[str, str]] = set()
@@ -78,7 +78,7 @@ class _After:
             return True
         return which not in self._gone and self._current.find(table, record_id) is not None
 
-    def check_id(self, edit: Written) -> None:
+    def check_id(self, edit: JournalEdit) -> None:
         """Refuse an id that another record has."""
         assert edit.after is not None  # noqa: S101
         record_id = record_id_of(edit.after, edit.key)
@@ -90,7 +90,7 @@ class _After:
         ):
             raise EditError(f"{_name(edit)} is there already; choose another id")
 
-    def check_references(self, edit: Written) -> None:
+    def check_references(self, edit: JournalEdit) -> None:
         """Refuse a reference that leads nowhere."""
         assert edit.after is not None  # noqa: S101
         for table, ids in references(edit.table, edit.after).items():
@@ -112,7 +112,7 @@ class _After:
             what = f"{_WHAT[found.target]} “{found.target_id}”"
             raise EditError(f"{found.table} {found.record_id} refers to {what}")
 
-    def check_circles(self, edits: Sequence[Written]) -> None:
+    def check_circles(self, edits: Sequence[JournalEdit]) -> None:
         """Refuse an affiliation that leads back to where it began."""
         homes = {
             record_id_of(edit.after, edit.key): edit.after.get("affiliation") or ""

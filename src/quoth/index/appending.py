@@ -49,7 +49,7 @@ def append(corpus: Corpus, checks: array[int]) -> Pieces | None:
         if builder.lowest_key <= counted(key) or _repeats(corpus, builder, frozenset(dead)):
             return None
         facts = {"statements_last": 1, OVER: list(corpus.opened.segments), SIZE: file.stamp.size}
-        return builder.finish(facts, checks, Known(corpus), dead)
+        return builder.finish(facts, checks, KnownParts(corpus), dead)
     except (NotUnderstood, StoreError, KeyError):
         return None
 
@@ -102,7 +102,7 @@ class _Numbers(Mapping[str, int]):
         return iter(self._table)
 
 
-class Known:
+class KnownParts:
     """What the first part knows of the records that statements refer to."""
 
     def __init__(self, corpus: Corpus) -> None:

@@ -37,7 +37,7 @@ from quoth.store.reading import (
     read_topic,
 )
 
-__all__ = ["UNDATED", "Corpus", "Facet", "Opened", "Piece"]
+__all__ = ["UNDATED", "Corpus", "Facet", "OpeningReport", "Piece"]
 
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
@@ -72,7 +72,7 @@ class Piece(NamedTuple):
         return self.alive is None or any(row in self.alive for row in range(first, end))
 
 
-class Opened(NamedTuple):
+class OpeningReport(NamedTuple):
     """How a corpus was opened, for whoever wants to know what that cost."""
 
     what: str
@@ -134,13 +134,13 @@ class Corpus:
         self,
         file: StoreFile,
         parts: Sequence[Part],
-        opened: Opened | None = None,
+        opened: OpeningReport | None = None,
         overlay: Overlay | None = None,
     ) -> None:
         """Take the store's file, and its parts: all that was there, and what was appended."""
         self.file = file
         self.parts = parts
-        self.opened = opened or Opened("made", 0.0)
+        self.opened = opened or OpeningReport("made", 0.0)
         self.overlay = overlay
         self.pieces: Sequence[Piece] = _pieces(parts, overlay)
         self.base = base = parts[0]

@@ -37,7 +37,7 @@ _OFTEN: Final = 0.2
 """Seconds between two reports."""
 
 
-class Step(NamedTuple):
+class IndexingStep(NamedTuple):
     """How far the opening of a store is."""
 
     corpus: Corpus | None
@@ -48,7 +48,7 @@ class Step(NamedTuple):
 
 def opened_in_steps(
     path: FilePath, *, cache: FilePath | None = None, make_sets: Callable[[int], Sets] = PureSets
-) -> Iterator[Step]:
+) -> Iterator[IndexingStep]:
     """Yield what a store holds, as soon as there is something to look at, and at last all of it.
 
     Its index is kept in the folder `cache`, or the platform's.
@@ -58,7 +58,7 @@ def opened_in_steps(
     """
     corpus = at_hand(path, cache=cache, make_sets=make_sets)
     if corpus is not None:
-        yield Step(corpus, 1.0)
+        yield IndexingStep(corpus, 1.0)
         return
     folder = Path(default_folder() if cache is None else cache)
     with contextlib.ExitStack() as cleared:
@@ -67,7 +67,7 @@ def opened_in_steps(
             folder = Path(cleared.enter_context(folder_for_now()))
         with contextlib.suppress(OSError):
             yield from _steps(path, folder, make_sets)
-        yield Step(open_corpus(path, cache=folder, make_sets=make_sets), 1.0)
+        yield IndexingStep(open_corpus(path, cache=folder, make_sets=make_sets), 1.0)
 
 
 def opened_aside(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
@@ -101,7 +101,9 @@ def _can_be_written(folder: Path) -> bool:
         return False
 
 
-def _steps(path: FilePath, folder: Path, make_sets: Callable[[int], Sets]) -> Iterator[Step]:
+def _steps(
+    path: FilePath, folder: Path, make_sets: Callable[[int], Sets]
+) -> Iterator[IndexingStep]:
     """Yield how far another process is with the reading of a store."""
     command = [sys.executable, "-m", "quoth.index.indexing", str(path), str(folder)]
     with subprocess.Popen(  # noqa: S603  # our own interpreter, and no shell
@@ -116,9 +118,9 @@ def _steps(path: FilePath, folder: Path, make_sets: Callable[[int], Sets]) -> It
                 if "early" in message:
                     corpus = _early(path, Path(message["early"]), make_sets)
                     if corpus is not None:
-                        yield Step(corpus, message["share"])
+                        yield IndexingStep(corpus, message["share"])
                 elif "done" in message:
-                    yield Step(None, message["done"] / max(message["whole"], 1))
+                    yield IndexingStep(None, message["done"] / max(message["whole"], 1))
         except ValueError:
             return
         finally:

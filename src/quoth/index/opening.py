@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 from quoth.basics.places import FilePath
-from quoth.index.corpus import Corpus, Opened, Overlay
+from quoth.index.corpus import Corpus, OpeningReport, Overlay
 from quoth.index.rows import PureSets, Sets
 from quoth.index.segment.layout import OVER, SEARCHED, SIZE, Damaged
 from quoth.index.segment.part import Part
@@ -238,7 +238,7 @@ class _Opening:
         overlay: Overlay | None = None,
     ) -> Corpus:
         """Return the corpus of some parts, and of what lies on top of them."""
-        opened = Opened(what, time.perf_counter() - self._started, names)
+        opened = OpeningReport(what, time.perf_counter() - self._started, names)
         return Corpus(self._file, parts, opened, overlay)
 
     def _unchanged(self, manifest: Manifest) -> Corpus | None:

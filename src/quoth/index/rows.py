@@ -79,7 +79,7 @@ class Packed(Sequence[int]):
         return self.rows()[place]
 
 
-class Written(NamedTuple):
+class EncodedWords(NamedTuple):
     """The words of all rows, as codes one row behind the other."""
 
     starts: memoryview
@@ -88,7 +88,7 @@ class Written(NamedTuple):
     codes: memoryview
 
 
-class Texts(Protocol):
+class RowTexts(Protocol):
     """The words of some rows; what it returns are numbers, one a row, to reckon with at once."""
 
     def lengths(self, most: int) -> Any:
@@ -117,13 +117,15 @@ class Sets(Protocol):
     most_kept: int
     """Rows that are worth keeping in order too: a list of them takes more room than anything."""
 
-    def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
+    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
         """Return the words of some rows, where many are read at once.
 
         A word that stands beside the quote counts `beside` times as much.
         """
 
-    def with_codes(self, written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    def with_codes(
+        self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]
+    ) -> list[int]:
         """Return those of some rows in which some codes stand in a row, in the same way."""
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
@@ -201,11 +203,13 @@ class PureSets:
         """Take how many rows there are."""
         self.size = size
 
-    def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
+    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
 
-    def with_codes(self, written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    def with_codes(
+        self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]
+    ) -> list[int]:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from quoth.index.rows import Join, Packed, Rows, Some, Texts, Written
+from quoth.index.rows import EncodedWords, Join, Packed, Rows, RowTexts, Some
 from quoth.index.texts_numpy import TextArrays, rows_with
 
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ class NumpySets:
         """Take how many rows there are."""
         self.size = size
 
-    def texts(self, written: Written, rows: Sequence[int], beside: float) -> Texts:
+    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
         """Return the words of some rows."""
         return TextArrays(written, rows, beside)
 
-    def with_codes(self, written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    def with_codes(
+        self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]
+    ) -> list[int]:
         """Return those of some rows in which some codes stand in a row."""
         return rows_with(written, rows, wanted)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from quoth.index.rows import Wanted, Written
+from quoth.index.rows import EncodedWords, Wanted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +24,7 @@ _RARE: Final = 0xFFFF
 _RARE_WIDTH: Final = 3
 
 
-class Places(NamedTuple):
+class WordPlaces(NamedTuple):
     """Where a typed word stands, or what stands for it."""
 
     at: _Numbers
@@ -39,7 +39,7 @@ class Places(NamedTuple):
 class TextArrays:
     """The words of some rows, one row behind the other."""
 
-    def __init__(self, written: Written, rows: Sequence[int], beside: float) -> None:
+    def __init__(self, written: EncodedWords, rows: Sequence[int], beside: float) -> None:
         """Read them; a word that stands beside the quote counts `beside` times as much."""
         wanted = np.array(rows, np.int64)
         starts = _numbers(written.starts)
@@ -81,7 +81,7 @@ class TextArrays:
         """Return how many words each row's quote has, up to a number."""
         return np.minimum(self._quotes, most)
 
-    def places(self, wanted: Sequence[Wanted]) -> Places:
+    def places(self, wanted: Sequence[Wanted]) -> WordPlaces:
         """Return where something stands that stands for a typed word, the nearest of it last."""
         degrees = [0.0]
         table = np.zeros(_RARE + 1, np.uint8)
@@ -100,14 +100,14 @@ class TextArrays:
             among = np.flatnonzero(rare)
             order = np.argsort(at := np.concatenate([at, self._rare[among]]), kind="stable")
             at, closeness = at[order], np.concatenate([closeness, rare[among]])[order]
-        return Places(at, self._owners[at], closeness, closeness * self._counted[at])
+        return WordPlaces(at, self._owners[at], closeness, closeness * self._counted[at])
 
-    def best(self, found: Places, named: Sequence[float]) -> _Floats:
+    def best(self, found: WordPlaces, named: Sequence[float]) -> _Floats:
         """Return how well each row meets a word; `named` is how well its speakers' names do."""
         best = self._highest(found, found.weighted)
         return np.maximum(best, np.array(named)) if named else best
 
-    def together(self, before: Places, found: Places) -> _Floats:
+    def together(self, before: WordPlaces, found: WordPlaces) -> _Floats:
         """Return how closely a word stands behind another in each row, at its nearest."""
         if not len(before.at):
             return np.zeros(self._size)
@@ -118,7 +118,7 @@ class TextArrays:
         pairs = found.weighted[follows] * before.closeness[latest] / distances
         return self._highest(found._replace(owners=owners), pairs)
 
-    def _highest(self, found: Places, values: _Floats) -> _Floats:
+    def _highest(self, found: WordPlaces, values: _Floats) -> _Floats:
         """Return the highest of some values, one a place, for each row."""
         highest = np.zeros(self._size)
         if len(values):
@@ -127,7 +127,7 @@ class TextArrays:
         return highest
 
 
-def rows_with(written: Written, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
+def rows_with(written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:
     """Return those of some rows in which some codes stand one right behind the other."""
     chosen = np.array(rows, np.int64)
     starts = _numbers(written.starts)

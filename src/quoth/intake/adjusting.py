@@ -27,7 +27,7 @@ _ENDING: Final = " \t\r\n,"
 Spans = tuple[Span, ...]
 
 
-class Words(NamedTuple):
+class SpanWords(NamedTuple):
     """What some spans of an article say."""
 
     quote: str
@@ -47,7 +47,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return quoted_spans(text)
 
 
-def said(text: str, spans: Spans) -> Words:
+def said(text: str, spans: Spans) -> SpanWords:
     """Return the words of some spans, and how much of them is verbatim.
 
     The pieces are joined by a blank, and blanks and line breaks are one blank each. Of direct words
@@ -56,9 +56,9 @@ def said(text: str, spans: Spans) -> Words:
     """
     kind = kind_of(text, spans, _quotations(text))
     if kind is Kind.DIRECT:
-        return Words(trimmed(" ".join(_pieces(text, spans)).strip()), kind)
+        return SpanWords(trimmed(" ".join(_pieces(text, spans)).strip()), kind)
     whole = [_with_marks(text, span) for span in spans]
-    return Words(" ".join(" ".join(span.of(text).split()) for span in whole).strip(), kind)
+    return SpanWords(" ".join(" ".join(span.of(text).split()) for span in whole).strip(), kind)
 
 
 def _pieces(text: str, spans: Spans) -> Iterator[str]:

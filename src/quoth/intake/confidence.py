@@ -7,13 +7,13 @@ with what people marked.
 
 from __future__ import annotations
 
-from quoth.intake.attributing.statements import Statement
+from quoth.intake.attributing.statements import FoundStatement
 from quoth.intake.people.speakers import Speaker
 from quoth.intake.reasons import Referent
 from quoth.intake.text.linear import probability, score, weights
 
 
-def features(one: Statement, kind: str) -> list[str]:
+def features(one: FoundStatement, kind: str) -> list[str]:
     """Return what tells how often a draft is right."""
     speaker = one.speaker
     known = _known(speaker)
@@ -47,6 +47,6 @@ def _step(logit: float) -> int:
     return max(-4, min(8, round(logit)))
 
 
-def confidence(one: Statement, kind: str) -> float:
+def confidence(one: FoundStatement, kind: str) -> float:
     """Return how often drafts like this one are right."""
     return round(probability(score(weights("confidence"), features(one, kind))), 2)

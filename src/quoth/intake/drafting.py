@@ -6,17 +6,17 @@ import datetime as dt
 from typing import Final
 
 from quoth.intake.attributing.channel import addressee, is_outlet, medium
-from quoth.intake.attributing.cues import View
-from quoth.intake.attributing.statements import Statement
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.statements import FoundStatement
 from quoth.intake.confidence import confidence
 from quoth.intake.model import Draft, Mention, Span
 from quoth.intake.people.actors import Actors
 from quoth.intake.people.names import Register
 from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reason_words import in_words
-from quoth.intake.reasons import Rule
+from quoth.intake.reasons import ExtractionRule
 from quoth.intake.saying_when import said
-from quoth.intake.text.article import Article
+from quoth.intake.text.article import ParsedArticle
 from quoth.store.model import Kind
 
 VERBATIM: Final = 0.95
@@ -31,8 +31,8 @@ class Drafting:
 
     def __init__(
         self,
-        article: Article,
-        views: list[View],
+        article: ParsedArticle,
+        views: list[SentenceView],
         register: Register,
         speakers: Speakers,
         published: dt.date | None,
@@ -44,7 +44,7 @@ class Drafting:
         self._published = published
         self.actors = Actors(register)
 
-    def draft(self, one: Statement) -> Draft | None:
+    def draft(self, one: FoundStatement) -> Draft | None:
         """Return a statement's draft; nothing where no word is left of it."""
         article = self._article
         kind = self._kind(one.pieces)
@@ -78,11 +78,13 @@ class Drafting:
             else "",
             said=self._said(one),
             paragraph=self._paragraph(one),
-            rule=in_words(Rule(one.how, one.pattern, one.speaker.why if one.speaker else None)),
+            rule=in_words(
+                ExtractionRule(one.how, one.pattern, one.speaker.why if one.speaker else None)
+            ),
             confidence=confidence(one, kind),
         )
 
-    def _paragraph(self, one: Statement) -> int:
+    def _paragraph(self, one: FoundStatement) -> int:
         first = self._speakers.sentence_of(one.pieces[0][0])
         return self._views[first].sentence.paragraph + 1
 
@@ -152,7 +154,7 @@ class Drafting:
                     found.append((start, place))
         return tuple(found)
 
-    def _told(self, one: Statement) -> Speaker | None:
+    def _told(self, one: FoundStatement) -> Speaker | None:
         if one.attribution is None:
             return None
         seen = self._views[one.sentence]
@@ -164,7 +166,7 @@ class Drafting:
             return None
         return self._speakers.of(chunk)
 
-    def _carrier(self, one: Statement) -> Speaker | None:
+    def _carrier(self, one: FoundStatement) -> Speaker | None:
         """Return the outlet of an "according to" that attributes something else in its sentence."""
         if one.attribution is None:
             return None
@@ -196,7 +198,7 @@ class Drafting:
             self.actors.add_figure(figure)
         return (Mention(figure.name if figure else named.affiliation, speaker.mention.span),)
 
-    def _mentions(self, one: Statement) -> tuple[str, ...]:
+    def _mentions(self, one: FoundStatement) -> tuple[str, ...]:
         """Return who is named in the words, the speaker left out."""
         article, codes = self._article, self._article.codes
         found: dict[str, None] = {}
@@ -215,7 +217,7 @@ class Drafting:
             found.pop(one.speaker.mention.name, None)
         return tuple(found)
 
-    def _said(self, one: Statement) -> str:
+    def _said(self, one: FoundStatement) -> str:
         """Return the date of saying: from the words of the sentence that aren't attributed."""
         article = self._article
         sentence = self._views[one.sentence].sentence

@@ -11,8 +11,8 @@ from quoth.basics.naming import Ids, slug
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
 from quoth.intake.adjusting import said
-from quoth.intake.files.reading import Article
-from quoth.intake.linking import Link, Linker
+from quoth.intake.files.reading import Clipping
+from quoth.intake.linking import ActorLink, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
 from quoth.intake.reason_words import in_words
@@ -47,11 +47,11 @@ class Keeper:
             if digest := digest_of(document):
                 self.digests[digest] = str(document.get("title") or key)
 
-    def title_of(self, article: Article) -> str:
+    def title_of(self, article: Clipping) -> str:
         """Return under what title an article is there already; nothing if it isn't."""
         return self.digests.get(article.digest, "")
 
-    def keep(self, article: Article, extraction: Extraction) -> Kept:
+    def keep(self, article: Clipping, extraction: Extraction) -> Kept:
         """Return the change that makes an article and its drafts part of the store."""
         linker = self._linker
         linker.begin(extraction.actors)
@@ -71,7 +71,7 @@ class Keeper:
             Change(f"take in “{title}”: {what}", edits), source_id, len(drafts), len(actors)
         )
 
-    def _statement(self, article: Article, draft: Draft, source: str) -> Document:
+    def _statement(self, article: Clipping, draft: Draft, source: str) -> Document:
         """Return a draft as a store has it."""
         link = self._linker.link
         speaker = link(draft.speaker.name) if draft.speaker else self._linker.nobody()
@@ -104,7 +104,7 @@ class Keeper:
         return {name: value for name, value in made.items() if value not in ("", [])}
 
 
-def _source(article: Article, ids: Ids) -> Document:
+def _source(article: Clipping, ids: Ids) -> Document:
     """Return the source that an article is, its text and what tells it from others included."""
     known: Mapping[str, str] = {
         "id": ids.unique(slug(article.title), "article"),
@@ -124,7 +124,7 @@ def _names(mentions: Iterable[Mention]) -> list[str]:
     return [one.name for one in mentions]
 
 
-def _said(draft: Draft, article: Article) -> str:
+def _said(draft: Draft, article: Clipping) -> str:
     """Return when a draft was said; where the article doesn't tell, no later than it appeared.
 
     Since when that may be, nobody knows, which EDTF has a notation for: `/2025-03-20`.
@@ -141,7 +141,7 @@ def _in_a_line(span: Span, text: str) -> str:
     return " ".join(span.of(text).split())
 
 
-def _noted(draft: Draft, links: Iterable[Link]) -> Noted:
+def _noted(draft: Draft, links: Iterable[ActorLink]) -> Noted:
     """Return what is kept of how a draft was made; the first of its links is the speaker's."""
     about: dict[Doubt, Doubted] = {}
     for place, link in enumerate(links):
@@ -159,7 +159,7 @@ def _noted(draft: Draft, links: Iterable[Link]) -> Noted:
     )
 
 
-def as_record(article: Article, draft: Draft) -> dict[str, object]:
+def as_record(article: Clipping, draft: Draft) -> dict[str, object]:
     """Return a draft under stable names, by names instead of ids: what `--json` prints."""
     speaker = draft.speaker
     return {

@@ -37,14 +37,14 @@ _LONGEST: Final = 160
 """Letters of a name; what is longer is no name."""
 
 
-class Link(NamedTuple):
+class ActorLink(NamedTuple):
     """An actor of the store's, and why a person should look whether it is the one."""
 
     id: str
     doubt: Doubt | None = None
 
 
-class Known(NamedTuple):
+class KnownActor(NamedTuple):
     """An actor, as far as it matters who is meant by a name."""
 
     id: str
@@ -59,10 +59,10 @@ class Linker:
     def __init__(self, records: Lookup) -> None:
         """Take what the store has."""
         self._records = records
-        self._by_name: dict[str, dict[str, Known]] = defaultdict(dict)
-        self._by_word: dict[str, dict[str, Known]] = defaultdict(dict)
+        self._by_name: dict[str, dict[str, KnownActor]] = defaultdict(dict)
+        self._by_word: dict[str, dict[str, KnownActor]] = defaultdict(dict)
         self._ids = Ids(lambda one: records.find("actors", one) is not None)
-        self._links: dict[str, Link] = {}
+        self._links: dict[str, ActorLink] = {}
         self._named: Mapping[str, Named] = {}
         self.made: list[Edit] = []
         """The actors that the article at hand needs and the store doesn't have."""
@@ -74,7 +74,7 @@ class Linker:
         aliases = document.get("aliases")
         others = [str(one) for one in aliases] if isinstance(aliases, list) else []
         name = str(document.get("name") or actor_id)
-        one = Known(actor_id, name, str(document.get("kind") or ""), (name, *others))
+        one = KnownActor(actor_id, name, str(document.get("kind") or ""), (name, *others))
         for spelling in one.names:
             self._by_name[key_of(spelling)][actor_id] = one
             for word in (folded(spelling).split() or [""])[-1:]:
@@ -88,7 +88,7 @@ class Linker:
         self._named = {one.name: one for one in actors}
         self.made = []
 
-    def link(self, name: str) -> Link:
+    def link(self, name: str) -> ActorLink:
         """Return who goes by a name in the article at hand; a new actor if the store has none."""
         found = self._links.get(name)
         if found is None:
@@ -97,7 +97,7 @@ class Linker:
             self._links[name] = self._links[named.name] = found
         return found
 
-    def nobody(self) -> Link:
+    def nobody(self) -> ActorLink:
         """Return who stands for a speaker whom an article doesn't name."""
         return self.link(UNATTRIBUTED.name)
 
@@ -112,7 +112,7 @@ class Linker:
 
     # Those the store has.
 
-    def _known(self, named: Named) -> Link | None:
+    def _known(self, named: Named) -> ActorLink | None:
         """Return who of the store is meant, if it has them."""
         same = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         own = [one for one in same if key_of(one.name) == key_of(named.name)]
@@ -125,45 +125,45 @@ class Linker:
             return self._person(named, name)
         return self._body(named)
 
-    def _of_kind(self, named: Named, some: Iterable[Known]) -> list[Known]:
+    def _of_kind(self, named: Named, some: Iterable[KnownActor]) -> list[KnownActor]:
         """Return those who may be of the kind that the article says."""
         return [one for one in some if not one.kind or not named.kind or one.kind == named.kind]
 
-    def _surely(self, one: Known, named: Named, name: Name | None) -> Link | None:
+    def _surely(self, one: KnownActor, named: Named, name: Name | None) -> ActorLink | None:
         """Return who has the very name; a surname alone may be another's too."""
         if name is None or name.first or named.kind is not ActorKind.PERSON:
-            return Link(one.id)
+            return ActorLink(one.id)
         others = [other for other in self._holders(name, named) if other.id != one.id]
-        return None if others else Link(one.id)
+        return None if others else ActorLink(one.id)
 
-    def _holders(self, name: Name, named: Named) -> list[Known]:
+    def _holders(self, name: Name, named: Named) -> list[KnownActor]:
         """Return the people who have a surname, and whom nothing else in a name contradicts."""
         word = name.surname.split()[-1] if name.surname else ""
         likely = self._of_kind(named, self._by_word.get(word, {}).values())
         return [one for one in likely if any(_agree(name, other) for other in _read(one))]
 
-    def _person(self, named: Named, name: Name) -> Link | None:
+    def _person(self, named: Named, name: Name) -> ActorLink | None:
         """Return the one person whose name this may be."""
         holders = self._holders(name, named)
         if name.first:
             full = [one for one in holders if any(n.first == name.first for n in _read(one))]
             if len(full) == 1:
-                return Link(full[0].id)
+                return ActorLink(full[0].id)
             return None if full else self._nearly(named, name)
         if len(holders) == 1:
             doubt = Doubt(DoubtKind.SURNAME, named.name, holders[0].name)
-            return Link(holders[0].id, doubt)
+            return ActorLink(holders[0].id, doubt)
         return None
 
-    def _nearly(self, named: Named, name: Name) -> Link | None:
+    def _nearly(self, named: Named, name: Name) -> ActorLink | None:
         """Return the one person of a first name whose surname differs by a slip."""
         likely = self._of_kind(named, self._by_word.get(f"{name.first} ", {}).values())
         near = [one for one in likely if any(_is_slip(name, other) for other in _read(one))]
         if len(near) != 1:
             return None
-        return Link(near[0].id, Doubt(DoubtKind.SPELLING, named.name, near[0].name))
+        return ActorLink(near[0].id, Doubt(DoubtKind.SPELLING, named.name, near[0].name))
 
-    def _body(self, named: Named) -> Link | None:
+    def _body(self, named: Named) -> ActorLink | None:
         """Return the organisation or state that goes by another of its names in the article."""
         found = {
             one.id
@@ -174,16 +174,18 @@ class Linker:
         if named.kind in (None, ActorKind.PERSON) or len(found) != 1:
             return None
         (actor_id,) = found
-        return Link(actor_id)
+        return ActorLink(actor_id)
 
     # Those it doesn't.
 
-    def _new(self, named: Named) -> Link:
+    def _new(self, named: Named) -> ActorLink:
         """Draft an actor with what the article tells of them."""
         several = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         name = _capital(_without_article(named))[:_LONGEST]
         actor_id = self._ids.of_name(name, "actor")
-        self._links[named.name] = Link(actor_id)  # for who belongs to somebody who belongs to them
+        self._links[named.name] = ActorLink(
+            actor_id
+        )  # for who belongs to somebody who belongs to them
         document: Document = {"id": actor_id, "name": name}
         if named.kind is not None:
             document["kind"] = str(named.kind)
@@ -198,7 +200,7 @@ class Linker:
         self.made.append(Edit("actors", "", None, document))
         self._take(actor_id, document)
         doubt = Doubt(DoubtKind.SEVERAL, named.name) if several else None
-        return Link(actor_id, doubt)
+        return ActorLink(actor_id, doubt)
 
     def _home(self, named: Named, actor_id: str) -> str:
         """Return to whom a new actor belongs; nobody belongs to themselves."""
@@ -244,7 +246,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
 
 
-def _read(one: Known) -> list[Name]:
+def _read(one: KnownActor) -> list[Name]:
     """Return the names of a person that are certainly some."""
     return [name for spelling in one.names if (name := people.read(spelling)) is not None]
 

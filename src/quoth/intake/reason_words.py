@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from quoth.intake.reasons import Clue, Doubt, DoubtKind, FoundBy, Meant, MeantBy, Pattern, Rule
+from quoth.intake.reasons import (
+    Clue,
+    Doubt,
+    DoubtKind,
+    ExtractionRule,
+    FoundBy,
+    Meant,
+    MeantBy,
+    Pattern,
+)
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN
 
 _FOUND: Final[Mapping[FoundBy, str]] = {
@@ -44,7 +53,7 @@ _DOUBTS: Final[Mapping[DoubtKind, str]] = {
 }
 
 
-def in_words(reason: Rule | Doubt) -> str:
+def in_words(reason: ExtractionRule | Doubt) -> str:
     """Return what made a draft, or what is doubted of it, as a person can read it."""
     if isinstance(reason, Doubt):
         return _DOUBTS[reason.kind].format(name=reason.name, taken_for=reason.taken_for)

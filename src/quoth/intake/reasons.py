@@ -112,7 +112,7 @@ class Meant(NamedTuple):
     """`m` or `f` where that is known, else nothing."""
 
 
-class Rule(NamedTuple):
+class ExtractionRule(NamedTuple):
     """What made a draft."""
 
     by: FoundBy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quoth.basics.dates import Form, describe
+from quoth.basics.dates import DateStyle, describe
 from quoth.store.model import Kind, Source, Statement, Status
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def quoted(statement: Statement) -> str:
     return statement.quote
 
 
-def said(statement: Statement, form: Form = Form.DAY) -> str:
+def said(statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     """Say when a statement was made, as precisely as is known."""
     return describe(statement.said, form) if statement.said else "undated"
 
@@ -49,7 +49,7 @@ def chain(corpus: Corpus, statement: Statement) -> list[str]:
     return [speaker(corpus, statement), *via, publication(corpus.sources[statement.source])]
 
 
-def citation(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> str:
+def citation(corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     """Return the words with who said them, when, and where that stands; for a notebook."""
     source = corpus.sources[statement.source]
     parts = [speaker(corpus, statement), said(statement, form)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum, unique
 from typing import Final
 
-from quoth.basics.dates import Form, describe
+from quoth.basics.dates import DateStyle, describe
 from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import chain, names, said, speaker
 from quoth.store.model import Locator, Source, Statement, Status
@@ -53,7 +53,7 @@ class Label(StrEnum):
     ABOUT_IT = "about it"
 
 
-def fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[Field]:
+def fields(corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY) -> list[Field]:
     """Return all that a store knows of a statement but for its words; nothing that is empty."""
     return [*known_fields(corpus, statement, form), *unknown_fields(statement)]
 
@@ -63,7 +63,9 @@ def unknown_fields(statement: Statement) -> list[Field]:
     return [(name, _json(value)) for name, value in statement.extra.items() if name != _DRAFTED]
 
 
-def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) -> list[Field]:
+def known_fields(
+    corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY
+) -> list[Field]:
     """Return the fields that this version knows, but for the words; nothing that is empty."""
     actor = corpus.actors[statement.speaker]
     source = corpus.sources[statement.source]
@@ -93,7 +95,7 @@ def known_fields(corpus: Corpus, statement: Statement, form: Form = Form.DAY) ->
     return [(label, value) for label, value in found if value]
 
 
-def source_fields(source: Source, form: Form = Form.DAY) -> list[Field]:
+def source_fields(source: Source, form: DateStyle = DateStyle.DAY) -> list[Field]:
     """Return what is known of where a statement was published."""
     found = [
         (Label.SOURCE, source.title),

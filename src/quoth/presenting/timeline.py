@@ -17,7 +17,7 @@ from quoth.basics.dates import (
     MONTHS,
     WEEKDAYS,
     Date,
-    Form,
+    DateStyle,
     civil,
     describe_day,
     describe_days,
@@ -81,7 +81,7 @@ class Scale(IntEnum):
             return (last_year - year) * 12 + last_month - month + 1
         return (last_year - year) // (1 if self is Scale.YEAR else 10) + 1
 
-    def labels(self, start: int, form: Form = Form.DAY) -> tuple[str, ...]:
+    def labels(self, start: int, form: DateStyle = DateStyle.DAY) -> tuple[str, ...]:
         """Return what the bucket that starts on a day is called, in full and ever shorter."""
         year, month, day = civil(start)
         named = MONTHS[month - 1]
@@ -98,7 +98,7 @@ class Scale(IntEnum):
         full = f"{year}{ending}"
         return (full, f"’{year % 100:02d}{ending}") if year >= 1000 else (full,)
 
-    def describe(self, start: int, form: Form = Form.DAY) -> str:
+    def describe(self, start: int, form: DateStyle = DateStyle.DAY) -> str:
         """Say the bucket that starts on a day in full, year included."""
         if self is Scale.DAY:
             return f"{WEEKDAYS[weekday(start)]} {describe_day(start, form)}"
@@ -156,7 +156,7 @@ class Bucket(NamedTuple):
         return self.within + self.across
 
 
-class Mark(NamedTuple):
+class TimelineMark(NamedTuple):
     """Statements drawn as one: a point in a bucket, or a line from one to another."""
 
     start: int
@@ -260,27 +260,29 @@ def density(window: Window, dated: Dated) -> list[Bucket]:
     return [Bucket(within[place], across[place]) for place in range(window.size)]
 
 
-def marks(window: Window, dated: Dated) -> list[Mark]:
+def marks(window: Window, dated: Dated) -> list[TimelineMark]:
     """Return what is drawn in a lane: lines, where they overlap as one, and then the points."""
     points: Counter[int] = Counter()
-    lines: list[Mark] = []
+    lines: list[TimelineMark] = []
     for start, end, count in _placed(window, dated):
         if start == end:
             points[start] += count
         else:
             last = window.size - 1
-            lines.append(Mark(max(start, 0), min(end, last), count, start < 0, end > last))
-    drawn = [Mark(place, place, count, False, False) for place, count in sorted(points.items())]
+            lines.append(TimelineMark(max(start, 0), min(end, last), count, start < 0, end > last))
+    drawn = [
+        TimelineMark(place, place, count, False, False) for place, count in sorted(points.items())
+    ]
     return [*_merge(lines), *drawn]
 
 
-def _merge(lines: Sequence[Mark]) -> list[Mark]:
+def _merge(lines: Sequence[TimelineMark]) -> list[TimelineMark]:
     """Draw lines that overlap as one."""
-    merged: list[Mark] = []
+    merged: list[TimelineMark] = []
     for line in sorted(lines):
         if merged and line.start <= merged[-1].end:
             before = merged[-1]
-            merged[-1] = Mark(
+            merged[-1] = TimelineMark(
                 before.start,
                 max(before.end, line.end),
                 before.statements + line.statements,

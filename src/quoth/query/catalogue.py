@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, cast
 
 from quoth.basics.text import words
 from quoth.index.corpus import Corpus, Facet, Piece
-from quoth.query.language.names import Entry, Names, allowed_slips
+from quoth.query.language.names import NamedValue, NameIndex, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
-from quoth.query.language.tree import Field, FieldName
+from quoth.query.language.tree import FieldName, FieldTerm
 
 FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.BY: Facet.ACTOR,
@@ -44,9 +44,9 @@ PUBLISHER: Final = "publisher:"
 class _Few(NamedTuple):
     """The names that may be meant."""
 
-    names: Names
+    names: NameIndex
 
-    def entries(self, _: FieldName) -> Names:
+    def entries(self, _: FieldName) -> NameIndex:
         """Return them."""
         return self.names
 
@@ -64,19 +64,19 @@ class CorpusCatalogue:
         self._corpus = corpus
         self._made = lru_cache(maxsize=None)(self._make)
 
-    def entries(self, name: FieldName) -> Names:
+    def entries(self, name: FieldName) -> NameIndex:
         """Return the values that a field may have."""
         return self._made(FACETS[name])
 
-    def _make(self, facet: Facet) -> Names:
+    def _make(self, facet: Facet) -> NameIndex:
         """Return the values of a facet."""
         if facet in _ACTORS:
             return self._actors(facet)
         if facet is Facet.TOPIC:
             topics = self._corpus.topics
             counts = self._counts(facet)
-            return Names(
-                Entry(topic.id, topic.name, (), counts[number])
+            return NameIndex(
+                NamedValue(topic.id, topic.name, (), counts[number])
                 for number, topic in ((one, topics.record(one)) for one in topics.numbers())
             )
         if facet is Facet.SOURCE:
@@ -87,9 +87,11 @@ class CorpusCatalogue:
             for value, number in self._corpus.value_numbers(piece.part, facet).items():
                 if counts[number]:  # else only statements have it that others stand for now
                     counts_by_name[value] += counts[number]
-        return Names(Entry(value, value, (), count) for value, count in counts_by_name.items())
+        return NameIndex(
+            NamedValue(value, value, (), count) for value, count in counts_by_name.items()
+        )
 
-    def resolve(self, field: Field) -> Resolution:
+    def resolve(self, field: FieldTerm) -> Resolution:
         """Return which values a field means."""
         if FACETS[field.name] not in _ACTORS:
             return resolve(field, self)
@@ -101,7 +103,7 @@ class CorpusCatalogue:
                 return resolution
         return resolve(field, _Few(self._nearly(field.value)))
 
-    def _likely(self, typed: str) -> Names:
+    def _likely(self, typed: str) -> NameIndex:
         """Return the actors one of whose spellings may have every typed word, or begin with it.
 
         To fold the spellings of all actors takes longer than to find these by the words they are
@@ -117,9 +119,9 @@ class CorpusCatalogue:
         identical = self._corpus.actors.number(typed.casefold())
         if identical is not None:
             likely = {*(likely or ()), identical}
-        return Names(self._entry(number, 0) for number in self._as_now(likely or set()))
+        return NameIndex(self._entry(number, 0) for number in self._as_now(likely or set()))
 
-    def _nearly(self, typed: str) -> Names:
+    def _nearly(self, typed: str) -> NameIndex:
         """Return the actors who may be meant if what was typed is misspelt.
 
         Those are the bearers of words like all of those typed; where nobody has them all, of the
@@ -147,7 +149,7 @@ class CorpusCatalogue:
             alike |= self._bearers([place for _, _, place in like])
         both = set.intersection(*near) if near else set()
         found = self._as_now(both or alike)
-        return Names(self._entry(number, self._said(number)) for number in found)
+        return NameIndex(self._entry(number, self._said(number)) for number in found)
 
     def _as_now(self, found: Set[int]) -> list[int]:
         """Return those of some actors who are still there, and all who may have another name."""
@@ -169,22 +171,22 @@ class CorpusCatalogue:
         terms = base.names.within(0, len(base.vocabulary), len(self._name_words))
         return {actor for place in places for actor in base.names.of(terms[place])}
 
-    def _entry(self, number: int, statements: int) -> Entry:
+    def _entry(self, number: int, statements: int) -> NamedValue:
         """Return an actor."""
         corpus = self._corpus
         name, *aliases = corpus.spellings[number]
-        return Entry(
+        return NamedValue(
             corpus.actor_ids[number], name, tuple(aliases), statements, corpus.roles[number]
         )
 
-    def _actors(self, facet: Facet) -> Names:
+    def _actors(self, facet: Facet) -> NameIndex:
         """Return all actors; of those who speak, with the statements of their own."""
         counts = self._counts(facet)
-        return Names(
+        return NameIndex(
             self._entry(number, counts[number]) for number in self._corpus.actors.numbers()
         )
 
-    def _sources(self) -> Names:
+    def _sources(self) -> NameIndex:
         """Return the publishers, and the sources themselves where they are not too many."""
         corpus = self._corpus
         counts = self._counts(Facet.SOURCE)
@@ -192,15 +194,17 @@ class CorpusCatalogue:
         for number, publisher in enumerate(self._publishers):
             by_publisher[publisher] += counts[number]
         entries = [
-            Entry(PUBLISHER + name, name, (), count, "publisher")
+            NamedValue(PUBLISHER + name, name, (), count, "publisher")
             for name, count in by_publisher.items()
             if name
         ]
         if len(corpus.sources) <= _MOST_SOURCES:
             for number in corpus.sources.numbers():
                 source = corpus.sources.record(number)
-                entries.append(Entry(source.id, source.title, (), counts[number], source.publisher))
-        return Names(entries)
+                entries.append(
+                    NamedValue(source.id, source.title, (), counts[number], source.publisher)
+                )
+        return NameIndex(entries)
 
     def _counts(self, facet: Facet) -> Counter[int]:
         """Return how many statements have each value."""

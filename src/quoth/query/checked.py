@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from quoth.index.corpus import Corpus, Facet, Piece
 from quoth.index.rows import Rows
-from quoth.query.language.tree import All, Either, Field, FieldName, Node, Not
+from quoth.query.language.tree import All, Either, FieldName, FieldTerm, Node, Not
 from quoth.store.model import Status
 
 Selection = Sequence[Rows]
@@ -72,7 +72,7 @@ def rows_of(corpus: Corpus, status: Status) -> Selection:
 def names_a_status(node: Node | None) -> bool:
     """Tell whether a query names a status anywhere."""
     match node:
-        case Field():
+        case FieldTerm():
             return node.name is FieldName.STATUS
         case Not():
             return names_a_status(node.node)

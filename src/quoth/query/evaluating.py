@@ -15,14 +15,14 @@ from quoth.query.checked import Selection, checked
 from quoth.query.language.tree import (
     All,
     Either,
-    Field,
     FieldName,
+    FieldTerm,
+    LooseWords,
     Node,
     Not,
     Phrase,
     Problem,
-    Severity,
-    Words,
+    ProblemLevel,
 )
 from quoth.search.matching import Answer, FuzzySearcher
 
@@ -109,12 +109,12 @@ class Evaluator:
         if self._cancelled():
             return self._nothing()
         match node:
-            case Words():
+            case LooseWords():
                 return self._words(node)
             case Phrase():
                 self.phrases.append(node)
                 return self._phrase(node)
-            case Field():
+            case FieldTerm():
                 return self._field(node)
             case Not():
                 return self._complement(self._excluded(node.node))
@@ -142,7 +142,7 @@ class Evaluator:
         pairs = zip(self._everything(), selection, strict=True)
         return [everything - rows for everything, rows in pairs]
 
-    def _words(self, words: Words) -> Selection:
+    def _words(self, words: LooseWords) -> Selection:
         """Return the rows that match some words, misspelt or not."""
         answer = self._searcher.search(
             words.text, unfinished=words.unfinished, cancelled=self._cancelled
@@ -155,7 +155,7 @@ class Evaluator:
     def _excluded(self, node: Node) -> Selection:
         """Return the rows that are excluded: no slip, and no unfinished word, excludes any."""
         match node:
-            case Words():
+            case LooseWords():
                 return self._searcher.exactly(node.text)
             case Phrase():
                 return self._phrase(node._replace(unfinished=False))
@@ -165,7 +165,7 @@ class Evaluator:
                 return self._joined(and_, map(self._excluded, node.nodes))
             case Either():
                 return self._joined(or_, map(self._excluded, node.nodes))
-            case Field():
+            case FieldTerm():
                 return self._field(node, excludes=True)
 
     def _phrase(self, phrase: Phrase) -> Selection:
@@ -182,7 +182,7 @@ class Evaluator:
             ]
         return self._phrases[known]
 
-    def _field(self, field: Field, *, excludes: bool = False) -> Selection:
+    def _field(self, field: FieldTerm, *, excludes: bool = False) -> Selection:
         """Return the rows that have a property; what is not typed to its end hides none."""
         if field.name in (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL):
             return self._dated(field)
@@ -191,7 +191,7 @@ class Evaluator:
         resolution = self._tools.catalogue.resolve(field)
         if resolution.problem is not None:
             self.problems.append(resolution.problem)
-            unfinished = resolution.problem.severity is Severity.UNFINISHED
+            unfinished = resolution.problem.severity is ProblemLevel.UNFINISHED
             return self._everything() if unfinished and not excludes else self._nothing()
         known = (FACETS[field.name], resolution.ids)
         if known not in self._valued:
@@ -221,7 +221,7 @@ class Evaluator:
                 found.append(number)
         return corpus.members(found) if facet is Facet.ACTOR else found
 
-    def _dated(self, field: Field) -> Selection:
+    def _dated(self, field: FieldTerm) -> Selection:
         """Return the rows that may have been said in a period."""
         from datetime import date
 

@@ -8,7 +8,7 @@ from typing import Final
 from quoth.basics.text import fold, raw_words, words
 from quoth.index.corpus import Corpus
 from quoth.query.language.rendering import explain
-from quoth.query.run import Found
+from quoth.query.run import Filtered
 from quoth.search.matching import Answer
 from quoth.search.model import EXACT, PREFIX, SYNONYM
 from quoth.store.model import Statement
@@ -21,7 +21,7 @@ _HOW: Final = {
 }
 
 
-def explanation(corpus: Corpus, found: Found, rows: int, seconds: float) -> Iterator[str]:
+def explanation(corpus: Corpus, found: Filtered, rows: int, seconds: float) -> Iterator[str]:
     """Yield how a query was understood, what each word stood for, and what all of it cost."""
     yield from explain(found.parsed)
     for answer in found.answers:
@@ -74,7 +74,7 @@ def _kind(closeness: float) -> str:
     return f"like it, {closeness:.2f}"
 
 
-def reasons_for(statement: Statement, found: Found) -> list[str]:
+def reasons_for(statement: Statement, found: Filtered) -> list[str]:
     """Return which words of a statement matched, and how."""
     reasons = []
     for answer in found.answers:

@@ -32,7 +32,7 @@ Masks = Mapping[str, Selection]
 """The rows that each part of a query lets through."""
 
 
-class Found(NamedTuple):
+class Filtered(NamedTuple):
     """What a query lets through, before anything is counted or put in order."""
 
     query: Query
@@ -74,7 +74,7 @@ class Engine:
         query: Query,
         today: "date | None" = None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> Found:
+    ) -> Filtered:
         """Return what a query lets through; it means nothing once `cancelled()` is true.
 
         "Last week" is said on `today`, or on the day that it is.
@@ -93,7 +93,7 @@ class Engine:
             masks[_ALIVE] = [piece.rows for piece in self.corpus.pieces]
         problems = [*parsed.problems, *evaluator.problems]
         matches = _matches(self.corpus, evaluator)
-        return Found(
+        return Filtered(
             query, parsed, problems, masks, matches, evaluator.answers, evaluator.phrases, today
         )
 
@@ -128,11 +128,11 @@ class Engine:
             masks[_PERIOD] = [piece.part.overlapping(*period) for piece in corpus.pieces]
         return masks
 
-    def rows(self, found: Found) -> Sequence[int]:
+    def rows(self, found: Filtered) -> Sequence[int]:
         """Return the rows of what was found, in order."""
         return in_order(self.corpus, found.order, _all(found.masks), found.matches)
 
-    def result(self, found: Found) -> Result:
+    def result(self, found: Filtered) -> Result:
         """Return what was found with all that the panes show."""
         corpus, counting = self.corpus, self._counting
         everything = _all(found.masks)
@@ -154,7 +154,7 @@ class Engine:
             ),
         )
 
-    def count(self, found: Found, most: int | None = None) -> dict[Facet, Mapping[str, int]]:
+    def count(self, found: Filtered, most: int | None = None) -> dict[Facet, Mapping[str, int]]:
         """Return how many statements have each value of each facet, whatever is chosen of it.
 
         With `most`, of each facet only that many values, those with the most statements, and those
@@ -170,7 +170,7 @@ class Engine:
             for facet in COUNTED
         }
 
-    def _whatever_status(self, found: Found) -> Masks:
+    def _whatever_status(self, found: Filtered) -> Masks:
         """Return what each part of a query lets through whether or not a person has read it."""
         root, standing = found.parsed.root, found.masks.get(Facet.STATUS)
         if root is None or standing is None or standing is not self.tools.checked:

@@ -63,24 +63,24 @@ Same = Callable[[str], Iterable[str]]
 """Returns the words that stand for a word: other spellings of the name that it is."""
 
 
-class Found(NamedTuple):
+class PartMatches(NamedTuple):
     """What was found in one part."""
 
     rows: Rows
     scores: Mapping[int, float]
     """The scores of the rows that were looked at closely."""
 
-    def joined(self, other: Found) -> Found:
+    def joined(self, other: PartMatches) -> PartMatches:
         """Return what was found in one way or the other."""
         if not other.rows:
             return self
-        return Found(self.rows | other.rows, {**self.scores, **other.scores})
+        return PartMatches(self.rows | other.rows, {**self.scores, **other.scores})
 
 
 class Answer(NamedTuple):
     """What was found in all parts."""
 
-    found: Sequence[Found]
+    found: Sequence[PartMatches]
     typed: Sequence[str]
     """The words that were typed, folded."""
     meanings: Meanings
@@ -281,8 +281,8 @@ class FuzzySearcher:
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
 
     def _with_most(
-        self, columns: Sequence[Sequence[Term]], found: list[Found], best: float
-    ) -> list[Found]:
+        self, columns: Sequence[Sequence[Term]], found: list[PartMatches], best: float
+    ) -> list[PartMatches]:
         """Return what was found, and what is better though words are missing."""
         likeliest = best
         looked_at = 0
@@ -304,7 +304,7 @@ class FuzzySearcher:
         better_than: float | None = None,
         *,
         sure: bool = False,
-    ) -> list[Found]:
+    ) -> list[PartMatches]:
         """Look at the likeliest rows of each part closely.
 
         Where the words are `sure`, as they are spelt, neighbours tell what is likely, and fewer do.
@@ -366,7 +366,7 @@ class FuzzySearcher:
         """Yield rows of a part with their ages."""
         return ((self._age(place, row), place, row) for row in rows)
 
-    def _best(self, found: list[Found]) -> list[Found]:
+    def _best(self, found: list[PartMatches]) -> list[PartMatches]:
         """Return what was found with the scores of the best rows alone, of all parts together."""
         scores = sorted((score for one in found for score in one.scores.values()), reverse=True)
         if len(scores) <= _RANKED:
@@ -378,7 +378,7 @@ class FuzzySearcher:
         ]
         kept = self._newest(as_good, left)
         return [
-            Found(
+            PartMatches(
                 one.rows,
                 {row: how for row, how in one.scores.items() if how > least or row in same},
             )
@@ -518,7 +518,7 @@ def _score(
     likely: Sequence[int],
     weights: Weights,
     better_than: float | None = None,
-) -> Found:
+) -> PartMatches:
     """Look at the likeliest of some rows closely.
 
     With `better_than`, words may be missing: only rows with a higher score are found then, if they
@@ -528,7 +528,7 @@ def _score(
     for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True):
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
             scores[row] = score
-    return Found(rows if better_than is None else rows.those(sorted(scores)), scores)
+    return PartMatches(rows if better_than is None else rows.those(sorted(scores)), scores)
 
 
 def _scores(

@@ -11,7 +11,7 @@ from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple
 
-from quoth.index.rows import Texts, Wanted
+from quoth.index.rows import RowTexts, Wanted
 from quoth.search.model import EXACT, Meaning
 
 NAME: Final = 0.92
@@ -86,7 +86,7 @@ def score_row(
 
 
 def score_rows(
-    texts: Texts,
+    texts: RowTexts,
     wanted: Sequence[Sequence[Wanted]],
     names: Sequence[Sequence[float]],
     weights: Weights,

@@ -39,7 +39,7 @@ Ranges = list[tuple[int, int, float]]
 """The first of some neighbouring terms, where they end, and how well each stands for the word."""
 
 
-class Words(Protocol):
+class SlipVocabulary(Protocol):
     """What finding slips needs to know of a vocabulary."""
 
     def __len__(self) -> int: ...
@@ -67,7 +67,7 @@ class Words(Protocol):
 class Slips:
     """Finds misspelt words in one vocabulary, and remembers what it read of it."""
 
-    def __init__(self, vocabulary: Words) -> None:
+    def __init__(self, vocabulary: SlipVocabulary) -> None:
         """Take the vocabulary."""
         self._vocabulary = vocabulary
         self._by_length = lru_cache(maxsize=128)(self._read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoth.basics.keys import key_name
-from quoth.commands import Command, Place, Table
+from quoth.commands import Command, Context, KeyTable
 from quoth.settings.model import KEYS, OPTIONS
 
 _HEAD = """\
@@ -20,7 +20,7 @@ commands that work in the same place can't have the same key."""
 
 def example() -> Iterator[str]:
     """Yield the lines of the file, in TOML."""
-    table = Table()
+    table = KeyTable()
     yield from _said(_HEAD)
     for option in OPTIONS:
         yield ""
@@ -31,7 +31,7 @@ def example() -> Iterator[str]:
     yield ""
     yield from _said(_ABOUT_KEYS)
     yield f"[{KEYS}]"
-    for place in Place:
+    for place in Context:
         yield ""
         yield f"# {place.value}:"
         yield from map(_line, table.of(place))

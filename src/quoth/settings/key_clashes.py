@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from quoth.basics.guessing import guess
 from quoth.basics.keys import KeyNameError, key_name, key_of, types_a_character
-from quoth.commands import COMMANDS, TYPED_IN, Command, Place, Table, together
+from quoth.commands import COMMANDS, TYPED_IN, Command, Context, KeyTable, together
 from quoth.settings.model import KEYS, Settings, SettingsError, at
 
 
-def checked(settings: Settings, path: str) -> Table:
+def checked(settings: Settings, path: str) -> KeyTable:
     """Return the commands with the keys that a person wants, whose settings are in a file.
 
     Raises:
         SettingsError: a command or a key isn't one, or two commands can't have the same.
     """
     if not settings.keys:
-        return Table()
+        return KeyTable()
     return _Checking(settings, path).table()
 
 
@@ -32,14 +32,14 @@ class _Checking:
         self._path = path
         self._commands = {command.id: command for command in COMMANDS}
 
-    def table(self) -> Table:
+    def table(self) -> KeyTable:
         """Return the commands with these keys."""
         wanted = {
             command: self._keys(command, written)
             for command, written in self._settings.keys.items()
         }
-        table = Table(wanted)
-        for place in Place:
+        table = KeyTable(wanted)
+        for place in Context:
             self._check_clashes(table, place)
         return table
 
@@ -61,7 +61,7 @@ class _Checking:
             found.append(key)
         return tuple(dict.fromkeys(found))
 
-    def _check_clashes(self, table: Table, place: Place) -> None:
+    def _check_clashes(self, table: KeyTable, place: Context) -> None:
         """Refuse two commands with one key, where both of them work."""
         taken: dict[str, Command] = {}
         for command in table.of(*together(place)):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
-from quoth.basics.dates import Form
+from quoth.basics.dates import DateStyle
 from quoth.basics.places import FilePath
 from quoth.basics.text import NEWLINE_SIGN, spell_out
 
@@ -44,7 +44,7 @@ class Settings(NamedTuple):
     theme: str = ""
     """The colours; nothing leaves them to the terminal and to what was chosen last."""
     density: Density = Density.COMFORTABLE
-    dates: Form = Form.DAY
+    dates: DateStyle = DateStyle.DAY
     store: str = ""
     """The store to open where none is named; nothing stands for the person's own."""
     mouse: bool = True
@@ -67,7 +67,7 @@ THEMES: Final = (
 """The names of the explorer's colours: quoth's own, Textual's, and the terminal's."""
 
 
-class Option(NamedTuple):
+class ConfigOption(NamedTuple):
     """One thing that may be set."""
 
     name: str
@@ -80,33 +80,33 @@ class Option(NamedTuple):
 
 
 OPTIONS: Final = (
-    Option(
+    ConfigOption(
         "theme",
         "The colour theme. Default: the one last chosen with {theme}, else quoth's own.\n"
         "With NO_COLOR, or in a terminal of 16 colours, the terminal's own are used.",
         '"quoth-dark"',
         THEMES,
     ),
-    Option(
+    ConfigOption(
         "density",
         "How many lines a statement has in the list: two (comfortable) or one (compact).",
         '"comfortable"',
         tuple(one.value for one in Density),
     ),
-    Option(
+    ConfigOption(
         "dates",
         'How dates are written: "day" is 20 Mar 2025, "us" is Mar 20, 2025, "iso" is 2025-03-20.\n'
         "What is exported stays as it is.",
         '"day"',
-        tuple(one.value for one in Form),
+        tuple(one.value for one in DateStyle),
     ),
-    Option(
+    ConfigOption(
         "store",
         "The store to open if neither --store nor $QUOTH_STORE names one. A relative path\n"
         "starts at the folder of this file; ~ is your home.",
         '"~/quotes/store.json"',
     ),
-    Option(
+    ConfigOption(
         "mouse", "Whether the explorer handles the mouse. With false, your terminal does.", "true"
     ),
 )

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from quoth.basics.guessing import guess, named, suggestion
 from quoth.basics.places import FilePath
-from quoth.settings.model import DEFAULTS, KEYS, OPTIONS, Option, Settings, SettingsError, at
+from quoth.settings.model import DEFAULTS, KEYS, OPTIONS, ConfigOption, Settings, SettingsError, at
 
 _LONGEST: Final = 200
 """Characters of a value that are repeated in a message."""
@@ -89,7 +89,7 @@ class _Reading:
         table = self._contents.get(KEYS)
         return table if isinstance(table, dict) else ()
 
-    def _value(self, option: Option, value: object) -> object:
+    def _value(self, option: ConfigOption, value: object) -> object:
         """Return the value of an option."""
         wanted = type(getattr(DEFAULTS, option.name))
         if wanted is bool:
@@ -105,7 +105,7 @@ class _Reading:
             return self._store(option, value)
         return wanted(value)
 
-    def _store(self, option: Option, value: str) -> str:
+    def _store(self, option: ConfigOption, value: str) -> str:
         """Return the path of a store."""
         if not value.strip() or "\0" in value:
             raise self._refused(option, value, f"name a file, as {option.example}")
@@ -130,7 +130,7 @@ class _Reading:
             raise self._wrong(name, f"{name}: {problem}")
         return found
 
-    def _refused(self, option: Option, value: object, remedy: str) -> SettingsError:
+    def _refused(self, option: ConfigOption, value: object, remedy: str) -> SettingsError:
         """Return what is wrong with the value of an option."""
         return self._wrong(option.name, f"“{option.name}” is {_written(value)}; {remedy}")
 

@@ -22,7 +22,7 @@ _LONGEST: Final = 4_096
 """Characters of anything that is remembered."""
 
 
-class Position(NamedTuple):
+class LastPlace(NamedTuple):
     """Where in a store somebody was."""
 
     statement: str
@@ -36,7 +36,7 @@ def default_path() -> Path:
     return Path(state_folder(), "explorer.json")
 
 
-class Memory:
+class RememberedFile:
     """What is remembered in a file, which other processes may use as well."""
 
     def __init__(self, path: Path) -> None:
@@ -53,12 +53,12 @@ class Memory:
         """The stores that were opened, the latest first."""
         return list(_positions(self._read()))
 
-    def position(self, store: FilePath) -> Position | None:
+    def position(self, store: FilePath) -> LastPlace | None:
         """Return where in a store somebody was last, if that is known."""
         found = _positions(self._read()).get(key_of(store))
         return found if found is not None and found.statement else None
 
-    def leave(self, store: FilePath | None, position: Position | None, theme: str = "") -> None:
+    def leave(self, store: FilePath | None, position: LastPlace | None, theme: str = "") -> None:
         """Remember where in a store somebody is, and the colours if they chose others."""
         with contextlib.suppress(OSError):
             begin_folder(self._path)
@@ -81,23 +81,23 @@ class Memory:
         return dict(contents) if isinstance(contents, dict) else {}
 
 
-def _positions(contents: dict[str, object]) -> dict[str, Position]:
+def _positions(contents: dict[str, object]) -> dict[str, LastPlace]:
     """Return where somebody was, by store, as far as the file says so."""
     table = contents.get("stores")
     if not isinstance(table, dict):
         return {}
     return {
-        name: Position(_text(at.get("statement")), _text(at.get("pane")))
+        name: LastPlace(_text(at.get("statement")), _text(at.get("pane")))
         for name, at in table.items()
         if isinstance(at, dict)
     }
 
 
 def _latest_first(
-    known: dict[str, Position], store: str, position: Position | None
+    known: dict[str, LastPlace], store: str, position: LastPlace | None
 ) -> dict[str, dict[str, str]]:
     """Return where somebody was as it is written, one store in front; where, if that is known."""
-    here = position or known.get(store) or Position("", "")
+    here = position or known.get(store) or LastPlace("", "")
     others = {name: at for name, at in known.items() if name != store}
     latest = list({store: here, **others}.items())[:MOST_STORES]
     return {name: {"statement": at.statement, "pane": at.pane} for name, at in latest}

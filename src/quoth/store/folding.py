@@ -14,10 +14,10 @@ from quoth.store.dumping import dumped
 from quoth.store.errors import FieldError, StoreError
 from quoth.store.file import StoreFile, checksums, is_pending, journal_path, lock_path
 from quoth.store.journal import (
-    Contents,
-    Entry,
     Journal,
-    Written,
+    JournalContents,
+    JournalEdit,
+    JournalEntry,
     fingerprint,
     read_journal,
     unusable,
@@ -97,7 +97,7 @@ class _Plan(NamedTuple):
 
 
 def _planned(
-    store: FilePath, file: StoreFile, contents: Contents, edits: Sequence[Written]
+    store: FilePath, file: StoreFile, contents: JournalContents, edits: Sequence[JournalEdit]
 ) -> _Plan:
     """Return the version with changes that were checked."""
     try:
@@ -109,7 +109,7 @@ def _planned(
 
 
 def _checked(
-    store: FilePath, file: StoreFile, contents: Contents, edits: Sequence[Written]
+    store: FilePath, file: StoreFile, contents: JournalContents, edits: Sequence[JournalEdit]
 ) -> _Plan:
     """Return the version with changes that another program left.
 
@@ -141,7 +141,7 @@ def _checked(
     return _Plan(None, dumped(after))
 
 
-def _check_records(journal: str, edits: Sequence[Written]) -> None:
+def _check_records(journal: str, edits: Sequence[JournalEdit]) -> None:
     """Refuse changes after which a record can't be read.
 
     Raises:
@@ -169,7 +169,7 @@ def _flaw(tables: Tables, store: FilePath) -> StoreError | None:
     return None
 
 
-def _folded(store: FilePath, journal: Journal, contents: Contents, plan: _Plan) -> Folded:
+def _folded(store: FilePath, journal: Journal, contents: JournalContents, plan: _Plan) -> Folded:
     """Put a version in place that has the changes in it."""
     with replacing(store) as made:
         checks = _Checks()
@@ -183,15 +183,15 @@ def _folded(store: FilePath, journal: Journal, contents: Contents, plan: _Plan) 
     return Folded(version, plan.splices, found_checks)
 
 
-def net(entries: Sequence[Entry]) -> list[Written]:
+def net(entries: Sequence[JournalEntry]) -> list[JournalEdit]:
     """Return what some entries come to: one edit a record, and none where all is as before."""
-    first: dict[tuple[str, str], Written] = {}
-    last: dict[tuple[str, str], Written] = {}
+    first: dict[tuple[str, str], JournalEdit] = {}
+    last: dict[tuple[str, str], JournalEdit] = {}
     for entry in entries:
         for edit in entry.edits:
             first.setdefault((edit.table, edit.key), edit)
             last[edit.table, edit.key] = edit
-    made: list[Written] = []
+    made: list[JournalEdit] = []
     for which, edit in first.items():
         after = last[which].after
         if edit.before != after:
@@ -199,7 +199,7 @@ def net(entries: Sequence[Entry]) -> list[Written]:
     return made
 
 
-def applied(tables: Tables, edits: Sequence[Written], store: FilePath) -> Tables:
+def applied(tables: Tables, edits: Sequence[JournalEdit], store: FilePath) -> Tables:
     """Return the tables of a store with some records changed.
 
     Raises:

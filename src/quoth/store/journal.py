@@ -33,42 +33,42 @@ _FARTHEST: Final = 1 << 62
 """The last byte that a file may have."""
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """Where a record, key and all, stands in the store's file: bytes from one up to another."""
 
     start: int
     end: int
 
 
-class Written(NamedTuple):
+class JournalEdit(NamedTuple):
     """One record's change: added where it was nothing before, deleted where it is nothing after."""
 
     table: str
     key: str
     before: Document | None
     after: Document | None
-    place: Place | None = None
+    place: Extent | None = None
     """Where it stood before, in the version that the journal is of, if that is known."""
 
 
-class Entry(NamedTuple):
+class JournalEntry(NamedTuple):
     """What was changed together."""
 
     label: str
     """What it does, in words."""
-    edits: Sequence[Written]
+    edits: Sequence[JournalEdit]
     by: str = ""
     """Which program wrote it: a name of its own for each that runs."""
 
 
-class Contents(NamedTuple):
+class JournalContents(NamedTuple):
     """What a journal holds."""
 
     base: str
     """The fingerprint of the version that is changed."""
-    ends: dict[str, Place]
+    ends: dict[str, Extent]
     """Where the last record of each table stands in it, as far as is known."""
-    entries: list[Entry]
+    entries: list[JournalEntry]
     folded: str
     """The fingerprint of the version with all this in it, if it was about to be put in place."""
     length: int
@@ -87,7 +87,7 @@ def fingerprint(size: int, checks: Sequence[int]) -> str:
     return digest.hexdigest()[:32]
 
 
-def read_journal(store: FilePath) -> Contents | None:
+def read_journal(store: FilePath) -> JournalContents | None:
     """Return what the journal of a store holds; nothing where there is none.
 
     Raises:
@@ -110,11 +110,11 @@ def read_journal(store: FilePath) -> Contents | None:
     return _contents(path, data)
 
 
-def _contents(path: str, data: bytes) -> Contents | None:
+def _contents(path: str, data: bytes) -> JournalContents | None:
     """Return what the bytes of a journal hold; nothing where not even its first line is whole."""
     base, folded, name, length = "", "", "", 0
-    ends: dict[str, Place] = {}
-    entries: list[Entry] = []
+    ends: dict[str, Extent] = {}
+    entries: list[JournalEntry] = []
     try:
         for found, end in _objects(data):
             length = end
@@ -132,7 +132,7 @@ def _contents(path: str, data: bytes) -> Contents | None:
         raise _damaged(path, length, f"there is no {error}") from None
     except (ValueError, RecursionError) as error:
         raise _damaged(path, length, str(error)) from None
-    return Contents(base, ends, entries, folded, length, name) if base else None
+    return JournalContents(base, ends, entries, folded, length, name) if base else None
 
 
 def unusable(path: FilePath, problem: str) -> StoreError:
@@ -158,21 +158,21 @@ def _filled(found: dict[str, object], name: str) -> str:
     return text
 
 
-def _ends(found: object) -> dict[str, Place]:
+def _ends(found: object) -> dict[str, Extent]:
     """Return where the last record of each table stands."""
     if not isinstance(found, dict):
         raise ValueError("it doesn't say where the tables end")  # noqa: TRY004  # damaged alike
     return {table: _place(place) for table, place in found.items()}
 
 
-def _place(found: object) -> Place:
+def _place(found: object) -> Extent:
     """Return the place of a record.
 
     Raises:
         ValueError: it is none.
     """
     if isinstance(found, list) and len(found) == 2 and all(type(one) is int for one in found):
-        place = Place(*found)
+        place = Extent(*found)
         if 0 <= place.start < place.end <= _FARTHEST:
             return place
     raise ValueError("a record's place isn't one")
@@ -210,15 +210,15 @@ def _is_whole(line: memoryview) -> bool:
         return False
 
 
-def _entry(found: dict[str, object]) -> Entry:
+def _entry(found: dict[str, object]) -> JournalEntry:
     """Return the entry of a line."""
     label, by, edits = found["label"], found.get("by", ""), found["edits"]
     if not (isinstance(label, str) and isinstance(by, str) and isinstance(edits, list)):
         raise ValueError("a change isn't one")  # noqa: TRY004  # damaged alike
-    return Entry(label, [_written(edit) for edit in edits], by)
+    return JournalEntry(label, [_written(edit) for edit in edits], by)
 
 
-def _written(found: object) -> Written:
+def _written(found: object) -> JournalEdit:
     """Return one record's change.
 
     Raises:
@@ -233,7 +233,7 @@ def _written(found: object) -> Written:
     if not (isinstance(key, str) and is_key(key)):
         raise ValueError("a record's key isn't a number from 1")
     place = _place(found["place"]) if "place" in found else None
-    return Written(table, key, _document(found, "before"), _document(found, "after"), place)
+    return JournalEdit(table, key, _document(found, "before"), _document(found, "after"), place)
 
 
 def _document(found: dict[str, object], name: str) -> Document | None:
@@ -257,7 +257,7 @@ class Journal:
         self.path = journal_path(store)
         self._store = store
 
-    def begin(self, base: str, ends: dict[str, Place], name: str = "") -> int:
+    def begin(self, base: str, ends: dict[str, Extent], name: str = "") -> int:
         """Begin a journal for a version of the store, and return how many bytes it has.
 
         It may be read by those who may read the store.
@@ -276,7 +276,7 @@ class Journal:
         sync_folder(os.path.dirname(self.path))
         return length
 
-    def append(self, length: int, entry: Entry) -> int:
+    def append(self, length: int, entry: JournalEntry) -> int:
         """Put an entry behind so many bytes, and return how many there are then, on the disk.
 
         Raises:
@@ -334,7 +334,7 @@ def _write_whole(descriptor: int, data: bytearray, start: int) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _pieces(entry: Entry) -> Iterator[bytes]:
+def _pieces(entry: JournalEntry) -> Iterator[bytes]:
     """Yield an entry as JSON has it, edit by edit: there may be very many."""
     head = _dumped({"label": entry.label, "by": entry.by})
     yield head[:-1] + b',"edits":['
@@ -348,7 +348,7 @@ def _dumped(made: dict[str, object]) -> bytes:
     return json.dumps(made, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
-def _as_json(edit: Written) -> dict[str, object]:
+def _as_json(edit: JournalEdit) -> dict[str, object]:
     """Return an edit as JSON has it."""
     made: dict[str, object] = {"table": edit.table, "key": edit.key}
     if edit.before is not None:

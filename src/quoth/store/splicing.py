@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quoth.store.dumping import encoded, indented
-from quoth.store.journal import Place, Written
+from quoth.store.journal import Extent, JournalEdit
 from quoth.store.moving import Shifts
 
 Read = Callable[[int, int], bytes]
@@ -34,7 +34,7 @@ class Splice(NamedTuple):
     start: int
     end: int
     text: bytes
-    records: tuple[tuple[str, str, Place], ...] = ()
+    records: tuple[tuple[str, str, Extent], ...] = ()
     """The table and the key of each record in the text, and where in it that stands."""
 
 
@@ -47,7 +47,7 @@ class Layout(NamedTuple):
     """Whether each field has a line."""
 
 
-def splices(read: Read, edits: Sequence[Written], ends: Mapping[str, Place]) -> list[Splice]:
+def splices(read: Read, edits: Sequence[JournalEdit], ends: Mapping[str, Extent]) -> list[Splice]:
     """Return what is to be replaced in a file for some records to be changed, in order.
 
     Each record is in one edit at most; `ends` is where the last record of each table stands.
@@ -56,7 +56,7 @@ def splices(read: Read, edits: Sequence[Written], ends: Mapping[str, Place]) -> 
         UnexpectedError: the file isn't as the edits say.
     """
     found: list[Splice] = []
-    by_table: dict[str, list[Written]] = {}
+    by_table: dict[str, list[JournalEdit]] = {}
     for edit in edits:
         by_table.setdefault(edit.table, []).append(edit)
     for table, some in by_table.items():
@@ -87,15 +87,15 @@ class Moves:
             sums.append(sums[-1] + len(one.text) - (one.end - one.start))
         self.shifts = Shifts([one.end for one in found], sums)
         """Where the records stand that were not changed."""
-        self.records: dict[tuple[str, str], Place] = {
-            (table, key): Place(one.start + shift + within.start, one.start + shift + within.end)
+        self.records: dict[tuple[str, str], Extent] = {
+            (table, key): Extent(one.start + shift + within.start, one.start + shift + within.end)
             for one, shift in zip(found, sums, strict=False)
             for table, key, within in one.records
         }
         """Where the records stand that were changed or added."""
         self._replaced = [(one.start, one.end) for one in found]
 
-    def replaced(self, place: Place) -> bool:
+    def replaced(self, place: Extent) -> bool:
         """Tell whether a record that stood in a place was changed or deleted."""
         return any(start < place.end and end > place.start for start, end in self._replaced)
 
@@ -110,10 +110,10 @@ def _copied(read: Read, start: int, end: int | None) -> Iterator[bytes]:
         start += len(piece)
 
 
-def _in_table(read: Read, edits: Sequence[Written], end: Place | None) -> list[Splice]:
+def _in_table(read: Read, edits: Sequence[JournalEdit], end: Extent | None) -> list[Splice]:
     """Return what is to be replaced in one table."""
     added = [edit for edit in edits if edit.before is None and edit.after is not None]
-    deleted: list[Place] = []
+    deleted: list[Extent] = []
     found: list[Splice] = []
     for edit in edits:
         if edit.before is None:
@@ -133,7 +133,7 @@ def _in_table(read: Read, edits: Sequence[Written], end: Place | None) -> list[S
     return found
 
 
-def _looked_at(read: Read, edit: Written) -> Place:
+def _looked_at(read: Read, edit: JournalEdit) -> Extent:
     """Return where the record of an edit stands, once it is found there."""
     if edit.place is None:
         raise UnexpectedError("nobody knows where the record stands")
@@ -146,13 +146,13 @@ def _looked_at(read: Read, edit: Written) -> Place:
     return edit.place
 
 
-def _replaced(read: Read, place: Place, edit: Written) -> Splice:
+def _replaced(read: Read, place: Extent, edit: JournalEdit) -> Splice:
     """Return what puts a record in the place of another."""
     text = _text(edit, _layout(read, place))
-    return Splice(*place, text, ((edit.table, edit.key, Place(0, len(text))),))
+    return Splice(*place, text, ((edit.table, edit.key, Extent(0, len(text))),))
 
 
-def _addition(read: Read, added: Sequence[Written], end: Place) -> Splice:
+def _addition(read: Read, added: Sequence[JournalEdit], end: Extent) -> Splice:
     """Return what is to be put in behind the last record of a table."""
     text = read(end.start, end.end - end.start)
     behind = read(end.end, _NEAR).lstrip(_BLANKS)
@@ -165,11 +165,11 @@ def _addition(read: Read, added: Sequence[Written], end: Place) -> Splice:
         made += b"," + (layout.indent or b" ")
         start = len(made)
         made += _text(edit, layout)
-        records.append((edit.table, edit.key, Place(start, len(made))))
+        records.append((edit.table, edit.key, Extent(start, len(made))))
     return Splice(end.end, end.end, bytes(made), tuple(records))
 
 
-def _deletions(read: Read, places: Sequence[Place]) -> list[Splice]:
+def _deletions(read: Read, places: Sequence[Extent]) -> list[Splice]:
     """Return what is to be taken out for some records to be gone, commas and all."""
     found: list[Splice] = []
     for place, end in places:
@@ -207,7 +207,7 @@ def _comma_before(read: Read, start: int) -> int:
     raise UnexpectedError("something else stands before the record")
 
 
-def _layout(read: Read, place: Place) -> Layout:
+def _layout(read: Read, place: Extent) -> Layout:
     """Return how a record is written."""
     base = max(0, place.start - _NEAR)
     near = read(base, place.start - base)
@@ -216,7 +216,7 @@ def _layout(read: Read, place: Place) -> Layout:
     return Layout(indent, b"\n" in read(place.start, place.end - place.start))
 
 
-def _text(edit: Written, layout: Layout) -> bytes:
+def _text(edit: JournalEdit, layout: Layout) -> bytes:
     """Return a record, key and all, as it is to stand in a file."""
     in_lines = bool(layout.indent) and layout.in_lines
     if in_lines:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from quoth.basics.crash import said_of
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 from quoth.store.parsing import probe
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def explore(
-    location: Location, settings: Settings = DEFAULTS, table: Table | None = None
+    location: Location, settings: Settings = DEFAULTS, table: KeyTable | None = None
 ) -> NoReturn:
     """Open the explorer on a store, and end the process with its exit code.
 
@@ -36,14 +36,14 @@ def explore(
         StoreError: the store can't be read.
     """
     probe(location.path)
-    from quoth.settings.remembered import Memory, default_path  # noqa: PLC0415
+    from quoth.settings.remembered import RememberedFile, default_path  # noqa: PLC0415
 
     known = this_terminal(os.environ)
     announce(known, os.environ)
     with FirstLine(known, location.path) as line:
         from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import
 
-        app = QuothApp(location, settings, table, memory=Memory(default_path()), line=line)
+        app = QuothApp(location, settings, table, memory=RememberedFile(default_path()), line=line)
         code = _ran(app, line)
     _end(code)
 
@@ -51,7 +51,7 @@ def explore(
 def pick(
     location: Location,
     settings: Settings,
-    table: Table,
+    table: KeyTable,
     text: str,
     take: Callable[[Corpus, int], None],
     finish: Callable[[], int],

@@ -18,12 +18,12 @@ from textual.filter import LineFilter
 from textual.geometry import Offset
 
 from quoth.basics.crash import EXIT_CODE
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.index.segment.layout import Damaged
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.store import Location, StoreError
-from quoth.tui.commands import Place, bindings, keymap
+from quoth.tui.commands import Context, bindings, keymap
 from quoth.tui.configured import Configured, Picking
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.frugal import forget_shown
@@ -40,7 +40,7 @@ from quoth.tui.terminal.signs import Signs
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from quoth.settings.remembered import Memory
+    from quoth.settings.remembered import RememberedFile
 
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
@@ -52,7 +52,7 @@ _PATIENCE: Final = 2.5
 class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     """The explorer of one store."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ALWAYS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ALWAYS)]
     CSS_PATH = "styles/quoth.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "quoth"
@@ -61,8 +61,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         self,
         location: Location,
         settings: Settings = DEFAULTS,
-        table: Table | None = None,
-        memory: Memory | None = None,
+        table: KeyTable | None = None,
+        memory: RememberedFile | None = None,
         picking: Picking | None = None,
         line: FirstLine | None = None,
     ) -> None:
@@ -71,7 +71,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         `line` is what the terminal shows so far.
         """
         self.settings = settings
-        self.table = table or Table()
+        self.table = table or KeyTable()
         self.memory = memory
         self.picking = picking
         self._line = line

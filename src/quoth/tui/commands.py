@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 from textual.binding import Binding
 
-from quoth.commands import COMMANDS, Place, Table
+from quoth.commands import COMMANDS, Context, KeyTable
 
-__all__ = ["Place", "bindings", "keymap"]
+__all__ = ["Context", "bindings", "keymap"]
 
 
-def bindings(*places: Place) -> list[Binding]:
+def bindings(*places: Context) -> list[Binding]:
     """Return Textual's bindings for the commands of some places.
 
     They have priority, so that each key is done with before the next is looked at: over a slow
@@ -35,6 +35,6 @@ def bindings(*places: Place) -> list[Binding]:
     ]
 
 
-def keymap(table: Table) -> Mapping[str, str]:
+def keymap(table: KeyTable) -> Mapping[str, str]:
     """Return what Textual is to bind in place of the keys of the table, by commands' ids."""
     return {command: ",".join(keys) for command, keys in table.changed.items()}

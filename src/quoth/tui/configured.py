@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.dom import DOMNode
 
-from quoth.commands import Table
+from quoth.commands import KeyTable
 from quoth.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
-    from quoth.settings.remembered import Memory
+    from quoth.settings.remembered import RememberedFile
 
 
 class Picking(NamedTuple):
@@ -29,17 +29,17 @@ class Configured:
     """An application that has settings."""
 
     settings: Settings = DEFAULTS
-    table: Table
+    table: KeyTable
     """The commands, with the keys that are in force."""
-    memory: Memory | None = None
+    memory: RememberedFile | None = None
     """What is remembered from run to run, if anything is to be."""
     picking: Picking | None = None
 
 
 @cache
-def _usual() -> Table:
+def _usual() -> KeyTable:
     """Return the commands with the keys that the table gives them."""
-    return Table()
+    return KeyTable()
 
 
 def settings_of(node: DOMNode) -> Settings:
@@ -47,7 +47,7 @@ def settings_of(node: DOMNode) -> Settings:
     return node.app.settings if isinstance(node.app, Configured) else DEFAULTS
 
 
-def table_of(node: DOMNode) -> Table:
+def table_of(node: DOMNode) -> KeyTable:
     """Return the commands of the application that something is on the screen of."""
     return node.app.table if isinstance(node.app, Configured) else _usual()
 
@@ -57,7 +57,7 @@ def told_keys(node: DOMNode, text: str) -> str:
     return table_of(node).told(text)
 
 
-def memory_of(node: DOMNode) -> Memory | None:
+def memory_of(node: DOMNode) -> RememberedFile | None:
     """Return what is remembered from run to run, if anything is to be."""
     return node.app.memory if isinstance(node.app, Configured) else None
 

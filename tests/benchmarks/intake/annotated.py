@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from quoth.intake.attributing.cues import Candidate, View, view
-from quoth.intake.text.article import Article, read
+from quoth.intake.attributing.cues import CueCandidate, SentenceView, view
+from quoth.intake.text.article import ParsedArticle, read
 from quoth.intake.text.chunks import chunks
 
 Spans = tuple[tuple[int, int], ...]
@@ -33,13 +33,13 @@ class Annotated:
 
     def __init__(self, name: str, text: str, marked: list[Marked]) -> None:
         self.name = name
-        self.article: Article = read(text)
+        self.article: ParsedArticle = read(text)
         self.marked = marked
-        self.views: list[View] = [
+        self.views: list[SentenceView] = [
             view(self.article, sentence, chunks(self.article, sentence.start, sentence.end))
             for sentence in self.article.sentences
         ]
-        self.candidates: dict[int, tuple[View, Candidate]] = {
+        self.candidates: dict[int, tuple[SentenceView, CueCandidate]] = {
             candidate.token: (seen, candidate)
             for seen in self.views
             for candidate in seen.candidates
@@ -58,7 +58,7 @@ class Annotated:
             if token in self.candidates
         ]
 
-    def head(self, one: Marked) -> tuple[View, Candidate] | None:
+    def head(self, one: Marked) -> tuple[SentenceView, CueCandidate] | None:
         """Return the candidate that stands for a cue: its last verb, or its last noun."""
         tokens = self.cue_tokens(one)
         verbs = [token for token in tokens if self.candidates[token][1].cue.form not in "na"]

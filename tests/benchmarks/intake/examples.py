@@ -20,10 +20,10 @@ from quoth.intake.attributing.contents import (
     resumption_features,
     resumptions,
 )
-from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, Candidate, View, layouts
+from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, CueCandidate, SentenceView, layouts
 from quoth.intake.attributing.quoted import region_features
-from quoth.intake.attributing.sources import Option, option_features, options
-from quoth.intake.attributing.statements import Statement, statements
+from quoth.intake.attributing.sources import SourceOption, option_features, options
+from quoth.intake.attributing.statements import FoundStatement, statements
 from quoth.intake.attributing.weighing import features
 from quoth.intake.drafting import Drafting
 from quoth.intake.model import Draft
@@ -38,7 +38,7 @@ Pronouns = dict[tuple[str, int], list[str]]
 """Names of whom a pronoun stands for, by article and offset."""
 
 
-def layout_of(one: Marked, candidate: Candidate, possible: Sequence[str]) -> str:
+def layout_of(one: Marked, candidate: CueCandidate, possible: Sequence[str]) -> str:
     """Return the layout in which people saw a cue."""
     first = one.content[0][0]
     if candidate.cue.form == "p":
@@ -76,7 +76,7 @@ def cue_groups(page: Annotated) -> dict[str, list[Group]]:
     return groups
 
 
-def _headed(page: Annotated) -> Iterator[tuple[Marked, View, Candidate, list[str]]]:
+def _headed(page: Annotated) -> Iterator[tuple[Marked, SentenceView, CueCandidate, list[str]]]:
     for one in page.marked:
         found = page.head(one) if one.cue else None
         if found is not None:
@@ -117,7 +117,9 @@ def content_groups(page: Annotated) -> dict[str, list[Group]]:
     return groups
 
 
-def _end_group(page: Annotated, one: Marked, seen: View, candidate: Candidate) -> list[Group]:
+def _end_group(
+    page: Annotated, one: Marked, seen: SentenceView, candidate: CueCandidate
+) -> list[Group]:
     article, sentence = page.article, seen.sentence
     first = page.token(one.content[0][0])
     if not sentence.start <= first < sentence.end:
@@ -144,7 +146,7 @@ def _nearest(places: Sequence[int], token: int) -> int:
 def _add_around(
     page: Annotated,
     one: Marked,
-    where: tuple[View, Candidate],
+    where: tuple[SentenceView, CueCandidate],
     groups: dict[str, list[Group]],
 ) -> None:
     article, (seen, candidate) = page.article, where
@@ -210,7 +212,7 @@ def source_groups(page: Annotated) -> list[Group]:
     return groups
 
 
-def _right_source(page: Annotated, one: Marked, offered: Sequence[Option]) -> int:
+def _right_source(page: Annotated, one: Marked, offered: Sequence[SourceOption]) -> int:
     """Return which phrase people marked: the first, or a name in apposition to it."""
     if not one.source:
         return -1
@@ -335,7 +337,7 @@ def confidence_groups(page: Annotated, pronouns: Pronouns) -> list[Group]:
     return groups
 
 
-def _confidence_group(one: Statement, draft: Draft, right: bool) -> Group:
+def _confidence_group(one: FoundStatement, draft: Draft, right: bool) -> Group:
     return Group([confidences.features(one, draft.kind)], 0 if right else -1)
 
 

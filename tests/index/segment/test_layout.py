@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.index.segment import layout
-from quoth.index.segment.layout import Damaged, Sections, Writer, seal_of
+from quoth.index.segment.layout import Damaged, Sections, SegmentWriter, seal_of
 from quoth.index.segment.part import Part
 from tests.making import records_of, say, segment_of, tables_of
 from tests.strategies import any_text
@@ -32,7 +32,7 @@ TEXTS = ["a", "é\ud800", ["b", None]]
 
 def written() -> bytes:
     """Return a small segment."""
-    writer = Writer()
+    writer = SegmentWriter()
     for name, values in SECTIONS.items():
         writer.numbers(name, values)
     writer.texts("texts", TEXTS)

@@ -6,9 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
-from quoth.query.language.names import Entry, Names
+from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.parsing import parse
-from quoth.query.language.tree import All, Either, Field, FieldName, Node, Not, Phrase, Words
+from quoth.query.language.tree import (
+    All,
+    Either,
+    FieldName,
+    FieldTerm,
+    LooseWords,
+    Node,
+    Not,
+    Phrase,
+)
 from tests.strategies import any_text
 
 NOWHERE = (0, 0)
@@ -67,12 +76,12 @@ def bare(node: Node | None) -> Node | None:
     match node:
         case None:
             return None
-        case Words(text):
-            return Words(text, NOWHERE)
+        case LooseWords(text):
+            return LooseWords(text, NOWHERE)
         case Phrase(words):
             return Phrase(words, NOWHERE, text=node.text)
-        case Field(name, value):
-            return Field(name, value, NOWHERE, NOWHERE)
+        case FieldTerm(name, value):
+            return FieldTerm(name, value, NOWHERE, NOWHERE)
         case Not(inner):
             return Not(_bare(inner), NOWHERE)
         case All(nodes):
@@ -92,9 +101,9 @@ def tree(text: str, saved: Mapping[str, str] | None = None) -> Node | None:
     return bare(parse(text, saved).root)
 
 
-def loose(text: str) -> Words:
+def loose(text: str) -> LooseWords:
     """Return loose words."""
-    return Words(text, NOWHERE)
+    return LooseWords(text, NOWHERE)
 
 
 def exact(*words: str) -> Phrase:
@@ -102,9 +111,9 @@ def exact(*words: str) -> Phrase:
     return Phrase(words, NOWHERE, text=" ".join(words))
 
 
-def ask(name: FieldName, value: str) -> Field:
+def ask(name: FieldName, value: str) -> FieldTerm:
     """Return a property."""
-    return Field(name, value, NOWHERE, NOWHERE)
+    return FieldTerm(name, value, NOWHERE, NOWHERE)
 
 
 def every(*nodes: Node) -> All:
@@ -125,10 +134,10 @@ def no(node: Node) -> Not:
 class Shelf:
     """A catalogue of entries in memory."""
 
-    def __init__(self, entries: Mapping[FieldName, Sequence[Entry]]) -> None:
+    def __init__(self, entries: Mapping[FieldName, Sequence[NamedValue]]) -> None:
         """Fold the entries once."""
-        self._entries = {name: Names(some) for name, some in entries.items()}
+        self._entries = {name: NameIndex(some) for name, some in entries.items()}
 
-    def entries(self, name: FieldName) -> Names:
+    def entries(self, name: FieldName) -> NameIndex:
         """Return the values of a field."""
-        return self._entries.get(name, Names(()))
+        return self._entries.get(name, NameIndex(()))

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.query.language.completion import Completion, complete
-from quoth.query.language.names import Entry
+from quoth.query.language.names import NamedValue
 from quoth.query.language.parsing import parse
 from quoth.query.language.resolving import resolve
-from quoth.query.language.tree import Field, FieldName
+from quoth.query.language.tree import FieldName, FieldTerm
 from tests.query.language.making import Shelf, messy_texts, tree
 from tests.query.language.test_resolving import ACTORS, SHELF
 from tests.strategies import hostile_text
@@ -61,7 +61,9 @@ def test_values_come_with_the_most_statements_first() -> None:
 
 
 def test_what_a_name_means_as_it_stands_comes_first() -> None:
-    shelf = Shelf({FieldName.BY: [Entry("ua", "Ukraine", (), 9), Entry("gb", "Britain", ("UK",))]})
+    shelf = Shelf(
+        {FieldName.BY: [NamedValue("ua", "Ukraine", (), 9), NamedValue("gb", "Britain", ("UK",))]}
+    )
     assert [offer.text for offer in complete("by:uk", 5, shelf)] == ["Britain", "Ukraine"]
 
 
@@ -105,26 +107,26 @@ def test_what_is_offered_takes_the_place_of_what_was_typed(marked: str, whole: s
 
 
 @pytest.mark.parametrize("actor", ACTORS, ids=lambda actor: actor.id)
-def test_what_is_offered_for_an_actor_means_that_actor(actor: Entry) -> None:
+def test_what_is_offered_for_an_actor_means_that_actor(actor: NamedValue) -> None:
     assert means(actor, SHELF, actor.id)
 
 
 @given(st.lists(hostile_text, min_size=2, max_size=4, unique_by=str.casefold))
 def test_an_offer_means_its_entry_whatever_it_is_called(names: list[str]) -> None:
     """Each has an id that can be typed, as a name may be no word at all."""
-    entries = [Entry(f"id{number}x", name) for number, name in enumerate(names)]
+    entries = [NamedValue(f"id{number}x", name) for number, name in enumerate(names)]
     shelf = Shelf({FieldName.BY: entries})
     for entry in entries:
         assert means(entry, shelf, entry.id)
 
 
-def means(entry: Entry, shelf: Shelf, typed: str) -> bool:
+def means(entry: NamedValue, shelf: Shelf, typed: str) -> bool:
     """Tell whether the offer for what was typed of an entry means this entry alone."""
     start = f"by:{typed}"
     labels = [entry.name or entry.id]
     for offer in complete(start, len(start), shelf, limit=50):
         root = parse(start[: offer.start] + offer.text + start[offer.end :]).root
-        meant = resolve(root, shelf) if isinstance(root, Field) else None
+        meant = resolve(root, shelf) if isinstance(root, FieldTerm) else None
         if meant and offer.label in labels and meant.ids == (entry.id,):
             return True
     return False

@@ -8,7 +8,7 @@ from quoth.query.language.building import LONGEST, MOST_WORDS
 from quoth.query.language.completion import complete
 from quoth.query.language.parsing import parse
 from quoth.query.language.rendering import explain, render
-from quoth.query.language.tree import All, Either, Not, Phrase, Words
+from quoth.query.language.tree import All, Either, LooseWords, Not, Phrase
 from quoth.query.language.wording import few, remarks
 from tests.growth import BOUND, growth_of_text
 from tests.query.language.making import Shelf
@@ -26,7 +26,7 @@ def size_of(node: object) -> int:
     match node:
         case None:
             return 0
-        case Words(text):
+        case LooseWords(text):
             return len(text.split())
         case Phrase(found):
             return len(found)

@@ -12,13 +12,13 @@ from quoth.query.language.parsing import parse
 from quoth.query.language.tree import (
     All,
     Either,
-    Field,
     FieldName,
+    FieldTerm,
+    LooseWords,
     Node,
     Not,
     Phrase,
-    Severity,
-    Words,
+    ProblemLevel,
 )
 from tests.query.language.making import (
     ask,
@@ -87,7 +87,7 @@ def test_a_field_asks_for_a_value(text: str, name: FieldName, value: str) -> Non
 def test_a_colon_alone_makes_no_field(text: str) -> None:
     parsed = parse(text)
     assert parsed.problems == ()
-    assert parsed.root is None or isinstance(parsed.root, Words)
+    assert parsed.root is None or isinstance(parsed.root, LooseWords)
 
 
 def test_the_last_sort_counts() -> None:
@@ -138,7 +138,7 @@ def test_conditions_are_grouped(text: str, expected: Node) -> None:
 )  # fmt: skip
 def test_the_last_word_may_still_be_growing(text: str, unfinished: bool) -> None:
     growing = [
-        node.unfinished for node in nodes(parse(text).root) if isinstance(node, Words | Phrase)
+        node.unfinished for node in nodes(parse(text).root) if isinstance(node, LooseWords | Phrase)
     ]
     assert growing == [unfinished]
 
@@ -241,7 +241,7 @@ def test_a_saved_search_stands_in_parentheses_where_it_is_named() -> None:
     parsed = parse("war @Fine", SAVED)
     assert tree("war @Fine", SAVED) == tree("war (peace OR kind:direct)")
     assert {node.span for node in nodes(parsed.root)} == {(0, 3), (4, 9), (0, 9)}
-    assert not any(node.is_typed for node in nodes(parsed.root) if isinstance(node, Field))
+    assert not any(node.is_typed for node in nodes(parsed.root) if isinstance(node, FieldTerm))
 
 
 def test_a_saved_search_can_be_excluded_and_brings_its_order() -> None:
@@ -262,7 +262,7 @@ def test_saved_searches_cannot_explode() -> None:
 
 def test_without_saved_searches_a_name_is_a_word() -> None:
     assert parse("@POTUS") == (
-        "@POTUS", Words("@POTUS", (0, 6), unfinished=True), None, (),
+        "@POTUS", LooseWords("@POTUS", (0, 6), unfinished=True), None, (),
     )  # fmt: skip
 
 
@@ -295,7 +295,7 @@ def test_any_text_is_understood_somehow(text: str, saved: dict[str, str] | None)
         assert not problem.message.endswith(".")
     for node in nodes(parsed.root):
         assert 0 <= node.span[0] <= node.span[1] <= len(text)
-        if isinstance(node, Field):
+        if isinstance(node, FieldTerm):
             assert node.span[0] <= node.value_span[0] <= node.value_span[1] <= node.span[1]
         for inner in children(node):
             assert node.span[0] <= inner.span[0] <= inner.span[1] <= node.span[1]
@@ -309,7 +309,7 @@ def test_a_tree_is_canonical(text: str) -> None:
             assert len(inner) > 1
             assert not any(type(one) is type(node) for one in inner)
         if isinstance(node, All):
-            assert sum(isinstance(one, Words) for one in inner) < 2
+            assert sum(isinstance(one, LooseWords) for one in inner) < 2
 
 
 @pytest.mark.parametrize(
@@ -333,4 +333,4 @@ def test_no_text_is_too_long_or_too_deep(text: str) -> None:
 
 
 def test_severities_are_told_apart() -> None:
-    assert {problem.severity for problem in parse("bye:x kind:").problems} == set(Severity)
+    assert {problem.severity for problem in parse("bye:x kind:").problems} == set(ProblemLevel)

@@ -8,29 +8,31 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from quoth.basics.text import words
-from quoth.query.language.names import Entry, Names
+from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.parsing import parse
 from quoth.query.language.resolving import resolve
-from quoth.query.language.tree import Field, FieldName, Severity
+from quoth.query.language.tree import FieldName, FieldTerm, ProblemLevel
 from tests.query.language.making import Shelf, ask
 from tests.strategies import any_text
 
 ACTORS = [
-    Entry("emmanuel-macron", "Emmanuel Macron", ("President Macron",), 30, "President of France"),
-    Entry("brigitte", "Brigitte Macron", (), 2),
-    Entry("zelenskyy", "Volodymyr Zelenskyy", ("Zelensky", "Володимир Зеленський"), 25),
-    Entry("us", "United States", ("U.S.", "America"), 9),
-    Entry("us-navy", "United States Navy", (), 1),
-    Entry("usain", "Usain Bolt", (), 0),
-    Entry("mary-1", "Mary Smith", (), 4, "Senator"),
-    Entry("mary-2", "Mary Smith", (), 3, "Reporter"),
-    Entry("jose", "José María", (), 1),
+    NamedValue(
+        "emmanuel-macron", "Emmanuel Macron", ("President Macron",), 30, "President of France"
+    ),
+    NamedValue("brigitte", "Brigitte Macron", (), 2),
+    NamedValue("zelenskyy", "Volodymyr Zelenskyy", ("Zelensky", "Володимир Зеленський"), 25),
+    NamedValue("us", "United States", ("U.S.", "America"), 9),
+    NamedValue("us-navy", "United States Navy", (), 1),
+    NamedValue("usain", "Usain Bolt", (), 0),
+    NamedValue("mary-1", "Mary Smith", (), 4, "Senator"),
+    NamedValue("mary-2", "Mary Smith", (), 3, "Reporter"),
+    NamedValue("jose", "José María", (), 1),
 ]
 SHELF = Shelf(
     {
         FieldName.BY: ACTORS,
-        FieldName.TOPIC: [Entry("aid", "Foreign aid"), Entry("bread", "Bread")],
-        FieldName.TAG: [Entry("odd", "odd")],
+        FieldName.TOPIC: [NamedValue("aid", "Foreign aid"), NamedValue("bread", "Bread")],
+        FieldName.TAG: [NamedValue("odd", "odd")],
     }
 )
 
@@ -81,28 +83,28 @@ def test_a_typed_name_means_these(typed: str, ids: list[str]) -> None:
 )
 def test_a_name_that_nobody_bears_is_a_problem(text: str, message: str, suggestion: str) -> None:
     field = parse(text).root
-    assert isinstance(field, Field)
+    assert isinstance(field, FieldTerm)
     if text == "topic:brad ":
         assert resolve(field, SHELF).ids == ("bread",)
         return
     problem = resolve(field, SHELF).problem
     assert problem is not None
     assert (problem.message, problem.suggestion) == (message, suggestion)
-    assert problem.severity is Severity.WRONG
+    assert problem.severity is ProblemLevel.WRONG
     assert problem.span == field.span
 
 
 def test_a_name_that_is_being_typed_is_no_mistake_yet() -> None:
     field = parse("by:xyzzy").root
-    assert isinstance(field, Field)
+    assert isinstance(field, FieldTerm)
     problem = resolve(field, SHELF).problem
     assert problem is not None
-    assert problem.severity is Severity.UNFINISHED
+    assert problem.severity is ProblemLevel.UNFINISHED
 
 
 def test_where_a_saved_search_is_named_nothing_is_put_in_its_place() -> None:
     field = parse("@x", {"x": "by:macorm"}).root
-    assert isinstance(field, Field)
+    assert isinstance(field, FieldTerm)
     problem = resolve(field, SHELF).problem
     assert problem is not None
     assert problem.suggestion == ""
@@ -130,7 +132,7 @@ few_words = st.lists(
     max_size=3,
 ).map(" ".join)  # fmt: skip
 some_entries = st.lists(
-    st.builds(Entry, few_words | st.just("ANN"), few_words, st.lists(few_words, max_size=2)),
+    st.builds(NamedValue, few_words | st.just("ANN"), few_words, st.lists(few_words, max_size=2)),
     max_size=6,
 ).map(lambda entries: [entry._replace(spellings=tuple(entry.spellings)) for entry in entries])
 
@@ -144,7 +146,7 @@ def slips(typed: str, word: str) -> int | None:
     return distance if distance <= allowed else None
 
 
-def plainly_meant(typed: str, entries: list[Entry]) -> list[Entry]:
+def plainly_meant(typed: str, entries: list[NamedValue]) -> list[NamedValue]:
     """Return what a name means, by looking at everything."""
     if found := [entry for entry in entries if entry.id == typed]:
         return found
@@ -190,13 +192,13 @@ def plainly_meant(typed: str, entries: list[Entry]) -> list[Entry]:
 @given(
     few_words | st.sampled_from(["macrn", "zelnsky", "an zelenksy", "Ann", "bobb"]), some_entries
 )
-def test_names_are_found_as_if_all_were_looked_at(typed: str, entries: list[Entry]) -> None:
-    assert Names(entries).meant_by(typed) == plainly_meant(typed.strip(), entries)
+def test_names_are_found_as_if_all_were_looked_at(typed: str, entries: list[NamedValue]) -> None:
+    assert NameIndex(entries).meant_by(typed) == plainly_meant(typed.strip(), entries)
 
 
 @given(any_text)
 def test_any_text_may_be_asked_for(text: str) -> None:
-    names = Names([*ACTORS, Entry(text, text, (text,))])
+    names = NameIndex([*ACTORS, NamedValue(text, text, (text,))])
     names.meant_by(text)
     names.starting(text)
     names.nearest_name(text)

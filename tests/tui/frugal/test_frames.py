@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from quoth.tui.frugal.frames import Stretch, read_frame, stand_alone
-from quoth.tui.frugal.looks import PLAIN, Look
+from quoth.tui.frugal.looks import PLAIN, CellStyle
 
 
 def test_a_frame_is_read() -> None:
     frame = read_frame("\x1b[2;3Hab\x1b[1;31mc\x1b[0m\n\x1b[3;1Hd\x1b[1;1H")
-    red = Look("31", "", frozenset("1"))
+    red = CellStyle("31", "", frozenset("1"))
     assert frame == [
         Stretch(1, 2, [("ab", PLAIN), ("c", red)]),
         Stretch(2, 0, [("d", PLAIN)]),
@@ -20,7 +20,7 @@ def test_a_frame_is_read() -> None:
 
 def test_a_link_is_read() -> None:
     frame = read_frame("\x1b[H\x1b]8;id=1;http://a\x1b\\x\x1b]8;;\x1b\\")
-    assert frame == [Stretch(0, 0, [("x", Look(link="id=1;http://a"))])]
+    assert frame == [Stretch(0, 0, [("x", CellStyle(link="id=1;http://a"))])]
 
 
 @pytest.mark.parametrize(

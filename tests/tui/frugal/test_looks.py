@@ -8,25 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.tui.frugal.looks import PLAIN, Look, change, changed, erases
+from quoth.tui.frugal.looks import PLAIN, CellStyle, change, changed, erases
 
 COLOURS = st.sampled_from(["", "31", "97", "38;5;208", "38;2;1;2;3"])
 BACKGROUNDS = st.sampled_from(["", "44", "100", "48;5;17", "48;2;0;0;0"])
 ATTRIBUTES = st.frozensets(st.sampled_from(["1", "2", "3", "4", "7", "9"]))
-LOOKS = st.builds(Look, COLOURS, BACKGROUNDS, ATTRIBUTES, st.sampled_from(["", "id=1;http://a"]))
+LOOKS = st.builds(
+    CellStyle, COLOURS, BACKGROUNDS, ATTRIBUTES, st.sampled_from(["", "id=1;http://a"])
+)
 
 
 @pytest.mark.parametrize(
     ("numbers", "look"),
     [
-        ("1;38;5;208;48;2;0;10;20", Look("38;5;208", "48;2;0;10;20", frozenset("1"))),
-        ("3;31;0;4", Look("", "", frozenset("4"))),
+        ("1;38;5;208;48;2;0;10;20", CellStyle("38;5;208", "48;2;0;10;20", frozenset("1"))),
+        ("3;31;0;4", CellStyle("", "", frozenset("4"))),
         ("1;2;22", PLAIN),
         ("31;44;39;49", PLAIN),
         ("", PLAIN),
     ],
 )
-def test_numbers_make_a_look(numbers: str, look: Look) -> None:
+def test_numbers_make_a_look(numbers: str, look: CellStyle) -> None:
     assert changed(PLAIN, numbers) == look
 
 
@@ -37,10 +39,10 @@ def test_numbers_that_are_not_known_make_none(numbers: str) -> None:
 
 @given(LOOKS, LOOKS)
 def test_a_change_leads_to_the_look_and_is_no_longer_than_a_fresh_start(
-    before: Look, after: Look
+    before: CellStyle, after: CellStyle
 ) -> None:
     sent = change(before, after)
-    look: Look | None = before
+    look: CellStyle | None = before
     for numbers in re.findall(r"\x1b\[([\d;]*)m", sent):
         assert look is not None
         look = changed(look, numbers)
@@ -54,7 +56,7 @@ def test_a_change_leads_to_the_look_and_is_no_longer_than_a_fresh_start(
 
 def test_only_what_leaves_nothing_but_blanks_is_erased() -> None:
     assert erases(PLAIN, in_colour=False)
-    assert erases(Look(background="44"), in_colour=True)
-    assert not erases(Look(background="44"), in_colour=False)
-    assert not erases(Look(attributes=frozenset("4")), in_colour=True)
-    assert not erases(Look(link=";http://a"), in_colour=True)
+    assert erases(CellStyle(background="44"), in_colour=True)
+    assert not erases(CellStyle(background="44"), in_colour=False)
+    assert not erases(CellStyle(attributes=frozenset("4")), in_colour=True)
+    assert not erases(CellStyle(link=";http://a"), in_colour=True)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.tui.frugal.looks import PLAIN
-from quoth.tui.frugal.screen import Row
+from quoth.tui.frugal.screen import ScreenRow
 from quoth.tui.frugal.shifting import Shift, find_shift
 from tests.tui.frugal.comparing import Pair
 
@@ -14,9 +14,9 @@ COLUMNS, LINES = 30, 12
 WORDS = [chr(ord("a") + number) * (18 + number % 4) for number in range(20)]
 
 
-def rows(texts: list[str]) -> list[Row]:
+def rows(texts: list[str]) -> list[ScreenRow]:
     """Return rows of texts."""
-    return [Row(list(f"{text:{COLUMNS}}"), [PLAIN] * COLUMNS) for text in texts]
+    return [ScreenRow(list(f"{text:{COLUMNS}}"), [PLAIN] * COLUMNS) for text in texts]
 
 
 def frame(texts: list[str]) -> str:
@@ -46,7 +46,7 @@ def test_other_words_are_no_shift() -> None:
 def test_what_is_not_known_is_not_moved() -> None:
     before = rows(WORDS[:12])
     after = rows([*WORDS[:2], "new", *WORDS[2:11]])
-    before[5] = after[5] = Row.unknown(COLUMNS)
+    before[5] = after[5] = ScreenRow.unknown(COLUMNS)
     assert find_shift(before, after) is None
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.tui.frugal.looks import PLAIN, Look
-from quoth.tui.frugal.pieces import Piece
+from quoth.tui.frugal.looks import PLAIN, CellStyle
+from quoth.tui.frugal.pieces import StyledRun
 from quoth.tui.frugal.screen import Screen
-from quoth.tui.frugal.writing import Writer
+from quoth.tui.frugal.writing import TerminalWriter
 from tests.tui.frugal.comparing import Terminal
 
-RED, GREY = Look("38;5;160"), Look("38;5;240")
+RED, GREY = CellStyle("38;5;160"), CellStyle("38;5;240")
 
 
-def written(pieces: list[Piece]) -> str:
+def written(pieces: list[StyledRun]) -> str:
     """Return what writes pieces on a terminal of which nothing is known but its size."""
     screen = Screen(20, 8)
     screen.pen = PLAIN
-    writer = Writer(screen)
+    writer = TerminalWriter(screen)
     writer.write(pieces)
     return writer.sent
 
 
 def test_each_look_is_taken_once_where_rows_alternate() -> None:
     pieces = [
-        Piece(row, column, "abcdefgh", look, 8)
+        StyledRun(row, column, "abcdefgh", look, 8)
         for row in range(8)
         for column, look in ((0, RED), (8, GREY))
     ]
@@ -33,15 +33,17 @@ def test_each_look_is_taken_once_where_rows_alternate() -> None:
 
 
 def test_moves_are_spared_where_looks_are_cheap() -> None:
-    bold = Look(attributes=frozenset("1"))
-    pieces = [Piece(0, 0, "ab", bold, 2), Piece(0, 2, "cd", PLAIN, 2)]
+    bold = CellStyle(attributes=frozenset("1"))
+    pieces = [StyledRun(0, 0, "ab", bold, 2), StyledRun(0, 2, "cd", PLAIN, 2)]
     assert written(pieces) == "\x1b[H\x1b[1mab\x1b[mcd"
 
 
 PIECES = st.lists(
     st.tuples(
         st.integers(0, 7), st.integers(0, 3), st.text("xyz", min_size=1, max_size=5),
-        st.sampled_from([PLAIN, RED, GREY, Look("31", "44"), Look(attributes=frozenset("7"))]),
+        st.sampled_from(
+            [PLAIN, RED, GREY, CellStyle("31", "44"), CellStyle(attributes=frozenset("7"))]
+        ),
     ),
     unique_by=lambda piece: piece[:2],
     max_size=30,
@@ -50,9 +52,9 @@ PIECES = st.lists(
 
 @given(PIECES)
 def test_whatever_the_order_the_screen_is_the_same(
-    places: list[tuple[int, int, str, Look]],
+    places: list[tuple[int, int, str, CellStyle]],
 ) -> None:
-    pieces = [Piece(row, part * 5, text, look, len(text)) for row, part, text, look in places]
+    pieces = [StyledRun(row, part * 5, text, look, len(text)) for row, part, text, look in places]
     ordered, one_by_one = Terminal(20, 8), Terminal(20, 8)
     ordered.feed(written(pieces))
     for piece in pieces:
@@ -61,11 +63,11 @@ def test_whatever_the_order_the_screen_is_the_same(
 
 
 @given(PIECES)
-def test_no_order_is_longer_than_row_by_row(places: list[tuple[int, int, str, Look]]) -> None:
-    pieces = [Piece(row, part * 5, text, look, len(text)) for row, part, text, look in places]
+def test_no_order_is_longer_than_row_by_row(places: list[tuple[int, int, str, CellStyle]]) -> None:
+    pieces = [StyledRun(row, part * 5, text, look, len(text)) for row, part, text, look in places]
     screen = Screen(20, 8)
     screen.pen = PLAIN
-    writer = Writer(screen)
+    writer = TerminalWriter(screen)
     for piece in pieces:
         writer.write([piece])
     assert len(written(pieces)) <= len(writer.sent)

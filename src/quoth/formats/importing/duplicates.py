@@ -43,7 +43,7 @@ class Heard(NamedTuple):
     """Which of the import's it is, or its id in the store."""
 
 
-class Look(NamedTuple):
+class StatementKey(NamedTuple):
     """What a statement is told from others by."""
 
     speaker: str
@@ -58,7 +58,7 @@ class Likeness(NamedTuple):
     score: float
 
 
-class Memory:
+class SeenStatements:
     """The statements that were met so far."""
 
     def __init__(self, statements_by: Callable[[str], Iterable[Statement]]) -> None:
@@ -78,16 +78,16 @@ class Memory:
                 for block in _blocks(speaker, heard.words):
                     self._blocks.setdefault(block, []).append(heard)
 
-    def look(self, statement: Statement) -> Look:
+    def look(self, statement: Statement) -> StatementKey:
         """Return what a statement is told from others by."""
         self._meet(statement.speaker)
-        return Look(statement.speaker, _digest(statement), _heard(statement, ""))
+        return StatementKey(statement.speaker, _digest(statement), _heard(statement, ""))
 
-    def has(self, look: Look) -> bool:
+    def has(self, look: StatementKey) -> bool:
         """Tell whether there is one that is the same in every field but its id."""
         return look.digest in self._same
 
-    def like(self, look: Look, *, is_attributed: bool) -> list[Likeness]:
+    def like(self, look: StatementKey, *, is_attributed: bool) -> list[Likeness]:
         """Return which are nearly the same, the likest first."""
         one = look.heard
         if not is_attributed and one.words.count(" ") + 1 < _LEAST_UNATTRIBUTED:
@@ -106,7 +106,7 @@ class Memory:
         for block in _blocks(speaker, text):
             yield from reversed(self._blocks.get(block, [])[-_COMPARED:])
 
-    def add(self, look: Look, place: int) -> None:
+    def add(self, look: StatementKey, place: int) -> None:
         """Take a statement in."""
         self._same.add(look.digest)
         heard = look.heard._replace(place=place)

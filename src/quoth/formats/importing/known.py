@@ -11,7 +11,7 @@ from quoth.index.corpus import Corpus, Facet
 from quoth.store.model import Actor, Event, Records, Source, Statement, Topic
 
 
-class Known(Protocol):
+class StoreView(Protocol):
     """A store, as far as an import has to know it."""
 
     @property

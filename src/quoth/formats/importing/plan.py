@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from quoth.basics import files
 from quoth.basics.places import FilePath
 from quoth.formats.importing.completing import completer
-from quoth.formats.importing.known import Known, KnownCorpus, KnownRecords
-from quoth.formats.importing.reporting import Duplicate, Plan, Report
+from quoth.formats.importing.known import KnownCorpus, KnownRecords, StoreView
+from quoth.formats.importing.reporting import Duplicate, ImportReport, Plan
 from quoth.formats.importing.resolving import Duplicates, Resolver
 from quoth.formats.incoming import brat
 from quoth.formats.incoming.lines import guarded
@@ -28,11 +28,22 @@ from quoth.formats.incoming.records import (
     IncomingTopic,
     Record,
 )
-from quoth.formats.incoming.sniffing import READERS, Format, format_named, mapping_of, sniffed
+from quoth.formats.incoming.sniffing import READERS, ImportFormat, format_named, mapping_of, sniffed
 
 __all__ = [
-    "BadRow", "Duplicate", "Duplicates", "Format", "FormatError", "Known", "KnownCorpus",
-    "KnownRecords", "Plan", "Preview", "Report", "plan", "preview",
+    "BadRow",
+    "Duplicate",
+    "Duplicates",
+    "FormatError",
+    "ImportFormat",
+    "ImportPreview",
+    "ImportReport",
+    "KnownCorpus",
+    "KnownRecords",
+    "Plan",
+    "StoreView",
+    "plan",
+    "preview",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -44,10 +55,10 @@ _TABLES: Final[Mapping[type, str]] = {
 }  # fmt: skip
 
 
-class Preview(NamedTuple):
+class ImportPreview(NamedTuple):
     """What a file holds, as it is understood."""
 
-    format: Format
+    format: ImportFormat
     mapping: ColumnMapping | None
     """Which columns go where; nothing in formats that leave no doubt."""
     first: Sequence[Record | BadRow]
@@ -64,7 +75,7 @@ def preview(
     defaults: Mapping[str, str] | None = None,
     shown: int = _SHOWN,
     progress: Progress | None = None,
-) -> Preview:
+) -> ImportPreview:
     """Return what a file holds.
 
     Raises:
@@ -82,12 +93,12 @@ def preview(
             if len(first) < shown:
                 first.append(record)
     mapping = mapping_of(path, kind, chosen(maps, path))
-    return Preview(kind, mapping, first, {table: counts[table] for table in _TABLES.values()})
+    return ImportPreview(kind, mapping, first, {table: counts[table] for table in _TABLES.values()})
 
 
 def plan(  # noqa: PLR0913  # each a decision of whoever imports
     paths: Sequence[FilePath],
-    store: Known,
+    store: StoreView,
     *,
     format: str | None = None,  # noqa: A002  # what it is called on the command line
     maps: Sequence[str] = (),
@@ -124,7 +135,11 @@ def _refusal(bad: BadRow) -> FormatError:
 
 
 def _records(
-    path: FilePath, kind: Format, maps: Sequence[str], defaults: Mapping[str, str], meter: "_Meter"
+    path: FilePath,
+    kind: ImportFormat,
+    maps: Sequence[str],
+    defaults: Mapping[str, str],
+    meter: "_Meter",
 ) -> Incoming:
     """Yield what a file holds, completed."""
     complete = completer(defaults, path)

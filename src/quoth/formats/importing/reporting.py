@@ -36,7 +36,7 @@ class Duplicate(NamedTuple):
     """Which of the change's edits adds it; none where it is left out."""
 
 
-class Report(NamedTuple):
+class ImportReport(NamedTuple):
     """What was found."""
 
     added: Mapping[str, int]
@@ -63,7 +63,7 @@ class Plan(NamedTuple):
     """A change that imports, and what there is to know of it."""
 
     change: Change
-    report: Report
+    report: ImportReport
 
     def without(self, edits: Collection[int]) -> "Plan":
         """Return it without some of its statements, and without what only they refer to."""

@@ -13,8 +13,8 @@ from typing import Final
 
 from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
-from quoth.formats.importing.duplicates import Happened, Likeness, Memory
-from quoth.formats.importing.known import Known
+from quoth.formats.importing.duplicates import Happened, Likeness, SeenStatements
+from quoth.formats.importing.known import StoreView
 from quoth.formats.importing.lengths import check_length
 from quoth.formats.importing.references import (
     ACTORS,
@@ -24,7 +24,14 @@ from quoth.formats.importing.references import (
     document_of,
     further,
 )
-from quoth.formats.importing.reporting import TABLES, Duplicate, Plan, Report, labelled, references
+from quoth.formats.importing.reporting import (
+    TABLES,
+    Duplicate,
+    ImportReport,
+    Plan,
+    labelled,
+    references,
+)
 from quoth.formats.incoming.own import of_actor, of_source, of_topic
 from quoth.formats.incoming.records import (
     UNATTRIBUTED,
@@ -65,7 +72,7 @@ class Duplicates(StrEnum):
 class Resolver:
     """Makes a plan of records as they come in."""
 
-    def __init__(self, known: Known, duplicates: Duplicates = Duplicates.ASK) -> None:
+    def __init__(self, known: StoreView, duplicates: Duplicates = Duplicates.ASK) -> None:
         """Take what the store has, and what is to become of duplicates."""
         self._known = known
         self._duplicates = duplicates
@@ -83,7 +90,7 @@ class Resolver:
         self._origins: list[tuple[int, str]] = []
         """The line and the file of each statement."""
         self._statement_ids = Ids(known.has_statement)
-        self._memory = Memory(known.statements_by)
+        self._memory = SeenStatements(known.statements_by)
         self._found: list[tuple[Duplicate, int | None]] = []
         self._bad: list[BadRow] = []
         self._counts: Counter[str] = Counter()
@@ -230,7 +237,7 @@ class Resolver:
             for duplicate, place in self._found
         ]
         added = Counter(edit.table for edit in edits)
-        report = Report(
+        report = ImportReport(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"],
             left_out=self._counts["left_out"],

@@ -30,7 +30,7 @@ from quoth.formats.incoming.records import (
     unheard,
 )
 from quoth.formats.incoming.rows import RowError, position_of, text_of
-from quoth.formats.incoming.table import Table, opened
+from quoth.formats.incoming.table import DelimitedFile, opened
 from quoth.presenting.verbatim import kind_alone
 from quoth.store.model import Kind
 
@@ -134,7 +134,7 @@ def read_table(path: FilePath, _decided: Mapping[str, str], told: Told = unheard
         yield from _coded_rows(table, coding)
 
 
-def _coded_rows(table: Table, coding: Coded) -> Incoming:
+def _coded_rows(table: DelimitedFile, coding: Coded) -> Incoming:
     """Yield the statements of the rows of a table."""
     for row in table.rows:
         if isinstance(row, BadRow):

@@ -21,7 +21,7 @@ _MARKS: Final = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _Read = TypeVar("_Read")
 
 
-class Line(NamedTuple):
+class FileLine(NamedTuple):
     """A line's number, from 1, and its text, line break included."""
 
     number: int
@@ -70,7 +70,7 @@ def whole_text(path: FilePath, told: Told = unheard) -> str:
 
 def lines(
     path: FilePath, told: Told = unheard, passed: Callable[[bytes], None] = lambda _piece: None
-) -> Generator[Line | BadRow, None, None]:
+) -> Generator[FileLine | BadRow, None, None]:
     """Yield the lines of a file; in place of one that is too long, that it is.
 
     `passed` is called with each piece of such a line.
@@ -92,7 +92,7 @@ def lines(
                 size += _skip_line(path, file, passed)
                 yield BadRow(number, "", "the line is longer than 32 MiB", "split the record")
             else:
-                yield Line(number, _decoded(piece, number, path))
+                yield FileLine(number, _decoded(piece, number, path))
             done += size
             unsaid += size
             if unsaid >= _TELL:

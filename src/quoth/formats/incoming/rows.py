@@ -9,7 +9,7 @@ from typing import Final
 
 from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
-from quoth.editing.fields import Form
+from quoth.editing.fields import FieldType
 from quoth.editing.typed import understood
 from quoth.formats.cells import split
 from quoth.formats.incoming.records import (
@@ -121,7 +121,7 @@ def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActo
         kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
         role=say("speaker_role", ""),
         affiliation=say("speaker_affiliation", ""),
-        country=understood(Form.COUNTRY, say("speaker_country", "")).value,
+        country=understood(FieldType.COUNTRY, say("speaker_country", "")).value,
         aliases=aliases,
         wikidata=say("speaker_wikidata", ""),
         note=say("speaker_note", ""),

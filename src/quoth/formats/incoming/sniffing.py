@@ -19,7 +19,7 @@ _MUCH: Final = 1 << 16
 _LINES: Final = (".jsonl", ".ndjson")
 
 
-class Format(StrEnum):
+class ImportFormat(StrEnum):
     """A format that is read."""
 
     TABLE = "csv"
@@ -35,31 +35,32 @@ class Format(StrEnum):
 
 Reader: TypeAlias = Callable[[FilePath, Mapping[str, str], Told], Incoming]
 
-READERS: Final[Mapping[Format, Reader]] = {
-    Format.TABLE: table.read,
-    Format.JSON: json_lines.read_whole,
-    Format.JSON_LINES: json_lines.read_lines,
-    Format.STORE: own.read_store,
-    Format.GDELT: gdelt.read,
-    Format.QUOTEBANK: quotebank.read,
-    Format.BRAT: brat.read,
-    Format.DNA: dna_file.read,
-    Format.DNA_TABLE: dna.read_table,
+READERS: Final[Mapping[ImportFormat, Reader]] = {
+    ImportFormat.TABLE: table.read,
+    ImportFormat.JSON: json_lines.read_whole,
+    ImportFormat.JSON_LINES: json_lines.read_lines,
+    ImportFormat.STORE: own.read_store,
+    ImportFormat.GDELT: gdelt.read,
+    ImportFormat.QUOTEBANK: quotebank.read,
+    ImportFormat.BRAT: brat.read,
+    ImportFormat.DNA: dna_file.read,
+    ImportFormat.DNA_TABLE: dna.read_table,
 }
-OTHER_NAMES: Final[Mapping[str, Format]] = {
-    "tsv": Format.TABLE, "ndjson": Format.JSON_LINES, "gqg": Format.GDELT, "store": Format.STORE,
-    "polnear": Format.BRAT, "ann": Format.BRAT,
+OTHER_NAMES: Final[Mapping[str, ImportFormat]] = {
+    "tsv": ImportFormat.TABLE, "ndjson": ImportFormat.JSON_LINES, "gqg": ImportFormat.GDELT,
+    "store": ImportFormat.STORE,
+    "polnear": ImportFormat.BRAT, "ann": ImportFormat.BRAT,
 }  # fmt: skip
 
 
-def format_named(name: str, path: FilePath) -> Format:
+def format_named(name: str, path: FilePath) -> ImportFormat:
     """Return a format by its name.
 
     Raises:
         FormatError: there is none of that name; the message names the nearest.
     """
     plain = name.strip().casefold()
-    names = {str(one): one for one in Format} | dict(OTHER_NAMES)
+    names = {str(one): one for one in ImportFormat} | dict(OTHER_NAMES)
     if plain in names:
         return names[plain]
     from rapidfuzz import process  # noqa: PLC0415  # only where somebody slipped
@@ -69,7 +70,7 @@ def format_named(name: str, path: FilePath) -> Format:
     raise FormatError(path, 0, f"there is no format “{name}”", remedy)
 
 
-def sniffed(path: FilePath) -> Format:
+def sniffed(path: FilePath) -> ImportFormat:
     """Return the format that a file, or a folder, is of.
 
     Raises:
@@ -77,32 +78,34 @@ def sniffed(path: FilePath) -> Format:
     """
     suffix = Path(path).suffix.casefold()
     if files.is_folder(path) or suffix == ".ann":
-        return Format.BRAT
+        return ImportFormat.BRAT
     start = beginning(path, _MUCH)
     if start.startswith(dna_file.MAGIC):
-        return Format.DNA
+        return ImportFormat.DNA
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not text:
         raise FormatError(path, 0, "the file is empty", "name a file with statements")
     if text[:1] == b"[":
-        return Format.JSON
+        return ImportFormat.JSON
     if text[:1] == b"{":
         return _of_objects(path, text)
     if suffix == ".txt" and brat.pairs_of(Path(path)):
-        return Format.BRAT
+        return ImportFormat.BRAT
     if suffix in (".json", *_LINES):
         raise FormatError(path, 1, "this isn't JSON", "correct it, or name its format")
     # A text of a table may hold a zero byte; the names of its columns never do.
     if start[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"\x00" in start.partition(b"\n")[0]:
-        raise FormatError(path, 0, "its format isn't known", f"name one of {', '.join(Format)}")
+        raise FormatError(
+            path, 0, "its format isn't known", f"name one of {', '.join(ImportFormat)}"
+        )
     with table.opened(path) as opened:
-        return Format.DNA_TABLE if dna.is_table(opened.header) else Format.TABLE
+        return ImportFormat.DNA_TABLE if dna.is_table(opened.header) else ImportFormat.TABLE
 
 
-def _of_objects(path: FilePath, start: bytes) -> Format:
+def _of_objects(path: FilePath, start: bytes) -> ImportFormat:
     """Return the format of a file that begins with an object: one of many, or the only one."""
     if _is_store(start):
-        return Format.STORE
+        return ImportFormat.STORE
     line, ended, _ = start.partition(b"\n")
     try:
         first = json.loads(line)
@@ -113,12 +116,12 @@ def _of_objects(path: FilePath, start: bytes) -> Format:
             first = None if found is None or isinstance(found, BadRow) else found[1]
     if not isinstance(first, dict) or _holds_list(first):
         suffix = Path(path).suffix.casefold()
-        return Format.JSON_LINES if suffix in _LINES else Format.JSON
+        return ImportFormat.JSON_LINES if suffix in _LINES else ImportFormat.JSON
     if own.is_own(first):
-        return Format.JSON_LINES
+        return ImportFormat.JSON_LINES
     if gdelt.is_article(first):
-        return Format.GDELT
-    return Format.QUOTEBANK if quotebank.is_quotation(first) else Format.JSON_LINES
+        return ImportFormat.GDELT
+    return ImportFormat.QUOTEBANK if quotebank.is_quotation(first) else ImportFormat.JSON_LINES
 
 
 def _holds_list(document: Document) -> bool:
@@ -136,12 +139,14 @@ def _is_store(start: bytes) -> bool:
     return any(squeezed.startswith(b'{"' + table + b'":{') for table in tables)
 
 
-def mapping_of(path: FilePath, kind: Format, decided: Mapping[str, str]) -> ColumnMapping | None:
+def mapping_of(
+    path: FilePath, kind: ImportFormat, decided: Mapping[str, str]
+) -> ColumnMapping | None:
     """Return which columns go where, in formats whose columns have no names of their own."""
-    if kind is Format.TABLE:
+    if kind is ImportFormat.TABLE:
         return table.mapping_of(path, decided)
-    if kind is Format.JSON:
+    if kind is ImportFormat.JSON:
         return json_lines.mapping_of(json_lines.entries(path), decided)
-    if kind is Format.JSON_LINES:
+    if kind is ImportFormat.JSON_LINES:
         return json_lines.mapping_of(json_lines.line_entries(path), decided)
     return None

@@ -33,18 +33,18 @@ _NAMED: Final = "sep="
 """With which spreadsheets name what separates the columns, in a line before the header."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row: the line that it begins at, and what stands in it."""
 
     line: int
     cells: Sequence[str]
 
 
-class Table(NamedTuple):
+class DelimitedFile(NamedTuple):
     """A table that is being read."""
 
     header: Sequence[str]
-    rows: Iterator[Row | BadRow]
+    rows: Iterator[TableRow | BadRow]
 
 
 def mapping_of(path: FilePath, decided: Mapping[str, str]) -> ColumnMapping:
@@ -110,7 +110,7 @@ def _statement(
 
 
 @contextmanager
-def opened(path: FilePath, told: Told = unheard) -> Iterator[Table]:
+def opened(path: FilePath, told: Told = unheard) -> Iterator[DelimitedFile]:
     """Read a table for as long as it is needed.
 
     Raises:
@@ -122,7 +122,7 @@ def opened(path: FilePath, told: Told = unheard) -> Iterator[Table]:
         yield _table(source, path)
 
 
-def _table(source: TableLines, path: FilePath) -> Table:
+def _table(source: TableLines, path: FilePath) -> DelimitedFile:
     """Return the table that lines make."""
     try:
         first = _first(source)
@@ -147,7 +147,7 @@ def _table(source: TableLines, path: FilePath) -> Table:
         raise FormatError(
             path, source.begins, f"the header can't be read ({error})", "end lines with line feeds"
         ) from None
-    return Table(header, _rows(reader, source, len(header)))
+    return DelimitedFile(header, _rows(reader, source, len(header)))
 
 
 def _first(source: TableLines) -> str:
@@ -185,7 +185,9 @@ def _header(names: Sequence[str], path: FilePath, line: int) -> Sequence[str]:
     return header
 
 
-def _rows(reader: Iterator[list[str]], source: TableLines, width: int) -> Iterator[Row | BadRow]:
+def _rows(
+    reader: Iterator[list[str]], source: TableLines, width: int
+) -> Iterator[TableRow | BadRow]:
     """Yield the rows below a header."""
     while True:
         source.begin()
@@ -211,7 +213,7 @@ def _rows(reader: Iterator[list[str]], source: TableLines, width: int) -> Iterat
                 "put quotation marks around the texts",
             )
         elif any(cells):
-            yield Row(source.begins, [unguard(cell) for cell in cells])
+            yield TableRow(source.begins, [unguard(cell) for cell in cells])
 
 
 def _bad(line: int, problem: str, remedy: str) -> BadRow:

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator
 from typing import Final
 
-from quoth.formats.incoming.lines import LONGEST, Line
+from quoth.formats.incoming.lines import LONGEST, FileLine
 from quoth.formats.incoming.records import BadRow
 
 _MARK: Final = '"'
@@ -31,7 +31,7 @@ class TableLines:
         # The limit belongs to the process. It is raised for good, so that no other thread that
         # reads a table finds it lowered half-way.
         csv.field_size_limit(max(LONGEST, csv.field_size_limit()))
-        self.lines: Iterator[Line | BadRow] = iter(())
+        self.lines: Iterator[FileLine | BadRow] = iter(())
         self.delimiter = ","
         self.begins = 0
         """The line at which the row at hand begins."""
@@ -77,7 +77,7 @@ class TableLines:
             self._place = self._at_start
             self._look(self._text)
         while self._place == _QUOTED and (line := next(self.lines, None)) is not None:
-            if isinstance(line, Line):
+            if isinstance(line, FileLine):
                 self._look(line.text)
 
     def _look(self, text: str) -> None:

@@ -29,7 +29,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-class Rows:
+class RowEcho:
     """A file for `csv.writer` that keeps nothing: each row is what writing it returns."""
 
     def write(self, row: str) -> str:
@@ -49,7 +49,7 @@ def tabbed_pieces(selection: Selection) -> Iterator[str]:
 
 def _table(selection: Selection, separator: str) -> Iterator[str]:
     """Yield the rows of a table, that of the names first."""
-    writer = csv.writer(Rows(), delimiter=separator)
+    writer = csv.writer(RowEcho(), delimiter=separator)
     yield str(writer.writerow(COLUMNS))
     for statement in selection.statements():
         cells = _cells(selection.corpus, statement)

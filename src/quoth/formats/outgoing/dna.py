@@ -19,7 +19,7 @@ from typing import Final
 
 from quoth.basics.dates import Date, civil, iso
 from quoth.formats.cells import APOSTROPHE, is_formula
-from quoth.formats.outgoing.csv import Rows
+from quoth.formats.outgoing.csv import RowEcho
 from quoth.formats.outgoing.selection import Selection
 from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import quoted
@@ -38,7 +38,7 @@ _AGREEMENT: Final[Mapping[Position, str | int]] = {
 
 def pieces(selection: Selection) -> Iterator[str]:
     """Yield the rows, that of the names first."""
-    writer = csv.writer(Rows(), delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
+    writer = csv.writer(RowEcho(), delimiter=";", quoting=csv.QUOTE_NONNUMERIC)
     yield str(writer.writerow(COLUMNS))
     for statement in selection.statements():
         for stance in statement.stances:

@@ -14,7 +14,7 @@ _PIECE: Final = 1 << 16
 """Bytes that are written at once, or some more."""
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """A format that statements go out to."""
 
     name: str
@@ -31,27 +31,27 @@ class Format(NamedTuple):
 
 
 _ALL: Final = (
-    Format(
+    ExportFormat(
         "jsonl", (".jsonl", ".ndjson"), "all of it, one record a line", jsonl.pieces,
         has_status=True,
     ),
-    Format("csv", (".csv",), "one row a statement", csv.pieces, has_status=True),
-    Format(
+    ExportFormat("csv", (".csv",), "one row a statement", csv.pieces, has_status=True),
+    ExportFormat(
         "tsv", (".tsv",), "the same, separated by tabs", csv.tabbed_pieces, has_status=True
     ),
-    Format("markdown", (".md", ".markdown"), "a sheet of quotes", markdown.pieces, True),
-    Format("html", (".html", ".htm"), "a sheet of quotes", html.pieces, True),
-    Format("text", (".txt",), "a sheet of quotes, for a mail", text.pieces, True),
-    Format("bibtex", (".bib",), "the sources cited", bibtex.pieces),
-    Format("csl-json", (".csl.json",), "the sources cited", csl.pieces),
-    Format("dna", (".dna.csv",), "the positions taken, as event list", dna.pieces),
-    Format("graphml", (".graphml",), "who speaks of whom and what", graphml.pieces),
+    ExportFormat("markdown", (".md", ".markdown"), "a sheet of quotes", markdown.pieces, True),
+    ExportFormat("html", (".html", ".htm"), "a sheet of quotes", html.pieces, True),
+    ExportFormat("text", (".txt",), "a sheet of quotes, for a mail", text.pieces, True),
+    ExportFormat("bibtex", (".bib",), "the sources cited", bibtex.pieces),
+    ExportFormat("csl-json", (".csl.json",), "the sources cited", csl.pieces),
+    ExportFormat("dna", (".dna.csv",), "the positions taken, as event list", dna.pieces),
+    ExportFormat("graphml", (".graphml",), "who speaks of whom and what", graphml.pieces),
 )  # fmt: skip
-FORMATS: Final[Mapping[str, Format]] = {one.name: one for one in _ALL}
+FORMATS: Final[Mapping[str, ExportFormat]] = {one.name: one for one in _ALL}
 """All formats, by name."""
 
 
-def format_of(file: str) -> Format | None:
+def format_of(file: str) -> ExportFormat | None:
     """Return the format that the name of a file stands for, if it stands for one."""
     name = file.casefold()
     fitting = [

@@ -13,7 +13,7 @@ from html import escape
 from typing import Final
 
 from quoth.formats.outgoing.selection import Selection
-from quoth.formats.outgoing.sheet import Part, Quote, Speaker, heading, quotes
+from quoth.formats.outgoing.sheet import CitationPart, Quote, SpeakerHeading, heading, quotes
 
 _HEAD: Final = """\
 <!DOCTYPE html>
@@ -68,7 +68,7 @@ def pieces(selection: Selection) -> Iterator[str]:
     yield ("</section>\n" if speaker else "") + _TAIL
 
 
-def _opening(speaker: Speaker) -> str:
+def _opening(speaker: SpeakerHeading) -> str:
     """Return the beginning of the section of a speaker."""
     about = f'<p class="about" dir="auto">{escape(speaker.about)}</p>\n' if speaker.about else ""
     return f'<section>\n<h2 dir="auto">{escape(speaker.name)}</h2>\n{about}'
@@ -88,7 +88,7 @@ def _figure(quote: Quote) -> str:
     )
 
 
-def _part(part: Part) -> str:
+def _part(part: CitationPart) -> str:
     """Return a part of a citation; an address as a link that says where it leads."""
     if not part.link:
         return escape(part.text)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from quoth.formats.outgoing.selection import Selection
-from quoth.formats.outgoing.sheet import Part, Quote, heading, quotes
+from quoth.formats.outgoing.sheet import CitationPart, Quote, heading, quotes
 
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BEGINNING: Final = r"^(?:[-+=:]|\d{1,9}(?=[.)]))"
@@ -50,7 +50,7 @@ def _words(quote: Quote) -> str:
     return "\n".join(written)
 
 
-def _part(part: Part) -> str:
+def _part(part: CitationPart) -> str:
     """Return a part of a citation."""
     link = f"<{part.link}>" if part.link else ""
     return f"{escaped(part.text)} {link}".strip()

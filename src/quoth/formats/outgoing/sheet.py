@@ -34,7 +34,7 @@ _STATUSES: Final = {
 _LINK: Final = r"(?i)https?://[^\s/<>\"'`\\^{|}]+(?:/[^\s<>\"'`\\^{|}]*)?"
 
 
-class Part(NamedTuple):
+class CitationPart(NamedTuple):
     """A part of a citation: a text, and where it leads, if it is an address."""
 
     text: str
@@ -42,7 +42,7 @@ class Part(NamedTuple):
     """An address of the web, else empty."""
 
 
-class Speaker(NamedTuple):
+class SpeakerHeading(NamedTuple):
     """What stands over the statements of a speaker."""
 
     name: str
@@ -53,7 +53,7 @@ class Speaker(NamedTuple):
 class Quote(NamedTuple):
     """What a sheet says of a statement."""
 
-    speaker: Speaker
+    speaker: SpeakerHeading
     words: str
     """Several lines, if the words are; in quotation marks where all of it is verbatim."""
     is_verbatim: bool
@@ -61,7 +61,7 @@ class Quote(NamedTuple):
     """When, how, how much of it is verbatim, and whether anybody has checked it."""
     fields: Sequence[tuple[str, str]]
     """Labels and what they stand before."""
-    citation: Sequence[Part]
+    citation: Sequence[CitationPart]
 
 
 def quotes(selection: Selection) -> Iterator[Quote]:
@@ -107,12 +107,12 @@ def _quote(corpus: Corpus, statement: Statement) -> Quote:
     )
 
 
-def _speaker(corpus: Corpus, statement: Statement) -> Speaker:
+def _speaker(corpus: Corpus, statement: Statement) -> SpeakerHeading:
     """Return what stands over the statements of a speaker."""
     actor = corpus.actors[statement.speaker]
     home = corpus.actors[actor.affiliation].name if actor.affiliation else ""
     about = ", ".join(part for part in (actor.role, "" if home in actor.role else home) if part)
-    return Speaker(shown(actor.name), shown(about))
+    return SpeakerHeading(shown(actor.name), shown(about))
 
 
 def _fields(corpus: Corpus, statement: Statement) -> list[tuple[str, str]]:
@@ -131,10 +131,10 @@ def _fields(corpus: Corpus, statement: Statement) -> list[tuple[str, str]]:
     ]
 
 
-def citation(source: Source) -> list[Part]:
+def citation(source: Source) -> list[CitationPart]:
     """Return how a source is cited: author, title, publisher, date, addresses."""
     parts = [
-        Part(shown(text))
+        CitationPart(shown(text))
         for text in (
             source.author,
             f"“{source.title}”",
@@ -148,11 +148,11 @@ def citation(source: Source) -> list[Part]:
     if source.archived:
         parts.append(_address(source.archived, "archived: "))
     if source.accessed:
-        parts.append(Part(f"accessed {describe(source.accessed)}"))
+        parts.append(CitationPart(f"accessed {describe(source.accessed)}"))
     return parts
 
 
-def _address(address: str, before: str) -> Part:
+def _address(address: str, before: str) -> CitationPart:
     """Return an address as a part of a citation; one that isn't of the web leads nowhere."""
     link = safe_link(address)
-    return Part(before, link) if link else Part(before + shown(address))
+    return CitationPart(before, link) if link else CitationPart(before + shown(address))

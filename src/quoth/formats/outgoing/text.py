@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoth.formats.outgoing.selection import Selection
-from quoth.formats.outgoing.sheet import Part, Quote, heading, quotes
+from quoth.formats.outgoing.sheet import CitationPart, Quote, heading, quotes
 
 WIDTH: Final = 72
 _MARGIN: Final = "  "
@@ -43,7 +43,7 @@ def _block(quote: Quote) -> str:
     )
 
 
-def _part(part: Part) -> str:
+def _part(part: CitationPart) -> str:
     """Return a part of a citation; an address between angle brackets, as mail programs find it."""
     return part.text + (f"<{part.link}>" if part.link else "")
 

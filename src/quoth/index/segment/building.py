@@ -20,8 +20,8 @@ from typing import Final, NamedTuple, Protocol, cast
 from quoth.basics.dates import UNDATED, Date, extent, parse
 from quoth.basics.places import FilePath
 from quoth.index.segment.encoding import (
+    EncodedTexts,
     Numbering,
-    Texts,
     inverse,
     narrow,
     reordered,
@@ -30,7 +30,7 @@ from quoth.index.segment.encoding import (
     write_rows,
 )
 from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Facet, Values
-from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, Writer, hash_of
+from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
 from quoth.index.segment.words import write_words
 from quoth.store.accepting import Acceptor
@@ -108,7 +108,7 @@ class Directory:
         self.lengths.append(end - start)
 
 
-class Known(Protocol):
+class ReferredRecords(Protocol):
     """What is known of the records that statements refer to."""
 
     @property
@@ -157,7 +157,7 @@ class Builder:
         self._text_codes = {facet: _TextCodes(self._combinations[facet]) for facet in TEXTS}
         self._plans: tuple[dict[tuple[str, ...], _Plan], ...] = ({}, {})
         """By fields: of documents with an empty one, and of those without."""
-        self._texts = Texts()
+        self._texts = EncodedTexts()
 
     def __len__(self) -> int:
         return len(self._offsets)
@@ -315,7 +315,7 @@ class Builder:
         self,
         facts: Mapping[str, object] = MappingProxyType({}),
         checks: array[int] | None = None,
-        known: Known | None = None,
+        known: ReferredRecords | None = None,
         dead: Sequence[int] = (),
     ) -> Pieces:
         """Return the segment's file, in pieces, with some facts and checksums about the store's.
@@ -326,7 +326,7 @@ class Builder:
         Raises:
             NotUnderstood: a reference leads nowhere; reading the store as a whole tells which.
         """
-        writer = Writer()
+        writer = SegmentWriter()
         numbers: Mapping[str, Mapping[str, int]] = {
             name: made.numbers for name, made in self.directories.items()
         }
@@ -398,7 +398,7 @@ class Builder:
                 current = self._affiliations[actors[current]]
             settled |= trail
 
-    def _write_dates(self, writer: Writer) -> Sequence[int]:
+    def _write_dates(self, writer: SegmentWriter) -> Sequence[int]:
         """Write the runs of rows of each date, and return the order of rows: newest first."""
         spans: dict[tuple[int, int], list[int]] = {}
         for number, date in enumerate(self._date_values):
@@ -418,7 +418,7 @@ class Builder:
         writer.numbers("dates.last", array("q", [last for _, last in newest_first]))
         return order
 
-    def _write_statements(self, writer: Writer, order: Sequence[int]) -> None:
+    def _write_statements(self, writer: SegmentWriter, order: Sequence[int]) -> None:
         """Write where each statement is, and what finds it by its id."""
         for name, values in (("offsets", self._offsets), ("lengths", self._lengths)):
             numbers = map(values.__getitem__, order)
@@ -436,7 +436,7 @@ class Builder:
 
     def _write_facet(
         self,
-        writer: Writer,
+        writer: SegmentWriter,
         facet: Facet,
         order: Sequence[int],
         numbers: Mapping[str, Mapping[str, int]],
@@ -459,7 +459,7 @@ class Builder:
         if len(sets) > _SMALL:
             write_postings(writer, name, len(order), _postings(codes, sets, len(values)))
 
-    def _write_directories(self, writer: Writer) -> None:
+    def _write_directories(self, writer: SegmentWriter) -> None:
         """Write where each record is that statements refer to."""
         for name, directory in self.directories.items():
             for what, values in (("offsets", directory.offsets), ("lengths", directory.lengths)):
@@ -525,7 +525,7 @@ def _postings(codes: Iterable[int], sets: Sequence[Sequence[int]], values: int) 
     return postings
 
 
-def _write_hashes(writer: Writer, name: str, hashes: Iterable[int]) -> None:
+def _write_hashes(writer: SegmentWriter, name: str, hashes: Iterable[int]) -> None:
     """Write what finds the number of a record by the hash of its id."""
     packed = sorted(made << 32 | number for number, made in enumerate(hashes))
     writer.numbers(f"{name}.hashes", array("I", [one >> 32 for one in packed]))

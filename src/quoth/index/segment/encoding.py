@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 from quoth.basics.text import familiarised, words
-from quoth.index.segment.layout import NARROW_ROWS, RARE, Writer
+from quoth.index.segment.layout import NARROW_ROWS, RARE, SegmentWriter
 
 DENSE: Final = 32
 """Where a value has more than one row in so many, bits take less room than a list of rows."""
@@ -99,7 +99,7 @@ def _spelt(numbers: Sequence[int]) -> Encoded:
     return codes, rare
 
 
-class Texts:
+class EncodedTexts:
     """The words of all statements, in the file's order."""
 
     def __init__(self) -> None:
@@ -172,7 +172,7 @@ def narrow(values: Iterable[int], size: int) -> array[int]:
 _WIDTHS: Final = (("B", 8), ("H", 16), ("I", 32), ("Q", 64))
 
 
-def write_lists(writer: Writer, name: str, lists: Iterable[Sequence[int]]) -> None:
+def write_lists(writer: SegmentWriter, name: str, lists: Iterable[Sequence[int]]) -> None:
     """Write lists of numbers one after the other, with where each starts."""
     starts = array("I", [0])
     values = array("I")
@@ -183,7 +183,9 @@ def write_lists(writer: Writer, name: str, lists: Iterable[Sequence[int]]) -> No
     writer.numbers(f"{name}.values", values)
 
 
-def write_postings(writer: Writer, name: str, rows: int, postings: Iterable[array[int]]) -> None:
+def write_postings(
+    writer: SegmentWriter, name: str, rows: int, postings: Iterable[array[int]]
+) -> None:
     """Write the ascending rows of each value: as a list, or where they are many as bits.
 
     How many rows a value has is known from where the next one's list starts; of those that have no
@@ -209,7 +211,7 @@ def write_postings(writer: Writer, name: str, rows: int, postings: Iterable[arra
     writer.raw(f"{name}.bits", bits)
 
 
-def write_rows(writer: Writer, name: str, listed: array[int], rows: int) -> None:
+def write_rows(writer: SegmentWriter, name: str, listed: array[int], rows: int) -> None:
     """Write a list of rows, of so many, in three bytes each where these are enough."""
     if rows <= NARROW_ROWS:
         writer.raw(name, packed(listed))

@@ -8,13 +8,13 @@ file as it was and a segment of the statements that are others now: nothing is r
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-from quoth.index.segment.layout import OVER, Damaged, Sections, Writer
+from quoth.index.segment.layout import OVER, Damaged, Sections, SegmentWriter
 from quoth.store.moving import Shifts, TableChanges
 
 _MARK: Final = "layer"
 
 
-class Layer(NamedTuple):
+class SegmentLayer(NamedTuple):
     """What lies on top of the segments before it."""
 
     dead: Sequence[Sequence[int]]
@@ -24,9 +24,9 @@ class Layer(NamedTuple):
     """How far all that did not change was moved in the file."""
 
 
-def write_layer(layer: Layer, names: Sequence[str]) -> list[bytes | memoryview]:
+def write_layer(layer: SegmentLayer, names: Sequence[str]) -> list[bytes | memoryview]:
     """Return the pieces of a layer's file, which comes after some segments."""
-    writer = Writer()
+    writer = SegmentWriter()
     tables = {
         name: [
             [[number, document] for number, document in changes.by_number.items()],
@@ -41,7 +41,7 @@ def write_layer(layer: Layer, names: Sequence[str]) -> list[bytes | memoryview]:
     return writer.finish({_MARK: 1, OVER: list(names)})
 
 
-def read_layer(data: memoryview, names: Sequence[str], rows: Sequence[int]) -> Layer:
+def read_layer(data: memoryview, names: Sequence[str], rows: Sequence[int]) -> SegmentLayer:
     """Return the layer that a file holds, which comes after some segments, the last its own.
 
     `rows` are the rows that each of the segments before that has.
@@ -59,7 +59,7 @@ def read_layer(data: memoryview, names: Sequence[str], rows: Sequence[int]) -> L
         _check(breaks, shifts)
         for places, size in zip(dead, rows, strict=True):
             _check_rows(places, size)
-        return Layer(dead, {name: _changes(one) for name, one in tables.items()},
+        return SegmentLayer(dead, {name: _changes(one) for name, one in tables.items()},
                      Shifts(breaks, shifts))  # fmt: skip
     except (ValueError, TypeError, AttributeError, LookupError, OverflowError) as error:
         raise Damaged("its layer is damaged") from error

@@ -23,7 +23,8 @@ from typing import Final, cast
 from quoth.store.errors import Damaged
 
 __all__ = [
-    "OVER", "SEARCHED", "SIZE", "Damaged", "Sections", "View", "Writer", "hash_of", "seal_of",
+    "OVER", "SEARCHED", "SIZE", "Damaged", "SectionView", "Sections", "SegmentWriter", "hash_of",
+    "seal_of",
     "spelt",
 ]  # fmt: skip
 
@@ -79,7 +80,7 @@ def spelt(code: int, term: int) -> tuple[int, ...]:
     return (code,) if code != RARE else (RARE, term & 0xFFFF, term >> 16)
 
 
-class Writer:
+class SegmentWriter:
     """Collects sections, and returns the file they make."""
 
     def __init__(self) -> None:
@@ -155,7 +156,7 @@ class Sections:
         """Take the whole file.
 
         Raises:
-            Damaged: its header is not what a `Writer` of this version wrote.
+            Damaged: its header is not what a `SegmentWriter` of this version wrote.
         """
         whole = memoryview(data)
         try:
@@ -229,7 +230,7 @@ class Sections:
     def __contains__(self, name: str) -> bool:
         return name in self._sections
 
-    def numbers(self, name: str) -> View:
+    def numbers(self, name: str) -> SectionView:
         """Return a section of numbers.
 
         Raises:
@@ -237,7 +238,8 @@ class Sections:
         """
         try:
             start, length, typecode = self._sections[name]
-            return View(self, start, self._body[start : start + length].cast(typecode))  # type: ignore[call-overload]  # one of _ITEM_SIZES
+            numbers = self._body[start : start + length]
+            return SectionView(self, start, numbers.cast(typecode))  # type: ignore[call-overload]  # one of _ITEM_SIZES
         except KeyError as error:
             raise Damaged(f"it has no section {name}") from error
 
@@ -283,7 +285,7 @@ def _laid_out(sections: Mapping[str, object], length: int) -> dict[str, tuple[in
     return found
 
 
-class View:
+class SectionView:
     """The numbers of one section; those that are asked for are checked first."""
 
     __slots__ = ("_check", "_itemsize", "_numbers", "_start", "_unchecked", "typecode")

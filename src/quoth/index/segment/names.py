@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quoth.basics.text import tokenise, words
 from quoth.index.segment.encoding import write_lists
-from quoth.index.segment.layout import Writer
+from quoth.index.segment.layout import SegmentWriter
 from quoth.store.model import ActorKind
 
 Called = tuple[int, Sequence[str], str]
 """An actor's number, its name and aliases, and its kind."""
 
 
-def write_names(writer: Writer, terms: Mapping[str, int], actors: Sequence[Called]) -> None:
+def write_names(writer: SegmentWriter, terms: Mapping[str, int], actors: Sequence[Called]) -> None:
     """Write which actors have a word in their names, and which words are synonyms."""
     bearers: defaultdict[int, list[int]] = defaultdict(list)
     spelt: dict[int, str] = {}
@@ -32,7 +32,7 @@ def write_names(writer: Writer, terms: Mapping[str, int], actors: Sequence[Calle
     _write_map(writer, "synonyms", {term: sorted(some) for term, some in synonyms.items() if some})
 
 
-def _write_map(writer: Writer, name: str, lists: Mapping[int, Sequence[int]]) -> None:
+def _write_map(writer: SegmentWriter, name: str, lists: Mapping[int, Sequence[int]]) -> None:
     """Write the numbers of some terms."""
     found = sorted(lists)
     writer.numbers(f"{name}.terms", array("I", found))

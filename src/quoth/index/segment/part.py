@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import Final, cast
 
 from quoth.basics.dates import Date
-from quoth.index.rows import Packed, PureSets, Rows, Sets, Texts, Wanted, Written
+from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
 from quoth.index.segment.facets import Facet
 from quoth.index.segment.layout import (
     BLOCK,
@@ -22,7 +22,7 @@ from quoth.index.segment.layout import (
     UNPLACED,
     Damaged,
     Sections,
-    View,
+    SectionView,
     hash_of,
     spelt,
 )
@@ -109,7 +109,7 @@ class Postings:
 class Sizes:
     """How many rows each of some values has."""
 
-    def __init__(self, starts: View, dense: Mapping[int, int]) -> None:
+    def __init__(self, starts: SectionView, dense: Mapping[int, int]) -> None:
         """Take where each value's list of rows starts, and the sizes of those that have none."""
         self._starts = starts
         self._dense = dense
@@ -254,10 +254,10 @@ class Vocabulary:
         return self._split(piece)[first - skipped : end - skipped]
 
 
-class Places:
+class SourcePlaces:
     """Where in its source each row stands."""
 
-    def __init__(self, numbers: View) -> None:
+    def __init__(self, numbers: SectionView) -> None:
         """Take the numbers."""
         self._numbers = numbers
         self._unknown = NARROW_UNPLACED if numbers.typecode == "H" else UNPLACED
@@ -310,19 +310,19 @@ class Part:
         return Column(self.sections, facet, self.sets)
 
     @cached_property
-    def offsets(self) -> View:
+    def offsets(self) -> SectionView:
         """The first byte of each row's statement in the store's file."""
         return self.sections.numbers("statements.offsets")
 
     @cached_property
-    def lengths(self) -> View:
+    def lengths(self) -> SectionView:
         """How many bytes each row's statement has."""
         return self.sections.numbers("statements.lengths")
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> SourcePlaces:
         """Where in its source each row stands."""
-        return Places(self.sections.numbers("statements.places"))
+        return SourcePlaces(self.sections.numbers("statements.places"))
 
     @property
     def file_checks(self) -> array[int]:
@@ -406,7 +406,7 @@ class Part:
             self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
             checked.add(block)
 
-    def _written(self, rows: Iterable[int]) -> Written:
+    def _written(self, rows: Iterable[int]) -> EncodedWords:
         """Return the words of all rows, those of some being checked."""
         self._check_texts(rows)
         return self._all_written
@@ -417,11 +417,13 @@ class Part:
         return set()
 
     @cached_property
-    def _all_written(self) -> Written:
+    def _all_written(self) -> EncodedWords:
         """The words of all rows; the codes are checked by whoever reads them."""
-        return Written(self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers)
+        return EncodedWords(
+            self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers
+        )
 
-    def texts(self, rows: Sequence[int], beside: float) -> Texts:
+    def texts(self, rows: Sequence[int], beside: float) -> RowTexts:
         """Return the words of some rows, where the sets read those of many at once."""
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:

@@ -12,21 +12,21 @@ from typing import Final
 from quoth.basics.text import words
 from quoth.index.segment.encoding import (
     DENSE,
-    Texts,
+    EncodedTexts,
     flags_to_bits,
     inverse,
     narrow,
     reordered,
     write_postings,
 )
-from quoth.index.segment.layout import BLOCK, LONGEST_PREFIX, RARE, Writer, spelt
+from quoth.index.segment.layout import BLOCK, LONGEST_PREFIX, RARE, SegmentWriter, spelt
 
 _WIDE: Final = 9
 """Where words with one beginning have more than one row in so many, that beginning has bits."""
 
 
 def write_words(
-    writer: Writer, texts: Texts, order: Sequence[int], spellings: Iterable[str]
+    writer: SegmentWriter, texts: EncodedTexts, order: Sequence[int], spellings: Iterable[str]
 ) -> dict[str, int]:
     """Write the vocabulary of texts and names, and return the term of each word.
 
@@ -60,7 +60,7 @@ _Written = tuple["array[int]", "array[int]"]
 
 
 def _ordered(
-    texts: Texts, order: Sequence[int], size: int
+    texts: EncodedTexts, order: Sequence[int], size: int
 ) -> tuple[list[array[int]], array[int], array[int]]:
     """Return the rows of each word by number, ascending, and the codes of all rows.
 
@@ -82,7 +82,7 @@ def _ordered(
 
 
 def _set_rare(
-    texts: Texts,
+    texts: EncodedTexts,
     order: Sequence[int],
     term_of: Sequence[int],
     postings: list[array[int]],
@@ -105,7 +105,7 @@ def _set_rare(
             postings[number] = array("I", sorted(set(postings[number])))
 
 
-def _write_vocabulary(writer: Writer, vocabulary: Sequence[str]) -> None:
+def _write_vocabulary(writer: SegmentWriter, vocabulary: Sequence[str]) -> None:
     """Write the words in blocks, and the first word of each block."""
     blocks = bytearray()
     starts = array("I", [0])
@@ -119,7 +119,7 @@ def _write_vocabulary(writer: Writer, vocabulary: Sequence[str]) -> None:
 
 
 def _write_prefixes(
-    writer: Writer, vocabulary: Sequence[str], postings: Sequence[array[int]], rows: int
+    writer: SegmentWriter, vocabulary: Sequence[str], postings: Sequence[array[int]], rows: int
 ) -> None:
     """Write the rows of the beginnings that so many words share that to gather them takes long.
 
@@ -146,7 +146,7 @@ def _write_prefixes(
     writer.raw("prefixes.bits", bits)
 
 
-def _write_codes(writer: Writer, term_of: Sequence[int]) -> None:
+def _write_codes(writer: SegmentWriter, term_of: Sequence[int]) -> None:
     """Write the codes of 16 bits that the words met first have, and whose they are.
 
     What is met first is what most statements have, nearly; so no text is written twice.

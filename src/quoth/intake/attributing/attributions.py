@@ -24,13 +24,13 @@ from quoth.intake.attributing.cues import (
     AFTER,
     AROUND,
     RAISED,
-    Candidate,
-    View,
+    CueCandidate,
+    SentenceView,
     layouts,
     subject_start,
 )
 from quoth.intake.attributing.weighing import logit
-from quoth.intake.text.article import Article
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
@@ -43,7 +43,7 @@ COVERING: Final = -3.5
 class Attribution(NamedTuple):
     """A cue with the tokens of its words."""
 
-    candidate: Candidate
+    candidate: CueCandidate
     layout: str
     logit: float
     pieces: tuple[tuple[int, int], ...]
@@ -52,7 +52,7 @@ class Attribution(NamedTuple):
     """By how much the end that was chosen beat the next one."""
 
 
-def attributions(article: Article, seen: View) -> list[Attribution]:
+def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
     proposed = proposals(article, seen)
     cues = strengths(proposed)
@@ -67,7 +67,7 @@ def attributions(article: Article, seen: View) -> list[Attribution]:
     return sorted(accepted, key=lambda one: one.candidate.token)
 
 
-def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]]:
+def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, CueCandidate, str]]:
     """Return the cues of a sentence that may do, the likeliest first, each with its layout.
 
     The number is the logit above the layout's threshold.
@@ -82,7 +82,7 @@ def proposals(article: Article, seen: View) -> list[tuple[float, Candidate, str]
     return proposed
 
 
-def inner(article: Article, seen: View, outer: Attribution) -> Attribution | None:
+def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Attribution | None:
     """Return the attribution inside another's words that accounts for most of them.
 
     "The agency reported that she said ...": the words are hers, and the agency carried them.
@@ -111,7 +111,7 @@ SHORT, LEAD = 2, 9
 """So many tokens may stand behind the words of a cited speaker, and before them."""
 
 
-def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
+def strengths(proposed: list[tuple[float, CueCandidate, str]]) -> dict[int, float]:
     """Return by token how likely each cue is."""
     found: dict[int, float] = {}
     for over, candidate, _ in proposed:
@@ -120,9 +120,9 @@ def strengths(proposed: list[tuple[float, Candidate, str]]) -> dict[int, float]:
 
 
 def _cover(
-    article: Article,
-    seen: View,
-    proposed: list[tuple[float, Candidate, str]],
+    article: ParsedArticle,
+    seen: SentenceView,
+    proposed: list[tuple[float, CueCandidate, str]],
     accepted: list[Attribution],
     cues: dict[int, float],
 ) -> None:
@@ -141,9 +141,9 @@ def _cover(
 
 
 def _fit(
-    article: Article,
-    seen: View,
-    proposal: tuple[float, Candidate, str],
+    article: ParsedArticle,
+    seen: SentenceView,
+    proposal: tuple[float, CueCandidate, str],
     accepted: list[Attribution],
     cues: dict[int, float],
 ) -> Attribution | None:
@@ -179,7 +179,7 @@ def _fit(
     return Attribution(candidate, layout, over + THRESHOLDS[layout], pieces, margin)
 
 
-def _before_quotation(article: Article, seen: View, candidate: Candidate) -> int:
+def _before_quotation(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the first token of a later cue, its subject's included, that leads to a quotation.
 
     "They said it was late, and one told a reporter: ..." are the words of two.
@@ -200,7 +200,7 @@ def _before_quotation(article: Article, seen: View, candidate: Candidate) -> int
 _LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")
 
 
-def _reach(seen: View, other: Attribution) -> int:
+def _reach(seen: SentenceView, other: Attribution) -> int:
     """Return the first token that an attribution takes, its subject's included."""
     first = min(other.candidate.token, *(start for start, _ in other.pieces))
     if other.candidate.subject >= 0:
@@ -209,9 +209,9 @@ def _reach(seen: View, other: Attribution) -> int:
 
 
 def _after(
-    article: Article,
-    seen: View,
-    candidate: Candidate,
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
     between: tuple[int, int],
     cues: dict[int, float],
 ) -> tuple[tuple[tuple[int, int], ...], float]:
@@ -233,9 +233,9 @@ def _after(
 
 
 def _likeliest(
-    article: Article,
-    seen: View,
-    candidate: Candidate,
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
     pieces: list[tuple[int, int]],
     cues: dict[int, float],
 ) -> tuple[int, float]:
@@ -265,7 +265,7 @@ def _likeliest(
 
 
 def _around(
-    article: Article, seen: View, candidate: Candidate
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> tuple[tuple[tuple[int, int], ...], float]:
     start = seen.sentence.start
     if candidate.cue.form == "p" and candidate.token <= start + 1:
@@ -302,7 +302,7 @@ def _around(
 
 
 def _according_first(
-    article: Article, seen: View, candidate: Candidate
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> tuple[tuple[tuple[int, int], ...], float]:
     """Return what follows "According to her, ..."."""
     codes, last = article.codes, seen.sentence.end

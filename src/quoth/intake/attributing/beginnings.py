@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quoth.intake.attributing.cues import Candidate, View
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import CueCandidate, SentenceView
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
@@ -51,7 +51,7 @@ TELLING: Final = frozenset(
 )
 
 
-def beginning(article: Article, seen: View, candidate: Candidate) -> int:
+def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue."""
     rule = start_after(article, seen, candidate)
     if article.codes[rule] in _PLAIN:
@@ -68,7 +68,9 @@ def beginning(article: Article, seen: View, candidate: Candidate) -> int:
     return chosen
 
 
-def starts(article: Article, seen: View, candidate: Candidate, rule: int) -> list[int]:
+def starts(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, rule: int
+) -> list[int]:
     """Return the tokens with which the words may begin, the rule's choice first."""
     codes, end = article.codes, seen.sentence.end
     first = candidate.token + 1
@@ -93,7 +95,9 @@ def starts(article: Article, seen: View, candidate: Candidate, rule: int) -> lis
     return kept[:MOST] or [min(first, end - 1)]
 
 
-def start_features(article: Article, candidate: Candidate, rule: int, place: int) -> list[str]:
+def start_features(
+    article: ParsedArticle, candidate: CueCandidate, rule: int, place: int
+) -> list[str]:
     """Return what tells whether the words behind a cue begin with a token."""
     codes, cue = article.codes, candidate.cue
     first = candidate.token + 1
@@ -119,7 +123,7 @@ def start_features(article: Article, candidate: Candidate, rule: int, place: int
     ]
 
 
-def start_after(article: Article, seen: View, candidate: Candidate) -> int:
+def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue, past whom it tells, and when."""
     codes, lower = article.codes, article.lower
     end = seen.sentence.end
@@ -151,7 +155,9 @@ def start_after(article: Article, seen: View, candidate: Candidate) -> int:
     return min(place, end - 1)
 
 
-def _past_hearer(article: Article, seen: View, candidate: Candidate, place: int) -> int:
+def _past_hearer(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
+) -> int:
     codes, end = article.codes, seen.sentence.end
     last = place
     telling = candidate.cue.lemma in TELLING

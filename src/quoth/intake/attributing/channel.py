@@ -6,8 +6,8 @@ from typing import Final
 
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.beginnings import TELLING
-from quoth.intake.attributing.cues import View
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.lexicon import lexicon, media, media_beginnings
 
@@ -18,7 +18,7 @@ REACH: Final = 14
 """So many tokens around a cue may name its medium."""
 
 
-def medium(article: Article, seen: View, one: Attribution) -> str:
+def medium(article: ParsedArticle, seen: SentenceView, one: Attribution) -> str:
     """Return where it was said: a network, an interview, a statement; or ""."""
     token = one.candidate.token
     first = max(seen.sentence.start, token - REACH)
@@ -47,7 +47,7 @@ def medium(article: Article, seen: View, one: Attribution) -> str:
     return by_verb
 
 
-def _introduced(article: Article, seen: View, place: int) -> bool:
+def _introduced(article: ParsedArticle, seen: SentenceView, place: int) -> bool:
     """Tell whether "in", "on", "at" or "during" leads to a noun."""
     first = place - 1
     while first > max(seen.sentence.start, place - 6) and article.codes[first] in "DGlasUegHb$'T":
@@ -55,7 +55,7 @@ def _introduced(article: Article, seen: View, place: int) -> bool:
     return article.lower[first] in ("in", "on", "at", "during", "via")
 
 
-def addressee(seen: View, one: Attribution) -> Chunk | None:
+def addressee(seen: SentenceView, one: Attribution) -> Chunk | None:
     """Return whom it was told: the noun phrase right behind "told", "asked" and the like."""
     candidate = one.candidate
     if candidate.cue.lemma not in TELLING or candidate.behind < 0:

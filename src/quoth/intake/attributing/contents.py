@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quoth.intake.attributing.cues import Candidate, View, subject_start
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import CueCandidate, SentenceView, subject_start
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.lexicon import media_beginnings
 from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb, verbs_in
@@ -25,7 +25,7 @@ _NEXT: Final = re.compile(r"[-,;:()CBW.gq]")
 """What words may end before, or what may be: "according"; behind "q" their quotation is passed."""
 
 
-def ends(article: Article, seen: View, start: int) -> list[int]:
+def ends(article: ParsedArticle, seen: SentenceView, start: int) -> list[int]:
     """Return the tokens before which the words from a token on may end, in order."""
     codes, region_of = article.codes, article.region_of
     last = seen.sentence.end
@@ -60,7 +60,7 @@ def ends(article: Article, seen: View, start: int) -> list[int]:
     return [*found, stop]
 
 
-def without_occasion(article: Article, start: int, end: int) -> int:
+def without_occasion(article: ParsedArticle, start: int, end: int) -> int:
     """Return the end of words that have no verb, without when and where they were said.
 
     "She rejected the plan in a statement on Friday" has the words "the plan".
@@ -90,9 +90,9 @@ def strength(over: float) -> str:
 
 
 def end_features(
-    article: Article,
-    seen: View,
-    candidate: Candidate,
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
     piece: tuple[int, int],
     cues: dict[int, float],
 ) -> list[str]:
@@ -144,7 +144,7 @@ def end_features(
     return found
 
 
-def fronts(article: Article, seen: View, candidate: Candidate) -> list[int]:
+def fronts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[int]:
     """Return the tokens before which words may end that stand before a cue and its subject.
 
     The nearest mark comes first; farther ones leave room for an apposition: "..., Anna Roe, an
@@ -174,7 +174,7 @@ def fronts(article: Article, seen: View, candidate: Candidate) -> list[int]:
 
 
 def front_features(
-    article: Article, seen: View, candidate: Candidate, rank: int, end: int
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, rank: int, end: int
 ) -> list[str]:
     """Return what tells whether words end before a token, in front of a cue's subject."""
     codes, token = article.codes, candidate.token
@@ -202,7 +202,7 @@ _LOOSE: Final = str.maketrans(
 )
 
 
-def resumptions(article: Article, seen: View, candidate: Candidate) -> list[int]:
+def resumptions(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[int]:
     """Return the tokens with which words may go on behind a cue that stands between them."""
     codes, region_of, last = article.codes, article.region_of, seen.sentence.end
     found: list[int] = []
@@ -222,7 +222,7 @@ def resumptions(article: Article, seen: View, candidate: Candidate) -> list[int]
 
 
 def resumption_features(
-    article: Article, seen: View, candidate: Candidate, begin: int, start: int
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, begin: int, start: int
 ) -> list[str]:
     """Return what tells whether words go on with a token, behind the cue."""
     codes, last = article.codes, seen.sentence.end

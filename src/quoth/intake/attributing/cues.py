@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.text.article import Article, Sentence
+from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.lexicon import Cue, lexicon
 
@@ -27,7 +27,7 @@ _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am",
 _HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
 
 
-class Candidate(NamedTuple):
+class CueCandidate(NamedTuple):
     """A token that may be a cue."""
 
     token: int
@@ -46,23 +46,23 @@ class Candidate(NamedTuple):
     """The number of the last of them."""
 
 
-class View(NamedTuple):
+class SentenceView(NamedTuple):
     """A sentence, its noun phrases and its candidates."""
 
     sentence: Sentence
     chunks: list[Chunk]
-    candidates: list[Candidate]
+    candidates: list[CueCandidate]
     closing: int
     """The token of a cue that stands behind the words at the sentence's end, or -1."""
 
 
-def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
+def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> SentenceView:
     """Return a sentence with its candidates."""
     words = lexicon()
     codes, lower, region_of = article.codes, article.lower, article.region_of
     ending = {chunk.end: number for number, chunk in enumerate(phrases)}
     beginning = {chunk.start: number for number, chunk in enumerate(phrases)}
-    found: list[Candidate] = []
+    found: list[CueCandidate] = []
     closing = last = -1
     earlier = 0
     known = words.cues
@@ -84,7 +84,7 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
             else:
                 continue
         left, marks = _left(article, token, sentence.start)
-        candidate = Candidate(
+        candidate = CueCandidate(
             token,
             cue,
             left,
@@ -99,7 +99,7 @@ def view(article: Article, sentence: Sentence, phrases: list[Chunk]) -> View:
         found.append(candidate)
         if _closes(article, sentence, candidate, phrases):
             closing = token
-    return View(sentence, phrases, found, closing)
+    return SentenceView(sentence, phrases, found, closing)
 
 
 def _promising(codes: str, token: int, sentence: Sentence) -> bool:
@@ -127,7 +127,7 @@ def _labels(codes: str, token: int, sentence: Sentence, ending: dict[int, int]) 
     )
 
 
-def _left(article: Article, token: int, start: int) -> tuple[int, tuple[str, ...]]:
+def _left(article: ParsedArticle, token: int, start: int) -> tuple[int, tuple[str, ...]]:
     codes, lower = article.codes, article.lower
     marks = []
     place = token - 1
@@ -162,7 +162,7 @@ def _left(article: Article, token: int, start: int) -> tuple[int, tuple[str, ...
 
 
 def _closes(
-    article: Article, sentence: Sentence, candidate: Candidate, phrases: list[Chunk]
+    article: ParsedArticle, sentence: Sentence, candidate: CueCandidate, phrases: list[Chunk]
 ) -> bool:
     """Tell whether a cue of speech with its speaker ends a sentence: "..., she said."."""
     if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0c":
@@ -178,7 +178,7 @@ def _closes(
     return codes[token - 1] in ",Q" and token - sentence.start > 2 and candidate.behind >= 0
 
 
-def layouts(article: Article, seen: View, candidate: Candidate) -> list[str]:
+def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[str]:
     """Return the layouts in which a candidate could attribute something."""
     sentence, codes, token = seen.sentence, article.codes, candidate.token
     if candidate.cue.form == "p":
@@ -216,7 +216,7 @@ _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6},q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 
 
-def subject_start(article: Article, seen: View, candidate: Candidate) -> int:
+def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the first token of the subject: "officials of" belongs to "officials of the party"."""
     if candidate.subject < 0:
         return candidate.left + 1

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import View
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk
 
 LONGEST_LABEL: Final = 8
@@ -29,7 +29,7 @@ class Turn(NamedTuple):
 
 
 def turns(
-    article: Article, views: list[View], is_person: Callable[[tuple[str, ...]], bool]
+    article: ParsedArticle, views: list[SentenceView], is_person: Callable[[tuple[str, ...]], bool]
 ) -> dict[int, Turn]:
     """Return the turns of a transcript, by paragraph; none where the article isn't one.
 
@@ -62,7 +62,7 @@ def turns(
     return found
 
 
-def _label(article: Article, start: int, end: int) -> int | None:
+def _label(article: ParsedArticle, start: int, end: int) -> int | None:
     """Return the colon of a paragraph that begins with a name and a colon."""
     codes, tokens = article.codes, article.tokens
     for place in range(start, min(end, start + LONGEST_LABEL)):
@@ -74,7 +74,9 @@ def _label(article: Article, start: int, end: int) -> int | None:
     return None
 
 
-def signature(article: Article, views: list[View], number: int, region: int) -> Chunk | None:
+def signature(
+    article: ParsedArticle, views: list[SentenceView], number: int, region: int
+) -> Chunk | None:
     """Return the name behind a dash that signs a quotation, in its line or the next."""
     codes = article.codes
     seen = views[number]
@@ -93,7 +95,7 @@ def signature(article: Article, views: list[View], number: int, region: int) -> 
     return None
 
 
-def _signed(seen: View, codes: str, place: int) -> Chunk | None:
+def _signed(seen: SentenceView, codes: str, place: int) -> Chunk | None:
     if codes[place] != "-":
         return None
     for chunk in seen.chunks:

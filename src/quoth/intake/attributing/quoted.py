@@ -7,13 +7,15 @@ colon, a dash with a name behind the quotation, who spoke last in the paragraph 
 
 from __future__ import annotations
 
-from quoth.intake.attributing.cues import View
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
 
 
-def region_features(article: Article, seen: View, region: int, covered: str) -> list[str]:
+def region_features(
+    article: ParsedArticle, seen: SentenceView, region: int, covered: str
+) -> list[str]:
     """Return what tells whether quoted words are somebody's statement.
 
     `covered` is "sure" or "likely" where an attribution accounts for them, else "no".

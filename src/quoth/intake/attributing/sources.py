@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import Candidate, View
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import CueCandidate, SentenceView
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.shapes import bucket, kind_of_phrase
 from quoth.intake.text.tokens import verbs_in
@@ -18,7 +18,7 @@ _BRACKETS: Final = re.compile(r"\([^()]{0,6}\)")
 _DROPPED: Final = str.maketrans("", "", "RXN")
 
 
-class Option(NamedTuple):
+class SourceOption(NamedTuple):
     """A noun phrase that may be a cue's source."""
 
     chunk: Chunk
@@ -28,7 +28,9 @@ class Option(NamedTuple):
     """How many phrases stand between it and the cue, negative to the left."""
 
 
-def certain(article: Article, seen: View, candidate: Candidate) -> Option | None:
+def certain(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
+) -> SourceOption | None:
     """Return the subject right before a cue where nothing else could be its source."""
     if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
         return None
@@ -39,7 +41,7 @@ def certain(article: Article, seen: View, candidate: Candidate) -> Option | None
         return None
     if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
         return None
-    return Option(chunk, False, 0)
+    return SourceOption(chunk, False, 0)
 
 
 _BEFORE_NOUNS: Final = frozenset("^Q")
@@ -47,8 +49,8 @@ _BEFORE_NAMES: Final = frozenset("^,QBt-")
 
 
 def options(
-    article: Article, seen: View, candidate: Candidate, content: tuple[int, int]
-) -> list[Option]:
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, content: tuple[int, int]
+) -> list[SourceOption]:
     """Return whom a cue may attribute to; `content` are the tokens of its words, left out."""
     token = candidate.token
     found = []
@@ -59,22 +61,22 @@ def options(
     for rank, chunk in enumerate(reversed(left[-LEFT:])):
         inside = content[0] <= chunk.start < content[1]
         if chunk.end <= token and not inside:
-            found.append(Option(chunk, False, -rank))
+            found.append(SourceOption(chunk, False, -rank))
         if not inside:
             found += [
-                Option(owner, True, -rank)
+                SourceOption(owner, True, -rank)
                 for owner in possessors(article, chunk)
                 if owner.end <= token
             ]
     for rank, chunk in enumerate(right[:RIGHT]):
         if content[0] <= chunk.start < content[1]:
             continue
-        found.append(Option(chunk, False, rank + 1))
-        found += [Option(owner, True, rank + 1) for owner in possessors(article, chunk)]
+        found.append(SourceOption(chunk, False, rank + 1))
+        found += [SourceOption(owner, True, rank + 1) for owner in possessors(article, chunk)]
     return found
 
 
-def _is_dateline(article: Article, seen: View, chunk: Chunk) -> bool:
+def _is_dateline(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> bool:
     """Tell whether a phrase is where a report was written: "LONDON (Reuters) - ..."."""
     return (
         chunk.start == seen.sentence.start
@@ -85,7 +87,12 @@ def _is_dateline(article: Article, seen: View, chunk: Chunk) -> bool:
 
 
 def option_features(
-    article: Article, seen: View, candidate: Candidate, layout: str, option: Option, used: int
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
+    layout: str,
+    option: SourceOption,
+    used: int,
 ) -> list[str]:
     """Return what tells whether a phrase is a cue's source.
 

@@ -6,13 +6,13 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import THRESHOLDS, Attribution, attributions, inner
 from quoth.intake.attributing.channel import is_outlet
-from quoth.intake.attributing.cues import View
+from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.lists_and_transcripts import Turn, signature, turns
 from quoth.intake.attributing.quoted import region_features
-from quoth.intake.attributing.sources import Option, certain, option_features, options
+from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
 from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reasons import FoundBy, Pattern
-from quoth.intake.text.article import Article
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.linear import score, weights
 
@@ -23,7 +23,7 @@ Piece = tuple[int, int]
 """Tokens from the first up to the second."""
 
 
-class Statement(NamedTuple):
+class FoundStatement(NamedTuple):
     """What somebody said, by its tokens."""
 
     pieces: tuple[Piece, ...]
@@ -41,9 +41,11 @@ class Statement(NamedTuple):
     """The sentence of the last piece, where another one than the first's."""
 
 
-def statements(article: Article, views: list[View], speakers: Speakers) -> list[Statement]:
+def statements(
+    article: ParsedArticle, views: list[SentenceView], speakers: Speakers
+) -> list[FoundStatement]:
     """Return the statements of an article in the order of the text."""
-    found: list[Statement] = []
+    found: list[FoundStatement] = []
     joined: dict[int, list[Piece]] = {}
     spoken = turns(article, views, speakers.is_person)
     done: set[int] = set()
@@ -74,7 +76,10 @@ def statements(article: Article, views: list[View], speakers: Speakers) -> list[
 
 
 def _append(
-    article: Article, found: list[Statement], joined: dict[int, list[Piece]], one: Statement
+    article: ParsedArticle,
+    found: list[FoundStatement],
+    joined: dict[int, list[Piece]],
+    one: FoundStatement,
 ) -> None:
     """Append a statement, or join it with the one before where that goes on in it.
 
@@ -101,7 +106,7 @@ def _append(
     found.append(one)
 
 
-def _wholly_quoted(article: Article, one: Statement) -> bool:
+def _wholly_quoted(article: ParsedArticle, one: FoundStatement) -> bool:
     region_of = article.region_of
     return all(
         region_of[start] >= 0 and region_of[start] == region_of[end - 1]
@@ -117,15 +122,17 @@ def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
     return any(start <= token < end for start, end in pieces)
 
 
-def _of_turn(number: int, turn: Turn, speakers: Speakers) -> Statement:
+def _of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
     speaker = speakers.labelled(turn.label)
     is_name = turn.label.end - turn.label.start > 1 or speaker.figure is not None
     how = FoundBy.LABEL if is_name else FoundBy.LETTER
-    return Statement(((turn.start, turn.end),), number, speaker, None, how, logit=2.0)
+    return FoundStatement(((turn.start, turn.end),), number, speaker, None, how, logit=2.0)
 
 
-def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) -> list[Statement]:
-    found: list[Statement] = []
+def _of_sentence(
+    article: ParsedArticle, number: int, seen: SentenceView, speakers: Speakers
+) -> list[FoundStatement]:
+    found: list[FoundStatement] = []
     used = -1
     for one in attributions(article, seen):
         if not _credible(article, seen, one) or _says_nothing(article, one):
@@ -139,7 +146,7 @@ def _of_sentence(article: Article, number: int, seen: View, speakers: Speakers) 
     return found
 
 
-def _says_nothing(article: Article, one: Attribution) -> bool:
+def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     """Tell whether an attribution has no words: "she thanked him", "declined to comment"."""
     if len(one.pieces) > 1:
         return False
@@ -155,7 +162,7 @@ _SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not
 _REFUSING: Final = ("decline", "refuse", "ask", "request")
 
 
-def _credible(article: Article, seen: View, one: Attribution) -> bool:
+def _credible(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
     """Tell whether an unlikely attribution that accounts for quoted words may stand."""
     if one.logit >= THRESHOLDS[one.layout]:
         return True
@@ -168,8 +175,8 @@ def _credible(article: Article, seen: View, one: Attribution) -> bool:
 
 
 def _source(
-    article: Article, seen: View, one: Attribution, used: int
-) -> tuple[Option | None, float]:
+    article: ParsedArticle, seen: SentenceView, one: Attribution, used: int
+) -> tuple[SourceOption | None, float]:
     """Return the likeliest source, and its weight."""
     model = weights("source")
     best, chosen = NOBODY, None
@@ -187,12 +194,12 @@ def _source(
 
 
 def _chain(
-    article: Article,
+    article: ParsedArticle,
     number: int,
-    seen: View,
+    seen: SentenceView,
     speakers: Speakers,
-    outer: tuple[Attribution, Option | None, Speaker | None, float],
-) -> list[Statement]:
+    outer: tuple[Attribution, SourceOption | None, Speaker | None, float],
+) -> list[FoundStatement]:
     """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
     one, option, speaker, weight = outer
     if speaker is not None and is_outlet(speaker.mention.name):
@@ -201,7 +208,7 @@ def _chain(
             cited, cited_weight = _source(article, seen, within, -1)
             if cited is not None:
                 return [
-                    Statement(
+                    FoundStatement(
                         within.pieces,
                         number,
                         speakers.of(cited.chunk),
@@ -214,12 +221,14 @@ def _chain(
                     )
                 ]
     pattern = _pattern(article, one, option)
-    first = Statement(one.pieces, number, speaker, one, FoundBy.CUE, pattern, (), one.logit, weight)
+    first = FoundStatement(
+        one.pieces, number, speaker, one, FoundBy.CUE, pattern, (), one.logit, weight
+    )
     others = _others(article, seen, option) if option is not None else []
     return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
 
 
-def _others(article: Article, seen: View, option: Option) -> list[Chunk]:
+def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) -> list[Chunk]:
     """Return the names that a name is joined with by "and" where they are a subject together."""
     if option.chunk.kind != NAME or option.owns or option.rank > 0:
         return []
@@ -247,7 +256,7 @@ def _joined(codes: str, lower: list[str], end: int, start: int) -> bool:
     return codes[end:start] in ("C", ",", ",C") and "but" not in lower[end:start]
 
 
-def _pattern(article: Article, one: Attribution, option: Option | None) -> Pattern:
+def _pattern(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> Pattern:
     """Return what stands around an attribution's cue."""
     token = one.candidate.token
     return Pattern(
@@ -260,12 +269,12 @@ def _pattern(article: Article, one: Attribution, option: Option | None) -> Patte
 
 
 def _left_over(
-    article: Article,
-    views: list[View],
+    article: ParsedArticle,
+    views: list[SentenceView],
     where: tuple[int, int],
-    found: tuple[list[Statement], list[Statement]],
+    found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
-) -> Statement | None:
+) -> FoundStatement | None:
     """Return what no cue of the sentence accounts for, where it is speech."""
     number, region = where
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
@@ -273,10 +282,10 @@ def _left_over(
         return None
     speaker, how = _whose(article, views, where, found, speakers)
     piece = article.region_tokens[region]
-    return Statement((piece,), number, speaker, None, how, logit=sure)
+    return FoundStatement((piece,), number, speaker, None, how, logit=sure)
 
 
-def _opened_again(article: Article, region: int) -> bool:
+def _opened_again(article: ParsedArticle, region: int) -> bool:
     """Tell whether the next paragraph opens anew what its own leaves open."""
     one = article.regions[region]
     if one.closed or region + 1 >= len(article.regions):
@@ -285,10 +294,10 @@ def _opened_again(article: Article, region: int) -> bool:
 
 
 def _whose(
-    article: Article,
-    views: list[View],
+    article: ParsedArticle,
+    views: list[SentenceView],
     where: tuple[int, int],
-    found: tuple[list[Statement], list[Statement]],
+    found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
 ) -> tuple[Speaker | None, FoundBy]:
     """Return who said what no cue accounts for, and what tells so."""
@@ -325,7 +334,9 @@ def _whose(
     return None, FoundBy.NOBODY
 
 
-def _introduced(article: Article, views: list[View], number: int) -> tuple[View, int] | None:
+def _introduced(
+    article: ParsedArticle, views: list[SentenceView], number: int
+) -> tuple[SentenceView, int] | None:
     """Return the sentence before, with its end, where it leads to a quotation."""
     if number == 0:
         return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import AFTER, AROUND, Candidate, View, subject_start
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import AFTER, AROUND, CueCandidate, SentenceView, subject_start
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.lexicon import Cue
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import bucket, kind_of_phrase
@@ -30,13 +30,17 @@ class _Frame(NamedTuple):
     marks: str
 
 
-def features(article: Article, seen: View, candidate: Candidate, layout: str) -> list[str]:
+def features(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
+) -> list[str]:
     """Return what tells whether a candidate attributes something in a layout."""
     frame = _frame(article, seen, candidate)
     return [*_of_frame(frame), *_of_place(article, seen, candidate, layout, frame)]
 
 
-def logit(article: Article, seen: View, candidate: Candidate, layout: str) -> float:
+def logit(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
+) -> float:
     """Return how likely it is that a candidate attributes something in a layout, as a logit."""
     frame = _frame(article, seen, candidate)
     return frame_logit(layout, frame) + score(
@@ -50,7 +54,7 @@ def frame_logit(layout: str, frame: _Frame) -> float:
     return score(weights(layout), _of_frame(frame))
 
 
-def _frame(article: Article, seen: View, candidate: Candidate) -> _Frame:
+def _frame(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> _Frame:
     following = _following(article, seen, candidate)
     return _Frame(
         candidate.cue,
@@ -62,19 +66,19 @@ def _frame(article: Article, seen: View, candidate: Candidate) -> _Frame:
     )
 
 
-def _following(article: Article, seen: View, candidate: Candidate) -> str:
+def _following(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> str:
     """Return the class of the next token."""
     place = candidate.token + 1
     return article.codes[place] if place < seen.sentence.end else "$e"
 
 
-def _before(article: Article, seen: View, candidate: Candidate) -> str:
+def _before(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> str:
     """Return the class of the token before, adverbs and the like left out."""
     return article.codes[candidate.left] if candidate.left >= seen.sentence.start else "^"
 
 
 def _of_place(
-    article: Article, seen: View, candidate: Candidate, layout: str, frame: _Frame
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str, frame: _Frame
 ) -> list[str]:
     """Return what tells it besides the frame: the place in the sentence, and what is farther."""
     codes, sentence, token = article.codes, seen.sentence, candidate.token
@@ -115,7 +119,9 @@ def _of_frame(frame: _Frame) -> list[str]:
     return found
 
 
-def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame) -> list[str]:
+def _of_words(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, frame: _Frame
+) -> list[str]:
     codes, sentence, token = article.codes, seen.sentence, candidate.token
     form = frame.cue.form
     second = codes[token + 2] if token + 2 < sentence.end else "$e"
@@ -136,7 +142,11 @@ def _of_words(article: Article, seen: View, candidate: Candidate, frame: _Frame)
 
 
 def _add_quotes(
-    article: Article, seen: View, candidate: Candidate, layout: str, found: list[str]
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
+    layout: str,
+    found: list[str],
 ) -> None:
     token, form = candidate.token, candidate.cue.form
     regions = [article.region_tokens[number] for number in seen.sentence.regions]
@@ -152,7 +162,11 @@ def _add_quotes(
 
 
 def _add_front(
-    article: Article, seen: View, candidate: Candidate, frame: _Frame, found: list[str]
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
+    frame: _Frame,
+    found: list[str],
 ) -> None:
     start = seen.sentence.start
     place = subject_start(article, seen, candidate) - 1
@@ -175,7 +189,11 @@ def _add_front(
 
 
 def _add_object(
-    article: Article, seen: View, candidate: Candidate, frame: _Frame, found: list[str]
+    article: ParsedArticle,
+    seen: SentenceView,
+    candidate: CueCandidate,
+    frame: _Frame,
+    found: list[str],
 ) -> None:
     codes, token, end, cue = article.codes, candidate.token, seen.sentence.end, frame.cue
     if candidate.behind >= 0:

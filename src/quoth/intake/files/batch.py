@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.basics.crash import reported
 from quoth.intake.errors import ArticleError, WorkerError
-from quoth.intake.files.reading import Article, day_of, of_bytes, read
+from quoth.intake.files.reading import Clipping, day_of, of_bytes, read
 from quoth.intake.model import Extraction
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Taken(NamedTuple):
     """What became of a file."""
 
     path: Path
-    article: Article | None = None
+    article: Clipping | None = None
     """Nothing where it can't be read."""
     found: Extraction | None = None
     """Nothing where the article is known already."""
@@ -62,7 +62,7 @@ def taken_from(data: bytes, name: str, fields: Fields, known: Collection[str] = 
         return Taken(Path(name), problem=str(error))
 
 
-def found_in(article: Article, path: Path, known: Collection[str]) -> Taken:
+def found_in(article: Clipping, path: Path, known: Collection[str]) -> Taken:
     """Return what is found in an article."""
     if article.digest in known:
         return Taken(path, article)

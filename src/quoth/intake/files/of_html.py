@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from quoth.intake.errors import ArticleError
-from quoth.intake.files.reading import Article, told
+from quoth.intake.files.reading import Clipping, told
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -30,7 +30,7 @@ _AS_PUBLISHED: Final = {"extensive_search": False, "original_date": True}
 """A date that the page says, and none that it only seems to have."""
 
 
-def article(text: str) -> Article:
+def article(text: str) -> Clipping:
     """Return the article of a page; paragraphs are set off by an empty line.
 
     Raises:
@@ -54,7 +54,7 @@ def article(text: str) -> Article:
         "published": found.date or "",
         "url": found.url or "",
     }
-    return Article("\n\n".join(filter(None, lines)) + "\n", **told(fields))
+    return Clipping("\n\n".join(filter(None, lines)) + "\n", **told(fields))
 
 
 def _extracted(text: str) -> Document | None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from quoth.intake.files.reading import Article, told
+from quoth.intake.files.reading import Clipping, told
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _FIELD: Final = re.compile(r"^([A-Za-z]++)[ \t]*+:[ \t]*+(\S.*+)$", re.MULTILINE)
@@ -23,7 +23,7 @@ _LONGEST: Final = 5_000
 """Characters of a block whose marks are looked for together: that takes time that grows faster."""
 
 
-def article(text: str) -> Article:
+def article(text: str) -> Clipping:
     """Return the article of a Markdown file; paragraphs are set off by an empty line."""
     front = _FRONT.match(text)
     fields = dict(_fields(front.group(1))) if front else {}
@@ -35,7 +35,7 @@ def article(text: str) -> Article:
     if blocks and blocks[0][0] == "h1":
         known.setdefault("title", blocks[0][1])
         blocks = blocks[1:]
-    return Article("\n\n".join(words for _, words in blocks) + "\n", **known)
+    return Clipping("\n\n".join(words for _, words in blocks) + "\n", **known)
 
 
 def _fields(front: str) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,7 @@ _NAMES: Final[Mapping[str, str]] = {
 """What the lines at the head of a file are called, and the field that each stands for."""
 
 
-class Article(NamedTuple):
+class Clipping(NamedTuple):
     """A text, and what is known of where it was published."""
 
     text: str
@@ -91,7 +91,7 @@ class Article(NamedTuple):
         return (head + self.text[self.head :]).replace("\r\n", " \n").replace("\r", "\n")
 
 
-def read(path: PurePath | str) -> Article:
+def read(path: PurePath | str) -> Clipping:
     """Return the article of a file.
 
     Raises:
@@ -110,7 +110,7 @@ def read(path: PurePath | str) -> Article:
     return of_bytes(data, file.stem, ENDINGS.get(file.suffix.casefold(), ""))
 
 
-def of_bytes(data: bytes, name: str, kind: str = "") -> Article:
+def of_bytes(data: bytes, name: str, kind: str = "") -> Clipping:
     """Return the article that some bytes are; its `kind` is found out unless it is known.
 
     Raises:
@@ -187,13 +187,13 @@ def _decoded(data: bytes) -> tuple[str, str]:
 # What a plain file tells.
 
 
-def _plain(text: str) -> Article:
+def _plain(text: str) -> Clipping:
     """Return the article of a plain file, with what its head tells."""
     match = _DATE.match(text)
     if match is not None and (published := dated(match.group(1))):
-        return Article(text, published=published, head=match.end())
+        return Clipping(text, published=published, head=match.end())
     fields, head = _head(text)
-    return Article(text, head=head, **fields)
+    return Clipping(text, head=head, **fields)
 
 
 def _head(text: str) -> tuple[dict[str, Any], int]:
@@ -237,7 +237,7 @@ def dated(text: str) -> str:
         return ""
 
 
-def _headline(article: Article) -> str:
+def _headline(article: Clipping) -> str:
     """Return the first line of an article that looks like a headline."""
     lines = article.text[article.head :].lstrip().splitlines()
     if len(lines) < 2 or lines[1].strip():
@@ -247,7 +247,7 @@ def _headline(article: Article) -> str:
     return "" if is_long or line.endswith((".", "!", ":", ",", "”", '"')) else line
 
 
-def first_words(article: Article, most: int = 60) -> str:
+def first_words(article: Clipping, most: int = 60) -> str:
     """Return the beginning of an article, for one that has neither a title nor a file's name."""
     text = " ".join(article.text[article.head : article.head + 4 * most].split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
@@ -264,21 +264,21 @@ def day_of(published: str) -> date | None:
 # Other kinds.
 
 
-def _markdown(text: str) -> Article:
+def _markdown(text: str) -> Clipping:
     """Return the article of a Markdown file."""
     from quoth.intake.files.of_markdown import article  # noqa: PLC0415  # takes its time to import
 
     return article(text)
 
 
-def _html(text: str) -> Article:
+def _html(text: str) -> Clipping:
     """Return the article of a web page."""
     from quoth.intake.files.of_html import article  # noqa: PLC0415  # takes its time to import
 
     return article(text)
 
 
-_READERS: Final[Mapping[str, Callable[[str], Article]]] = {
+_READERS: Final[Mapping[str, Callable[[str], Clipping]]] = {
     "text": _plain, "markdown": _markdown, "html": _html,
 }  # fmt: skip
 

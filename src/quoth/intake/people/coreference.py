@@ -10,8 +10,8 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import Final
 
-from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, Place
-from quoth.intake.text.article import Article
+from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.shapes import bucket
 
 GENDERS: Final = {
@@ -40,7 +40,7 @@ def _fits(figure: Figure, gender: str) -> bool:
 class Antecedents:
     """Those named so far in an article, and whom its pronouns stood for."""
 
-    def __init__(self, article: Article, everybody: list[Figure]) -> None:
+    def __init__(self, article: ParsedArticle, everybody: list[Figure]) -> None:
         self._article = article
         mentioned = [figure for figure in everybody if figure.mentions]
         self._first = mentioned[0] if mentioned else None
@@ -59,7 +59,7 @@ class Antecedents:
     def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Figure, list[str]]]:
         """Return those whom a pronoun at a token may stand for, each with its features."""
         gender = GENDERS.get(pronoun, "p")
-        found: list[tuple[int, Place, Figure]] = []
+        found: list[tuple[int, NamedAt, Figure]] = []
         known: set[int] = set()
         for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
             _, count, place, figure = self._places[at]
@@ -91,7 +91,7 @@ class Antecedents:
         self,
         pronoun: tuple[str, int, int],
         named: Figure,
-        mention: tuple[int, Place],
+        mention: tuple[int, NamedAt],
         rank: tuple[int, bool, bool, bool],
     ) -> list[str]:
         gender, token, sentence = pronoun

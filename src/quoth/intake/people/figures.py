@@ -32,7 +32,7 @@ class Figure:
         """A title or a pronoun's noun told the gender, not a list of names."""
         self.role = ""
         self.aliases: dict[str, None] = {}
-        self.mentions: list[Place] = []
+        self.mentions: list[NamedAt] = []
         self.like_a_place = 0
         """How often it stands behind "in"."""
         self.like_a_thing = 0
@@ -48,7 +48,7 @@ class Figure:
         return any(place.subject or place.speaks for place in self.mentions)
 
 
-class Place:
+class NamedAt:
     """Where somebody is named: the token, the sentence, and how the phrase stands in it."""
 
     __slots__ = ("first", "full", "sentence", "speaks", "subject", "token")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoth.intake.attributing.cues import View
-from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, Place
-from quoth.intake.text.article import Article
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, NamedAt
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
 
@@ -97,7 +97,7 @@ _GENDER_OF_TITLE: Final = {
 class Register:
     """Everybody whom an article names."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: ParsedArticle) -> None:
         self._article = article
         self._words = lexicon()
         self.everybody: list[Figure] = []
@@ -107,7 +107,7 @@ class Register:
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
 
-    def read(self, views: list[View]) -> None:
+    def read(self, views: list[SentenceView]) -> None:
         """Find everybody in the sentences: full names first, as a headline has surnames alone."""
         waiting = [
             (number, seen, phrase, parts)
@@ -280,7 +280,7 @@ class Register:
             return PLACE
         return PERSON if word.lower() in given_names() else UNKNOWN
 
-    def _apposition(self, named: Figure, seen: View, phrase: Chunk) -> None:
+    def _apposition(self, named: Figure, seen: SentenceView, phrase: Chunk) -> None:
         """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
         codes = self._article.codes
         first = phrase.end + 1
@@ -291,7 +291,7 @@ class Register:
             named.role = found
             named.kind = PERSON
 
-    def _role_at(self, seen: View, first: int) -> str:
+    def _role_at(self, seen: SentenceView, first: int) -> str:
         """Return the role that begins with a token, and is all up to the next mark."""
         codes, lower = self._article.codes, self._article.lower
         if codes[first : first + 1] not in ("D", "G"):
@@ -304,7 +304,7 @@ class Register:
                 end = chunk.end
         return self._article.piece(first, end) if end and codes[end : end + 1] in _ENDING else ""
 
-    def _role_before(self, seen: View, comma: int) -> str:
+    def _role_before(self, seen: SentenceView, comma: int) -> str:
         """Return the role that ends before a comma: "the town's mayor, Ada Marsh,"."""
         if self._article.codes[max(0, comma) : comma + 1] != ",":
             return ""
@@ -321,7 +321,9 @@ class Register:
             and (head in self._words.people or head in self._words.roles)
         )
 
-    def _mention(self, named: Figure, number: int, seen: View, phrase: Chunk, parts: Parts) -> None:
+    def _mention(
+        self, named: Figure, number: int, seen: SentenceView, phrase: Chunk, parts: Parts
+    ) -> None:
         codes, sentence = self._article.codes, seen.sentence
         if named.kind == UNKNOWN and (parts.title or parts.role):
             named.kind = PERSON
@@ -334,7 +336,7 @@ class Register:
         speaks = any(phrase.end <= one.token <= phrase.end + 2 for one in seen.candidates)
         before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
         inverted = before in "Vv" and codes[max(0, phrase.start - 2)] in "Q,"
-        place = Place(
+        place = NamedAt(
             phrase.start,
             number,
             subject=(bare[:1] in tuple("XVv") and before != "P") or inverted,

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import View
+from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, Antecedents
 from quoth.intake.people.descriptions import Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
-from quoth.intake.text.article import Article
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
@@ -36,7 +36,9 @@ class Speaker(NamedTuple):
 class Speakers:
     """Finds speakers, in the order of the text."""
 
-    def __init__(self, article: Article, views: list[View], register: Register) -> None:
+    def __init__(
+        self, article: ParsedArticle, views: list[SentenceView], register: Register
+    ) -> None:
         self._article = article
         self._views = views
         self._register = register
@@ -106,7 +108,7 @@ class Speakers:
             self._answering = max(counted, default=(0, 0, None), key=itemgetter(0, 1))[2:]
         return self._answering[0]
 
-    def subject(self, seen: View, end: int) -> Chunk | None:
+    def subject(self, seen: SentenceView, end: int) -> Chunk | None:
         """Return the likeliest subject of a sentence before a token: somebody before a verb."""
         codes = self._article.codes
         people = []

@@ -33,7 +33,7 @@ class Sentence(NamedTuple):
     """The numbers of the quoted regions that begin in it."""
 
 
-class Article(NamedTuple):
+class ParsedArticle(NamedTuple):
     """A text, taken apart once."""
 
     text: str
@@ -61,7 +61,7 @@ class Article(NamedTuple):
         return self.text[self.starts[start] : self.end(end - 1)] if end > start else ""
 
 
-def read(text: str) -> Article:
+def read(text: str) -> ParsedArticle:
     """Take an article apart."""
     blocks = paragraphs(text)
     single = not has_double_marks(text)
@@ -90,7 +90,7 @@ def read(text: str) -> Article:
             codes[first] = "q"
         if b < last:
             codes[b] = "Q"
-    article = Article(
+    article = ParsedArticle(
         text,
         blocks,
         tokens,
@@ -122,7 +122,7 @@ def _surnames(codes: str, lower: list[str]) -> frozenset[str]:
     )
 
 
-def _lower_beginnings(article: Article, codes: list[str]) -> None:
+def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
     """Class the words that begin sentences as if they weren't capitalised, names left alone."""
     words = lexicon().codes
     names = given_names()
@@ -154,7 +154,7 @@ def _is_title(codes: list[str], sentence: Sentence) -> bool:
     return letters > 4 and capitals >= TITLE * letters
 
 
-def _lower_title(article: Article, codes: list[str], sentence: Sentence) -> None:
+def _lower_title(article: ParsedArticle, codes: list[str], sentence: Sentence) -> None:
     """Class a title's words as if they weren't capitalised where the lexicon knows them."""
     words, names = lexicon().codes, given_names()
     for token in range(sentence.start, sentence.end):
@@ -165,14 +165,14 @@ def _lower_title(article: Article, codes: list[str], sentence: Sentence) -> None
                 codes[token] = known
 
 
-def _unknown(article: Article, token: int) -> str:
+def _unknown(article: ParsedArticle, token: int) -> str:
     """Return the class of a capitalised word that begins a sentence and isn't known."""
     guess = by_ending(article.lower[token])
     return guess if guess in "gR" else "U"
 
 
 def _cut(
-    article: Article, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]
+    article: ParsedArticle, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]
 ) -> None:
     """Append a paragraph's sentences to the article's."""
     start, region = tokens[0], regions_of[0]
@@ -186,7 +186,7 @@ def _cut(
             start = end
 
 
-def _past_region(article: Article, token: int) -> int:
+def _past_region(article: ParsedArticle, token: int) -> int:
     """Return a token to cut before: behind the quotation that one stands in, if that ends soon."""
     region = article.region_of[token]
     if region < 0:
@@ -195,7 +195,9 @@ def _past_region(article: Article, token: int) -> int:
     return stop if stop - token < LONGEST_QUOTATION else token
 
 
-def _append(article: Article, number: int, tokens: tuple[int, int], rest: tuple[int, int]) -> int:
+def _append(
+    article: ParsedArticle, number: int, tokens: tuple[int, int], rest: tuple[int, int]
+) -> int:
     first = region = rest[0]
     while region < rest[1] and article.region_tokens[region][0] < tokens[1]:
         region += 1
@@ -203,7 +205,7 @@ def _append(article: Article, number: int, tokens: tuple[int, int], rest: tuple[
     return region
 
 
-def _ends(article: Article, first: int, last: int) -> list[int]:
+def _ends(article: ParsedArticle, first: int, last: int) -> list[int]:
     """Return the tokens before which a new sentence begins."""
     codes, tokens, region_of = article.codes, article.tokens, article.region_of
     found = []
@@ -230,13 +232,13 @@ def _ends(article: Article, first: int, last: int) -> list[int]:
     return found
 
 
-def _begins(article: Article, token: int) -> bool:
+def _begins(article: ParsedArticle, token: int) -> bool:
     """Tell whether a sentence may begin with a token; behind "(D-Md.)" a comma goes on with it."""
     letter = article.tokens[token][0]
     return letter.isupper() or not (letter.isalpha() or article.codes[token] in ",;:)")
 
 
-def _goes_on(article: Article, stop: int, after: int, last: int) -> bool:
+def _goes_on(article: ParsedArticle, stop: int, after: int, last: int) -> bool:
     """Tell whether the writer's sentence goes on after quoted words that ended one of theirs."""
     codes, lower = article.codes, article.lower
     if codes[after] in ",;)-" or not _begins(article, after):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.text.article import Article
+from quoth.intake.text.article import ParsedArticle
 
 NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
 
@@ -30,7 +30,7 @@ class Chunk(NamedTuple):
     """Where the name at its end begins; `end` where there is none."""
 
 
-def chunks(article: Article, start: int, end: int) -> list[Chunk]:
+def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
     """Return the noun phrases among some tokens, those in quotation marks left out."""
     codes, region_of = article.codes, article.region_of
     found = []
@@ -59,7 +59,7 @@ def _phrase(codes: str, first: int, last: int) -> Chunk:
     return Chunk(first, last, NAME if name < last else NOUN, name)
 
 
-def possessors(article: Article, chunk: Chunk) -> list[Chunk]:
+def possessors(article: ParsedArticle, chunk: Chunk) -> list[Chunk]:
     """Return the phrases of those to whom a noun phrase belongs: "her", "the senator"."""
     codes = article.codes
     found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoth.intake.text.article import Article
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import given_names, lexicon
 
@@ -17,7 +17,7 @@ def bucket(number: int) -> str:
 _BUCKETS: Final = ("0", "1", "2", "3") + ("4-6",) * 3 + ("7-11",) * 5 + ("12-19",) * 8
 
 
-def kind_of_phrase(article: Article, chunk: Chunk) -> str:
+def kind_of_phrase(article: ParsedArticle, chunk: Chunk) -> str:
     """Return what a noun phrase names, roughly."""
     words = lexicon()
     head = article.lower[chunk.end - 1]

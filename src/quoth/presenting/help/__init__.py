@@ -22,7 +22,7 @@ from typing import Final
 
 from quoth.basics.places import settings_path
 from quoth.basics.text import neutralise
-from quoth.commands import Place, Table
+from quoth.commands import Context, KeyTable
 
 # What one topic does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -49,7 +49,7 @@ def about(name: str) -> str:
 
 def lines(
     name: str,
-    table: Table,
+    table: KeyTable,
     parts: Mapping[str, Part] | None = None,
     columns: int = _COLUMNS,
 ) -> Iterator[str]:
@@ -127,12 +127,12 @@ def _wrapped(text: str, columns: int, head: str = "", hanging: str = "") -> list
     return wrapped or [head.rstrip()]
 
 
-def _filled(text: str, table: Table) -> str:
+def _filled(text: str, table: KeyTable) -> str:
     """Return a text with its values in place."""
     return _VALUE.sub(lambda found: _value(found[1], table), text)
 
 
-def _value(name: str, table: Table) -> str:
+def _value(name: str, table: KeyTable) -> str:
     """Return the value of a name between braces: a key, unless it is one of a few others."""
     make = _VALUES.get(name)
     return make() if make else table.key(name)
@@ -193,7 +193,7 @@ _VALUES: Final[Mapping[str, Callable[[], str]]] = {
 }
 
 
-def _parts(table: Table, columns: int) -> dict[str, Part]:
+def _parts(table: KeyTable, columns: int) -> dict[str, Part]:
     """Return the parts that are made from tables."""
     return {
         "fields": lambda: in_columns(_fields(), columns),
@@ -211,9 +211,9 @@ def _fields() -> Iterator[tuple[str, str]]:
         yield " ".join(f"{word}:" for word in (one.word, *one.aliases)), one.help
 
 
-def _keys(table: Table, columns: int) -> Iterator[str]:
+def _keys(table: KeyTable, columns: int) -> Iterator[str]:
     """Yield the keys, place by place."""
-    for number, place in enumerate(Place):
+    for number, place in enumerate(Context):
         if number:
             yield ""
         yield f"{place.value}:"
@@ -221,7 +221,7 @@ def _keys(table: Table, columns: int) -> Iterator[str]:
         yield from in_columns(((one.shown_keys, one.help) for one in commands), columns)
 
 
-def _options(table: Table) -> Iterator[tuple[str, str]]:
+def _options(table: KeyTable) -> Iterator[tuple[str, str]]:
     """Yield the options of the config file."""
     from quoth.settings.model import OPTIONS
 

@@ -3,7 +3,7 @@
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import Final, NamedTuple
 
-from quoth.query.language.tree import All, Either, Node, Not, Span, Words
+from quoth.query.language.tree import All, Either, LooseWords, Node, Not, Span
 
 DEEPEST: Final = 40
 """The deepest nesting of groups: code that walks a tree may recurse."""
@@ -42,7 +42,7 @@ class Nesting:
         return taken
 
 
-class Piece(NamedTuple):
+class LooseWord(NamedTuple):
     """A loose word, before it is joined with the others of its group."""
 
     text: str
@@ -50,10 +50,10 @@ class Piece(NamedTuple):
     unfinished: bool = False
 
 
-Item = Piece | Node
+Item = LooseWord | Node
 
 
-class Group:
+class GroupBuilder:
     """What stands between two parentheses, or in the whole text: alternatives of conditions."""
 
     def __init__(self, start: int, *, negated_at: int | None = None) -> None:
@@ -69,7 +69,7 @@ class Group:
     def add(self, item: Item, negated_at: int | None) -> None:
         """Add a condition, or what must not hold."""
         if negated_at is not None:
-            node = Words(*item) if isinstance(item, Piece) else item
+            node = LooseWords(*item) if isinstance(item, LooseWord) else item
             item = Not(node, (negated_at, item.span[1]))
         self.alternatives[-1].append(item)
 
@@ -77,7 +77,7 @@ class Group:
         """Go on with another alternative."""
         self.alternatives.append([])
 
-    def close_into(self, outer: "Group", end: int) -> None:
+    def close_into(self, outer: "GroupBuilder", end: int) -> None:
         """Add the group to the one around it.
 
         A group that is nothing but conditions which must all hold says the same without its
@@ -111,14 +111,14 @@ class Group:
 
 def _conjunction(items: list[Item]) -> Node | None:
     """Return what must all hold: its loose words are one node, where the first of them stood."""
-    pieces = [item for item in items if isinstance(item, Piece)]
+    pieces = [item for item in items if isinstance(item, LooseWord)]
     nodes: list[Node] = []
     for item in items:
-        if not isinstance(item, Piece):
+        if not isinstance(item, LooseWord):
             nodes.append(item)
         elif item is pieces[0]:
             nodes.append(
-                Words(
+                LooseWords(
                     " ".join(piece.text for piece in pieces), _hull(pieces), pieces[-1].unfinished
                 )
             )
@@ -127,6 +127,6 @@ def _conjunction(items: list[Item]) -> Node | None:
     return All(tuple(nodes), _hull(nodes))
 
 
-def _hull(items: list[Node] | list[Piece]) -> Span:
+def _hull(items: list[Node] | list[LooseWord]) -> Span:
     """Return the span from the beginning of the first to the end of the last."""
     return min(item.span[0] for item in items), max(item.span[1] for item in items)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from quoth.basics.periods import date_words
 from quoth.query.language.building import LONGEST
 from quoth.query.language.fields import DATED, KEYWORDS, Keyword, keyword_of
-from quoth.query.language.names import Entry, Names
+from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.resolving import NAMED, Catalogue, unambiguous
-from quoth.query.language.tokens import Shape, Token, tokens
+from quoth.query.language.tokens import QueryToken, TokenKind, tokens
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import QUOTES, nearest, quoted
 
@@ -58,11 +58,11 @@ def complete(
     if last is None or last.ends != cursor:
         return []
     found: Iterable[Completion] = ()
-    if last.shape is Shape.FIELD:
+    if last.shape is TokenKind.FIELD:
         found = _values(text, last, catalogue)
-    elif last.shape is Shape.SAVED:
+    elif last.shape is TokenKind.SAVED:
         found = _saved(text, last, saved or {})
-    elif last.shape is Shape.WORD:
+    elif last.shape is TokenKind.WORD:
         at_sign = last.value == "@" and saved is not None
         found = _saved(text, last, saved or {}) if at_sign else _fields(text, last)
     return list(islice(found, max(0, limit)))
@@ -71,7 +71,7 @@ def complete(
 # -- Fields and saved searches ---------------------------------------------------------------------
 
 
-def _fields(text: str, token: Token) -> Iterator[Completion]:
+def _fields(text: str, token: QueryToken) -> Iterator[Completion]:
     """Yield the fields whose name begins with a word, the main names before their aliases."""
     start, cursor = token.span
     end = _after(r"[A-Za-z]*:?", text, cursor)
@@ -83,11 +83,11 @@ def _fields(text: str, token: Token) -> Iterator[Completion]:
             yield Completion(start, end, f"{keyword.word}:", f"{keyword.word}:", keyword.help)
 
 
-def _saved(text: str, token: Token, saved: Mapping[str, str]) -> Iterator[Completion]:
+def _saved(text: str, token: QueryToken, saved: Mapping[str, str]) -> Iterator[Completion]:
     """Yield the saved searches whose name begins with what was typed."""
     start = token.span[0]
     end = _end_of_value(text, token)
-    typed = "" if token.shape is Shape.WORD else token.value.casefold()
+    typed = "" if token.shape is TokenKind.WORD else token.value.casefold()
     if token.quoted and token.closed:
         return
     for name in sorted(saved, key=str.casefold):
@@ -101,7 +101,7 @@ def _after(pattern: str, text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _end_of_value(text: str, token: Token) -> int:
+def _end_of_value(text: str, token: QueryToken) -> int:
     """Return where the value at the cursor ends, on the far side of the cursor.
 
     An open quotation ends at its mark; but one that follows a blank belongs to something else.
@@ -117,7 +117,7 @@ def _end_of_value(text: str, token: Token) -> int:
 # -- Values ----------------------------------------------------------------------------------------
 
 
-def _values(text: str, token: Token, catalogue: Catalogue) -> Iterator[Completion]:
+def _values(text: str, token: QueryToken, catalogue: Catalogue) -> Iterator[Completion]:
     """Yield the values of a field."""
     keyword = keyword_of(token.name)
     if keyword is None or (token.quoted and token.closed):
@@ -154,7 +154,7 @@ def _names(field: FieldName, typed: str, catalogue: Catalogue) -> Iterator[_Offe
     """Yield the names that hold what was typed; where none does, those it may be a slip of."""
     if field not in NAMED:
         return
-    names = Names.of(catalogue.entries(field))
+    names = NameIndex.of(catalogue.entries(field))
     for entry in names.starting(typed) or _by_statements(names.meant_by(typed)):
         yield _Offer(unambiguous(entry, names), entry.name or entry.id, _help(entry))
 
@@ -166,12 +166,12 @@ def _stances(typed: str, catalogue: Catalogue) -> Iterator[_Offer]:
         yield offer._replace(value=f"{position}:{offer.value}")
 
 
-def _by_statements(entries: Iterable[Entry]) -> list[Entry]:
+def _by_statements(entries: Iterable[NamedValue]) -> list[NamedValue]:
     """Return entries, those with the most statements first."""
     return sorted(entries, key=lambda entry: -entry.statements)
 
 
-def _help(entry: Entry) -> str:
+def _help(entry: NamedValue) -> str:
     """Return what tells an entry from others."""
     count = f"{entry.statements:,} statement{'' if entry.statements == 1 else 's'}"
     return f"{entry.note} · {count}" if entry.note else count

@@ -16,7 +16,7 @@ _MOST_WORDS: Final = 40
 _AFTER_ALL_WORDS: Final = "\U0010ffff"
 
 
-class Entry(NamedTuple):
+class NamedValue(NamedTuple):
     """A value that statements have: an actor, a topic, a source, a medium or a tag."""
 
     id: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     """What tells it from others of its name, such as a role."""
 
 
-class Names(Sequence[Entry]):
+class NameIndex(Sequence[NamedValue]):
     """Entries with their spellings folded, once for all queries.
 
     What a typed name means is the first of these that is anything at all:
@@ -41,41 +41,41 @@ class Names(Sequence[Entry]):
     5. the same, where each may have a slip, or two if it is long: those with the fewest in all.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[NamedValue]) -> None:
         """Take the entries; nothing is folded before it is asked for."""
         self._entries = tuple(entries)
 
     @classmethod
-    def of(cls, entries: Sequence[Entry]) -> "Names":
+    def of(cls, entries: Sequence[NamedValue]) -> "NameIndex":
         """Return entries as names; those that are names already stay as they are."""
-        return entries if isinstance(entries, Names) else cls(entries)
+        return entries if isinstance(entries, NameIndex) else cls(entries)
 
     @overload
-    def __getitem__(self, index: int) -> Entry: ...
+    def __getitem__(self, index: int) -> NamedValue: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+    def __getitem__(self, index: slice) -> Sequence[NamedValue]: ...
+    def __getitem__(self, index: int | slice) -> NamedValue | Sequence[NamedValue]:
         return self._entries[index]
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[NamedValue]:
         return iter(self._entries)
 
-    def prepare(self) -> "Names":
+    def prepare(self) -> "NameIndex":
         """Fold all spellings now, and not when the first name is typed; return the names."""
         for name in ("_by_id", "_by_name", "_postings", "_vocabulary"):
             getattr(self, name)
         return self
 
-    def meant_by(self, typed: str) -> list[Entry]:
+    def meant_by(self, typed: str) -> list[NamedValue]:
         """Return the entries that a typed name means, in their own order."""
         folded = words(typed)
         found = self.spelt(typed)
         return found or (self._nearest(folded) if 0 < len(folded) <= _MOST_WORDS else [])
 
-    def spelt(self, typed: str) -> list[Entry]:
+    def spelt(self, typed: str) -> list[NamedValue]:
         """Return the entries that a typed name means as it is spelt, or as far as it is typed."""
         typed = typed.strip()
         if found := self._of_id(typed):
@@ -91,14 +91,14 @@ class Names(Sequence[Entry]):
             or self._holding([self._starting_with(word) for word in folded])
         )
 
-    def starting(self, typed: str) -> list[Entry]:
+    def starting(self, typed: str) -> list[NamedValue]:
         """Return all entries with a spelling that holds all words typed, each perhaps unfinished.
 
         These are the ones to offer while a name is being typed. Those that it means as it stands
         come first, and of them and the others those with the most statements.
         """
         prefix = typed.strip().casefold()
-        found: Iterable[Entry] = self
+        found: Iterable[NamedValue] = self
         if prefix:
             folded = words(prefix)
             few = folded[:_MOST_WORDS]
@@ -109,7 +109,7 @@ class Names(Sequence[Entry]):
             return sorted(found, key=lambda entry: (entry not in meant, -entry.statements))
         return sorted(found, key=lambda entry: -entry.statements)
 
-    def nearest_name(self, typed: str) -> Entry | None:
+    def nearest_name(self, typed: str) -> NamedValue | None:
         """Return the entry whose name, or a word of it, is the most like a typed one, if any is."""
         folded = " ".join(words(typed))
         if len(folded) < 3 or len(folded) > 60:
@@ -129,12 +129,12 @@ class Names(Sequence[Entry]):
             )
         return self._entries[self._owners[int(best[2])]] if best else None
 
-    def _of_id(self, typed: str) -> list[Entry]:
+    def _of_id(self, typed: str) -> list[NamedValue]:
         """Return the entries of an id: of several that differ in case only, the one as typed."""
         same = [self._entries[number] for number in self._by_id.get(typed.casefold(), ())]
         return [entry for entry in same if entry.id == typed] or same
 
-    def _in_order(self, numbers: Iterable[int]) -> list[Entry]:
+    def _in_order(self, numbers: Iterable[int]) -> list[NamedValue]:
         """Return the entries of these numbers."""
         return [self._entries[number] for number in sorted(set(numbers))]
 
@@ -201,12 +201,12 @@ class Names(Sequence[Entry]):
         """Return the spellings that hold a word which begins with a prefix."""
         return {number for word in self._words_from(prefix) for number in self._postings[word]}
 
-    def _holding(self, spellings_by_word: Sequence[Iterable[int]]) -> list[Entry]:
+    def _holding(self, spellings_by_word: Sequence[Iterable[int]]) -> list[NamedValue]:
         """Return the entries of the spellings that are there for every word."""
         shared = set.intersection(*map(set, spellings_by_word))
         return self._in_order(self._owners[number] for number in shared)
 
-    def _nearest(self, folded: Sequence[str]) -> list[Entry]:
+    def _nearest(self, folded: Sequence[str]) -> list[NamedValue]:
         """Return the entries with the fewest slips in all words together."""
         totals: dict[int, int] | None = None
         for word in folded:

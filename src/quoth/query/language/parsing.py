@@ -19,14 +19,14 @@ from quoth.query.language.building import (
     MOST_EXPANSIONS,
     MOST_TOKENS,
     MOST_WORDS,
-    Group,
+    GroupBuilder,
+    LooseWord,
     Nesting,
-    Piece,
 )
 from quoth.query.language.checking import check
 from quoth.query.language.fields import DATED, SORT, Keyword, akin_to, keyword_of, known_words
-from quoth.query.language.tokens import OPERANDS, Shape, Token, tokens
-from quoth.query.language.tree import Field, Parsed, Phrase, Problem, Severity, Span
+from quoth.query.language.tokens import OPERANDS, QueryToken, TokenKind, tokens
+from quoth.query.language.tree import FieldTerm, Parsed, Phrase, Problem, ProblemLevel, Span
 from quoth.query.language.wording import few, guess, named, nearest, quoted
 
 _FAR: Final = 40
@@ -70,7 +70,7 @@ class _Parser:
         self._length = _NEVER if is_finished else len(text)
         """Where a token ends that may still be growing."""
         self._last_letter = _NEVER if is_finished else len(text.rstrip())
-        self._groups = [Group(place[0] if place else 0)]
+        self._groups = [GroupBuilder(place[0] if place else 0)]
         self._too_deep = 0
         """Parentheses open beyond the deepest."""
         self._negated_at: int | None = None
@@ -86,7 +86,7 @@ class _Parser:
         for token in tokens(self._read, saved=self._saved is not None):
             if self._is_full(token):
                 break
-            if token.shape is Shape.NOT:
+            if token.shape is TokenKind.NOT:
                 self._negated_at = (self._place or token.span)[0]
                 continue
             if self._place:
@@ -101,7 +101,7 @@ class _Parser:
             few(sorted(self._problems, key=lambda problem: problem.span)),
         )
 
-    def _is_full(self, token: Token) -> bool:
+    def _is_full(self, token: QueryToken) -> bool:
         """Tell whether enough was read, and say so once."""
         nesting = self._nesting
         nesting.tokens += 1
@@ -118,40 +118,40 @@ class _Parser:
             self._wrong(self._place or span, what)
 
     @property
-    def whole(self) -> Group:
+    def whole(self) -> GroupBuilder:
         """All that was read, once it is parsed."""
         return self._groups[0]
 
     @property
-    def _group(self) -> Group:
+    def _group(self) -> GroupBuilder:
         """The innermost group that is open."""
         return self._groups[-1]
 
-    def _take(self, token: Token) -> None:
+    def _take(self, token: QueryToken) -> None:
         """Take a token that is no negation into account."""
         match token.shape:
-            case Shape.OPEN:
+            case TokenKind.OPEN:
                 self._open(token)
-            case Shape.CLOSE:
+            case TokenKind.CLOSE:
                 self._close(token)
-            case Shape.OR:
+            case TokenKind.OR:
                 self._or(token)
-            case Shape.DASH:
+            case TokenKind.DASH:
                 self._dash(token)
-            case Shape.AND:
+            case TokenKind.AND:
                 pass  # as everywhere between two conditions
             case _:
                 self._group.is_begun = True
                 self._group.last_or = None
                 self._operand(token)
 
-    def _operand(self, token: Token) -> None:
+    def _operand(self, token: QueryToken) -> None:
         """Take a condition."""
-        if token.shape is Shape.WORD:
+        if token.shape is TokenKind.WORD:
             self._word(token)
-        elif token.shape is Shape.PHRASE:
+        elif token.shape is TokenKind.PHRASE:
             self._phrase(token)
-        elif token.shape is Shape.SAVED:
+        elif token.shape is TokenKind.SAVED:
             self._expand(token)
         else:
             self._field(token)
@@ -162,16 +162,16 @@ class _Parser:
 
     def _unfinished(self, span: Span, message: str, suggestion: str = "") -> None:
         """Note what is half-typed."""
-        self._problems.append(Problem(span, message, suggestion, Severity.UNFINISHED))
+        self._problems.append(Problem(span, message, suggestion, ProblemLevel.UNFINISHED))
 
-    def _is_last(self, token: Token) -> bool:
+    def _is_last(self, token: QueryToken) -> bool:
         """Tell whether the text ends with a token, which may then still be growing."""
         open_ended = not token.quoted or not token.closed
         return open_ended and token.ends == self._length
 
     # -- Groups and operators ----------------------------------------------------------------------
 
-    def _open(self, token: Token) -> None:
+    def _open(self, token: QueryToken) -> None:
         self._group.is_begun = True
         self._group.last_or = None
         if len(self._groups) + self._nesting.depth > DEEPEST:
@@ -179,9 +179,9 @@ class _Parser:
                 self._wrong(token.span, "parentheses are nested too deep here")
             self._too_deep += 1
             return
-        self._groups.append(Group(token.span[0], negated_at=self._negated_at))
+        self._groups.append(GroupBuilder(token.span[0], negated_at=self._negated_at))
 
-    def _close(self, token: Token) -> None:
+    def _close(self, token: QueryToken) -> None:
         if self._too_deep:
             self._too_deep -= 1
         elif len(self._groups) == 1:
@@ -194,7 +194,7 @@ class _Parser:
                 self._wrong((group.start, token.ends), "there is nothing between the parentheses")
             group.close_into(self._group, token.ends)
 
-    def _or(self, token: Token) -> None:
+    def _or(self, token: QueryToken) -> None:
         group = self._group
         if not group.is_begun:
             self._wrong(token.span, "there is nothing before “OR”")
@@ -203,7 +203,7 @@ class _Parser:
         group.is_begun = False
         group.last_or = token.span
 
-    def _dash(self, token: Token) -> None:
+    def _dash(self, token: QueryToken) -> None:
         # Two are a dash as typewriters know it.
         if token.ends - token.span[0] == 1:
             at_end = token.ends == self._length
@@ -223,7 +223,7 @@ class _Parser:
 
     # -- Conditions --------------------------------------------------------------------------------
 
-    def _word(self, token: Token) -> None:
+    def _word(self, token: QueryToken) -> None:
         if name := token.name:
             message, suggestion = _unknown_field(name)
             span = self._place or (token.span[0], token.span[0] + len(name) + 1)
@@ -243,9 +243,9 @@ class _Parser:
             if found[:left]:
                 counted.append(chunk)
         if kept := " ".join(counted):
-            self._group.add(Piece(kept, span, unfinished), self._negated_at)
+            self._group.add(LooseWord(kept, span, unfinished), self._negated_at)
 
-    def _phrase(self, token: Token) -> None:
+    def _phrase(self, token: QueryToken) -> None:
         folded = tuple(words(token.value))
         left = self._nesting.take(len(folded))
         growing = self._is_last(token) and _is_letter(self._text[-1])
@@ -258,7 +258,7 @@ class _Parser:
         if folded:
             self._group.add(Phrase(folded, token.span, growing, text), self._negated_at)
 
-    def _field(self, token: Token) -> None:
+    def _field(self, token: QueryToken) -> None:
         keyword = keyword_of(token.name)
         if keyword is None:  # no token of this shape has another name
             return
@@ -284,7 +284,7 @@ class _Parser:
             self._order(token, keyword, checked.value)
         else:
             self._group.add(
-                Field(
+                FieldTerm(
                     keyword.field,
                     checked.value,
                     token.span,
@@ -294,7 +294,7 @@ class _Parser:
                 self._negated_at,
             )
 
-    def _note_open_date(self, token: Token, keyword: Keyword) -> bool:
+    def _note_open_date(self, token: QueryToken, keyword: Keyword) -> bool:
         """Note a date of several words without quotation marks, and tell whether it is one."""
         if keyword.field not in DATED or token.quoted or self._place:
             return False
@@ -311,7 +311,7 @@ class _Parser:
         self._wrong(span, f'{message}"{meant}"', f"{keyword.word}:{quoted(meant)}")
         return True
 
-    def _order(self, token: Token, keyword: Keyword, value: str) -> None:
+    def _order(self, token: QueryToken, keyword: Keyword, value: str) -> None:
         """Take an order of the results; the last one counts."""
         if self._negated_at is not None:
             self._wrong(token.span, f"“{keyword.word}:” can't be excluded")
@@ -322,7 +322,7 @@ class _Parser:
 
     # -- Saved searches ----------------------------------------------------------------------------
 
-    def _expand(self, token: Token) -> None:
+    def _expand(self, token: QueryToken) -> None:
         """Take a saved search as if it stood here in parentheses."""
         saved = self._saved or _NONE_SAVED
         name = _saved_name(token.value, saved)
@@ -357,7 +357,7 @@ class _Parser:
             return f"too many saved searches within each other: {named(name)} is left out"
         return ""
 
-    def _unknown_search(self, token: Token, saved: Mapping[str, str]) -> None:
+    def _unknown_search(self, token: QueryToken, saved: Mapping[str, str]) -> None:
         """Note a name under which nothing is saved, and search its words."""
         typed = token.value.casefold()
         if self._is_last(token) and any(name.casefold().startswith(typed) for name in saved):
@@ -385,7 +385,7 @@ def _saved_name(typed: str, saved: Mapping[str, str]) -> str:
     return next((name for name in saved if name.casefold() == folded), "")
 
 
-def _plain_words(token: Token) -> list[str]:
+def _plain_words(token: QueryToken) -> list[str]:
     """Return the words of a token that was not understood, so that they are understood as words."""
     found = raw_words(f"{token.name} {token.value}")
     return [word.lower() if word in ("OR", "AND") else word for word in found]

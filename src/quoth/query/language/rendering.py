@@ -8,13 +8,13 @@ from quoth.query.language.fields import split_stance
 from quoth.query.language.tree import (
     All,
     Either,
-    Field,
     FieldName,
+    FieldTerm,
+    LooseWords,
     Node,
     Not,
     Parsed,
     Phrase,
-    Words,
 )
 from quoth.query.language.wording import named, quoted, remarks
 
@@ -35,15 +35,15 @@ def render(node: Node | None, sort: str | None = None) -> str:
 def _text(node: Node) -> str:
     """Return the text of a node, without parentheses around it."""
     match node:
-        case Words(text):
+        case LooseWords(text):
             return text
         case Phrase():
             return f'"{node.text or " ".join(node.words)}"'
-        case Field(name, value):
+        case FieldTerm(name, value):
             return f"{name}:{quoted(value)}"
         case Not(inner):
             grouped = isinstance(inner, All | Either | Not) or (
-                isinstance(inner, Words) and " " in inner.text
+                isinstance(inner, LooseWords) and " " in inner.text
             )
             return f"-({_text(inner)})" if grouped else f"-{_text(inner)}"
         case All(nodes):
@@ -85,7 +85,7 @@ def explain(parsed: Parsed) -> list[str]:
 def _explain(node: Node, indent: str) -> list[str]:
     """Return the lines of one node."""
     match node:
-        case Words(text):
+        case LooseWords(text):
             what = "words" if " " in text else "word"
             more = ", the last one unfinished" if node.unfinished and " " in text else ""
             more = ", unfinished" if node.unfinished and not more else more
@@ -93,7 +93,7 @@ def _explain(node: Node, indent: str) -> list[str]:
         case Phrase(words):
             more = ", the last word unfinished" if node.unfinished else ""
             return [f"{indent}exactly {named(node.text or ' '.join(words))}{more}"]
-        case Field():
+        case FieldTerm():
             return [indent + _explain_field(node)]
         case Not(inner):
             return [f"{indent}not:", *_explain(inner, f"{indent}  ")]
@@ -108,7 +108,7 @@ def _explain_all(title: str, nodes: tuple[Node, ...], indent: str) -> list[str]:
     return [title, *(line for node in nodes for line in _explain(node, f"{indent}  "))]
 
 
-def _explain_field(field: Field) -> str:
+def _explain_field(field: FieldTerm) -> str:
     """Return the line of one property."""
     if field.name is FieldName.STANCE:
         position, topic = split_stance(field.value)

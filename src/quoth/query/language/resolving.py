@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from quoth.query.language.fields import split_stance
-from quoth.query.language.names import Entry, Names
-from quoth.query.language.tree import Field, FieldName, Problem, Severity
+from quoth.query.language.names import NamedValue, NameIndex
+from quoth.query.language.tree import FieldName, FieldTerm, Problem, ProblemLevel
 from quoth.query.language.wording import named, quoted
 
 
 class Catalogue(Protocol):
     """What the language needs to know of a corpus."""
 
-    def entries(self, name: FieldName) -> Sequence[Entry]:
+    def entries(self, name: FieldName) -> Sequence[NamedValue]:
         """Return the values that statements have of a field.
 
-        Whoever keeps them as `Names` is spared folding them at each query.
+        Whoever keeps them as `NameIndex` is spared folding them at each query.
         """
 
 
@@ -42,8 +42,8 @@ NAMED: Final[Mapping[FieldName, str]] = {
 """The fields whose values a corpus knows, with what to say of a value that it doesn't."""
 
 
-def resolve(field: Field, catalogue: Catalogue) -> Resolution:
-    """Return which values a field means; `Names` says how a name is understood.
+def resolve(field: FieldTerm, catalogue: Catalogue) -> Resolution:
+    """Return which values a field means; `NameIndex` says how a name is understood.
 
     The value of any other field than a name means itself.
     """
@@ -54,7 +54,7 @@ def resolve(field: Field, catalogue: Catalogue) -> Resolution:
     return _resolve_name(field, field.name, field.value, catalogue)
 
 
-def _resolve_stance(field: Field, catalogue: Catalogue) -> Resolution:
+def _resolve_stance(field: FieldTerm, catalogue: Catalogue) -> Resolution:
     """Return the position, on each of the topics meant where one was typed."""
     position, topic = split_stance(field.value)
     if not topic:
@@ -64,10 +64,10 @@ def _resolve_stance(field: Field, catalogue: Catalogue) -> Resolution:
 
 
 def _resolve_name(
-    field: Field, name: FieldName, typed: str, catalogue: Catalogue, before: str = ""
+    field: FieldTerm, name: FieldName, typed: str, catalogue: Catalogue, before: str = ""
 ) -> Resolution:
     """Return the values that a name means; `before` is what stands before it in the field."""
-    names = Names.of(catalogue.entries(name))
+    names = NameIndex.of(catalogue.entries(name))
     found = names.meant_by(typed)
     if found:
         return Resolution(tuple(entry.id for entry in found))
@@ -79,11 +79,11 @@ def _resolve_name(
         # A saved search can't be mended where it is merely named.
         if field.is_typed:
             suggestion = f"{field.name}:{quoted(before + unambiguous(near, names))}"
-    severity = Severity.UNFINISHED if field.unfinished else Severity.WRONG
+    severity = ProblemLevel.UNFINISHED if field.unfinished else ProblemLevel.WRONG
     return Resolution((), Problem(field.span, message, suggestion, severity))
 
 
-def unambiguous(entry: Entry, names: Names) -> str:
+def unambiguous(entry: NamedValue, names: NameIndex) -> str:
     """Return what to type for one entry alone: its name, or its id where others share that."""
     name, identity = (" ".join(text.split()) for text in (entry.name, entry.id))
     for typed in (name, identity):

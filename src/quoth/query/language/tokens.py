@@ -18,7 +18,7 @@ _NAME: Final = "([A-Za-z]+):"
 _QUOTE: Final = f"[{QUOTES}]"
 
 
-class Shape(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     WORD = auto()
@@ -35,14 +35,14 @@ class Shape(Enum):
     """A dash that excludes nothing, or several."""
 
 
-OPERANDS: Final = frozenset({Shape.WORD, Shape.PHRASE, Shape.FIELD, Shape.SAVED})
+OPERANDS: Final = frozenset({TokenKind.WORD, TokenKind.PHRASE, TokenKind.FIELD, TokenKind.SAVED})
 """What asks for something by itself."""
 
 
-class Token(NamedTuple):
+class QueryToken(NamedTuple):
     """A piece of the text."""
 
-    shape: Shape
+    shape: TokenKind
     span: Span
     value: str
     """A word as it stands there; else what stands between the quotation marks or after the name."""
@@ -65,7 +65,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def tokens(text: str, *, saved: bool) -> Iterator[Token]:
+def tokens(text: str, *, saved: bool) -> Iterator[QueryToken]:
     """Yield the tokens of a text; `@name` is one where there are saved searches."""
     position = 0
     negated = False
@@ -74,7 +74,7 @@ def tokens(text: str, *, saved: bool) -> Iterator[Token]:
         if position == len(text):
             return
         token = _token(text, position, saved=saved, negated=negated)
-        negated = token.shape is Shape.NOT
+        negated = token.shape is TokenKind.NOT
         position = token.ends
         yield token
 
@@ -85,18 +85,18 @@ def _end(pattern: str, text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _token(text: str, start: int, *, saved: bool, negated: bool) -> Token:
+def _token(text: str, start: int, *, saved: bool, negated: bool) -> QueryToken:
     """Return the token that begins here, where no blank is."""
     first = text[start]
     if first in QUOTES:
         value_span, end, closed = _quotation(text, start)
-        return _make(Shape.PHRASE, text, (start, end), value_span, quoted=True, closed=closed)
+        return _make(TokenKind.PHRASE, text, (start, end), value_span, quoted=True, closed=closed)
     if first in "()":
-        return _plain(Shape.OPEN if first == "(" else Shape.CLOSE, text, start, start + 1)
+        return _plain(TokenKind.OPEN if first == "(" else TokenKind.CLOSE, text, start, start + 1)
     if first == "-":
         end = _end(_DASHES, text, start)
         excludes = end == start + 1 and end < len(text) and not _is_end(text[end])
-        return _plain(Shape.NOT if excludes else Shape.DASH, text, start, end)
+        return _plain(TokenKind.NOT if excludes else TokenKind.DASH, text, start, end)
     end = _end(_CHUNK, text, start)
     if first == "@" and saved and (found := _saved(text, start, end)):
         return found
@@ -106,8 +106,8 @@ def _token(text: str, start: int, *, saved: bool, negated: bool) -> Token:
     chunk = text[start:end]
     # What is excluded is a word, even if it is spelt like an operator.
     if chunk in ("OR", "AND") and not negated:
-        return _plain(Shape.OR if chunk == "OR" else Shape.AND, text, start, end)
-    word = _plain(Shape.WORD, text, start, end)
+        return _plain(TokenKind.OR if chunk == "OR" else TokenKind.AND, text, start, end)
+    word = _plain(TokenKind.WORD, text, start, end)
     return word._replace(name=match[1]) if match and _looks_like_field(text, match, end) else word
 
 
@@ -125,16 +125,16 @@ def _is_end(character: str) -> bool:
 
 
 def _make(
-    shape: Shape, text: str, span: Span, value_span: Span, *, quoted: bool, closed: bool = True
-) -> Token:
+    shape: TokenKind, text: str, span: Span, value_span: Span, *, quoted: bool, closed: bool = True
+) -> QueryToken:
     """Return a token with a value, whose blanks at the ends don't count."""
     value = text[slice(*value_span)].strip()
-    return Token(shape, span, value, value_span, quoted=quoted, closed=closed)
+    return QueryToken(shape, span, value, value_span, quoted=quoted, closed=closed)
 
 
-def _plain(shape: Shape, text: str, start: int, end: int) -> Token:
+def _plain(shape: TokenKind, text: str, start: int, end: int) -> QueryToken:
     """Return a token that is its own value."""
-    return Token(shape, (start, end), text[start:end], (start, end))
+    return QueryToken(shape, (start, end), text[start:end], (start, end))
 
 
 def _quotation(text: str, start: int) -> tuple[Span, int, bool]:
@@ -150,17 +150,17 @@ def _quote_at(text: str, position: int) -> bool:
     return position < len(text) and text[position] in QUOTES
 
 
-def _saved(text: str, start: int, end: int) -> Token | None:
+def _saved(text: str, start: int, end: int) -> QueryToken | None:
     """Return the name of a saved search that begins here."""
     if end > start + 1:
-        return _make(Shape.SAVED, text, (start, end), (start + 1, end), quoted=False)
+        return _make(TokenKind.SAVED, text, (start, end), (start + 1, end), quoted=False)
     if not _quote_at(text, end):
         return None
     value_span, end, closed = _quotation(text, end)
-    return _make(Shape.SAVED, text, (start, end), value_span, quoted=True, closed=closed)
+    return _make(TokenKind.SAVED, text, (start, end), value_span, quoted=True, closed=closed)
 
 
-def _field(text: str, name: re.Match[str], end: int) -> Token:
+def _field(text: str, name: re.Match[str], end: int) -> QueryToken:
     """Return a field: its name, and the value right after the colon, if there is one."""
     value_start = name.end()
     if end > value_start and not (text[end - 1] == ":" and _quote_at(text, end)):
@@ -170,12 +170,14 @@ def _field(text: str, name: re.Match[str], end: int) -> Token:
         inside, after, closed = _quotation(text, end)
         if end > value_start:
             value = text[value_start:end] + text[slice(*inside)]
-            return Token(
-                Shape.FIELD, (name.start(), after), value.strip(), (value_start, inside[1]),
+            return QueryToken(
+                TokenKind.FIELD, (name.start(), after), value.strip(), (value_start, inside[1]),
                 name[1], quoted=True, closed=closed,
             )  # fmt: skip
         value_span, end, quoted = inside, after, True
     else:
         value_span, quoted, closed = (end, end), False, True
-    made = _make(Shape.FIELD, text, (name.start(), end), value_span, quoted=quoted, closed=closed)
+    made = _make(
+        TokenKind.FIELD, text, (name.start(), end), value_span, quoted=quoted, closed=closed
+    )
     return made._replace(name=name[1])

@@ -1,8 +1,8 @@
 """What a query says, as a tree: values that know where in the text they were typed.
 
-The tree is canonical: an `All` holds no `All` and at most one `Words`, an `Either` no `Either`, and
-neither holds less than two nodes. So two ways to type the same query have the same tree, but for
-the spans.
+The tree is canonical: an `All` holds no `All` and at most one `LooseWords`, an `Either` no
+`Either`, and neither holds less than two nodes. So two ways to type the same query have the same
+tree, but for the spans.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -40,7 +40,7 @@ class FieldName(StrEnum):
     """A part of the record that is filled in."""
 
 
-class Words(NamedTuple):
+class LooseWords(NamedTuple):
     """The loose words of one group, which are searched fuzzily and together."""
 
     text: str
@@ -63,7 +63,7 @@ class Phrase(NamedTuple):
     """What stands between the quotation marks; folding it once more might change `words`."""
 
 
-class Field(NamedTuple):
+class FieldTerm(NamedTuple):
     """One property and the value it has to have."""
 
     name: FieldName
@@ -123,10 +123,10 @@ class Either(NamedTuple):
         return hash(("either", self.nodes, self.span))
 
 
-Node = Words | Phrase | Field | Not | All | Either
+Node = LooseWords | Phrase | FieldTerm | Not | All | Either
 
 
-class Severity(StrEnum):
+class ProblemLevel(StrEnum):
     """How much a problem matters to who types."""
 
     UNFINISHED = "unfinished"
@@ -143,7 +143,7 @@ class Problem(NamedTuple):
     """One line for a person. It repeats what was typed, and so has to be neutralised."""
     suggestion: str = ""
     """What to put in place of the span; nothing where there is nothing near."""
-    severity: Severity = Severity.WRONG
+    severity: ProblemLevel = ProblemLevel.WRONG
 
 
 class Parsed(NamedTuple):
@@ -159,4 +159,4 @@ class Parsed(NamedTuple):
     @property
     def mistakes(self) -> tuple[Problem, ...]:
         """The problems that more letters won't mend."""
-        return tuple(one for one in self.problems if one.severity is Severity.WRONG)
+        return tuple(one for one in self.problems if one.severity is ProblemLevel.WRONG)

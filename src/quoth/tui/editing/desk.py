@@ -23,7 +23,7 @@ from quoth.tui.editing.fields import FIELDS, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.explorer.arrangement import ACTORS, TIMELINE
 from quoth.tui.look.painting import plain
-from quoth.tui.screens.form import Form, FormScreen, Told
+from quoth.tui.screens.form import FormScreen, FormSpec, Told
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.threads.working import Outcome, Worker
 from quoth.tui.widgets.statements_pane import STAR
@@ -41,7 +41,7 @@ Record = tuple[str, str]
 """A table and an id."""
 
 
-class Desk:
+class EditingCommands:
     """Does what the keys of editing say, for one screen."""
 
     def __init__(self, screen: ExplorerScreen, worker: Worker) -> None:
@@ -121,7 +121,7 @@ class Desk:
             here = self.document("statements", statement) or {}
             given = {name: here[name] for name in _GIVEN if name in here}
         title = f"New {ONE[table]} · {self._ways_out('save')}"
-        await self._open(Form(title, table, FIELDS[table], given=given))
+        await self._open(FormSpec(title, table, FIELDS[table], given=given))
 
     async def edit(self) -> None:
         """Open the form of the record at hand."""
@@ -161,14 +161,14 @@ class Desk:
             self._say("It isn't there any more.")
             return
         shown = f"{title} · {self._ways_out('save')}"
-        await self._open(Form(shown, table, fields, record_id, document), then)
+        await self._open(FormSpec(shown, table, fields, record_id, document), then)
 
     def _ways_out(self, saving: str) -> str:
         """Say which key saves, by the command that does, and which leaves."""
         keys = table_of(self._screen)
         return f"{keys.key(saving)} saves, {keys.key('leave_form')} leaves"
 
-    async def _open(self, form: Form, then: Callable[[], object] | None = None) -> None:
+    async def _open(self, form: FormSpec, then: Callable[[], object] | None = None) -> None:
         """Open a form; what is typed meanwhile is typed into it."""
 
         def save(entered: Entered, told: Told) -> None:
@@ -199,7 +199,7 @@ class Desk:
             self._worker.change(lambda workspace: split(workspace, actor, name, keys), tell)
 
         title = f"Name the new actor · {self._ways_out('next_field')}"
-        form = Form(title, "actors", (field,), actor)
+        form = FormSpec(title, "actors", (field,), actor)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
     async def tag(self) -> None:
@@ -401,7 +401,7 @@ class Desk:
 
         ways = "{save} drafts its statements, {leave_form} leaves"
         title = f"Take in an article · {told_keys(self._screen, ways)}"
-        form = Form(title, "sources", FORM)
+        form = FormSpec(title, "sources", FORM)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
     def _review(self, source: str, statement: str = "") -> None:

@@ -22,7 +22,7 @@ from quoth.basics.state_file import LARGEST
 from quoth.store.parsing import Document
 
 
-class Draft(NamedTuple):
+class UnsavedForm(NamedTuple):
     """What was typed into the fields of a form, and the record as it was then."""
 
     texts: Mapping[str, str]
@@ -40,7 +40,7 @@ class DraftFile:
         self._turn = threading.Lock()
         self._newest = 0
 
-    def read(self) -> Draft | None:
+    def read(self) -> UnsavedForm | None:
         """Return what was typed, if anything was."""
         try:
             found = json.loads(files.whole(self._path, LARGEST))
@@ -48,9 +48,9 @@ class DraftFile:
             before = found["before"]
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
-        return Draft(texts, before if isinstance(before, dict) else None)
+        return UnsavedForm(texts, before if isinstance(before, dict) else None)
 
-    def keep(self, draft: Draft) -> None:
+    def keep(self, draft: UnsavedForm) -> None:
         """Keep what is typed."""
         self._begin(json.dumps({"texts": dict(draft.texts), "before": draft.before}))
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from quoth.basics.naming import folded
 from quoth.index.corpus import Corpus, Facet
-from quoth.query.language.names import Entry, Names
+from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.tree import FieldName
 from quoth.query.run import Engine
 
@@ -24,7 +24,7 @@ class Lookups:
     def __init__(self, engine: Engine) -> None:
         """Take what knows most of them already."""
         self._engine = engine
-        self._exact: dict[str, Mapping[str, Sequence[Entry]]] = {}
+        self._exact: dict[str, Mapping[str, Sequence[NamedValue]]] = {}
         self._urls: Mapping[str, str] = {}
         """The address of each source that has one."""
 
@@ -40,7 +40,7 @@ class Lookups:
             self.names(table).prepare()
         return self
 
-    def names(self, table: str) -> Names:
+    def names(self, table: str) -> NameIndex:
         """Return the names of a table."""
         if table == "sources":
             return self._sources
@@ -48,17 +48,17 @@ class Lookups:
         return self._engine.tools.catalogue.entries(field)
 
     @cached_property
-    def _sources(self) -> Names:
+    def _sources(self) -> NameIndex:
         """The sources by title."""
         sources = self.corpus.sources
         records = [sources.record(number) for number in sources.numbers()]
         self._urls = {one.id: one.url for one in records if one.url}
-        return Names(Entry(one.id, one.title, (), 0, one.publisher) for one in records)
+        return NameIndex(NamedValue(one.id, one.title, (), 0, one.publisher) for one in records)
 
-    def _by_name(self, table: str) -> Mapping[str, Sequence[Entry]]:
+    def _by_name(self, table: str) -> Mapping[str, Sequence[NamedValue]]:
         """Return the entries of a table by each of their spellings, folded."""
         if table not in self._exact:
-            found: defaultdict[str, list[Entry]] = defaultdict(list)
+            found: defaultdict[str, list[NamedValue]] = defaultdict(list)
             for entry in self.names(table):
                 names = (entry.name, *entry.spellings, *self._addresses(table, entry))
                 for spelling in dict.fromkeys(map(folded, filter(None, names))):
@@ -66,11 +66,11 @@ class Lookups:
             self._exact[table] = found
         return self._exact[table]
 
-    def _addresses(self, table: str, entry: Entry) -> Sequence[str]:
+    def _addresses(self, table: str, entry: NamedValue) -> Sequence[str]:
         """Return the addresses that a source goes by as well."""
         return (self._urls.get(entry.id, ""),) if table == "sources" else ()
 
-    def meant(self, table: str, typed: str) -> Sequence[Entry]:
+    def meant(self, table: str, typed: str) -> Sequence[NamedValue]:
         """Return the entries whose id, or one of whose names, is exactly what is typed.
 
         Those whose name it is come before those of whom it is an alias.
@@ -78,7 +78,7 @@ class Lookups:
         typed = typed.strip()
         number = self.corpus.table(table).number(typed) if typed else None
         if number is not None:
-            return [Entry(typed, self.name(table, typed))]
+            return [NamedValue(typed, self.name(table, typed))]
         wanted = folded(typed)
         found = self._by_name(table).get(wanted, ()) if wanted else ()
         return sorted(found, key=lambda one: folded(one.name) != wanted)
@@ -91,7 +91,7 @@ class Lookups:
             return record_id
         return str(record.title if table == "sources" else record.name)
 
-    def offered(self, table: str, typed: str) -> Sequence[Entry]:
+    def offered(self, table: str, typed: str) -> Sequence[NamedValue]:
         """Return the entries that a name may become, or that may be meant by it."""
         names = self.names(table)
         typed = typed.strip()

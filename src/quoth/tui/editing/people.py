@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quoth.checking import merging
 from quoth.checking.holdings import InCurrent
 from quoth.checking.merging import MergeError
-from quoth.checking.namesakes import Candidate, Proposal, proposals
+from quoth.checking.namesakes import MergeCandidate, Proposal, proposals
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change
 from quoth.query.language.tree import FieldName
@@ -23,7 +23,7 @@ MOST_STATEMENTS = 1_000
 """Statements of one actor that are listed to be given to another."""
 
 
-class Person(NamedTuple):
+class ActorCard(NamedTuple):
     """An actor, as a dialog shows one; nothing in it is neutral yet."""
 
     id: str
@@ -32,7 +32,7 @@ class Person(NamedTuple):
     statements: int
 
 
-class Said(NamedTuple):
+class StatementCard(NamedTuple):
     """A statement that names an actor, as a dialog shows it."""
 
     key: str
@@ -40,10 +40,10 @@ class Said(NamedTuple):
     about: str
 
 
-def people(engine: Engine) -> Mapping[str, Person]:
+def people(engine: Engine) -> Mapping[str, ActorCard]:
     """Return all actors by id."""
     entries = engine.tools.catalogue.entries(FieldName.BY)
-    return {one.id: Person(one.id, one.name, one.note, one.statements) for one in entries}
+    return {one.id: ActorCard(one.id, one.name, one.note, one.statements) for one in entries}
 
 
 def proposed(
@@ -53,7 +53,7 @@ def proposed(
     everyone = people(engine)
     actors = map(engine.corpus.actors.record, engine.corpus.actors.numbers())
     found = proposals(
-        Candidate(
+        MergeCandidate(
             one.id, one.name, one.aliases, one.kind, everyone[one.id].statements,
             one.affiliation, one.wikidata,
         )
@@ -79,7 +79,7 @@ def merge_preview(workspace: Workspace, keep: str, ids: Collection[str]) -> list
         return [f"! {error}"]
 
 
-def naming(workspace: Workspace, actor: str) -> list[Said]:
+def naming(workspace: Workspace, actor: str) -> list[StatementCard]:
     """Return the statements that name an actor."""
     rows = InCurrent(workspace.editor.current).naming([actor])
     found = []
@@ -88,7 +88,7 @@ def naming(workspace: Workspace, actor: str) -> list[Said]:
         status = str(document.get("status") or Status.CONFIRMED)
         about = f"{role} · {document.get('said') or 'undated'}"
         about += "" if status == Status.CONFIRMED else f" · {status}"
-        found.append(Said(key, str(document.get("quote", "")), about))
+        found.append(StatementCard(key, str(document.get("quote", "")), about))
     return found
 
 

@@ -11,7 +11,7 @@ from quoth.intake.adjusting import Spans
 from quoth.store.model import Source, Status
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.reviewing import Item
-from quoth.tui.lines.article_lines import Mark
+from quoth.tui.lines.article_lines import ArticleMark
 from quoth.tui.widgets.article_pane import QUOTE
 
 
@@ -148,18 +148,18 @@ class Review:
         self.items = [now if one is before else one for one in self.items]
         return now.id, now.spans
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> list[ArticleMark]:
         """Return what is marked in the article: the other drafts, and the one at hand."""
         item = self.item
         if item is None:
             return []
         others = [
-            Mark(*span, "drafted")
+            ArticleMark(*span, "drafted")
             for other in self.items
             if other is not item and self.status(other) is Status.DRAFT
             for span in other.spans
         ]
-        own = [Mark(*span, QUOTE) for span in self.spans]
+        own = [ArticleMark(*span, QUOTE) for span in self.spans]
         for span, role in ((item.noted.cue, "cue"), (item.noted.speaker, "named")):
-            own += [] if span is None else [Mark(*span, role)]
+            own += [] if span is None else [ArticleMark(*span, role)]
         return [*others, *own]

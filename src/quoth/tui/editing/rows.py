@@ -18,7 +18,7 @@ from quoth.basics.text import neutralise
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.typed import Completed, Understood, completed, understood
+from quoth.tui.editing.typed import Completed, ReadField, completed, understood
 from quoth.tui.look.painting import LineBar, Painted, line, plain
 
 
@@ -132,7 +132,7 @@ class FieldRow(Vertical):
         self.spec = spec
         self.initial = text
         self._text = text
-        self._means: Understood = Understood()
+        self._means: ReadField = ReadField()
         self._offered: Sequence[Completed] = ()
         self._said = ""
         self._insisting = False
@@ -202,10 +202,10 @@ class FieldRow(Vertical):
         self._insisting = False
         self.post_message(self.Edited(self))
 
-    def understand(self, lookups: Lookups, known: object = None) -> Understood:
+    def understand(self, lookups: Lookups, known: object = None) -> ReadField:
         """Find out what the text means; it is known where nobody changed the text."""
         if known is not None and self.text == self.initial:
-            self._means = Understood(known)
+            self._means = ReadField(known)
         else:
             self._means = understood(self.spec, self.text, lookups)
         return self._means

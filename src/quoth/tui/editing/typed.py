@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
 from quoth.editing import typed
-from quoth.editing.fields import ONE, Form
+from quoth.editing.fields import ONE, FieldType
 from quoth.editing.names import ambiguous
 from quoth.store.model import Position
 from quoth.tui.editing.fields import SEPARATOR, FieldSpec, Shape
@@ -26,7 +26,7 @@ class New(NamedTuple):
     name: str
 
 
-class Understood(NamedTuple):
+class ReadField(NamedTuple):
     """What a text means in its field."""
 
     value: object = None
@@ -98,46 +98,48 @@ def _parts(text: str) -> list[str]:
     return [part for part in (one.strip() for one in text.split(SEPARATOR)) if part]
 
 
-def understood(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
+def understood(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:
     """Return what a text means in a field."""
     stripped = text.strip()
     if not stripped:
-        return Understood(problem="this has to be filled in" if spec.required else "")
+        return ReadField(problem="this has to be filled in" if spec.required else "")
     return _READERS[spec.shape](spec, stripped, lookups)
 
 
-def _line(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
+def _line(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:  # noqa: ARG001
     """Understand a line of text, or what such a field of a record holds."""
     found = typed.understood(_form_of(spec), text)
-    return Understood(found.value or None, found.problem, found.hint)
+    return ReadField(found.value or None, found.problem, found.hint)
 
 
-def _form_of(spec: FieldSpec) -> Form:
+def _form_of(spec: FieldSpec) -> FieldType:
     """Return what a field of a record holds, by its name."""
     if spec.shape is Shape.DATE:
-        return Form.DATE
-    return {"country": Form.COUNTRY, "wikidata": Form.WIKIDATA}.get(spec.name, Form.TEXT)
+        return FieldType.DATE
+    return {"country": FieldType.COUNTRY, "wikidata": FieldType.WIKIDATA}.get(
+        spec.name, FieldType.TEXT
+    )
 
 
-def _text(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
+def _text(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:  # noqa: ARG001
     """Understand lines of text."""
     if spec.name == "quote" and len(text) > 1 and text[0] + text[-1] in _MARKS:
-        return Understood(text, hint="quoth puts the quotation marks around direct words itself")
-    return Understood(text)
+        return ReadField(text, hint="quoth puts the quotation marks around direct words itself")
+    return ReadField(text)
 
 
-def _choice(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
+def _choice(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:  # noqa: ARG001
     """Understand a choice."""
     if text in spec.choices:
-        return Understood(text)
-    return Understood(problem=f"one of {', '.join(filter(None, spec.choices))}")
+        return ReadField(text)
+    return ReadField(problem=f"one of {', '.join(filter(None, spec.choices))}")
 
 
-def _paragraph(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
+def _paragraph(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:  # noqa: ARG001
     """Understand the number of a paragraph."""
     if text.isascii() and text.isdigit():
-        return Understood(int(text))
-    return Understood(problem="a whole number")
+        return ReadField(int(text))
+    return ReadField(problem="a whole number")
 
 
 def _reference(table: str, name: str, lookups: Lookups) -> tuple[str | New, str]:
@@ -148,14 +150,14 @@ def _reference(table: str, name: str, lookups: Lookups) -> tuple[str | New, str]
     return (meant[0].id if meant else New(table, name)), ""
 
 
-def _one(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
+def _one(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:
     """Understand the name of a record."""
     found, problem = _reference(spec.table, text, lookups)
     if problem:
-        return Understood(problem=problem)
+        return ReadField(problem=problem)
     if isinstance(found, New):
-        return Understood(found, hint=_said_new([found]), new=(found,))
-    return Understood(found, hint=_told_apart(spec.table, found, lookups))
+        return ReadField(found, hint=_said_new([found]), new=(found,))
+    return ReadField(found, hint=_told_apart(spec.table, found, lookups))
 
 
 def _told_apart(table: str, record_id: str, lookups: Lookups) -> str:
@@ -164,25 +166,25 @@ def _told_apart(table: str, record_id: str, lookups: Lookups) -> str:
     return str(getattr(record, "role", "") or getattr(record, "publisher", ""))
 
 
-def _many(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
+def _many(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:
     """Understand the names of records."""
     values: list[str | New] = []
     for name in _parts(text):
         found, problem = _reference(spec.table, name, lookups)
         if problem:
-            return Understood(problem=problem)
+            return ReadField(problem=problem)
         if found not in values:
             values.append(found)
     new = tuple(one for one in values if isinstance(one, New))
-    return Understood(values or None, hint=_said_new(new), new=new)
+    return ReadField(values or None, hint=_said_new(new), new=new)
 
 
-def _words(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:  # noqa: ARG001
+def _words(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:  # noqa: ARG001
     """Understand a list of texts."""
-    return Understood(list(dict.fromkeys(_parts(text))) or None)
+    return ReadField(list(dict.fromkeys(_parts(text))) or None)
 
 
-def _stances(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
+def _stances(spec: FieldSpec, text: str, lookups: Lookups) -> ReadField:
     """Understand positions, each with its topic."""
     values: list[dict[str, object]] = []
     new: list[New] = []
@@ -192,13 +194,13 @@ def _stances(spec: FieldSpec, text: str, lookups: Lookups) -> Understood:
             topic, _, position = (one.strip() for one in part.rpartition(":"))
         position = position.casefold()
         if position not in _POSITIONS or not topic:
-            return Understood(problem=f"write {', '.join(_POSITIONS)}, a colon and a topic")
+            return ReadField(problem=f"write {', '.join(_POSITIONS)}, a colon and a topic")
         found, problem = _reference(spec.table, topic, lookups)
         if problem:
-            return Understood(problem=problem)
+            return ReadField(problem=problem)
         new += [found] if isinstance(found, New) else []
         values.append({"topic": found, "position": position})
-    return Understood(values or None, hint=_said_new(new), new=tuple(new))
+    return ReadField(values or None, hint=_said_new(new), new=tuple(new))
 
 
 def _said_new(new: Sequence[New]) -> str:
@@ -207,7 +209,7 @@ def _said_new(new: Sequence[New]) -> str:
     return f"new {ONE[new[0].table]}{'s' if len(new) > 1 else ''} {names}" if new else ""
 
 
-_READERS: Final[Mapping[Shape, Callable[[FieldSpec, str, Lookups], Understood]]] = {
+_READERS: Final[Mapping[Shape, Callable[[FieldSpec, str, Lookups], ReadField]]] = {
     Shape.LINE: _line,
     Shape.TEXT: _text,
     Shape.DATE: _line,

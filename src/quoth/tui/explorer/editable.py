@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.query.run import Engine
     from quoth.store.model import Actor
-    from quoth.tui.editing.desk import Desk
+    from quoth.tui.editing.desk import EditingCommands
 
 # What edits is imported once something is edited: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -142,13 +142,13 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         self.rest()
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> EditingCommands:
         """What does the editing."""
-        from quoth.tui.editing.desk import Desk
+        from quoth.tui.editing.desk import EditingCommands
         from quoth.tui.explorer.screen import ExplorerScreen
 
         assert isinstance(self, ExplorerScreen)  # noqa: S101  # there is no other
-        return Desk(self, self._worker)
+        return EditingCommands(self, self._worker)
 
     # What the worker says.
 

@@ -21,7 +21,7 @@ from quoth.index.corpus import Facet
 from quoth.query import Choice
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import quoted
-from quoth.tui.commands import Place
+from quoth.tui.commands import Context
 from quoth.tui.configured import memory_of, picking_of, table_of
 from quoth.tui.look.painting import plain
 
@@ -63,7 +63,7 @@ class ExplorerCommands(Provider):
 
     def _commands(self) -> Iterator[_Entry]:
         """Yield the commands."""
-        for command in table_of(self._explorer).of(Place.EVERYWHERE, Place.EDITING):
+        for command in table_of(self._explorer).of(Context.EVERYWHERE, Context.EDITING):
             run = partial(self._explorer.run_action, command.action or command.id)
             name = f"{command.label}  ({key_name(command.keys[0])})"
             yield _Entry(name, command.help, run, (command.label, command.help))

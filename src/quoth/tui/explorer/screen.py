@@ -25,18 +25,18 @@ from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Query, Sort
 from quoth.settings import Density
 from quoth.store import Location, Origin, StoreError
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.explorer.attention import Attention
 from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.explorer.facets import Facets
-from quoth.tui.explorer.trail import Step, Trail
+from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
 from quoth.tui.look.painting import plain
 from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
-from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Opened, Read, Unreadable
+from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, StoreOpened, Unreadable
 from quoth.tui.threads.working import Worker
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
@@ -57,18 +57,18 @@ if TYPE_CHECKING:
     from quoth.query.language.completion import Completion
     from quoth.query.result import Result
     from quoth.query.run import Engine
-    from quoth.settings.remembered import Position
+    from quoth.settings.remembered import LastPlace
     from quoth.store.model import Actor
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
 # ruff: noqa: PLC0415
 
-_PLACES: Mapping[str, Place] = {
-    ACTORS: Place.ACTORS,
-    STATEMENTS: Place.STATEMENTS,
-    DETAIL: Place.DETAIL,
-    TIMELINE: Place.TIMELINE,
+_PLACES: Mapping[str, Context] = {
+    ACTORS: Context.ACTORS,
+    STATEMENTS: Context.STATEMENTS,
+    DETAIL: Context.DETAIL,
+    TIMELINE: Context.TIMELINE,
 }
 _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
@@ -85,7 +85,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Place.EVERYWHERE, Place.EDITING, Place.PICKING)
+        *bindings(Context.EVERYWHERE, Context.EDITING, Context.PICKING)
     ]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
@@ -100,7 +100,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._facets = Facets(self)
         self._trail = Trail()
         self._filters: FilterScreen | None = None
-        self._before_typing: tuple[Step, int] | None = None
+        self._before_typing: tuple[TrailStep, int] | None = None
         self._row_wanted: int | None = None
         self._attention = Attention(self)
         self._share = 0.0
@@ -224,8 +224,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Set while nothing is under way: for those who have to wait."""
         return self._worker.idle, self._asker.idle, self._facets.idle
 
-    @on(Opened)
-    def _show_store(self, event: Opened) -> None:
+    @on(StoreOpened)
+    def _show_store(self, event: StoreOpened) -> None:
         """Show what the store holds, in place of the less of it that was shown before."""
         # Who has not moved yet stays with the newest, whatever that is by now.
         complete = event.share >= 1
@@ -244,15 +244,15 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         return None if self.location.origin is Origin.SAMPLE else self.location.path
 
     @property
-    def position(self) -> Position | None:
+    def position(self) -> LastPlace | None:
         """Where a person is, if all of the store is there to be in."""
         row = self._row if self._share >= 1 else None
         if row is None or self.corpus is None:
             return None
-        from quoth.settings.remembered import Position
+        from quoth.settings.remembered import LastPlace
 
         with suppress(StoreError):
-            return Position(self.corpus.statements[row].id, self._attention.at)
+            return LastPlace(self.corpus.statements[row].id, self._attention.at)
         return None
 
     def _go_where_it_was_left(self, corpus: Corpus) -> None:
@@ -369,9 +369,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._trail.leave(self._here(), query)
             self._set(query, row)
 
-    def _here(self) -> Step:
+    def _here(self) -> TrailStep:
         """Return where a person is."""
-        return Step(self.query_now, self._row, self._attention.at)
+        return TrailStep(self.query_now, self._row, self._attention.at)
 
     def _set(self, query: Query, row: int | None) -> None:
         """Look at something else, with the cursor on a row if it is there."""
@@ -554,7 +554,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
                 self._say(f"Saved: @{plain(name)} stands for this search.")
 
         dialog = NamingScreen(text, self.typing.saved(), self.typing.save)
-        self.query_one(KeyBar).show_place(Place.NAMING)
+        self.query_one(KeyBar).show_place(Context.NAMING)
         self.app.push_screen(dialog, say_so)
 
     def action_export(self) -> None:
@@ -562,10 +562,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         if self.corpus is None or self.result is None:
             self._say("The store is still being read.")
             return
-        from quoth.tui.sending.exporting import Shown, ask
+        from quoth.tui.sending.exporting import ExportScope, ask
 
-        shown = Shown(self.corpus, self.query_now, len(self.result.rows))
-        self.query_one(KeyBar).show_place(Place.EXPORTING)
+        shown = ExportScope(self.corpus, self.query_now, len(self.result.rows))
+        self.query_one(KeyBar).show_place(Context.EXPORTING)
         ask(self, shown, self.typing.saved, self._say, lambda: self._close_dialog(None))
 
     def forget_search(self, name: str) -> None:
@@ -606,11 +606,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._attention.turn_to(name)
         self.query_one(KeyBar).show_place(self._place(name))
 
-    def _place(self, name: str | None) -> Place:
+    def _place(self, name: str | None) -> Context:
         """Return where the keyboard is, for the key bar; what isn't a pane is the search."""
         if name == STATEMENTS and picking_of(self) is not None:
-            return Place.PICKING
-        return _PLACES.get(name or "", Place.SEARCH)
+            return Context.PICKING
+        return _PLACES.get(name or "", Context.SEARCH)
 
     def on_resize(self) -> None:
         """Arrange the panes for another size."""
@@ -644,7 +644,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._return_to(step)
         return True
 
-    def _return_to(self, step: Step) -> None:
+    def _return_to(self, step: TrailStep) -> None:
         """Look at what was looked at, where it was, in the order of now."""
         self._show_search(step.query.text)
         self._set(step.query._replace(sort=self.query_now.sort), None)
@@ -664,7 +664,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
         """Open a dialog, with its keys in the key bar for as long as it is there."""
-        self.query_one(KeyBar).show_place(Place.DIALOG)
+        self.query_one(KeyBar).show_place(Context.DIALOG)
         self.app.push_screen(dialog, self._close_dialog)
 
     def _close_dialog(self, _: None) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quoth.query import Query
 
 
-class Step(NamedTuple):
+class TrailStep(NamedTuple):
     """A place to come back to: what was looked at, at which row, from which pane."""
 
     query: Query
@@ -24,9 +24,9 @@ class Trail:
 
     def __init__(self) -> None:
         """Start where nothing leads back."""
-        self._steps: list[Step] = []
+        self._steps: list[TrailStep] = []
 
-    def leave(self, here: Step, to: Query) -> None:
+    def leave(self, here: TrailStep, to: Query) -> None:
         """Note that a person goes from here to another query."""
         before, after = _layers(here.query), _layers(to)
         if after < before:
@@ -46,7 +46,7 @@ class Trail:
         """Forget on which rows the steps were: they have other numbers now."""
         self._steps = [step._replace(row=None) for step in self._steps]
 
-    def back(self, query: Query) -> Step | None:
+    def back(self, query: Query) -> TrailStep | None:
         """Return the last step at which something else was looked at, and forget those after it."""
         while self._steps:
             step = self._steps.pop()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-class Edit(NamedTuple):
+class SearchText(NamedTuple):
     """A text of the search, and where its cursor is."""
 
     text: str
@@ -40,18 +40,18 @@ class Completing:
     def __init__(self) -> None:
         """Start with none."""
         self._offered: Sequence[Completion] = ()
-        self._typed = Edit("", 0)
-        self._taken: Edit | None = None
+        self._typed = SearchText("", 0)
+        self._taken: SearchText | None = None
         self._place = -1
 
-    def offer(self, typed: Edit, completions: Sequence[Completion]) -> None:
+    def offer(self, typed: SearchText, completions: Sequence[Completion]) -> None:
         """Take what completes a text; one that was just completed keeps its further choices."""
         if typed != self._taken:
             self._offered = [one for one in completions if not _is_there(one, typed.text)]
             self._typed = typed
             self._taken, self._place = None, -1
 
-    def knows(self, now: Edit) -> bool:
+    def knows(self, now: SearchText) -> bool:
         """Tell whether this is the text of which the completions are."""
         return now in (self._typed, self._taken)
 
@@ -60,7 +60,7 @@ class Completing:
         """Whether there is no other completion than the one that was taken."""
         return len(self._offered) <= (1 if self._taken else 0)
 
-    def take(self, now: Edit) -> Edit | None:
+    def take(self, now: SearchText) -> SearchText | None:
         """Return the text with the next completion; nothing where there is no other."""
         if not self.knows(now) or self.is_done:
             return None
@@ -68,7 +68,7 @@ class Completing:
         chosen = self._offered[self._place]
         text = self._typed.text
         before = text[: chosen.start] + chosen.text
-        self._taken = Edit(before + text[chosen.end :], len(before))
+        self._taken = SearchText(before + text[chosen.end :], len(before))
         return self._taken
 
     @property
@@ -114,13 +114,13 @@ def worth_saying(problems: Sequence[Problem], text: str) -> Sequence[Problem]:
 
     That a quotation or a parenthesis is still open, its typist knows.
     """
-    from quoth.query.language.tree import Severity
+    from quoth.query.language.tree import ProblemLevel
 
-    wrong = [one for one in problems if one.severity is Severity.WRONG]
+    wrong = [one for one in problems if one.severity is ProblemLevel.WRONG]
     half_typed = [
         one
         for one in problems
-        if one.severity is Severity.UNFINISHED and ":" in text[slice(*one.span)]
+        if one.severity is ProblemLevel.UNFINISHED and ":" in text[slice(*one.span)]
     ]
     return [*wrong, *half_typed]
 
@@ -129,17 +129,17 @@ _WHAT_MAY_BE_TYPED = ' by:name  topic:name  said:2025-03  "a phrase"  -not  this
 
 
 def hint(
-    now: Edit, problems: Sequence[Problem], completing: Completing, key: str = "tab"
+    now: SearchText, problems: Sequence[Problem], completing: Completing, key: str = "tab"
 ) -> tuple[Content, Content]:
     """Return what to say below a search that is typed, at the left and at the right.
 
     That is what completes the text, or what is wrong right at the cursor with what may mend it, or
     what else is wrong; and if nothing is, what may be typed. The key completes.
     """
-    from quoth.query.language.tree import Severity
+    from quoth.query.language.tree import ProblemLevel
 
     said = worth_saying(problems, now.text)
-    here = [one for one in said if one.severity is Severity.WRONG and one.span[1] == now.cursor]
+    here = [one for one in said if one.severity is ProblemLevel.WRONG and one.span[1] == now.cursor]
     if here:
         return problem_line(here), completing.short_line(key)
     if (completions := completing.line(key)).plain:
@@ -214,9 +214,9 @@ class Typing:
         return self._screen.query_one(SearchBar).input
 
     @property
-    def _now(self) -> Edit:
+    def _now(self) -> SearchText:
         """What is in the search."""
-        return Edit(self._input.value, self._input.cursor_position)
+        return SearchText(self._input.value, self._input.cursor_position)
 
     @property
     def cursor(self) -> int | None:
@@ -249,7 +249,7 @@ class Typing:
         if text not in (self._completing.taken_text, self._recent.shown):
             self._recent.forget()
 
-    def _put(self, edit: Edit) -> None:
+    def _put(self, edit: SearchText) -> None:
         """Put another text in the search, as if it was typed."""
         self._input.value = edit.text
         self._input.cursor_position = edit.cursor
@@ -277,14 +277,14 @@ class Typing:
         """Take the search before, if there is one."""
         found = self._recent.older(self._input.value, self.searches.recent(self._store))
         if found is not None:
-            self._put(Edit(found, len(found)))
+            self._put(SearchText(found, len(found)))
 
     def take_newer(self) -> bool:
         """Take the search after the one of before that is shown; tell whether one was shown."""
         if self._recent.shown is None:
             return False
         found = self._recent.newer()
-        self._put(Edit(found, len(found)))
+        self._put(SearchText(found, len(found)))
         return True
 
     def remember(self, text: str) -> None:

@@ -14,7 +14,7 @@ from textual.events import Resize
 from quoth.tui.frugal.frames import read_frame
 from quoth.tui.frugal.painting import paint
 from quoth.tui.frugal.screen import Screen
-from quoth.tui.frugal.writing import Writer
+from quoth.tui.frugal.writing import TerminalWriter
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -156,7 +156,7 @@ class FrugalDriver(LinuxDriver):
         """Return what leaves the colours as Textual left them, and forget the copy."""
         if self._screen is None:
             return ""
-        writer = Writer(self._screen)
+        writer = TerminalWriter(self._screen)
         writer.rest()
         self._screen = None
         return writer.sent

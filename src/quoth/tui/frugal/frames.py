@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from quoth.tui.frugal.looks import PLAIN, Look, changed
+from quoth.tui.frugal.looks import PLAIN, CellStyle, changed
 
 _TOKEN: Final = re.compile(
     r"""
@@ -28,7 +28,7 @@ class Stretch(NamedTuple):
 
     row: int
     column: int
-    pieces: list[tuple[str, Look]]
+    pieces: list[tuple[str, CellStyle]]
     """Texts and their looks, in order."""
 
     @property

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 
-class Look(NamedTuple):
+class CellStyle(NamedTuple):
     """Colours, attributes and link of a cell, in the terminal's own numbers."""
 
     foreground: str = ""
@@ -19,7 +19,7 @@ class Look(NamedTuple):
     """Parameters and address of a link (OSC 8), with the semicolon between them."""
 
 
-PLAIN: Final = Look()
+PLAIN: Final = CellStyle()
 _OFF: Final = {
     "1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29",
     "53": "55",
@@ -32,11 +32,11 @@ _LENGTHS: Final = {"5": 3, "2": 5}
 
 
 @lru_cache(maxsize=4096)
-def changed(look: Look, numbers: str) -> Look | None:
+def changed(look: CellStyle, numbers: str) -> CellStyle | None:
     """Return a look after a change of colours and attributes; None if it isn't understood."""
     for number in _grouped(numbers):
         if number in ("", "0"):
-            look = Look(link=look.link)
+            look = CellStyle(link=look.link)
         elif number in _OFF:
             look = look._replace(attributes=look.attributes | {number})
         elif number in _OFF.values():
@@ -62,7 +62,7 @@ def _grouped(numbers: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def change(before: Look | None, after: Look) -> str:
+def change(before: CellStyle | None, after: CellStyle) -> str:
     """Return the shortest bytes from one look to another.
 
     Of a look that isn't known, only that it has no link: Textual ends each where it began.
@@ -76,7 +76,7 @@ def change(before: Look | None, after: Look) -> str:
     return min(_sgr(_parts(before, after)), anew, key=len) + link
 
 
-def _parts(before: Look, after: Look) -> list[str]:
+def _parts(before: CellStyle, after: CellStyle) -> list[str]:
     """Return the numbers that make one look of another without a fresh start."""
     gone = {_OFF[on] for on in before.attributes - after.attributes}
     # Bold can't go without dim: what stays of the two has to be switched on again.
@@ -100,6 +100,6 @@ def _link(link: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def erases(look: Look, *, in_colour: bool) -> bool:
+def erases(look: CellStyle, *, in_colour: bool) -> bool:
     """Tell whether erasing with a look leaves just what blanks of that look would."""
     return (in_colour or not look.background) and not look.attributes and not look.link

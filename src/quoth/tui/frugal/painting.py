@@ -7,9 +7,9 @@ from typing import Final
 
 from quoth.tui.frugal.frames import Stretch
 from quoth.tui.frugal.pieces import pieces
-from quoth.tui.frugal.screen import Row, Screen
+from quoth.tui.frugal.screen import Screen, ScreenRow
 from quoth.tui.frugal.shifting import find_shift
-from quoth.tui.frugal.writing import Writer
+from quoth.tui.frugal.writing import TerminalWriter
 
 _SHIFTED: Final = 4
 """Rows that have to change before it is looked for some that only moved."""
@@ -29,7 +29,7 @@ def paint(screen: Screen, frame: list[Stretch], *, in_colour: bool) -> str | Non
     for stretch in frame:
         rows.setdefault(stretch.row, []).append(stretch)
     laid = {number: _laid(screen.rows[number], stretches) for number, stretches in rows.items()}
-    writer = Writer(screen)
+    writer = TerminalWriter(screen)
     known = {number: row for number, row in laid.items() if row is not None}
     if len(known) == len(laid):
         _change_rows(screen, known, writer, in_colour=in_colour)
@@ -45,7 +45,7 @@ def paint(screen: Screen, frame: list[Stretch], *, in_colour: bool) -> str | Non
 
 
 def _change_rows(
-    screen: Screen, wanted: Mapping[int, Row], writer: Writer, *, in_colour: bool
+    screen: Screen, wanted: Mapping[int, ScreenRow], writer: TerminalWriter, *, in_colour: bool
 ) -> None:
     """Bring rows to what they should show, those that only moved by moving them."""
     changed = {number: row for number, row in wanted.items() if row != screen.rows[number]}
@@ -68,25 +68,27 @@ def _change_rows(
         screen.rows[number] = row
 
 
-def _change_row(screen: Screen, number: int, row: Row, writer: Writer, *, in_colour: bool) -> None:
+def _change_row(
+    screen: Screen, number: int, row: ScreenRow, writer: TerminalWriter, *, in_colour: bool
+) -> None:
     """Bring a row to what it should show."""
     writer.write(list(pieces(number, screen.rows[number], row, in_colour=in_colour)))
     screen.rows[number] = row
 
 
 def _send_as_it_came(
-    screen: Screen, number: int, stretches: Sequence[Stretch], writer: Writer
+    screen: Screen, number: int, stretches: Sequence[Stretch], writer: TerminalWriter
 ) -> None:
     """Send a row of which only the terminal knows what it shows."""
     for stretch in stretches:
         writer.move(stretch.row, stretch.column)
         writer.write_joined(stretch.pieces)
-    screen.rows[number] = Row.unknown(screen.size[0])
+    screen.rows[number] = ScreenRow.unknown(screen.size[0])
     if number:  # a mark at the start of a row may join the end of the one above
-        screen.rows[number - 1] = Row.unknown(screen.size[0])
+        screen.rows[number - 1] = ScreenRow.unknown(screen.size[0])
 
 
-def _laid(row: Row, stretches: list[Stretch]) -> Row | None:
+def _laid(row: ScreenRow, stretches: list[Stretch]) -> ScreenRow | None:
     """Return a row with stretches laid over it; nothing where it has to be sent as it came."""
     row = row.copy()
     for stretch in stretches:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from quoth.tui.frugal.looks import Look, erases
-from quoth.tui.frugal.screen import Row
+from quoth.tui.frugal.looks import CellStyle, erases
+from quoth.tui.frugal.screen import ScreenRow
 
 _GAP: Final = 4
 """Bytes of unchanged text that are sent again at most, to be spared a move of as many."""
@@ -17,19 +17,21 @@ _BLANKS: Final = re.compile(" {11,}| {6,}$")
 """Blanks elsewhere that are: where text follows, a move over them has to be sent as well."""
 
 
-class Piece(NamedTuple):
+class StyledRun(NamedTuple):
     """What is written at one place in one look."""
 
     row: int
     column: int
     text: str
     """Characters that fill one cell each, or a sequence that erases."""
-    look: Look
+    look: CellStyle
     cells: int
     """How far the cursor goes; an erasure leaves it."""
 
 
-def pieces(row: int, before: Row, after: Row, *, in_colour: bool) -> Iterator[Piece]:
+def pieces(
+    row: int, before: ScreenRow, after: ScreenRow, *, in_colour: bool
+) -> Iterator[StyledRun]:
     """Yield what writes the cells of a row that differ; `in_colour` says how a terminal erases."""
     spans = _joined(_differing(before, after), after)
     erased = _erased_from(spans, after, in_colour=in_colour)
@@ -37,10 +39,10 @@ def pieces(row: int, before: Row, after: Row, *, in_colour: bool) -> Iterator[Pi
         if start < erased:
             yield from _cells(row, after, start, min(end, erased), in_colour=in_colour)
     if erased < len(after.looks) and (look := after.looks[erased]) is not None:
-        yield Piece(row, erased, "\x1b[K", look, 0)
+        yield StyledRun(row, erased, "\x1b[K", look, 0)
 
 
-def _erased_from(spans: list[tuple[int, int]], after: Row, *, in_colour: bool) -> int:
+def _erased_from(spans: list[tuple[int, int]], after: ScreenRow, *, in_colour: bool) -> int:
     """Return the column from which on a row is erased; its width where nothing is."""
     width = len(after.looks)
     look = after.looks[-1]
@@ -55,7 +57,9 @@ def _erased_from(spans: list[tuple[int, int]], after: Row, *, in_colour: bool) -
     return touched[0][0]
 
 
-def _cells(row: int, cells: Row, start: int, end: int, *, in_colour: bool) -> Iterator[Piece]:
+def _cells(
+    row: int, cells: ScreenRow, start: int, end: int, *, in_colour: bool
+) -> Iterator[StyledRun]:
     """Yield what writes some cells, those of one look at once."""
     looks = cells.looks
     while start < end:
@@ -69,22 +73,24 @@ def _cells(row: int, cells: Row, start: int, end: int, *, in_colour: bool) -> It
         start = stop
 
 
-def _run(row: int, column: int, text: str, look: Look, *, in_colour: bool) -> Iterator[Piece]:
+def _run(
+    row: int, column: int, text: str, look: CellStyle, *, in_colour: bool
+) -> Iterator[StyledRun]:
     """Yield what writes a text of one look, its long blanks by erasing them."""
     done = 0
     if "      " in text and erases(look, in_colour=in_colour):
         for blanks in _BLANKS.finditer(text):
             if done < blanks.start():
                 part = text[done : blanks.start()]
-                yield Piece(row, column + done, part, look, len(part))
+                yield StyledRun(row, column + done, part, look, len(part))
             done = blanks.end()
             erased = f"\x1b[{done - blanks.start()}X"
-            yield Piece(row, column + blanks.start(), erased, look, 0)
+            yield StyledRun(row, column + blanks.start(), erased, look, 0)
     if done < len(text):
-        yield Piece(row, column + done, text[done:], look, len(text) - done)
+        yield StyledRun(row, column + done, text[done:], look, len(text) - done)
 
 
-def _differing(before: Row, after: Row) -> list[tuple[int, int]]:
+def _differing(before: ScreenRow, after: ScreenRow) -> list[tuple[int, int]]:
     """Return where a row differs, as starts and ends."""
     spans = []
     start = None
@@ -105,7 +111,7 @@ def _differing(before: Row, after: Row) -> list[tuple[int, int]]:
     return spans
 
 
-def _joined(spans: list[tuple[int, int]], after: Row) -> list[tuple[int, int]]:
+def _joined(spans: list[tuple[int, int]], after: ScreenRow) -> list[tuple[int, int]]:
     """Return spans, two as one where the text between them is no longer than a move."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:
@@ -116,7 +122,7 @@ def _joined(spans: list[tuple[int, int]], after: Row) -> list[tuple[int, int]]:
     return joined
 
 
-def _is_cheap(row: Row, start: int, end: int) -> bool:
+def _is_cheap(row: ScreenRow, start: int, end: int) -> bool:
     """Tell whether to send cells again is no longer than a move over them."""
     if end - start > _GAP:
         return False

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quoth.tui.frugal.looks import Look
+from quoth.tui.frugal.looks import CellStyle
 
 
-class Row(NamedTuple):
+class ScreenRow(NamedTuple):
     """The cells of a row; one whose look is None may show anything."""
 
     characters: list[str]
-    looks: list[Look | None]
+    looks: list[CellStyle | None]
 
     @classmethod
-    def unknown(cls, width: int) -> Row:
+    def unknown(cls, width: int) -> ScreenRow:
         """Return a row that may show anything."""
         return cls([""] * width, [None] * width)
 
-    def copy(self) -> Row:
+    def copy(self) -> ScreenRow:
         """Return a row to change."""
-        return Row(self.characters.copy(), self.looks.copy())
+        return ScreenRow(self.characters.copy(), self.looks.copy())
 
-    def put(self, column: int, text: str, look: Look) -> None:
+    def put(self, column: int, text: str, look: CellStyle) -> None:
         """Write a text, each character of which fills one cell."""
         end = column + len(text)
         self.characters[column:end] = text
@@ -35,8 +35,8 @@ class Screen:
     def __init__(self, width: int, height: int) -> None:
         """Take the size."""
         self.size = (width, height)
-        self.rows = [Row.unknown(width) for _ in range(height)]
-        self.pen: Look | None = None
+        self.rows = [ScreenRow.unknown(width) for _ in range(height)]
+        self.pen: CellStyle | None = None
         """The look that the next character would take, if it is known."""
         self.cursor: tuple[int, int | None] | None = None
         """Row and column of the cursor, if they are known.

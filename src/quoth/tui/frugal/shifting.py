@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quoth.tui.frugal.looks import PLAIN
-from quoth.tui.frugal.screen import Row
+from quoth.tui.frugal.screen import ScreenRow
 
 _MOST: Final = 12
 """Lines by which rows are looked for at most."""
@@ -29,7 +29,7 @@ class Shift(NamedTuple):
     lines: int
     """How far down; less than nothing is up."""
 
-    def of(self, rows: Sequence[Row], width: int) -> list[Row]:
+    def of(self, rows: Sequence[ScreenRow], width: int) -> list[ScreenRow]:
         """Return the rows afterwards: what comes in is blank."""
         block = rows[self.top : self.bottom + 1]
         fresh = [blank(width) for _ in range(abs(self.lines))]
@@ -39,12 +39,12 @@ class Shift(NamedTuple):
         return [*rows[: self.top], *moved, *rows[self.bottom + 1 :]]
 
 
-def blank(width: int) -> Row:
+def blank(width: int) -> ScreenRow:
     """Return a row that shows nothing."""
-    return Row([" "] * width, [PLAIN] * width)
+    return ScreenRow([" "] * width, [PLAIN] * width)
 
 
-def find_shift(before: Sequence[Row], after: Sequence[Row]) -> Shift | None:
+def find_shift(before: Sequence[ScreenRow], after: Sequence[ScreenRow]) -> Shift | None:
     """Return the shift that spares the most cells; none where that is hardly worth it."""
     places: dict[str, int] = {}
     for place, row in enumerate(before):
@@ -66,7 +66,7 @@ def find_shift(before: Sequence[Row], after: Sequence[Row]) -> Shift | None:
 
 
 def _best_block(
-    before: Sequence[Row], after: Sequence[Row], lines: int
+    before: Sequence[ScreenRow], after: Sequence[ScreenRow], lines: int
 ) -> tuple[int, Shift] | None:
     """Return the rows that are best moved by some lines, behind how many cells that spares."""
     height = len(after)
@@ -101,7 +101,7 @@ def _largest_run(gains: Sequence[int]) -> tuple[int, int]:
 
 
 def _shift_onto(
-    before: Sequence[Row], after: Sequence[Row], start: int, end: int, lines: int
+    before: Sequence[ScreenRow], after: Sequence[ScreenRow], start: int, end: int, lines: int
 ) -> Iterator[tuple[Shift, int]]:
     """Yield the shift that brings rows to `start` and those after it, and the cells it costs.
 
@@ -122,7 +122,7 @@ def _shift_onto(
     yield Shift(top, bottom, lines), lost
 
 
-def _differences(before: Row, after: Row) -> int:
+def _differences(before: ScreenRow, after: ScreenRow) -> int:
     """Return how many cells of a row differ."""
     if before == after:
         return 0

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from quoth.tui.frugal.looks import PLAIN, Look, change
+from quoth.tui.frugal.looks import PLAIN, CellStyle, change
 from quoth.tui.frugal.moves import Place, way
-from quoth.tui.frugal.pieces import Piece
+from quoth.tui.frugal.pieces import StyledRun
 from quoth.tui.frugal.screen import Screen
 
 _FEW: Final = 3
@@ -17,7 +17,7 @@ _MANY: Final = 500
 """Pieces beyond which only two orders are compared: to try more would take longer than a frame."""
 
 
-class Writer:
+class TerminalWriter:
     """Collects what is sent, and keeps where it leaves the pen and the cursor."""
 
     def __init__(self, screen: Screen) -> None:
@@ -37,7 +37,7 @@ class Writer:
             self._sent.append(way(screen.cursor, row, column))
             screen.cursor = (row, column)
 
-    def write(self, pieces: Sequence[Piece]) -> None:
+    def write(self, pieces: Sequence[StyledRun]) -> None:
         """Write pieces that don't overlap, in the order that is sent in the fewest bytes."""
         screen = self._screen
         if not pieces:
@@ -47,7 +47,7 @@ class Writer:
         self._sent.append(sent[0])
         screen.cursor, screen.pen = sent[1:]
 
-    def write_joined(self, pieces: Sequence[tuple[str, Look]]) -> None:
+    def write_joined(self, pieces: Sequence[tuple[str, CellStyle]]) -> None:
         """Write texts of which nobody but the terminal knows how many cells they fill.
 
         The pen is put down between them, as Textual does, lest marks join across them.
@@ -81,7 +81,7 @@ class Writer:
         """Put the pen down, as Textual leaves it."""
         self.take(PLAIN)
 
-    def take(self, look: Look) -> None:
+    def take(self, look: CellStyle) -> None:
         """Take the pen for a look."""
         if self._screen.pen != look:
             self._sent.append(change(self._screen.pen, look))
@@ -89,8 +89,8 @@ class Writer:
 
 
 def _ordered(
-    pieces: Sequence[Piece], cursor: Place | None, pen: Look | None, width: int
-) -> Sequence[Piece]:
+    pieces: Sequence[StyledRun], cursor: Place | None, pen: CellStyle | None, width: int
+) -> Sequence[StyledRun]:
     """Return pieces in an order that is sent in few bytes.
 
     Row by row, moves are short, but the pen changes often. So looks are put off, one after the
@@ -102,7 +102,7 @@ def _ordered(
     length = len(_written(best, cursor, pen, width)[0])
     counts = Counter(piece.look for piece in pieces)
     looks = [look for look, count in counts.most_common() if count > 1]
-    off: list[Look] = []
+    off: list[CellStyle] = []
     for look in looks if len(pieces) <= _MANY else ():
         tried = _put_off(pieces, [*off, look])
         if (shorter := len(_written(tried, cursor, pen, width)[0])) < length:
@@ -112,15 +112,15 @@ def _ordered(
     return every if len(_written(every, cursor, pen, width)[0]) < length else best
 
 
-def _put_off(pieces: Sequence[Piece], looks: Sequence[Look]) -> Sequence[Piece]:
+def _put_off(pieces: Sequence[StyledRun], looks: Sequence[CellStyle]) -> Sequence[StyledRun]:
     """Return pieces with those of some looks at the end, one look after the other."""
     kept = [piece for piece in pieces if piece.look not in looks]
     return kept + [piece for look in looks for piece in pieces if piece.look == look]
 
 
 def _written(
-    pieces: Sequence[Piece], cursor: Place | None, pen: Look | None, width: int
-) -> tuple[str, Place | None, Look | None]:
+    pieces: Sequence[StyledRun], cursor: Place | None, pen: CellStyle | None, width: int
+) -> tuple[str, Place | None, CellStyle | None]:
     """Return what writes pieces in this order, and where that leaves the cursor and the pen."""
     sent: list[str] = []
     for row, column, text, look, cells in pieces:

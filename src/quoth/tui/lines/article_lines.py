@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(r"\S+\s*|\s+")
 _BREAKS: Final = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "})
 
 
-class Mark(NamedTuple):
+class ArticleMark(NamedTuple):
     """A piece of the article that stands out."""
 
     start: int
@@ -28,7 +28,7 @@ class Mark(NamedTuple):
     role: str
 
 
-class Line(NamedTuple):
+class ArticleLine(NamedTuple):
     """A line: the paragraph it is of, and which of the paragraph's shown characters it has."""
 
     paragraph: int
@@ -69,12 +69,12 @@ class ArticleLines:
             self._paragraphs.append(Paragraph(part, start))
             start += len(part) + 1
         self._firsts: list[int] = []
-        self.lines: list[Line] = []
+        self.lines: list[ArticleLine] = []
         for number, one in enumerate(self._paragraphs):
             self._firsts.append(len(self.lines))
-            self.lines += [Line(number, *span) for span in wrapped(one.shown, width)]
+            self.lines += [ArticleLine(number, *span) for span in wrapped(one.shown, width)]
 
-    def content(self, number: int, marks: Iterable[Mark]) -> Content:
+    def content(self, number: int, marks: Iterable[ArticleMark]) -> Content:
         """Return a line, with what is marked in it."""
         line = self.lines[number]
         one = self._paragraphs[line.paragraph]
@@ -87,7 +87,7 @@ class ArticleLines:
                     spans.append(Span(start, end, mark.role))
         return Content(one.shown[line.start : line.end], spans)
 
-    def holds(self, number: int, marks: Iterable[Mark]) -> bool:
+    def holds(self, number: int, marks: Iterable[ArticleMark]) -> bool:
         """Tell whether a line has a piece of what is marked."""
         return bool(self.content(number, marks).spans)
 

@@ -32,7 +32,7 @@ DECIDED: Final = {Status.CONFIRMED: "accepted", Status.REJECTED: "dropped", Stat
 """What is said of a draft that was decided."""
 
 
-class Shown(NamedTuple):
+class DraftView(NamedTuple):
     """What is shown of a draft."""
 
     corpus: Corpus
@@ -57,13 +57,13 @@ def progress(far: Progress, *, is_short: bool) -> str:
     return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
 
 
-def draft_lines(shown: Shown, width: int) -> list[Content]:
+def draft_lines(shown: DraftView, width: int) -> list[Content]:
     """Return the lines of a draft, what matters most first."""
     return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
             *_fields(shown, width), *_found_by(shown, width)]  # fmt: skip
 
 
-def _head(shown: Shown, width: int) -> Iterator[Content]:
+def _head(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield who said it and what became of the draft; then how, when and how surely."""
     corpus, item = shown.corpus, shown.item
     statement = item.statement
@@ -82,7 +82,7 @@ def _head(shown: Shown, width: int) -> Iterator[Content]:
         yield line((f"called “{plain(called)}” here", "faint"))
 
 
-def _is_told(shown: Shown) -> bool:
+def _is_told(shown: DraftView) -> bool:
     """Tell whether the article itself has the name here, and not "she" for whoever bears it."""
     how = shown.item.noted
     return bool(how.named) and (
@@ -90,7 +90,7 @@ def _is_told(shown: Shown) -> bool:
     )
 
 
-def _words(shown: Shown, width: int) -> Iterator[Content]:
+def _words(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield the words."""
     if shown.has_words:
         yield Content("")
@@ -100,7 +100,7 @@ def _words(shown: Shown, width: int) -> Iterator[Content]:
         yield Content("")
 
 
-def _doubts(shown: Shown, width: int) -> Iterator[Content]:
+def _doubts(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield what a person should look at; who decided has looked at how it was linked."""
     doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
@@ -124,7 +124,7 @@ def _stands_in(words: str, text: str) -> bool:
     return True
 
 
-def _fields(shown: Shown, width: int) -> Iterator[Content]:
+def _fields(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield the other fields, their names in a column of their own."""
     via = names(shown.corpus, shown.item.statement.via)
     fields = [("via", via)] if via else []
@@ -139,7 +139,7 @@ def _fields(shown: Shown, width: int) -> Iterator[Content]:
         yield from _hanging(head, "faint", neutralise(value, lines=True).text, width)
 
 
-def _found_by(shown: Shown, width: int) -> Iterator[Content]:
+def _found_by(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield by which rule it was found, and where it stands."""
     how = shown.item.noted
     if how.rule:

@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.content import Content, Span
 
-from quoth.basics.dates import Form
-from quoth.presenting.timeline import Bucket, Mark, Window
+from quoth.basics.dates import DateStyle
+from quoth.presenting.timeline import Bucket, TimelineMark, Window
 from quoth.query import Period
 from quoth.tui.look.painting import width_of
 
@@ -65,7 +65,7 @@ class _Canvas:
 
 
 def axis(
-    window: Window, pointed: tuple[int, int], chosen: Period | None, form: Form = Form.DAY
+    window: Window, pointed: tuple[int, int], chosen: Period | None, form: DateStyle = DateStyle.DAY
 ) -> Content:
     """Return the names of the buckets, those pointed at and those chosen marked.
 
@@ -133,7 +133,9 @@ def _eighths(count: int, most: int, rows: int) -> int:
     return -(-count * rows * 8 // most) if most else 0
 
 
-def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = None) -> Content:
+def lane(
+    window: Window, found: Sequence[TimelineMark], titles: Sequence[str] | None = None
+) -> Content:
     """Return the marks of a lane, each with its number; for events, with their titles instead.
 
     A label that would touch another mark is left out, or a title cut: never a number.
@@ -163,7 +165,7 @@ def lane(window: Window, found: Sequence[Mark], titles: Sequence[str] | None = N
     return canvas.content()
 
 
-def _start(window: Window, mark: Mark) -> int:
+def _start(window: Window, mark: TimelineMark) -> int:
     """Return the column at which a mark starts: a point stands a little inside its bucket."""
     return mark.start * window.width + (window.width // 3 if mark.is_point else 0)
 
@@ -191,7 +193,7 @@ def _event(canvas: _Canvas, start: int, sign: str, title: str) -> None:
         canvas.put(start - 1 - width_of(cut), cut, "faint")
 
 
-def _line(canvas: _Canvas, mark: Mark, ends: tuple[int, int], label: str) -> None:
+def _line(canvas: _Canvas, mark: TimelineMark, ends: tuple[int, int], label: str) -> None:
     """Draw what reaches over several buckets, or out of the window, its label near the start."""
     start, end = ends
     first, last = ("◂" if mark.opens_before else "├"), ("▸" if mark.ends_after else "┤")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from quoth.basics.dates import Form, describe
+from quoth.basics.dates import DateStyle, describe
 from quoth.basics.text import ALTERED_SIGN, neutralise, spell_out
 from quoth.index.corpus import Corpus, Facet
 from quoth.presenting.quotation import chain, quoted, said
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     width: int
     spelled: bool
     """Whether characters that are shown otherwise than stored are named."""
-    form: Form = Form.DAY
+    form: DateStyle = DateStyle.DAY
     """How dates are written."""
     key: str = ""
     """The key that names those characters, or hides them again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from quoth.basics.dates import Form, describe_days
+from quoth.basics.dates import DateStyle, describe_days
 from quoth.query import Sort
 from quoth.store import Location
 from quoth.tui.look.painting import plain
@@ -26,7 +26,7 @@ def title_parts(
     location: Location,
     corpus: Corpus | None,
     share: float = 1.0,
-    form: Form = Form.DAY,
+    form: DateStyle = DateStyle.DAY,
     review: str = "R",
 ) -> list[str]:
     """Return what the title bar says of the store, the weightiest first, all neutral.

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.look.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
@@ -23,7 +23,7 @@ _BEGIN: Final = 0.8
 class AcceptScreen(Dialog[float], inherit_bindings=False):
     """A dialog whose result is the confidence; none where nothing is accepted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACCEPTING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACCEPTING)]
 
     def __init__(self, confidences: Sequence[float], doubtful: int) -> None:
         """Take how sure the drafts are that may be accepted, and how many others there are."""
@@ -43,7 +43,7 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the number."""
-        self.query_one(KeyBar).show_place(Place.ACCEPTING)
+        self.query_one(KeyBar).show_place(Context.ACCEPTING)
         self._show()
 
     @property

@@ -12,7 +12,7 @@ from textual.content import Content
 from quoth.basics.text import neutralise
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
@@ -59,7 +59,7 @@ class Halves(ListPane, can_focus=False):
 class CutScreen(Dialog[int], inherit_bindings=False):
     """A dialog whose result is where in the article the second statement begins."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.CUTTING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CUTTING)]
 
     def __init__(self, text: str, spans: Spans) -> None:
         """Take the article, and where the statement stands; it has two words at least."""
@@ -79,7 +79,7 @@ class CutScreen(Dialog[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the words."""
-        self.query_one(KeyBar).show_place(Place.CUTTING)
+        self.query_one(KeyBar).show_place(Context.CUTTING)
         self._show()
 
     def _show(self) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from quoth.formats.outgoing.exporting import FORMATS, format_of
 from quoth.formats.outgoing.files import Refusal
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -25,7 +25,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
     To write in the place of a file that is there already takes the same key twice.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.EXPORTING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.EXPORTING)]
 
     def __init__(self, about: str, check: Callable[[str, bool], Refusal | None]) -> None:
         """Take what is to be written, in words, and what says why a name can't be had.

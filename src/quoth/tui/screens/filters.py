@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -119,7 +119,7 @@ class FilterList(ListPane):
 class FilterScreen(Dialog[None], inherit_bindings=False):
     """The dialog; it stays open while filters are switched on and off."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.DIALOG)]
 
     def __init__(self, corpus: Corpus, toggle: Callable[[Filter], None]) -> None:
         """Take whom to tell of a switch; the counts come with the next answer."""

@@ -20,10 +20,10 @@ from textual.widgets import TextArea
 
 from quoth.basics.text import neutralise
 from quoth.store.parsing import Document
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing.drafting import Entered
-from quoth.tui.editing.drafts import Draft, DraftFile
+from quoth.tui.editing.drafts import DraftFile, UnsavedForm
 from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.rows import FieldRow
@@ -34,7 +34,7 @@ from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import Desk
+    from quoth.tui.editing.desk import EditingCommands
 
 _PATIENCE: Final = 1.0
 """Seconds that a field has to take what was typed into it."""
@@ -46,7 +46,7 @@ Told = Callable[[Outcome, Document | None], None]
 """Takes what became of a change, and the record as it is where that is another's."""
 
 
-class Form(NamedTuple):
+class FormSpec(NamedTuple):
     """What a form is for."""
 
     title: str
@@ -70,9 +70,11 @@ class Form(NamedTuple):
 class FormScreen(Dialog[None], inherit_bindings=False):
     """The form, over everything; one of a single field leaves in view what it is about."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
 
-    def __init__(self, form: Form, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
+    def __init__(
+        self, form: FormSpec, desk: EditingCommands, save: Callable[[Entered, Told], None]
+    ) -> None:
         """Take what it is for, whose names complete it, and who saves it."""
         super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save
@@ -111,7 +113,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take up what was typed before, and begin with the first field that is empty."""
-        self.query_one(KeyBar).show_place(Place.FORM)
+        self.query_one(KeyBar).show_place(Context.FORM)
         if self._draft is not None:
             for row in self._rows:
                 row.text = self._draft.texts.get(row.spec.name, row.text)
@@ -163,7 +165,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         if self._saving:
             return
         if typed := self._typed:
-            self._file.keep(Draft(typed, self._form.before))
+            self._file.keep(UnsavedForm(typed, self._form.before))
         else:
             self._file.forget()
 

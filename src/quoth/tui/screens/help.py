@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from quoth.basics.naming import folded
 from quoth.presenting import help as texts
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
@@ -35,7 +35,7 @@ _SIGNS = (
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; {spell_out} in a statement names them"),
 )
-REVIEW = (Place.REVIEWING, Place.ACCEPTING, Place.CUTTING, Place.FORM)
+REVIEW = (Context.REVIEWING, Context.ACCEPTING, Context.CUTTING, Context.FORM)
 """What a review has, its own keys first."""
 _ABOUT_REVIEW = (
     "A draft stands beside its article, where ▌ and an underline show its words, and other colours "
@@ -69,7 +69,7 @@ class Section(NamedTuple):
 class HelpLines(LinesToRead):
     """The lines of the help."""
 
-    def __init__(self, *, id: str, first: Sequence[Place]) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, first: Sequence[Context]) -> None:  # noqa: A002  # Textual's name
         """Take the places whose keys are asked for before all others, if there are any."""
         super().__init__(id=id)
         self._first = first
@@ -120,7 +120,7 @@ class HelpLines(LinesToRead):
         """Yield all sections."""
         if self._first:
             yield from self._about(_ABOUT_REVIEW, self._first, width)
-        rest = [place for place in Place if place not in self._first]
+        rest = [place for place in Context if place not in self._first]
         yield from self._about(_ABOUT, rest, width)
         for name in SHOWN_TOPICS if self._has_topics else ():
             lines = texts.lines(name, table_of(self), columns=width)
@@ -129,7 +129,7 @@ class HelpLines(LinesToRead):
         told = table_of(self).told
         yield Section("Signs", [_row(sign, told(meaning), width) for sign, meaning in _SIGNS])
 
-    def _about(self, text: str, places: Sequence[Place], width: int) -> Iterator[Section]:
+    def _about(self, text: str, places: Sequence[Context], width: int) -> Iterator[Section]:
         """Yield what you should know of some places, and their keys."""
         yield Section("", [line(text).wrap(width)])
         for place in places:
@@ -172,7 +172,7 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
 class HelpInput(Input):
     """Where words to find in the help are typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.FINDING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FINDING)]
 
     class GivenUp(Message):
         """All of the help is to be shown again."""
@@ -185,9 +185,9 @@ class HelpInput(Input):
 class HelpScreen(Dialog[None], inherit_bindings=False):
     """The help, over everything: keys, signs and topics, in which words can be found."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DIALOG, Place.HELP)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.DIALOG, Context.HELP)]
 
-    def __init__(self, first: Sequence[Place] = ()) -> None:
+    def __init__(self, first: Sequence[Context] = ()) -> None:
         """Take the places that come first: those of the screen from which help was asked for."""
         super().__init__()
         self._first = first

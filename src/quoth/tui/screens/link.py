@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
-from quoth.tui.sending.links import LONGEST, Link
+from quoth.tui.sending.links import LONGEST, LinkTarget
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.lines_to_read import LinesToRead
 
@@ -24,7 +24,7 @@ _ADDRESS = "address"
 class LinkLines(LinesToRead):
     """Where it leads, and the whole address, each line of which is the link."""
 
-    def __init__(self, link: Link, title: str) -> None:
+    def __init__(self, link: LinkTarget, title: str) -> None:
         """Take the link, and what it is of."""
         super().__init__(id="link")
         self._link = link
@@ -53,9 +53,9 @@ class LinkLines(LinesToRead):
 class LinkScreen(Dialog[None], inherit_bindings=False):
     """The dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LINK)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.LINK)]
 
-    def __init__(self, link: Link, title: str, copy: Callable[[str], None]) -> None:
+    def __init__(self, link: LinkTarget, title: str, copy: Callable[[str], None]) -> None:
         """Take the link, what it is of, and what sends it to the clipboard."""
         super().__init__()
         self._link = link
@@ -71,7 +71,7 @@ class LinkScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the keys."""
-        self.query_one(KeyBar).show_place(Place.LINK)
+        self.query_one(KeyBar).show_place(Context.LINK)
 
     def action_copy_address(self) -> None:
         """Send the address to the clipboard, and close the dialog, so that it is said."""

@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.geometry import Offset
 
 from quoth.checking.namesakes import Proposal
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.editing import people
-from quoth.tui.editing.people import Person
+from quoth.tui.editing.people import ActorCard
 from quoth.tui.look.painting import LineBar, ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
@@ -24,7 +24,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import Desk
+    from quoth.tui.editing.desk import EditingCommands
 
 _MOST_SHOWN = 6
 """Actors of one proposal that have a line without scrolling."""
@@ -36,9 +36,9 @@ class Candidates(ListPane, can_focus=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nobody."""
         super().__init__(id=id)
-        self._people: Sequence[Person] = ()
+        self._people: Sequence[ActorCard] = ()
 
-    def show(self, some: Sequence[Person], cursor: int = 0) -> None:
+    def show(self, some: Sequence[ActorCard], cursor: int = 0) -> None:
         """Show the actors of a proposal."""
         self._people = some
         self.styles.height = min(max(len(some), 1), _MOST_SHOWN) + 1
@@ -56,7 +56,7 @@ class Candidates(ListPane, can_focus=False):
         return [ends(head, line((number, "faint")), width)]
 
 
-class Preview(ListPane, can_focus=False):
+class MergePreview(ListPane, can_focus=False):
     """What would change."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
@@ -88,9 +88,9 @@ def _wrapped(text: str, width: int) -> Sequence[Content]:
 class MergeScreen(Dialog[None], inherit_bindings=False):
     """The dialog: yes makes them one and goes on, no goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.MERGING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
-    def __init__(self, desk: Desk, chosen: Sequence[str], actor: str) -> None:
+    def __init__(self, desk: EditingCommands, chosen: Sequence[str], actor: str) -> None:
         """Take who merges, whom a person chose, and the actor at hand."""
         super().__init__()
         self._desk = desk
@@ -99,7 +99,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._proposals: list[Proposal] | None = None
         self._place = 0
         self._merged = 0
-        self._people: Mapping[str, Person] = {}
+        self._people: Mapping[str, ActorCard] = {}
         self._ids: list[str] = []
         self._saving = False
 
@@ -116,21 +116,21 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
             about.show(line((" Looking for actors that may be one …", "faint")))
             yield about
             yield Candidates(id="merging-who")
-            yield Preview(id="merging-what")
+            yield MergePreview(id="merging-what")
         yield KeyBar(id="merging-keys")
 
     def on_mount(self) -> None:
         """Have proposals looked for."""
-        self.query_one(KeyBar).show_place(Place.MERGING)
+        self.query_one(KeyBar).show_place(Context.MERGING)
         engine, declined = self._desk.engine, frozenset(self._desk.declined)
 
-        def look(_: object) -> tuple[list[Proposal], Mapping[str, Person]]:
+        def look(_: object) -> tuple[list[Proposal], Mapping[str, ActorCard]]:
             found = people.proposed(engine, self._chosen, self._actor, declined)
             return found, people.people(engine)
 
         self._desk.worker.look(look, self._show_proposals)
 
-    def _show_proposals(self, found: tuple[list[Proposal], Mapping[str, Person]]) -> None:
+    def _show_proposals(self, found: tuple[list[Proposal], Mapping[str, ActorCard]]) -> None:
         """Show the first of the proposals."""
         self._proposals, self._people = found
         self._show()
@@ -154,7 +154,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         hint = told_keys(self, " Choose some with {add} among the actors to merge those.")
         self._say(f"{done}{none}{'' if self._merged else hint}")
         self._who.show(())
-        self.query_one(Preview).show(())
+        self.query_one(MergePreview).show(())
 
     def _show_proposal(self, proposal: Proposal) -> None:
         """Show a proposal."""
@@ -166,11 +166,11 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     def _look_ahead(self) -> None:
         """Have it found out what would change."""
         ids, keep = tuple(self._ids), self._keep
-        self.query_one(Preview).show(["…"])
+        self.query_one(MergePreview).show(["…"])
 
         def show(lines: list[str]) -> None:
             if (ids, keep) == (tuple(self._ids), self._keep):
-                self.query_one(Preview).show(lines)
+                self.query_one(MergePreview).show(lines)
 
         self._desk.worker.look(lambda it: people.merge_preview(it, keep, ids), show)
 

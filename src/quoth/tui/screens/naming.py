@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 
@@ -19,7 +19,7 @@ from quoth.tui.screens.dialog import Dialog
 class NamingScreen(Dialog[str], inherit_bindings=False):
     """A dialog that asks for a name, and says why one can't be had; its result is the name."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.NAMING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.NAMING)]
 
     def __init__(
         self, text: str, saved: Mapping[str, str], keep: Callable[[str, str], str]

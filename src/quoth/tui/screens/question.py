@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
 
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.look.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
@@ -20,7 +20,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 class QuestionScreen(Dialog[bool], inherit_bindings=False):
     """A dialog whose result is the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.QUESTION)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.QUESTION)]
 
     def __init__(self, question: str, about: str = "") -> None:
         """Take the question, and what helps to answer it; both are neutral."""
@@ -42,7 +42,7 @@ class QuestionScreen(Dialog[bool], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the keys."""
-        self.query_one(KeyBar).show_place(Place.QUESTION)
+        self.query_one(KeyBar).show_place(Context.QUESTION)
 
     @property
     def cursor_screen_offset(self) -> Offset:

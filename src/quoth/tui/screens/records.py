@@ -12,7 +12,7 @@ from textual.content import Content
 
 from quoth.basics.dates import describe
 from quoth.index.corpus import Corpus
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -20,7 +20,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import Desk
+    from quoth.tui.editing.desk import EditingCommands
 
 _TITLES = {"sources": "Sources", "events": "Events", "topics": "Topics"}
 
@@ -83,9 +83,9 @@ class RecordList(ListPane):
 class RecordsScreen(Dialog[None], inherit_bindings=False):
     """The dialog; it stays open while records are edited."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.RECORDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.RECORDS)]
 
-    def __init__(self, desk: Desk, table: str, source: str) -> None:
+    def __init__(self, desk: EditingCommands, table: str, source: str) -> None:
         """Take who edits, and where to begin: at a table, or at a source."""
         super().__init__()
         self._desk = desk
@@ -102,7 +102,7 @@ class RecordsScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the records."""
-        self.query_one(KeyBar).show_place(Place.RECORDS)
+        self.query_one(KeyBar).show_place(Context.RECORDS)
         self._list.show(self._desk.lookups.corpus, *self._begin)
         self._list.focus()
 

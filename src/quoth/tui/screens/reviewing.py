@@ -24,12 +24,12 @@ from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.review import Review
 from quoth.tui.editing.reviewing import Item
-from quoth.tui.lines.draft_lines import Shown, progress
+from quoth.tui.lines.draft_lines import DraftView, progress
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
@@ -39,7 +39,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace
-    from quoth.tui.editing.desk import Desk
+    from quoth.tui.editing.desk import EditingCommands
 
 # What is opened later is imported then.
 # ruff: noqa: PLC0415
@@ -58,9 +58,9 @@ Move = Callable[[str, Spans], Spans]
 class ReviewScreen(Dialog[None], inherit_bindings=False):
     """The screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.REVIEWING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.REVIEWING)]
 
-    def __init__(self, desk: Desk, source: str, statement: str = "") -> None:
+    def __init__(self, desk: EditingCommands, source: str, statement: str = "") -> None:
         """Take who edits, the source to begin with, and perhaps the statement."""
         super().__init__()
         self._desk = desk
@@ -79,7 +79,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first of the drafts."""
-        self.query_one(KeyBar).show_place(Place.REVIEWING)
+        self.query_one(KeyBar).show_place(Context.REVIEWING)
         self._fold()
         self._review.load(self._corpus, self._first)
         self._show()
@@ -127,7 +127,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         at = item.spans[0].start if item.spans else (locator.start if locator else 0) or 0
         self.query_one(ArticlePane).show(review.text, review.marks(), at)
         has_words = self.app.size.width >= _WIDE or self._unfolded or not item.spans
-        shown = Shown(self._corpus, item, review.text, review.status(item), has_words)
+        shown = DraftView(self._corpus, item, review.text, review.status(item), has_words)
         self.query_one(DraftPane).show(shown)
 
     def _show_state(self) -> None:

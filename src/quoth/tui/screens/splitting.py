@@ -10,18 +10,18 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing import people
 from quoth.tui.editing.fields import FieldSpec
-from quoth.tui.editing.people import Said
+from quoth.tui.editing.people import StatementCard
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import Desk
+    from quoth.tui.editing.desk import EditingCommands
 
 _NAME = FieldSpec("name", "name", about="what the new actor is called", required=True)
 
@@ -32,10 +32,10 @@ class SaidList(ListPane):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with none."""
         super().__init__(id=id)
-        self._said: Sequence[Said] | None = None
+        self._said: Sequence[StatementCard] | None = None
         self.picked: set[str] = set()
 
-    def show(self, said: Sequence[Said]) -> None:
+    def show(self, said: Sequence[StatementCard]) -> None:
         """Show statements."""
         self._said = said
         self.fill(len(said), 0)
@@ -70,9 +70,9 @@ class SaidList(ListPane):
 class SplitScreen(Dialog[None], inherit_bindings=False):
     """The dialog: which statements, and then the name."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SPLITTING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.SPLITTING)]
 
-    def __init__(self, desk: Desk, actor: str) -> None:
+    def __init__(self, desk: EditingCommands, actor: str) -> None:
         """Take who splits, and whom."""
         super().__init__()
         self._desk = desk
@@ -91,7 +91,7 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Have the statements looked up."""
-        self.query_one(KeyBar).show_place(Place.SPLITTING)
+        self.query_one(KeyBar).show_place(Context.SPLITTING)
         said = self.query_one(SaidList)
         said.focus()
         self._desk.worker.look(lambda it: people.naming(it, self._actor), said.show)

@@ -23,7 +23,7 @@ Saved = Callable[[], Mapping[str, str]]
 """Returns the searches that have a name."""
 
 
-class Shown(NamedTuple):
+class ExportScope(NamedTuple):
     """What is looked at."""
 
     corpus: Corpus
@@ -34,7 +34,7 @@ class Shown(NamedTuple):
 
 def ask(
     screen: Screen[None],
-    shown: Shown,
+    shown: ExportScope,
     saved: Saved,
     say: Callable[[str], None],
     closed: Callable[[], None],
@@ -61,7 +61,7 @@ def ask(
     screen.app.push_screen(ExportScreen(about, check), begin)
 
 
-def written(shown: Shown, name: str, saved: Saved) -> str:
+def written(shown: ExportScope, name: str, saved: Saved) -> str:
     """Write what is shown to a file, and say how that went, in a neutral line."""
     corpus, query, _ = shown
     wanted = format_of(name)

@@ -23,7 +23,7 @@ LONGEST: Final = 2_083
 """Characters of an address that terminals take for a link at most."""
 
 
-class Link(NamedTuple):
+class LinkTarget(NamedTuple):
     """An address that may be opened."""
 
     address: str
@@ -39,7 +39,7 @@ class LinkError(ValueError):
     """An address that isn't opened; the message says why, and is neutral."""
 
 
-def link_of(address: str) -> Link:
+def link_of(address: str) -> LinkTarget:
     """Return the link of an address.
 
     Raises:
@@ -69,7 +69,7 @@ def link_of(address: str) -> Link:
     safe = quote(_STRAY.sub("%25", rest), safe=_ALLOWED, errors="replace")
     login = quote(_STRAY.sub("%25", user), safe=_ALLOWED.replace("@", ""), errors="replace") + at
     written = "" if host.isascii() and not user else f"{user}{at}{host}"
-    return Link(f"{parts.scheme}://{login}{where}{safe}", where, written)
+    return LinkTarget(f"{parts.scheme}://{login}{where}{safe}", where, written)
 
 
 def _ascii_host(host: str) -> str:
@@ -94,7 +94,7 @@ def opens_here(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def open_in_browser(link: Link) -> bool:
+def open_in_browser(link: LinkTarget) -> bool:
     """Have the browser open a link, and tell whether there is one; wait until it is told.
 
     It is told by a process of its own without a terminal, on which browsers like to write.

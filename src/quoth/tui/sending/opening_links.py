@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from quoth.store.model import Source
 from quoth.tui.configured import told_keys
 from quoth.tui.look.painting import plain
-from quoth.tui.sending.links import Link, LinkError, link_of, open_in_browser, opens_here
+from quoth.tui.sending.links import LinkError, LinkTarget, link_of, open_in_browser, opens_here
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -50,13 +50,13 @@ def _without(source: Source, *, archived: bool) -> str:
     )
 
 
-def _open(screen: Screen[None], link: Link, source: Source, copy: Say) -> None:
+def _open(screen: Screen[None], link: LinkTarget, source: Source, copy: Say) -> None:
     """Have it opened; show it where there is no browser."""
     if not open_in_browser(link):
         screen.app.call_from_thread(partial(_show, screen, link, source, copy))
 
 
-def _show(screen: Screen[None], link: Link, source: Source, copy: Say) -> None:
+def _show(screen: Screen[None], link: LinkTarget, source: Source, copy: Say) -> None:
     """Show an address."""
     from quoth.tui.screens.link import LinkScreen  # noqa: PLC0415  # where one is shown
 

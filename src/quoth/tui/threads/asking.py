@@ -38,7 +38,7 @@ KEPT: Final = 1 << 24
 """Bytes of the largest store that is kept in memory, whatever becomes of the file."""
 
 
-class Opened(Message):
+class StoreOpened(Message):
     """The store, or the first part of it, can be looked at."""
 
     def __init__(self, corpus: Corpus, engine: Engine, share: float) -> None:
@@ -195,7 +195,7 @@ class Asker:
                 if step.share >= 1:
                     step.corpus.file.keep(KEPT)
                 engine = Engine(step.corpus.prepare(), self._saved)
-                self._post(Opened(step.corpus, engine, step.share))
+                self._post(StoreOpened(step.corpus, engine, step.share))
                 if step.share >= 1:
                     with suppress(Damaged):  # the next question finds out
                         engine.prepare()

@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quoth.index.segment.facets import Facet
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
@@ -24,7 +24,7 @@ _BAR_WIDTH = 4
 class ActorsPane(ListPane):
     """A facet: everybody first, then the actors, those with the most statements on top."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.ACTORS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACTORS)]
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nobody."""

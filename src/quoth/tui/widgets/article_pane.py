@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quoth.tui.lines.article_lines import ArticleLines, Mark
+from quoth.tui.lines.article_lines import ArticleLines, ArticleMark
 from quoth.tui.look.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -25,10 +25,10 @@ class ArticlePane(ListPane, can_focus=False):
         self._text = ""
         self._lines: ArticleLines | None = None
         self._width = 0
-        self._marks: Sequence[Mark] = ()
+        self._marks: Sequence[ArticleMark] = ()
         self._at = 0
 
-    def show(self, text: str, marks: Sequence[Mark], at: int) -> None:
+    def show(self, text: str, marks: Sequence[ArticleMark], at: int) -> None:
         """Show an article with what is marked in it, scrolled to where a character stands."""
         if text != self._text:
             self._text = text

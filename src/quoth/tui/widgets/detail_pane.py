@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from quoth.store.errors import StoreError
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import join, line
 from quoth.tui.threads.asking import Unreadable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class DetailPane(ListPane):
     """A list of the lines of a record; some lead to a statement, an actor or a topic."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.DETAIL)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.DETAIL)]
 
     class Followed(Message):
         """A line was followed."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quoth.tui.lines.draft_lines import Shown, draft_lines
+from quoth.tui.lines.draft_lines import DraftView, draft_lines
 from quoth.tui.look.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -17,10 +17,10 @@ class DraftPane(ListPane, can_focus=False):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing."""
         super().__init__(id=id)
-        self._shown: Shown | None = None
+        self._shown: DraftView | None = None
         self._lines: Sequence[Content] = ()
 
-    def show(self, shown: Shown | None) -> None:
+    def show(self, shown: DraftView | None) -> None:
         """Show a draft, from its first line."""
         self._shown = shown
         self._lay_out()

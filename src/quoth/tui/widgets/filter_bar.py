@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from quoth.basics.dates import Form, describe_days
+from quoth.basics.dates import DateStyle, describe_days
 from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Period, Query
 from quoth.tui.configured import settings_of, table_of
@@ -31,7 +31,7 @@ def active_filters(query: Query) -> list[Filter]:
     return [*query.choices, *([query.period] if query.period else [])]
 
 
-def name_filter(corpus: Corpus, chosen: Filter, form: Form = Form.DAY) -> str:
+def name_filter(corpus: Corpus, chosen: Filter, form: DateStyle = DateStyle.DAY) -> str:
     """Return what a filter is called, neutral."""
     if isinstance(chosen, Period):
         return describe_days(*chosen, form)

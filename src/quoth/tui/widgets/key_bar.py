@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from quoth.basics.keys import key_name
 from quoth.commands import Command
-from quoth.tui.commands import Place
+from quoth.tui.commands import Context
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line
 
@@ -19,10 +19,10 @@ _ALWAYS = frozenset({"help", "leave", "review_help", "leave_review"})
 class KeyBar(LineBar):
     """One line of keys; help and quit are always there."""
 
-    _place = Place.STATEMENTS
+    _place = Context.STATEMENTS
     _saying: Timer | None = None
 
-    def show_place(self, place: Place) -> None:
+    def show_place(self, place: Context) -> None:
         """Show the keys of a place."""
         self._place = place
         self._lay_out()

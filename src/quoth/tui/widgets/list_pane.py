@@ -13,14 +13,14 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import Painted, emphasise
 
 
 class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """Items of some lines each, painted as they are scrolled into view, with a cursor on one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.LISTS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.LISTS)]
     ITEM_HEIGHT: ClassVar[int] = 1
 
     cursor: reactive[int] = reactive(0, repaint=False)

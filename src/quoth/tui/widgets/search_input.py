@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from quoth.query.language.building import LONGEST
 from quoth.query.language.tree import Problem
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 
 
 class _Marks(Highlighter):
@@ -35,7 +35,7 @@ class _Marks(Highlighter):
 class SearchInput(Input):
     """An input of one line; leaving it is the screen's affair."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.SEARCH)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.SEARCH)]
 
     def __init__(self) -> None:
         """Start empty."""

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quoth.basics.dates import civil, without_year
 from quoth.store.errors import StoreError
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.threads.asking import Unreadable
@@ -44,7 +44,7 @@ _REACH = 16
 class StatementsPane(ListPane):
     """Two lines a statement."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.STATEMENTS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.STATEMENTS)]
     ITEM_HEIGHT: ClassVar[int] = 2
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name

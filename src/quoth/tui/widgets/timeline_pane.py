@@ -15,7 +15,7 @@ from textual.strip import Strip
 from quoth.basics.dates import Date, describe_days
 from quoth.presenting.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.query import Period
-from quoth.tui.commands import Place, bindings
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.lines import lanes
 from quoth.tui.look.painting import Painted, plain
@@ -40,7 +40,7 @@ class _Lane(NamedTuple):
 class TimelinePane(Painted, can_focus=True):
     """A facet over time, with a cursor on a bucket."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Place.TIMELINE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.TIMELINE)]
 
     class PeriodChosen(Message):
         """A period was chosen, or the one there was let go."""
