@@ -67,7 +67,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 
 def test_paths_are_found_in_documents_at_all() -> None:
-    assert "formats/sniffing.py" in paths(MAP.read_text(encoding="utf-8"))
+    assert "formats/incoming/sniffing.py" in paths(MAP.read_text(encoding="utf-8"))
     assert "tests/benchmarks/faults.py" in paths(FIGURES.read_text(encoding="utf-8"))
     assert not exists("formats/nothing.py")
 
