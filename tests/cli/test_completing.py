@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.cli.bash_words import BashLine, loses
-from quoth.cli.completing import WordCompletion, candidates
+from quoth.cli.bash_words import BashLine, WordCompletion, loses
+from quoth.cli.completing import candidates
 from tests.cli.conftest import Quoth
 from tests.making import write_store
 

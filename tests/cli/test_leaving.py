@@ -167,7 +167,7 @@ def test_a_process_that_ends_itself_is_an_error(
 
 _OPENING = """
 import os, sys
-from quoth import opening
+from quoth.index import opening
 from quoth.index.indexing import opened_in_steps
 opening._SOON_READ = 0
 for step in opened_in_steps(sys.argv[1]):

@@ -9,7 +9,7 @@ from typing import Final
 
 from quoth.editing.creating import create
 from quoth.editing.workspace import Workspace
-from quoth.intake.files.reading import Clipping
+from quoth.intake.files.clipping import Clipping
 from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location, Origin

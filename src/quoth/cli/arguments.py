@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 
 from quoth import __version__
 from quoth.cli.exits import MEANINGS
+from quoth.cli.options import as_json, limited
 from quoth.cli.printing import shown
 
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
@@ -169,26 +170,6 @@ def _listed() -> str:
     return "\n\n".join(groups)
 
 
-def as_json(command: argparse._ActionsContainer) -> None:
-    """Describe how a command's output may be had for another program."""
-    command.add_argument("--json", action="store_true", help="one object a line")
-
-
-def limited(command: argparse.ArgumentParser, default: int) -> None:
-    """Describe how a command's output may be cut short."""
-    command.add_argument(
-        "--limit", type=_limit, default=default, metavar="N",
-        help=f"how many at most, 0 for all (default: {default})",
-    )  # fmt: skip
-
-
-def _limit(text: str) -> int:
-    """Read how many results are wanted."""
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 0")
-    return min(int(text), sys.maxsize)
-
-
 def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
     command.add_argument(
@@ -311,10 +292,9 @@ def _later(name: str) -> Callable[[argparse.ArgumentParser], None]:
     """Return what describes a command that changes a store, which few who search wait for."""
 
     def describe(command: argparse.ArgumentParser) -> None:
-        from quoth.cli import describing  # noqa: PLC0415  # for those who ask for it
+        from quoth.cli.describing import DESCRIBED  # noqa: PLC0415  # for those who ask for it
 
-        described: Callable[[argparse.ArgumentParser], None] = getattr(describing, name)
-        described(command)
+        DESCRIBED[name](command)
 
     return describe
 
@@ -328,15 +308,15 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "stats": ("what the store holds, in numbers", as_json),
     "export": ("write statements in another format", _export),
     "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
-    "import": ("add what is in files of other formats", _later("import_")),
+    "import": ("add what is in files of other formats", _later("import")),
     "intake": ("draft the statements of an article", _later("intake")),
     "edit": ("change fields of a record", _later("edit")),
     "tag": ("put tags on statements, take others off", _later("tag")),
-    "rm": ("delete records that nothing refers to", _later("remove")),
+    "rm": ("delete records that nothing refers to", _later("rm")),
     "merge": ("make actors one, or look for those who are", _later("merge")),
     "split": ("make a new actor of some statements of another", _later("split")),
-    "undo": ("take back the last change", _later("step")),
-    "redo": ("make it again", _later("step")),
+    "undo": ("take back the last change", _later("undo")),
+    "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),

@@ -14,9 +14,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from quoth.basics.text import neutralise
+from quoth.cli.bash_words import BashLine, WordCompletion, loses
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import shown
 
@@ -49,22 +50,12 @@ _REMADE: Final = frozenset('"“”„():')
 """Signs in a value that keep a command from putting its quotation marks back."""
 
 
-class WordCompletion(NamedTuple):
-    """What a word may become."""
-
-    word: str
-    """The whole word, as a program would get it."""
-    about: str = ""
-
-
 def complete(arguments: Sequence[str]) -> Exit:
     """Print what the last word of a command line may become, for a shell.
 
     The first argument is the shell. For zsh and fish the others are the words up to the cursor,
     without `quoth`; for bash they are the line up to the cursor and its `COMP_WORDBREAKS`.
     """
-    from quoth.cli.bash_words import BashLine, loses
-
     shell, *typed = arguments or ("",)
     line = BashLine(*typed[:2]) if shell == "bash" else None
     words = typed if line is None else line.words
@@ -118,7 +109,7 @@ def _store_of(words: Sequence[str]) -> FilePath:
     Raises:
         RefusedError: the file of settings can't be followed.
     """
-    from quoth.cli.main import location_of, settings_if_any
+    from quoth.cli.store_at_hand import location_of, settings_if_any
 
     options = argparse.Namespace()
     for place, word in enumerate(words):

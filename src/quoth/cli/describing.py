@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from quoth.cli.arguments import as_json, limited
+from quoth.cli.options import as_json, limited
 
 _STATEMENT: Final = {
     "speaker": ("NAME", "who said it, by id or name"),
@@ -261,3 +262,10 @@ def intake(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--json", action="store_true", help="print the drafts, one object a line; store nothing"
     )
+
+
+DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
+    "merge": merge, "split": split, "undo": step, "redo": step, "log": log,
+}  # fmt: skip
+"""What describes the arguments of each command that changes a store."""

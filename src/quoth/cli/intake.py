@@ -21,7 +21,8 @@ from quoth.formats.importing.reporting import counted
 from quoth.intake.adjusting import said
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
-from quoth.intake.files.reading import MOST_BYTES, Clipping, files_in, first_words
+from quoth.intake.files.clipping import Clipping
+from quoth.intake.files.reading import MOST_BYTES, files_in, first_words
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.presenting.quotation import CLOSING, OPENING

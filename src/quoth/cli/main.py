@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from quoth.basics.places import SETTINGS_VARIABLE, FilePath, settings_path
+from quoth.basics.places import FilePath
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
+from quoth.cli.store_at_hand import location_of, settings_if_any
 from quoth.index.segment.layout import Damaged
-from quoth.store import Location, Origin, StoreError, locate
+from quoth.store import Location, Origin, StoreError
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
-    from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -68,29 +67,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     return code
-
-
-def settings_if_any() -> Settings | None:
-    """Return what a person has set, if they have set anything.
-
-    Raises:
-        RefusedError: the file can't be followed.
-    """
-    if not (os.environ.get(SETTINGS_VARIABLE) or os.path.exists(settings_path(os.environ))):
-        return None  # nobody waits for what reads settings where there are none
-    from quoth.cli.settled import settings_now
-
-    return settings_now()
-
-
-def location_of(options: argparse.Namespace, settings: Settings | None) -> Location:
-    """Return the store that a command is about."""
-    return locate(
-        getattr(options, "store", None),
-        os.environ,
-        sample="sample" in options,
-        settled=settings.store if settings else "",
-    )
 
 
 def _tell(options: argparse.Namespace, printer: Printer) -> Exit:

@@ -11,7 +11,7 @@ from quoth.basics.naming import Ids, slug
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
 from quoth.intake.adjusting import said
-from quoth.intake.files.reading import Clipping
+from quoth.intake.files.clipping import Clipping
 from quoth.intake.linking import ActorLink, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.basics.crash import reported
 from quoth.intake.errors import ArticleError, WorkerError
-from quoth.intake.files.reading import Clipping, day_of, of_bytes, read
+from quoth.intake.files.clipping import Clipping
+from quoth.intake.files.reading import day_of, of_bytes, read
 from quoth.intake.model import Extraction
 
 if TYPE_CHECKING:
