@@ -13,7 +13,9 @@ import pytest
 import quoth
 from quoth import commands
 from quoth.cli.arguments import COMMANDS
+from quoth.formats.help_facts import facts as format_facts
 from quoth.presenting import help as texts
+from quoth.query.language.help_facts import facts as language_facts
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "quoth"
@@ -117,7 +119,8 @@ def test_every_command_of_the_readme_exists() -> None:
 
 def test_every_command_in_the_help_exists() -> None:
     for name in texts.NAMES:
-        lines = texts.lines(name, commands.KeyTable(), {"exit-codes": list, "completion": list})
+        facts = language_facts().and_those(format_facts())
+        lines = texts.lines(name, commands.KeyTable(), facts)
         for command in (re.match(r"  quoth ([a-z]+)", line) for line in lines):
             assert command is None or command[1] in COMMANDS
 

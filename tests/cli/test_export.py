@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.export import ExportOptions, export
 from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, encoded, format_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.index.corpus import Corpus, Facet
 from quoth.query.checked import checked

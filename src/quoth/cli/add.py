@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
 from quoth import __version__
-from quoth.cli.exits import MEANINGS
+from quoth.basics.exits import MEANINGS
 from quoth.cli.options import as_json, limited
 from quoth.cli.printing import shown
 
@@ -276,9 +276,12 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 def _completion(command: argparse.ArgumentParser) -> None:
     """Describe `quoth completion`."""
-    from quoth.cli.completion import SHELLS, USAGE  # noqa: PLC0415  # for those who ask for it
+    from quoth.cli.completion import SHELLS  # noqa: PLC0415  # for those who ask for it
+    from quoth.commands import KeyTable  # noqa: PLC0415
+    from quoth.presenting import help as texts  # noqa: PLC0415
 
-    command.description = USAGE
+    topic = texts.lines("completion", KeyTable(), texts.Facts())
+    command.description = "\n".join(topic)
     command.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession, Unwritten
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.editing.errors import EditError
 from quoth.store import Location

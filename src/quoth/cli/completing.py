@@ -16,9 +16,10 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from quoth.basics.exits import Exit
 from quoth.basics.text import neutralise
 from quoth.cli.bash_words import BashLine, WordCompletion, loses
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import shown
 
 if TYPE_CHECKING:

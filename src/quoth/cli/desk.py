@@ -16,8 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.waiting import Waiting
 from quoth.editing.changes import Change

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of

@@ -6,8 +6,8 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from quoth.basics.exits import Exit
 from quoth.cli.door import refusal
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, end_with_the_pipe, shown
 from quoth.cli.settled import table_now
 from quoth.settings import DEFAULTS, Settings

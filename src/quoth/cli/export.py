@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.exits import Exit
 from quoth.basics.text import neutralise
-from quoth.cli.exits import Exit
 from quoth.cli.find import saved_searches, typed
 from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, ExportFormat, encoded, format_of

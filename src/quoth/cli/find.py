@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.index.corpus import Corpus, Facet
 from quoth.presenting.quotation import chain, quoted, said

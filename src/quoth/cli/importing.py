@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.cli.asking import ask, can_ask
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting

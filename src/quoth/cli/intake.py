@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 
 from quoth.basics import files
 from quoth.basics.dates import DateError
+from quoth.basics.exits import Exit
 from quoth.basics.written_dates import edtf
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
 from quoth.cli.arguments import parsed
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
 from quoth.cli.store_at_hand import location_of, settings_if_any
 from quoth.index.segment.layout import Damaged

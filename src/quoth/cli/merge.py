@@ -6,6 +6,7 @@ import argparse
 import shlex
 from itertools import islice
 
+from quoth.basics.exits import Exit
 from quoth.checking.candidates import MergeCandidate, Proposal
 from quoth.checking.holdings import InCurrent
 from quoth.checking.merging import MergeError, merged
@@ -13,7 +14,7 @@ from quoth.checking.merging import split as parted
 from quoth.checking.namesakes import proposals
 from quoth.checking.previewing import preview
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change
 from quoth.editing.drafting import row_of

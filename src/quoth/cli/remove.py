@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.cli.asking import agree
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of

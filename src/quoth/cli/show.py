@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import quoted

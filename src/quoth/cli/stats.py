@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoth.basics.dates import describe_days, iso
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.index.corpus import Corpus, Facet
 from quoth.query.checked import checked, standing

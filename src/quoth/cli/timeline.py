@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoth.basics.dates import describe, iso
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.index.corpus import Corpus
 from quoth.presenting import timeline as lines

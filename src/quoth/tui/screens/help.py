@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from quoth.basics.naming import folded
+from quoth.formats.help_facts import facts as format_facts
 from quoth.presenting import help as texts
+from quoth.query.language.help_facts import facts as language_facts
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line
@@ -44,10 +46,8 @@ _ABOUT_REVIEW = (
 )
 
 
-SHOWN_TOPICS = tuple(
-    name for name in texts.NAMES if name not in ("keys", "completion", "exit-codes")
-)
-"""The topics below the keys: all but the keys themselves, and what only a shell needs."""
+SHOWN_TOPICS = tuple(name for name in texts.NAMES if name != "keys")
+"""The topics below the keys: all but the keys themselves."""
 
 
 class Section(NamedTuple):
@@ -122,8 +122,9 @@ class HelpLines(LinesToRead):
             yield from self._about(_ABOUT_REVIEW, self._first, width)
         rest = [place for place in Context if place not in self._first]
         yield from self._about(_ABOUT, rest, width)
+        facts = language_facts().and_those(format_facts())
         for name in SHOWN_TOPICS if self._has_topics else ():
-            lines = texts.lines(name, table_of(self), columns=width)
+            lines = texts.lines(name, table_of(self), facts, width)
             about = texts.about(name)
             yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
         told = table_of(self).told
