@@ -121,7 +121,11 @@ class Snapshot(Protocol):
         """Return the numbers of the sources that have drafts, ascending."""
 
     def around(self, row: int, source: str, count: int, /) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the rows that stand before and after one in its source, up to a number of each."""
+        """Return the rows that stand before and after one in its source, up to a number of each.
+
+        A locator tells where: its first character, else 10,000 to a paragraph; those that have none
+        come last, and those of one place as they came in.
+        """
 
     def related(self, row: int, topics: Sequence[str], limit: int, /) -> Sequence[int]:
         """Return other rows on some topics, the newest first, up to a limit."""
