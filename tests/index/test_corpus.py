@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.basics.dates import EARLIEST, LATEST, iso
-from quoth.index.corpus import UNDATED, Corpus, Facet
+from quoth.index.corpus import UNDATED, Corpus
 from quoth.index.opening import open_corpus
 from quoth.store.errors import StoreError
-from quoth.store.model import Actor, Locator, Statement
+from quoth.store.model import Actor, Facet, Locator, Statement
 from quoth.store.parsing import Tables
 from tests.making import corpus_in_pieces, corpus_of, records_of, say, small_tables, write_store
 from tests.strategies import near_dates

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.basics.dates import EARLIEST, LATEST, Date, parse
-from quoth.index.corpus import UNDATED, Corpus, Facet
+from quoth.index.corpus import UNDATED, Corpus
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
-from quoth.store.model import Actor, Kind, Statement, Status
+from quoth.store.model import Actor, Facet, Kind, Statement, Status
 from tests.making import (
     TODAY,
     corpus_edited,

@@ -6,9 +6,10 @@ from itertools import islice
 
 from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.query.checked import checked
 from quoth.query.counting import Counting
+from quoth.store.model import Facet
 from quoth.store.writing import document
 
 

@@ -85,7 +85,7 @@ class StoreSession:
     @property
     def records(self) -> Lookup:
         """What the store holds now; nothing where it is still to be made."""
-        return Nothing() if self.is_new else self.workspace.editor.current
+        return Nothing() if self.is_new else self.workspace.current
 
     @property
     def corpus(self) -> Corpus:
@@ -166,11 +166,11 @@ class StoreSession:
 
     def _fold(self) -> None:
         """Fold what is in the journal; if that can't be, whoever opens the store next does it."""
-        if self._workspace is None or not self._workspace.editor.is_pending:
+        if self._workspace is None or not self._workspace.is_pending:
             return
         workspace, self._workspace = self._workspace, None
         with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
-            if len(workspace.editor.current.changed) < _MANY:
+            if len(workspace.current.changed) < _MANY:
                 with contextlib.suppress(Damaged):
                     workspace.fold()
                     return

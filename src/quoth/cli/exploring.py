@@ -14,7 +14,7 @@ from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
+    from quoth.store.snapshot import Snapshot
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -61,7 +61,7 @@ class Picked:
         self._record: dict[str, object] | None = None
         self._lines: list[str] = []
 
-    def take(self, corpus: Corpus, row: int) -> None:
+    def take(self, corpus: Snapshot, row: int) -> None:
         """Take a statement; all that is printed of it is looked up while the store is open."""
         from quoth.cli.show import record
         from quoth.presenting.quotation import citation

@@ -12,12 +12,12 @@ from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, ExportFormat, encoded, format_of
 from quoth.formats.outgoing.files import refusal, write
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
 from quoth.query.run import Engine, Filtered
-from quoth.store.model import Status
+from quoth.store.model import Facet, Status
 
 _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)
 

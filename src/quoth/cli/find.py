@@ -11,14 +11,14 @@ from typing import NamedTuple
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import chain, quoted, said
 from quoth.query import Query
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
 from quoth.query.run import Engine, Filtered
 from quoth.search import Matches, highlights
-from quoth.store.model import Statement, Status
+from quoth.store.model import Facet, Statement, Status
 from quoth.store.writing import document
 
 

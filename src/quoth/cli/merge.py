@@ -8,7 +8,6 @@ from itertools import islice
 
 from quoth.basics.exits import Exit
 from quoth.checking.candidates import MergeCandidate, Proposal
-from quoth.checking.holdings import InCurrent
 from quoth.checking.merging import MergeError, merged
 from quoth.checking.merging import split as parted
 from quoth.checking.namesakes import proposals
@@ -19,8 +18,9 @@ from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change
 from quoth.editing.drafting import row_of
 from quoth.editing.names import NameResolver
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.query.counting import Counting
+from quoth.store.model import Facet
 
 
 def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -34,7 +34,7 @@ def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
     names = NameResolver(desk.records, hint="check the name")
     keep, *others = [names.id_of("actors", word) for word in options.words]
     try:
-        change = merged(InCurrent(desk.workspace.editor.current), keep, others)
+        change = merged(desk.workspace.current, keep, others)
     except MergeError as error:
         raise RefusedError(str(error)) from None
     return _made(desk, printer, change, keep, is_dry=options.dry_run)
@@ -49,7 +49,7 @@ def split(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
     keys = [row_of(records, one, "statements")[1] for one in ids]
     actor = NameResolver(records, hint="check the name").id_of("actors", actor)
     try:
-        change = parted(InCurrent(desk.workspace.editor.current), actor, name, keys)
+        change = parted(desk.workspace.current, actor, name, keys)
     except MergeError as error:
         raise RefusedError(str(error)) from None
     made = next(edit.after or {} for edit in change.edits if edit.before is None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from quoth.basics.dates import describe_days, iso
 from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.query.checked import checked, standing
 from quoth.query.counting import Counting
 from quoth.store import Location
+from quoth.store.model import Facet
 
 
 def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:

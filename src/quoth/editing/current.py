@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import stance_value
 from quoth.store.journal import Extent, JournalEdit
-from quoth.store.model import Position
+from quoth.store.model import Facet, Position
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.scanning import counted
@@ -228,6 +228,42 @@ class Current:
         for (name, key), changed in self.changed.items():
             if name == table and changed is not None:
                 yield key, changed
+
+    def statements(self, keys: Collection[str]) -> Iterator[tuple[str, Document]]:
+        """Yield the statements that have some keys; all may be looked through."""
+        wanted = set(keys)
+        left = {key for key in wanted if ("statements", key) not in self.changed}
+        for row in self.corpus.newest if left else ():
+            key, document = self.corpus.file.document(*self.corpus.span_of_row(row))
+            if key in left:
+                yield key, document
+                left.remove(key)
+                if not left:
+                    break
+        yield from self._changed_statements(lambda key, _: key in wanted)
+
+    def naming(self, actors: Collection[str]) -> Iterator[tuple[str, Document]]:
+        """Yield the statements that name one of some actors."""
+        wanted = frozenset(actors)
+
+        def is_meant(_: str, document: Document) -> bool:
+            return not wanted.isdisjoint(references("statements", document)["actors"])
+
+        facets = _REFERRING["actors"]
+        rows = {row for one in wanted for row in self.corpus.rows_of(facets, one)}
+        for row in sorted(rows):
+            key, document = self.corpus.file.document(*self.corpus.span_of_row(row))
+            if ("statements", key) not in self.changed and is_meant(key, document):
+                yield key, document
+        yield from self._changed_statements(is_meant)
+
+    def _changed_statements(
+        self, is_meant: Callable[[str, Document], bool]
+    ) -> Iterator[tuple[str, Document]]:
+        """Yield those of the statements that were changed or added that are meant."""
+        for (name, key), now in self.changed.items():
+            if name == "statements" and now is not None and is_meant(key, now):
+                yield key, now
 
 
 def record_id_of(document: Document, key: str) -> str:

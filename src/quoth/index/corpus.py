@@ -16,17 +16,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import compress, count, islice
 from typing import Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import TABLES, Facet
+from quoth.index.segment.facets import TABLES
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.model import Actor, Event, Source, Statement, Topic
+from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
@@ -37,7 +37,7 @@ from quoth.store.reading import (
     read_topic,
 )
 
-__all__ = ["UNDATED", "Corpus", "Facet", "OpeningReport", "Piece"]
+__all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
@@ -218,6 +218,15 @@ class Corpus:
                     return piece.start + local
         return None
 
+    def document(self, table: str, record_id: str) -> Document | None:
+        """Return a record as it is stored, with all that was changed; nothing if there is none."""
+        if table == "statements":
+            row = self.row_of(record_id)
+            return None if row is None else self.document_of_row(row)[1]
+        records = self.table(table)
+        number = records.number(record_id)
+        return None if number is None else records.document(number)
+
     # Where records stand in the store's file.
 
     def table(self, name: str) -> "Table[Any]":
@@ -254,6 +263,37 @@ class Corpus:
                     rows = piece.part.column(facet).rows([number])
                     for row in rows if piece.alive is None else rows & piece.alive:
                         yield piece.start + row
+
+    def number_of(self, status: Status) -> int:
+        """Return how many statements have a status."""
+        return sum(len(rows) for _, rows in self._with_status(status))
+
+    def drafts_of(self, source: str) -> Iterator[int]:
+        """Yield the rows of the drafts of a source."""
+        number = self.sources.number(source)
+        numbers = [] if number is None else [number]
+        for piece, drafts in self._with_status(Status.DRAFT):
+            for row in drafts & piece.part.column(Facet.SOURCE).rows(numbers):
+                yield piece.start + row
+
+    def sources_with_drafts(self) -> list[int]:
+        """Return the numbers of the sources that have drafts, in the order they came in."""
+        found: set[int] = set()
+        for piece, drafts in self._with_status(Status.DRAFT):
+            column = piece.part.column(Facet.SOURCE)
+            highest = max(len(column.counts) - 1, 0)
+            counts = piece.part.sets.tally(column.codes.whole(), drafts, highest)
+            for code in compress(count(), counts):
+                found.update(column.set_of_code(code))
+        return sorted(found)
+
+    def _with_status(self, status: Status) -> Iterator[tuple[Piece, Rows]]:
+        """Yield the pieces that have statements of a status, and their rows."""
+        for piece in self.pieces:
+            number = self.value_number(piece.part, Facet.STATUS, str(status))
+            if number is not None:
+                rows = piece.part.column(Facet.STATUS).rows([number])
+                yield piece, rows if piece.alive is None else rows & piece.alive
 
     # Order.
 

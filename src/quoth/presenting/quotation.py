@@ -8,7 +8,7 @@ from quoth.basics.dates import DateStyle, describe
 from quoth.store.model import Kind, Source, Statement, Status
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
+    from quoth.store.snapshot import Snapshot
 
 OPENING = "“"
 CLOSING = "”"
@@ -26,14 +26,14 @@ def said(statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     return describe(statement.said, form) if statement.said else "undated"
 
 
-def speaker(corpus: Corpus, statement: Statement) -> str:
+def speaker(corpus: Snapshot, statement: Statement) -> str:
     """Return the name of who said it, and for whom."""
     name = corpus.actors[statement.speaker].name
     behalf = names(corpus, statement.on_behalf_of)
     return f"{name}, for {behalf}" if behalf else name
 
 
-def names(corpus: Corpus, actors: tuple[str, ...]) -> str:
+def names(corpus: Snapshot, actors: tuple[str, ...]) -> str:
     """Return the names of actors, in a list."""
     return ", ".join(corpus.actors[actor].name for actor in actors)
 
@@ -43,13 +43,13 @@ def publication(source: Source) -> str:
     return source.publisher or source.title
 
 
-def chain(corpus: Corpus, statement: Statement) -> list[str]:
+def chain(corpus: Snapshot, statement: Statement) -> list[str]:
     """Return the names through which the words came: the speaker's first, the source's last."""
     via = [corpus.actors[actor].name for actor in statement.via]
     return [speaker(corpus, statement), *via, publication(corpus.sources[statement.source])]
 
 
-def citation(corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
+def citation(corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     """Return the words with who said them, when, and where that stands; for a notebook."""
     source = corpus.sources[statement.source]
     parts = [speaker(corpus, statement), said(statement, form)]

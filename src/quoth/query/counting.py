@@ -9,9 +9,10 @@ from itertools import chain, compress, islice, pairwise
 from typing import TypeVar
 
 from quoth.basics.dates import Date
-from quoth.index.corpus import UNDATED, Corpus, Facet, Piece
+from quoth.index.corpus import UNDATED, Corpus, Piece
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES
+from quoth.store.model import Facet
 
 Selection = Sequence[Rows]
 _Value = TypeVar("_Value", int, str)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.index.corpus import Corpus, Facet, Piece
+from quoth.index.corpus import Corpus, Piece
 from quoth.query.checked import names_a_status
 from quoth.query.evaluating import Evaluator, Selection, Tools
 from quoth.query.language.parsing import parse
@@ -15,12 +15,17 @@ from quoth.query.ordering import in_order
 from quoth.query.result import Lanes, Result
 from quoth.search.matching import Answer
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings
+from quoth.store.model import Facet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from quoth.query.counting import Counting
     from quoth.query.language.completion import Completion
+    from quoth.query.language.names import NameIndex
+    from quoth.query.seam import Found
+    from quoth.store.model import Statement
 
 # What a list of rows does not take, it does not wait for.
 # ruff: noqa: PLC0415
@@ -52,9 +57,17 @@ class Filtered(NamedTuple):
         wanted = self.query.sort or (Sort(self.parsed.sort) if self.parsed.sort else natural)
         return natural if wanted is Sort.RELEVANCE else wanted
 
+    @property
+    def hides_unread(self) -> bool:
+        """Whether drafts and rejected statements are left out, as no status was asked for."""
+        return Facet.STATUS in self.masks and not self.query.chosen(Facet.STATUS)
+
 
 class Engine:
-    """Runs queries over one corpus, and keeps what is worth keeping between them."""
+    """Runs queries over one corpus, and keeps what is worth keeping between them.
+
+    It is what finds and counts (`quoth.query.seam`) in a store that is a file.
+    """
 
     def __init__(self, corpus: Corpus, saved: Callable[[], Mapping[str, str]] = dict) -> None:
         """Take the corpus, and what a query may name with `@`."""
@@ -103,6 +116,10 @@ class Engine:
 
         return complete(text, cursor, self.tools.catalogue, saved=self._saved())
 
+    def names(self, field: FieldName) -> "NameIndex":
+        """Return the values that a field may have."""
+        return self.tools.catalogue.entries(field)
+
     def prepare(self) -> None:
         """Make ready what the first search, or the first completion, would have to wait for."""
         for name in (FieldName.BY, FieldName.TOPIC):
@@ -128,12 +145,26 @@ class Engine:
             masks[_PERIOD] = [piece.part.overlapping(*period) for piece in corpus.pieces]
         return masks
 
-    def rows(self, found: Filtered) -> Sequence[int]:
-        """Return the rows of what was found, in order."""
-        return in_order(self.corpus, found.order, _all(found.masks), found.matches)
+    def rows(self, found: "Found", order: Sort | None = None) -> Sequence[int]:
+        """Return the rows of what was found, in an order, or in that of the query."""
+        own = _own(found)
+        return in_order(self.corpus, order or own.order, _all(own.masks), own.matches)
 
-    def result(self, found: Filtered) -> Result:
+    def explain(self, found: "Found", rows: int, seconds: float) -> "Iterator[str]":
+        """Yield how a query was understood, what each word stood for, and what all of it cost."""
+        from quoth.query.explaining import explanation
+
+        return explanation(self.corpus, _own(found), rows, seconds)
+
+    def reasons(self, found: "Found", statement: "Statement") -> list[str]:
+        """Return which words of a statement matched, and how."""
+        from quoth.query.explaining import reasons_for
+
+        return reasons_for(statement, _own(found))
+
+    def result(self, found: "Found") -> Result:
         """Return what was found with all that the panes show."""
+        found = _own(found)
         corpus, counting = self.corpus, self._counting
         everything = _all(found.masks)
         whoever = _all(found.masks, but=Facet.ACTOR) if Facet.ACTOR in found.masks else everything
@@ -154,12 +185,13 @@ class Engine:
             ),
         )
 
-    def count(self, found: Filtered, most: int | None = None) -> dict[Facet, Mapping[str, int]]:
+    def count(self, found: "Found", most: int | None = None) -> dict[Facet, Mapping[str, int]]:
         """Return how many statements have each value of each facet, whatever is chosen of it.
 
         With `most`, of each facet only that many values, those with the most statements, and those
         that are chosen.
         """
+        found = _own(found)
         return {
             facet: self._counting.values(
                 facet,
@@ -190,6 +222,12 @@ def run(corpus: Corpus, query: Query, today: "date | None" = None) -> Result:
     """Return the result of one query; whoever runs several keeps an `Engine`."""
     engine = Engine(corpus)
     return engine.result(engine.find(query, today))
+
+
+def _own(found: "Found") -> Filtered:
+    """Return what was found by an engine: it is asked for nothing that another store found."""
+    assert isinstance(found, Filtered)  # noqa: S101
+    return found
 
 
 _TEXT = "text"

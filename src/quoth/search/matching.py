@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.basics.text import words
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import Facet
 from quoth.index.segment.part import Part
 from quoth.search.model import SYNONYM, Meaning, Meanings
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
 from quoth.search.terms import Range, Term, sure_term
+from quoth.store.model import Facet
 
 if TYPE_CHECKING:
     from quoth.search.slips import Slips

@@ -55,6 +55,25 @@ class Position(StrEnum):
     NEUTRAL = "neutral"
 
 
+class Facet(StrEnum):
+    """A property that statements are counted and filtered by."""
+
+    ACTOR = "actor"
+    KIND = "kind"
+    TOPIC = "topic"
+    MEDIUM = "medium"
+    VIA = "via"
+    ADDRESSEE = "to"
+    SOURCE = "source"
+    STATUS = "status"
+    TAG = "tag"
+    MENTION = "about"
+    STANCE = "stance"
+    """A position and a topic."""
+    HAS = "has"
+    """The names of the fields that are filled in, of those that may not be."""
+
+
 class Actor(NamedTuple):
     """A person, organisation, state or group that speaks or is spoken for."""
 

@@ -19,10 +19,11 @@ from textual.geometry import Offset
 
 from quoth.basics.crash import EXIT_CODE
 from quoth.commands import KeyTable
-from quoth.index.segment.layout import Damaged
+from quoth.query.stores import MakeStore, store_at
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.store import Location, StoreError
+from quoth.store.errors import Damaged
 from quoth.tui.commands import Context, bindings, keymap
 from quoth.tui.configured import Configured, Picking
 from quoth.tui.explorer.screen import ExplorerScreen
@@ -70,6 +71,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
         `line` is what the terminal shows so far.
         """
+        self.make_store: MakeStore = store_at
+        """Makes what opens a store."""
         self.settings = settings
         self.table = table or KeyTable()
         self.memory = memory
@@ -149,7 +152,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     def get_default_screen(self) -> ExplorerScreen:
         """Return the one screen."""
-        return ExplorerScreen(self._location)
+        return ExplorerScreen(self._location, self.make_store)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
@@ -179,9 +182,9 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         are painted, so that this may come from anywhere; Textual has no other place to catch it.
         """
         if isinstance(error, Damaged):
-            from quoth.index.opening import forget  # noqa: PLC0415  # threads load it when it is time
-
-            forget(self._location.path)
+            for screen in self.screen_stack:
+                if isinstance(screen, ExplorerScreen):
+                    screen.forget_index()
             error = StoreError(
                 self._location.path, "", "what quoth kept of it was damaged", "open it again"
             )

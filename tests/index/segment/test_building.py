@@ -19,10 +19,20 @@ from quoth.index.rows import PureSets, Sets
 from quoth.index.rows_numpy import NumpySets
 from quoth.index.segment import building, encoding, layout, part, words
 from quoth.index.segment.encoding import WordNumbering
-from quoth.index.segment.facets import OPTIONAL, TABLES, Facet
+from quoth.index.segment.facets import OPTIONAL, TABLES
 from quoth.index.segment.part import Part
 from quoth.search import terms
-from quoth.store.model import Actor, ActorKind, Kind, Locator, Position, Stance, Statement, Status
+from quoth.store.model import (
+    Actor,
+    ActorKind,
+    Facet,
+    Kind,
+    Locator,
+    Position,
+    Stance,
+    Statement,
+    Status,
+)
 from quoth.store.parsing import Tables
 from quoth.store.scanning import NotUnderstood, Scanner
 from tests.making import (

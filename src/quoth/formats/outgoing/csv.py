@@ -19,8 +19,8 @@ from typing import Final
 from quoth.basics.dates import Date
 from quoth.formats.cells import guard, joined, stance_text
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
 from quoth.store.model import Locator, Statement
+from quoth.store.snapshot import Snapshot
 
 COLUMNS: Final = (
     "id", "quote", "kind", "speaker", "speaker_name", "said", "source", "source_title", "publisher",
@@ -56,7 +56,7 @@ def _table(selection: Selection, separator: str) -> Iterator[str]:
         yield str(writer.writerow([guard(cells[name]) for name in COLUMNS]))
 
 
-def _cells(corpus: Corpus, statement: Statement) -> dict[str, str]:
+def _cells(corpus: Snapshot, statement: Statement) -> dict[str, str]:
     """Return what stands in the columns of a statement's row."""
     source = corpus.sources[statement.source]
     locator = statement.locator or Locator()

@@ -19,8 +19,8 @@ from xml.sax.saxutils import escape
 
 from quoth.basics.text import neutralise
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
 from quoth.store.model import Statement
+from quoth.store.snapshot import Snapshot
 
 _NODE_KEYS: Final = ("label", "type", "ref", "kind", "role", "affiliation", "country", "wikidata")
 _EDGE_KEYS: Final = ("relation", "stance")
@@ -96,7 +96,7 @@ def _edges(statement: Statement) -> Iterator[Edge]:
         yield Edge(Node("actor", before), Node("actor", after), "via")
 
 
-def _facts(corpus: Corpus, node: Node) -> dict[str, str]:
+def _facts(corpus: Snapshot, node: Node) -> dict[str, str]:
     """Return what is known of a node."""
     if node.type == "topic":
         return {"label": corpus.topics[node.id].name, "type": "topic", "ref": node.id}

@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 from quoth.basics.dates import describe
 from quoth.basics.text import ALTERED_SIGN, neutralise
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import chain, names, quoted, said
 from quoth.store.model import Kind, Source, Statement, Status
+from quoth.store.snapshot import Snapshot
 
 KINDS: Final = {
     Kind.DIRECT: "verbatim",
@@ -94,7 +94,7 @@ def _link_pattern() -> re.Pattern[str]:
     return re.compile(_LINK)
 
 
-def _quote(corpus: Corpus, statement: Statement) -> Quote:
+def _quote(corpus: Snapshot, statement: Statement) -> Quote:
     """Return what a sheet says of a statement."""
     remarks = (said(statement), statement.medium, KINDS[statement.kind])
     return Quote(
@@ -107,7 +107,7 @@ def _quote(corpus: Corpus, statement: Statement) -> Quote:
     )
 
 
-def _speaker(corpus: Corpus, statement: Statement) -> SpeakerHeading:
+def _speaker(corpus: Snapshot, statement: Statement) -> SpeakerHeading:
     """Return what stands over the statements of a speaker."""
     actor = corpus.actors[statement.speaker]
     home = corpus.actors[actor.affiliation].name if actor.affiliation else ""
@@ -115,7 +115,7 @@ def _speaker(corpus: Corpus, statement: Statement) -> SpeakerHeading:
     return SpeakerHeading(shown(actor.name), shown(about))
 
 
-def _fields(corpus: Corpus, statement: Statement) -> list[tuple[str, str]]:
+def _fields(corpus: Snapshot, statement: Statement) -> list[tuple[str, str]]:
     """Return what else a reporter has to know of a statement."""
     locator = statement.locator
     paragraph = locator.paragraph if locator else None

@@ -29,12 +29,13 @@ from quoth.index.segment.encoding import (
     write_postings,
     write_rows,
 )
-from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Facet, Values
+from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Values
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
 from quoth.index.segment.words import write_words
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
+from quoth.store.model import Facet
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     SCHEMA,

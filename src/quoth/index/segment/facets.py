@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any, Final, cast
 
+from quoth.store.model import Facet
 from quoth.store.parsing import Document
-
-
-class Facet(StrEnum):
-    """A property that statements are counted and filtered by."""
-
-    ACTOR = "actor"
-    KIND = "kind"
-    TOPIC = "topic"
-    MEDIUM = "medium"
-    VIA = "via"
-    ADDRESSEE = "to"
-    SOURCE = "source"
-    STATUS = "status"
-    TAG = "tag"
-    MENTION = "about"
-    STANCE = "stance"
-    """A position and a topic: `stance_value`."""
-    HAS = "has"
-    """The names of the fields that are filled in, of those that may not be."""
-
 
 TABLES: Final[Mapping[Facet, str]] = {
     Facet.ACTOR: "actors",

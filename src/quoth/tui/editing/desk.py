@@ -10,10 +10,8 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
 from quoth.editing.fields import ONE
-from quoth.index.corpus import Corpus
 from quoth.store import Location
 from quoth.store.model import Status
 from quoth.store.parsing import Document
@@ -29,8 +27,7 @@ from quoth.tui.threads.working import Outcome, Worker
 from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
-    from quoth.query.run import Engine
+    from quoth.query.seam import Changer, StoreQueries
     from quoth.tui.explorer.screen import ExplorerScreen
 
 _GIVEN: Final = ("speaker", "source", "said", "medium", "via")
@@ -53,9 +50,9 @@ class EditingCommands:
         """Actors who seemed to be one, and are not."""
 
     @property
-    def path(self) -> FilePath:
-        """The store."""
-        return self._screen.location.path
+    def store_key(self) -> str:
+        """What the store goes by from run to run."""
+        return self._screen.location.key
 
     @property
     def worker(self) -> Worker:
@@ -63,7 +60,7 @@ class EditingCommands:
         return self._worker
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> StoreQueries:
         """What runs queries over the store as it is now."""
         engine = self._screen.engine
         assert engine is not None  # noqa: S101  # nothing is edited before
@@ -101,10 +98,7 @@ class EditingCommands:
         corpus = self._screen.corpus
         if corpus is None:
             return None
-        if table == "statements":
-            row = corpus.row_of(record_id)
-            return None if row is None else corpus.document_of_row(row)[1]
-        return _in_table(corpus, table, record_id)
+        return corpus.document(table, record_id)
 
     # Forms.
 
@@ -226,8 +220,8 @@ class EditingCommands:
     def save(self, entered: Entered, then: Told) -> None:
         """Save what was entered; who entered it is told, and of the record as it is now."""
 
-        def find(workspace: Workspace) -> Document | None:
-            found = workspace.editor.current.find(entered.table, entered.record_id)
+        def find(workspace: Changer) -> Document | None:
+            found = workspace.current.find(entered.table, entered.record_id)
             return None if found is None else found[1]
 
         def tell(outcome: Outcome) -> None:
@@ -243,7 +237,7 @@ class EditingCommands:
             if entered.before is None:
                 self._show_added(outcome)
 
-        self._worker.change(lambda workspace: drafted(workspace.editor.current, entered), tell)
+        self._worker.change(lambda workspace: drafted(workspace.current, entered), tell)
 
     def _show_added(self, outcome: Outcome) -> None:
         """Go to a statement that was added, if it is among those that are shown."""
@@ -253,7 +247,7 @@ class EditingCommands:
 
     # Changes that need no form.
 
-    def _change(self, make: Callable[[Workspace], Change | None]) -> None:
+    def _change(self, make: Callable[[Changer], Change | None]) -> None:
         """Make a change, and say what became of it."""
         self._say("Saving …")
         self._worker.change(make, self._said)
@@ -275,9 +269,7 @@ class EditingCommands:
         """Change some fields of the statement at hand."""
         if statement := self._statement():
             self._change(
-                lambda workspace: changed(
-                    workspace.editor.current, "statements", statement, alter, label
-                )
+                lambda workspace: changed(workspace.current, "statements", statement, alter, label)
             )
 
     def star(self) -> None:
@@ -317,7 +309,7 @@ class EditingCommands:
 
         def answer(agreed: bool | None) -> None:
             if agreed:
-                self._change(lambda workspace: deleted(workspace.editor.current, table, record_id))
+                self._change(lambda workspace: deleted(workspace.current, table, record_id))
 
         question = f"Delete {plain(name_of(table, document))}?"
         about = told_keys(self._screen, "{undo} takes it back later")
@@ -374,10 +366,10 @@ class EditingCommands:
 
     def review(self) -> None:
         """Go through drafts: of the source at hand if it has some, else of the first that has."""
-        from quoth.tui.editing.reviewing import id_of, waiting  # noqa: PLC0415  # once it is opened
+        from quoth.tui.editing.reviewing import id_of  # noqa: PLC0415  # once it is opened
 
         corpus, row = self.engine.corpus, self._screen.row_at_hand
-        sources = waiting(corpus)
+        sources = corpus.sources_with_drafts()
         here = corpus.statements[row] if row is not None else None
         if not sources:
             text = "No draft waits. {take_in} takes in an article, and drafts its statements."
@@ -412,9 +404,9 @@ class EditingCommands:
 
     def go_on_with(self, location: Location) -> None:
         """Explore another store, in place of the one that was explored."""
-        app, explorer = self._screen.app, type(self._screen)
+        app, explorer = self._screen.app, self._screen
         mode = f"{_STORE} {id(location)}"
-        app.add_mode(mode, lambda: explorer(location))
+        app.add_mode(mode, lambda: explorer.another(location))
         app.switch_mode(mode)
 
     def say(self, text: str) -> None:
@@ -430,22 +422,6 @@ class EditingCommands:
 _STORE: Final = "store"
 """Begins the name of the screen of another store."""
 _NOTHING: Final = "There is no statement here."
-
-
-def _in_table(corpus: Corpus, name: str, record_id: str) -> Document | None:
-    """Return a record of a table, as a corpus with changes on top has it."""
-    table = corpus.table(name)
-    number = table.number(record_id)
-    if number is None:
-        return None
-    if corpus.overlay is not None and name in corpus.overlay.tables:
-        changes = corpus.overlay.tables[name]
-        if number in changes.by_number:
-            return changes.by_number[number]
-        first = table.end - len(changes.added)
-        if number >= first:
-            return changes.added[number - first]
-    return corpus.file.document(*table.span(number))[1]
 
 
 def _without_or_with(value: object, tag: str) -> list[str]:

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple, cast
 
 from quoth.basics.naming import Ids, folded
 from quoth.editing.changes import Change, Edit
-from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
 from quoth.editing.fields import ONE, TITLES
 from quoth.editing.names import record_named
 from quoth.intake.noted import answered
+from quoth.query.seam import HeldRecords
 from quoth.store.parsing import Document
 from quoth.tui.editing.typed import New
 
@@ -30,7 +30,7 @@ class Entered(NamedTuple):
     """The fields that are to be others, with `New` where an id will be; empty ones go."""
 
 
-def drafted(current: Current, entered: Entered) -> Change:
+def drafted(current: HeldRecords, entered: Entered) -> Change:
     """Return the change that makes what was entered part of the store.
 
     Raises:
@@ -50,9 +50,12 @@ def drafted(current: Current, entered: Entered) -> Change:
 
 
 def changed(
-    current: Current, table: str, record_id: str, alter: Callable[[Document], Mapping[str, object]],
+    current: HeldRecords,
+    table: str,
+    record_id: str,
+    alter: Callable[[Document], Mapping[str, object]],
     label: Callable[[Document], str],
-) -> Change:  # fmt: skip
+) -> Change:
     """Return the change of some fields of a record as it is now.
 
     Raises:
@@ -66,7 +69,7 @@ def changed(
     return Change(label(after), (Edit(table, key, before, after),))
 
 
-def deleted(current: Current, table: str, record_id: str) -> Change:
+def deleted(current: HeldRecords, table: str, record_id: str) -> Change:
     """Return the change that takes a record away.
 
     Raises:
@@ -97,7 +100,7 @@ def _name(table: str, document: Mapping[str, object]) -> str:
     return str(document.get(TITLES[table]) or document.get("id") or "")
 
 
-def _key(current: Current, entered: Entered) -> str:
+def _key(current: HeldRecords, entered: Entered) -> str:
     """Return the key of the record that is edited."""
     found = current.find(entered.table, entered.record_id)
     if found is None:
@@ -141,7 +144,7 @@ def _label(entered: Entered, after: Document, new: Sequence[Edit]) -> str:
 class _Making:
     """Makes the records that are named and not there yet."""
 
-    def __init__(self, current: Current) -> None:
+    def __init__(self, current: HeldRecords) -> None:
         """Take what is there."""
         self._current = current
         self._ids: dict[str, Ids] = {}

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from quoth.index.corpus import Facet
-from quoth.store.model import ActorKind, Kind, Status
+from quoth.store.model import ActorKind, Facet, Kind, Status
 
 
 class Shape(Enum):

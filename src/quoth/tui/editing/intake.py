@@ -14,7 +14,7 @@ from quoth.tui.editing import paths
 from quoth.tui.editing.fields import FIELDS, FieldSpec, Shape
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
+    from quoth.query.seam import Changer
 
 FORM: Final = (
     FieldSpec("file", "file", Shape.PATH, "article.txt, .md or .html; else paste its text below"),
@@ -24,7 +24,7 @@ FORM: Final = (
 """What is asked for: where the article is, and what it doesn't tell itself."""
 
 
-def taken_in(workspace: Workspace, values: Mapping[str, object]) -> Change:
+def taken_in(workspace: Changer, values: Mapping[str, object]) -> Change:
     """Return the change that takes in the article that was entered.
 
     Raises:
@@ -36,7 +36,7 @@ def taken_in(workspace: Workspace, values: Mapping[str, object]) -> Change:
     article = found.article
     if article.title == article.name == _PASTED:
         article = article._replace(title=first_words(article))
-    keeper = Keeper(workspace.editor.current)
+    keeper = Keeper(workspace.current)
     if there := keeper.title_of(article):
         raise EditError(f"it is there already, as “{there}”")
     if not found.found.drafts:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import compress, count, islice
+from itertools import islice
 from typing import Final, NamedTuple
 
 from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
-from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError, EditError
-from quoth.index.corpus import Corpus, Facet
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
-from quoth.query.checked import rows_of
-from quoth.store.model import Locator, Statement, Status
+from quoth.query.seam import HeldRecords
+from quoth.store.model import Facet, Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
+from quoth.store.snapshot import Snapshot
 from quoth.tui.editing.drafting import name_of
 
 MOST: Final = 1_000
@@ -52,33 +51,22 @@ class Item(NamedTuple):
         return self.statement.status is Status.DRAFT
 
 
-def waiting(corpus: Corpus) -> list[int]:
-    """Return the numbers of the sources that have drafts, in the order they came in."""
-    found: set[int] = set()
-    for piece, drafts in zip(corpus.pieces, rows_of(corpus, Status.DRAFT), strict=True):
-        column = piece.part.column(Facet.SOURCE)
-        highest = max(len(column.counts) - 1, 0)
-        counts = piece.part.sets.tally(column.codes.whole(), drafts, highest)
-        found.update(one for code in compress(count(), counts) for one in column.set_of_code(code))
-    return sorted(found)
-
-
-def id_of(corpus: Corpus, number: int) -> str:
+def id_of(corpus: Snapshot, number: int) -> str:
     """Return the id of the source that has a number."""
     return corpus.sources.record(number).id
 
 
-def neighbour(corpus: Corpus, source: str, steps: int) -> str:
+def neighbour(corpus: Snapshot, source: str, steps: int) -> str:
     """Return the next source with drafts, or the one before, and around; nothing if none other."""
     here = corpus.sources.number(source)
-    others = [one for one in waiting(corpus) if one != here]
+    others = [one for one in corpus.sources_with_drafts() if one != here]
     if not others:
         return ""
     before = bisect_left(others, -1 if here is None else here)
     return id_of(corpus, others[(before if steps > 0 else before - 1) % len(others)])
 
 
-def items(corpus: Corpus, source: str) -> list[Item]:
+def items(corpus: Snapshot, source: str) -> list[Item]:
     """Return the drafts of a source, and those that were decided, as they stand in it."""
     length = len(text_of(corpus, source))
     found = [_item(corpus, row, length) for row in _rows(corpus, source)]
@@ -86,28 +74,21 @@ def items(corpus: Corpus, source: str) -> list[Item]:
     return sorted(kept, key=_place)
 
 
-def text_of(corpus: Corpus, source: str) -> str:
+def text_of(corpus: Snapshot, source: str) -> str:
     """Return the text of a source, if it is kept and the source is still there."""
     return noted.text_of(corpus.sources[source]) if source in corpus.sources else ""
 
 
-def _rows(corpus: Corpus, source: str) -> Iterator[int]:
+def _rows(corpus: Snapshot, source: str) -> Iterator[int]:
     """Yield the rows of a source's statements; of a large one those of its first drafts."""
     rows = list(islice(corpus.rows_of([Facet.SOURCE], source), MOST + 1))
     if len(rows) <= MOST:
         yield from rows
         return
-    number = corpus.sources.number(source)
-    assert number is not None  # noqa: S101  # it has statements
-    left = MOST
-    for piece, drafts in zip(corpus.pieces, rows_of(corpus, Status.DRAFT), strict=True):
-        own = drafts & piece.part.column(Facet.SOURCE).rows([number])
-        found = [piece.start + row for row in islice(own, left)]
-        left -= len(found)
-        yield from found
+    yield from islice(corpus.drafts_of(source), MOST)
 
 
-def _item(corpus: Corpus, row: int, length: int) -> Item:
+def _item(corpus: Snapshot, row: int, length: int) -> Item:
     """Return a statement of a source."""
     statement = corpus.statements[row]
     spans = noted.spans_of(statement.locator, length)
@@ -147,7 +128,7 @@ def named_alike(found: Sequence[Item], item: Item) -> list[str]:
 # What a review changes.
 
 
-def decided(current: Current, ids: Collection[str], status: Status) -> Change:
+def decided(current: HeldRecords, ids: Collection[str], status: Status) -> Change:
     """Return the change that gives statements a status.
 
     Raises:
@@ -163,7 +144,7 @@ def decided(current: Current, ids: Collection[str], status: Status) -> Change:
     return Change(f"{deed} {len(edits):,} drafts", edits)
 
 
-def adjusted(current: Current, statement_id: str, text: str, spans: Spans) -> Change:
+def adjusted(current: HeldRecords, statement_id: str, text: str, spans: Spans) -> Change:
     """Return the change that has a statement stand elsewhere in its article.
 
     Raises:
@@ -176,7 +157,7 @@ def adjusted(current: Current, statement_id: str, text: str, spans: Spans) -> Ch
     return Change(f"adjust {what}", [Edit("statements", key, before, after)])
 
 
-def cut(current: Current, statement_id: str, text: str, at: int) -> Change:
+def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
     """Return the change that makes two statements of one, the second from a place on.
 
     Raises:
@@ -195,7 +176,7 @@ def cut(current: Current, statement_id: str, text: str, at: int) -> Change:
     return Change(f"cut in two {name_of('statements', before)}", edits)
 
 
-def joined(current: Current, statement_id: str, other_id: str, text: str) -> Change:
+def joined(current: HeldRecords, statement_id: str, other_id: str, text: str) -> Change:
     """Return the change that makes one statement of two, which keeps who said the first.
 
     Raises:
@@ -213,7 +194,7 @@ def joined(current: Current, statement_id: str, other_id: str, text: str) -> Cha
     return Change(f"join {name_of('statements', after)} with the next", edits)
 
 
-def respoken(current: Current, ids: Collection[str], speaker: str) -> Change:
+def respoken(current: HeldRecords, ids: Collection[str], speaker: str) -> Change:
     """Return the change that has statements said by somebody else.
 
     Raises:
@@ -232,7 +213,7 @@ def _list(document: Document, name: str) -> Sequence[object]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _found(current: Current, statement_id: str) -> tuple[str, Document]:
+def _found(current: HeldRecords, statement_id: str) -> tuple[str, Document]:
     """Return the key and the document of a statement.
 
     Raises:

@@ -5,7 +5,6 @@ What they do is the desk's affair, which is imported with the first of them.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,9 +18,9 @@ from quoth.tui.look.painting import plain
 from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
-    from quoth.query.run import Engine
+    from quoth.query.seam import StoreAccess, StoreQueries
     from quoth.store.model import Actor
+    from quoth.store.snapshot import Snapshot
     from quoth.tui.editing.desk import EditingCommands
 
 # What edits is imported once something is edited: the first paint comes the sooner.
@@ -37,18 +36,19 @@ class EditableScreen(Screen[None], inherit_bindings=False):
     """A screen that shows what the store holds, whoever changes it."""
 
     location: Location
+    _store: StoreAccess
     _worker: Worker
     _is_leaving = False
 
     # What the screen shows.
 
     @property
-    def engine(self) -> Engine | None:
-        """What runs queries over what is shown."""
+    def engine(self) -> StoreQueries | None:
+        """What finds and counts in what is shown."""
         raise NotImplementedError
 
     @property
-    def corpus(self) -> Corpus | None:
+    def corpus(self) -> Snapshot | None:
         """What is shown."""
         return self.engine.corpus if self.engine else None
 
@@ -76,7 +76,7 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """Say something that is soon forgotten."""
         raise NotImplementedError
 
-    def take(self, engine: Engine) -> None:
+    def take(self, engine: StoreQueries) -> None:
         """Show what the store holds now; who reads stays where they are."""
         raise NotImplementedError
 
@@ -95,17 +95,15 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """How the store may be used, if not freely."""
         if self.location.origin is Origin.SAMPLE:
             return SAMPLE
-        folder = Path(self.location.path).resolve().parent
-        may = os.access(self.location.path, os.W_OK) and os.access(folder, os.W_OK)
-        return "" if may else READ_ONLY
+        return "" if self._store.may_write else READ_ONLY
 
     def _may_edit(self) -> bool:
         """Tell whether the store may be edited now; say why if not."""
-        from quoth.tui.editing.copying import is_sample
+        from quoth.store.sample import is_sample
 
         if not self._worker.is_ready:
             self.say("The store is still being read.")
-        elif self.standing == SAMPLE or is_sample(self.location.path):
+        elif self.standing == SAMPLE or is_sample(self.location):
             self._offer_copy()
         elif self.standing == READ_ONLY:
             self.say("Read-only: the file or its folder may not be written, so nothing changes.")
@@ -131,7 +129,7 @@ class EditableScreen(Screen[None], inherit_bindings=False):
 
     def _copy(self) -> None:
         """Copy the sample, and go on with the copy."""
-        from quoth.tui.editing.copying import copy_sample
+        from quoth.store.sample import copy_sample
 
         try:
             own = copy_sample()

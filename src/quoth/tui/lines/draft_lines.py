@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from quoth.basics.text import neutralise
-from quoth.index.corpus import Corpus
 from quoth.intake.linking import key_of
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.presenting.quotation import names, quoted, said, speaker
 from quoth.presenting.record import Label, known_fields
 from quoth.store.model import Kind, Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.editing.review import Progress
 from quoth.tui.editing.reviewing import Item, names_here
 from quoth.tui.look.painting import ends, join, line, plain, width_of
@@ -35,7 +35,7 @@ DECIDED: Final = {Status.CONFIRMED: "accepted", Status.REJECTED: "dropped", Stat
 class DraftView(NamedTuple):
     """What is shown of a draft."""
 
-    corpus: Corpus
+    corpus: Snapshot
     item: Item
     text: str
     """Of its article."""

@@ -9,12 +9,12 @@ from textual.content import Content
 
 from quoth.basics.dates import DateStyle, describe
 from quoth.basics.text import ALTERED_SIGN, neutralise, spell_out
-from quoth.index.corpus import Corpus, Facet
 from quoth.presenting.quotation import chain, quoted, said
 from quoth.presenting.record import Field, Label, known_fields, unknown_fields
 from quoth.query import Choice
 from quoth.search import Matches, highlights
-from quoth.store.model import Statement, Status
+from quoth.store.model import Facet, Statement, Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.look.painting import emphasise, join, line, plain, width_of
 
 _SAID_OTHERWISE: Final = frozenset(
@@ -36,7 +36,7 @@ class RecordLine(NamedTuple):
 class Reading(NamedTuple):
     """What is being read, and how."""
 
-    corpus: Corpus
+    corpus: Snapshot
     row: int
     matches: Matches | None
     width: int

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
+from quoth.store.model import Facet
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import ends, line, plain
@@ -42,7 +43,7 @@ class _Item(NamedTuple):
 class FilterList(ListPane):
     """All values of all facets, those chosen marked."""
 
-    def __init__(self, corpus: Corpus, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, corpus: Snapshot, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Take the corpus, for the names of values."""
         super().__init__(id=id)
         self._corpus = corpus
@@ -121,7 +122,7 @@ class FilterScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.DIALOG)]
 
-    def __init__(self, corpus: Corpus, toggle: Callable[[Filter], None]) -> None:
+    def __init__(self, corpus: Snapshot, toggle: Callable[[Filter], None]) -> None:
         """Take whom to tell of a switch; the counts come with the next answer."""
         super().__init__()
         self._corpus = corpus

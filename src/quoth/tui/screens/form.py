@@ -80,7 +80,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         self._save = save
         self._form = form
         self._desk = desk
-        self._file = DraftFile(desk.path, form.name)
+        self._file = DraftFile(desk.store_key, form.name)
         self._draft = self._file.read()
         if self._draft is not None and form.before is not None and self._draft.before is not None:
             # What was typed was meant for the record as it was then.

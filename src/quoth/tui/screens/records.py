@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quoth.basics.dates import describe
-from quoth.index.corpus import Corpus
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import ends, line, plain
@@ -35,13 +35,13 @@ class _Item(NamedTuple):
 class RecordList(ListPane):
     """The records, each read once it is seen."""
 
-    def __init__(self, corpus: Corpus, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, corpus: Snapshot, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Take what the store holds."""
         super().__init__(id=id)
         self._corpus = corpus
         self._items: Sequence[_Item] = ()
 
-    def show(self, corpus: Corpus, table: str, record_id: str = "") -> None:
+    def show(self, corpus: Snapshot, table: str, record_id: str = "") -> None:
         """Show the records of a corpus, with the cursor on one, or on the first of a table."""
         self._corpus = corpus
         self._items = [

@@ -19,11 +19,11 @@ from textual.timer import Timer
 
 from quoth.editing.changes import Change
 from quoth.formats.importing.reporting import counted
-from quoth.index.corpus import Corpus
 from quoth.intake import adjusting
 from quoth.intake.adjusting import Spans
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing import reviewing
@@ -38,7 +38,7 @@ from quoth.tui.widgets.draft_pane import DraftPane
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
+    from quoth.query.seam import Changer
     from quoth.tui.editing.desk import EditingCommands
 
 # What is opened later is imported then.
@@ -105,7 +105,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # What is shown.
 
     @property
-    def _corpus(self) -> Corpus:
+    def _corpus(self) -> Snapshot:
         """What the store holds now."""
         return self._desk.engine.corpus
 
@@ -168,7 +168,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             return
         self._show()
         here = self._corpus.sources.number(self._review.source)
-        others = sum(one != here for one in reviewing.waiting(self._corpus))
+        others = sum(one != here for one in self._corpus.sources_with_drafts())
         rest = f"> goes to the next article, {others:,} left." if others else "No other waits."
         self.say(f"All of this article is read. {rest}")
 
@@ -229,12 +229,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _decide_of(self, ids: Sequence[str], status: Status) -> None:
         """Give some statements a status."""
         self._review.decide(ids, status)
-        self._change(
-            lambda workspace: reviewing.decided(workspace.editor.current, ids, status), ids
-        )
+        self._change(lambda workspace: reviewing.decided(workspace.current, ids, status), ids)
 
     def _change(
-        self, make: Callable[[Workspace], Change], ids: Sequence[str] = (), done: str = ""
+        self, make: Callable[[Changer], Change], ids: Sequence[str] = (), done: str = ""
     ) -> None:
         """Make a change, and say that it is done.
 
@@ -307,7 +305,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             self._pausing = None
         if (settled := self._review.settled()) is not None:
             text, (statement, spans) = self._review.text, settled
-            self._change(lambda it: reviewing.adjusted(it.editor.current, statement, text, spans))
+            self._change(lambda it: reviewing.adjusted(it.current, statement, text, spans))
 
     def action_cut_draft(self) -> None:
         """Ask where the statement is cut in two."""
@@ -325,7 +323,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         def cut(at: int | None) -> None:
             if at is not None:
                 self._change(
-                    lambda it: reviewing.cut(it.editor.current, item.id, text, at),
+                    lambda it: reviewing.cut(it.current, item.id, text, at),
                     done="Cut in two: the second comes next.",
                 )
 
@@ -342,7 +340,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         else:
             who = plain(speaker(self._corpus, item.statement))
             self._change(
-                lambda it: reviewing.joined(it.editor.current, item.id, after.id, text),
+                lambda it: reviewing.joined(it.current, item.id, after.id, text),
                 done=f"Joined: all of it is said by {who}.",
             )
 
@@ -371,7 +369,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             self.say("All of that name have this speaker.")
             return
         self._change(
-            lambda it: reviewing.respoken(it.editor.current, ids, item.statement.speaker),
+            lambda it: reviewing.respoken(it.current, ids, item.statement.speaker),
             done=f"{plain(speaker(self._corpus, item.statement))} said them, too.",
         )
 

@@ -18,10 +18,10 @@ from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
     from quoth.search import Matches
     from quoth.store.model import Statement
+    from quoth.store.snapshot import Snapshot
 
 # What shows a statement is imported with the first one: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -50,13 +50,13 @@ class StatementsPane(ListPane):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no statements."""
         super().__init__(id=id)
-        self._corpus: Corpus | None = None
+        self._corpus: Snapshot | None = None
         self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
         self._year: int | None = None
 
     def bind_result(
-        self, corpus: Corpus, result: Result, row: int | None, *, steady: bool = False
+        self, corpus: Snapshot, result: Result, row: int | None, *, steady: bool = False
     ) -> None:
         """Show the statements of a result, with the cursor on one of them if it is there.
 
@@ -83,7 +83,7 @@ class StatementsPane(ListPane):
             return otherwise
 
     @property
-    def corpus(self) -> Corpus | None:
+    def corpus(self) -> Snapshot | None:
         """What its rows are of."""
         return self._corpus
 
@@ -118,7 +118,7 @@ class StatementsPane(ListPane):
         return self._lines(self._corpus, statement, cursor, width)
 
     def _lines(
-        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+        self, corpus: Snapshot, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, and a line about them, behind the sign of the cursor or a blank."""
         from quoth.presenting.quotation import speaker
@@ -175,7 +175,7 @@ class CompactStatements(StatementsPane):
     ITEM_HEIGHT: ClassVar[int] = 1
 
     def _lines(
-        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+        self, corpus: Snapshot, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, cut so that who said them, and when, has room."""
         from quoth.presenting.quotation import speaker
