@@ -14,9 +14,10 @@ from quoth.formats.outgoing.files import refusal, write
 from quoth.formats.outgoing.selection import Selection
 from quoth.index.corpus import Corpus
 from quoth.query import Choice, Query
+from quoth.query.filtered import Filtered
 from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
-from quoth.query.run import Engine, Filtered
+from quoth.query.run import Engine
 from quoth.store.model import Facet, Status
 
 _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)

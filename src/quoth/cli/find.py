@@ -14,9 +14,10 @@ from quoth.cli.printing import Printer, shown
 from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import chain, quoted, said
 from quoth.query import Query
+from quoth.query.filtered import Filtered
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
-from quoth.query.run import Engine, Filtered
+from quoth.query.run import Engine
 from quoth.search import Matches, highlights
 from quoth.store.model import Facet, Statement, Status
 from quoth.store.writing import document

@@ -523,8 +523,8 @@ class Corpus:
 
     def prepare(self) -> "Corpus":
         """Read what the explorer shows first, and return the corpus."""
-        for name in ("events", "newest", "period", "lineages", "_actors_by_name", "actor_ids"):
-            getattr(self, name)
+        _ = self.events, self.newest, self.period, self.lineages
+        _ = self._actors_by_name, self.actor_ids
         for piece in self.pieces:
             _ = piece.part.date_spans
         return self

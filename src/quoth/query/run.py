@@ -3,17 +3,17 @@
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from quoth.index.corpus import Corpus, Piece
 from quoth.query.checked import names_a_status
 from quoth.query.evaluating import Evaluator, Selection, Tools
+from quoth.query.filtered import Filtered, Masks
 from quoth.query.language.parsing import parse
-from quoth.query.language.tree import FieldName, Parsed, Phrase, Problem
+from quoth.query.language.tree import FieldName
 from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Lanes, Result
-from quoth.search.matching import Answer
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings
 from quoth.store.model import Facet
 
@@ -32,35 +32,6 @@ if TYPE_CHECKING:
 
 LANES: Final = 40
 """Speakers whose dates a result tells apart."""
-
-Masks = Mapping[str, Selection]
-"""The rows that each part of a query lets through."""
-
-
-class Filtered(NamedTuple):
-    """What a query lets through, before anything is counted or put in order."""
-
-    query: Query
-    parsed: Parsed
-    problems: Sequence[Problem]
-    masks: Masks
-    matches: Matches | None
-    answers: Sequence[Answer]
-    """What each group of words found."""
-    phrases: Sequence[Phrase]
-    today: "date | None" = None
-
-    @property
-    def order(self) -> Sort:
-        """The order in force."""
-        natural = Sort.RELEVANCE if self.matches and self.matches.scores else Sort.NEWEST
-        wanted = self.query.sort or (Sort(self.parsed.sort) if self.parsed.sort else natural)
-        return natural if wanted is Sort.RELEVANCE else wanted
-
-    @property
-    def hides_unread(self) -> bool:
-        """Whether drafts and rejected statements are left out, as no status was asked for."""
-        return Facet.STATUS in self.masks and not self.query.chosen(Facet.STATUS)
 
 
 class Engine:

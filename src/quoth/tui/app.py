@@ -31,6 +31,7 @@ from quoth.tui.frugal import forget_shown
 from quoth.tui.look.backstop import Backstop
 from quoth.tui.look.looks import CONTRAST
 from quoth.tui.look.themes import THEMES, default_theme
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.early import FirstLine
@@ -202,8 +203,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             self.broken = error
             self._return_code = EXIT_CODE
             for screen in self.screen_stack:
-                if (keep := getattr(screen, "keep_draft", None)) is not None:
-                    keep()
+                if isinstance(screen, Dialog):
+                    screen.keep_draft()
         if isinstance(error, Exception) and self._exception is None:  # where tests look for it
             self._exception = error
             self._exception_event.set()
@@ -228,8 +229,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 for screen in self.screen_stack:
-                    if (keep := getattr(screen, "keep_typed", None)) is not None:
-                        await keep()
+                    if isinstance(screen, Dialog):
+                        await screen.keep_typed()
         self.exit(return_code=code)
 
     def action_leave_at_once(self) -> None:

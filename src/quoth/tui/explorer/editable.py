@@ -5,23 +5,21 @@ What they do is the desk's affair, which is imported with the first of them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.screen import Screen
 
 from quoth.store import Location, Origin
+from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 
 if TYPE_CHECKING:
-    from quoth.query.seam import StoreAccess, StoreQueries
-    from quoth.store.model import Actor
-    from quoth.store.snapshot import Snapshot
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.query.seam import StoreAccess
+    from quoth.tui.explorer.editing_keys import EditingCommands
 
 # What edits is imported once something is edited: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -32,61 +30,12 @@ _LEAVING = 10.0
 """Seconds that a person who leaves waits at most for what is put into the file."""
 
 
-class EditableScreen(Screen[None], inherit_bindings=False):
+class EditableScreen(ExplorerHost, inherit_bindings=False):
     """A screen that shows what the store holds, whoever changes it."""
 
-    location: Location
     _store: StoreAccess
     _worker: Worker
     _is_leaving = False
-
-    # What the screen shows.
-
-    @property
-    def engine(self) -> StoreQueries | None:
-        """What finds and counts in what is shown."""
-        raise NotImplementedError
-
-    @property
-    def corpus(self) -> Snapshot | None:
-        """What is shown."""
-        return self.engine.corpus if self.engine else None
-
-    @property
-    def pane(self) -> str:
-        """The pane that has the keyboard."""
-        raise NotImplementedError
-
-    @property
-    def row_at_hand(self) -> int | None:
-        """The row of the statement that is read, or would be."""
-        raise NotImplementedError
-
-    @property
-    def actor_at_hand(self) -> Actor | None:
-        """The actor under the cursor of the actors."""
-        raise NotImplementedError
-
-    @property
-    def chosen_actors(self) -> Sequence[str]:
-        """The actors that are filtered by."""
-        raise NotImplementedError
-
-    def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
-        raise NotImplementedError
-
-    def take(self, engine: StoreQueries) -> None:
-        """Show what the store holds now; who reads stays where they are."""
-        raise NotImplementedError
-
-    def go_to(self, statement_id: str) -> None:
-        """Put the cursor on a statement, if it is shown."""
-        raise NotImplementedError
-
-    def rest(self) -> None:
-        """Do no more: nobody looks any more."""
-        raise NotImplementedError
 
     # Whether it may be edited.
 
@@ -142,10 +91,8 @@ class EditableScreen(Screen[None], inherit_bindings=False):
     @cached_property
     def desk(self) -> EditingCommands:
         """What does the editing."""
-        from quoth.tui.editing.desk import EditingCommands
-        from quoth.tui.explorer.screen import ExplorerScreen
+        from quoth.tui.explorer.editing_keys import EditingCommands
 
-        assert isinstance(self, ExplorerScreen)  # noqa: S101  # there is no other
         return EditingCommands(self, self._worker)
 
     # What the worker says.
@@ -155,7 +102,7 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """Show what the store holds now, and say so if it was others' doing."""
         self.take(event.engine)
         for screen in self.app.screen_stack:
-            if hasattr(screen, "show_changes"):
+            if isinstance(screen, Dialog):
                 screen.show_changes()
         if event.by_others:
             self.say("Another program changed the store; this is how it is now.")

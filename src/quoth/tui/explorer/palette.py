@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -22,11 +22,8 @@ from quoth.store import Location, Origin
 from quoth.store.model import Facet
 from quoth.tui.commands import Context
 from quoth.tui.configured import memory_of, picking_of, table_of
+from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
-
-if TYPE_CHECKING:
-    from quoth.tui.explorer.screen import ExplorerScreen
-
 
 _CLOSE_ENOUGH = 75
 """Out of 100: one slip in four letters."""
@@ -52,12 +49,10 @@ class ExplorerCommands(Provider):
     """The commands that work everywhere, searches and stores of before, what to filter by."""
 
     @property
-    def _explorer(self) -> ExplorerScreen:
+    def _explorer(self) -> ExplorerHost:
         """The screen that the palette lies over."""
-        from quoth.tui.explorer.screen import ExplorerScreen  # noqa: PLC0415  # it opens this
-
         screen = self.screen
-        assert isinstance(screen, ExplorerScreen)  # noqa: S101  # it alone opens the palette
+        assert isinstance(screen, ExplorerHost)  # noqa: S101  # it alone opens the palette
         return screen
 
     def _commands(self) -> Iterator[_Entry]:

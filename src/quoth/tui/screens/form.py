@@ -34,16 +34,12 @@ from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk, Told
 
 _PATIENCE: Final = 1.0
 """Seconds that a field has to take what was typed into it."""
 _OFTEN: Final = 0.3
 """Seconds after a letter after which what is typed is kept aside."""
-
-
-Told = Callable[[Outcome, Document | None], None]
-"""Takes what became of a change, and the record as it is where that is another's."""
 
 
 class FormSpec(NamedTuple):
@@ -72,9 +68,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
 
-    def __init__(
-        self, form: FormSpec, desk: EditingCommands, save: Callable[[Entered, Told], None]
-    ) -> None:
+    def __init__(self, form: FormSpec, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
         """Take what it is for, whose names complete it, and who saves it."""
         super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save

@@ -20,7 +20,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk
 
 _TITLES = {"sources": "Sources", "events": "Events", "topics": "Topics"}
 
@@ -85,7 +85,7 @@ class RecordsScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.RECORDS)]
 
-    def __init__(self, desk: EditingCommands, table: str, source: str) -> None:
+    def __init__(self, desk: Desk, table: str, source: str) -> None:
         """Take who edits, and where to begin: at a table, or at a source."""
         super().__init__()
         self._desk = desk

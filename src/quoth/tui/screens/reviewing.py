@@ -39,7 +39,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from quoth.query.seam import Changer
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk
 
 # What is opened later is imported then.
 # ruff: noqa: PLC0415
@@ -60,7 +60,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.REVIEWING)]
 
-    def __init__(self, desk: EditingCommands, source: str, statement: str = "") -> None:
+    def __init__(self, desk: Desk, source: str, statement: str = "") -> None:
         """Take who edits, the source to begin with, and perhaps the statement."""
         super().__init__()
         self._desk = desk
@@ -140,9 +140,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         right = line((f"{progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
         self.query_one("#review-about", LineBar).show(left, right)
 
-    def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+    def say(self, text: str) -> bool:
+        """Say something that is soon forgotten, in the bar of keys."""
         self.query_one(KeyBar).say(text)
+        return True
 
     # From one to the next.
 
