@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +13,12 @@ from quoth.basics.places import SETTINGS_VARIABLE, FilePath, settings_path
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import Exit, RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
-from quoth.index.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError, locate
+from quoth.store.errors import Damaged
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
+    from quoth.query.seam import StoreQueries
     from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
@@ -167,14 +168,15 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             from quoth.cli.find import FindOptions, find
 
             wanted = FindOptions(options.limit, options.json, options.explain)
-            return find(corpus, printer, options.query, wanted)
+            return find(_queries(corpus, printer), printer, options.query, wanted)
         case "export":
             from quoth.cli.export import ExportOptions, export
 
             asked = ExportOptions(
                 options.format, options.output, options.force, options.limit, options.sort
             )
-            return export(corpus, printer, options.query, asked)
+            store = _queries(corpus, printer)
+            return export(store, location.path, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
 
@@ -182,15 +184,31 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
         case "actors":
             from quoth.cli.actors import actors
 
-            return actors(corpus, printer, options.limit, as_json=options.json)
+            return actors(_queries(corpus, printer), printer, options.limit, as_json=options.json)
         case "timeline":
             from quoth.cli.timeline import timeline
 
-            return timeline(corpus, printer, options.by, as_json=options.json)
+            return timeline(_queries(corpus, printer), printer, options.by, as_json=options.json)
         case _:
             from quoth.cli.stats import stats
 
-            return stats(corpus, printer, location, as_json=options.json)
+            return stats(_queries(corpus, printer), printer, location, as_json=options.json)
+
+
+def _queries(corpus: Corpus, printer: Printer) -> StoreQueries:
+    """Return what finds and counts in a store; what is wrong with saved searches is said."""
+    from quoth.query.run import Engine
+
+    def saved() -> Mapping[str, str]:
+        from quoth.settings.searches import Searches, default_path
+
+        searches = Searches(default_path())
+        found = searches.saved()
+        if searches.note:
+            printer.say(f"quoth: {searches.note}")
+        return found
+
+    return Engine(corpus, saved)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
