@@ -376,10 +376,16 @@ class MemoryQueries:
         found = Counter(self.corpus.statements[row].said or UNDATED for row in rows)
         return sorted(found.items(), key=lambda pair: _age(pair[0]))
 
-    def count(self, found: Found, most: int | None = None) -> Mapping[Facet, Mapping[str, int]]:
+    def dates(self, found: Found) -> Sequence[tuple[Date, int]]:
+        """Count the rows of each date."""
+        return self._dates(_own(found).rows("period"))
+
+    def count(
+        self, found: Found, most: int | None = None, facets: Sequence[Facet] | None = None
+    ) -> Mapping[Facet, Mapping[str, int]]:
         """Count the values of each facet."""
         corpus, counts = self.corpus, {}
-        for facet in COUNTED:
+        for facet in COUNTED if facets is None else facets:
             values = Counter(
                 value
                 for row in _own(found).rows(facet)

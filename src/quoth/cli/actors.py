@@ -6,17 +6,16 @@ from itertools import islice
 
 from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.index.corpus import Corpus
-from quoth.query.checked import checked
-from quoth.query.counting import Counting
+from quoth.query import Query
+from quoth.query.seam import StoreQueries
 from quoth.store.model import Facet
 from quoth.store.writing import document
 
 
-def actors(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> Exit:
+def actors(store: StoreQueries, printer: Printer, limit: int, *, as_json: bool) -> Exit:
     """Print the actors, those with the most statements first, up to a limit; 0 is none."""
-    counts = Counting(corpus).values(Facet.ACTOR, checked(corpus))
-    ranked = list(islice(corpus.ranked_actors(counts), limit or None))
+    counts = store.count(store.find(Query()), facets=(Facet.ACTOR,))[Facet.ACTOR]
+    ranked = list(islice(store.corpus.ranked_actors(counts), limit or None))
     if not ranked:
         printer.say("quoth: the store has no actors")
         return Exit.NOTHING

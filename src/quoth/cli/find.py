@@ -2,25 +2,25 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 # What few searches need, the others do not wait for.
-# ruff: noqa: PLC0415
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
-from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import chain, quoted, said
 from quoth.query import Query
-from quoth.query.filtered import Filtered
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
-from quoth.query.run import Engine
 from quoth.search import Matches, highlights
-from quoth.store.model import Facet, Statement, Status
+from quoth.store.model import Statement, Status
 from quoth.store.writing import document
+
+if TYPE_CHECKING:
+    from quoth.query.seam import Finder
+    from quoth.store.snapshot import Snapshot
 
 
 class FindOptions(NamedTuple):
@@ -33,13 +33,13 @@ class FindOptions(NamedTuple):
     """Whether to say how the query was understood, what each statement matched, and the cost."""
 
 
-def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
+def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
     """Print what matches, the best first."""
-    engine = Engine(corpus, lambda: saved_searches(printer))
-    text = typed(arguments, engine)
+    corpus = store.corpus
+    text = typed(arguments, store)
     started = time.perf_counter()
-    found = engine.find(Query(text))
-    rows = engine.rows(found)
+    found = store.find(Query(text))
+    rows = store.rows(found)
     took = time.perf_counter() - started
     if found.problems:
         for remark in remarks(one.message for one in found.problems):
@@ -49,14 +49,14 @@ def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Fi
         printer.say("quoth: there is no word to search for")
         return Exit.USAGE
     if options.explain:
-        _explain(corpus, printer, found, len(rows), took)
+        _explain(store.explain(found, len(rows), took), printer)
     if not rows:
-        also = "; drafts are found with status:draft" if Facet.STATUS in found.masks else ""
+        also = "; drafts are found with status:draft" if found.hides_unread else ""
         printer.say(f"quoth: nothing matches {named(text)}{also}")
         return Exit.NOTHING
     for row in islice(rows, options.limit or None):
         statement = corpus.statements[row]
-        reasons = _reasons(statement, found) if options.explain else []
+        reasons = store.reasons(found, statement) if options.explain else []
         if options.as_json:
             score = found.matches.score(row) if found.matches else 0.0
             record = found_record(corpus, statement, score)
@@ -70,25 +70,23 @@ def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: Fi
     return Exit.DONE
 
 
-def _explain(corpus: Corpus, printer: Printer, found: Filtered, rows: int, took: float) -> None:
+def _explain(lines: Iterator[str], printer: Printer) -> None:
     """Say how a query was understood, and what it cost."""
-    from quoth.query.explaining import explanation
-
-    for line in explanation(corpus, found, rows, took):
+    for line in lines:
         printer.say(line)
 
 
-def typed(arguments: Sequence[str], engine: Engine) -> str:
+def typed(arguments: Sequence[str], store: "Finder") -> str:
     """Return the search that some arguments are, no more of it looked at than one can hold."""
     parts: list[str] = []
     length = 0
     for argument in arguments:
         length += len(argument) + 1
-        parts.append(_as_typed(argument, engine) if length <= LONGEST else argument)
+        parts.append(_as_typed(argument, store) if length <= LONGEST else argument)
     return " ".join(parts)
 
 
-def _as_typed(argument: str, engine: Engine) -> str:
+def _as_typed(argument: str, store: "Finder") -> str:
     """Return an argument with the quotation marks that the shell took away, if it did.
 
     `by:"Ann Archer"` and `"by:Ann Archer"` are the same to a program; where the whole of such a
@@ -103,28 +101,10 @@ def _as_typed(argument: str, engine: Engine) -> str:
     ):
         return argument
     quoted = f'{name}:"{value}"'
-    return argument if engine.find(Query(quoted)).problems else quoted
+    return argument if store.find(Query(quoted)).problems else quoted
 
 
-def saved_searches(printer: Printer) -> Mapping[str, str]:
-    """Return the searches that a query may name."""
-    from quoth.settings.searches import Searches, default_path
-
-    searches = Searches(default_path())
-    saved = searches.saved()
-    if searches.note:
-        printer.say(f"quoth: {searches.note}")
-    return saved
-
-
-def _reasons(statement: Statement, found: Filtered) -> list[str]:
-    """Return what of a statement matched."""
-    from quoth.query.explaining import reasons_for
-
-    return reasons_for(statement, found)
-
-
-def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str, object]:
+def found_record(corpus: "Snapshot", statement: Statement, score: float) -> dict[str, object]:
     """Return a found statement under stable names, the rest of its record after them."""
     first: dict[str, object] = {
         "id": statement.id,
@@ -139,7 +119,9 @@ def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str
     return first | {key: value for key, value in document(statement).items() if key not in first}
 
 
-def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matches | None) -> None:
+def _print(
+    corpus: "Snapshot", printer: Printer, statement: Statement, matches: Matches | None
+) -> None:
     """Print one statement: who and when, the words, and the chain that carried them."""
     name = shown(corpus.actors[statement.speaker].name)
     head = [printer.strong(name), said(statement, printer.dates), str(statement.kind)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +14,12 @@ from quoth.cli.arguments import parsed
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
 from quoth.cli.store_at_hand import location_of, settings_if_any
-from quoth.index.segment.layout import Damaged
 from quoth.store import Location, Origin, StoreError
+from quoth.store.errors import Damaged
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
+    from quoth.query.seam import StoreQueries
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -144,14 +145,15 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             from quoth.cli.find import FindOptions, find
 
             wanted = FindOptions(options.limit, options.json, options.explain)
-            return find(corpus, printer, options.query, wanted)
+            return find(_queries(corpus, printer), printer, options.query, wanted)
         case "export":
             from quoth.cli.export import ExportOptions, export
 
             asked = ExportOptions(
                 options.format, options.output, options.force, options.limit, options.sort
             )
-            return export(corpus, printer, options.query, asked)
+            store = _queries(corpus, printer)
+            return export(store, location.path, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
 
@@ -159,15 +161,31 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
         case "actors":
             from quoth.cli.actors import actors
 
-            return actors(corpus, printer, options.limit, as_json=options.json)
+            return actors(_queries(corpus, printer), printer, options.limit, as_json=options.json)
         case "timeline":
             from quoth.cli.timeline import timeline
 
-            return timeline(corpus, printer, options.by, as_json=options.json)
+            return timeline(_queries(corpus, printer), printer, options.by, as_json=options.json)
         case _:
             from quoth.cli.stats import stats
 
-            return stats(corpus, printer, location, as_json=options.json)
+            return stats(_queries(corpus, printer), printer, location, as_json=options.json)
+
+
+def _queries(corpus: Corpus, printer: Printer) -> StoreQueries:
+    """Return what finds and counts in a store; what is wrong with saved searches is said."""
+    from quoth.query.run import Engine
+
+    def saved() -> Mapping[str, str]:
+        from quoth.settings.searches import Searches, default_path
+
+        searches = Searches(default_path())
+        found = searches.saved()
+        if searches.note:
+            printer.say(f"quoth: {searches.note}")
+        return found
+
+    return Engine(corpus, saved)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

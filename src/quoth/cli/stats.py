@@ -5,22 +5,22 @@ from __future__ import annotations
 from quoth.basics.dates import describe_days, iso
 from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.index.corpus import Corpus
-from quoth.query.checked import checked, standing
-from quoth.query.counting import Counting
+from quoth.query import Query
+from quoth.query.checked import standing
+from quoth.query.seam import StoreQueries
 from quoth.store import Location
 from quoth.store.model import Facet
 
 
-def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:
+def stats(store: StoreQueries, printer: Printer, location: Location, *, as_json: bool) -> Exit:
     """Print how much there is of everything."""
-    read, counting = checked(corpus), Counting(corpus)
-    kinds = counting.values(Facet.KIND, read)
+    corpus, read = store.corpus, store.find(Query())
+    kinds = store.count(read, facets=(Facet.KIND,))[Facet.KIND]
     confirmed, drafts, rejected = standing(corpus)
     numbers: dict[str, int] = {
         "statements": confirmed,
         **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
-        "undated": sum(count for date, count in counting.dates(read) if date.days < 1),
+        "undated": sum(count for date, count in store.dates(read) if date.days < 1),
         "drafts": drafts,
         "rejected": rejected,
         "actors": len(corpus.actors),

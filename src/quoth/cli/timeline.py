@@ -5,10 +5,10 @@ from __future__ import annotations
 from quoth.basics.dates import describe, iso
 from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown
-from quoth.index.corpus import Corpus
 from quoth.presenting import timeline as lines
-from quoth.query.checked import checked
-from quoth.query.counting import Counting
+from quoth.query import Query
+from quoth.query.seam import StoreQueries
+from quoth.store.snapshot import Snapshot
 
 _BAR = 40
 _MOST_LINES = 10_000
@@ -16,9 +16,9 @@ _COLUMNS = 100
 """The room for which the scale is chosen, where none is asked for."""
 
 
-def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bool) -> Exit:
+def timeline(store: StoreQueries, printer: Printer, scale: str | None, *, as_json: bool) -> Exit:
     """Print the buckets of a scale, or of the finest that takes few lines, and the events."""
-    dated = Counting(corpus).dates(checked(corpus))
+    corpus, dated = store.corpus, store.dates(store.find(Query()))
     extent = corpus.period
     if extent is None:
         printer.say("quoth: nothing in the store has a date")
@@ -57,7 +57,7 @@ def _bar(bucket: lines.Bucket, most: int) -> str:
     return "█" * solid + "░" * (-(-bucket.total * _BAR // most) - solid)
 
 
-def _print_events(corpus: Corpus, printer: Printer, window: lines.Window) -> None:
+def _print_events(corpus: Snapshot, printer: Printer, window: lines.Window) -> None:
     """Print the events of the days shown, below a line that explains the bars."""
     printer.line()
     printer.line(printer.faint("█ said then   ░ perhaps said then   ◆ happened"))

@@ -13,7 +13,7 @@ from quoth.query.language.parsing import parse
 from quoth.query.language.tree import FieldName
 from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
-from quoth.query.result import Lanes, Result
+from quoth.query.result import Dated, Lanes, Result
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings
 from quoth.store.model import Facet
 
@@ -156,11 +156,17 @@ class Engine:
             ),
         )
 
-    def count(self, found: "Found", most: int | None = None) -> dict[Facet, Mapping[str, int]]:
-        """Return how many statements have each value of each facet, whatever is chosen of it.
+    def dates(self, found: "Found") -> "Dated":
+        """Return the statements by date, the newest first, whatever period is chosen."""
+        return self._counting.dates(_all(_own(found).masks, but=_PERIOD))
 
-        With `most`, of each facet only that many values, those with the most statements, and those
-        that are chosen.
+    def count(
+        self, found: "Found", most: int | None = None, facets: "Sequence[Facet] | None" = None
+    ) -> dict[Facet, Mapping[str, int]]:
+        """Return how many statements have each value of some facets, whatever is chosen of it.
+
+        Without `facets`, these are all that can be filtered by. With `most`, of each facet only
+        that many values, those with the most statements, and those that are chosen.
         """
         found = _own(found)
         return {
@@ -170,7 +176,7 @@ class Engine:
                 most,
                 found.query.chosen(facet),
             )
-            for facet in COUNTED
+            for facet in (COUNTED if facets is None else facets)
         }
 
     def _whatever_status(self, found: Filtered) -> Masks:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
+    from quoth.basics.dates import Date
     from quoth.editing.changes import Change
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
@@ -108,11 +109,16 @@ class StatementCounter(Protocol):
     def result(self, found: Found) -> Result:
         """Return what was found with all that the panes show: rows, actors, dates, lanes."""
 
-    def count(self, found: Found, most: int | None = None) -> Mapping[Facet, Mapping[str, int]]:
-        """Return how many statements have each value of each facet that can be filtered by.
+    def dates(self, found: Found) -> Sequence[tuple[Date, int]]:
+        """Return the statements by date, the newest first, whatever period is chosen."""
 
-        With `most`, of each facet only that many values, those with the most statements, and those
-        that are chosen.
+    def count(
+        self, found: Found, most: int | None = None, facets: Sequence[Facet] | None = None
+    ) -> Mapping[Facet, Mapping[str, int]]:
+        """Return how many statements have each value of some facets.
+
+        Without `facets`, these are all that can be filtered by. With `most`, of each facet only
+        that many values, those with the most statements, and those that are chosen.
         """
 
 

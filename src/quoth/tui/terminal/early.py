@@ -31,7 +31,7 @@ class FirstLine:
     """
 
     def __init__(self, known: Terminal, store: str) -> None:
-        """Say which store is opened, and what the terminal can show."""
+        """Say what the store is called that is opened, and what the terminal can show."""
         self._name = store
         # Who names another driver has that one draw everything.
         named = "TEXTUAL_DRIVER" in os.environ
