@@ -11,10 +11,9 @@ from typing import Final, Protocol
 
 from quoth.editing.current import Current
 from quoth.index.corpus import Corpus, Facet
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document, Tables
 
-LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")
-"""The fields of a statement that hold ids of actors, beside its speaker."""
 Row = tuple[str, Document]
 """A record's key in its table, and the record."""
 
@@ -144,7 +143,7 @@ def named_in(document: Document) -> Iterator[str]:
     speaker = document.get("speaker")
     if isinstance(speaker, str):
         yield speaker
-    for field in LISTS:
+    for field in ACTOR_LISTS:
         yield from ids_of(document.get(field))
 
 

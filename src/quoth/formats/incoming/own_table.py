@@ -16,6 +16,7 @@ from quoth.formats.incoming.own import of_source, of_statement
 from quoth.formats.incoming.records import BadRow, IncomingActor, IncomingStatement, IncomingTopic
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.links import ID_LISTS
 from quoth.store.model import Statement
 from quoth.store.parsing import Document
 
@@ -28,7 +29,7 @@ _TEXTS: Final = (
     "id", "quote", "kind", "speaker", "said", "source", "context", "cue", "medium", "status",
     "note",
 )  # fmt: skip
-_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions", "topics", "tags")
+_LISTS: Final = (*ID_LISTS, "tags")
 _PLACES: Final = ("paragraph", "start", "end")
 _OF_SOURCE: Final = {
     "source": "id", "source_title": "title", "publisher": "publisher", "published": "published",

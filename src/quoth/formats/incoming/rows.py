@@ -9,8 +9,7 @@ from typing import Final
 
 from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
-from quoth.editing.fields import FieldType
-from quoth.editing.typed import understood
+from quoth.editing.typed import country
 from quoth.formats.cells import split
 from quoth.formats.incoming.records import (
     NOBODY,
@@ -23,6 +22,7 @@ from quoth.formats.incoming.records import (
     IncomingTopic,
 )
 from quoth.presenting.verbatim import unmarked
+from quoth.store.links import ID_LISTS
 from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Position, Status
 
 Fields = Mapping[str, object]
@@ -51,9 +51,7 @@ ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     "group": ActorKind.GROUP,
 }  # fmt: skip
 STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
-_LISTS: Final = frozenset({
-    "via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags", "speaker_aliases",
-})  # fmt: skip
+_LISTS: Final = frozenset({*ID_LISTS, "stances", "tags", "speaker_aliases"})
 
 
 class RowError(ValueError):
@@ -121,7 +119,7 @@ def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActo
         kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
         role=say("speaker_role", ""),
         affiliation=say("speaker_affiliation", ""),
-        country=understood(FieldType.COUNTRY, say("speaker_country", "")).value,
+        country=country(say("speaker_country", "")),
         aliases=aliases,
         wikidata=say("speaker_wikidata", ""),
         note=say("speaker_note", ""),

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
-from quoth.editing.fields import ONE
+from quoth.editing.entering import Entered, changed, deleted, drafted, name_of, statement_name
+from quoth.editing.fields import ONE, FieldSpec
 from quoth.index.corpus import Corpus
+from quoth.intake.noted import answered
 from quoth.store import Location
 from quoth.store.model import Status
 from quoth.store.parsing import Document
 from quoth.tui.configured import table_of, told_keys
-from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of, statement_name
-from quoth.tui.editing.fields import FIELDS, FieldSpec, named
+from quoth.tui.editing.fields import FORMS, named
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.explorer.arrangement import ACTORS, TIMELINE
 from quoth.tui.look.painting import plain
@@ -121,7 +122,7 @@ class EditingCommands:
             here = self.document("statements", statement) or {}
             given = {name: here[name] for name in _GIVEN if name in here}
         title = f"New {ONE[table]} · {self._ways_out('save')}"
-        await self._open(FormSpec(title, table, FIELDS[table], given=given))
+        await self._open(FormSpec(title, table, FORMS[table], given=given))
 
     async def edit(self) -> None:
         """Open the form of the record at hand."""
@@ -134,7 +135,7 @@ class EditingCommands:
 
     async def edit_record(self, table: str, record_id: str) -> None:
         """Open the form of a record."""
-        await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
+        await self._edit(table, record_id, FORMS[table], f"Edit {ONE[table]}")
 
     async def edit_field(
         self,
@@ -243,7 +244,9 @@ class EditingCommands:
             if entered.before is None:
                 self._show_added(outcome)
 
-        self._worker.change(lambda workspace: drafted(workspace.editor.current, entered), tell)
+        self._worker.change(
+            lambda workspace: drafted(workspace.editor.current, entered, answered), tell
+        )
 
     def _show_added(self, outcome: Outcome) -> None:
         """Go to a statement that was added, if it is among those that are shown."""

@@ -15,10 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from quoth.basics.text import neutralise
+from quoth.editing.fields import FieldSpec, FieldType
+from quoth.editing.typed import Understood
 from quoth.tui.configured import table_of, told_keys
-from quoth.tui.editing.fields import FieldSpec, Shape
+from quoth.tui.editing.fields import about
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.typed import Completed, ReadField, completed, understood
+from quoth.tui.editing.typed import Completed, completed, understood
 from quoth.tui.look.painting import LineBar, Painted, line, plain
 
 
@@ -132,7 +134,7 @@ class FieldRow(Vertical):
         self.spec = spec
         self.initial = text
         self._text = text
-        self._means: ReadField = ReadField()
+        self._means: Understood = Understood()
         self._offered: Sequence[Completed] = ()
         self._said = ""
         self._insisting = False
@@ -194,7 +196,7 @@ class FieldRow(Vertical):
         typed = self.text
         if typed == self._text:
             return
-        shown = neutralise(typed, lines=self.spec.shape is Shape.TEXT)
+        shown = neutralise(typed, lines=self.spec.form is FieldType.TEXT)
         self._text = shown.text
         self._said = "hidden characters were left out" if shown.altered else ""
         if shown.text != typed:
@@ -202,10 +204,10 @@ class FieldRow(Vertical):
         self._insisting = False
         self.post_message(self.Edited(self))
 
-    def understand(self, lookups: Lookups, known: object = None) -> ReadField:
+    def understand(self, lookups: Lookups, known: object = None) -> Understood:
         """Find out what the text means; it is known where nobody changed the text."""
         if known is not None and self.text == self.initial:
-            self._means = ReadField(known)
+            self._means = Understood(known)
         else:
             self._means = understood(self.spec, self.text, lookups)
         return self._means
@@ -251,14 +253,14 @@ class FieldRow(Vertical):
         if means.hint:
             runs.insert(1, (f"{plain(means.hint)}  ", "sign" if means.new else "faint"))
         elif not offered:
-            runs.append((self._said or told_keys(self, self.spec.about), "faint"))
+            runs.append((self._said or told_keys(self, about(self.spec)), "faint"))
         return line(*runs)
 
 
 def _editor(spec: FieldSpec, text: str) -> Widget:
     """Return what a field is filled in with."""
-    if spec.shape is Shape.CHOICE:
+    if spec.form is FieldType.CHOICE:
         return ChoiceField(spec.choices, text)
-    if spec.shape is Shape.TEXT:
+    if spec.form is FieldType.TEXT:
         return FormArea(text)
-    return FormInput(text, selects=spec.shape in (Shape.ONE, Shape.DATE))
+    return FormInput(text, selects=spec.form in (FieldType.NAME, FieldType.DATE))
