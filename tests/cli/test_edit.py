@@ -118,7 +118,7 @@ def test_who_says_who_spoke_settles_the_doubt_as_a_form_does(quoth: Quoth, save:
     tables["statements"]["1"]["intake"] = intake
     store = save(tables)
     assert run(quoth, store, "edit", "1", "note=seen").code == 0
-    assert "doubts" in tables_of(store)["statements"]["1"]["intake"]
+    assert tables_of(store)["statements"]["1"]["intake"] == intake
     assert run(quoth, store, "edit", "1", "speaker=bob").code == 0
     assert tables_of(store)["statements"]["1"]["intake"] == {"rule": "r", "confidence": 0.5}
 

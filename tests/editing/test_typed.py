@@ -176,6 +176,8 @@ def test_a_new_source_that_is_an_address_has_it_everywhere(tables: Tables) -> No
 TYPED = [
     ("statements", "1", "kind", "Indirect", "indirect"),
     ("statements", "1", "status", "DRAFT", "draft"),
+    ("statements", "1", "polarity", "Denied", "denied"),
+    ("statements", "1", "polarity", "affirmed", None),
     ("actors", "ann", "kind", "State", "state"),
     ("actors", "ann", "wikidata", "q42", "Q42"),
     ("actors", "ann", "aliases", "A. A.; Annie;; A. A.", ["A. A.", "Annie"]),
@@ -209,6 +211,7 @@ def test_a_stance_is_typed_either_way_round_in_both(tables: Tables, text: str) -
     [
         ("statements", "1", "kind", "verbatim"),
         ("statements", "1", "status", "maybe"),
+        ("statements", "1", "polarity", "untrue"),
         ("statements", "1", "paragraph", "-1"),
         ("statements", "1", "paragraph", "four"),
         ("statements", "1", "tags", "[1"),

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from quoth.editing.errors import EditError
 from quoth.index.segment.facets import Facet
 from quoth.store.links import LINKS
-from quoth.store.model import ActorKind, Kind, Status
+from quoth.store.model import ActorKind, Kind, Polarity, Status
 
 
 class FieldType(Enum):
@@ -55,6 +55,8 @@ class FieldSpec(NamedTuple):
     """What belongs there, in a few words."""
     choices: tuple[str, ...] = ()
     """What may be chosen; the first is what a new record has."""
+    unchosen: str = "not known"
+    """What it is called where nothing is chosen."""
     required: bool = False
     facet: Facet | None = None
     """The facet whose values complete what is typed."""
@@ -71,6 +73,7 @@ class FieldSpec(NamedTuple):
 
 _KINDS: Final = tuple(str(kind) for kind in Kind)
 _STATUSES: Final = tuple(str(status) for status in Status)
+_POLARITIES: Final = ("", *(str(polarity) for polarity in Polarity))
 _ACTOR_KINDS: Final = ("", *(str(kind) for kind in ActorKind))
 _WHEN: Final = "when: 2025-03-20, 2025-03, 20 March 2025, 17–20 Mar 2025"
 
@@ -89,9 +92,9 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("said", "said", FieldType.DATE, _WHEN),
         FieldSpec("source", "source", FieldType.NAME, "where it was published", required=True),
         FieldSpec("context", "context", FieldType.TEXT, "a sentence that makes it readable alone"),
+        FieldSpec("cue", "cue", about="the word that attributes it: said, told, wrote"),
         FieldSpec("medium", "medium", about="press conference, interview, X, …",
                   facet=Facet.MEDIUM),
-        FieldSpec("cue", "cue", about="the word that attributes it: said, told, wrote"),
         FieldSpec("via", "via", FieldType.NAMES, "who carried it, from the speaker on"),
         FieldSpec("addressee", "to", FieldType.NAMES, "whom it was said to", option="to"),
         FieldSpec("on_behalf_of", "on behalf of", FieldType.NAMES, "for whom", option="for"),
@@ -105,6 +108,9 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("tags", "tags", FieldType.WORDS, "of our own", facet=Facet.TAG, option="tag"),
         FieldSpec("status", "status", FieldType.CHOICE, "whether it was held against its source",
                   choices=_STATUSES),
+        FieldSpec("polarity", "polarity", FieldType.CHOICE,
+                  "denied by the speaker, or said under a condition", choices=_POLARITIES,
+                  unchosen="affirmed"),
         _NOTE,
     ),
     "actors": (
@@ -155,6 +161,12 @@ FIELDS: Final[Mapping[str, Mapping[str, FieldSpec]]] = {
     for table, fields in _FIELDS.items()
 }
 """The fields of a record of each table, in the order in which a store has them."""
+PLAIN: Final = tuple(
+    field.name
+    for field in FIELDS["statements"].values()
+    if not field.refers and not field.is_list and field.form is not FieldType.PLACE
+)
+"""The fields of a statement that are one text, whatever it means."""
 PLACES: Final[Mapping[str, FieldSpec]] = {
     "paragraph": FieldSpec(
         "paragraph", "paragraph", FieldType.NUMBER, "of the source, counted from 1"

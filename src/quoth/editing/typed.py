@@ -120,6 +120,8 @@ def _date(_field: FieldSpec, text: str) -> Understood:
 
 def _choice(field: FieldSpec, text: str) -> Understood:
     """Read one of a few words."""
+    if text.casefold() == field.unchosen and "" in field.choices:
+        return Understood()
     found = next((one for one in field.choices if one == text.casefold()), None)
     if found is None:
         known = ", ".join(filter(None, field.choices))

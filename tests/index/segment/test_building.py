@@ -22,7 +22,17 @@ from quoth.index.segment.encoding import WordNumbering
 from quoth.index.segment.facets import OPTIONAL, TABLES, Facet
 from quoth.index.segment.part import Part
 from quoth.search import terms
-from quoth.store.model import Actor, ActorKind, Kind, Locator, Position, Stance, Statement, Status
+from quoth.store.model import (
+    Actor,
+    ActorKind,
+    Kind,
+    Locator,
+    Polarity,
+    Position,
+    Stance,
+    Statement,
+    Status,
+)
 from quoth.store.parsing import Tables
 from quoth.store.scanning import NotUnderstood, Scanner
 from tests.making import (
@@ -78,6 +88,7 @@ statements: st.SearchStrategy[Statement] = st.builds(
     stances=st.lists(POSITIONS, max_size=2).map(tuple),
     medium=st.sampled_from(["", "radio", "\ud800"]),
     status=st.sampled_from(Status),
+    polarity=st.none() | st.sampled_from(Polarity),
     tags=st.lists(st.sampled_from("pq"), max_size=2).map(tuple),
     source=st.sampled_from(["paper", "post"]),
     locator=st.none()
@@ -93,6 +104,7 @@ VALUES: dict[Facet, Callable[[Statement], tuple[str, ...]]] = {
     Facet.ADDRESSEE: lambda s: s.addressee,
     Facet.SOURCE: lambda s: (s.source,),
     Facet.STATUS: lambda s: (s.status,),
+    Facet.POLARITY: lambda s: (s.polarity,) if s.polarity else (),
     Facet.TAG: lambda s: s.tags,
     Facet.MENTION: lambda s: s.mentions,
     Facet.STANCE: lambda s: tuple(f"{one.position}:{one.topic}" for one in s.stances),

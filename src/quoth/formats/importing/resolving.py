@@ -13,6 +13,7 @@ from typing import Final
 
 from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
+from quoth.editing.fields import PLAIN
 from quoth.formats.importing.duplicates import Happened, Likeness, SeenStatements
 from quoth.formats.importing.known import StoreView
 from quoth.formats.importing.lengths import check_length
@@ -55,7 +56,9 @@ KEPT_BAD: Final = 1_000
 """Rows that can't be taken of which a report says why; more are counted."""
 _NO_ID: Final = " "
 """Stands for the id of an event that has none yet: no file gives it."""
-_TEXTS: Final = ("said", "context", "cue", "medium")
+_TEXTS: Final = tuple(
+    name for name in PLAIN if name not in ("id", "quote", "kind", "status", "note")
+)
 
 
 class Duplicates(StrEnum):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from quoth.editing.fields import PLAIN
 from quoth.formats.cells import split
 from quoth.formats.incoming.lines import json_decoder
 from quoth.formats.incoming.own import of_source, of_statement
@@ -25,10 +26,7 @@ EXTRA: Final = "extra"
 LOCATOR: Final = "locator"
 """The field in `extra` that says more of where a statement stands than three columns do."""
 _OWN: Final = frozenset({"speaker", "speaker_name"})
-_TEXTS: Final = (
-    "id", "quote", "kind", "speaker", "said", "source", "context", "cue", "medium", "status",
-    "note",
-)  # fmt: skip
+_TEXTS: Final = (*PLAIN, "speaker", "source")
 _LISTS: Final = (*ID_LISTS, "tags")
 _PLACES: Final = ("paragraph", "start", "end")
 _OF_SOURCE: Final = {

@@ -23,7 +23,7 @@ from quoth.formats.incoming.records import (
 )
 from quoth.presenting.verbatim import unmarked
 from quoth.store.links import ID_LISTS
-from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Polarity, Position, Status
 
 Fields = Mapping[str, object]
 """What a row says, by the names of `mapping.FIELDS`."""
@@ -50,6 +50,11 @@ ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     **dict.fromkeys(("state", "country", "government"), ActorKind.STATE),
     "group": ActorKind.GROUP,
 }  # fmt: skip
+POLARITIES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("denied", "denies", "deny", "denial"), str(Polarity.DENIED)),
+    **dict.fromkeys(("hypothetical", "conditional"), str(Polarity.HYPOTHETICAL)),
+    "affirmed": "",
+}
 STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
 _LISTS: Final = frozenset({*ID_LISTS, "stances", "tags", "speaker_aliases"})
 
@@ -81,6 +86,7 @@ def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> Incomi
     say = texts.get
     kind = _choice(texts, "kind", KINDS)
     quote = say("quote", "")
+    polarity, extra = _polarity(texts, extra)
     topics = tuple(IncomingTopic(name) for name in texts_of(fields, "topics"))
     return IncomingStatement(
         quote=unmarked(quote) if kind == Kind.DIRECT else quote,
@@ -101,6 +107,7 @@ def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> Incomi
         tags=texts_of(fields, "tags"),
         status=_choice(texts, "status", STATUSES),
         note=say("note", ""),
+        polarity=polarity,
         id=say("id", ""),
         extra=extra,
         line=line,
@@ -191,6 +198,19 @@ def _choice(texts: Mapping[str, str], name: str, choices: Mapping[str, StrEnum])
         known = ", ".join(dict.fromkeys(map(str, choices.values())))
         raise RowError(name, f"it is “{text}”", f"write one of {known}")
     return str(found)
+
+
+def _polarity(
+    texts: Mapping[str, str], extra: Mapping[str, object]
+) -> tuple[str, Mapping[str, object]]:
+    """Return the polarity of a row, and its further fields.
+
+    Other tables call by that name whether a text sounds good or bad: such a value is kept as it is.
+    """
+    text = texts.get("polarity", "")
+    if not text or _normal(text) in POLARITIES:
+        return POLARITIES.get(_normal(text), ""), extra
+    return "", {**extra, "polarity": text}
 
 
 def _date(texts: Mapping[str, str], name: str) -> str:

@@ -22,7 +22,7 @@ from quoth.formats.cells import APOSTROPHE, is_formula
 from quoth.formats.outgoing.csv import RowEcho
 from quoth.formats.outgoing.selection import Selection
 from quoth.index.corpus import Corpus
-from quoth.presenting.quotation import quoted
+from quoth.presenting.quotation import told
 from quoth.store.model import ActorKind, Position, Stance, Statement
 
 COLUMNS: Final = (
@@ -59,7 +59,7 @@ def _cells(corpus: Corpus, statement: Statement, stance: Stance) -> tuple[str | 
         source.publisher,
         "",
         "",
-        quoted(statement),
+        told(statement),
         person,
         organisation,
         corpus.topics[stance.topic].name,

@@ -20,6 +20,8 @@ class Facet(StrEnum):
     ADDRESSEE = "to"
     SOURCE = "source"
     STATUS = "status"
+    POLARITY = "polarity"
+    """Where a speaker doesn't affirm the words: nothing where they do."""
     TAG = "tag"
     MENTION = "about"
     STANCE = "stance"
@@ -40,7 +42,7 @@ TABLES: Final[Mapping[Facet, str]] = {
 
 OPTIONAL: Final = (
     "said", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions", "topics",
-    "stances", "locator", "tags", "note",
+    "stances", "locator", "tags", "note", "polarity",
 )  # fmt: skip
 """The fields of a statement that may be missing."""
 
@@ -52,6 +54,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.VIA: "via",
     Facet.ADDRESSEE: "addressee",
     Facet.STATUS: "status",
+    Facet.POLARITY: "polarity",
     Facet.TAG: "tags",
     Facet.MENTION: "mentions",
     Facet.STANCE: "stances",
@@ -65,6 +68,7 @@ TEXTS: Final[Mapping[Facet, str]] = {
     Facet.MEDIUM: "medium",
     Facet.SOURCE: "source",
     Facet.STATUS: "status",
+    Facet.POLARITY: "polarity",
 }
 """The facets that are one text, where its field is filled in, and nobody is spoken for."""
 LISTS: Final[Mapping[Facet, str]] = {
@@ -129,6 +133,7 @@ READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.ADDRESSEE: lambda document: _text_or_list(document, "addressee"),
     Facet.SOURCE: lambda document: _text(document, "source"),
     Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
+    Facet.POLARITY: lambda document: _text(document, "polarity"),
     Facet.TAG: lambda document: _list(document, "tags"),
     Facet.MENTION: lambda document: _list(document, "mentions"),
     Facet.STANCE: _stances,

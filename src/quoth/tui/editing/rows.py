@@ -58,10 +58,11 @@ class ChoiceField(Painted, can_focus=True):
     class Changed(Message):
         """Something else was chosen."""
 
-    def __init__(self, choices: Sequence[str], chosen: str) -> None:
-        """Take what there is to choose from."""
+    def __init__(self, choices: Sequence[str], chosen: str, unchosen: str) -> None:
+        """Take what there is to choose from, and what nothing is called among that."""
         super().__init__()
         self._choices = choices
+        self._unchosen = unchosen
         self._chosen = chosen
 
     @property
@@ -103,14 +104,14 @@ class ChoiceField(Painted, can_focus=True):
     def cursor_screen_offset(self) -> Offset:
         """Where on the screen the terminal's own cursor stands: on what is chosen."""
         before = self._choices[: self._choices.index(self._chosen)] if self._chosen else ()
-        across = sum(len(choice or "not known") + 3 for choice in before)
+        across = sum(len(choice or self._unchosen) + 3 for choice in before)
         return self.content_region.offset + Offset(across, 0)
 
     def render_line(self, y: int) -> Strip:
         """Paint the choices, the one that is chosen in brackets."""
         runs: list[str | tuple[str, str]] = []
         for choice in self._choices:
-            name = choice or "not known"
+            name = choice or self._unchosen
             on = choice == self._chosen
             role = ("key" if self.has_focus else "chosen") if on else "faint"
             runs += [(f"[{name}]" if on else f" {name} ", role), " "]
@@ -260,7 +261,7 @@ class FieldRow(Vertical):
 def _editor(spec: FieldSpec, text: str) -> Widget:
     """Return what a field is filled in with."""
     if spec.form is FieldType.CHOICE:
-        return ChoiceField(spec.choices, text)
+        return ChoiceField(spec.choices, text, spec.unchosen)
     if spec.form is FieldType.TEXT:
         return FormArea(text)
     return FormInput(text, selects=spec.form in (FieldType.NAME, FieldType.DATE))
