@@ -28,8 +28,17 @@ def polarity(statement: Statement) -> str:
 
 def told(statement: Statement) -> str:
     """Return the words, after a word in brackets where the speaker doesn't affirm them."""
-    word = polarity(statement)
-    return f"[{word}] {quoted(statement)}" if word else quoted(statement)
+    return _after(polarity(statement), quoted(statement))
+
+
+def bare(statement: Statement) -> str:
+    """Return the words without quotation marks, but never a denial as what it denies."""
+    return _after(polarity(statement), statement.quote)
+
+
+def _after(word: str, words: str) -> str:
+    """Return words after a word on them, if there is one."""
+    return f"[{word}] {words}" if word else words
 
 
 def said(statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
