@@ -10,13 +10,23 @@ from quoth.editing.fields import FIELDS, PLACES, FieldSpec, FieldType
 _HIDDEN: Final = frozenset({"id"})
 """What no form asks for: quoth makes it."""
 
+_AFTER: Final = {"cue": "medium"}
+"""The field behind which a form asks for one that a store has elsewhere."""
+
+
+def _laid_out(fields: Mapping[str, FieldSpec]) -> tuple[FieldSpec, ...]:
+    """Return the fields that a form asks for, in its order."""
+    names = [name for name in fields if name not in _HIDDEN]
+    for name, before in _AFTER.items():
+        if name in fields:
+            names.remove(name)
+            names.insert(names.index(before) + 1, name)
+    found = [fields[name] for name in names]
+    return tuple(PLACES["paragraph"] if one.form is FieldType.PLACE else one for one in found)
+
+
 FORMS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
-    table: tuple(
-        PLACES["paragraph"] if field.form is FieldType.PLACE else field
-        for field in fields.values()
-        if field.name not in _HIDDEN
-    )
-    for table, fields in FIELDS.items()
+    table: _laid_out(fields) for table, fields in FIELDS.items()
 }
 """The fields of the form of each table."""
 
