@@ -112,6 +112,17 @@ def test_fields_are_changed_and_brought_back(
     assert tables_of(store) == after
 
 
+def test_who_says_who_spoke_settles_the_doubt_as_a_form_does(quoth: Quoth, save: Save) -> None:
+    tables = tables_to_edit()
+    intake = {"rule": "r", "confidence": 0.5, "doubts": ["is it Ann?"], "doubted": ["speaker"]}
+    tables["statements"]["1"]["intake"] = intake
+    store = save(tables)
+    assert run(quoth, store, "edit", "1", "note=seen").code == 0
+    assert tables_of(store)["statements"]["1"]["intake"] == intake
+    assert run(quoth, store, "edit", "1", "speaker=bob").code == 0
+    assert tables_of(store)["statements"]["1"]["intake"] == {"rule": "r", "confidence": 0.5}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -13,7 +13,7 @@ from quoth.basics.dates import EARLIEST, LATEST, Date, parse
 from quoth.index.corpus import UNDATED, Corpus
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
-from quoth.store.model import Actor, Facet, Kind, Statement, Status
+from quoth.store.model import Actor, Facet, Kind, Polarity, Statement, Status
 from tests.making import (
     TODAY,
     corpus_edited,
@@ -315,6 +315,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
         topics=st.lists(st.sampled_from(["x", "y"]), max_size=2).map(tuple),
         medium=st.sampled_from(["", "radio"]),
         status=st.sampled_from(Status),
+        polarity=st.none() | st.sampled_from(Polarity),
         tags=st.lists(st.sampled_from(["p", "q"]), max_size=2).map(tuple),
         source=st.sampled_from(["paper", "post"]),
     )
@@ -331,6 +332,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
 
 choices = st.one_of(
     st.builds(Choice, st.sampled_from([Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE]), people),
+    st.builds(Choice, st.just(Facet.POLARITY), st.sampled_from([*map(str, Polarity)])),
     st.builds(Choice, st.just(Facet.KIND), st.sampled_from([kind.value for kind in Kind])),
     st.builds(Choice, st.just(Facet.TOPIC), st.sampled_from(["x", "y"])),
     st.builds(Choice, st.just(Facet.TAG), st.sampled_from(["p", "q"])),
@@ -390,6 +392,7 @@ VALUES: dict[Facet, Callable[[Statement], set[str]]] = {
     Facet.ADDRESSEE: lambda s: set(s.addressee),
     Facet.SOURCE: lambda s: {s.source},
     Facet.STATUS: lambda s: {str(s.status)},
+    Facet.POLARITY: lambda s: {str(s.polarity)} - {"None"},
     Facet.TAG: lambda s: set(s.tags),
 }
 

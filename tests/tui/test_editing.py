@@ -38,6 +38,23 @@ async def leave(quoth: Explorer) -> None:
 
 
 @at_all_sizes
+async def test_a_denial_is_seen_before_its_words(
+    explorer: Opened, own: Location, size: tuple[int, int]
+) -> None:
+    found = tables(own)
+    found["statements"]["1"]["polarity"] = "denied"
+    write_store(Path(own.path), found)
+    words = str(found["statements"]["1"]["quote"])[:20]
+    async with explorer(size, own) as quoth:
+        await quoth.press("slash")
+        await quoth.type("polarity:denied")
+        await quoth.press("enter")
+        lines = [line for line in quoth.text.splitlines() if words in line]
+        assert lines
+        assert all("denied " in line.partition(words)[0] for line in lines)
+
+
+@at_all_sizes
 async def test_a_statement_is_added_with_a_new_speaker(
     explorer: Opened, own: Location, size: tuple[int, int]
 ) -> None:

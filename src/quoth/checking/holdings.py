@@ -7,12 +7,11 @@ The tables of a parsed file answer, and so do the records of a store that is ope
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Final, Protocol
+from typing import Protocol
 
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document, Tables
 
-LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")
-"""The fields of a statement that hold ids of actors, beside its speaker."""
 Row = tuple[str, Document]
 """A record's key in its table, and the record."""
 
@@ -59,7 +58,7 @@ def named_in(document: Document) -> Iterator[str]:
     speaker = document.get("speaker")
     if isinstance(speaker, str):
         yield speaker
-    for field in LISTS:
+    for field in ACTOR_LISTS:
         yield from ids_of(document.get(field))
 
 

@@ -15,8 +15,9 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.drafting import added, addition
 from quoth.editing.errors import EditError
-from quoth.editing.fields import ONE, TITLES, field_of, table_named, typed
+from quoth.editing.fields import ONE, TITLES, field_of, table_named
 from quoth.editing.names import NameResolver
+from quoth.editing.typed import value_of
 from quoth.formats.tagging import untagged
 from quoth.presenting.verbatim import kind_alone, unmarked
 from quoth.store.model import Kind
@@ -61,18 +62,17 @@ def _fields(table: str, options: Mapping[str, list[str]]) -> dict[str, object]:
         name = TITLES[table] if option == "name" else option
         field = field_of(table, name)
         if field.is_list:
-            made[name] = [item for text in texts for item in _items(typed(name, field, text))]
+            made[name] = [item for text in texts for item in _items(value_of(field, text))]
         elif len(texts) > 1:
             raise EditError(f"“{name}” is given {len(texts)} times; it can have one value")
         else:
-            made[name] = typed(name, field, texts[0])
+            made[name] = value_of(field, texts[0])
     return made
 
 
 def _items(value: object) -> list[object]:
     """Return the items of a list."""
-    assert isinstance(value, list)  # noqa: S101  # the field is one
-    return value
+    return value if isinstance(value, list) else []
 
 
 def _with_text(table: str, fields: dict[str, object], words: list[str]) -> dict[str, object]:

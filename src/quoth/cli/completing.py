@@ -44,7 +44,7 @@ _FIELDS: Final = {
     "--speaker": "by", "--to": "by", "--via": "by", "--for": "by", "--mention": "by",
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
     "--medium": "medium", "--tag": "tag", "--stance": "stance", "--kind": "kind",
-    "--status": "status",
+    "--status": "status", "--polarity": "polarity",
 }  # fmt: skip
 """The options that have the values of a field of searches."""
 _REMADE: Final = frozenset('"“”„():')

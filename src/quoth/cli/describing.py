@@ -7,49 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from quoth.cli.options import as_json, limited
+from quoth.cli.record_options import options
 
-_STATEMENT: Final = {
-    "speaker": ("NAME", "who said it, by id or name"),
-    "source": ("TITLE", "where it was published, by id, title or address; also of an event"),
-    "said": ("DATE", "when, in EDTF: 2025-03-20, 2025-03, 2025-03-18~, 2025-03-17/2025-03-20"),
-    "kind": ("KIND", "direct, mixed, indirect; of an actor: person, organisation, state, group"),
-    "to": ("NAME", "to whom"),
-    "via": ("NAME", "who carried it, from the speaker's end"),
-    "for": ("NAME", "on whose behalf it was said"),
-    "mention": ("NAME", "whom it mentions"),
-    "topic": ("NAME", "what it is on"),
-    "stance": ("TOPIC:SIDE", "the side it takes: support, oppose or neutral"),
-    "medium": ("TEXT", "press conference, interview, X, ..."),
-    "context": ("TEXT", "a sentence of your own that makes it readable alone"),
-    "cue": ("TEXT", "the word that attributes it: told, wrote"),
-    "paragraph": ("N", "where in the source, counted from 1"),
-    "tag": ("TAG", "a tag"),
-    "status": ("STATUS", "confirmed, draft or rejected"),
-}  # fmt: skip
-_OTHERS: Final = {
-    "name": ("NAME", "its name or title, instead of the words"),
-    "id": ("ID", "its id (default: made of its name; a statement's number)"),
-    "note": ("TEXT", "a note"),
-    "role": ("TEXT", "of an actor: its role"),
-    "affiliation": ("NAME", "of an actor: to whom it belongs"),
-    "country": ("CODE", "of an actor: two letters"),
-    "alias": ("NAME", "of an actor: another name"),
-    "wikidata": ("QID", "of an actor: its item"),
-    "publisher": ("TEXT", "of a source"),
-    "author": ("TEXT", "of a source"),
-    "published": ("DATE", "of a source"),
-    "url": ("URL", "of a source"),
-    "archived": ("URL", "of a source: a copy that stays"),
-    "accessed": ("DATE", "of a source"),
-    "licence": ("TEXT", "of a source"),
-    "when": ("DATE", "of an event"),
-    "actor": ("NAME", "of an event: who took part"),
-}
-_FIELDS: Final = {
-    "to": "addressee", "for": "on_behalf_of", "mention": "mentions", "topic": "topics",
-    "stance": "stances", "tag": "tags", "alias": "aliases", "actor": "actors",
-}  # fmt: skip
-"""The field of each option that has another name."""
 _ADD: Final = """\
 Adds a statement, or what the first word says: an actor, a source, an event or a topic. The words
 are its quote, its name or its title; - reads a quote from stdin.
@@ -113,7 +72,7 @@ class Given(argparse.Action):
         """Take one."""
         name = self.option_strings[0].removeprefix("--")
         fields = {field: list(texts) for field, texts in (namespace.fields or {}).items()}
-        fields.setdefault(_FIELDS.get(name, name), []).append(values)
+        fields.setdefault(options()[name].field, []).append(values)
         namespace.fields = fields
 
 
@@ -131,13 +90,14 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--new", action="store_true", help="make who and what isn't there yet")
     command.add_argument("--json", action="store_true", help="read objects from stdin, one a line")
     _create(command)
-    for title, options in (("of a statement", _STATEMENT), ("of all, or of others", _OTHERS)):
-        group = command.add_argument_group(title)
-        for option, (metavar, purpose) in options.items():
-            group.add_argument(
-                f"--{option}", action=Given, dest="fields", metavar=metavar, help=purpose,
-                default=argparse.SUPPRESS,
-            )  # fmt: skip
+    groups: dict[str, argparse._ArgumentGroup] = {}
+    for name, one in options().items():
+        if one.group not in groups:
+            groups[one.group] = command.add_argument_group(one.group)
+        groups[one.group].add_argument(
+            f"--{name}", action=Given, dest="fields", metavar=one.metavar, help=one.about,
+            default=argparse.SUPPRESS,
+        )  # fmt: skip
 
 
 def _create(command: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from quoth.editing.current import record_id_of
 from quoth.editing.drafting import Assignment, assignment, described, edited, row_of
 from quoth.editing.fields import ONE, table_named
 from quoth.editing.names import NameResolver
+from quoth.intake.noted import answered
 
 
 def edit(desk: StoreSession, printer: Printer, words: Sequence[str], table: str | None) -> Exit:
@@ -23,6 +24,8 @@ def edit(desk: StoreSession, printer: Printer, words: Sequence[str], table: str 
     where, key, before = row_of(desk.records, wanted, table_named(table) if table else "")
     assignments = [assignment(text) for text in changes]
     made = edited(where, (key, before), assignments, NameResolver(desk.records))
+    if where == "statements" and made.after is not None:
+        made = made._replace(after=answered(before, made.after))
     fields = ", ".join(dict.fromkeys(one.field for one in assignments))
     called = f"{ONE[where]} {record_id_of(before, key)}"
     return _done(desk, printer, [made], f"change {fields} of {called}")

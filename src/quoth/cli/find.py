@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
-from quoth.presenting.quotation import chain, quoted, said
+from quoth.presenting.quotation import chain, said, told
 from quoth.query import Query
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
@@ -130,7 +130,7 @@ def _print(
     if statement.status is not Status.CONFIRMED:
         head.append(str(statement.status))
     printer.line(f"{shown(statement.id)}  {' · '.join(head)}")
-    text = shown(quoted(statement))
+    text = shown(told(statement))
     for line in printer.lines(text, "    "):
         printer.line(_emphasised(line, printer, matches))
     carriers = chain(corpus, statement)[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.presenting.quotation import quoted
+from quoth.presenting.quotation import told
 from quoth.presenting.record import fields
 from quoth.store.model import Statement
 from quoth.store.snapshot import Snapshot
@@ -27,7 +27,7 @@ def show(corpus: Snapshot, printer: Printer, statement_id: str, *, as_json: bool
     if as_json:
         printer.record(record(corpus, statement))
         return Exit.DONE
-    for part in shown(quoted(statement), lines=True).split("\n"):
+    for part in shown(told(statement), lines=True).split("\n"):
         for words in printer.lines(part):
             printer.line(printer.strong(words))
     printer.line()

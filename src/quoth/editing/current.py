@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, cast
 from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import stance_value
 from quoth.store.journal import Extent, JournalEdit
+from quoth.store.links import LINKS
 from quoth.store.model import Facet, Position
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
@@ -285,19 +286,10 @@ def reference_to(
 def references(table: str, document: Document) -> dict[str, list[str]]:
     """Return the ids that a document refers to, by table."""
     found: dict[str, list[str]] = {"actors": [], "sources": [], "topics": []}
-    fields = {
-        "actors": {"affiliation": "actors"},
-        "events": {"actors": "actors", "source": "sources"},
-        "statements": {
-            "speaker": "actors", "source": "sources", "via": "actors", "addressee": "actors",
-            "on_behalf_of": "actors", "mentions": "actors", "topics": "topics",
-        },
-    }.get(table, {})  # fmt: skip
-    for field, target in fields.items():
+    for field, target in LINKS.get(table, {}).items():
         value = document.get(field) or ()
-        found[target] += [value] if isinstance(value, str) else cast("list[str]", value)
-    for stance in cast("list[dict[str, str]]", document.get("stances") or ()):
-        found["topics"].append(stance["topic"])
+        items = [value] if isinstance(value, str) else cast("list[str | dict[str, str]]", value)
+        found[target] += [one if isinstance(one, str) else one["topic"] for one in items]
     return found
 
 

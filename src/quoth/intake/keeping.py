@@ -98,6 +98,7 @@ class Keeper:
             "on_behalf_of": _names(draft.on_behalf_of), "mentions": draft.mentions,
         }  # fmt: skip
         made |= {"medium": draft.medium} | {name: ids(some) for name, some in lists.items()}
+        made["polarity"] = str(draft.polarity or "")
         made["locator"] = locator(draft.paragraph, draft.spans)
         made["status"] = str(Status.DRAFT)
         made[FIELD] = _noted(draft, links).as_field()
@@ -169,6 +170,7 @@ def as_record(article: Clipping, draft: Draft) -> dict[str, object]:
         "end": draft.end,
         "spans": [list(span) for span in draft.spans],
         "kind": str(draft.kind),
+        **({"polarity": str(draft.polarity)} if draft.polarity else {}),
         "speaker": speaker.name if speaker else None,
         "speaker_span": list(speaker.span) if speaker else None,
         "cue": _in_a_line(draft.cue, article.text) if draft.cue else None,

@@ -21,6 +21,26 @@ def quoted(statement: Statement) -> str:
     return statement.quote
 
 
+def polarity(statement: Statement) -> str:
+    """Return the word that keeps a denial from being read as what it denies; mostly nothing."""
+    return str(statement.polarity or "")
+
+
+def told(statement: Statement) -> str:
+    """Return the words, after a word in brackets where the speaker doesn't affirm them."""
+    return _after(polarity(statement), quoted(statement))
+
+
+def bare(statement: Statement) -> str:
+    """Return the words without quotation marks, but never a denial as what it denies."""
+    return _after(polarity(statement), statement.quote)
+
+
+def _after(word: str, words: str) -> str:
+    """Return words after a word on them, if there is one."""
+    return f"[{word}] {words}" if word else words
+
+
 def said(statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     """Say when a statement was made, as precisely as is known."""
     return describe(statement.said, form) if statement.said else "undated"
@@ -63,5 +83,5 @@ def citation(corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle
         parts.append(describe(source.published, form))
     kind = "" if statement.kind is Kind.DIRECT else str(statement.kind)
     status = "" if statement.status is Status.CONFIRMED else str(statement.status)
-    marks = ", ".join(filter(None, (kind, status)))
+    marks = ", ".join(filter(None, (polarity(statement), kind, status)))
     return f"{quoted(statement)}{marks and f' [{marks}]'}\n— {'; '.join(parts)}"

@@ -8,7 +8,7 @@ from enum import StrEnum, unique
 from typing import Final
 
 from quoth.basics.dates import DateStyle, describe
-from quoth.presenting.quotation import chain, names, said, speaker
+from quoth.presenting.quotation import chain, names, polarity, said, speaker
 from quoth.store.model import Locator, Source, Statement, Status
 from quoth.store.snapshot import Snapshot
 
@@ -28,6 +28,7 @@ class Label(StrEnum):
     ABOUT_THEM = "about them"
     SAID = "said"
     KIND = "kind"
+    POLARITY = "polarity"
     CUE = "cue"
     TO = "to"
     MEDIUM = "medium"
@@ -76,6 +77,7 @@ def known_fields(
         (Label.ABOUT_THEM, actor.note),
         (Label.SAID, said(statement, form)),
         (Label.KIND, str(statement.kind)),
+        (Label.POLARITY, polarity(statement)),
         (Label.CUE, statement.cue),
         (Label.TO, names(corpus, statement.addressee)),
         (Label.MEDIUM, statement.medium),

@@ -25,6 +25,7 @@ FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.MEDIUM: Facet.MEDIUM,
     FieldName.TAG: Facet.TAG,
     FieldName.STATUS: Facet.STATUS,
+    FieldName.POLARITY: Facet.POLARITY,
     FieldName.STANCE: Facet.STANCE,
     FieldName.HAS: Facet.HAS,
 }

@@ -47,6 +47,15 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+class Polarity(StrEnum):
+    """What a speaker makes of the words, where they don't affirm them."""
+
+    DENIED = "denied"
+    """The speaker denies what the words say: "denied that …"."""
+    HYPOTHETICAL = "hypothetical"
+    """The words are said under a condition: "if …, we would …"."""
+
+
 class Position(StrEnum):
     """The side a statement takes on a topic."""
 
@@ -66,6 +75,8 @@ class Facet(StrEnum):
     ADDRESSEE = "to"
     SOURCE = "source"
     STATUS = "status"
+    POLARITY = "polarity"
+    """Where a speaker doesn't affirm the words: nothing where they do."""
     TAG = "tag"
     MENTION = "about"
     STANCE = "stance"
@@ -136,6 +147,8 @@ class Statement(NamedTuple):
     tags: tuple[str, ...] = ()
     status: Status = Status.CONFIRMED
     note: str = ""
+    polarity: Polarity | None = None
+    """Nothing where the speaker affirms what the words say."""
     extra: Mapping[str, object] = NOTHING_MORE
 
 

@@ -28,6 +28,7 @@ from quoth.store.model import (
     Facet,
     Kind,
     Locator,
+    Polarity,
     Position,
     Stance,
     Statement,
@@ -88,6 +89,7 @@ statements: st.SearchStrategy[Statement] = st.builds(
     stances=st.lists(POSITIONS, max_size=2).map(tuple),
     medium=st.sampled_from(["", "radio", "\ud800"]),
     status=st.sampled_from(Status),
+    polarity=st.none() | st.sampled_from(Polarity),
     tags=st.lists(st.sampled_from("pq"), max_size=2).map(tuple),
     source=st.sampled_from(["paper", "post"]),
     locator=st.none()
@@ -103,6 +105,7 @@ VALUES: dict[Facet, Callable[[Statement], tuple[str, ...]]] = {
     Facet.ADDRESSEE: lambda s: s.addressee,
     Facet.SOURCE: lambda s: (s.source,),
     Facet.STATUS: lambda s: (s.status,),
+    Facet.POLARITY: lambda s: (s.polarity,) if s.polarity else (),
     Facet.TAG: lambda s: s.tags,
     Facet.MENTION: lambda s: s.mentions,
     Facet.STANCE: lambda s: tuple(f"{one.position}:{one.topic}" for one in s.stances),

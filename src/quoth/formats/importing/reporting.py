@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 
 from quoth.editing.changes import Change, Edit
 from quoth.formats.incoming.records import BadRow
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document
 
 TABLES: Final = ("actors", "sources", "topics", "events", "statements")
 """The tables in the order in which an import adds to them: what is referred to comes first."""
 
 _NAMING: Final[Mapping[str, Sequence[str]]] = {
-    "statements": ("speaker", "via", "addressee", "on_behalf_of", "mentions"),
+    "statements": ("speaker", *ACTOR_LISTS),
     "events": ("actors",),
 }
 """The fields that name actors."""

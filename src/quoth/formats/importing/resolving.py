@@ -13,6 +13,7 @@ from typing import Final
 
 from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
+from quoth.editing.fields import PLAIN
 from quoth.formats.importing.duplicates import Happened, Likeness, SeenStatements
 from quoth.formats.importing.known import StoreView
 from quoth.formats.importing.lengths import check_length
@@ -47,15 +48,17 @@ from quoth.formats.incoming.records import (
 from quoth.formats.incoming.rows import RowError
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.model import NOTHING_MORE, Statement, Status
 from quoth.store.parsing import Document
 
 KEPT_BAD: Final = 1_000
 """Rows that can't be taken of which a report says why; more are counted."""
-_ACTOR_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")
 _NO_ID: Final = " "
 """Stands for the id of an event that has none yet: no file gives it."""
-_TEXTS: Final = ("said", "context", "cue", "medium")
+_TEXTS: Final = tuple(
+    name for name in PLAIN if name not in ("id", "quote", "kind", "status", "note")
+)
 
 
 class Duplicates(StrEnum):
@@ -206,7 +209,7 @@ class Resolver:
         for name in _TEXTS:
             if value := getattr(statement, name):
                 made[name] = value
-        for name in _ACTOR_LISTS:
+        for name in ACTOR_LISTS:
             if actors := getattr(statement, name):
                 made[name] = [self.actors.id_of(actor) for actor in actors]
         status = "" if statement.status == Status.CONFIRMED else statement.status

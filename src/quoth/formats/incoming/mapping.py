@@ -24,6 +24,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "speaker": ("speaker name", "speaker", "actor", "actor name", "person", "who", "said by",
                 "attributed to", "name", "spokesperson"),
     "kind": ("kind", "quote kind", "quote type", "statement kind", "directness"),
+    "polarity": ("polarity", "statement polarity"),
     "said": ("said", "said on", "said at", "when", "date", "date said", "statement date", "day",
              "time", "timestamp", "datetime"),
     "title": ("source title", "title", "article title", "headline", "document title", "doc title"),

@@ -112,6 +112,7 @@ class IncomingStatement(NamedTuple):
     tags: tuple[str, ...] = ()
     status: str = ""
     note: str = ""
+    polarity: str = ""
     id: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0

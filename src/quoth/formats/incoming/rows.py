@@ -9,8 +9,7 @@ from typing import Final
 
 from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
-from quoth.editing.fields import FieldType
-from quoth.editing.typed import understood
+from quoth.editing.typed import country
 from quoth.formats.cells import split
 from quoth.formats.incoming.records import (
     NOBODY,
@@ -23,7 +22,8 @@ from quoth.formats.incoming.records import (
     IncomingTopic,
 )
 from quoth.presenting.verbatim import unmarked
-from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+from quoth.store.links import ID_LISTS
+from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Polarity, Position, Status
 
 Fields = Mapping[str, object]
 """What a row says, by the names of `mapping.FIELDS`."""
@@ -50,10 +50,13 @@ ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     **dict.fromkeys(("state", "country", "government"), ActorKind.STATE),
     "group": ActorKind.GROUP,
 }  # fmt: skip
+POLARITIES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("denied", "denies", "deny", "denial"), str(Polarity.DENIED)),
+    **dict.fromkeys(("hypothetical", "conditional"), str(Polarity.HYPOTHETICAL)),
+    "affirmed": "",
+}
 STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
-_LISTS: Final = frozenset({
-    "via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags", "speaker_aliases",
-})  # fmt: skip
+_LISTS: Final = frozenset({*ID_LISTS, "stances", "tags", "speaker_aliases"})
 
 
 class RowError(ValueError):
@@ -83,6 +86,7 @@ def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> Incomi
     say = texts.get
     kind = _choice(texts, "kind", KINDS)
     quote = say("quote", "")
+    polarity, extra = _polarity(texts, extra)
     topics = tuple(IncomingTopic(name) for name in texts_of(fields, "topics"))
     return IncomingStatement(
         quote=unmarked(quote) if kind == Kind.DIRECT else quote,
@@ -103,6 +107,7 @@ def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> Incomi
         tags=texts_of(fields, "tags"),
         status=_choice(texts, "status", STATUSES),
         note=say("note", ""),
+        polarity=polarity,
         id=say("id", ""),
         extra=extra,
         line=line,
@@ -121,7 +126,7 @@ def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActo
         kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
         role=say("speaker_role", ""),
         affiliation=say("speaker_affiliation", ""),
-        country=understood(FieldType.COUNTRY, say("speaker_country", "")).value,
+        country=country(say("speaker_country", "")),
         aliases=aliases,
         wikidata=say("speaker_wikidata", ""),
         note=say("speaker_note", ""),
@@ -193,6 +198,19 @@ def _choice(texts: Mapping[str, str], name: str, choices: Mapping[str, StrEnum])
         known = ", ".join(dict.fromkeys(map(str, choices.values())))
         raise RowError(name, f"it is “{text}”", f"write one of {known}")
     return str(found)
+
+
+def _polarity(
+    texts: Mapping[str, str], extra: Mapping[str, object]
+) -> tuple[str, Mapping[str, object]]:
+    """Return the polarity of a row, and its further fields.
+
+    Other tables call by that name whether a text sounds good or bad: such a value is kept as it is.
+    """
+    text = texts.get("polarity", "")
+    if not text or _normal(text) in POLARITIES:
+        return POLARITIES.get(_normal(text), ""), extra
+    return "", {**extra, "polarity": text}
 
 
 def _date(texts: Mapping[str, str], name: str) -> str:

@@ -21,7 +21,7 @@ from quoth.basics.dates import Date, civil, iso
 from quoth.formats.cells import APOSTROPHE, is_formula
 from quoth.formats.outgoing.csv import RowEcho
 from quoth.formats.outgoing.selection import Selection
-from quoth.presenting.quotation import quoted
+from quoth.presenting.quotation import told
 from quoth.store.model import ActorKind, Position, Stance, Statement
 from quoth.store.snapshot import Snapshot
 
@@ -59,7 +59,7 @@ def _cells(corpus: Snapshot, statement: Statement, stance: Stance) -> tuple[str 
         source.publisher,
         "",
         "",
-        quoted(statement),
+        told(statement),
         person,
         organisation,
         corpus.topics[stance.topic].name,

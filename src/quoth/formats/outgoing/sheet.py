@@ -17,7 +17,7 @@ from quoth.basics.dates import describe
 from quoth.basics.text import ALTERED_SIGN, neutralise
 from quoth.formats.outgoing.selection import Selection
 from quoth.presenting.quotation import chain, names, quoted, said
-from quoth.store.model import Kind, Source, Statement, Status
+from quoth.store.model import Kind, Polarity, Source, Statement, Status
 from quoth.store.snapshot import Snapshot
 
 KINDS: Final = {
@@ -26,6 +26,10 @@ KINDS: Final = {
     Kind.INDIRECT: "paraphrase",
 }
 """How much of a statement is verbatim, for readers who don't know our words for it."""
+_POLARITIES: Final = {
+    Polarity.DENIED: "DENIED: the speaker denies what these words say",
+    Polarity.HYPOTHETICAL: "hypothetical: said under a condition",
+}
 _STATUSES: Final = {
     Status.CONFIRMED: "",
     Status.DRAFT: "draft, not yet checked against the source",
@@ -96,7 +100,8 @@ def _link_pattern() -> re.Pattern[str]:
 
 def _quote(corpus: Snapshot, statement: Statement) -> Quote:
     """Return what a sheet says of a statement."""
-    remarks = (said(statement), statement.medium, KINDS[statement.kind])
+    polarity = _POLARITIES[statement.polarity] if statement.polarity else ""
+    remarks = (polarity, said(statement), statement.medium, KINDS[statement.kind])
     return Quote(
         _speaker(corpus, statement),
         shown(quoted(statement), lines=True),

@@ -20,7 +20,7 @@ TABLES: Final[Mapping[Facet, str]] = {
 
 OPTIONAL: Final = (
     "said", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions", "topics",
-    "stances", "locator", "tags", "note",
+    "stances", "locator", "tags", "note", "polarity",
 )  # fmt: skip
 """The fields of a statement that may be missing."""
 
@@ -32,6 +32,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.VIA: "via",
     Facet.ADDRESSEE: "addressee",
     Facet.STATUS: "status",
+    Facet.POLARITY: "polarity",
     Facet.TAG: "tags",
     Facet.MENTION: "mentions",
     Facet.STANCE: "stances",
@@ -45,6 +46,7 @@ TEXTS: Final[Mapping[Facet, str]] = {
     Facet.MEDIUM: "medium",
     Facet.SOURCE: "source",
     Facet.STATUS: "status",
+    Facet.POLARITY: "polarity",
 }
 """The facets that are one text, where its field is filled in, and nobody is spoken for."""
 LISTS: Final[Mapping[Facet, str]] = {
@@ -109,6 +111,7 @@ READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.ADDRESSEE: lambda document: _text_or_list(document, "addressee"),
     Facet.SOURCE: lambda document: _text(document, "source"),
     Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
+    Facet.POLARITY: lambda document: _text(document, "polarity"),
     Facet.TAG: lambda document: _list(document, "tags"),
     Facet.MENTION: lambda document: _list(document, "mentions"),
     Facet.STANCE: _stances,

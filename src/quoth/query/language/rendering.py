@@ -66,6 +66,7 @@ _SAYS: Final = {
     FieldName.MEDIUM: "through the medium {}",
     FieldName.TAG: "tagged {}",
     FieldName.STATUS: "of the status {}",
+    FieldName.POLARITY: "of the polarity {}",
     FieldName.SAID: "which may have been said in {}",
     FieldName.SINCE: "which may have been said in {} or later",
     FieldName.UNTIL: "which may have been said in {} or earlier",

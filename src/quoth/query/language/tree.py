@@ -30,6 +30,7 @@ class FieldName(StrEnum):
     MEDIUM = "medium"
     TAG = "tag"
     STATUS = "status"
+    POLARITY = "polarity"
     STANCE = "stance"
     """A position, and perhaps the topic it is taken on: `support`, `support:peace`."""
     SAID = "said"

@@ -12,10 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from quoth.editing.changes import Change
+from quoth.editing.entering import Entered, drafted
+from quoth.editing.fields import FieldSpec
+from quoth.intake.noted import answered
 from quoth.store.model import Status
 from quoth.store.parsing import Document
-from quoth.tui.editing.drafting import Entered, drafted
-from quoth.tui.editing.fields import FieldSpec
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.dialog import Dialog
@@ -98,7 +99,7 @@ class Desk(ABC):
             if entered.before is None:
                 self._show_added(outcome)
 
-        self._worker.change(lambda workspace: drafted(workspace.current, entered), tell)
+        self._worker.change(lambda workspace: drafted(workspace.current, entered, answered), tell)
 
     def _show_added(self, outcome: Outcome) -> None:
         """Go to a statement that was added, if it is among those that are shown."""

@@ -71,18 +71,17 @@ class Lookups:
         """Return the addresses that a source goes by as well."""
         return (self._urls.get(entry.id, ""),) if table == "sources" else ()
 
-    def meant(self, table: str, typed: str) -> Sequence[NamedValue]:
-        """Return the entries whose id, or one of whose names, is exactly what is typed.
+    def meant(self, table: str, name: str, /) -> Sequence[str]:
+        """Return the ids of the records whose id, or one of whose names, is exactly what is typed.
 
-        Those whose name it is come before those of whom it is an alias.
+        Those whose own name it is come before those of whom it is an alias.
         """
-        typed = typed.strip()
-        number = self.corpus.table(table).number(typed) if typed else None
-        if number is not None:
-            return [NamedValue(typed, self.name(table, typed))]
+        typed = name.strip()
+        if typed and self.corpus.table(table).number(typed) is not None:
+            return [typed]
         wanted = folded(typed)
         found = self._by_name(table).get(wanted, ()) if wanted else ()
-        return sorted(found, key=lambda one: folded(one.name) != wanted)
+        return [one.id for one in sorted(found, key=lambda one: folded(one.name) != wanted)]
 
     def name(self, table: str, record_id: str) -> str:
         """Return what a record is called; its id where there is no such record."""

@@ -87,6 +87,7 @@ def naming(workspace: Changer, actor: str) -> list[StatementCard]:
         status = str(document.get("status") or Status.CONFIRMED)
         about = f"{role} · {document.get('said') or 'undated'}"
         about += "" if status == Status.CONFIRMED else f" · {status}"
+        about += f" · {polarity}" if (polarity := document.get("polarity")) else ""
         found.append(StatementCard(key, str(document.get("quote", "")), about))
     return found
 

@@ -13,21 +13,22 @@ from typing import Final, NamedTuple
 
 from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
+from quoth.editing.entering import name_of
 from quoth.editing.errors import ConflictError, EditError
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
 from quoth.query.seam import HeldRecords
+from quoth.store.links import ID_LISTS
 from quoth.store.model import Facet, Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 from quoth.store.snapshot import Snapshot
-from quoth.tui.editing.drafting import name_of
 
 MOST: Final = 1_000
 """Statements of one source that are gone through at once; those that are left come after them."""
 _UNPLACED: Final = 1 << 40
-_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions", "topics", "tags")
+_LISTS: Final = (*ID_LISTS, "tags")
 
 
 class Item(NamedTuple):

@@ -10,14 +10,14 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Final
 
-from quoth.editing.fields import ONE
+from quoth.editing.entering import Entered, changed, deleted, name_of, statement_name
+from quoth.editing.fields import ONE, FieldSpec
 from quoth.store import Location
 from quoth.store.model import Status
 from quoth.store.parsing import Document
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.desk import Desk, Told
-from quoth.tui.editing.drafting import Entered, changed, deleted, name_of, statement_name
-from quoth.tui.editing.fields import FIELDS, FieldSpec, named
+from quoth.tui.editing.fields import FORMS, named
 from quoth.tui.explorer.arrangement import ACTORS, TIMELINE
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.form import FormScreen, FormSpec
@@ -64,7 +64,7 @@ class EditingCommands(Desk):
             here = self.document("statements", statement) or {}
             given = {name: here[name] for name in _GIVEN if name in here}
         title = f"New {ONE[table]} · {self._ways_out('save')}"
-        await self._open(FormSpec(title, table, FIELDS[table], given=given))
+        await self._open(FormSpec(title, table, FORMS[table], given=given))
 
     async def edit(self) -> None:
         """Open the form of the record at hand."""
@@ -77,7 +77,7 @@ class EditingCommands(Desk):
 
     async def edit_record(self, table: str, record_id: str) -> None:
         """Open the form of a record."""
-        await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
+        await self._edit(table, record_id, FORMS[table], f"Edit {ONE[table]}")
 
     async def edit_field(
         self,

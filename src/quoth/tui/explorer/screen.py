@@ -742,8 +742,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
+        from quoth.presenting.quotation import bare
+
         if self.corpus is not None and (row := self.row_at_hand) is not None:
-            self._send(self.corpus.statements[row].quote, "The words")
+            self._send(bare(self.corpus.statements[row]), "The words")
 
     def action_open_source(self) -> None:
         """Open the address of the source."""

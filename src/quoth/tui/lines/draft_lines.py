@@ -11,7 +11,7 @@ from quoth.basics.text import neutralise
 from quoth.intake.linking import key_of
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, DoubtKind
-from quoth.presenting.quotation import names, quoted, said, speaker
+from quoth.presenting.quotation import names, said, speaker, told
 from quoth.presenting.record import Label, known_fields
 from quoth.store.model import Kind, Status
 from quoth.store.snapshot import Snapshot
@@ -94,7 +94,7 @@ def _words(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield the words."""
     if shown.has_words:
         yield Content("")
-        text = neutralise(quoted(shown.item.statement), lines=True).text
+        text = neutralise(told(shown.item.statement), lines=True).text
         for part in text.split("\n"):
             yield from line(part).wrap(max(width, 8))
         yield Content("")

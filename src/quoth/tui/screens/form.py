@@ -19,15 +19,15 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from quoth.basics.text import neutralise
+from quoth.editing.entering import Entered
+from quoth.editing.fields import FieldSpec, FieldType
 from quoth.store.parsing import Document
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.editing.drafting import Entered
 from quoth.tui.editing.drafts import DraftFile, UnsavedForm
-from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.rows import FieldRow
-from quoth.tui.editing.typed import shown
+from quoth.tui.editing.typed import known, shown
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
@@ -93,7 +93,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Return what stands in a field at first, neutral."""
         document = self._form.before if self._form.before is not None else self._form.given
         text = shown(spec, document, self._lookups)
-        return neutralise(text, lines=spec.shape is Shape.TEXT).text
+        return neutralise(text, lines=spec.form is FieldType.TEXT).text
 
     def compose(self) -> ComposeResult:
         """Make the fields, a line that says how things are, and the keys."""
@@ -120,10 +120,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     def _known(self, row: FieldRow) -> object:
         """Return the value that stands in a field from the beginning."""
         document = self._form.before if self._form.before is not None else self._form.given
-        value = document.get(row.spec.name)
-        if row.spec.shape is Shape.PARAGRAPH and isinstance(value, dict):
-            return value.get("paragraph")
-        return value
+        return known(row.spec, document)
 
     def _show_hint(self, row: FieldRow) -> None:
         """Say what stands in a field."""

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from quoth.editing.fields import FieldSpec
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing import people
-from quoth.tui.editing.fields import FieldSpec
 from quoth.tui.editing.people import StatementCard
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog

@@ -22,7 +22,7 @@ Filter = Choice | Period
 _WORDS = {
     Facet.ACTOR: "by", Facet.KIND: "kind", Facet.TOPIC: "on", Facet.MEDIUM: "in",
     Facet.VIA: "via", Facet.ADDRESSEE: "to", Facet.SOURCE: "from", Facet.STATUS: "status",
-    Facet.TAG: "tag",
+    Facet.POLARITY: "polarity", Facet.TAG: "tag",
 }  # fmt: skip
 
 

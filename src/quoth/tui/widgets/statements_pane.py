@@ -154,11 +154,14 @@ class StatementsPane(ListPane):
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
-        from quoth.presenting.quotation import OPENING, quoted
+        from quoth.presenting.quotation import OPENING, polarity, quoted
         from quoth.search import highlights
         from quoth.store.model import Kind
 
         text = plain(quoted(statement))
+        word = polarity(statement)
+        mark = line((f"{word} ", "sign") if word else "")
+        width -= mark.cell_length
         spans = highlights(text, self._matches)
         if spans and spans[0][1] > width > _BEFORE_MATCH:
             start = text.rfind(" ", 0, max(1, spans[0][0] - _BEFORE_MATCH)) + 1
@@ -166,7 +169,7 @@ class StatementsPane(ListPane):
             text = head + text[start:]
             moved = len(head) - start
             spans = [(first + moved, last + moved) for first, last in spans]
-        return emphasise(line(text), spans, "match")
+        return mark + emphasise(line(text), spans, "match")
 
 
 class CompactStatements(StatementsPane):
