@@ -149,13 +149,17 @@ def typed(name: str, field: RecordField, text: str) -> object:
         case FieldType.OBJECT:
             return _json(name, text, dict, '{"paragraph": 1}')
         case FieldType.STANCES:
-            return [_stance(item) for item in _items(name, text)]
+            return [_stance(item) for item in items_of(name, text)]
         case _:
-            return _items(name, text)
+            return items_of(name, text)
 
 
-def _items(name: str, text: str) -> list[object]:
-    """Return the items of a list."""
+def items_of(name: str, text: str) -> list[object]:
+    """Return the items of a list.
+
+    Raises:
+        EditError: it can't be read.
+    """
     if text.lstrip().startswith("["):
         found = _json(name, text, list, '["one", "two"]')
         assert isinstance(found, list)  # noqa: S101  # asked for
