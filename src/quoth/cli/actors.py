@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from quoth.basics.exits import Exit
+from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown, table
+from quoth.cli.querying import selected
 from quoth.index.corpus import Corpus, Facet
-from quoth.query.checked import checked
 from quoth.query.counting import Counting
 from quoth.store.writing import document
 
 
-def actors(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> Exit:
-    """Print the actors, those with the most statements first, up to a limit; 0 is none."""
-    counts = Counting(corpus).values(Facet.ACTOR, checked(corpus))
-    ranked = list(islice(corpus.ranked_actors(counts), limit or None))
+def actors(
+    corpus: Corpus, printer: Printer, query: Sequence[str], limit: int, *, as_json: bool
+) -> Exit:
+    """Print the actors, those with the most statements first, up to a limit; 0 is none.
+
+    With a query, only those whose statements it finds.
+
+    Raises:
+        RefusedError: the query can't be understood.
+    """
+    counts = Counting(corpus).values(Facet.ACTOR, selected(corpus, printer, query))
+    everyone = corpus.ranked_actors(counts)
+    wanted = (pair for pair in everyone if pair[1] or not query)
+    ranked = list(islice(wanted, limit or None))
     if not ranked:
-        printer.say("quoth: the store has no actors")
+        what = f"nothing matches {named(' '.join(query))}" if query else "the store has no actors"
+        printer.say(f"quoth: {what}")
         return Exit.NOTHING
     if as_json:
         for actor, count in ranked:

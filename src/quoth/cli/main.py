@@ -92,6 +92,10 @@ def _tell(options: argparse.Namespace, printer: Printer) -> Exit:
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
     """Run a command that prints, or changes a store."""
+    if options.command == "new":
+        from quoth.cli.new import begin
+
+        return begin(location, printer, options)
     if options.command in ("check", "backup", "restore"):
         return _keep_up(options, location, printer)
     if options.command in _CHANGING:
@@ -141,9 +145,10 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
     """Run a command that reads a store. Each imports what it alone needs."""
     match options.command:
         case "find":
-            from quoth.cli.find import FindOptions, find
+            from quoth.cli.find import FindForm, FindOptions, find
 
-            wanted = FindOptions(options.limit, options.json, options.explain)
+            form = FindForm(options.form)
+            wanted = FindOptions(options.limit, options.json, options.explain, form)
             return find(corpus, printer, options.query, wanted)
         case "export":
             from quoth.cli.export import ExportOptions, export
@@ -159,15 +164,15 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
         case "actors":
             from quoth.cli.actors import actors
 
-            return actors(corpus, printer, options.limit, as_json=options.json)
+            return actors(corpus, printer, options.query, options.limit, as_json=options.json)
         case "timeline":
             from quoth.cli.timeline import timeline
 
-            return timeline(corpus, printer, options.by, as_json=options.json)
+            return timeline(corpus, printer, options.query, options.by, as_json=options.json)
         case _:
             from quoth.cli.stats import stats
 
-            return stats(corpus, printer, location, as_json=options.json)
+            return stats(corpus, printer, location, options.query, as_json=options.json)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

@@ -128,6 +128,10 @@ class Engine:
             masks[_PERIOD] = [piece.part.overlapping(*period) for piece in corpus.pieces]
         return masks
 
+    def selection(self, found: Filtered) -> Selection | None:
+        """Return the rows of each piece that were found; nothing stands for all rows."""
+        return _all(found.masks)
+
     def rows(self, found: Filtered) -> Sequence[int]:
         """Return the rows of what was found, in order."""
         return in_order(self.corpus, found.order, _all(found.masks), found.matches)
