@@ -108,7 +108,12 @@ def test_a_person_sees_what_changes_and_is_asked(
 ) -> None:
     monkeypatch.setattr(asking, "can_ask", lambda: True)
     asked: list[str] = []
-    monkeypatch.setattr(asking, "ask", lambda _, question: asked.append(question) or answer)
+
+    def ask(_printer: object, question: str) -> str:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr(asking, "ask", ask)
     said = run(quoth, store, "tag", "--query", "salt", "+b")
     assert said.code == code
     assert asked == ["tag 3 statements: +b? [y/N] "]
