@@ -98,6 +98,18 @@ class Date(NamedTuple):
         return first <= self.first and self.last <= last
 
 
+def recency(first: int, last: int) -> tuple[int, int]:
+    """Return by what dates are sorted, newest first: the one rule for lists, exports and counts.
+
+    A date stands where it begins: `2024` is as old as 1 January 2024, so that it is never taken for
+    newer than a day in it. Where nobody knows when it began, it stands where it ends. Of those that
+    begin together the one that says most comes first.
+    """
+    is_open = first == EARLIEST
+    begins = last if is_open and last != LATEST else first
+    return -begins, 2 * (last - first) + is_open
+
+
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
 """Stands for the date of what has none: it begins after all days, and overlaps none."""
 

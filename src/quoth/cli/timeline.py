@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.basics import dates
-from quoth.basics.dates import describe, iso
+from quoth.basics.dates import describe, iso, recency
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
@@ -77,6 +77,7 @@ def _print_events(corpus: Corpus, printer: Printer, window: lines.Window) -> Non
     """Print the events of the days shown, below a line that explains the bars."""
     printer.line()
     printer.line(printer.faint("█ said then   ░ perhaps said then   ◆ happened"))
-    for event in sorted(corpus.events, key=lambda event: (event.when.last, event.when.first)):
+    newest = sorted(corpus.events, key=lambda event: recency(event.when.first, event.when.last))
+    for event in reversed(newest):
         if event.when.overlaps(window.first, window.last):
             printer.wrapped(f"◆ {describe(event.when, printer.dates)}: {shown(event.title)}")
