@@ -13,6 +13,7 @@ from quoth.basics.dates import (
     EARLIEST,
     LATEST,
     MONTHS,
+    UNDATED,
     Date,
     DateError,
     DateStyle,
@@ -509,6 +510,11 @@ def test_a_year_that_goes_without_saying_is_left_out(described: str, expected: s
 )
 def test_a_date_is_as_old_as_the_day_it_begins(newer: str, older: str) -> None:
     assert recency(*parse(newer)[1:]) < recency(*parse(older)[1:])
+
+
+@given(dates)
+def test_what_is_undated_comes_after_all_dates(one: Date) -> None:
+    assert recency(one.first, one.last) < recency(UNDATED.first, UNDATED.last)
 
 
 @given(dates, dates)

@@ -298,7 +298,7 @@ class Corpus:
         first, last = self.span(row)
         # In one part, that is the rows' own order.
         place = row if len(self.pieces) == 1 else self.span_of_row(row)[0]
-        return (_NEVER, 0, place) if last < first else (*recency(first, last), place)
+        return *recency(first, last), place
 
     def span(self, row: int) -> tuple[int, int]:
         """Return the first and the last day of a row; those of `UNDATED` if it has no date."""
@@ -488,9 +488,6 @@ class Corpus:
         for piece in self.pieces:
             _ = piece.part.date_spans
         return self
-
-
-_NEVER: Final = 10**15
 
 
 def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:
