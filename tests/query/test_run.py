@@ -475,8 +475,8 @@ def test_a_choice_added_to_a_facet_never_hides_and_one_of_another_never_adds(
 def end(said: Date | None) -> tuple[int, int]:
     """Return by what a date is sorted, the oldest first."""
     assert said is not None
-    begins, vagueness = recency(said.first, said.last)
-    return -begins, -vagueness
+    begins, then = recency(said.first, said.last)
+    return -begins, -then
 
 
 @given(corpora(), queries)

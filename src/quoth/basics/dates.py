@@ -102,14 +102,12 @@ def recency(first: int, last: int) -> tuple[int, int]:
     """Return by what dates are sorted, newest first: the one rule for lists, exports and counts.
 
     A date stands where it begins: `2024` is as old as 1 January 2024, so that it is never taken for
-    newer than a day in it. Where nobody knows when it began, it stands where it ends. Of those that
-    begin together the one that says most comes first. What is undated comes after all others.
+    newer than a day in it. Of those that begin together the one that says most comes first. What
+    may have begun at any time comes after all that, by its end; what is undated is last.
     """
     if last < first:
         return 1 - EARLIEST, 0
-    is_open = first == EARLIEST
-    begins = last if is_open and last != LATEST else first
-    return -begins, 2 * (last - first) + is_open
+    return -first, -last if first == EARLIEST else last
 
 
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
