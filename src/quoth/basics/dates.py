@@ -98,6 +98,18 @@ class Date(NamedTuple):
         return first <= self.first and self.last <= last
 
 
+def recency(first: int, last: int) -> tuple[int, int]:
+    """Return by what dates are sorted, newest first: the one rule for lists, exports and counts.
+
+    A date stands where it begins: `2024` is as old as 1 January 2024, so that it is never taken for
+    newer than a day in it. Of those that begin together the one that says most comes first. What
+    may have begun at any time comes after all that, by its end; what is undated is last.
+    """
+    if last < first:
+        return 1 - EARLIEST, 0
+    return -first, -last if first == EARLIEST else last
+
+
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
 """Stands for the date of what has none: it begins after all days, and overlaps none."""
 

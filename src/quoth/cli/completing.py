@@ -37,9 +37,9 @@ LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
 """Candidates that are offered; more than anybody reads."""
-_ASKING: Final = ("find", "export", "pick")
+_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
 _OF_ACTORS: Final = ("merge", "split")
-_OF_FILES: Final = ("import", "restore")
+_OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {
     "--speaker": "by", "--to": "by", "--via": "by", "--for": "by", "--mention": "by",
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
@@ -172,7 +172,9 @@ class _Line:
             named = (WordCompletion(name, purpose) for name, (purpose, _) in COMMANDS.items())
             return _starting(self._word, named)
         if command in _ASKING:
-            return self._query()
+            return self._query(self._word)
+        if command == "tag" and self._word[:1] in ("+", "-"):
+            return _behind(self._word[0], self._names("tag", self._word[1:]))
         if command in _OF_ACTORS:
             return self._names("by", self._word)
         if command in _OF_FILES:
@@ -193,6 +195,8 @@ class _Line:
         """Yield what the value of an option may become."""
         if action.choices is not None:
             return _starting(typed, map(WordCompletion, map(str, action.choices)))
+        if action.metavar == "QUERY":
+            return self._query(typed)
         if action.metavar in ("FILE", "DIR"):
             return iter((WordCompletion(FILES),))
         if option == "--rule":
@@ -207,12 +211,11 @@ class _Line:
 
     # What a store holds.
 
-    def _query(self) -> Iterator[WordCompletion]:
+    def _query(self, word: str) -> Iterator[WordCompletion]:
         """Yield what a word of a search may become."""
         from quoth.query.language.completion import complete as completed
         from quoth.query.language.fields import KEYWORDS
 
-        word = self._word
         if not word:
             return (WordCompletion(f"{one.word}:", one.help) for one in KEYWORDS)
         field = re.fullmatch(r"(-?[A-Za-z]+:)([^\"“”„:()]*)", word)

@@ -26,13 +26,20 @@ examples:
   quoth add actor "Ann Archer" --kind person --role Baker --alias "A. Archer"
   quoth add --json < statements.jsonl"""
 _EDIT: Final = """\
-Changes fields of one record. A list gains with += and loses with -=; field= empties one. Who and
-what a field refers to may be written by name. The id of a statement, or one that only one record
-has, is enough; else write actor:ID, source:ID, topic:ID or event:ID, or name the --table."""
+Changes fields of records. A list gains with += and loses with -=, or with a + or a - before each
+item: tags=+nato; field= empties one. Who and what a field refers to may be written by name. The id
+of a statement, or one that only one record has, is enough; else write actor:ID, source:ID, topic:ID
+or event:ID, or name the --table.
+
+--query changes all statements that a search finds, and - reads ids from stdin, one per line. All of
+them are one change, which quoth undo takes back. On a terminal quoth says first what would change,
+and asks; --dry-run only says it."""
 _EDIT_END: Final = """\
 examples:
   quoth edit 15 said=2025-03-18~ status=confirmed tags+=nato
-  quoth edit actor:ann role="Head Baker" aliases-="A. Archer"\
+  quoth edit actor:ann role="Head Baker" aliases-="A. Archer"
+  quoth edit --query "by:macron said:2025" topics=+nato status=confirmed --dry-run
+  quoth find --ids status:draft | quoth edit - status=confirmed\
 """
 _IMPORT: Final = """\
 Adds what is in files of other formats: tables (CSV, TSV), JSON, JSON Lines, other stores, GDELT,
@@ -115,27 +122,43 @@ def _table(command: argparse.ArgumentParser) -> None:
 def edit(command: argparse.ArgumentParser) -> None:
     """Describe `quoth edit`."""
     command.description, command.epilog = _EDIT, _EDIT_END
-    command.usage = "quoth edit ID FIELD=VALUE ... [--table TABLE]"
-    _words(command, "WORDS", "the id, and what is to change")
+    command.usage = (
+        "quoth edit ID ... FIELD=VALUE ... [--table TABLE]\n"
+        "       quoth edit --query QUERY FIELD=VALUE ... [--dry-run | --yes]"
+    )
+    _words(command, "WORDS", "the ids, and what is to change; - reads ids from stdin")
     _table(command)
+    _many(command)
+
+
+def _many(command: argparse.ArgumentParser) -> None:
+    """Describe how many statements are changed at once."""
+    command.add_argument("--query", metavar="QUERY", help="all statements that this finds")
+    _dry(command)
+    command.add_argument("--yes", action="store_true", help="don't ask")
 
 
 def tag(command: argparse.ArgumentParser) -> None:
     """Describe `quoth tag`."""
-    command.usage = "quoth tag ID ... +TAG -TAG ..."
+    command.usage = (
+        "quoth tag ID ... +TAG -TAG ...\n"
+        "       quoth tag --query QUERY +TAG -TAG ... [--dry-run | --yes]"
+    )
     command.description = "Puts tags on statements, with +, and takes others off, with -."
-    _words(command, "WORDS", "ids of statements, and tags")
+    _words(command, "WORDS", "ids of statements, and tags; - reads ids from stdin")
+    _many(command)
 
 
 def remove(command: argparse.ArgumentParser) -> None:
     """Describe `quoth rm`."""
     command.description = (
         "Deletes records, all or none; not those that others refer to. The id of a statement, or\n"
-        "one that only one record has, is enough; else write actor:ID, or name the --table."
+        "one that only one record has, is enough; else write actor:ID, or name the --table.\n"
+        "--query deletes all statements that a search finds."
     )
-    _words(command, "ID", "what to delete")
+    _words(command, "ID", "what to delete; - reads ids from stdin")
     _table(command)
-    command.add_argument("--yes", action="store_true", help="don't ask")
+    _many(command)
 
 
 def merge(command: argparse.ArgumentParser) -> None:

@@ -22,7 +22,7 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.waiting import Waiting
 from quoth.editing.changes import Change
-from quoth.editing.creating import create
+from quoth.editing.creating import OWN_TITLE, create
 from quoth.editing.history import History
 from quoth.editing.names import Lookup, Nothing
 from quoth.editing.workspace import Workspace
@@ -33,7 +33,6 @@ from quoth.store.errors import Damaged
 from quoth.store.folding import fold
 from quoth.store.location import own_path, sample_path
 
-_OWN_TITLE: Final = "my store"
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
 
@@ -130,7 +129,7 @@ class StoreSession:
 
     def _begin(self) -> None:
         """Make the store."""
-        title = _OWN_TITLE if self._is_own else Path(self.path).stem
+        title = OWN_TITLE if self._is_own else Path(self.path).stem
         if create(self.path, title, private=self._is_own):
             what = "a store of your own" if self._is_own else "a new store"
             self.printer.say(f"quoth: began {what}: {os.fspath(self.path)}")

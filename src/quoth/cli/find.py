@@ -4,8 +4,9 @@
 # What few searches need, the others do not wait for.
 import time
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
@@ -19,23 +20,37 @@ from quoth.store.model import Statement, Status
 from quoth.store.writing import document
 
 if TYPE_CHECKING:
-    from quoth.query.seam import Finder
+    from quoth.query.seam import Finder, Found
     from quoth.store.snapshot import Snapshot
+
+NO_WORD: Final = "there is no word to search for"
+_USUAL: Final = 20
+"""Statements that are printed where nobody says how many."""
+
+
+class FindForm(Enum):
+    """How a statement is printed."""
+
+    FULL = "full"
+    """In several lines, or as one object of JSON."""
+    IDS = "ids"
+    LINES = "lines"
+    """In one line, with tabs between its parts."""
 
 
 class FindOptions(NamedTuple):
     """How what is found is to be printed."""
 
-    limit: int
-    """How many statements at most; 0 is all."""
+    limit: int | None
+    """How many statements at most; 0 is all, nothing is the usual number of the form."""
     as_json: bool
     explain: bool
     """Whether to say how the query was understood, what each statement matched, and the cost."""
+    form: FindForm = FindForm.FULL
 
 
 def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
     """Print what matches, the best first."""
-    corpus = store.corpus
     text = typed(arguments, store)
     started = time.perf_counter()
     found = store.find(Query(text))
@@ -45,29 +60,63 @@ def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: F
         for remark in remarks(one.message for one in found.problems):
             printer.say(f"quoth: {remark}")
         return Exit.USAGE
-    if found.parsed.root is None:
-        printer.say("quoth: there is no word to search for")
+    if means_nothing(text, found):
+        printer.say(f"quoth: {NO_WORD}")
         return Exit.USAGE
     if options.explain:
         _explain(store.explain(found, len(rows), took), printer)
     if not rows:
         also = "; drafts are found with status:draft" if found.hides_unread else ""
-        printer.say(f"quoth: nothing matches {named(text)}{also}")
+        what = f"nothing matches {named(text)}" if text.strip() else "the store has no statements"
+        printer.say(f"quoth: {what}{also}")
         return Exit.NOTHING
-    for row in islice(rows, options.limit or None):
-        statement = corpus.statements[row]
-        reasons = store.reasons(found, statement) if options.explain else []
-        if options.as_json:
-            score = found.matches.score(row) if found.matches else 0.0
-            record = found_record(corpus, statement, score)
-            printer.record(record | {"explain": reasons} if options.explain else record)
-        else:
-            _print(corpus, printer, statement, found.matches)
-            for reason in reasons:
-                printer.wrapped(printer.faint(shown(reason)), "    ")
-    if options.limit and len(rows) > options.limit:
-        printer.say(f"quoth: {options.limit} of {len(rows):,} shown; --limit 0 shows all")
+    limit = _limit(options)
+    for row in islice(rows, limit or None):
+        _print_found(store, printer, found, row, options)
+    if limit and len(rows) > limit:
+        printer.say(f"quoth: {limit} of {len(rows):,} shown; --limit 0 shows all")
     return Exit.DONE
+
+
+def _print_found(
+    store: "Finder", printer: Printer, found: "Found", row: int, options: FindOptions
+) -> None:
+    """Print one statement in the form that is wanted."""
+    corpus = store.corpus
+    statement = corpus.statements[row]
+    if options.form is not FindForm.FULL:
+        printer.line(_in_a_line(corpus, printer, statement, options.form))
+        return
+    reasons = store.reasons(found, statement) if options.explain else []
+    if options.as_json:
+        score = found.matches.score(row) if found.matches else 0.0
+        record = found_record(corpus, statement, score)
+        printer.record(record | {"explain": reasons} if options.explain else record)
+    else:
+        _print(corpus, printer, statement, found.matches)
+        for reason in reasons:
+            printer.wrapped(printer.faint(shown(reason)), "    ")
+
+
+def _limit(options: FindOptions) -> int:
+    """Return how many statements are printed at most; 0 is all."""
+    if options.limit is None:
+        return _USUAL if options.form is FindForm.FULL else 0
+    return options.limit
+
+
+def _in_a_line(corpus: "Snapshot", printer: Printer, statement: Statement, form: FindForm) -> str:
+    """Return a statement in one line: its id, or with a tab between date, speaker and quote."""
+    if form is FindForm.IDS:
+        return shown(statement.id)
+    speaker = corpus.actors[statement.speaker].name
+    cells = (statement.id, said(statement, printer.dates), speaker, told(statement))
+    return "\t".join(shown(" ".join(cell.split())) for cell in cells)
+
+
+def means_nothing(text: str, found: "Found") -> bool:
+    """Tell whether a text is neither empty nor a query, such as a lone dash."""
+    return found.parsed.root is None and not found.parsed.sort and bool(text.strip())
 
 
 def _explain(lines: Iterator[str], printer: Printer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,13 +13,12 @@ from quoth.basics.places import FilePath
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
-from quoth.cli.store_at_hand import location_of, settings_if_any
+from quoth.cli.store_at_hand import location_of, queries, settings_if_any
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
-    from quoth.query.seam import StoreQueries
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -93,6 +92,10 @@ def _tell(options: argparse.Namespace, printer: Printer) -> Exit:
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
     """Run a command that prints, or changes a store."""
+    if options.command == "new":
+        from quoth.cli.new import begin
+
+        return begin(location, printer, options)
     if options.command in ("check", "backup", "restore"):
         return _keep_up(options, location, printer)
     if options.command in _CHANGING:
@@ -142,17 +145,19 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
     """Run a command that reads a store. Each imports what it alone needs."""
     match options.command:
         case "find":
-            from quoth.cli.find import FindOptions, find
+            from quoth.cli.find import FindForm, FindOptions, find
 
-            wanted = FindOptions(options.limit, options.json, options.explain)
-            return find(_queries(corpus, printer), printer, options.query, wanted)
+            wanted = FindOptions(
+                options.limit, options.json, options.explain, FindForm(options.form)
+            )
+            return find(queries(corpus, printer), printer, options.query, wanted)
         case "export":
             from quoth.cli.export import ExportOptions, export
 
             asked = ExportOptions(
                 options.format, options.output, options.force, options.limit, options.sort
             )
-            store = _queries(corpus, printer)
+            store = queries(corpus, printer)
             return export(store, location.path, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
@@ -161,31 +166,18 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
         case "actors":
             from quoth.cli.actors import actors
 
-            return actors(_queries(corpus, printer), printer, options.limit, as_json=options.json)
+            store = queries(corpus, printer)
+            return actors(store, printer, options.query, options.limit, as_json=options.json)
         case "timeline":
             from quoth.cli.timeline import timeline
 
-            return timeline(_queries(corpus, printer), printer, options.by, as_json=options.json)
+            store = queries(corpus, printer)
+            return timeline(store, printer, options.query, options.by, as_json=options.json)
         case _:
             from quoth.cli.stats import stats
 
-            return stats(_queries(corpus, printer), printer, location, as_json=options.json)
-
-
-def _queries(corpus: Corpus, printer: Printer) -> StoreQueries:
-    """Return what finds and counts in a store; what is wrong with saved searches is said."""
-    from quoth.query.run import Engine
-
-    def saved() -> Mapping[str, str]:
-        from quoth.settings.searches import Searches, default_path
-
-        searches = Searches(default_path())
-        found = searches.saved()
-        if searches.note:
-            printer.say(f"quoth: {searches.note}")
-        return found
-
-    return Engine(corpus, saved)
+            store = queries(corpus, printer)
+            return stats(store, printer, location, options.query, as_json=options.json)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

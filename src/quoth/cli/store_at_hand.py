@@ -10,6 +10,11 @@ from quoth.basics.places import SETTINGS_VARIABLE, settings_path
 from quoth.store import Location, locate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quoth.cli.printing import Printer
+    from quoth.index.corpus import Corpus
+    from quoth.query.seam import StoreQueries
     from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
@@ -37,3 +42,19 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
         sample="sample" in options,
         settled=settings.store if settings else "",
     )
+
+
+def queries(corpus: Corpus, printer: Printer) -> StoreQueries:
+    """Return what finds and counts in a store; what is wrong with saved searches is said."""
+    from quoth.query.run import Engine
+
+    def saved() -> Mapping[str, str]:
+        from quoth.settings.searches import Searches, default_path
+
+        searches = Searches(default_path())
+        found = searches.saved()
+        if searches.note:
+            printer.say(f"quoth: {searches.note}")
+        return found
+
+    return Engine(corpus, saved)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
 from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import stance_value
+from quoth.store.file import ReadAhead
 from quoth.store.journal import Extent, JournalEdit
 from quoth.store.links import LINKS
 from quoth.store.model import Facet, Position
@@ -76,14 +77,27 @@ class Current:
         found = self._in_corpus(table, record_id)
         return found[1] if found is not None and found[0] == key else None
 
-    def place(self, table: str, key: str, record_id: str) -> Extent | None:
-        """Return where a record stands in the file that is there now, if that is known."""
-        if self.shifts is None or (table, key) in self._places:
-            return self._places.get((table, key))
-        if (table, key) in self.changed:
-            return None
+    def held(self, table: str, key: str, record_id: str) -> tuple[Document | None, Extent | None]:
+        """Return the document of a key, as `document`, and where it stands in the file now.
+
+        The place is nothing where it isn't known.
+        """
+        which = (table, key)
+        if which in self.changed:
+            return self.changed[which], self._places.get(which)
         found = self._in_corpus(table, record_id)
-        return None if found is None or found[0] != key else self.moved_place(found[2])
+        if found is None or found[0] != key:
+            return None, None
+        return found[1], None if self.shifts is None else self.moved_place(found[2])
+
+    def read_ahead(self, statement_ids: Iterable[str]) -> ReadAhead:
+        """Read many statements of the corpus together; they are at hand while this is kept."""
+        corpus = self.corpus
+        return corpus.file.read_ahead(
+            corpus.span_of_row(row)
+            for record_id in statement_ids
+            for row in _likely_rows(corpus, record_id)
+        )
 
     def moved_place(self, place: Extent) -> Extent:
         """Return where stands now what is as it is in the corpus, and stood in a place there."""
@@ -106,8 +120,7 @@ class Current:
         """Return the key, the document and the place that an id has in the corpus."""
         corpus = self.corpus
         if table == "statements":
-            row = corpus.row_of(record_id)
-            return None if row is None else _at(corpus, *corpus.span_of_row(row))
+            return _statement(corpus, record_id)
         records = corpus.table(table)
         number = records.number(record_id)
         return None if number is None else _at(corpus, *records.span(number))
@@ -291,6 +304,34 @@ def references(table: str, document: Document) -> dict[str, list[str]]:
         items = [value] if isinstance(value, str) else cast("list[str | dict[str, str]]", value)
         found[target] += [one if isinstance(one, str) else one["topic"] for one in items]
     return found
+
+
+def _likely_rows(corpus: Corpus, record_id: str) -> Iterator[int]:
+    """Yield the rows of the statements that may have an id, those that were added last first."""
+    for piece in reversed(corpus.pieces):
+        for local in piece.part.candidates("statements", record_id):
+            if piece.alive is None or local in piece.alive:
+                yield piece.start + local
+
+
+def _statement(corpus: Corpus, record_id: str) -> tuple[str, Document, Extent] | None:
+    """Return the key, the document and the place of the statement that has an id in a corpus.
+
+    Raises:
+        StoreError: it isn't there any more.
+        Damaged: another record stands where it should.
+    """
+    for row in _likely_rows(corpus, record_id):
+        key, document, place = _at(corpus, *corpus.span_of_row(row))
+        found_id = record_id_of(document, key)
+        if found_id == record_id:
+            return key, document, place
+        piece, local = corpus.piece_of(row)
+        if not isinstance(found_id, str) or local not in piece.part.candidates(
+            "statements", found_id
+        ):
+            raise corpus.file.mislaid()
+    return None
 
 
 def _at(corpus: Corpus, start: int, length: int) -> tuple[str, Document, Extent]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
-from quoth.editing.errors import EditError
+from quoth.editing.errors import AbsentError, EditError
 from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, FieldSpec, FieldType, field_of
 from quoth.editing.names import Lookup, NameResolver
 from quoth.editing.typed import linked_value, once, value_of
@@ -172,7 +172,7 @@ def _assigned(one: Assignment, field: FieldSpec, now: object, names: NameResolve
     taken = set(map(_mark, items))
     kept = [item for item in have if _mark(item) not in taken]
     if kept == have:
-        raise EditError(f"“{one.field}” has no “{one.text}” that could be taken away")
+        raise AbsentError(one.field, one.text)
     return kept
 
 

@@ -19,7 +19,7 @@ from functools import cached_property
 from itertools import compress, count, islice
 from typing import Any, Final, NamedTuple, TypeVar, cast, overload
 
-from quoth.basics.dates import UNDATED, Date, extent
+from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES
 from quoth.index.segment.part import Part
@@ -318,7 +318,7 @@ class Corpus:
 
     @cached_property
     def newest(self) -> Sequence[int]:
-        """All rows, by the latest day they may stand for, newest first; undated ones last."""
+        """All rows, newest first as `dates.recency` has it; undated ones last."""
         if len(self.pieces) == 1 and self.pieces[0].alive is None:
             return range(len(self.base))
         return array(
@@ -338,7 +338,7 @@ class Corpus:
         first, last = self.span(row)
         # In one part, that is the rows' own order.
         place = row if len(self.pieces) == 1 else self.span_of_row(row)[0]
-        return (_NEVER, 0, place) if last < first else (-last, -first, place)
+        return *recency(first, last), place
 
     def span(self, row: int) -> tuple[int, int]:
         """Return the first and the last day of a row; those of `UNDATED` if it has no date."""
@@ -528,9 +528,6 @@ class Corpus:
         for piece in self.pieces:
             _ = piece.part.date_spans
         return self
-
-
-_NEVER: Final = 10**15
 
 
 def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:

@@ -78,7 +78,8 @@ def citation(corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle
     if statement.via:
         parts.append(f"via {names(corpus, statement.via)}")
     parts.append(f"in: {source.title}")
-    parts.extend(part for part in (source.publisher, source.url) if part)
+    address = "" if source.url == source.title else source.url
+    parts.extend(part for part in (source.publisher, address) if part)
     if source.published:
         parts.append(describe(source.published, form))
     kind = "" if statement.kind is Kind.DIRECT else str(statement.kind)

@@ -343,9 +343,12 @@ def _pieces(entry: JournalEntry) -> Iterator[bytes]:
     yield b"]}"
 
 
+_compact: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
 def _dumped(made: dict[str, object]) -> bytes:
     """Return an object in JSON."""
-    return json.dumps(made, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return _compact(made).encode("ascii")
 
 
 def _as_json(edit: JournalEdit) -> dict[str, object]:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoth.basics.dates import recency
 from quoth.basics.text import words as split
 from quoth.index.rows import PureSets, Sets
 from quoth.index.rows_numpy import NumpySets
@@ -123,7 +124,7 @@ def corpora(draw: st.DrawFn) -> tuple[Tables, list[Statement]]:
 
 def _age(statement: Statement) -> tuple[bool, int, int]:
     said = statement.said
-    return (said is None, -said.last if said else 0, -said.first if said else 0)
+    return (said is None, *(recency(said.first, said.last) if said else (0, 0)))
 
 
 def all_words(statement: Statement) -> list[str]:
@@ -213,7 +214,7 @@ def test_dates_and_places_are_those_of_the_statements(
             row for row, s in enumerate(spoken) if s.said and s.said.overlaps(first, last)
         ]
     spans = made.date_spans
-    assert spans == sorted(set(spans), key=lambda span: (-span[1], -span[0]))
+    assert spans == sorted(set(spans), key=lambda span: recency(*span))
     assert len(made.date_starts) == len(spans) + 1
     assert [(s.said.first, s.said.last) for s in spoken if s.said] == [
         span

@@ -130,19 +130,35 @@ def _fields(corpus: Snapshot, statement: Statement) -> list[tuple[str, str]]:
         ("On behalf of", names(corpus, statement.on_behalf_of)),
         ("To", names(corpus, statement.addressee)),
         ("Chain", " → ".join(carriers) if len(carriers) > 2 else ""),
+        ("Topics", _topics(corpus, statement)),
         ("Note", statement.note),
         ("Paragraph", "" if paragraph is None else str(paragraph)),
         ("Id", statement.id),
     ]
 
 
+def _topics(corpus: Snapshot, statement: Statement) -> str:
+    """Return what a statement is about, with the side it takes where it takes one."""
+    sides: dict[str, list[str]] = {topic: [] for topic in statement.topics}
+    for stance in statement.stances:
+        sides.setdefault(stance.topic, []).append(str(stance.position))
+    return ", ".join(
+        f"{corpus.topics[topic].name} ({', '.join(taken)})" if taken else corpus.topics[topic].name
+        for topic, taken in sides.items()
+    )
+
+
 def citation(source: Source) -> list[CitationPart]:
-    """Return how a source is cited: author, title, publisher, date, addresses."""
+    """Return how a source is cited: author, title, publisher, date, addresses.
+
+    Each address stands there once: one that is the title too, as of a source of which nothing else
+    is known, is not repeated as a title.
+    """
     parts = [
         CitationPart(shown(text))
         for text in (
             source.author,
-            f"“{source.title}”",
+            "" if source.title in (source.url, source.archived) else f"“{source.title}”",
             source.publisher,
             describe(source.published) if source.published else "undated",
         )
@@ -150,7 +166,7 @@ def citation(source: Source) -> list[CitationPart]:
     ]
     if source.url:
         parts.append(_address(source.url, ""))
-    if source.archived:
+    if source.archived and source.archived != source.url:
         parts.append(_address(source.archived, "archived: "))
     if source.accessed:
         parts.append(CitationPart(f"accessed {describe(source.accessed)}"))
