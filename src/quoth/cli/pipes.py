@@ -23,7 +23,7 @@ from quoth.cli.exits import RefusedError
 STDIN: Final = "-"
 _MOST: Final = 1 << 31
 """Bytes that are taken from a pipe."""
-_PATIENCE: Final = 3.0
+_SECONDS_FOR_PIPE: Final = 3.0
 """Seconds to wait for a program that writes into a named pipe."""
 _OFTEN: Final = 50
 """Milliseconds between two looks for one."""
@@ -132,7 +132,7 @@ def _of_pipe(path: str) -> Iterator[bytes]:
     try:
         events = select.poll()
         events.register(descriptor, select.POLLIN)
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _SECONDS_FOR_PIPE
         is_written = False
         while True:
             try:

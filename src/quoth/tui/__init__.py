@@ -17,7 +17,7 @@ from quoth.store import Location
 from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import announce, this_terminal
 
-_PATIENCE: Final = 2.0
+_SECONDS_FOR_DISK: Final = 2.0
 """Seconds that whoever leaves waits for a disk."""
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _end(code: int) -> NoReturn:
 
 def _finish_writing() -> None:
     """Wait for what is still being written, as the draft of a form; not for ever."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _SECONDS_FOR_DISK
     for thread in threading.enumerate():
         if not thread.daemon and thread is not threading.current_thread():
             thread.join(max(0.0, end - time.monotonic()))

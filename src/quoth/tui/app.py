@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
 
-_PATIENCE: Final = 2.5
+_SECONDS_TO_KEEP: Final = 2.5
 """Seconds that whoever has to leave waits for what is being saved."""
 
 
@@ -227,7 +227,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     async def _leave(self, code: int) -> None:
         """Keep what was typed, and leave."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_SECONDS_TO_KEEP):
                 for screen in self.screen_stack:
                     if isinstance(screen, Dialog):
                         await screen.keep_typed()

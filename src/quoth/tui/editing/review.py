@@ -128,7 +128,7 @@ class Review:
         return self._moved or (self.item.spans if self.item else ())
 
     def move(self, spans: Spans) -> None:
-        """Have the statement at hand stand elsewhere; `settled` says that it is to be kept."""
+        """Have the statement at hand stand elsewhere; `take_move` hands it over to be kept."""
         self._moved = spans
 
     def moved(self) -> Item | None:
@@ -139,8 +139,8 @@ class Review:
         now = self.item.statement._replace(quote=words.quote, kind=words.kind)
         return self.item._replace(statement=now, spans=self._moved)
 
-    def settled(self) -> tuple[str, Spans] | None:
-        """Return which statement is to stand where, if its words were moved."""
+    def take_move(self) -> tuple[str, Spans] | None:
+        """Hand over which statement is to stand where, if its words were moved; only once."""
         before, now = self.item, self.moved()
         self._moved = None
         if before is None or now is None or now.spans == before.spans:

@@ -36,7 +36,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk, Told
 
-_PATIENCE: Final = 1.0
+_SECONDS_TO_TAKE: Final = 1.0
 """Seconds that a field has to take what was typed into it."""
 _OFTEN: Final = 0.3
 """Seconds after a letter after which what is typed is kept aside."""
@@ -225,7 +225,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         taken = asyncio.Event()
         if self.focused is not None and self.focused.call_later(taken.set):
             with suppress(TimeoutError):
-                await asyncio.wait_for(taken.wait(), _PATIENCE)
+                await asyncio.wait_for(taken.wait(), _SECONDS_TO_TAKE)
 
     async def action_next_field(self) -> None:
         """Go to the next field; after the last, save."""

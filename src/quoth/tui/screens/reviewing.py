@@ -304,7 +304,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if self._pausing is not None:
             self._pausing.stop()
             self._pausing = None
-        if (settled := self._review.settled()) is not None:
+        if (settled := self._review.take_move()) is not None:
             text, (statement, spans) = self._review.text, settled
             self._change(lambda it: reviewing.adjusted(it.current, statement, text, spans))
 
