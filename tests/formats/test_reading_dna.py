@@ -41,7 +41,7 @@ def test_a_table_of_events_has_stances_and_no_words(tmp_path: Path) -> None:
     assert third.speaker[:3] == ("Guild", "", "organisation")
     assert first.source.published == "2025-03-20"
     assert first.said == ""
-    assert [one.field for one in bad(path)] == ["time", "stance"]
+    assert [one.field for one in bad(path)] == ["time", "agreement"]
 
 
 def good(path: Path) -> list[IncomingStatement]:

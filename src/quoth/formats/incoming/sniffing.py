@@ -12,7 +12,7 @@ from quoth.basics.places import FilePath
 from quoth.formats.incoming import brat, dna, dna_file, gdelt, json_lines, own, quotebank, table
 from quoth.formats.incoming.lines import beginning
 from quoth.formats.incoming.mapping import ColumnMapping
-from quoth.formats.incoming.records import BadRow, FormatError, Incoming, Told
+from quoth.formats.incoming.records import BadRow, Choices, FormatError, Incoming, Told
 from quoth.store.parsing import Document
 
 _MUCH: Final = 1 << 16
@@ -33,7 +33,7 @@ class ImportFormat(StrEnum):
     DNA_TABLE = "dna-csv"
 
 
-Reader: TypeAlias = Callable[[FilePath, Mapping[str, str], Told], Incoming]
+Reader: TypeAlias = Callable[[FilePath, Choices, Told], Incoming]
 
 READERS: Final[Mapping[ImportFormat, Reader]] = {
     ImportFormat.TABLE: table.read,
