@@ -62,7 +62,9 @@ def read_coding(tables: PlainTables) -> FileCoding:
                 values.setdefault(key_of(statement), []).append((variables[place], held))
 
     column = "Entity" if "ENTITIES" in tables.names else "Value"
-    add(tables.rows("DATASHORTTEXT", "StatementId", "VariableId", column), _entities(tables))
+    entities = _entities(tables)
+    names = first_of([row[:2] for row in entities])
+    add(tables.rows("DATASHORTTEXT", "StatementId", "VariableId", column), names)
     for table, said in _PLAIN.items():
         if table in tables.names:
             rows = [*tables.rows(table, "StatementId", "VariableId", "Value")]
@@ -74,7 +76,7 @@ def read_coding(tables: PlainTables) -> FileCoding:
                 scale += [str(value) for _, place, value in rows if is_scale.get(key_of(place))]
     coders = first_of(tables.rows("CODERS", "ID", "Name")) if "CODERS" in tables.names else {}
     remarks: list[Remark] = []
-    described = [*_described(tables, variables, remarks)]
+    described = [*_described(_attributes(tables, entities), variables, remarks)]
     return FileCoding(values, types, coders, scale, described, remarks)
 
 
@@ -92,20 +94,23 @@ def _variables(
     return variables, {kind: frozenset(found - {""}) for kind, found in types.items()}
 
 
-def _entities(tables: PlainTables) -> Mapping[Value, Value]:
-    """Return what the ids of short texts stand for."""
-    for table in ("ENTITIES", "ATTRIBUTES"):
-        if table in tables.names:
-            return first_of(tables.rows(table, "ID", "Value"))
-    return {}
+def _entities(tables: PlainTables) -> list[Sequence[Value]]:
+    """Return the rows of what short texts may be the ids of: id, text, variable, attributes."""
+    if "ENTITIES" in tables.names:
+        return [*tables.rows("ENTITIES", "ID", "Value", optional=("VariableId", "ChildOf"))]
+    if "ATTRIBUTES" in tables.names:
+        return [*tables.rows("ATTRIBUTES", "ID", "Value", optional=("VariableId", *_ATTRIBUTES))]
+    return []
 
 
 def _described(
-    tables: PlainTables, variables: Mapping[Value, Value], remarks: list[Remark]
+    found: Iterable[tuple[Value, Value, Mapping[str, Value]]],
+    variables: Mapping[Value, Value],
+    remarks: list[Remark],
 ) -> Iterator[IncomingActor | IncomingTopic]:
     """Yield the actors and the topics of whom a file says more than what they are called."""
     lost: dict[str, None] = {}
-    for variable, name, attributes in _attributes(tables):
+    for variable, name, attributes in found:
         told = {key: str(value) for key, value in attributes.items() if value not in (None, "")}
         field = field_of(variables.get(key_of(variable)))
         if not told or not str(name).strip():
@@ -127,17 +132,15 @@ def _described(
     remarks += [Remark(one, "the attributes of its values aren't taken") for one in lost]
 
 
-def _attributes(tables: PlainTables) -> Iterator[tuple[Value, Value, Mapping[str, Value]]]:
+def _attributes(
+    tables: PlainTables, entities: Sequence[Sequence[Value]]
+) -> Iterator[tuple[Value, Value, Mapping[str, Value]]]:
     """Yield the variable, the name and the attributes of each entity."""
     if "ENTITIES" not in tables.names:
-        if "ATTRIBUTES" in tables.names:
-            for _, variable, name, *rest in tables.rows(
-                "ATTRIBUTES", "ID", "VariableId", "Value", optional=_ATTRIBUTES
-            ):
-                yield variable, name, dict(zip(_ATTRIBUTES, rest, strict=True))
+        for _, name, variable, *rest in entities:
+            yield variable, name, dict(zip(_ATTRIBUTES, rest, strict=True))
         return
-    rows = [*tables.rows("ENTITIES", "ID", "VariableId", "Value", optional=("ChildOf",))]
-    names = {key_of(place): name for place, _, name, _ in rows}
+    names = {key_of(place): name for place, name, *_ in entities}
     found: dict[Value, dict[str, Value]] = {}
     if {"ATTRIBUTEVARIABLES", "ATTRIBUTEVALUES"} <= tables.names:
         called = first_of(tables.rows("ATTRIBUTEVARIABLES", "ID", "AttributeVariable"))
@@ -146,7 +149,7 @@ def _attributes(tables: PlainTables) -> Iterator[tuple[Value, Value, Mapping[str
         ):
             named = str(called.get(key_of(attribute), attribute))
             found.setdefault(key_of(entity), {})[named] = value
-    for place, variable, name, parent in rows:
+    for place, name, variable, parent in entities:
         attributes = found.get(key_of(place), {})
         if parent is not None:
             attributes["ChildOf"] = names.get(key_of(parent), parent)
