@@ -105,7 +105,7 @@ def test_csl_has_no_year_0(date: str, parts: list[list[int]]) -> None:
 
 def test_a_processor_of_citations_reads_csl() -> None:
     items = json.loads(exported("csl-json", records(SAYING, sources=(PAPER,))))
-    style = CitationStylesStyle("elsevier-harvard", validate=False)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     made = CitationStylesBibliography(style, CiteProcJSON(items), citeproc_formatter.plain)
     made.register(Citation([CitationItem(items[0]["id"])]))
     (line,) = map(str, made.bibliography())
