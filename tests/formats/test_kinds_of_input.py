@@ -128,6 +128,7 @@ def test_an_import_in_which_nobody_speaks_says_so(tmp_path: Path) -> None:
         (["strongly disagree", "Agree"], ["oppose", "support"]),
         (["2", "5"], [None, None]),
         (["-2", "2"], ["oppose", "support"]),
+        (["N/A", "no"], [None, "oppose"]),
         (["!agree", "not agree"], []),
     ],
 )
@@ -169,6 +170,7 @@ def test_a_position_on_nothing_is_kept(tmp_path: Path) -> None:
         ("2025-Mar-20", "2025-03-20"),
         ("March 20, 2025 at 10:15 am", "2025-03-20T10:15"),
         ("20 Mar 2025 10:15 EST", "2025-03-20T10:15"),
+        ("5 June 2025 at 3pm", "2025-06-05T15:00"),
     ],
 )
 def test_dates_as_people_and_programs_write_them(text: str, expected: str) -> None:
@@ -287,6 +289,12 @@ def test_of_lists_in_an_object_those_with_words_are_read(tmp_path: Path) -> None
     assert [one.what for one in taken(path)[1].report.remarks] == ["pages"]
     with pytest.raises(FormatError, match="something follows the end"):
         taken(written(tmp_path, "u.json", f"{text}\n{text}"))
+
+
+def test_an_object_that_begins_as_a_store_may_be_none(tmp_path: Path) -> None:
+    row = {"quote": "Bread", "speaker": "Ann", "source": "Paper"}
+    path = written(tmp_path, "t.json", json.dumps({"meta": {"count": 1}, "data": [row]}))
+    assert quotes(path) == ["Bread"]
 
 
 # -- GDELT -----------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 100
 """Characters beyond which nothing is a date."""
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_CLOCK: Final = r"\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?"
+_CLOCK: Final = r"\d\d?(?::\d\d(?::\d\d(?:[.,]\d+)?)?|(?=\s*[AaPp]\.?[Mm]))"
 _ZONE: Final = r"(?:Z|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|[A-Z]{2,5})(?: ?\([^()]*\))?"
 _TIME: Final = (
     rf"(?:(?:[T ,]+|,? at )(?P<time>{_CLOCK})\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>{_ZONE})?)?"
@@ -269,15 +269,15 @@ def _check_weekday(name: str | None, day: str, text: str) -> None:
 def _time(found: dict[str, str | None], text: str) -> str:
     """Return the time of day that was found, by 24 hours."""
     time = (found.get("time") or "").replace(",", ".")
-    hour, colon, rest = time.partition(":")
-    if not colon:
+    hour, _, rest = time.partition(":")
+    if not hour:
         return ""
     number = int(hour)
     if half := (found.get("half") or "").casefold():
         if not 1 <= number <= 12:
             raise dates.DateError(f"“{text}” has no such hour: write it as 2025-03-20T22:15")
         number = number % 12 + (12 if half.startswith("p") else 0)
-    return f"{number:02d}:{rest}"
+    return f"{number:02d}:{rest or '00'}"
 
 
 def _zone(written: str) -> str:

@@ -188,11 +188,13 @@ def _statements(
     """Yield the statements of annotations, and which of them make none."""
     named: set[str] = set()
     for group in found.groups:
-        named.update(group.keys)
         statement = _statement(found, group)
+        is_part = any(found.bound[key].role in _ROLES for key in group.keys)
+        if statement is not None or is_part:
+            named.update(group.keys)
         if statement is not None:
             yield statement
-        elif any(found.bound[key].role in _ROLES for key in group.keys):
+        elif is_part:
             line = min(found.bound[key].line for key in group.keys)
             name = group.owners[0] if group.owners else group.keys[0]
             yield BadRow(line, name, "it has no content", "link it to what was said", found.file)

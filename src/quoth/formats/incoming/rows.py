@@ -59,6 +59,8 @@ ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     "group": ActorKind.GROUP,
 }  # fmt: skip
 STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
+_UNSAID: Final = frozenset({"n/a", "na", "nan", "null", "unknown", "unclear", "?"})
+"""What people and programs write where there is no position."""
 _BLANKS: Final = {ord(sign): None for sign in " _-\u2010\u2011\u00a0"}
 """What makes no difference within a choice."""
 _LISTS: Final = frozenset({
@@ -242,6 +244,8 @@ def position_of(text: str, conventions: Conventions = ALONE, field: str = "stanc
     number = number_of(text)
     if number is not None:
         return conventions.position(field, number)
+    if _normal(text) in _UNSAID:
+        return ""
     found = POSITIONS.get(_normal(text))
     if found is None:
         raise RowError(field, f"it is “{text}”", "write one of support, oppose, neutral")

@@ -2,6 +2,7 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,9 @@ from quoth.formats.incoming.records import BadRow, Choices, FormatError, Incomin
 from quoth.store.parsing import Document
 
 _MUCH: Final = 1 << 16
+_TABLES: Final = (
+    b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"_default"
+)  # fmt: skip
 _LINES: Final = (".jsonl", ".ndjson")
 
 
@@ -135,8 +139,7 @@ def _holds_list(document: Document) -> bool:
 def _is_store(start: bytes) -> bool:
     """Tell whether a file begins as a store does: a table, and in it a record by its number."""
     squeezed = b"".join(start[:4096].split())
-    tables = (b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"_default")
-    return any(squeezed.startswith(b'{"' + table + b'":{') for table in tables)
+    return bool(re.match(rb'\{"(?:%b)":\{(?:\}|"[^"]*":\{)' % b"|".join(_TABLES), squeezed))
 
 
 def mapping_of(

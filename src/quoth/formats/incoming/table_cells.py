@@ -5,13 +5,16 @@ as it stands, marks and all, if that makes as many cells as the header has; else
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+import csv
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Final
 
 _MARK: Final = '"'
-_ENDS: Final = "\r\n"
+_SHORT: Final = 100_000
+"""Characters of a row that `csv` reads, whose limit belongs to the process."""
 
 
 class UnpairedError(ValueError):
@@ -32,6 +35,9 @@ def cells_of(text: str, sign: str, escape: str = _MARK) -> list[str]:
     text = without_end(text)
     if _MARK not in text:
         return text.split(sign)
+    if escape == _MARK and len(text) < _SHORT and not _is_blank_marked(text, sign):
+        with suppress(csv.Error):  # what it doesn't take may be read below
+            return next(csv.reader([text], delimiter=sign, strict=True))
     cells: list[str] = []
     place = 0
     while True:
@@ -50,6 +56,11 @@ def cells_of(text: str, sign: str, escape: str = _MARK) -> list[str]:
         if text[place] != sign:
             raise UnpairedError
         place += 1
+
+
+def _is_blank_marked(text: str, sign: str) -> bool:
+    """Tell whether a blank stands before a mark that may begin a cell, which `csv` doesn't know."""
+    return text.startswith(" ") or f"{sign} " in text
 
 
 def _marked(text: str, start: int, escape: str) -> tuple[str, int]:
