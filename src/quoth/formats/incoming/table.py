@@ -288,6 +288,9 @@ def _row(
     found: Sequence[FileLine], source: TableLines, width: int, *, is_own: bool
 ) -> list[str] | BadRow:
     """Return the cells of a row; lines that aren't of it are given back."""
+    if len(found) == 1 and '"' not in found[0].text:
+        text = found[0].text
+        return _fitted(without_end(text).split(source.delimiter), text, found[0].number, width)
     texts = [line.text for line in found]
     sign, line = source.delimiter, found[0].number
     is_several = not is_own and may_be_several(texts, sign, width)

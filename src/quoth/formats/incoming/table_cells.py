@@ -60,7 +60,13 @@ def cells_of(text: str, sign: str, escape: str = _MARK) -> list[str]:
 
 def _is_blank_marked(text: str, sign: str) -> bool:
     """Tell whether a blank stands before a mark that may begin a cell, which `csv` doesn't know."""
-    return text.startswith(" ") or f"{sign} " in text
+    return ' "' in text and (text.startswith(" ") or bool(_begun_by_blank(sign).search(text)))
+
+
+@cache
+def _begun_by_blank(sign: str) -> re.Pattern[str]:
+    """Return the pattern of a cell that begins with a blank and a mark."""
+    return re.compile(rf'{re.escape(sign)} +"')
 
 
 def _marked(text: str, start: int, escape: str) -> tuple[str, int]:

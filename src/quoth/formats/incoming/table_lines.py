@@ -70,7 +70,8 @@ class TableLines:
             if isinstance(line, BadRow):
                 raise LongLineError
             found.append(line)
-            self._look(line.text)
+            if self._place == _QUOTED or _MARK in line.text:
+                self._look(line.text)
             size += len(line.text)
             if size > LONGEST:
                 raise LongLineError
