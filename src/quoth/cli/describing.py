@@ -215,6 +215,14 @@ def import_(command: argparse.ArgumentParser) -> None:
         help="what stands in where a row doesn't say; said=published takes the day of publication",
     )  # fmt: skip
     command.add_argument(
+        "--dates", choices=("day-first", "month-first"), default="",
+        help="how to read dates such as 03/04/2025, where no other date of the column shows it",
+    )  # fmt: skip
+    command.add_argument(
+        "--encoding", metavar="NAME", default="",
+        help="what the file is encoded in, such as windows-1252; else UTF-8, or as its mark says",
+    )  # fmt: skip
+    command.add_argument(
         "--duplicates", choices=("ask", "skip", "add"), default="ask",
         help="what becomes of statements nearly the same as others; where nobody can be asked "
         "they are added, and counted",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quoth.editing.changes import Change, Edit
-from quoth.formats.incoming.records import BadRow
+from quoth.formats.incoming.records import BadRow, Remark
 from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document
 
@@ -58,6 +58,8 @@ class ImportReport(NamedTuple):
     """Actors of the store of whom the files say more than it does; they stay as they are."""
     title: str = ""
     """What the first store that came in is called, for who makes a new one of it."""
+    remarks: Sequence[Remark] = ()
+    """What a person should know of how the files were understood."""
 
 
 class Plan(NamedTuple):

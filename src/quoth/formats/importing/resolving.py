@@ -44,6 +44,7 @@ from quoth.formats.incoming.records import (
     IncomingStore,
     IncomingTopic,
     Record,
+    Remark,
 )
 from quoth.formats.incoming.rows import RowError
 from quoth.store import reading
@@ -96,10 +97,17 @@ class Resolver:
         self._memory = SeenStatements(known.statements_by)
         self._found: list[tuple[Duplicate, int | None]] = []
         self._bad: list[BadRow] = []
+        self._remarks: list[Remark] = []
+        self._is_anybody = False
+        """Whether any statement names a speaker."""
         self._counts: Counter[str] = Counter()
 
-    def add(self, record: Record | BadRow, file: str = "") -> BadRow | None:
+    def add(self, record: Record | BadRow | Remark, file: str = "") -> BadRow | None:
         """Take in a record, and return why it can't be, if it can't."""
+        if isinstance(record, Remark):
+            if len(self._remarks) < KEPT_BAD:
+                self._remarks.append(record if record.file else record._replace(file=file))
+            return None
         try:
             if not isinstance(record, BadRow):
                 check_length(record)
@@ -174,6 +182,7 @@ class Resolver:
         if place is None:
             return
         self._memory.add(look, place)
+        self._is_anybody |= self.actors[read.speaker].name != UNATTRIBUTED.name
         self._named.update(references("statements", made))
         if wanted := _own_id(statement.id):
             made = {"id": self._statement_ids.unique(wanted, "statement"), **made}
@@ -240,6 +249,10 @@ class Resolver:
             for duplicate, place in self._found
         ]
         added = Counter(edit.table for edit in edits)
+        if self._statements and not self._is_anybody:
+            self._remarks.append(
+                Remark("", f"no row names a speaker: all are by “{UNATTRIBUTED.name}”")
+            )
         report = ImportReport(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"],
@@ -251,6 +264,7 @@ class Resolver:
             circles=circles,
             known=list(self.actors.known),
             title=self._title,
+            remarks=self._remarks,
         )
         return Plan(labelled(edits, len(self._statements)), report)
 

@@ -15,7 +15,9 @@ from quoth.basics.places import FilePath
 from quoth.editing.fields import PLAIN
 from quoth.formats.incoming.lines import guarded
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     BadRow,
+    Choices,
     FormatError,
     Incoming,
     IncomingActor,
@@ -75,7 +77,7 @@ def _told(statement: IncomingStatement, document: Document) -> IncomingStatement
     return statement
 
 
-def read_store(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read_store(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the records of another store.
 
     Raises:
