@@ -462,7 +462,7 @@ class MemoryChanger:
         return self._undone[-1]
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last."""
+        """Redo the change undone last."""
         if not self._undone:
             return None
         self._commit(self._undone[-1])

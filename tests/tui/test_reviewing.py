@@ -488,7 +488,7 @@ async def test_help_begins_with_the_keys_of_a_review(
     async with explorer(size, drafted) as quoth:
         await quoth.press("R", "question_mark")
         assert "Accept the draft, and go on to the next" in quoth.text
-        assert "Have the words end one word later" in quoth.text
+        assert "End the words one word later" in quoth.text
         assert "Three panes" not in quoth.text
         await quoth.press("G")
         assert "an event" in quoth.text  # and the rest comes after them

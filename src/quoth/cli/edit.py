@@ -81,7 +81,7 @@ def _done(
     if not made.change.edits:
         for one in ids:
             printer.line(shown(one))
-        printer.say("quoth: that is how it was already; nothing was changed")
+        printer.say("quoth: no change: it already has that value")
         return Exit.DONE
     if not is_agreed(printer, made, options, asks=len(made.change.edits) > 1):
         return Exit.DONE if options.dry_run else Exit.NOTHING

@@ -30,7 +30,10 @@ def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
             raise RefusedError("--propose looks at all actors; name none")
         return _propose(desk.corpus, printer, options.limit, as_json=options.json)
     if len(options.words) < 2:
-        raise RefusedError("write whom to keep, and who is the same; --propose looks for such")
+        raise RefusedError(
+            "name the actor to keep, then its duplicates: quoth merge KEEP OTHER ...; "
+            "--propose lists likely duplicates"
+        )
     names = NameResolver(desk.records, hint="check the name")
     keep, *others = [names.id_of("actors", word) for word in options.words]
     try:

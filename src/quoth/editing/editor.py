@@ -70,7 +70,7 @@ class Editor:
         self._take(open_(path) if corpus is None else corpus)
 
     def _take(self, corpus: Corpus) -> None:
-        """Begin with what the file holds."""
+        """Start from the file's current content."""
         self.current = Current(corpus)
         self._stamp = corpus.file.stamp
         self._version = fingerprint(corpus.file.stamp.size, corpus.pieces[-1].part.file_checks)

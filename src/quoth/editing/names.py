@@ -1,4 +1,4 @@
-"""Whom and what people mean: records of a store by their id or by their name.
+"""Resolve what a user typed (an id or a name) to a record of the store.
 
 A name that nothing has is never guessed at: it is refused with the nearest that there is, or made a
 new record where that was asked for. A name that several have is refused too; an id says which.

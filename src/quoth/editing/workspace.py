@@ -72,7 +72,7 @@ class Workspace:
         return change
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last, and return it; as `undo`."""
+        """Redo the change undone last, and return it; as `undo`."""
         change = self.history.to_redo()
         if change is not None:
             self.editor.commit(change._replace(label=f"redo: {change.label}"))

@@ -73,7 +73,7 @@ class Piece(NamedTuple):
 
 
 class OpeningReport(NamedTuple):
-    """How a corpus was opened, for whoever wants to know what that cost."""
+    """How a corpus was opened and what that cost (`--explain` shows it)."""
 
     what: str
     """From segments that were `kept`, or `checked` first, or `appended` to, or `made`."""
@@ -164,7 +164,7 @@ class Corpus:
         return sum(map(len, self.pieces))
 
     def close(self) -> None:
-        """Let go of the store's file: nothing more is read of it."""
+        """Close the store's file; nothing more can be read."""
         self.file.close()
 
     @cached_property

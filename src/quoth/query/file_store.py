@@ -165,7 +165,7 @@ class FileChanger:
         return self._workspace.undo()
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last, and return it; as `Workspace.undo`."""
+        """Redo the change undone last, and return it; as `Workspace.undo`."""
         return self._workspace.redo()
 
     @property

@@ -169,7 +169,7 @@ class Changer(Protocol):
         """
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last, and return it; as `undo`."""
+        """Redo the change undone last, and return it; as `undo`."""
 
     @property
     def is_pending(self) -> bool:

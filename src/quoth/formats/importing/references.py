@@ -1,4 +1,4 @@
-"""Whom and what statements refer to: found in the store, or made anew, and told apart.
+"""Match the actors, sources and topics of imported rows with the store's, or create new ones.
 
 An id of the file stands for one record of the store throughout; it is not enough for two to be the
 same that their ids are, since ids are made of names and everybody makes them the same way. Two

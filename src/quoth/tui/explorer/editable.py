@@ -55,7 +55,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         elif self.standing == SAMPLE or is_sample(self.location):
             self._offer_copy()
         elif self.standing == READ_ONLY:
-            self.say("Read-only: the file or its folder may not be written, so nothing changes.")
+            self.say("Read-only: you can't write to this file or its folder.")
         else:
             return True
         return False
@@ -105,7 +105,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             if isinstance(screen, Dialog):
                 screen.show_changes()
         if event.by_others:
-            self.say("Another program changed the store; this is how it is now.")
+            self.say("The store was changed by another program; showing the new version.")
 
     @on(Done)
     def _tell(self, event: Done) -> None:
@@ -141,7 +141,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             self.desk.star()
 
     async def action_tag(self) -> None:
-        """Tag the statement at hand."""
+        """Tag the statement."""
         if self._may_edit():
             await self.desk.tag()
 
@@ -156,12 +156,12 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             await self.desk.change_status()
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         if self._may_edit():
             self.desk.undo()
 
     def action_redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Redo the change undone last."""
         if self._may_edit():
             self.desk.redo()
 
@@ -196,6 +196,6 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             self.app.exit()
             return
         self._is_leaving = True
-        self.say("Putting your changes into the file …")
+        self.say("Saving your changes …")
         self._worker.finish(self.app.exit)
         self.set_timer(_LEAVING, self.app.exit)

@@ -223,12 +223,12 @@ class EditingCommands(Desk):
         self._screen.app.push_screen(QuestionScreen(question, about), answer)
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self.say("Taking back …")
         self._worker.undo(partial(self._stepped, "Taken back", "Nothing is left to take back."))
 
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Redo the change undone last."""
         self.say("Doing again …")
         self._worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
 

@@ -71,7 +71,7 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def rest(self) -> None:
-        """Do no more: nobody looks any more."""
+        """Stop the worker threads: this screen is no longer shown."""
         raise NotImplementedError
 
     # What the palette asks for.

@@ -225,13 +225,13 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.rest()
 
     def rest(self) -> None:
-        """Do no more: nobody looks any more."""
+        """Stop the worker threads: this screen is no longer shown."""
         self._worker.close()
         self._asker.close()
 
     @property
     def idle(self) -> Sequence[threading.Event]:
-        """Set while nothing is under way: for those who have to wait."""
+        """Events that are set while the screen's threads are idle."""
         return self._worker.idle, self._asker.idle, self._facets.idle
 
     @on(StoreOpened)
@@ -280,7 +280,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def open_store(self, path: str) -> None:
         """Explore another store, in place of this one."""
         if self._worker.is_busy:
-            self._say("Your changes are still being put into the file.")
+            self._say("Still saving your changes.")
             return
         location = Location(path, Origin.OPTION)
         try:
@@ -637,7 +637,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     # Commands.
 
     def action_back(self) -> None:
-        """Take one step back: from what was followed, from reading, from the last narrowing."""
+        """Go back one step: from what was followed, from reading, from the last narrowing."""
         if self._timeline.forget_mark() or self._detail.unfollow():
             return
         if self._attention.at == DETAIL:

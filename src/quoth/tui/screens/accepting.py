@@ -64,12 +64,12 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
         self.query_one("#accepting-about", LineBar).show(about)
 
     def action_surer(self) -> None:
-        """Accept those alone that are surer."""
+        """Raise the confidence: accept fewer."""
         self._place = max(0, self._place - 1)
         self._show()
 
     def action_less_sure(self) -> None:
-        """Accept those as well that are less sure."""
+        """Lower the confidence: accept more."""
         self._place = min(len(_STEPS) - 1, self._place + 1)
         self._show()
 

@@ -214,7 +214,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._show()
 
     def action_leave_out(self) -> None:
-        """Leave the one under the cursor as it is."""
+        """Don't merge this one."""
         if len(self._ids) > 2 and not self._saving:
             self._ids.remove(self._keep)
             self._who.show([self._people[one] for one in self._ids])

@@ -148,7 +148,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # From one to the next.
 
     def action_next_draft(self) -> None:
-        """Go to the next, and leave this one open."""
+        """Go to the next draft; this one stays pending."""
         self._go_to(self._review.place + 1)
 
     def action_previous_draft(self) -> None:
@@ -272,19 +272,19 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # Correcting.
 
     def action_end_later(self) -> None:
-        """Have the words end one word later."""
+        """End the words one word later."""
         self._move(adjusting.later_end)
 
     def action_end_earlier(self) -> None:
-        """Have the words end one word earlier."""
+        """End the words one word earlier."""
         self._move(adjusting.earlier_end)
 
     def action_start_earlier(self) -> None:
-        """Have the words begin one word earlier."""
+        """Start the words one word earlier."""
         self._move(adjusting.earlier_start)
 
     def action_start_later(self) -> None:
-        """Have the words begin one word later."""
+        """Start the words one word later."""
         self._move(adjusting.later_start)
 
     def _move(self, move: Move) -> None:
@@ -381,13 +381,13 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             await self._desk.edit_record("statements", item.id)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self._keep_moved()
         told = partial(self._stepped, "Taken back", "Nothing is left to take back.")
         self._desk.worker.undo(told)
 
     def action_redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Redo the change undone last."""
         self._keep_moved()
         self._desk.worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
 
@@ -415,6 +415,6 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self.app.push_screen(HelpScreen(REVIEW))
 
     def action_leave_review(self) -> None:
-        """Leave; the drafts that are left wait."""
+        """Close; remaining drafts stay pending."""
         self._keep_moved()
         self.dismiss(None)

@@ -122,7 +122,7 @@ class Asker:
         )
         self.engine: StoreQueries | None = None
         self.idle = threading.Event()
-        """Set while nothing is under way: for those who have to wait."""
+        """Events that are set while the screen's threads are idle."""
 
     def open(self) -> None:
         """Begin to read the store."""
@@ -171,7 +171,7 @@ class Asker:
             self._screen.post_message(message)
 
     def opened(self, engine: StoreQueries, *, complete: bool) -> None:
-        """Answer with this from now on."""
+        """Use this engine from now on."""
         self.engine = engine
         self._complete = complete
 

@@ -37,7 +37,7 @@ _BAD_LOOKS: Final = 2
 
 _Found = TypeVar("_Found")
 Make = Callable[["Changer"], "Change | None"]
-"""Makes a change of what the store holds now; nothing if there is nothing to change."""
+"""Builds a change from the current store, or returns None if nothing would change."""
 
 
 class Outcome(NamedTuple):
@@ -127,7 +127,7 @@ class Worker:
     # What may be asked for.
 
     def look(self, job: Callable[[Changer], _Found], then: Callable[[_Found], None]) -> None:
-        """Have something looked up, and be told."""
+        """Look something up in the worker thread; pass the result to `then` in the UI thread."""
 
         def run() -> None:
             found = job(self._changer)

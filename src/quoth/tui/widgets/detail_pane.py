@@ -186,7 +186,7 @@ class DetailPane(ListPane):
             self.post_message(self.Followed(target))
 
     def action_spell_out(self) -> None:
-        """Name the characters that are shown otherwise than stored, or hide them again."""
+        """Show hidden or replaced characters by name, or hide them again."""
         self._spelled = not self._spelled
         self._lay_out(self.cursor)
 
