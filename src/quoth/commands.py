@@ -43,6 +43,7 @@ class Context(StrEnum):
     REVIEWING = "Reviewing drafts"
     ACCEPTING = "Accepting many drafts"
     CUTTING = "Cutting a draft in two"
+    CONFIRMING = "Before drafts are joined or changed"
     LINK = "A source's address"
     ALWAYS = "Always"
 
@@ -194,13 +195,13 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Context.REVIEWING, 7),
     Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Context.REVIEWING, 8),
     Command("change_speaker", ("s",), "speaker", "Say who said it; {take_completion} completes a name", Context.REVIEWING, 6),
-    Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts of the article whose speaker it calls the same", Context.REVIEWING),
+    Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts for whose speaker the article has the same words", Context.REVIEWING),
     Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Context.REVIEWING, 9),
     Command("undo_review", ("u",), "undo", "Take the last change back", Context.REVIEWING, 10, "undo"),
     Command("redo_review", ("U", "ctrl+r"), "redo", "Make the change again that was taken back last", Context.REVIEWING, 0, "redo"),
     Command("accept_all", ("A",), "accept all", "Accept all drafts of the article from some confidence on", Context.REVIEWING, 11),
     Command("cut_draft", ("vertical_line",), "cut", "Cut the draft in two", Context.REVIEWING, 14),
-    Command("join_draft", ("J",), "join", "Join the draft with the next one", Context.REVIEWING, 15),
+    Command("join_draft", ("J",), "join", "Join the draft with the next one; what stands between is marked, or taken in", Context.REVIEWING, 15),
     Command("next_article", ("greater_than_sign",), "next article", "Go to the next article that has drafts", Context.REVIEWING, 13),
     Command("previous_article", ("less_than_sign",), "", "Go to the article with drafts before", Context.REVIEWING),
     Command("unfold", ("tab",), "all fields", "Give the draft the article's room, or give it back", Context.REVIEWING, 16),
@@ -216,6 +217,13 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("cut_later", ("right", "l"), "later", "Cut one word later", Context.CUTTING, 2),
     Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Context.CUTTING, 3),
     Command("leave_whole_draft", ("escape", "q"), "close", "Leave it whole", Context.CUTTING, 4),
+    Command("agree_shown", ("y", "enter"), "yes", "Do it; what wasn't in view yet is shown first", Context.CONFIRMING, 1),
+    Command("decline_shown", ("n", "escape", "q"), "no", "Leave everything as it is", Context.CONFIRMING, 2),
+    Command("other_way", ("space", "tab"), "other way", "Join with the words between the two, or mark the gap", Context.CONFIRMING, 3),
+    Command("shown_down", ("j", "down"), "down", "Scroll down", Context.CONFIRMING, 4, "line_down"),
+    Command("shown_up", ("k", "up"), "up", "Scroll up", Context.CONFIRMING, 5, "line_up"),
+    Command("shown_page_down", ("pagedown", "ctrl+d"), "", "Scroll down a page", Context.CONFIRMING, 0, "page_down"),
+    Command("shown_page_up", ("pageup", "ctrl+u"), "", "Scroll up a page", Context.CONFIRMING, 0, "page_up"),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
@@ -58,6 +59,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],
     Context.CUTTING: [CutScreen],
+    Context.CONFIRMING: [ConfirmScreen],
     Context.ALWAYS: [QuothApp],
 }
 TABLE = KeyTable()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
@@ -23,6 +23,8 @@ _BROKEN_OFF: Final = re.compile(r",?[\"'”’“»]+\s.*[.!?…][\"'”’)\]]*
 """What stands between a sentence within marks and the next one of its speaker."""
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDING: Final = " \t\r\n,"
+GAP: Final = "[…]"
+"""Stands in words for what the article has between two pieces that a person joined."""
 
 Spans = tuple[Span, ...]
 
@@ -47,18 +49,31 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return quoted_spans(text)
 
 
-def said(text: str, spans: Spans) -> SpanWords:
+def said(text: str, spans: Spans, *, has_gaps: bool = False) -> SpanWords:
     """Return the words of some spans, and how much of them is verbatim.
 
-    The pieces are joined by a blank, and blanks and line breaks are one blank each. Of direct words
-    the comma goes that stands before the closing mark, and so does a single full stop: they are the
-    article's punctuation as often as the speaker's.
+    The pieces are joined by a blank, and blanks and line breaks are one blank each. With `has_gaps`
+    `GAP` stands for the words between two pieces. Of direct words the comma goes that stands before
+    the closing mark, and so does a single full stop: they are the article's punctuation as often as
+    the speaker's.
     """
     kind = kind_of(text, spans, _quotations(text))
     if kind is Kind.DIRECT:
-        return SpanWords(trimmed(" ".join(_pieces(text, spans)).strip()), kind)
-    whole = [_with_marks(text, span) for span in spans]
-    return SpanWords(" ".join(" ".join(span.of(text).split()) for span in whole).strip(), kind)
+        return SpanWords(trimmed(_together(text, spans, _pieces(text, spans), has_gaps)), kind)
+    whole = tuple(_with_marks(text, span) for span in spans)
+    pieces = (" ".join(span.of(text).split()) for span in whole)
+    return SpanWords(_together(text, whole, pieces, has_gaps), kind)
+
+
+def _together(text: str, spans: Spans, pieces: Iterable[str], has_gaps: bool) -> str:
+    """Return the pieces of some spans as one text, the gaps between them marked if asked for."""
+    made = ""
+    end = 0
+    for span, piece in zip(spans, pieces, strict=True):
+        if made:
+            made += f" {GAP} " if has_gaps and _has_word(text, end, span.start) else " "
+        made, end = made + piece, span.end
+    return made.strip()
 
 
 def _pieces(text: str, spans: Spans) -> Iterator[str]:
@@ -205,6 +220,11 @@ def joined(text: str, one: Spans, other: Spans) -> Spans:
                 continue
         found.append(span)
     return tuple(found)
+
+
+def bridged(spans: Spans) -> Spans:
+    """Return spans as one piece, with all that the article has between them."""
+    return (Span(spans[0].start, max(span.end for span in spans)),)
 
 
 def paragraph(text: str, known: int, before: int, now: int) -> int:

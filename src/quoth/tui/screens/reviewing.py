@@ -20,7 +20,7 @@ from textual.timer import Timer
 from quoth.editing.changes import Change
 from quoth.formats.importing.reporting import counted
 from quoth.index.corpus import Corpus
-from quoth.intake import adjusting
+from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
@@ -329,7 +329,8 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
                     done="Cut in two: the second comes next.",
                 )
 
-        self.app.push_screen(CutScreen(text, item.spans), cut)
+        marks = noted.has_gaps(item.statement.locator)
+        self.app.push_screen(CutScreen(text, item.spans, has_gaps=marks), cut)
 
     def action_join_draft(self) -> None:
         """Join the statement with the next one."""
@@ -340,11 +341,33 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         elif not (item.spans and after.spans):
             self.say(_NO_TEXT)
         else:
-            who = plain(speaker(self._corpus, item.statement))
-            self._change(
-                lambda it: reviewing.joined(it.editor.current, item.id, after.id, text),
-                done=f"Joined: all of it is said by {who}.",
-            )
+            self._confirm_join(item, after, text)
+
+    def _confirm_join(self, item: Item, after: Item, text: str) -> None:
+        """Show the one statement that two will be, and make it if a person agrees."""
+        from quoth.tui.editing.joining import join, joined
+        from quoth.tui.lines.confirm_lines import join_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        one, other = (self._desk.document("statements", it.id) for it in (item, after))
+        if one is None or other is None:
+            self.say("It isn't there any more.")
+            return
+        made = [joined(one, other, text, is_whole=whole) for whole in (False, True)]
+        if made[0].after["quote"] == made[1].after["quote"]:
+            del made[1]
+        corpus = self._corpus
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                who, chosen = plain(speaker(corpus, item.statement)), made[way]
+                self._change(
+                    lambda it: join(it.editor.current, (item.id, after.id), (one, other), chosen),
+                    done=f"Joined: all of it is said by {who}.",
+                )
+
+        ways = [join_way(corpus, way, other) for way in made]
+        self.app.push_screen(ConfirmScreen(ways), agreed)
 
     async def action_change_speaker(self) -> None:
         """Ask who said it."""
@@ -357,23 +380,36 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _tell_of_others(self, before: Item) -> None:
         """Say that others are linked to whom a draft was linked to, and how they are corrected."""
         review = self._review
-        others = len(reviewing.named_alike(review.items, review.item)) if review.item else 0
-        if others and reviewing.names_here(before.noted, review.text):
-            name, key = plain(before.noted.named), table_of(self).key("same_speaker")
-            self.say(f"“{name}” is in {counted(others, 'more draft')}: {key} corrects them, too.")
+        item, text = review.item, review.text
+        others = reviewing.named_alike(review.items, item, text) if item is not None else ()
+        if others:
+            name = plain(reviewing.called(before.noted, text))
+            more, key = counted(len(others), "more draft"), table_of(self).key("same_speaker")
+            self.say(f"“{name}” is in {more}: {key} corrects them, too.")
 
     def action_same_speaker(self) -> None:
         """Have all drafts whose speaker the article calls the same said by this one's."""
         self._keep_moved()
         item = self._review.item
-        ids = reviewing.named_alike(self._review.items, item) if item is not None else ()
-        if item is None or not ids:
-            self.say("All of that name have this speaker.")
+        text = self._review.text
+        found = reviewing.named_alike(self._review.items, item, text) if item is not None else ()
+        if item is None or not found:
+            self.say("No other draft has the same words for its speaker, and another speaker.")
             return
-        self._change(
-            lambda it: reviewing.respoken(it.editor.current, ids, item.statement.speaker),
-            done=f"{plain(speaker(self._corpus, item.statement))} said them, too.",
-        )
+        from quoth.tui.lines.confirm_lines import speaker_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        ids, who = [one.id for one in found], plain(speaker(self._corpus, item.statement))
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                self._change(
+                    lambda it: reviewing.respoken(it.editor.current, ids, item.statement.speaker),
+                    done=f"{who} said {'them' if len(ids) > 1 else 'it'}, too.",
+                )
+
+        shown = speaker_way(self._corpus, found, item, reviewing.called(item.noted, text))
+        self.app.push_screen(ConfirmScreen([shown]), agreed)
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
