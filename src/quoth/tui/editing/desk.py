@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from quoth.query.run import Engine
     from quoth.tui.explorer.screen import ExplorerScreen
 
-_GIVEN: Final = ("speaker", "source", "said", "medium", "via")
-"""Fields that a statement shares, as likely as not, with the one that was at hand."""
+_GIVEN: Final = ("source",)
+"""Fields that a statement shares, as likely as not, with the one that was at hand: none of them
+says who said something, when or how."""
 _STANDING: Final = ("", str(Status.CONFIRMED))
 """The status with which a statement is shown whatever is searched for."""
 Record = tuple[str, str]
@@ -115,11 +116,12 @@ class EditingCommands:
 
     async def add_to(self, table: str) -> None:
         """Open the form of a new record of a table."""
-        given: Mapping[str, object] = {}
+        # Who types a statement has not held it against its source yet.
+        given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
         statement = self._at_hand()
         if table == "statements" and statement is not None:
             here = self.document("statements", statement) or {}
-            given = {name: here[name] for name in _GIVEN if name in here}
+            given |= {name: here[name] for name in _GIVEN if name in here}
         title = f"New {ONE[table]} · {self._ways_out('save')}"
         await self._open(FormSpec(title, table, FIELDS[table], given=given))
 
@@ -236,10 +238,10 @@ class EditingCommands:
                 return
             then(outcome, None)
             status = entered.values.get("status")
-            if entered.before is not None and status not in (None, *_STANDING):
+            if status not in (None, *_STANDING):
                 self._say(f"Saved: {status}. A search with status:{status} shows it.")
-            else:
-                self._said(outcome)
+                return
+            self._said(outcome)
             if entered.before is None:
                 self._show_added(outcome)
 

@@ -64,7 +64,7 @@ FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
                   required=True),
         FieldSpec("kind", "kind", Shape.CHOICE,
                   "direct: all verbatim · mixed: holds “verbatim words” · indirect: a paraphrase",
-                  choices=_KINDS),
+                  choices=("", *_KINDS), required=True),
         FieldSpec("speaker", "speaker", Shape.ONE, "who said it", "actors", required=True),
         FieldSpec("said", "said", Shape.DATE, "when: 2025-03-20, 2025-03, 2025-03-17/2025-03-20"),
         FieldSpec("source", "source", Shape.ONE, "where it was published", "sources",

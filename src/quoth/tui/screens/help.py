@@ -17,6 +17,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.line_input import LineInput
 from quoth.tui.widgets.lines_to_read import LinesToRead
 
 _KEYS_WIDTH = 15
@@ -169,7 +170,7 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpInput(Input):
+class HelpInput(LineInput):
     """Where words to find in the help are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FINDING)]
