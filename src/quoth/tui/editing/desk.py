@@ -245,7 +245,7 @@ class EditingCommands:
             if entered.before is None:
                 self._show_added(outcome)
 
-        self._worker.change(lambda workspace: drafted(workspace.editor.current, entered), tell)
+        self._worker.change(lambda workspace: _entered(workspace, entered), tell)
 
     def _show_added(self, outcome: Outcome) -> None:
         """Go to a statement that was added, if it is among those that are shown."""
@@ -319,7 +319,7 @@ class EditingCommands:
 
         def answer(agreed: bool | None) -> None:
             if agreed:
-                self._change(lambda workspace: deleted(workspace.editor.current, table, record_id))
+                self._change(lambda workspace: _deleted(workspace, table, record_id))
 
         question = f"Delete {plain(name_of(table, document))}?"
         about = told_keys(self._screen, "{undo} takes it back later")
@@ -427,6 +427,22 @@ class EditingCommands:
         """Say something, where a person looks."""
         top = self._screen.app.screen
         (top if hasattr(top, "say") else self._screen).say(text)
+
+
+def _entered(workspace: Workspace, entered: Entered) -> Change:
+    """Return the change that makes what was entered part of the store, and what follows."""
+    from quoth.intake.following import followed  # noqa: PLC0415  # once something is saved
+
+    current = workspace.editor.current
+    return followed(current, drafted(current, entered))
+
+
+def _deleted(workspace: Workspace, table: str, record_id: str) -> Change:
+    """Return the change that takes a record away, and what follows."""
+    from quoth.intake.following import followed  # noqa: PLC0415  # once something is deleted
+
+    current = workspace.editor.current
+    return followed(current, deleted(current, table, record_id))
 
 
 _STORE: Final = "store"

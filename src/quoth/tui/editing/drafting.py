@@ -11,7 +11,7 @@ from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
 from quoth.editing.fields import ONE, TITLES
 from quoth.editing.names import record_named
-from quoth.intake.noted import answered
+from quoth.intake.noted import FIELD, answered
 from quoth.store.parsing import Document
 from quoth.tui.editing.typed import New
 
@@ -45,6 +45,8 @@ def drafted(current: Current, entered: Entered) -> Change:
     else:
         if entered.table == "statements":
             after = answered(entered.before, after)
+        elif entered.table == "actors":
+            after.pop(FIELD, None)  # it is a person's now, and stays though no draft names it
         own = Edit(entered.table, _key(current, entered), entered.before, after)
     return Change(_label(entered, after, making.edits), (*making.edits, own))
 

@@ -22,6 +22,7 @@ from quoth.formats.importing.reporting import counted
 from quoth.index.corpus import Corpus
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
+from quoth.intake.following import followed
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
 from quoth.tui.commands import Context, bindings
@@ -249,7 +250,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             elif done:
                 self.say(f"{done} {table_of(self).key('undo_review')} takes it back.")
 
-        self._desk.worker.change(make, tell)
+        def whole(workspace: Workspace) -> Change:
+            return followed(workspace.editor.current, make(workspace))
+
+        self._desk.worker.change(whole, tell)
 
     def action_accept_all(self) -> None:
         """Ask from which confidence on all drafts of the article are accepted."""
