@@ -10,6 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.events import Paste
 
+from quoth.intake.accuracy import accuracy
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location
 from quoth.store.model import ActorKind, Kind
@@ -145,6 +146,10 @@ async def test_all_that_are_sure_enough_are_accepted_at_once(
     async with explorer(size, drafted) as quoth:
         await quoth.press("R", "A")
         assert "Accept 4 of 5" in quoth.text
+        measured = accuracy(0.8)
+        assert measured is not None
+        assert f"{measured.right:,} of {measured.drafts:,} such drafts" in quoth.text
+        assert f"In {measured.articles:,} test articles, {measured.measured}" in quoth.text
         await quoth.press("right", "right")
         assert "Accept 3 of 5" in quoth.text
         await quoth.press("left", "left", "left", "enter")
