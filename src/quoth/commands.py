@@ -43,6 +43,7 @@ class Context(StrEnum):
     REVIEWING = "Reviewing drafts"
     ACCEPTING = "Accepting many drafts"
     CUTTING = "Cutting a draft in two"
+    MARKING = "Marking a statement in its article"
     CONFIRMING = "Before drafts are joined or changed"
     LINK = "A source's address"
     ALWAYS = "Always"
@@ -194,6 +195,18 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("end_earlier", ("left", "h"), "shorter", "Have the words end one word earlier", Context.REVIEWING, 5),
     Command("start_earlier", ("left_square_bracket",), "from before", "Have the words begin one word earlier", Context.REVIEWING, 7),
     Command("start_later", ("right_square_bracket",), "from later", "Have the words begin one word later", Context.REVIEWING, 8),
+    Command("end_clause_later", ("L",), "", "Have the words end one clause later", Context.REVIEWING),
+    Command("end_clause_earlier", ("H",), "", "Have the words end one clause earlier", Context.REVIEWING),
+    Command("start_clause_earlier", ("left_curly_bracket",), "", "Have the words begin one clause earlier", Context.REVIEWING),
+    Command("start_clause_later", ("right_curly_bracket",), "", "Have the words begin one clause later", Context.REVIEWING),
+    Command("end_sentence_later", ("right_parenthesis",), "", "Have the words end one sentence later", Context.REVIEWING),
+    Command("end_sentence_earlier", ("left_parenthesis",), "", "Have the words end one sentence earlier", Context.REVIEWING),
+    Command("start_sentence_earlier", ("comma",), "", "Have the words begin one sentence earlier", Context.REVIEWING),
+    Command("start_sentence_later", ("full_stop",), "", "Have the words begin one sentence later", Context.REVIEWING),
+    Command("change_kind", ("K",), "kind", "Say whether it is direct, mixed or indirect", Context.REVIEWING),
+    Command("change_date", ("t",), "when", "Say when it was said", Context.REVIEWING),
+    Command("date_article", ("D",), "article's date", "Say when the article was published; its undated drafts follow", Context.REVIEWING),
+    Command("mark_statement", ("a",), "add", "Add a statement that was missed: mark its words in the article", Context.REVIEWING, 9),
     Command("change_speaker", ("s",), "speaker", "Say who said it; {take_completion} completes a name", Context.REVIEWING, 6),
     Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts for whose speaker the article has the same words", Context.REVIEWING),
     Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Context.REVIEWING, 9),
@@ -217,6 +230,13 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("cut_later", ("right", "l"), "later", "Cut one word later", Context.CUTTING, 2),
     Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Context.CUTTING, 3),
     Command("leave_whole_draft", ("escape", "q"), "close", "Leave it whole", Context.CUTTING, 4),
+    Command("take_marked", ("enter",), "take", "Take the marked words, and say who said them", Context.MARKING, 1),
+    Command("mark_here", ("space", "v"), "mark from here", "Mark from this word on; again to begin elsewhere", Context.MARKING, 2),
+    Command("word_later", ("right", "l"), "word", "Go a word on", Context.MARKING, 3),
+    Command("word_earlier", ("left", "h"), "", "Go a word back", Context.MARKING),
+    Command("sentence_later", ("down", "j"), "sentence", "Go a sentence on", Context.MARKING, 4),
+    Command("sentence_earlier", ("up", "k"), "", "Go a sentence back", Context.MARKING),
+    Command("leave_marking", ("escape", "q"), "close", "Add nothing", Context.MARKING, 5),
     Command("agree_shown", ("y", "enter"), "yes", "Do it; what wasn't in view yet is shown first", Context.CONFIRMING, 1),
     Command("decline_shown", ("n", "escape", "q"), "no", "Leave everything as it is", Context.CONFIRMING, 2),
     Command("other_way", ("space", "tab"), "other way", "Join with the words between the two, or mark the gap", Context.CONFIRMING, 3),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
@@ -154,6 +154,67 @@ def later_start(text: str, spans: Spans) -> Spans:
     if place < len(starts) and ends[place] <= first.end:
         return (Span(starts[place], first.end), *after)
     return tuple(after) if after else spans
+
+
+_CLOSED: Final = r"[\"'”’»)\]]*"
+_ENDS: Final = {
+    "clause": re.compile(rf"{_CLOSED}\s?[,;:.!?…—–]|[\"”“»]|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
+    "sentence": re.compile(rf"{_CLOSED}[.!?…]+{_CLOSED}(?=\s|\Z)|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
+}
+"""What follows the last word of a clause, or of a sentence."""
+
+
+def far(move: Callable[[str, Spans], Spans], unit: str, text: str, spans: Spans) -> Spans:
+    """Return spans with an end moved by words up to the end or beginning of a clause or sentence.
+
+    Where there is none that way, they stay as they are.
+    """
+    is_end = move in (later_end, earlier_end)
+    found = spans
+    while (moved := move(text, found)) != found:
+        found = moved
+        if _stops(text, found[-1].end if is_end else found[0].start, unit, is_end=is_end):
+            return found
+    return spans
+
+
+def _stops(text: str, place: int, unit: str, *, is_end: bool) -> bool:
+    """Tell whether a clause or a sentence ends behind a word, or begins with one."""
+    if not is_end:
+        _, ends = _words(text)
+        before = bisect_right(ends, place) - 1
+        if before < 0:
+            return True
+        place = ends[before]
+    return _ENDS[unit].match(text, place) is not None
+
+
+# Words to be marked.
+
+
+def word_at(text: str, place: int) -> Span | None:
+    """Return the word that stands in a place, or the next one; the last where none follows."""
+    starts, ends = _words(text)
+    if not starts:
+        return None
+    number = min(bisect_right(ends, place), len(starts) - 1)
+    return Span(starts[number], ends[number])
+
+
+def other_word(text: str, word: Span, steps: int) -> Span:
+    """Return the word some words after another, or before it; the last or first at most."""
+    starts, ends = _words(text)
+    number = max(0, min(bisect_left(starts, word.start) + steps, len(starts) - 1))
+    return Span(starts[number], ends[number])
+
+
+def other_sentence(text: str, word: Span, steps: int) -> Span:
+    """Return the first word of the next sentence, or of the one before."""
+    while (other := other_word(text, word, steps)) != word:
+        word = other
+        if _stops(text, word.start, "sentence", is_end=False):
+            break
+    return word
 
 
 # Parting and joining.

@@ -71,7 +71,7 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
         right, on = " It wasn't measured how many of them are right.", ""
         if found is not None:
             share = f"{found.right / found.drafts:.0%}"
-            right = f" Right were {found.right:,} of {found.drafts:,} such drafts: {share}."
+            right = f" {share}: {found.right:,} of {found.drafts:,} such drafts were right."
             on = f" In {found.articles:,} test articles, {found.measured}."
         self.query_one("#accepting-right", LineBar).show(line(right))
         self.query_one("#accepting-measured", LineBar).show(line((on, "faint")))

@@ -36,7 +36,14 @@ _SIGNS = (
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; {spell_out} in a statement names them"),
 )
-REVIEW = (Context.REVIEWING, Context.ACCEPTING, Context.CUTTING, Context.CONFIRMING, Context.FORM)
+REVIEW = (
+    Context.REVIEWING,
+    Context.ACCEPTING,
+    Context.CUTTING,
+    Context.MARKING,
+    Context.CONFIRMING,
+    Context.FORM,
+)
 """What a review has, its own keys first."""
 _ABOUT_REVIEW = (
     "A draft stands beside its article, where ▌ and an underline show its words, and other colours "

@@ -23,6 +23,7 @@ from quoth.index.corpus import Corpus
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.following import followed
+from quoth.intake.model import Span
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
 from quoth.tui.commands import Context, bindings
@@ -41,6 +42,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace
     from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.drafting import Entered
 
 # What is opened later is imported then.
 # ruff: noqa: PLC0415
@@ -292,6 +294,38 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         """Have the words begin one word later."""
         self._move(adjusting.later_start)
 
+    def action_end_clause_later(self) -> None:
+        """Have the words end one clause later."""
+        self._move(partial(adjusting.far, adjusting.later_end, "clause"))
+
+    def action_end_clause_earlier(self) -> None:
+        """Have the words end one clause earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_end, "clause"))
+
+    def action_start_clause_earlier(self) -> None:
+        """Have the words begin one clause earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_start, "clause"))
+
+    def action_start_clause_later(self) -> None:
+        """Have the words begin one clause later."""
+        self._move(partial(adjusting.far, adjusting.later_start, "clause"))
+
+    def action_end_sentence_later(self) -> None:
+        """Have the words end one sentence later."""
+        self._move(partial(adjusting.far, adjusting.later_end, "sentence"))
+
+    def action_end_sentence_earlier(self) -> None:
+        """Have the words end one sentence earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_end, "sentence"))
+
+    def action_start_sentence_earlier(self) -> None:
+        """Have the words begin one sentence earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_start, "sentence"))
+
+    def action_start_sentence_later(self) -> None:
+        """Have the words begin one sentence later."""
+        self._move(partial(adjusting.far, adjusting.later_start, "sentence"))
+
     def _move(self, move: Move) -> None:
         """Move an end of the words at hand; that is kept once a person pauses."""
         if not self._review.spans:
@@ -414,6 +448,67 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
         shown = speaker_way(self._corpus, found, item, reviewing.called(item.noted, text))
         self.app.push_screen(ConfirmScreen([shown]), agreed)
+
+    async def action_change_kind(self) -> None:
+        """Ask of what kind it is."""
+        await self._edit_field("kind", "Of what kind it is")
+
+    async def action_change_date(self) -> None:
+        """Ask when it was said."""
+        await self._edit_field("said", "When it was said")
+
+    async def _edit_field(self, field: str, title: str) -> None:
+        """Ask for one field of the draft."""
+        self._keep_moved()
+        if (item := self._review.item) is not None:
+            await self._desk.edit_field("statements", item.id, field, title)
+
+    async def action_date_article(self) -> None:
+        """Ask when the article was published."""
+        self._keep_moved()
+        if (source := self._review.origin) is not None:
+            title = "When the article was published"
+            await self._desk.edit_field("sources", source.id, "published", title)
+
+    def action_mark_statement(self) -> None:
+        """Have words of the article marked that are a statement, and ask who said them."""
+        from quoth.tui.screens.marking import MarkScreen
+
+        self._keep_moved()
+        spans, text = self._review.spans, self._review.text
+        word = adjusting.word_at(text, spans[0].start if spans else 0)
+        if word is None:
+            self.say(_NO_TEXT)
+            return
+        self.app.push_screen(MarkScreen(text, word), self._ask_speaker)
+
+    def _ask_speaker(self, span: Span | None) -> None:
+        """Ask who said what was marked, and add it."""
+        from quoth.tui.editing.fields import named
+        from quoth.tui.editing.marking import marked
+        from quoth.tui.screens.form import FormScreen, FormSpec, Told
+
+        if span is None:
+            return
+        source, text = self._review.source, self._review.text
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(outcome: Outcome) -> None:
+                told(outcome, None)
+                if outcome.change is not None and not outcome.problem:
+                    own = outcome.change.edits[-1]
+                    self._review.load(self._corpus, str((own.after or {}).get("id") or own.key))
+                    self._show()
+
+            who = entered.values["speaker"]
+            self._desk.worker.change(
+                lambda it: marked(it.editor.current, source, text, span, who), tell
+            )
+
+        title = f"Who said it · {table_of(self).told('{next_field} saves, {leave_form} leaves')}"
+        fields = named("statements", "speaker")
+        form = FormSpec(title, "statements", fields, f"{source} {span.start} {span.end}")
+        self.app.push_screen(FormScreen(form, self._desk, save))
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
