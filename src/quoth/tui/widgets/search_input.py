@@ -48,7 +48,7 @@ class SearchInput(LineInput):
 
     def pasted(self, text: str) -> str:
         """Return what stands for a pasted text: little more of it than a search can hold."""
-        return super().pasted(text[: 2 * LONGEST])[: LONGEST + 1]
+        return super().pasted(text[: 20 * LONGEST])[: LONGEST + 1]
 
     def mark(self, text: str, problems: Sequence[Problem]) -> None:
         """Mark what of a text was not understood."""
