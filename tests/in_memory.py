@@ -17,7 +17,7 @@ from quoth.basics.dates import UNDATED, Date, extent
 from quoth.basics.periods import period_of
 from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
-from quoth.editing.current import record_id_of, references
+from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
 from quoth.index.segment.facets import READERS
 from quoth.query.catalogue import FACETS
@@ -510,6 +510,21 @@ class MemoryHeld:
         for key, document in self.documents("statements"):
             if {*actors} & {*references("statements", document)["actors"]}:
                 yield key, document
+
+    def of_source(self, source: str) -> Iterator[tuple[str, Document]]:
+        """Yield the statements of a source."""
+        return (row for row in self.documents("statements") if row[1].get("source") == source)
+
+    def referring(
+        self, gone: Mapping[str, Collection[str]], beside: Collection[tuple[str, str]] = ()
+    ) -> object | None:
+        """Return a reference to one of some records."""
+        for table in self._tables:
+            for key, document in self.documents(table):
+                found = reference_to(gone, table, key, document)
+                if found is not None and (table, key) not in beside:
+                    return found
+        return None
 
 
 class MemoryStore:

@@ -43,6 +43,8 @@ class Context(StrEnum):
     REVIEWING = "Reviewing drafts"
     ACCEPTING = "Accepting many drafts"
     CUTTING = "Cutting a draft in two"
+    MARKING = "Marking a statement in its article"
+    CONFIRMING = "Before drafts are joined or changed"
     LINK = "A source's address"
     ALWAYS = "Always"
 
@@ -193,14 +195,26 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("end_earlier", ("left", "h"), "shorter", "End the words one word earlier", Context.REVIEWING, 5),
     Command("start_earlier", ("left_square_bracket",), "from before", "Start the words one word earlier", Context.REVIEWING, 7),
     Command("start_later", ("right_square_bracket",), "from later", "Start the words one word later", Context.REVIEWING, 8),
+    Command("end_clause_later", ("L",), "", "End the words one clause later", Context.REVIEWING),
+    Command("end_clause_earlier", ("H",), "", "End the words one clause earlier", Context.REVIEWING),
+    Command("start_clause_earlier", ("left_curly_bracket",), "", "Start the words one clause earlier", Context.REVIEWING),
+    Command("start_clause_later", ("right_curly_bracket",), "", "Start the words one clause later", Context.REVIEWING),
+    Command("end_sentence_later", ("right_parenthesis",), "", "End the words one sentence later", Context.REVIEWING),
+    Command("end_sentence_earlier", ("left_parenthesis",), "", "End the words one sentence earlier", Context.REVIEWING),
+    Command("start_sentence_earlier", ("comma",), "", "Start the words one sentence earlier", Context.REVIEWING),
+    Command("start_sentence_later", ("full_stop",), "", "Start the words one sentence later", Context.REVIEWING),
+    Command("change_kind", ("K",), "kind", "Set the kind: direct, mixed or indirect", Context.REVIEWING),
+    Command("change_date", ("t",), "when", "Set the date of the statement", Context.REVIEWING),
+    Command("date_article", ("D",), "article's date", "Set the article's date; its undated drafts follow", Context.REVIEWING),
+    Command("mark_statement", ("a",), "add", "Add a missed statement: mark its words in the article", Context.REVIEWING, 9),
     Command("change_speaker", ("s",), "speaker", "Set the speaker; {take_completion} completes a name", Context.REVIEWING, 6),
-    Command("same_speaker", ("S",), "same speaker", "Give this speaker to all drafts of the article whose speaker it calls the same", Context.REVIEWING),
+    Command("same_speaker", ("S",), "same speaker", "Use this speaker for every draft whose speaker the article calls the same", Context.REVIEWING),
     Command("edit_draft", ("m",), "edit", "Edit all fields of the draft", Context.REVIEWING, 9),
     Command("undo_review", ("u",), "undo", "Undo the last change", Context.REVIEWING, 10, "undo"),
     Command("redo_review", ("U", "ctrl+r"), "redo", "Redo the change undone last", Context.REVIEWING, 0, "redo"),
     Command("accept_all", ("A",), "accept all", "Accept all drafts of the article from some confidence on", Context.REVIEWING, 11),
     Command("cut_draft", ("vertical_line",), "cut", "Cut the draft in two", Context.REVIEWING, 14),
-    Command("join_draft", ("J",), "join", "Join the draft with the next one", Context.REVIEWING, 15),
+    Command("join_draft", ("J",), "join", "Join the draft with the next one; what stands between is marked, or taken in", Context.REVIEWING, 15),
     Command("next_article", ("greater_than_sign",), "next article", "Go to the next article that has drafts", Context.REVIEWING, 13),
     Command("previous_article", ("less_than_sign",), "", "Go to the article with drafts before", Context.REVIEWING),
     Command("unfold", ("tab",), "all fields", "Show the draft full size, or beside the article again", Context.REVIEWING, 16),
@@ -216,6 +230,20 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("cut_later", ("right", "l"), "later", "Cut one word later", Context.CUTTING, 2),
     Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Context.CUTTING, 3),
     Command("leave_whole_draft", ("escape", "q"), "close", "Leave it whole", Context.CUTTING, 4),
+    Command("take_marked", ("enter",), "take", "Take the marked words, and say who said them", Context.MARKING, 1),
+    Command("mark_here", ("space", "v"), "mark from here", "Mark from this word on; again to begin elsewhere", Context.MARKING, 2),
+    Command("word_later", ("right", "l"), "word", "Go a word on", Context.MARKING, 3),
+    Command("word_earlier", ("left", "h"), "", "Go a word back", Context.MARKING),
+    Command("sentence_later", ("down", "j"), "sentence", "Go a sentence on", Context.MARKING, 4),
+    Command("sentence_earlier", ("up", "k"), "", "Go a sentence back", Context.MARKING),
+    Command("leave_marking", ("escape", "q"), "close", "Add nothing", Context.MARKING, 5),
+    Command("agree_shown", ("y", "enter"), "yes", "Do it; what wasn't in view yet is shown first", Context.CONFIRMING, 1),
+    Command("decline_shown", ("n", "escape", "q"), "no", "Leave everything as it is", Context.CONFIRMING, 2),
+    Command("other_way", ("space", "tab"), "other way", "Join with the words between the two, or mark the gap", Context.CONFIRMING, 3),
+    Command("shown_down", ("j", "down"), "down", "Scroll down", Context.CONFIRMING, 4, "line_down"),
+    Command("shown_up", ("k", "up"), "up", "Scroll up", Context.CONFIRMING, 5, "line_up"),
+    Command("shown_page_down", ("pagedown", "ctrl+d"), "", "Scroll down a page", Context.CONFIRMING, 0, "page_down"),
+    Command("shown_page_up", ("pageup", "ctrl+u"), "", "Scroll up a page", Context.CONFIRMING, 0, "page_up"),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from quoth.editing.names import NameResolver
 from quoth.editing.typed import Understood, items_of, list_text
 from quoth.formats.incoming.records import IncomingStatement
 from quoth.formats.incoming.rows import Fields, statement_of
-from quoth.intake.noted import answered
+from quoth.intake.noted import settled
 from quoth.query.run import Engine
 from quoth.store.parsing import Document, Tables
 from quoth.tui.editing.fields import FORMS
@@ -143,7 +143,7 @@ def made_in_form(tables: Tables, name: str, field: str, table: str) -> Document:
     means = in_form(tables, "statements", field, name)
     current = Current(corpus_of_tables(tables))
     entered = Entered("statements", "1", tables["statements"]["1"], {field: means.value})
-    (made, _) = drafted(current, entered, answered).edits
+    (made, _) = drafted(current, entered, settled).edits
     assert made.table == table
     return made.after or {}
 

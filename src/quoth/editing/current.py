@@ -271,6 +271,15 @@ class Current:
                 yield key, document
         yield from self._changed_statements(is_meant)
 
+    def of_source(self, source: str) -> Iterator[tuple[str, Document]]:
+        """Yield the statements of a source."""
+        if self.corpus.sources.number(source) is not None:
+            for row in self.corpus.rows_of([Facet.SOURCE], source):
+                key, document = self.corpus.file.document(*self.corpus.span_of_row(row))
+                if ("statements", key) not in self.changed:
+                    yield key, document
+        yield from self._changed_statements(lambda _, one: one.get("source") == source)
+
     def _changed_statements(
         self, is_meant: Callable[[str, Document], bool]
     ) -> Iterator[tuple[str, Document]]:

@@ -13,8 +13,9 @@ from quoth.editing.typed import once
 from quoth.store.parsing import Document
 
 _LOCATOR: Final = "locator"
-Settling = Callable[[Mapping[str, object], Document], Document]
-"""Takes a statement before and after a person changed it; returns it without what that settles."""
+Settling = Callable[[str, Mapping[str, object], Document], Document]
+"""Takes a table, and a record before and after a person changed it; returns the record without what
+that settles."""
 
 
 class Entered(NamedTuple):
@@ -35,7 +36,7 @@ def drafted(current: Lookup, entered: Entered, settling: Settling) -> Change:
     Args:
         current: what the store holds now.
         entered: what was entered.
-        settling: takes from a statement what its change settles: doubts of whoever drafted it.
+        settling: takes from a record what its change settles, such as doubts of an intake.
 
     Raises:
         ConflictError: the record isn't there any more.
@@ -47,8 +48,7 @@ def drafted(current: Lookup, entered: Entered, settling: Settling) -> Change:
         after = _with_id(entered.table, after, names)
         own = Edit(entered.table, "", None, after)
     else:
-        if entered.table == "statements":
-            after = settling(entered.before, after)
+        after = settling(entered.table, entered.before, after)
         own = Edit(entered.table, _key(current, entered), entered.before, after)
     return Change(_label(entered, after, names.made), (*names.made, own))
 

@@ -86,7 +86,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
                   "what was said; no quotation marks around it", required=True),
         FieldSpec("kind", "kind", FieldType.CHOICE,
                   "direct: all verbatim · mixed: holds “verbatim words” · indirect: a paraphrase",
-                  choices=_KINDS),
+                  choices=("", *_KINDS), required=True, unchosen="undecided"),
         FieldSpec("speaker", "speaker", FieldType.NAME, "who said it", required=True),
         FieldSpec("said", "said", FieldType.DATE, _WHEN),
         FieldSpec("source", "source", FieldType.NAME, "where it was published", required=True),

@@ -58,7 +58,7 @@ class Keeper:
         source = _source(article, self._ids)
         source_id = str(source["id"])
         drafts = [self._statement(article, one, source_id) for one in extraction.drafts]
-        actors = list(linker.made)
+        actors = [one._replace(after={**(one.after or {}), FIELD: True}) for one in linker.made]
         self.digests[article.digest] = article.title
         edits = [
             *actors,
@@ -130,10 +130,17 @@ def _said(draft: Draft, article: Clipping) -> str:
 
     Since when that may be, nobody knows, which EDTF has a notation for: `/2025-03-20`.
     """
-    for text in (draft.said, f"/{article.published}" if article.published else ""):
-        with contextlib.suppress(DateError):  # an interval can't end with every date there is
-            if text:
-                return parse(text).text
+    with contextlib.suppress(DateError):
+        if draft.said:
+            return parse(draft.said).text
+    return no_later_than(article.published)
+
+
+def no_later_than(published: str) -> str:
+    """Return when was said what appeared on a day; nothing where that isn't known."""
+    with contextlib.suppress(DateError):  # an interval can't end with every date there is
+        if published:
+            return parse(f"/{published}").text
     return ""
 
 

@@ -141,6 +141,17 @@ class HeldRecords(Protocol):
     def naming(self, actors: Collection[str], /) -> Iterator[tuple[str, Document]]:
         """Yield the statements that name one of some actors, in whatever field."""
 
+    def of_source(self, source: str, /) -> Iterator[tuple[str, Document]]:
+        """Yield the statements of a source."""
+
+    def referring(
+        self, gone: Mapping[str, Collection[str]], beside: Collection[tuple[str, str]] = (), /
+    ) -> object | None:
+        """Return a reference to one of some records, by table; nothing if nothing refers to them.
+
+        The records `beside`, each by its table and key, are not asked.
+        """
+
 
 class Changer(Protocol):
     """What changes a store, for one person and one thread; others may change it meanwhile."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from quoth.editing.changes import Change
 from quoth.editing.entering import Entered, drafted
 from quoth.editing.fields import FieldSpec
-from quoth.intake.noted import answered
+from quoth.intake.noted import settled
 from quoth.store.model import Status
 from quoth.store.parsing import Document
 from quoth.tui.editing.lookups import Lookups
@@ -92,14 +92,14 @@ class Desk(ABC):
                 return
             then(outcome, None)
             status = entered.values.get("status")
-            if entered.before is not None and status not in (None, *_STANDING):
+            if status not in (None, *_STANDING):
                 self.say(f"Saved: {status}. A search with status:{status} shows it.")
-            else:
-                self.report(outcome)
+                return
+            self.report(outcome)
             if entered.before is None:
                 self._show_added(outcome)
 
-        self._worker.change(lambda workspace: drafted(workspace.current, entered, answered), tell)
+        self._worker.change(lambda workspace: _entered(workspace, entered), tell)
 
     def _show_added(self, outcome: Outcome) -> None:
         """Go to a statement that was added, if it is among those that are shown."""
@@ -157,3 +157,11 @@ class Desk(ABC):
     @abstractmethod
     def delete_record(self, table: str, record_id: str) -> None:
         """Ask whether a record is to be deleted."""
+
+
+def _entered(workspace: Changer, entered: Entered) -> Change:
+    """Return the change that makes what was entered part of the store, and what follows."""
+    from quoth.intake.following import followed  # noqa: PLC0415  # once something is saved
+
+    current = workspace.current
+    return followed(current, drafted(current, entered, settled))

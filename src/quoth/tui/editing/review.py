@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.intake import adjusting
+from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.store.model import Source, Status
 from quoth.store.snapshot import Snapshot
@@ -135,8 +135,12 @@ class Review:
         """Return the statement at hand as it is shown, with the words where it stands now."""
         if self.item is None or self._moved is None:
             return self.item
-        words = adjusting.said(self.text, self._moved)
-        now = self.item.statement._replace(quote=words.quote, kind=words.kind)
+        before = self.item.statement
+        marks = noted.has_gaps(before.locator)
+        words = adjusting.said(self.text, self._moved, has_gaps=marks)
+        how = noted.noted(before.extra)
+        kind = before.kind if how is None or how.kind_is_set else words.kind
+        now = before._replace(quote=words.quote, kind=kind)
         return self.item._replace(statement=now, spans=self._moved)
 
     def take_move(self) -> tuple[str, Spans] | None:

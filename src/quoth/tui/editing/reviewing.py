@@ -19,7 +19,6 @@ from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
 from quoth.query.seam import HeldRecords
-from quoth.store.links import ID_LISTS
 from quoth.store.model import Facet, Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
@@ -28,7 +27,6 @@ from quoth.store.snapshot import Snapshot
 MOST: Final = 1_000
 """Statements of one source that are gone through at once; those that are left come after them."""
 _UNPLACED: Final = 1 << 40
-_LISTS: Final = (*ID_LISTS, "tags")
 
 
 class Item(NamedTuple):
@@ -109,6 +107,11 @@ def _place(item: Item) -> tuple[int, int, int, int]:
     )
 
 
+def called(how: Noted, text: str) -> str:
+    """Return by which words an article calls the speaker of a draft there, with single blanks."""
+    return " ".join(how.speaker.of(text).split()) if how.speaker is not None else ""
+
+
 def names_here(how: Noted, text: str) -> bool:
     """Tell whether an article names the speaker of a draft by a word of their name, not "she"."""
     return how.speaker is not None and not set(words(how.named)).isdisjoint(
@@ -116,13 +119,22 @@ def names_here(how: Noted, text: str) -> bool:
     )
 
 
-def named_alike(found: Sequence[Item], item: Item) -> list[str]:
-    """Return the drafts whose speaker the article calls as another's, and who is another there."""
-    who, name = item.statement.speaker, item.noted.named
+def named_alike(found: Sequence[Item], item: Item, text: str) -> list[Item]:
+    """Return the drafts whose speaker the article calls by the same words, and is another there.
+
+    Only the words that stand in the article count, case and blanks aside: "Archer" may be another
+    than "Ann Archer". A pronoun is nobody's name.
+    """
+    words_here = called(item.noted, text)
+    if not words_here or not names_here(item.noted, text):
+        return []
     return [
-        one.id
+        one
         for one in found
-        if one.is_left and name and one.noted.named == name and one.statement.speaker != who
+        if one.is_left
+        and one.statement.speaker != item.statement.speaker
+        and one.noted.named == item.noted.named
+        and called(one.noted, text).casefold() == words_here.casefold()
     ]
 
 
@@ -137,7 +149,7 @@ def decided(current: HeldRecords, ids: Collection[str], status: Status) -> Chang
     """
     edits = [
         Edit("statements", key, before, {**before, "status": str(status)})
-        for key, before in (_found(current, one) for one in ids)
+        for key, before in (found_statement(current, one) for one in ids)
     ]
     deed = {Status.CONFIRMED: "accept", Status.REJECTED: "drop"}.get(status, "leave open")
     if len(edits) == 1:
@@ -152,8 +164,8 @@ def adjusted(current: HeldRecords, statement_id: str, text: str, spans: Spans) -
         EditError: there would be no word in it.
         ConflictError: it isn't there any more.
     """
-    key, before = _found(current, statement_id)
-    after = _placed(before, text, spans)
+    key, before = found_statement(current, statement_id)
+    after = placed(before, text, spans)
     what = name_of("statements", after)
     return Change(f"adjust {what}", [Edit("statements", key, before, after)])
 
@@ -165,34 +177,16 @@ def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
         EditError: one of them would have no word.
         ConflictError: it isn't there any more.
     """
-    key, before = _found(current, statement_id)
-    first, second = adjusting.cut(text, _spans(before, text), at)
+    key, before = found_statement(current, statement_id)
+    first, second = adjusting.cut(text, spans_in(before, text), at)
     if not first or not second:
         raise EditError("each part has to have a word")
     other = {name: value for name, value in before.items() if name != "id"}
     edits = [
-        Edit("statements", key, before, _placed(before, text, first)),
-        Edit("statements", "", None, _placed(other, text, second)),
+        Edit("statements", key, before, placed(before, text, first)),
+        Edit("statements", "", None, placed(other, text, second)),
     ]
     return Change(f"cut in two {name_of('statements', before)}", edits)
-
-
-def joined(current: HeldRecords, statement_id: str, other_id: str, text: str) -> Change:
-    """Return the change that makes one statement of two, which keeps who said the first.
-
-    Raises:
-        EditError: they can't be.
-        ConflictError: one isn't there any more.
-    """
-    key, before = _found(current, statement_id)
-    other_key, other = _found(current, other_id)
-    spans = adjusting.joined(text, _spans(before, text), _spans(other, text))
-    after = _placed(before, text, spans)
-    for name in _LISTS:
-        if both := list(dict.fromkeys([*_list(before, name), *_list(other, name)])):
-            after[name] = both
-    edits = [Edit("statements", key, before, after), Edit("statements", other_key, other, None)]
-    return Change(f"join {name_of('statements', after)} with the next", edits)
 
 
 def respoken(current: HeldRecords, ids: Collection[str], speaker: str) -> Change:
@@ -203,18 +197,12 @@ def respoken(current: HeldRecords, ids: Collection[str], speaker: str) -> Change
     """
     edits = [
         Edit("statements", key, before, noted.answered(before, {**before, "speaker": speaker}))
-        for key, before in (_found(current, one) for one in ids)
+        for key, before in (found_statement(current, one) for one in ids)
     ]
     return Change(f"change the speaker of {len(edits):,} drafts", edits)
 
 
-def _list(document: Document, name: str) -> Sequence[object]:
-    """Return the values of a field that may hold one or several."""
-    value = document.get(name)
-    return value if isinstance(value, list) else [value] if value else []
-
-
-def _found(current: HeldRecords, statement_id: str) -> tuple[str, Document]:
+def found_statement(current: HeldRecords, statement_id: str) -> tuple[str, Document]:
     """Return the key and the document of a statement.
 
     Raises:
@@ -226,7 +214,7 @@ def _found(current: HeldRecords, statement_id: str) -> tuple[str, Document]:
     return found
 
 
-def _spans(document: Document, text: str) -> Spans:
+def spans_in(document: Document, text: str) -> Spans:
     """Return where a statement stands in its article.
 
     Raises:
@@ -238,24 +226,37 @@ def _spans(document: Document, text: str) -> Spans:
     return spans
 
 
-def _placed(document: Document, text: str, spans: Spans) -> Document:
+def placed(
+    document: Document, text: str, spans: Spans, *, has_gaps: bool | None = None
+) -> Document:
     """Return a statement that stands somewhere in its article: words, kind and place follow.
+
+    A kind that a person set stays. What stands between pieces is marked where it was before, or as
+    `has_gaps` says.
 
     Raises:
         EditError: there would be no word in it.
     """
-    said = adjusting.said(text, spans)
+    old = read_statement(document, "1").locator
+    marks = noted.has_gaps(old) if has_gaps is None else has_gaps
+    said = adjusting.said(text, spans, has_gaps=marks)
     if not said.quote:
         raise EditError("a statement has a word at least")
-    old = read_statement(document, "1").locator
     before = old.start if old is not None and old.start is not None else spans[0].start
     known = old.paragraph if old is not None and old.paragraph is not None else 1
     paragraph = adjusting.paragraph(text, known, before, spans[0].start)
     rest = dict(old.extra) if old is not None else {}
-    rest.pop("spans", None)
+    for name in ("spans", noted.GAPS):
+        rest.pop(name, None)
     return {
         **document,
         "quote": said.quote,
-        "kind": str(said.kind),
-        "locator": noted.locator(paragraph, spans) | rest,
+        "kind": document.get("kind") if kind_is_set(document) else str(said.kind),
+        "locator": noted.locator(paragraph, spans, has_gaps=marks) | rest,
     }
+
+
+def kind_is_set(document: Document) -> bool:
+    """Tell whether a person set a statement's kind; what no intake drafted, a person did."""
+    how = noted.noted(document)
+    return how is None or how.kind_is_set

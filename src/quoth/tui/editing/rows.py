@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from quoth.basics.text import neutralise
+from quoth.basics.text import as_entered
 from quoth.editing.fields import FieldSpec, FieldType
 from quoth.editing.typed import Understood
 from quoth.tui.configured import table_of, told_keys
@@ -22,21 +22,16 @@ from quoth.tui.editing.fields import about
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.typed import Completed, completed, understood
 from quoth.tui.look.painting import LineBar, Painted, line, plain
+from quoth.tui.widgets.line_input import LineInput
 
 
-class FormInput(Input):
+class FormInput(LineInput):
     """A field of one line."""
 
     def __init__(self, text: str, *, selects: bool) -> None:
         """Take what stands there, and whether it is replaced by what is typed first."""
         super().__init__(text, compact=True, select_on_focus=selects)
         self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines of what is pasted, as one."""
-        event.prevent_default()
-        event.stop()
-        self.replace(" ".join(event.text.split()), *self.selection)
 
 
 class FormArea(TextArea):
@@ -46,6 +41,15 @@ class FormArea(TextArea):
         """Take what stands there."""
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted as it will be stored: Textual breaks lines at control characters."""
+        event.prevent_default()
+        event.stop()
+        if result := self._replace_via_keyboard(
+            as_entered(event.text, lines=True), *self.selection
+        ):
+            self.move_cursor(result.end_location)
 
     def on_mount(self) -> None:
         """Begin at the end, as a field of one line does."""
@@ -193,15 +197,15 @@ class FieldRow(Vertical):
         self.look()
 
     def look(self) -> None:
-        """Leave out what is hidden in what was pasted, and say that something else stands here."""
+        """Take what was typed or pasted as it will be stored, and say that it is another."""
         typed = self.text
         if typed == self._text:
             return
-        shown = neutralise(typed, lines=self.spec.form is FieldType.TEXT)
-        self._text = shown.text
-        self._said = "hidden characters were left out" if shown.altered else ""
-        if shown.text != typed:
-            self.text = shown.text
+        shown = as_entered(typed, lines=self.spec.form is FieldType.TEXT)
+        self._text = shown
+        self._said = _said_of(typed, shown)
+        if shown != typed:
+            self.text = shown
         self._insisting = False
         self.post_message(self.Edited(self))
 
@@ -256,6 +260,13 @@ class FieldRow(Vertical):
         elif not offered:
             runs.append((self._said or told_keys(self, about(self.spec)), "faint"))
         return line(*runs)
+
+
+def _said_of(typed: str, shown: str) -> str:
+    """Say what became of what was typed."""
+    if len(shown) < len(typed.replace("\r\n", "\n")):
+        return "hidden characters were left out"
+    return "control characters became blanks" if shown != typed else ""
 
 
 def _editor(spec: FieldSpec, text: str) -> Widget:

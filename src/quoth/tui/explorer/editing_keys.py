@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from quoth.editing.changes import Change
 from quoth.editing.entering import Entered, changed, deleted, name_of, statement_name
 from quoth.editing.fields import ONE, FieldSpec
 from quoth.store import Location
@@ -25,8 +26,12 @@ from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.statements_pane import STAR
 
-_GIVEN: Final = ("speaker", "source", "said", "medium", "via")
-"""Fields that a statement shares, as likely as not, with the one that was at hand."""
+if TYPE_CHECKING:
+    from quoth.query.seam import Changer
+
+_GIVEN: Final = ("source",)
+"""Fields that a statement shares, as likely as not, with the one that was at hand: none of them
+says who said something, when or how."""
 Record = tuple[str, str]
 """A table and an id."""
 
@@ -58,11 +63,12 @@ class EditingCommands(Desk):
 
     async def add_to(self, table: str) -> None:
         """Open the form of a new record of a table."""
-        given: Mapping[str, object] = {}
+        # Who types a statement has not held it against its source yet.
+        given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
         statement = self._at_hand()
         if table == "statements" and statement is not None:
             here = self.document("statements", statement) or {}
-            given = {name: here[name] for name in _GIVEN if name in here}
+            given |= {name: here[name] for name in _GIVEN if name in here}
         title = f"New {ONE[table]} · {self._ways_out('save')}"
         await self._open(FormSpec(title, table, FORMS[table], given=given))
 
@@ -216,7 +222,7 @@ class EditingCommands(Desk):
 
         def answer(agreed: bool | None) -> None:
             if agreed:
-                self.change(lambda workspace: deleted(workspace.current, table, record_id))
+                self.change(lambda workspace: _deleted(workspace, table, record_id))
 
         question = f"Delete {plain(name_of(table, document))}?"
         about = told_keys(self._screen, "{undo} takes it back later")
@@ -326,3 +332,11 @@ def _without_or_with(value: object, tag: str) -> list[str]:
     """Return tags without one of them, or with it if it wasn't there."""
     tags = [str(one) for one in value] if isinstance(value, list) else []
     return [one for one in tags if one != tag] if tag in tags else [*tags, tag]
+
+
+def _deleted(workspace: Changer, table: str, record_id: str) -> Change:
+    """Return the change that takes a record away, and what follows."""
+    from quoth.intake.following import followed  # noqa: PLC0415  # once something is deleted
+
+    current = workspace.current
+    return followed(current, deleted(current, table, record_id))

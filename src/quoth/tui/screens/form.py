@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from quoth.basics.text import neutralise
+from quoth.basics.text import as_entered
 from quoth.editing.entering import Entered
 from quoth.editing.fields import FieldSpec, FieldType
 from quoth.store.parsing import Document
@@ -93,7 +93,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Return what stands in a field at first, neutral."""
         document = self._form.before if self._form.before is not None else self._form.given
         text = shown(spec, document, self._lookups)
-        return neutralise(text, lines=spec.form is FieldType.TEXT).text
+        return as_entered(text, lines=spec.form is FieldType.TEXT)
 
     def compose(self) -> ComposeResult:
         """Make the fields, a line that says how things are, and the keys."""

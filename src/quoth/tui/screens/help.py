@@ -19,6 +19,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.line_input import LineInput
 from quoth.tui.widgets.lines_to_read import LinesToRead
 
 _KEYS_WIDTH = 15
@@ -37,7 +38,14 @@ _SIGNS = (
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; {spell_out} in a statement names them"),
 )
-REVIEW = (Context.REVIEWING, Context.ACCEPTING, Context.CUTTING, Context.FORM)
+REVIEW = (
+    Context.REVIEWING,
+    Context.ACCEPTING,
+    Context.CUTTING,
+    Context.MARKING,
+    Context.CONFIRMING,
+    Context.FORM,
+)
 """What a review has, its own keys first."""
 _ABOUT_REVIEW = (
     "A draft stands beside its article, where ▌ and an underline show its words, and other colours "
@@ -170,7 +178,7 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpInput(Input):
+class HelpInput(LineInput):
     """Where words to find in the help are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FINDING)]

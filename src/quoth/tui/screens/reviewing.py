@@ -19,8 +19,10 @@ from textual.timer import Timer
 
 from quoth.editing.changes import Change
 from quoth.formats.importing.reporting import counted
-from quoth.intake import adjusting
+from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
+from quoth.intake.following import followed
+from quoth.intake.model import Span
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
 from quoth.store.snapshot import Snapshot
@@ -38,6 +40,7 @@ from quoth.tui.widgets.draft_pane import DraftPane
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from quoth.editing.entering import Entered
     from quoth.query.seam import Changer
     from quoth.tui.editing.desk import Desk
 
@@ -248,7 +251,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             elif done:
                 self.say(f"{done} {table_of(self).key('undo_review')} takes it back.")
 
-        self._desk.worker.change(make, tell)
+        def whole(workspace: Changer) -> Change:
+            return followed(workspace.current, make(workspace))
+
+        self._desk.worker.change(whole, tell)
 
     def action_accept_all(self) -> None:
         """Ask from which confidence on all drafts of the article are accepted."""
@@ -286,6 +292,38 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def action_start_later(self) -> None:
         """Start the words one word later."""
         self._move(adjusting.later_start)
+
+    def action_end_clause_later(self) -> None:
+        """Have the words end one clause later."""
+        self._move(partial(adjusting.far, adjusting.later_end, "clause"))
+
+    def action_end_clause_earlier(self) -> None:
+        """Have the words end one clause earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_end, "clause"))
+
+    def action_start_clause_earlier(self) -> None:
+        """Have the words begin one clause earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_start, "clause"))
+
+    def action_start_clause_later(self) -> None:
+        """Have the words begin one clause later."""
+        self._move(partial(adjusting.far, adjusting.later_start, "clause"))
+
+    def action_end_sentence_later(self) -> None:
+        """Have the words end one sentence later."""
+        self._move(partial(adjusting.far, adjusting.later_end, "sentence"))
+
+    def action_end_sentence_earlier(self) -> None:
+        """Have the words end one sentence earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_end, "sentence"))
+
+    def action_start_sentence_earlier(self) -> None:
+        """Have the words begin one sentence earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_start, "sentence"))
+
+    def action_start_sentence_later(self) -> None:
+        """Have the words begin one sentence later."""
+        self._move(partial(adjusting.far, adjusting.later_start, "sentence"))
 
     def _move(self, move: Move) -> None:
         """Move an end of the words at hand; that is kept once a person pauses."""
@@ -328,7 +366,8 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
                     done="Cut in two: the second comes next.",
                 )
 
-        self.app.push_screen(CutScreen(text, item.spans), cut)
+        marks = noted.has_gaps(item.statement.locator)
+        self.app.push_screen(CutScreen(text, item.spans, has_gaps=marks), cut)
 
     def action_join_draft(self) -> None:
         """Join the statement with the next one."""
@@ -339,11 +378,33 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         elif not (item.spans and after.spans):
             self.say(_NO_TEXT)
         else:
-            who = plain(speaker(self._corpus, item.statement))
-            self._change(
-                lambda it: reviewing.joined(it.current, item.id, after.id, text),
-                done=f"Joined: all of it is said by {who}.",
-            )
+            self._confirm_join(item, after, text)
+
+    def _confirm_join(self, item: Item, after: Item, text: str) -> None:
+        """Show the one statement that two will be, and make it if a person agrees."""
+        from quoth.tui.editing.joining import join, joined
+        from quoth.tui.lines.confirm_lines import join_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        one, other = (self._desk.document("statements", it.id) for it in (item, after))
+        if one is None or other is None:
+            self.say("It isn't there any more.")
+            return
+        made = [joined(one, other, text, is_whole=whole) for whole in (False, True)]
+        if made[0].after["quote"] == made[1].after["quote"]:
+            del made[1]
+        corpus = self._corpus
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                who, chosen = plain(speaker(corpus, item.statement)), made[way]
+                self._change(
+                    lambda it: join(it.current, (item.id, after.id), (one, other), chosen),
+                    done=f"Joined: all of it is said by {who}.",
+                )
+
+        ways = [join_way(corpus, way, other) for way in made]
+        self.app.push_screen(ConfirmScreen(ways), agreed)
 
     async def action_change_speaker(self) -> None:
         """Ask who said it."""
@@ -356,23 +417,96 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _tell_of_others(self, before: Item) -> None:
         """Say that others are linked to whom a draft was linked to, and how they are corrected."""
         review = self._review
-        others = len(reviewing.named_alike(review.items, review.item)) if review.item else 0
-        if others and reviewing.names_here(before.noted, review.text):
-            name, key = plain(before.noted.named), table_of(self).key("same_speaker")
-            self.say(f"“{name}” is in {counted(others, 'more draft')}: {key} corrects them, too.")
+        item, text = review.item, review.text
+        others = reviewing.named_alike(review.items, item, text) if item is not None else ()
+        if others:
+            name = plain(reviewing.called(before.noted, text))
+            more, key = counted(len(others), "more draft"), table_of(self).key("same_speaker")
+            self.say(f"“{name}” is in {more}: {key} corrects them, too.")
 
     def action_same_speaker(self) -> None:
         """Have all drafts whose speaker the article calls the same said by this one's."""
         self._keep_moved()
         item = self._review.item
-        ids = reviewing.named_alike(self._review.items, item) if item is not None else ()
-        if item is None or not ids:
-            self.say("All of that name have this speaker.")
+        text = self._review.text
+        found = reviewing.named_alike(self._review.items, item, text) if item is not None else ()
+        if item is None or not found:
+            self.say("No other draft has the same words for its speaker, and another speaker.")
             return
-        self._change(
-            lambda it: reviewing.respoken(it.current, ids, item.statement.speaker),
-            done=f"{plain(speaker(self._corpus, item.statement))} said them, too.",
-        )
+        from quoth.tui.lines.confirm_lines import speaker_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        ids, who = [one.id for one in found], plain(speaker(self._corpus, item.statement))
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                self._change(
+                    lambda it: reviewing.respoken(it.current, ids, item.statement.speaker),
+                    done=f"{who} said {'them' if len(ids) > 1 else 'it'}, too.",
+                )
+
+        shown = speaker_way(self._corpus, found, item, reviewing.called(item.noted, text))
+        self.app.push_screen(ConfirmScreen([shown]), agreed)
+
+    async def action_change_kind(self) -> None:
+        """Ask of what kind it is."""
+        await self._edit_field("kind", "Of what kind it is")
+
+    async def action_change_date(self) -> None:
+        """Ask when it was said."""
+        await self._edit_field("said", "When it was said")
+
+    async def _edit_field(self, field: str, title: str) -> None:
+        """Ask for one field of the draft."""
+        self._keep_moved()
+        if (item := self._review.item) is not None:
+            await self._desk.edit_field("statements", item.id, field, title)
+
+    async def action_date_article(self) -> None:
+        """Ask when the article was published."""
+        self._keep_moved()
+        if (source := self._review.origin) is not None:
+            title = "When the article was published"
+            await self._desk.edit_field("sources", source.id, "published", title)
+
+    def action_mark_statement(self) -> None:
+        """Have words of the article marked that are a statement, and ask who said them."""
+        from quoth.tui.screens.marking import MarkScreen
+
+        self._keep_moved()
+        spans, text = self._review.spans, self._review.text
+        word = adjusting.word_at(text, spans[0].start if spans else 0)
+        if word is None:
+            self.say(_NO_TEXT)
+            return
+        self.app.push_screen(MarkScreen(text, word), self._ask_speaker)
+
+    def _ask_speaker(self, span: Span | None) -> None:
+        """Ask who said what was marked, and add it."""
+        from quoth.tui.editing.desk import Told
+        from quoth.tui.editing.fields import named
+        from quoth.tui.editing.marking import marked
+        from quoth.tui.screens.form import FormScreen, FormSpec
+
+        if span is None:
+            return
+        source, text = self._review.source, self._review.text
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(outcome: Outcome) -> None:
+                told(outcome, None)
+                if outcome.change is not None and not outcome.problem:
+                    own = outcome.change.edits[-1]
+                    self._review.load(self._corpus, str((own.after or {}).get("id") or own.key))
+                    self._show()
+
+            who = entered.values["speaker"]
+            self._desk.worker.change(lambda it: marked(it.current, source, text, span, who), tell)
+
+        title = f"Who said it · {table_of(self).told('{next_field} saves, {leave_form} leaves')}"
+        fields = named("statements", "speaker")
+        form = FormSpec(title, "statements", fields, f"{source} {span.start} {span.end}")
+        self.app.push_screen(FormScreen(form, self._desk, save))
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
