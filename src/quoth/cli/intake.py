@@ -43,6 +43,8 @@ class Wanted(NamedTuple):
     unread: Sequence[Taken]
     """What can't even be looked at."""
     fields: Fields
+    thoughts: bool
+    """Whether what wasn't uttered is drafted too."""
 
     @property
     def number(self) -> int:
@@ -109,7 +111,9 @@ def _wanted(options: argparse.Namespace) -> Wanted:
             found.append(Path(word))
         else:
             raise RefusedError(f"{word}: there is no such file")
-    wanted = Wanted(found, piped, unread, _fields(options))
+    wanted = Wanted(
+        found, piped, unread, _fields(options), thoughts=options.include == "thoughts"
+    )
     if wanted.number > 1 and wanted.fields.keys() & {"title", "url"}:
         raise RefusedError("--title and --url are one article's; take several in without them")
     return wanted
@@ -133,12 +137,13 @@ def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]
     yield from wanted.unread
     for word in wanted.piped:
         data = bytes_of(word, MOST_BYTES + 1)
-        found = taken_from(data, "stdin" if word == STDIN else word, wanted.fields, known)
+        name = "stdin" if word == STDIN else word
+        found = taken_from(data, name, wanted.fields, known, thoughts=wanted.thoughts)
         article = found.article
         if article is not None and article.title == article.name:
             found = found._replace(article=article._replace(title=first_words(article)))
         yield found
-    yield from all_taken(wanted.files, wanted.fields, known)
+    yield from all_taken(wanted.files, wanted.fields, known, thoughts=wanted.thoughts)
 
 
 # Storing.

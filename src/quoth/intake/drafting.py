@@ -47,10 +47,10 @@ class Drafting:
     def draft(self, one: FoundStatement) -> Draft | None:
         """Return a statement's draft; nothing where no word is left of it."""
         article = self._article
-        kind = self._kind(one.pieces)
+        kind = Kind.DIRECT if one.how.is_turn else self._kind(one.pieces)
         if kind is None:
             return None
-        spans = self._spans(one.pieces, kind)
+        spans = self._of_turn(one.pieces) if one.how.is_turn else self._spans(one.pieces, kind)
         if not spans:
             return None
         cue = None
@@ -79,9 +79,17 @@ class Drafting:
             said=self._said(one),
             paragraph=self._paragraph(one),
             rule=in_words(
-                ExtractionRule(one.how, one.pattern, one.speaker.why if one.speaker else None)
+                ExtractionRule(
+                    one.how,
+                    one.pattern,
+                    one.speaker.why if one.speaker else None,
+                    one.act,
+                    one.polarity,
+                )
             ),
             confidence=confidence(one, kind),
+            polarity=one.polarity,
+            act=one.act,
         )
 
     def _paragraph(self, one: FoundStatement) -> int:
@@ -124,6 +132,11 @@ class Drafting:
             if end > start:
                 spans.append(Span(article.starts[start], article.end(end - 1)))
         return tuple(spans)
+
+    def _of_turn(self, pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        """Return the spans of a turn, whole as they are."""
+        article = self._article
+        return tuple(Span(article.starts[start], article.end(end - 1)) for start, end in pieces)
 
     def _strays(self, token: int, left: int, right: int, kind: Kind) -> bool:
         """Tell whether a mark at the edge of a piece is no part of it."""

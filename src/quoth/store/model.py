@@ -47,6 +47,15 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+class Polarity(StrEnum):
+    """What a speaker makes of the words, where they don't affirm them."""
+
+    DENIED = "denied"
+    """The speaker denies what the words say: "denied that …"."""
+    HYPOTHETICAL = "hypothetical"
+    """The words are said under a condition: "if …, we would …"."""
+
+
 class Position(StrEnum):
     """The side a statement takes on a topic."""
 

@@ -7,10 +7,11 @@ under the letters that stand in brackets behind its name, are one actor.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, NamedAt
+from quoth.intake.people.labels import LabelName
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
@@ -48,6 +49,15 @@ _LINKS: Final = frozenset(
         "ter",
     ]
 )
+
+
+class Introduced(NamedTuple):
+    """A person whom the layout names."""
+
+    name: LabelName
+    token: int = -1
+    """The first of the label; nothing for a byline."""
+    sentence: int = 0
 
 
 class Parts:
@@ -107,6 +117,33 @@ class Register:
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
 
+    def introduce(self, people: list[Introduced]) -> None:
+        """Know people by labels and bylines."""
+        for one in people:
+            name = one.name
+            words = tuple(name.words)
+            named = self.named_like(words)
+            if named is None and len(words) > 1:
+                named = self._same(list(words), PERSON)
+            if named is None:
+                named = self._new(" ".join(words), words, PERSON)
+            named.role = named.role or name.role
+            gender = _GENDER_OF_TITLE.get(name.title.lower().rstrip("."), "")
+            if gender and not named.sure:
+                named.gender, named.sure = gender, True
+            if one.token >= 0 and all(place.token != one.token for place in named.mentions[-3:]):
+                named.mentions.append(
+                    NamedAt(
+                        one.token,
+                        one.sentence,
+                        subject=True,
+                        first=True,
+                        full=len(words) > 1,
+                        speaks=True,
+                    )
+                )
+            named.mentions.sort(key=lambda place: place.token)
+
     def read(self, views: list[SentenceView]) -> None:
         """Find everybody in the sentences: full names first, as a headline has surnames alone."""
         waiting = [
@@ -165,6 +202,15 @@ class Register:
                 (one for one in bearers if len(words) == 1 or one.words[0] == words[0]), None
             )
         return found
+
+    def named_in_handle(self, handle: str) -> Figure | None:
+        """Return whose name a handle of a network begins with or is: "@NorthgatePort"."""
+        letters = handle.lstrip("@").replace("_", "").lower()
+        for named in self.everybody:
+            name = "".join(named.words).replace(".", "").lower()
+            if len(name) > 3 and (letters.startswith(name) or name == letters):
+                return named
+        return None
 
     def _full(self, phrase: Chunk, parts: Parts) -> None:
         words = parts.words

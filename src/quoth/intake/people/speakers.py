@@ -12,6 +12,7 @@ from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, Antecedents
 from quoth.intake.people.descriptions import Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
@@ -19,8 +20,9 @@ from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 
+_LETTERS: Final = frozenset(["q", "a", "question", "answer"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
-_FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
+FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
 
 
 class Speaker(NamedTuple):
@@ -57,7 +59,7 @@ class Speakers:
         article = self._article
         word = article.lower[chunk.start]
         if chunk.end - chunk.start == 1 and (
-            word in GENDERS or word in _RELATIVE or word in _FIRST
+            word in GENDERS or word in _RELATIVE or word in FIRST
         ):
             return self._of_pronoun(chunk, word)
         if chunk.kind == NAME:
@@ -79,23 +81,45 @@ class Speakers:
 
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
-        article = self._article
-        words = [
-            word
-            for word in article.tokens[chunk.start : chunk.end]
-            if word[0].isalnum() and word.rstrip(".").lower() not in lexicon().honorifics
-        ]
-        named = self._register.named_like(tuple(words)) if words else None
-        if named is None and words:
-            named = self._register.named_like((words[-1],))
+        label = self._article.piece(chunk.start, chunk.end)
+        words = name_in(label).words
+        named = self._register.named_like(words) if words else None
+        if named is None and len(words) > 1 and not words[0].startswith("@"):
+            named = self._register.named_like(words[-1:])
+        if named is None and label.startswith("@"):
+            named = self._register.named_in_handle(label)
         if named is not None and named.kind == ORGANISATION and len(named.words) == 1:
             outside = lexicon().seats | lexicon().outlets
             if named.name not in outside and named.name.lower() not in outside:
                 named.kind = PERSON
-        if named is None and article.lower[chunk.start : chunk.end] == ["a"]:
-            named = self._interviewee(chunk.start)
-        name = named.name if named else article.piece(chunk.start, chunk.end)
+        name = named.name if named else " ".join(words) or label
         return self._speaker(chunk, name, named, Meant(MeantBy.LABEL))
+
+    def is_letter(self, chunk: Chunk) -> bool:
+        """Tell whether a label is "Q", "A" or the like, which names nobody."""
+        return self._article.lower[chunk.start].rstrip(".") in _LETTERS
+
+    def party(self, token: int, *, asks: bool) -> Speaker:
+        """Return who asks or answers in an interview whose turns name nobody."""
+        named = self._asker() if asks else self._interviewee(token)
+        chunk = Chunk(token, token + 1, NAME, token)
+        name = named.name if named else "interviewer" if asks else "interviewee"
+        return self._speaker(chunk, name, named, Meant(MeantBy.PARTY, "", named.name if named else ""))
+
+    def _asker(self) -> Figure | None:
+        """Return who wrote the article, or the person whom its opening has meeting another."""
+        author = self._article.layout.author
+        if author:
+            return self._register.named_like(tuple(author.split(" and ")[0].split(",")[0].split()))
+        return None
+
+    def writer(self, first: Speaker) -> Speaker | None:
+        """Return who wrote the article, for its "I"; nobody where no byline tells."""
+        named = self._asker()
+        if named is None:
+            return None
+        why = Meant(MeantBy.WRITER, first.why.phrase, named.name)
+        return Speaker(Mention(named.name, first.mention.span), named, why, first.sure)
 
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
@@ -103,7 +127,7 @@ class Speakers:
             counted = [
                 (sum(place.token < token for place in figure.mentions), -number, figure)
                 for number, figure in enumerate(self._register.everybody)
-                if figure.kind == PERSON
+                if figure.kind == PERSON and figure is not self._asker()
             ]
             self._answering = max(counted, default=(0, 0, None), key=itemgetter(0, 1))[2:]
         return self._answering[0]

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
+from quoth.intake.text.layout import BlockKind, Layout, layout
 from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
@@ -49,6 +50,8 @@ class ParsedArticle(NamedTuple):
     region_tokens: list[tuple[int, int]]
     """The tokens of each region, without its marks, the end excluded."""
     sentences: list[Sentence]
+    layout: Layout
+    """What each paragraph is."""
     surnames: frozenset[str]
     """Words in lower case that somewhere end a name which begins with a given name or a title."""
 
@@ -69,7 +72,11 @@ def read(text: str) -> ParsedArticle:
     starts: list[int] = []
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
-    for block in blocks:
+    found_layout = layout(text, blocks)
+    for laid, paragraph in zip(found_layout.blocks, blocks, strict=True):
+        block = laid.words if laid.label is None else paragraph
+        if laid.kind is BlockKind.APART:
+            block = Span(paragraph.start, paragraph.start)
         first, first_region = len(tokens), len(quoted)
         found = list(TOKEN.finditer(text, block.start, block.end))
         tokens += map(re.Match.group, found)
@@ -101,10 +108,13 @@ def read(text: str) -> ParsedArticle:
         quoted,
         inner,
         [],
+        found_layout,
         frozenset(),
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
-        _cut(article, number, (first, last), (first_region, last_region))
+        laid = found_layout.blocks[number]
+        label_end = first if laid.label is None else bisect_left(starts, laid.words.start)
+        _cut(article, number, (first, label_end, last), (first_region, last_region))
     _lower_beginnings(article, codes)
     letters = "".join(codes)
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
@@ -172,11 +182,15 @@ def _unknown(article: ParsedArticle, token: int) -> str:
 
 
 def _cut(
-    article: ParsedArticle, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]
+    article: ParsedArticle, number: int, tokens: tuple[int, int, int], regions_of: tuple[int, int]
 ) -> None:
-    """Append a paragraph's sentences to the article's."""
-    start, region = tokens[0], regions_of[0]
-    for end in [*_ends(article, *tokens), tokens[1]]:
+    """Append a paragraph's sentences to the article's; the label of a turn is one of its own.
+
+    `tokens` are the first, the first behind the label, and the end.
+    """
+    start, label_end, last = tokens
+    region = regions_of[0]
+    for end in [label_end, *_ends(article, label_end, last), last]:
         while end - start > LONGEST:
             stop = min(end, _past_region(article, start + LONGEST))
             region = _append(article, number, (start, stop), (region, regions_of[1]))
