@@ -136,7 +136,8 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
     if cue.form == "p":
         return Act.SAID
     if cue.lemma in _words("asking"):
-        return Act.ASKED if quoted or _is_asked(article, one) else Act.DONE
+        asked = one.candidate.left >= seen.sentence.start or one.candidate.behind >= 0
+        return Act.ASKED if asked and (quoted or _is_asked(article, one)) else Act.DONE
     if quoted and not _is_chosen(article, one, quoted):
         return Act.WRITTEN if cue.lemma in _words("writing") else Act.SAID
     if one.layout == RAISED:
@@ -181,7 +182,7 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     if lemma in _words("finding"):
         return Act.SAID if clause and not _by_a_person(article, seen, one) else Act.THOUGHT
     if lemma in _words("reporting"):
-        if clause or start < one.candidate.token:
+        if clause or start < one.candidate.token or lemma in _words("plain"):
             return Act.SAID
         if codes[start] == "o":
             return Act.SAID if lemma in _words("intending") else Act.DONE

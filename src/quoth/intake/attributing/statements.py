@@ -10,6 +10,7 @@ from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.quoted import region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
+from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
 from quoth.intake.attributing.signatures import signature
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
 from quoth.intake.attributing.turns import Turn, turns
@@ -212,7 +213,12 @@ def _of_sentence(
     """Return the statements of a sentence's cues, and what they report besides."""
     found: list[FoundStatement] = []
     used = -1
+    fixed = set_phrases(article, seen)
+    for phrase in fixed:
+        found += _judged_chain(article, (number, seen), speakers, _of_phrase(phrase, speakers))
     for one in attributions(article, seen):
+        if any(_collide(one, phrase.attribution) for phrase in fixed):
+            continue
         if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
         option, weight = _source(article, seen, one, used)
@@ -220,15 +226,46 @@ def _of_sentence(
         if option is not None:
             used = option.chunk.start
             speaker = speakers.of(option.chunk)
-        report = judged(article, seen, one)
-        quoted = any(
-            article.region_of[token] >= 0 for start, end in one.pieces for token in range(start, end)
-        )
-        found += [
-            each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted)
-            for each in _chain(article, number, seen, speakers, (one, option, speaker, weight))
-        ]
+        found += _judged_chain(article, (number, seen), speakers, (one, option, speaker, weight))
     return found
+
+
+_Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
+
+
+def _of_phrase(phrase: SetPhrase, speakers: Speakers) -> _Outer:
+    option = SourceOption(phrase.source, False, 0)
+    return phrase.attribution, option, speakers.of(phrase.source), _CLEAR
+
+
+_CLEAR: Final = 3.0
+"""What a source weighs that its form tells."""
+
+
+def _collide(one: Attribution, other: Attribution) -> bool:
+    """Tell whether two attributions claim the same words, or one stands in the other's."""
+    return any(
+        start <= other.candidate.token < end
+        or (start < right and left < end)
+        or left <= one.candidate.token < right
+        for start, end in one.pieces
+        for left, right in other.pieces
+    )
+
+
+def _judged_chain(
+    article: ParsedArticle, where: tuple[int, SentenceView], speakers: Speakers, outer: _Outer
+) -> list[FoundStatement]:
+    """Return an attribution's statements, with what they report."""
+    one = outer[0]
+    report = judged(article, where[1], one)
+    quoted = any(
+        article.region_of[token] >= 0 for start, end in one.pieces for token in range(start, end)
+    )
+    return [
+        each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted)
+        for each in _chain(article, *where, speakers, outer)
+    ]
 
 
 def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
@@ -283,7 +320,7 @@ def _chain(
     number: int,
     seen: SentenceView,
     speakers: Speakers,
-    outer: tuple[Attribution, SourceOption | None, Speaker | None, float],
+    outer: _Outer,
 ) -> list[FoundStatement]:
     """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
     one, option, speaker, weight = outer

@@ -37,9 +37,9 @@ class Holders:
         `words` are those behind "the", as they are written.
         """
         known = lexicon()
-        if not words or words[-1] not in known.people or words[-1] in known.organisations:
+        noun = words[-1].lower() if words else ""
+        if noun not in known.people or noun in known.organisations:
             return None
-        noun = words[-1]
         holders = {
             id(figure): figure
             for word in ({noun, *_HEADS} if noun == "leader" else {noun})
@@ -54,6 +54,8 @@ class Holders:
             for figure in holders.values()
             if figure.mentions[0].token < token and _fits(figure, noun, rest, home)
         ]
+        if rest and len(fitting) > 1:
+            fitting = [figure for figure in fitting if rest <= _role(figure)]
         return fitting[0] if len(fitting) == 1 else None
 
 

@@ -51,6 +51,10 @@ _LINKS: Final = frozenset(
 )
 
 
+_JOINING: Final = frozenset(["&", "and"])
+"""Words inside the names of organisations."""
+
+
 class Introduced(NamedTuple):
     """A person whom the layout names."""
 
@@ -80,7 +84,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
     group = tokens[-1].lower() in words.organisations
     for place, token in enumerate(tokens):
         lower = token.lower().rstrip(".")
-        if lower in words.honorifics and (place + 1 < len(tokens)):
+        if lower in words.honorifics and len(token) > 1 and place + 1 < len(tokens):
             title = token
             gender = _GENDER_OF_TITLE.get(lower, gender)
             cut = place + 1
@@ -88,10 +92,11 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             (lower in words.roles or lower in words.people)
             and place + 1 < len(tokens)
             and not (group and token[0].isupper())
+            and not (lower in words.organisations and token[0].isupper())
         ):
             gender = "f" if lower in words.women else "m" if lower in words.men else gender
             cut = place + 1
-        elif not token[0].isupper() and token.lower() not in _LINKS:
+        elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
     role = tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
@@ -183,7 +188,7 @@ class Register:
         """Return what follows an organisation's noun: "of Works", "of the Interior"."""
         article = self._article
         place = end
-        if article.lower[place : place + 1] == ["of"]:
+        if article.lower[place : place + 1] in (["of"], ["on"], ["for"]):
             place += 1
             place += article.lower[place : place + 1] == ["the"]
             first = place
@@ -269,7 +274,8 @@ class Register:
         first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
-        if last in self._words.organisations or (
+        joined = not _JOINING.isdisjoint(words)
+        if joined or last in self._words.organisations or (
             words[-1].isupper()
             and len(words[-1]) > 2
             and "." not in words[-1]

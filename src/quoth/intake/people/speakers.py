@@ -64,7 +64,7 @@ class Speakers:
             return self._of_pronoun(chunk, word)
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
-            if named is not None:
+            if named is not None and not self._is_office(named):
                 return self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
@@ -73,6 +73,14 @@ class Speakers:
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
+
+    def _is_office(self, named: Figure) -> bool:
+        """Tell whether a capitalised word names an office, and nobody: "the Minister"."""
+        known = lexicon()
+        word = named.words[-1].lower()
+        return len(named.words) == 1 and (word in known.roles or word in known.people) and not (
+            named.role or named.gender
+        )
 
     def is_person(self, words: tuple[str, ...]) -> bool:
         """Tell whether the article names a person by these words."""

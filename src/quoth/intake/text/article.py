@@ -12,8 +12,9 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
-from quoth.intake.text.layout import BlockKind, Layout, layout
+from quoth.intake.text.layout import NO_NAMES, BlockKind, Layout, layout
 from quoth.intake.text.lexicon import given_names, lexicon
+from quoth.intake.text.name_shapes import mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
 from quoth.intake.text.tokens import TOKEN, by_ending, classes
@@ -116,6 +117,7 @@ def read(text: str) -> ParsedArticle:
         label_end = first if laid.label is None else bisect_left(starts, laid.words.start)
         _cut(article, number, (first, label_end, last), (first_region, last_region))
     _lower_beginnings(article, codes)
+    mend_names(tokens, lower, codes)
     letters = "".join(codes)
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
 
@@ -144,7 +146,9 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
             first += 1
         if first < sentence.end and codes[first] == "U":
             lower = article.lower[first]
-            if lower not in names and not (
+            if lower in NO_NAMES and codes[first + 1 : first + 2] == [":"]:
+                codes[first] = "l"
+            elif lower not in names and not (
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
                 codes[first] = words.get(lower) or _unknown(article, first)
@@ -178,6 +182,8 @@ def _lower_title(article: ParsedArticle, codes: list[str], sentence: Sentence) -
 def _unknown(article: ParsedArticle, token: int) -> str:
     """Return the class of a capitalised word that begins a sentence and isn't known."""
     guess = by_ending(article.lower[token])
+    if guess == "e" and article.codes[token + 1 : token + 2] in ("P", "R"):
+        return guess
     return guess if guess in "gR" else "U"
 
 

@@ -67,6 +67,8 @@ _STAGE: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"\b(?:this|the|our)\s+(?:interview|conversation|transcript|discussion|exchange|q\s?&\s?a)\b"
     r".{0,60}\b(?:edited|shortened|condensed|abridged|translated|conducted|cut)\b"
+    r"|^\W*(?:question|motion|amendment|bill|resolution|clause)\b.{0,40}\b(?:put|agreed|read|withdrawn|negatived|carried|passed)\b"
+    r"|^\W*the\s+(?:house|court|committee|meeting|session|hearing|assembly|senate|council)\s+(?:\w+\s)?(?:adjourned|divided|rose|ended|suspended)\b"
     r"|\b(?:interview|conversation)\s+by\b|\bdeclined\s+to\s+comment\b|\bsaid\s+in\s+an?\b",
     re.IGNORECASE,
 )

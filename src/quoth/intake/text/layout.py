@@ -81,7 +81,7 @@ _BULLET: Final = re.compile(r"[-–—•*]\s")
 _QUOTES: Final = "\"“„«"
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
-_NO_LABEL: Final = frozenset(
+NO_NAMES: Final = frozenset(
     "note update updated correction clarification photo photograph photos picture pictures image "
     "video watch listen read source sources reference references published posted related more "
     "tags topics by editor editing reporting contact email phone tel press media subject re date "
@@ -89,6 +89,7 @@ _NO_LABEL: Final = frozenset(
     "summary caption credit credits file illustration graphic chart map title headline author "
     "publisher url link".split()
 )
+"""What may stand before a colon at the start of a paragraph, and is nobody."""
 
 
 def layout(text: str, paragraphs: list[Span]) -> Layout:
@@ -185,7 +186,7 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
 def _may_name(label: str) -> bool:
     """Tell whether a label may be somebody's."""
     first = re.split(r"[\s(,]", label, maxsplit=1)[0].lower()
-    return first not in _NO_LABEL and len(label.split("(")[0].split()) <= 10
+    return first not in NO_NAMES and len(label.split("(")[0].split()) <= 10
 
 
 def _key(label: str) -> str:

@@ -26,6 +26,7 @@ _ABBREVIATIONS: Final = (
 TOKEN: Final = re.compile(
     r"[a-z]{2,}(?![\w&'’/‑-]|\.\w)"  # most words: first, as what follows takes its time
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
+    r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
     r"|(?:[A-Za-z]\.){2,}(?:[-‑]\w+)*"
     r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
