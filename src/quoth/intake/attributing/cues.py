@@ -83,7 +83,7 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
                 cue = _OUTSIDE[letter]
             else:
                 continue
-        if lower[token] in _CALLED and _names_behind(codes, token, phrases, beginning):
+        if lower[token] in CALLED and _names_behind(codes, token, phrases, beginning):
             continue
         left, marks = _left(article, token, sentence.start)
         candidate = CueCandidate(
@@ -104,7 +104,7 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
     return SentenceView(sentence, phrases, found, closing)
 
 
-_CALLED: Final = frozenset(["named", "called", "nicknamed"])
+CALLED: Final = frozenset(["named", "called", "nicknamed"])
 
 
 def _names_behind(

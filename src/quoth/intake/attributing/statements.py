@@ -367,7 +367,7 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
     if last == first or "and" not in lower[names[last - 1].end : names[last].start]:
         return []
     before = codes[names[first].start - 1] if names[first].start > seen.sentence.start else "^"
-    if before not in "^,CBqtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
+    if before not in "^,CBqQtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
         "XVvRbe"
     ):
         return []

@@ -71,6 +71,8 @@ class Antecedents:
                     found.append((count, place, figure))
                     if len(found) == MOST:
                         break
+        if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
+            found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)

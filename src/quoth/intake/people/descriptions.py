@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.names import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
 
+_FIRMS: Final = frozenset(
+    "company firm group bank club retailer manufacturer carmaker airline chain brand operator "
+    "supplier maker developer producer startup publisher insurer lender charity".split()
+)
+_BODIES: Final = _FIRMS | frozenset(
+    "union agency university institute ministry department council party team court board "
+    "committee commission hospital school trust foundation federation association society "
+    "authority service office museum college church police force network society league".split()
+)
 _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "king", "queen"])
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])
 
@@ -26,10 +35,40 @@ class Holders:
 
     def __init__(self, everybody: Iterable[Figure]) -> None:
         self._by_word: dict[str, list[Figure]] = {}
+        everybody = list(everybody)
+        self._groups = [
+            figure
+            for figure in everybody
+            if figure.mentions and not figure.like_a_place and _is_body(figure)
+        ][: MOST + 1]
         for figure in everybody:
             if figure.kind == PERSON and figure.role and figure.mentions:
                 for word in _role(figure):
                     self._by_word.setdefault(word, []).append(figure)
+
+    def group(self, words: list[str], token: int) -> Figure | None:
+        """Return the organisation, named before a token, that "the company" stands for, if any.
+
+        It has the word in its name, and no other has; or it is the only one that was named.
+        """
+        noun = words[-1].lower() if len(words) == 1 else ""
+        if noun not in _BODIES:
+            return None
+        before = [figure for figure in self._groups if figure.mentions[0].token < token]
+        if len(before) > MOST:
+            return None
+        named = [figure for figure in before if noun in figure.name.lower().split()]
+        if len(named) == 1:
+            return named[0]
+        sure = [figure for figure in before if figure.kind == ORGANISATION]
+        if noun in _FIRMS and not named:
+            acting = [
+                figure
+                for figure in before
+                if any(place.subject and place.token < token for place in figure.mentions)
+            ]
+            return acting[0] if len(acting) == 1 else sure[0] if len(sure) == 1 else None
+        return None
 
     def described(self, words: list[str], token: int) -> Figure | None:
         """Return the one person, named before a token, whom the words "the ..." describe, if any.
@@ -61,6 +100,14 @@ class Holders:
 
 def _words(figure: Figure) -> list[str]:
     return figure.role.replace("’s", "").replace("'s", "").split()
+
+
+def _is_body(figure: Figure) -> bool:
+    """Tell whether somebody named may be an organisation that isn't an outlet or a state."""
+    outlets = lexicon().outlets
+    if figure.words[-1].lower() in outlets and figure.kind == ORGANISATION:
+        return False
+    return figure.kind == ORGANISATION or (figure.kind == UNKNOWN and len(figure.words) > 1)
 
 
 def _role(figure: Figure) -> set[str]:

@@ -16,6 +16,8 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
 
+NEAR: Final = 60
+"""So many tokens behind a full name its surname alone means the same, of several who bear it."""
 MOST: Final = 20
 """So many bearers of a surname are told apart."""
 SPELT: Final = {
@@ -53,6 +55,22 @@ _LINKS: Final = frozenset(
 
 _JOINING: Final = frozenset(["&", "and"])
 """Words inside the names of organisations."""
+
+
+_LEADING: Final = {
+    f"who {verb}": role
+    for role, verbs in (
+        ("leader", "leads led heads headed"),
+        ("chair", "chairs chaired"),
+        ("director", "directs directed"),
+        ("coach", "coaches coached"),
+        ("captain", "captains captained"),
+        ("founder", "founded"),
+        ("owner", "owns"),
+    )
+    for verb in verbs.split()
+}
+"""What a clause behind a name makes of somebody: "Ada Roe, who leads the union,"."""
 
 
 class Introduced(NamedTuple):
@@ -297,7 +315,7 @@ class Register:
             letters = self._by_name[lower]
             self.of_chunk[phrase.start, phrase.end] = letters
             return letters
-        found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
+        found = self._namesake(self._by_last.get(lower, []), phrase, parts) or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
         if found is None:
@@ -307,6 +325,23 @@ class Register:
             found = self._new(word, (word,), kind)
         self.of_chunk[phrase.start, phrase.end] = found
         return found
+
+    def _namesake(self, bearers: list[Figure], phrase: Chunk, parts: Parts) -> Figure | None:
+        """Return who is meant by a surname: of several, who was named in full last, if near.
+
+        Else it is the first, who is what the article is about; two who may be meant are noted.
+        """
+        full = [one for one in bearers[:MOST] if len(one.words) > 1 and one.kind == PERSON]
+        if len(full) < 2 or parts.gender or parts.title:
+            return self._choose(bearers, parts)
+        last = max(full, key=lambda one: self._last_full(one, phrase.start))
+        at = self._last_full(last, phrase.start)
+        return last if at >= 0 and phrase.start - at < NEAR else self._choose(bearers, parts)
+
+    def _last_full(self, named: Figure, token: int) -> int:
+        """Return the token before another at which somebody was named in full last, or -1."""
+        places = [place.token for place in named.mentions if place.token < token and place.full]
+        return places[-1] if places else -1
 
     def _choose(self, bearers: list[Figure], parts: Parts) -> Figure | None:
         """Return the first bearer whom the title doesn't contradict."""
@@ -338,7 +373,11 @@ class Register:
         first = phrase.end + 1
         if named.role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
             return
-        found = self._role_at(seen, first) or self._role_before(seen, phrase.start - 1)
+        found = (
+            self._role_at(seen, first)
+            or self._role_before(seen, phrase.start - 1)
+            or _LEADING.get(" ".join(self._article.lower[first : first + 2]), "")
+        )
         if found:
             named.role = found
             named.kind = PERSON

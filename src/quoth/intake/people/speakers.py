@@ -19,8 +19,10 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.shapes import is_for_a_person
 
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
+_OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
 
@@ -48,6 +50,10 @@ class Speakers:
         self._starts = [sentence.start for sentence in article.sentences]
         self._holders: Holders | None = None
         self._plural: Speaker | None = None
+        self._phrases: dict[str, str] = {}
+        """Descriptions of more than one word, by their last."""
+        self._described_last: tuple[int, int, Speaker] | None = None
+        """The latest person without a name, with the paragraph and the token."""
         self._answering: tuple[Figure | None, ...] | None = None
 
     def sentence_of(self, token: int) -> int:
@@ -69,7 +75,12 @@ class Speakers:
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
-        found = self._speaker(chunk, self._phrase(chunk), None, Meant(MeantBy.NOUN))
+        phrase = self._phrase(chunk)
+        found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
+        if len(phrase.split()) > 1:
+            self._phrases[article.lower[chunk.end - 1]] = phrase
+        if is_for_a_person(article.lower[chunk.end - 1]):
+            self._described_last = (self._paragraph_of(chunk.start), chunk.start, found)
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
@@ -169,6 +180,9 @@ class Speakers:
         article = self._article
         seen = self._views[self.sentence_of(chunk.start)]
         start, end = chunk.start, chunk.end
+        owner = self._owner(chunk)
+        if owner:
+            return f"{owner}’s {article.piece(start + 1, end)}"
         if (
             article.codes[start] == "D"
             and end - start > 1
@@ -184,6 +198,15 @@ class Speakers:
                 end = other.end
         return " ".join(article.piece(start, end).split())
 
+    def _owner(self, chunk: Chunk) -> str:
+        """Return whom "her" or "his" before a noun stands for: "her office"; nothing for others."""
+        word = self._article.lower[chunk.start]
+        if word not in _OWNING or chunk.end - chunk.start < 2:
+            return ""
+        pronoun = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
+        found = self._of_pronoun(pronoun, word)
+        return found.mention.name if found.figure is not None else ""
+
     def _apposed(self, chunk: Chunk) -> Speaker | None:
         """Return the name beside a noun: "a spokeswoman, Anna Roe," or "Anna Roe, an aide,"."""
         codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
@@ -196,25 +219,45 @@ class Speakers:
             for other in seen.chunks:
                 if other.end == behind and self._apposes(other, chunk):
                     return self._by_role(chunk, other, MeantBy.NAME_BEFORE_NOUN)
-        if codes[chunk.end : chunk.end + 1] == ",":
+        end = self._end_of_noun(seen, chunk)
+        if codes[end : end + 1] == ",":
             for other in seen.chunks:
-                if other.start == chunk.end + 1 and codes[other.end : other.end + 1] in (",", ""):
+                if other.start == end + 1 and codes[other.end : other.end + 1] in (",", "", ".", ":"):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
+
+    def _end_of_noun(self, seen: SentenceView, chunk: Chunk) -> int:
+        """Return where a noun ends with what it is of: "the head of the harbour board"."""
+        end = chunk.end
+        for other in seen.chunks:
+            if other.start == end + 1 and self._article.lower[end] in ("of", "for", "at", "in"):
+                end = other.end
+        return end
 
     def _described(self, chunk: Chunk) -> Speaker | None:
         """Return the person for whom "the mayor" stands, where the article has one mayor."""
         article, end = self._article, chunk.end
-        if article.lower[chunk.start] != "the" or article.lower[end : end + 1] in _OWNED:
+        first = article.lower[chunk.start]
+        if (first != "the" and first not in _OWNING) or article.lower[end : end + 1] in _OWNED:
             return None
         words = article.tokens[chunk.start + 1 : end]
         if self._holders is None:
             self._holders = Holders(self._register.everybody)
         figure = self._holders.described(words, chunk.start)
+        if figure is None and first == "the":
+            figure = self._holders.group(words, chunk.start)
         if figure is None:
-            return None
+            return self._as_before(chunk) if first == "the" else None
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self._speaker(chunk, figure.name, figure, why)
+
+    def _as_before(self, chunk: Chunk) -> Speaker | None:
+        """Return the fuller description that "the official" stands for, if there was one."""
+        before = self._phrases.get(self._article.lower[chunk.end - 1])
+        if before is None or chunk.end - chunk.start != 2:
+            return None
+        why = Meant(MeantBy.PHRASE, self._article.piece(chunk.start, chunk.end), before)
+        return self._speaker(chunk, before, None, why, 0.5)
 
     def _by_role(self, noun: Chunk, name: Chunk, by: MeantBy) -> Speaker | None:
         """Return a person named beside a noun, which is their role."""
@@ -223,7 +266,7 @@ class Speakers:
             return None
         if figure.kind == UNKNOWN and len(figure.words) > 1:
             head = self._article.lower[noun.end - 1]
-            figure.kind = PERSON if head in lexicon().people | lexicon().roles else UNKNOWN
+            figure.kind = PERSON if is_for_a_person(head) else UNKNOWN
         if figure.kind != PERSON:
             return None
         if not figure.role:
@@ -255,6 +298,10 @@ class Speakers:
                 ((score(model, features), -place) for place, (_, features) in enumerate(options)),
                 reverse=True,
             )
+            nameless = self._nameless(word, token, [named for named, _ in options])
+            if nameless is not None:
+                why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
+                return self._speaker(chunk, nameless.mention.name, None, why, 0.5)
             if scored and (GENDERS[word] != "p" or self._plural is None):
                 named = options[-scored[0][1]][0]
                 self._antecedents.resolved(word, token, number, named)
@@ -267,6 +314,23 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _nameless(self, word: str, token: int, options: list[Figure]) -> Speaker | None:
+        """Return the person without a name who spoke last, if nobody was named since."""
+        if self._described_last is None or word not in ("he", "she"):
+            return None
+        paragraph, at, found = self._described_last
+        if paragraph != self._paragraph_of(token) or at >= token:
+            return None
+        head = found.mention.name.split()[-1].lower()
+        known = lexicon()
+        if head in (known.women if word == "he" else known.men):
+            return None
+        since = any(at < place.token < token for named in options for place in named.mentions[-40:])
+        return None if since else found
+
+    def _paragraph_of(self, token: int) -> int:
+        return self._views[self.sentence_of(token)].sentence.paragraph
 
     def _span(self, chunk: Chunk) -> Span:
         return Span(self._article.starts[chunk.start], self._article.end(chunk.end - 1))
