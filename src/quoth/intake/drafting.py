@@ -114,7 +114,7 @@ class Drafting:
         """Return the spans of the words, without marks around them.
 
         What isn't in quotation marks is no part of a direct quotation, nor is a comma that the
-        article puts before the last closing mark.
+        article puts before a closing mark.
         """
         article = self._article
         if kind is Kind.DIRECT:
@@ -126,7 +126,7 @@ class Drafting:
                 end -= 1
             while start < end and self._strays(start, left, right, kind):
                 start += 1
-            if kind is Kind.DIRECT and right == pieces[-1][1]:
+            if kind is Kind.DIRECT:
                 while end > start and article.codes[end - 1] == ",":
                     end -= 1
             if end > start:

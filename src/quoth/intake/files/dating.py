@@ -30,8 +30,9 @@ _DATE: Final = re.compile(
     r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d))(?!\w|[/-]\d)"
 )
 _DATELINE: Final = re.compile(
-    rf"\s*[A-Z][A-Z .,’'-]+,\s[^()\n]{{0,30}}?(?P<day>{_MONTH}\.?\s\d{{1,2}})(?P<year>,\s\d{{4}})?\b"
-    r"[^\n]{0,40}?\s[-–—]"
+    r"\s*[A-Z][\w .,’'-]{1,40}?,?\s"
+    rf"(?P<day>{_MONTH}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?)(?!\d)"
+    r"[^\n]{0,40}?\s?[-–—―]"
 )
 _TOLD: Final = re.compile(
     r"\b(?:first\s+)?(?:published|posted|issued|date|released?|filed)\b", re.IGNORECASE
@@ -99,9 +100,6 @@ def _day(line: str) -> str:
         for match in _DATE.finditer(line, start):
             if found := _edtf(re.sub(r"(?<=[a-z])-|-(?=[A-Za-z])", " ", match.group())):
                 return found
-    dateline = _DATELINE.match(line)
-    if dateline is not None and dateline["year"]:
-        return _edtf(f"{dateline['day']}{dateline['year']}")
     return ""
 
 

@@ -7,6 +7,7 @@ under the letters that stand in brackets behind its name, are one actor.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
@@ -16,8 +17,6 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
 
-NEAR: Final = 60
-"""So many tokens behind a full name its surname alone means the same, of several who bear it."""
 MOST: Final = 20
 """So many bearers of a surname are told apart."""
 SPELT: Final = {
@@ -327,16 +326,24 @@ class Register:
         return found
 
     def _namesake(self, bearers: list[Figure], phrase: Chunk, parts: Parts) -> Figure | None:
-        """Return who is meant by a surname: of several, who was named in full last, if near.
+        """Return who is meant by a surname: of several, who is named in full in the paragraph.
 
-        Else it is the first, who is what the article is about; two who may be meant are noted.
+        Else it is the first, whom the article is about.
         """
         full = [one for one in bearers[:MOST] if len(one.words) > 1 and one.kind == PERSON]
         if len(full) < 2 or parts.gender or parts.title:
             return self._choose(bearers, parts)
         last = max(full, key=lambda one: self._last_full(one, phrase.start))
-        at = self._last_full(last, phrase.start)
-        return last if at >= 0 and phrase.start - at < NEAR else self._choose(bearers, parts)
+        first = self._paragraph_start(phrase.start)
+        is_here = self._last_full(last, phrase.start) >= first
+        return last if is_here else self._choose(bearers, parts)
+
+    def _paragraph_start(self, token: int) -> int:
+        """Return the first token of a token's paragraph."""
+        starts = self._article.starts
+        paragraphs = self._article.paragraphs
+        place = bisect_right(paragraphs, (starts[token], len(self._article.text))) - 1
+        return bisect_left(starts, paragraphs[place].start)
 
     def _last_full(self, named: Figure, token: int) -> int:
         """Return the token before another at which somebody was named in full last, or -1."""
@@ -381,6 +388,7 @@ class Register:
         if found:
             named.role = found
             named.kind = PERSON
+            named.learn_gender(found.split())
 
     def _role_at(self, seen: SentenceView, first: int) -> str:
         """Return the role that begins with a token, and is all up to the next mark."""

@@ -271,6 +271,7 @@ class Speakers:
             return None
         if not figure.role:
             figure.role = self._article.piece(noun.start, noun.end)
+            figure.learn_gender(figure.role.split())
         return self._speaker(noun, figure.name, figure, Meant(by))
 
     def _apposes(self, name: Chunk, noun: Chunk) -> bool:

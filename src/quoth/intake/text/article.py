@@ -138,6 +138,7 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
     """Class the words that begin sentences as if they weren't capitalised, names left alone."""
     words = lexicon().codes
     names = given_names()
+    inside = _named_inside(article, codes)
     for sentence in article.sentences:
         if _is_title(codes, sentence):
             _lower_title(article, codes, sentence)
@@ -151,7 +152,18 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
             elif lower not in names and not (
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
-                codes[first] = words.get(lower) or _unknown(article, first)
+                guess = words.get(lower) or _unknown(article, first)
+                codes[first] = "U" if guess in "geR" and lower in inside else guess
+
+
+def _named_inside(article: ParsedArticle, codes: list[str]) -> set[str]:
+    """Return the words that are capitalised somewhere behind the beginning of a sentence."""
+    first = {sentence.start for sentence in article.sentences}
+    return {
+        article.lower[token]
+        for token, letter in enumerate(codes)
+        if letter == "U" and token not in first and codes[token - 1] not in "q.:-"
+    }
 
 
 TITLE: Final = 0.85

@@ -35,6 +35,10 @@ _PLACE: Final = re.compile(
     r"\s*[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
     rf"(?:,?\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?)?\s*(?:\([^()]{{2,40}}\))?\s*[-–—―]+\s+(?=\S)"
 )
+_PLACE_AND_DAY: Final = re.compile(
+    r"\s*[A-Z][\w.’'-]+(?:,?\s[A-Z][\w.’'-]+){0,4},?\s"
+    rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}},?)(?:\s\d{{4}})?\s*(?:\([^()]{{2,60}}\)\s*)?(?:/[\w /-]{{2,40}}/\s*)?[-–—―]+\s+(?=\S)"
+)
 _FURNITURE: Final = re.compile(
     r"\W*(?:"
     r"(?:article|story|post|interview|text)\s+continue[sd]?\s+(?:below|after|on)\b.{0,60}"
@@ -97,7 +101,7 @@ def byline_of(line: str) -> str:
 
 def without_dateline(line: str) -> int:
     """Return where the words of a paragraph begin behind "NORTHGATE, May 3 (Agency) - "."""
-    found = _PLACE.match(line[:140])
+    found = _PLACE.match(line[:160]) or _PLACE_AND_DAY.match(line[:160])
     return found.end() if found else 0
 
 
