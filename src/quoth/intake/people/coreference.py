@@ -73,6 +73,7 @@ class Antecedents:
                         break
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
             found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
+        found = self._unless_alone(found, token, sentence, gender)
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)
@@ -88,6 +89,34 @@ class Antecedents:
             )
             for rank, (count, place, figure) in enumerate(found)
         ]
+
+    def _unless_alone(
+        self,
+        found: list[tuple[int, NamedAt, Figure]],
+        token: int,
+        sentence: int,
+        gender: str,
+    ) -> list[tuple[int, NamedAt, Figure]]:
+        """Return the options, or the one person of the paragraph if none of them is in it.
+
+        A list of given names told that person's gender, and lists may be wrong.
+        """
+        if gender not in "mf":
+            return found
+        paragraph = self._article.sentences[sentence].paragraph
+        here: dict[int, tuple[int, NamedAt, Figure]] = {}
+        for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
+            _, count, place, figure = self._places[at]
+            if self._article.sentences[place.sentence].paragraph != paragraph:
+                break
+            if figure.kind == PERSON:
+                here.setdefault(id(figure), (count, place, figure))
+        if len(here) != 1:
+            return found
+        alone = next(iter(here.values()))
+        if any(figure is alone[2] for _, _, figure in found):
+            return [alone] if alone[1].subject or alone[1].speaks else found
+        return found if alone[2].sure else [alone]
 
     def _features(
         self,

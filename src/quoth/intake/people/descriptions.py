@@ -12,12 +12,13 @@ from typing import Final
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.names import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
+from quoth.intake.text.shapes import is_for_a_person
 
 _FIRMS: Final = frozenset(
     "company firm group bank club retailer manufacturer carmaker airline chain brand operator "
     "supplier maker developer producer startup publisher insurer lender charity".split()
 )
-_BODIES: Final = _FIRMS | frozenset(
+BODIES: Final = _FIRMS | frozenset(
     "union agency university institute ministry department council party team court board "
     "committee commission hospital school trust foundation federation association society "
     "authority service office museum college church police force network society league".split()
@@ -26,6 +27,8 @@ _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "ki
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])
 
 
+_EARLY: Final = 40
+"""So many mentions of an organisation are looked at."""
 MOST: Final = 20
 """Of more who held a role in an article no one is meant alone, so nobody is looked for."""
 
@@ -41,19 +44,35 @@ class Holders:
             for figure in everybody
             if figure.mentions and not figure.like_a_place and _is_body(figure)
         ][: MOST + 1]
+        self._nameable = [
+            figure
+            for figure in everybody
+            if figure.mentions and len(figure.words) > 1 and not figure.role and not figure.sure
+        ][: MOST + 1]
         for figure in everybody:
             if figure.kind == PERSON and figure.role and figure.mentions:
                 for word in _role(figure):
                     self._by_word.setdefault(word, []).append(figure)
 
-    def group(self, words: list[str], token: int) -> Figure | None:
+    def group(self, words: list[str], token: int, sentence: int) -> Figure | None:
         """Return the organisation, named before a token, that "the company" stands for, if any.
 
-        It has the word in its name, and no other has; or it is the only one that was named.
+        It is the subject of the same sentence, or has the word in its name, and no other has; or it
+        is the only one that was named.
         """
         noun = words[-1].lower() if len(words) == 1 else ""
-        if noun not in _BODIES:
+        if noun not in BODIES:
             return None
+        here = [
+            figure
+            for figure in self._nameable
+            if any(
+                place.sentence == sentence and place.subject and place.token < token
+                for place in figure.mentions[:_EARLY]
+            )
+        ]
+        if noun in _FIRMS and len(here) == 1:
+            return here[0]
         before = [figure for figure in self._groups if figure.mentions[0].token < token]
         if len(before) > MOST:
             return None
@@ -77,7 +96,7 @@ class Holders:
         """
         known = lexicon()
         noun = words[-1].lower() if words else ""
-        if noun not in known.people or noun in known.organisations:
+        if not is_for_a_person(noun) or noun in known.organisations:
             return None
         holders = {
             id(figure): figure

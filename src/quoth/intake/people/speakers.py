@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, Antecedents
-from quoth.intake.people.descriptions import Holders
+from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
@@ -22,6 +22,8 @@ from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
+_NEAR: Final = 150
+"""So many tokens before a pronoun's sentence its paragraph is looked at."""
 _OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -245,7 +247,7 @@ class Speakers:
             self._holders = Holders(self._register.everybody)
         figure = self._holders.described(words, chunk.start)
         if figure is None and first == "the":
-            figure = self._holders.group(words, chunk.start)
+            figure = self._holders.group(words, chunk.start, self.sentence_of(chunk.start))
         if figure is None:
             return self._as_before(chunk) if first == "the" else None
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
@@ -292,6 +294,11 @@ class Speakers:
                     why=Meant(MeantBy.PHRASE, word, found.mention.name),
                 )
         elif word in GENDERS:
+            phrase = self._phrase_here(token, word)
+            if phrase is not None:
+                found = self.of(phrase)
+                why = Meant(MeantBy.PHRASE, word, found.mention.name)
+                return self._speaker(chunk, found.mention.name, found.figure, why, 0.5)
             number = self.sentence_of(token)
             options = self._antecedents.options(word, token, number)
             model = weights("pronoun")
@@ -315,6 +322,41 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _phrase_here(self, token: int, word: str) -> Chunk | None:
+        """Return the one phrase of the paragraph for which a pronoun can stand.
+
+        "He" stands for the only person described where nobody is named; "it", at a sentence's end,
+        for the organisation that is its subject: "the group expects a loss, it said".
+        """
+        number = self.sentence_of(token)
+        first = self._views[number].sentence
+        if word == "it":
+            head = self._views[number].chunks[0] if self._views[number].chunks else None
+            is_body = head is not None and self._article.lower[head.end - 1] in BODIES
+            return head if head and is_body and head.kind == NOUN and head.end < token - 2 else None
+        if word not in ("he", "she"):
+            return None
+        nouns = []
+        while number >= 0 and self._views[number].sentence.paragraph == first.paragraph:
+            for chunk in self._views[number].chunks:
+                if chunk.start >= token:
+                    break
+                if chunk.kind == NAME:
+                    return None
+                if chunk.kind == NOUN and self._is_one_person(chunk):
+                    nouns.append(chunk)
+            number -= 1
+            if first.start - self._views[number].sentence.start > _NEAR:
+                break
+        return nouns[0] if len(nouns) == 1 else None
+
+    def _is_one_person(self, chunk: Chunk) -> bool:
+        head = self._article.lower[chunk.end - 1]
+        is_described = self._article.codes[chunk.start] in "DG" and chunk.end - chunk.start > 1
+        return (
+            is_described and is_for_a_person(head) and not head.endswith("s") and head not in BODIES
+        )
 
     def _nameless(self, word: str, token: int, options: list[Figure]) -> Speaker | None:
         """Return the person without a name who spoke last, if nobody was named since."""

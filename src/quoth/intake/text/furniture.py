@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quoth.intake.text.lexicon import lexicon
+
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -55,6 +57,7 @@ _FURNITURE: Final = re.compile(
     r"|(?:©|\(c\)|copyright)\s.{0,200}|all\s+rights\s+reserved.{0,100}"
     r"|references?\s*:.{0,600}|tags?\s*:.{0,200}|topics?\s*:.{0,200}|\d+\s+min(?:ute)?s?(?:\s+read)?"
     r"|(?:for\s+(?:more|further)\s+(?:information|details)|media\s+contacts?|press\s+contacts?|contacts?|notes\s+to\s+editors?|about\s+the\s+author)\b[^.]{0,200}"
+    r"|(?:press|news|media)\s+release|for\s+immediate\s+release|embargoed?\b.{0,80}|opinion|comment(?:ary)?|letters?|analysis|transcript|q\s?&\s?a|live(?:\s+blog)?"
     r"|#+|\*(?:\s*\*)*|-{3,}|ends|-\s?end\s?-|\(?more\)?"
     r")\W*",
     re.IGNORECASE | re.DOTALL,
@@ -96,7 +99,12 @@ def byline_of(line: str) -> str:
     if len(line) > 160:
         return ""
     found = _BYLINE.fullmatch(line) or _SIGNED.fullmatch(line)
-    return found["who"] if found else ""
+    if found is None:
+        return ""
+    words = found["who"].lower().split()
+    known = lexicon()
+    named_after = {words[0], words[-1]} & (known.organisations | known.outlets | {"the"})
+    return "" if named_after else found["who"]
 
 
 def without_dateline(line: str) -> int:
