@@ -12,6 +12,7 @@ from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
 from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.shapes import bucket
 
 GENDERS: Final = {
@@ -52,6 +53,7 @@ class Antecedents:
             ),
             key=itemgetter(0, 1),
         )
+        self._topic = _topic(article, mentioned)
         self._tokens = [place[0] for place in self._places]
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
@@ -74,6 +76,7 @@ class Antecedents:
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
             found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
         found = self._unless_alone(found, token, sentence, gender)
+        found = self._topic_alone(found, token, sentence)
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)
@@ -89,6 +92,29 @@ class Antecedents:
             )
             for rank, (count, place, figure) in enumerate(found)
         ]
+
+    def _topic_alone(
+        self, found: list[tuple[int, NamedAt, Figure]], token: int, sentence: int
+    ) -> list[tuple[int, NamedAt, Figure]]:
+        """Return the options, or whom a life or a portrait is about, who is "she" all through.
+
+        That is where nobody else is named in the paragraph before the pronoun, and where no quoted
+        words before it speak of such a one: "“She laughed,” she said" is somebody else.
+        """
+        topic = next((one for one in found if one[2] is self._topic), None)
+        if topic is None or len(found) < 2:
+            return found
+        here = self._article.sentences[sentence]
+        sentences = self._article.sentences
+        for _, place, _ in found:
+            if sentences[place.sentence].paragraph == here.paragraph:
+                return found
+        lower = self._article.lower
+        third = {"he", "she", "his", "her", "him"}
+        for region in here.regions:
+            if not third.isdisjoint(lower[slice(*self._article.region_tokens[region])]):
+                return found
+        return [topic]
 
     def _unless_alone(
         self,
@@ -160,3 +186,21 @@ class Antecedents:
         """Remember whom a pronoun stood for."""
         self._before[GENDERS.get(pronoun, "p")] = (named, token)
         self._said[id(named)] = sentence
+
+
+def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
+    """Return whom a life or a portrait is about: the headline has the full name, and so opens it."""
+    blocks = article.layout.blocks
+    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+        return None
+    headline = blocks[0].words.of(article.text)
+    for figure in mentioned:
+        if figure.kind == PERSON and len(figure.words) > 1 and figure.name in headline:
+            first = next(
+                (one for one, block in enumerate(blocks) if block.kind is BlockKind.PROSE), -1
+            )
+            opens = any(
+                article.sentences[place.sentence].paragraph == first for place in figure.mentions[:3]
+            )
+            return figure if opens else None
+    return None

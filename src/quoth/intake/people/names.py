@@ -416,7 +416,10 @@ class Register:
         head = self._article.lower[chunk.end - 1]
         return (
             chunk.kind == NOUN
-            and self._article.codes[chunk.start] in "DG"
+            and (
+                self._article.codes[chunk.start] in "DG"
+                or "'" in self._article.codes[chunk.start : chunk.end]
+            )
             and (head in self._words.people or head in self._words.roles)
         )
 

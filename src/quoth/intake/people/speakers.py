@@ -337,12 +337,14 @@ class Speakers:
             return head if head and is_body and head.kind == NOUN and head.end < token - 2 else None
         if word not in ("he", "she"):
             return None
-        nouns = []
+        nouns: list[Chunk] = []
+        here = self._article.lower
         while number >= 0 and self._views[number].sentence.paragraph == first.paragraph:
             for chunk in self._views[number].chunks:
                 if chunk.start >= token:
                     break
-                if chunk.kind == NAME:
+                is_pronoun = chunk.kind == PRONOUN and here[chunk.start] in ("he", "she")
+                if chunk.kind == NAME or is_pronoun:
                     return None
                 if chunk.kind == NOUN and self._is_one_person(chunk):
                     nouns.append(chunk)
@@ -354,9 +356,8 @@ class Speakers:
     def _is_one_person(self, chunk: Chunk) -> bool:
         head = self._article.lower[chunk.end - 1]
         is_described = self._article.codes[chunk.start] in "DG" and chunk.end - chunk.start > 1
-        return (
-            is_described and is_for_a_person(head) and not head.endswith("s") and head not in BODIES
-        )
+        is_group = head in BODIES or head in lexicon().organisations or head.endswith("s")
+        return is_described and is_for_a_person(head) and not is_group
 
     def _nameless(self, word: str, token: int, options: list[Figure]) -> Speaker | None:
         """Return the person without a name who spoke last, if nobody was named since."""
@@ -367,7 +368,7 @@ class Speakers:
             return None
         head = found.mention.name.split()[-1].lower()
         known = lexicon()
-        if head in (known.women if word == "he" else known.men):
+        if head in known.organisations or head in BODIES or head in (known.women if word == "he" else known.men):
             return None
         since = any(at < place.token < token for named in options for place in named.mentions[-40:])
         return None if since else found

@@ -26,6 +26,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
                 codes[place] = "V"
         elif len(token) == 1 and token.isupper():
             _mend_initial(tokens, codes, place)
+        elif codes[place] == "T" and _begins_a_name(tokens, lower, codes, place):
+            codes[place] = "U"
         elif codes[place] in _CLOSED and token[0].isupper() and not token.isupper():
             if _ends_a_name(tokens, lower, codes, place):
                 codes[place] = "U"
@@ -40,6 +42,21 @@ def _mend_initial(tokens: list[str], codes: list[str], place: int) -> None:
     is_name = (len(following) == 1 and following.isupper()) or codes[place + 1] == "U"
     if is_name and codes[place - 1] not in ".qQ:-(" and tokens[place] != "I":
         codes[place] = "U"
+
+
+_MONTHS: Final = frozenset("jan mar jun dec april may june august".split())
+"""Months that are given names, too."""
+_BEFORE_MONTHS: Final = frozenset(
+    "in on last next of this since until by from to late early mid during after before".split()
+)
+
+
+def _begins_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether a month is a given name: "her aide June Roe"."""
+    is_month = lower[place] in _MONTHS and tokens[place][0].isupper()
+    if not is_month or codes[place + 1] != "U" or codes[place - 1] in "T$D":
+        return False
+    return lower[place - 1] not in _BEFORE_MONTHS
 
 
 def _ends_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
