@@ -60,6 +60,7 @@ class _Tally:
         self.there: list[str] = []
         self.without: list[str] = []
         self.bad: list[str] = []
+        self.dated: list[str] = []
 
 
 def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -156,7 +157,7 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
     with _Bar(printer, wanted.number) as bar:
         for taken in _all(wanted, known):
             bar.step()
-            article = _looked_at(printer, taken, tally)
+            article = _looked_at(printer, taken, tally, wanted.fields)
             if article is None:
                 continue
             if there := keeper.title_of(article):
@@ -172,7 +173,9 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
                 desk.go_on()
 
 
-def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None:
+def _looked_at(
+    printer: Printer, taken: Taken, tally: _Tally, fields: Fields
+) -> Clipping | None:
     """Return the article of a file, if there is anything to do with it; else say why not."""
     name = str(taken.path) if taken.path.name != "stdin" else "stdin"
     if taken.article is None:
@@ -184,6 +187,8 @@ def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None
     if taken.article.note:
         printer.murmur("")
         printer.say(f"quoth: {name}: {taken.article.note}")
+    if taken.article.is_dated_by_name and "published" not in fields:
+        tally.dated.append(name)
     if taken.found is not None and not taken.found.drafts:
         tally.without.append(name)
         return None
@@ -196,7 +201,7 @@ def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None
 def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool) -> None:
     """Print what would be drafted."""
     for taken in _all(wanted):
-        article = _looked_at(printer, taken, tally)
+        article = _looked_at(printer, taken, tally, wanted.fields)
         if article is None or taken.found is None:
             continue
         tally.articles += 1
@@ -283,6 +288,8 @@ def _tell_one(printer: Printer, tally: _Tally) -> None:
     """Say why nothing came of an article."""
     for title in tally.there:
         printer.say(f"quoth: it is there already, as “{title}”; nothing is stored")
+    for name in tally.dated:
+        printer.say(f"quoth: {name}: its day of publication is taken from the file's name")
     for name in tally.without:
         printer.say(f"quoth: {name}: no statement was found in it; nothing is stored")
 
@@ -308,6 +315,7 @@ def _asides(tally: _Tally) -> str:
             (tally.there, "there already"),
             (tally.without, "without a statement"),
             (tally.bad, "that can't be taken in"),
+            (tally.dated, "dated by the name of the file"),
         )
         if some
     ]

@@ -67,6 +67,7 @@ def _extract(text: str, published: dt.date | None, *, thoughts: bool) -> Extract
     register.introduce([one for one in named if len(one.name.words) > 1])
     register.read(views)
     register.introduce([one for one in named if len(one.name.words) == 1])
+    register.sort_mentions()
     speakers = Speakers(article, views, register)
     drafting = Drafting(article, views, register, speakers, published)
     drafts = [

@@ -74,7 +74,8 @@ def statements(
         if kind is BlockKind.HEADING or is_correction(article, seen):
             continue
         here = [
-            _of_writer(one, speakers) for one in _of_sentence(article, number, seen, speakers)
+            _of_writer(article, one, speakers)
+            for one in _of_sentence(article, number, seen, speakers)
         ]
         covered = {
             region
@@ -198,12 +199,14 @@ def _in_a_turn(
     return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
 
 
-def _of_writer(one: FoundStatement, speakers: Speakers) -> FoundStatement:
+def _of_writer(
+    article: ParsedArticle, one: FoundStatement, speakers: Speakers
+) -> FoundStatement:
     """Return what "I" and "we" say outside quotations as the writer's, whose thoughts these are."""
     speaker = one.speaker
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN or speaker.why.phrase not in FIRST:
         return one
-    act = one.act if one.is_quoted else Act.THOUGHT
+    act = one.act if one.is_quoted and _wholly_quoted(article, one) else Act.THOUGHT
     return one._replace(speaker=speakers.writer(speaker), act=act)
 
 

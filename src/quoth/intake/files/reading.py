@@ -78,6 +78,8 @@ class Clipping(NamedTuple):
     """How many characters of the text are about the article, and not of it."""
     note: str = ""
     """What a person should know of how it was read."""
+    is_dated_by_name: bool = False
+    """Whether the name of its file alone tells the day of publication."""
 
     @property
     def digest(self) -> str:
@@ -142,10 +144,8 @@ def _published(article: Clipping) -> Clipping:
         return article
     if found := published_in(article.text):
         return article._replace(published=found)
-    if found := published_by_name(article.name):
-        told = f"the file's name says that it was published on {found}"
-        return article._replace(published=found, note="; ".join(filter(None, (article.note, told))))
-    return article
+    by_name = published_by_name(article.name)
+    return article._replace(published=by_name, is_dated_by_name=bool(by_name))
 
 
 def _is_page(text: str) -> bool:

@@ -74,7 +74,11 @@ class Antecedents:
                     if len(found) == MOST:
                         break
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
-            found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
+            found = [
+                one
+                for one in found
+                if one[2].kind == PERSON or len(one[2].words) > 1
+            ]
         found = self._unless_alone(found, token, sentence, gender)
         found = self._topic_alone(found, token, sentence)
         most = max((count for count, _, _ in found), default=0)
@@ -92,6 +96,12 @@ class Antecedents:
             )
             for rank, (count, place, figure) in enumerate(found)
         ]
+
+    def is_person_named_between(self, first: int, last: int) -> bool:
+        """Tell whether a person is named behind a token and before another, near the latter."""
+        stop = bisect_left(self._tokens, last)
+        start = max(bisect_left(self._tokens, first + 1), stop - FARTHEST)
+        return any(figure.kind == PERSON for _, _, _, figure in self._places[start:stop])
 
     def _topic_alone(
         self, found: list[tuple[int, NamedAt, Figure]], token: int, sentence: int

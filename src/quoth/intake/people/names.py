@@ -153,7 +153,7 @@ class Register:
             gender = _GENDER_OF_TITLE.get(name.title.lower().rstrip("."), "")
             if gender and not named.sure:
                 named.gender, named.sure = gender, True
-            if one.token >= 0 and all(place.token != one.token for place in named.mentions[-3:]):
+            if one.token >= 0:
                 named.mentions.append(
                     NamedAt(
                         one.token,
@@ -164,7 +164,6 @@ class Register:
                         speaks=True,
                     )
                 )
-            named.mentions.sort(key=lambda place: place.token)
 
     def read(self, views: list[SentenceView]) -> None:
         """Find everybody in the sentences: full names first, as a headline has surnames alone."""
@@ -185,8 +184,13 @@ class Register:
             if named is not None:
                 self._mention(named, number, seen, phrase, parts)
                 self._apposition(named, seen, phrase)
+        self.sort_mentions()
+
+    def sort_mentions(self) -> None:
+        """Have everybody's mentions in the order of the text, each once."""
         for named in self.everybody:
-            named.mentions.sort(key=lambda place: place.token)
+            at = {place.token: place for place in named.mentions}
+            named.mentions = [at[token] for token in sorted(at)]
 
     def _parts(self, phrase: Chunk) -> Parts | None:
         tokens = [
@@ -347,8 +351,10 @@ class Register:
 
     def _last_full(self, named: Figure, token: int) -> int:
         """Return the token before another at which somebody was named in full last, or -1."""
-        places = [place.token for place in named.mentions if place.token < token and place.full]
-        return places[-1] if places else -1
+        for place in reversed(named.mentions):
+            if place.token < token and place.full:
+                return place.token
+        return -1
 
     def _choose(self, bearers: list[Figure], parts: Parts) -> Figure | None:
         """Return the first bearer whom the title doesn't contradict."""

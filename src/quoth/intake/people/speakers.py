@@ -37,6 +37,8 @@ class Speaker(NamedTuple):
     why: Meant
     sure: float
     """By how much they beat the next one; 9 where there was no other."""
+    is_definite: bool = False
+    """Whether "the officer" is all that the article calls them here, without a name."""
 
 
 class Speakers:
@@ -79,6 +81,7 @@ class Speakers:
             return apposed
         phrase = self._phrase(chunk)
         found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
+        found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") == 0)
         if len(phrase.split()) > 1:
             self._phrases[article.lower[chunk.end - 1]] = phrase
         if is_for_a_person(article.lower[chunk.end - 1]):
@@ -306,7 +309,7 @@ class Speakers:
                 ((score(model, features), -place) for place, (_, features) in enumerate(options)),
                 reverse=True,
             )
-            nameless = self._nameless(word, token, [named for named, _ in options])
+            nameless = self._nameless(word, token)
             if nameless is not None:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
                 return self._speaker(chunk, nameless.mention.name, None, why, 0.5)
@@ -359,7 +362,7 @@ class Speakers:
         is_group = head in BODIES or head in lexicon().organisations or head.endswith("s")
         return is_described and is_for_a_person(head) and not is_group
 
-    def _nameless(self, word: str, token: int, options: list[Figure]) -> Speaker | None:
+    def _nameless(self, word: str, token: int) -> Speaker | None:
         """Return the person without a name who spoke last, if nobody was named since."""
         if self._described_last is None or word not in ("he", "she"):
             return None
@@ -370,8 +373,7 @@ class Speakers:
         known = lexicon()
         if head in known.organisations or head in BODIES or head in (known.women if word == "he" else known.men):
             return None
-        since = any(at < place.token < token for named in options for place in named.mentions[-40:])
-        return None if since else found
+        return None if self._antecedents.is_person_named_between(at, token) else found
 
     def _paragraph_of(self, token: int) -> int:
         return self._views[self.sentence_of(token)].sentence.paragraph
