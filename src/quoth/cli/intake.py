@@ -112,9 +112,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
             found.append(Path(word))
         else:
             raise RefusedError(f"{word}: there is no such file")
-    wanted = Wanted(
-        found, piped, unread, _fields(options), thoughts=options.include == "thoughts"
-    )
+    wanted = Wanted(found, piped, unread, _fields(options), thoughts=options.include == "thoughts")
     if wanted.number > 1 and wanted.fields.keys() & {"title", "url"}:
         raise RefusedError("--title and --url are one article's; take several in without them")
     return wanted
@@ -173,9 +171,7 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
                 desk.go_on()
 
 
-def _looked_at(
-    printer: Printer, taken: Taken, tally: _Tally, fields: Fields
-) -> Clipping | None:
+def _looked_at(printer: Printer, taken: Taken, tally: _Tally, fields: Fields) -> Clipping | None:
     """Return the article of a file, if there is anything to do with it; else say why not."""
     name = str(taken.path) if taken.path.name != "stdin" else "stdin"
     if taken.article is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from quoth.intake.attributing.channel import addressee, is_outlet, medium
@@ -23,6 +24,7 @@ VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""
 OPENING, TRAILING = 8, 5
 """So many tokens that open the sentence, or follow the words, may date them."""
+_VERB: Final = re.compile("(?<![DG])[XVv]")
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
 
 
@@ -120,18 +122,31 @@ class Drafting:
         if kind is Kind.DIRECT:
             pieces = self._quoted_parts(pieces)
         spans = []
-        for left, right in pieces:
+        for number, (left, right) in enumerate(pieces):
             start, end = left, right
             while end > start and self._strays(end - 1, left, right, kind):
                 end -= 1
             while start < end and self._strays(start, left, right, kind):
                 start += 1
-            if kind is Kind.DIRECT:
+            if kind is Kind.DIRECT and self._lends_its_comma(pieces, number, (start, end)):
                 while end > start and article.codes[end - 1] == ",":
                     end -= 1
             if end > start:
                 spans.append(Span(article.starts[start], article.end(end - 1)))
         return tuple(spans)
+
+    def _lends_its_comma(
+        self, pieces: tuple[tuple[int, int], ...], number: int, piece: tuple[int, int]
+    ) -> bool:
+        """Tell whether a comma before a closing mark is the article's, and not the speaker's.
+
+        It is at the end, and where a clause goes on: “The plan,” she said, “is dead.”
+        """
+        if number == len(pieces) - 1:
+            return True
+        words = self._article.tokens[slice(*pieces[number + 1])]
+        goes_on = next((word[0].islower() for word in words if word[0].isalnum()), False)
+        return goes_on and not _VERB.search(self._article.codes[slice(*piece)])
 
     def _of_turn(self, pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
         """Return the spans of a turn, whole as they are."""

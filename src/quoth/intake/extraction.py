@@ -42,9 +42,7 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def extract(
-    text: str, published: dt.date | None = None, *, thoughts: bool = False
-) -> Extraction:
+def extract(text: str, published: dt.date | None = None, *, thoughts: bool = False) -> Extraction:
     """Return the statements that an article reports, and the actors they name.
 
     Args:
@@ -89,7 +87,5 @@ def _named_by_layout(article: ParsedArticle) -> list[Introduced]:
             if name.words and len(label) > 1 and not label.startswith("@"):
                 token = turn.label.start
                 found.append(Introduced(name, token, bisect_right(starts, token) - 1))
-    for author in re.split(r", and | and |, ", article.layout.author):
-        if author:
-            found.append(Introduced(LabelName(tuple(author.split()))))
-    return found
+    authors = filter(None, re.split(r", and | and |, ", article.layout.author))
+    return [*found, *(Introduced(LabelName(tuple(author.split()))) for author in authors)]

@@ -42,25 +42,35 @@ _PATTERNS: Final = (
     ("day", r"(?i)(?<!\w)(?P<last>last\s)?(?P<name>" + "|".join(_DAYS) + r")(?!\w)"),
     (
         "near",
-        r"(?i)(?<!\w)(?P<near>yesterday|today|tonight|last (?:night|evening)"
-        r"|this (?:morning|afternoon|evening)|earlier in the day)(?!\w)",
+        (
+            r"(?i)(?<!\w)(?P<near>yesterday|today|tonight|last (?:night|evening)"
+            r"|this (?:morning|afternoon|evening)|earlier in the day)(?!\w)"
+        ),
     ),
     (
         "ago",
-        rf"(?i)(?<!\w)(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s(?P<unit>day|week|month|year)s?\s"
-        r"(?:ago|earlier)(?!\w)",
+        (
+            rf"(?i)(?<!\w)(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+            r"\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)(?!\w)"
+        ),
     ),
     (
         "span",
         r"(?i)(?<!\w)(?P<which>this|last)\s(?P<unit>week|weekend|month|year)(?!\w)",
     ),
-    ("month", r"(?<!\w)(?:[Ii]n|[Ll]ast|[Dd]uring|[Ss]ince)\s(?:early\s|late\s|mid-)?" + _MONTH + r"(?:\s(?P<year>\d{4}))?(?!\w)"),
+    (
+        "month",
+        r"(?<!\w)(?:[Ii]n|[Ll]ast|[Dd]uring|[Ss]ince)\s(?:early\s|late\s|mid-)?"
+        + _MONTH
+        + r"(?:\s(?P<year>\d{4}))?(?!\w)",
+    ),
     ("year", r"(?<!\w)[Ii]n\s(?:early\s|late\s)?(?P<year>(?:19|20)\d\d)(?!\w)"),
 )
 
 
 _HINT: Final = re.compile(
-    r"\d|day|night|ago|earlier|[Tt]his\s|[Ll]ast\s|" + "|".join(name.capitalize() for name in _MONTHS)
+    r"\d|day|night|ago|earlier|[Tt]his\s|[Ll]ast\s|"
+    + "|".join(name.capitalize() for name in _MONTHS)
 )
 
 
@@ -110,10 +120,7 @@ def _resolve(kind: str, match: re.Match[str], published: dt.date | None) -> str:
 
 def _ago(count: str, unit: str, published: dt.date) -> str:
     """Return when it was so long before: as precise as the unit, a week's days left open."""
-    if count in _NUMBERS:
-        number = max(1, _NUMBERS.index(count) - 1)
-    else:
-        number = int(count)
+    number = max(1, _NUMBERS.index(count) - 1) if count in _NUMBERS else int(count)
     try:
         if unit == "day":
             return str(published - dt.timedelta(days=number))

@@ -26,9 +26,12 @@ _MODALS: Final = frozenset(
 )
 _NOBODY: Final = frozenset(["no", "nobody", "none", "neither", "no-one", "nor"])
 _REFUSING: Final = frozenset(
-    "decline declined declines declining refuse refused refuses refusing fail failed fails failing "
-    "unwilling unable reluctant hesitant yet without neglected omitted forgot".split()
-)
+    [
+        "decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing",
+        "fail", "failed", "fails", "failing", "unwilling", "unable", "reluctant", "hesitant", "yet",
+        "without", "neglected", "omitted", "forgot",
+    ]
+)  # fmt: skip
 _SILENT: Final = frozenset(["decline", "refuse", "fail", "neglect"])
 _ANSWERING: Final = frozenset(["respond", "react", "reply", "answer"])
 _SCARCE: Final = 3
@@ -138,7 +141,7 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
     if cue.lemma in _words("asking"):
         asked = one.candidate.left >= seen.sentence.start or one.candidate.behind >= 0
         return Act.ASKED if asked and (quoted or _is_asked(article, one)) else Act.DONE
-    if quoted and not _is_chosen(article, one, quoted):
+    if quoted and not _is_chosen(one, quoted):
         return Act.WRITTEN if cue.lemma in _words("writing") else Act.SAID
     if one.layout == RAISED:
         said = "be" in one.candidate.marks and cue.lemma in _words("reporting")
@@ -148,7 +151,7 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
     return _of_verb(article, seen, one)
 
 
-def _is_chosen(article: ParsedArticle, one: Attribution, quoted: int) -> bool:
+def _is_chosen(one: Attribution, quoted: int) -> bool:
     """Tell whether a few quoted words stand in a thought or a doing, by the writer's choice."""
     cue = one.candidate.cue
     if cue.lemma in _words("reporting") | _words("writing") | _words("naming") or cue.form == "c":

@@ -200,7 +200,7 @@ def _before_quotation(article: ParsedArticle, seen: SentenceView, candidate: Cue
 
 
 def _end_of_relative(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
-    """Return where the relative clause ends in which a cue stands: "which she said was late, is"."""
+    """Return where a cue's relative clause ends: "which she said was late, is ..."."""
     codes, last = article.codes, seen.sentence.end
     first = subject_start(article, seen, candidate)
     if candidate.subject < 0 or codes[max(0, first - 2) : first] != ",W":

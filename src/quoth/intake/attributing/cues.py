@@ -107,9 +107,7 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
 CALLED: Final = frozenset(["named", "called", "nicknamed"])
 
 
-def _names_behind(
-    codes: str, token: int, phrases: list[Chunk], beginning: dict[int, int]
-) -> bool:
+def _names_behind(codes: str, token: int, phrases: list[Chunk], beginning: dict[int, int]) -> bool:
     """Tell whether a participle leads to a noun's name: "an official named Roe told ..."."""
     number = beginning.get(token + 1, -1)
     if number < 0 or codes[token - 1 : token] not in ("l", "s", "n", "U"):

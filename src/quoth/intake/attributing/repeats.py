@@ -23,7 +23,7 @@ def repeats(article: ParsedArticle) -> frozenset[int]:
         return frozenset()
     places: dict[tuple[str, ...], list[int]] = {}
     lower, region_of = article.lower, article.region_of
-    for number, (first, last) in enumerate(article.region_tokens):
+    for first, last in article.region_tokens:
         for token in range(first, last - _KEY + 1):
             places.setdefault(tuple(lower[token : token + _KEY]), []).append(token)
     found = set()

@@ -18,9 +18,12 @@ _PUT: Final = frozenset(["put", "puts", "called", "calls", "described", "describ
 _SAYING: Final = frozenset(["saying", "stating", "telling", "warning"])
 _QUOTING: Final = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
 _NAMED: Final = frozenset(
-    "described called branded labelled labeled dubbed dismissed hailed condemned denounced praised "
-    "characterised characterized criticised criticized derided mocked attacked".split()
-)
+    [
+        "described", "called", "branded", "labelled", "labeled", "dubbed", "dismissed", "hailed",
+        "condemned", "denounced", "praised", "characterised", "characterized", "criticised",
+        "criticized", "derided", "mocked", "attacked",
+    ]
+)  # fmt: skip
 
 
 class SetPhrase(NamedTuple):
@@ -95,7 +98,7 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
 
 def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
     """Return "described as “a mess” by Roe"."""
-    if "be" not in _marks(article, seen, token):
+    if "be" not in _marks(seen, token):
         return None
     for region in seen.sentence.regions:
         first, last = article.region_tokens[region]
@@ -110,5 +113,5 @@ def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase 
     return None
 
 
-def _marks(article: ParsedArticle, seen: SentenceView, token: int) -> tuple[str, ...]:
+def _marks(seen: SentenceView, token: int) -> tuple[str, ...]:
     return next((one.marks for one in seen.candidates if one.token == token), ())

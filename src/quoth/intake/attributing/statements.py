@@ -58,41 +58,51 @@ def statements(
     found: list[FoundStatement] = []
     joined: dict[int, list[Piece]] = {}
     spoken = {turn.paragraph: turn for turn in turns(article)}
-    turn: Turn | None = None
+    outer: FoundStatement | None = None
     repeated = repeats(article)
     for number, seen in enumerate(views):
         paragraph = seen.sentence.paragraph
         kind = article.layout.blocks[paragraph].kind
         if kind is BlockKind.TURN:
-            if paragraph in spoken:
-                turn = spoken.pop(paragraph)
-                if turn.pieces:
-                    found.append(_of_turn(number, turn, speakers))
-            if turn is not None and found:
-                found += _nested(article, number, seen, speakers, found[-1])
-            continue
-        if kind is BlockKind.HEADING or is_correction(article, seen):
-            continue
-        here = [
-            _of_writer(article, one, speakers)
-            for one in _of_sentence(article, number, seen, speakers)
-        ]
-        covered = {
-            region
-            for region in seen.sentence.regions
-            if any(_holds(one.pieces, article.region_tokens[region][0]) for one in here)
-        }
-        for region in seen.sentence.regions:
-            if region not in covered and region not in repeated:
-                extra = _left_over(article, views, (number, region), (here, found), speakers)
-                if extra is not None:
-                    here.append(extra)
-        here.sort(key=lambda one: one.pieces[0])
-        for one in here:
-            _append(article, found, joined, one)
+            turn = spoken.pop(paragraph, None)
+            if turn is not None:
+                outer = _of_turn(number, turn, speakers) if turn.pieces else None
+                found += [outer] if outer is not None else []
+            if outer is not None:
+                found += _nested(article, number, seen, speakers, outer)
+        elif kind is BlockKind.PROSE and not is_correction(article, seen):
+            for one in _of_prose(article, views, (number, repeated), found, speakers):
+                _append(article, found, joined, one)
     return [
         one._replace(pieces=tuple(joined.get(place, one.pieces))) for place, one in enumerate(found)
     ]
+
+
+def _of_prose(
+    article: ParsedArticle,
+    views: list[SentenceView],
+    where: tuple[int, frozenset[int]],
+    found: list[FoundStatement],
+    speakers: Speakers,
+) -> list[FoundStatement]:
+    """Return the statements of a sentence: of its cues, and of quoted words that these leave."""
+    number, repeated = where
+    seen = views[number]
+    here = [
+        _of_writer(article, one, speakers) for one in _of_sentence(article, number, seen, speakers)
+    ]
+    covered = {
+        region
+        for region in seen.sentence.regions
+        if any(_holds(one.pieces, article.region_tokens[region][0]) for one in here)
+    }
+    for region in seen.sentence.regions:
+        if region not in covered and region not in repeated:
+            extra = _left_over(article, views, (number, region), (here, found), speakers)
+            if extra is not None:
+                here.append(extra)
+    here.sort(key=lambda one: one.pieces[0])
+    return here
 
 
 def _append(
@@ -182,9 +192,7 @@ def _nested(
     return found
 
 
-def _in_a_turn(
-    one: FoundStatement, outer: FoundStatement, speakers: Speakers
-) -> Speaker | None:
+def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
     """Return who said what a turn reports: its own speaker for "I", who is asked for "you"."""
     speaker = one.speaker
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN:
@@ -199,9 +207,7 @@ def _in_a_turn(
     return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
 
 
-def _of_writer(
-    article: ParsedArticle, one: FoundStatement, speakers: Speakers
-) -> FoundStatement:
+def _of_writer(article: ParsedArticle, one: FoundStatement, speakers: Speakers) -> FoundStatement:
     """Return what "I" and "we" say outside quotations as the writer's, whose thoughts these are."""
     speaker = one.speaker
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN or speaker.why.phrase not in FIRST:

@@ -188,9 +188,7 @@ def _uninterrupted() -> Iterator[None]:
 # What the other processes do.
 
 
-def _taken_anyway(
-    path: Path, fields: Fields, known: Collection[str], *, thoughts: bool
-) -> Taken:
+def _taken_anyway(path: Path, fields: Fields, known: Collection[str], *, thoughts: bool) -> Taken:
     """Return what is found in one of several files; what breaks down on it doesn't end the rest."""
     try:
         return taken(path, fields, known, thoughts=thoughts)

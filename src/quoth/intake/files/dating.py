@@ -17,6 +17,9 @@ from quoth.basics.written_dates import edtf
 MOST_LINES: Final = 14
 """So many lines at the head and at the foot are looked at."""
 LONGEST: Final = 160
+_SHORT: Final = 30
+_FOOT: Final = 1000
+"""The number of the lines at the foot, behind all of the head."""
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?"
@@ -40,7 +43,7 @@ _TOLD: Final = re.compile(
 _CHANGED: Final = re.compile(
     r"\b(?:updated?|modified|amended|corrected|edited|revised|accessed|retrieved)\b", re.IGNORECASE
 )
-_SENTENCE: Final = re.compile(r"[a-z]{2,}[.!?][\"”’)]*\s*\Z")
+_SENTENCE: Final = re.compile(r"\w[.!?][\"”’)]*\s*\Z")
 _RIGHTS: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _IN_NAME: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-_.]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)(?!\d)"
@@ -74,22 +77,32 @@ def _short_lines(text: str) -> list[tuple[int, str]]:
         dateline = _DATELINE.match(line[:LONGEST])
         if dateline is not None:
             found.append((number, dateline.group()))
-        elif len(line) <= LONGEST and not _SENTENCE.search(line):
+        elif len(line) <= LONGEST and not _is_sentence(line):
             found.append((number, line))
-    foot = text[-MOST_LINES * 200 :].split("\n")
-    for line in [line for line in foot if line.strip()][-6:]:
-        if len(line) <= LONGEST and (_TOLD.search(line) or _DATE.fullmatch(line.strip(" .—-*_"))):
-            found.append((1000, line))
+    foot = [line for line in text[-MOST_LINES * 200 :].split("\n") if line.strip()][-6:]
+    found += [(_FOOT, line) for line in foot if _closes_with_it(line)]
     return found
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line is one of the article's: it ends as sentences do, and is no mere date."""
+    ends = _SENTENCE.search(line) is not None
+    return ends and len(line) > _SHORT and _TOLD.match(line.lstrip()) is None
+
+
+def _closes_with_it(line: str) -> bool:
+    """Tell whether a line at the foot is about the publication."""
+    alone = _DATE.fullmatch(line.strip(" .—-*_")) is not None
+    return len(line) <= LONGEST and (alone or _TOLD.search(line) is not None)
 
 
 def _rank(line: str, number: int) -> int:
     """Return how far a line is from telling it: what was changed later comes behind the rest."""
-    if _TOLD.search(line) and not _CHANGED.search(line.split(":")[0]):
+    if _TOLD.search(line) and not _CHANGED.search(line.split(":", maxsplit=1)[0]):
         return 0
     if _CHANGED.search(line) or _RIGHTS.search(line):
         return 3
-    return 1 if number < 1000 else 2
+    return 1 if number < _FOOT else 2
 
 
 def _day(line: str) -> str:

@@ -74,13 +74,9 @@ class Antecedents:
                     if len(found) == MOST:
                         break
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
-            found = [
-                one
-                for one in found
-                if one[2].kind == PERSON or len(one[2].words) > 1
-            ]
+            found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
         found = self._unless_alone(found, token, sentence, gender)
-        found = self._topic_alone(found, token, sentence)
+        found = self._topic_alone(found, sentence)
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)
@@ -104,7 +100,7 @@ class Antecedents:
         return any(figure.kind == PERSON for _, _, _, figure in self._places[start:stop])
 
     def _topic_alone(
-        self, found: list[tuple[int, NamedAt, Figure]], token: int, sentence: int
+        self, found: list[tuple[int, NamedAt, Figure]], sentence: int
     ) -> list[tuple[int, NamedAt, Figure]]:
         """Return the options, or whom a life or a portrait is about, who is "she" all through.
 
@@ -199,7 +195,7 @@ class Antecedents:
 
 
 def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
-    """Return whom a life or a portrait is about: the headline has the full name, and so opens it."""
+    """Return whom a life or a portrait is about: the headline and opening have the name."""
     blocks = article.layout.blocks
     if not blocks or blocks[0].kind is not BlockKind.HEADING:
         return None
@@ -210,7 +206,8 @@ def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
                 (one for one, block in enumerate(blocks) if block.kind is BlockKind.PROSE), -1
             )
             opens = any(
-                article.sentences[place.sentence].paragraph == first for place in figure.mentions[:3]
+                article.sentences[place.sentence].paragraph == first
+                for place in figure.mentions[:3]
             )
             return figure if opens else None
     return None

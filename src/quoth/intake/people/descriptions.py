@@ -15,13 +15,64 @@ from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
 _FIRMS: Final = frozenset(
-    "company firm group bank club retailer manufacturer carmaker airline chain brand operator "
-    "supplier maker developer producer startup publisher insurer lender charity".split()
+    [
+        "company",
+        "firm",
+        "group",
+        "bank",
+        "club",
+        "retailer",
+        "manufacturer",
+        "carmaker",
+        "airline",
+        "chain",
+        "brand",
+        "operator",
+        "supplier",
+        "maker",
+        "developer",
+        "producer",
+        "startup",
+        "publisher",
+        "insurer",
+        "lender",
+        "charity",
+    ]
 )
 BODIES: Final = _FIRMS | frozenset(
-    "union agency university institute ministry department council party team court board "
-    "committee commission hospital school trust foundation federation association society "
-    "authority service office museum college church police force network society league".split()
+    [
+        "union",
+        "agency",
+        "university",
+        "institute",
+        "ministry",
+        "department",
+        "council",
+        "party",
+        "team",
+        "court",
+        "board",
+        "committee",
+        "commission",
+        "hospital",
+        "school",
+        "trust",
+        "foundation",
+        "federation",
+        "association",
+        "society",
+        "authority",
+        "service",
+        "office",
+        "museum",
+        "college",
+        "church",
+        "police",
+        "force",
+        "network",
+        "society",
+        "league",
+    ]
 )
 _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "king", "queen"])
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])

@@ -22,9 +22,9 @@ class LabelName(NamedTuple):
 
 def name_in(label: str) -> LabelName:
     """Return the name in a label; a label that is a letter has that alone."""
-    outside = _BRACKETS.sub(" ", label).split(",")[0].strip()
+    outside = _BRACKETS.sub(" ", label).partition(",")[0].strip()
     inside = [found.strip() for found in _BRACKETS.findall(label)]
-    role = label.split(",", 1)[1].strip() if "," in label.split("(")[0] else ""
+    role = label.split(",", 1)[1].strip() if "," in label.partition("(")[0] else ""
     if outside.startswith("The ") and inside and _is_name(inside[0]):
         return _without_titles(inside[0], outside.removeprefix("The "))
     if inside and not role and not outside.startswith("@"):

@@ -194,8 +194,15 @@ class Register:
 
     def _parts(self, phrase: Chunk) -> Parts | None:
         tokens = [
-            token
-            for token in self._article.tokens[phrase.start : phrase.end]
+            token.lower() if place < phrase.name_start and letter == "n" else token
+            for place, (token, letter) in enumerate(
+                zip(
+                    self._article.tokens[phrase.start : phrase.end],
+                    self._article.codes[phrase.start : phrase.end],
+                    strict=True,
+                ),
+                phrase.start,
+            )
             if token.lower() not in ("the", "a", "an")
         ]
         if not tokens:
@@ -296,11 +303,15 @@ class Register:
         if " ".join(words) in countries():
             return STATE
         joined = not _JOINING.isdisjoint(words)
-        if joined or last in self._words.organisations or (
-            words[-1].isupper()
-            and len(words[-1]) > 2
-            and "." not in words[-1]
-            and not words[0].isupper()
+        if (
+            joined
+            or last in self._words.organisations
+            or (
+                words[-1].isupper()
+                and len(words[-1]) > 2
+                and "." not in words[-1]
+                and not words[0].isupper()
+            )
         ):
             return ORGANISATION
         if first in given_names() or parts.title or parts.role:

@@ -68,9 +68,7 @@ class Speakers:
         """Return whom a noun phrase stands for."""
         article = self._article
         word = article.lower[chunk.start]
-        if chunk.end - chunk.start == 1 and (
-            word in GENDERS or word in _RELATIVE or word in FIRST
-        ):
+        if chunk.end - chunk.start == 1 and (word in GENDERS or word in _RELATIVE or word in FIRST):
             return self._of_pronoun(chunk, word)
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
@@ -94,8 +92,10 @@ class Speakers:
         """Tell whether a capitalised word names an office, and nobody: "the Minister"."""
         known = lexicon()
         word = named.words[-1].lower()
-        return len(named.words) == 1 and (word in known.roles or word in known.people) and not (
-            named.role or named.gender
+        return (
+            len(named.words) == 1
+            and (word in known.roles or word in known.people)
+            and not (named.role or named.gender)
         )
 
     def is_person(self, words: tuple[str, ...]) -> bool:
@@ -128,7 +128,9 @@ class Speakers:
         named = self._asker() if asks else self._interviewee(token)
         chunk = Chunk(token, token + 1, NAME, token)
         name = named.name if named else "interviewer" if asks else "interviewee"
-        return self._speaker(chunk, name, named, Meant(MeantBy.PARTY, "", named.name if named else ""))
+        return self._speaker(
+            chunk, name, named, Meant(MeantBy.PARTY, "", named.name if named else "")
+        )
 
     def _asker(self) -> Figure | None:
         """Return who wrote the article, or the person whom its opening has meeting another."""
@@ -227,7 +229,12 @@ class Speakers:
         end = self._end_of_noun(seen, chunk)
         if codes[end : end + 1] == ",":
             for other in seen.chunks:
-                if other.start == end + 1 and codes[other.end : other.end + 1] in (",", "", ".", ":"):
+                if other.start == end + 1 and codes[other.end : other.end + 1] in (
+                    ",",
+                    "",
+                    ".",
+                    ":",
+                ):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
 
@@ -371,7 +378,11 @@ class Speakers:
             return None
         head = found.mention.name.split()[-1].lower()
         known = lexicon()
-        if head in known.organisations or head in BODIES or head in (known.women if word == "he" else known.men):
+        if (
+            head in known.organisations
+            or head in BODIES
+            or head in (known.women if word == "he" else known.men)
+        ):
             return None
         return None if self._antecedents.is_person_named_between(at, token) else found
 

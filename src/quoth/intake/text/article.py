@@ -149,11 +149,22 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
             lower = article.lower[first]
             if lower in NO_NAMES and codes[first + 1 : first + 2] == [":"]:
                 codes[first] = "l"
+            elif _is_role_of_a_name(article, codes, first):
+                codes[first] = "n"
             elif lower not in names and not (
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
                 guess = words.get(lower) or _unknown(article, first)
                 codes[first] = "U" if guess in "geR" and lower in inside else guess
+
+
+def _is_role_of_a_name(article: ParsedArticle, codes: list[str], token: int) -> bool:
+    """Tell whether a word at a sentence's start is what somebody does: "Barber Rob Roe runs"."""
+    if codes[token + 1 : token + 3] != ["U", "U"]:
+        return False
+    lower, names = article.lower, given_names()
+    is_given = lower[token + 1] in names and lower[token] not in names
+    return is_given and lower[token].endswith(("er", "or", "ist", "ian", "man", "woman"))
 
 
 def _named_inside(article: ParsedArticle, codes: list[str]) -> set[str]:

@@ -16,7 +16,9 @@ _MONTH: Final = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY: Final = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
-_CLOCK: Final = r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,2}\s?[ap]\.?m\.?"
+_CLOCK: Final = (
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,2}\s?[ap]\.?m\.?"
+)
 TIME: Final = re.compile(rf"\W*(?:{_CLOCK})\W*", re.IGNORECASE)
 _DATE_LINE: Final = re.compile(
     r"\W*(?:(?:first |last )?(?:published|updated|posted|modified|issued|date)\b[\s:]*)?"
@@ -24,9 +26,12 @@ _DATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
-_NAME: Final = r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
+_NAME: Final = (
+    r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
+)
 _BYLINE: Final = re.compile(
-    rf"\s*(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by|[Aa]uthor:)\s+(?P<who>{_NAME}(?:(?:,| and|, and| &)\s{_NAME}){{0,3}})"
+    r"\s*(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by|[Aa]uthor:)\s+"
+    rf"(?P<who>{_NAME}(?:(?:,| and|, and| &)\s{_NAME}){{0,3}})"
     r"(?:\s*$|\s*[,|·•(–—].*|\s+(?:in|at|for|on)\s.*|\s*\n.*)",
     re.DOTALL,
 )
@@ -39,7 +44,8 @@ _PLACE: Final = re.compile(
 )
 _PLACE_AND_DAY: Final = re.compile(
     r"\s*[A-Z][\w.’'-]+(?:,?\s[A-Z][\w.’'-]+){0,4},?\s"
-    rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}},?)(?:\s\d{{4}})?\s*(?:\([^()]{{2,60}}\)\s*)?(?:/[\w /-]{{2,40}}/\s*)?[-–—―]+\s+(?=\S)"
+    rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}},?)(?:\s\d{{4}})?\s*"
+    r"(?:\([^()]{2,60}\)\s*)?(?:/[\w /-]{2,40}/\s*)?[-–—―]+\s+(?=\S)"
 )
 _FURNITURE: Final = re.compile(
     r"\W*(?:"
@@ -50,7 +56,8 @@ _FURNITURE: Final = re.compile(
     r"|(?:photo(?:graph)?|picture|image|illustration|credit|video)s?(?:\s+(?:credit|source|by|courtesy))?\s*(?::|/|\bby\b|©).{0,200}"
     r"|(?:getty\s+images?|file\s+photo|stock\s+image|image\s+source|image\s+caption|media\s+caption).{0,120}"
     r"|\(?(?:additional\s+)?reporting\s+by\s.{0,300}|\(?(?:edited|editing|compiled|translated)\s+by\s.{0,200}"
-    r"|(?:sign\s+up|subscribe|log\s+in|register|click\s+here|download)\b.{0,200}"
+    r"|(?!.*\b(?:said|says|told|added)\b)(?:sign\s+up|subscribe|log\s+in|register|click\s+here|download)\b"
+    r"(?=.{0,120}\b(?:our|us|newsletters?|app|here|now|free|account|emails?)\b)[^“”\"]{0,200}"
     r"|(?:why\s+not\s+)?follow\s+(?:us|me|our|the\s+author)\b.{0,300}"
     r"|(?:you\s+can\s+)?(?:also\s+)?(?:send|email|contact|write\s+to)\s+(?:us|your|story)\b.{0,300}"
     r"|(?:share|tweet|print|save|comment|comments|like|copy\s+link|share\s+this(?:\s+\w+)?|back\s+to\s+top|view\s+comments)"

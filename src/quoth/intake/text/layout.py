@@ -74,20 +74,83 @@ _HEAD: Final = re.compile(
 )
 _HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
 _SIGNED_POST: Final = re.compile(
-    r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})\s\(@\w{2,30}\)[^.\n]{0,40}"
+    r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
+    r"\s\(@\w{2,30}\)[^.\n]{0,40}"
 )
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
 _BULLET: Final = re.compile(r"[-–—•*]\s")
-_QUOTES: Final = "\"“„«"
+_QUOTES: Final = '"“„«'
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
 _FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
 NO_NAMES: Final = frozenset(
-    "note update updated correction clarification photo photograph photos picture pictures image "
-    "video watch listen read source sources reference references published posted related more "
-    "tags topics by editor editing reporting contact email phone tel press media subject re date "
-    "time where when what why how warning background analysis live opinion exclusive breaking "
-    "summary caption credit credits file illustration graphic chart map title headline author "
-    "publisher url link".split()
+    [
+        "note",
+        "update",
+        "updated",
+        "correction",
+        "clarification",
+        "photo",
+        "photograph",
+        "photos",
+        "picture",
+        "pictures",
+        "image",
+        "video",
+        "watch",
+        "listen",
+        "read",
+        "source",
+        "sources",
+        "reference",
+        "references",
+        "published",
+        "posted",
+        "related",
+        "more",
+        "tags",
+        "topics",
+        "by",
+        "editor",
+        "editing",
+        "reporting",
+        "contact",
+        "email",
+        "phone",
+        "tel",
+        "press",
+        "media",
+        "subject",
+        "re",
+        "date",
+        "time",
+        "where",
+        "when",
+        "what",
+        "why",
+        "how",
+        "warning",
+        "background",
+        "analysis",
+        "live",
+        "opinion",
+        "exclusive",
+        "breaking",
+        "summary",
+        "caption",
+        "credit",
+        "credits",
+        "file",
+        "illustration",
+        "graphic",
+        "chart",
+        "map",
+        "title",
+        "headline",
+        "author",
+        "publisher",
+        "url",
+        "link",
+    ]
 )
 """What may stand before a colon at the start of a paragraph, and is nobody."""
 
@@ -103,9 +166,7 @@ def layout(text: str, paragraphs: list[Span]) -> Layout:
             author = author or found
         in_head = in_head and not _is_prose(line)
         kinds.append(_alone(text, paragraphs, number, in_head=in_head))
-    turns = (
-        _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
-    )
+    turns = _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
     if turns:
         _take_turns(text, kinds, turns)
     return Layout(kinds, author)
@@ -118,7 +179,7 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
     if is_furniture(line) or (in_head and number and byline_of(line)):
         return Block(BlockKind.APART, one)
     for pattern in (_HANDLE, _SIGNED_POST):
-        if (post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line)):
+        if post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line):
             first = one.start + post.start("label")
             label = Span(first, first + len(post["label"]))
             words = Span(one.start + post.end(), one.end)
@@ -172,7 +233,9 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         asks = letter is not None and match["label"][0] == "Q"
         alone = line[0] in _QUOTES
         start = _Start(number, label, words, asks, alone)
-        found.append((start, _key(match["label"]), letter is not None or _is_strong(match["label"])))
+        found.append(
+            (start, _key(match["label"]), letter is not None or _is_strong(match["label"]))
+        )
     strong = sum(is_strong for _, _, is_strong in found)
     counted = Counter(key for _, key, _ in found)
     again = sum(count for count in counted.values() if count > 1)
@@ -186,18 +249,18 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
 def _may_name(label: str) -> bool:
     """Tell whether a label may be somebody's."""
     first = re.split(r"[\s(,]", label, maxsplit=1)[0].lower()
-    return first not in NO_NAMES and len(label.split("(")[0].split()) <= 10
+    return first not in NO_NAMES and len(label.partition("(")[0].split()) <= 10
 
 
 def _key(label: str) -> str:
     """Return the last word of the name in a label, by which it comes back."""
-    words = re.findall(r"\w[\w’'-]*", label.split("(")[0].split(",")[0])
+    words = re.findall(r"\w[\w’'-]*", label.partition("(")[0].partition(",")[0])
     return words[-1].lower() if words else ""
 
 
 def _is_strong(label: str) -> bool:
     """Tell whether a label can hardly be anything but somebody who speaks."""
-    bare = label.split("(")[0].strip()
+    bare = label.partition("(")[0].strip()
     first = bare.split()[0].lower().rstrip(".") if bare else ""
     return (
         (bare.isupper() and len(bare) > 2)
@@ -278,9 +341,8 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
             going = dense and not turn.alone
         elif block.kind is BlockKind.APART:
             going = going and number < last
-        elif block.kind is BlockKind.HEADING or not going:
-            going = False
-        elif number > last and is_closing(block.words.of(text)):
-            going = False
         else:
-            kinds[number] = Block(BlockKind.TURN, block.words)
+            closes = number > last and is_closing(block.words.of(text))
+            going = going and block.kind is not BlockKind.HEADING and not closes
+            if going:
+                kinds[number] = Block(BlockKind.TURN, block.words)

@@ -16,24 +16,36 @@ _MOST: Final = 5
 
 
 def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
-    """Class the words of names as such, in place; and a verb that closes: "..., the emails show"."""
+    """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
     for place in range(1, len(tokens) - 1):
-        token = tokens[place]
-        if token == "&" and codes[place - 1] == codes[place + 1] == "U":
-            codes[place] = "U"
-        elif codes[place] == "b" and codes[place - 1] == "s" and codes[place + 1] == ".":
-            if "," in codes[max(0, place - 5) : place]:
-                codes[place] = "V"
-        elif len(token) == 1 and token.isupper():
+        word = tokens[place]
+        is_between = codes[place - 1] == codes[place + 1] == "U"
+        if codes[place] == "b" and _closes(codes, place):
+            codes[place] = "V"
+        elif len(word) == 1 and word.isupper():
             _mend_initial(tokens, codes, place)
-        elif codes[place] == "T" and _begins_a_name(tokens, lower, codes, place):
+        elif (is_between and (word == "&" or _joins(lower, codes, place))) or (
+            codes[place] in _CLOSED and _is_of_a_name(tokens, lower, codes, place)
+        ):
             codes[place] = "U"
-        elif codes[place] in _CLOSED and token[0].isupper() and not token.isupper():
-            if _ends_a_name(tokens, lower, codes, place):
-                codes[place] = "U"
-        elif lower[place] == "and" and codes[place - 1] == codes[place + 1] == "U":
-            if _joins_an_organisation(lower, codes, place):
-                codes[place] = "U"
+
+
+def _closes(codes: list[str], place: int) -> bool:
+    """Tell whether a word is the verb of a closing source: "..., the emails show."."""
+    is_last = codes[place - 1] == "s" and codes[place + 1] == "."
+    return is_last and "," in codes[max(0, place - 5) : place]
+
+
+def _joins(lower: list[str], codes: list[str], place: int) -> bool:
+    return lower[place] == "and" and _joins_an_organisation(lower, codes, place)
+
+
+def _is_of_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether a capitalised word of a closed class begins a name, or ends one."""
+    if not tokens[place][0].isupper():
+        return False
+    begins = codes[place] == "T" and _begins_a_name(tokens, lower, codes, place)
+    return begins or (not tokens[place].isupper() and _ends_a_name(tokens, lower, codes, place))
 
 
 def _mend_initial(tokens: list[str], codes: list[str], place: int) -> None:
@@ -44,10 +56,28 @@ def _mend_initial(tokens: list[str], codes: list[str], place: int) -> None:
         codes[place] = "U"
 
 
-_MONTHS: Final = frozenset("jan mar jun dec april may june august".split())
+_MONTHS: Final = frozenset(["jan", "mar", "jun", "dec", "april", "may", "june", "august"])
 """Months that are given names, too."""
 _BEFORE_MONTHS: Final = frozenset(
-    "in on last next of this since until by from to late early mid during after before".split()
+    [
+        "in",
+        "on",
+        "last",
+        "next",
+        "of",
+        "this",
+        "since",
+        "until",
+        "by",
+        "from",
+        "to",
+        "late",
+        "early",
+        "mid",
+        "during",
+        "after",
+        "before",
+    ]
 )
 
 

@@ -45,9 +45,7 @@ def has_double_marks(text: str) -> bool:
 
 def regions(text: str, start: int, end: int, single: bool = False) -> list[Region]:
     """Return the regions between two offsets, those without a word left out."""
-    marks = list((_SINGLE if single else _MARK).finditer(text, start, end))
-    if single:
-        marks = _without_possessives(text, marks, end)
+    marks = _marks(text, start, end, single=single)
     if not marks:
         return []
     kinds = _kinds(text, marks, start, end)
@@ -80,9 +78,13 @@ def regions(text: str, start: int, end: int, single: bool = False) -> list[Regio
     return [region for region in found if _WORD.search(text, region.start, region.end)]
 
 
-def _without_possessives(
-    text: str, marks: list[re.Match[str]], end: int
-) -> list[re.Match[str]]:
+def _marks(text: str, start: int, end: int, *, single: bool) -> list[re.Match[str]]:
+    """Return the marks between two offsets."""
+    found = list((_SINGLE if single else _MARK).finditer(text, start, end))
+    return _without_possessives(text, found, end) if single else found
+
+
+def _without_possessives(text: str, marks: list[re.Match[str]], end: int) -> list[re.Match[str]]:
     """Return single marks without those that are possessives: "the dogs’ fault’".
 
     Such a mark stands between an s and a word, and another one closes before the next that opens.
