@@ -78,7 +78,12 @@ DRAFTS: Final = (
 )  # fmt: skip
 
 
-def extraction(text: str, _published: date | None) -> Extraction:
+def extraction(
+    text: str,
+    _published: date | None,
+    *,
+    thoughts: bool = False,
+) -> Extraction:
     """Return what a reader finds in the article, wherever it begins; nothing in any other."""
     start = text.find(ARTICLE[:20])
     if start < 0:

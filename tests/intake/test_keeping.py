@@ -89,6 +89,7 @@ def test_what_is_printed_has_stable_names() -> None:
         "spans": [[DRAFTS[1].start, DRAFTS[1].end]], "kind": "indirect", "speaker": "Bob Baker",
         "speaker_span": [100 + 35, 109 + 35], "cue": "told", "said": None, "medium": None,
         "via": [], "addressee": ["The Herald"], "on_behalf_of": [], "mentions": [],
+        "polarity": None, "act": "said",
         "paragraph": 3, "confidence": 0.86, "rule": "",
     }  # fmt: skip
 

@@ -248,6 +248,11 @@ def intake(command: argparse.ArgumentParser) -> None:
         ("url", "URL", "where it stands"),
     ):
         command.add_argument(f"--{option}", metavar=metavar, help=purpose)
+    command.add_argument(
+        "--include",
+        choices=("thoughts",),
+        help="draft, too, what is only thought, felt, planned or done",
+    )
     _dry(command)
     _create(command)
     command.add_argument(

@@ -178,6 +178,7 @@ def as_record(article: Clipping, draft: Draft) -> dict[str, object]:
         "spans": [list(span) for span in draft.spans],
         "kind": str(draft.kind),
         **({"polarity": str(draft.polarity)} if draft.polarity else {}),
+        "act": str(draft.act),
         "speaker": speaker.name if speaker else None,
         "speaker_span": list(speaker.span) if speaker else None,
         "cue": _in_a_line(draft.cue, article.text) if draft.cue else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quoth.intake.reasons import Act
 from quoth.store.model import ActorKind, Kind, Polarity
 
 
@@ -73,6 +74,8 @@ class Draft(NamedTuple):
     """From 0 to 1: how often drafts like this one are right."""
     polarity: Polarity | None = None
     """Nothing where the speaker affirms what the words say."""
+    act: Act = Act.SAID
+    """Whether the words were said, asked or written, or nothing was uttered."""
 
     @property
     def start(self) -> int:

@@ -37,6 +37,8 @@ class Clipping(NamedTuple):
     """How many characters of the text are about the article, and not of it."""
     note: str = ""
     """What a person should know of how it was read."""
+    is_dated_by_name: bool = False
+    """Whether the name of its file alone tells the day of publication."""
 
     @property
     def digest(self) -> str:

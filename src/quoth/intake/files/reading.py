@@ -19,6 +19,7 @@ from quoth.basics.dates import parse
 from quoth.intake.errors import ArticleError
 from quoth.intake.files import charsets
 from quoth.intake.files.clipping import HEAD_NAMES, Clipping, dated, told
+from quoth.intake.files.dating import published_by_name, published_in
 
 MOST_BYTES: Final = 20_000_000
 MOST_CHARACTERS: Final = 1_000_000
@@ -87,12 +88,22 @@ def of_bytes(data: bytes, name: str, kind: str = "") -> Clipping:
     if len(_UNSEEN.findall(text)) > max(2, len(text) * _MOST_UNSEEN):
         raise ArticleError("it is no text")
     kind = kind or ("html" if _is_page(text) else "text")
-    article = _READERS[kind](text)._replace(name=name, note=note)
+    article = _published(_READERS[kind](text)._replace(name=name, note=note))
     if not article.text.strip():
         raise ArticleError("there is no article in it")
     if len(article.text) > MOST_CHARACTERS:
         raise _too_large(len(article.text), MOST_CHARACTERS, "characters")
     return article._replace(title=article.title or _headline(article) or name)
+
+
+def _published(article: Clipping) -> Clipping:
+    """Return an article with its day of publication, where its lines or its name have one."""
+    if article.published:
+        return article
+    if found := published_in(article.text):
+        return article._replace(published=found)
+    by_name = published_by_name(article.name)
+    return article._replace(published=by_name, is_dated_by_name=bool(by_name))
 
 
 def _is_page(text: str) -> bool:
