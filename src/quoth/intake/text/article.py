@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
-from quoth.intake.text.layout import NO_NAMES, BlockKind, Layout, layout
+from quoth.intake.text.layout import NO_NAMES, BlockKind, ArticleLayout, layout
 from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.name_shapes import mend_names
 from quoth.intake.text.paragraphs import paragraphs
@@ -51,7 +51,7 @@ class ParsedArticle(NamedTuple):
     region_tokens: list[tuple[int, int]]
     """The tokens of each region, without its marks, the end excluded."""
     sentences: list[Sentence]
-    layout: Layout
+    layout: ArticleLayout
     """What each paragraph is."""
     surnames: frozenset[str]
     """Words in lower case that somewhere end a name which begins with a given name or a title."""

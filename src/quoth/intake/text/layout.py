@@ -52,7 +52,7 @@ class Block(NamedTuple):
     """Whether it is who asks that speaks."""
 
 
-class Layout(NamedTuple):
+class ArticleLayout(NamedTuple):
     """The paragraphs of an article, in order."""
 
     blocks: list[Block]
@@ -155,7 +155,7 @@ NO_NAMES: Final = frozenset(
 """What may stand before a colon at the start of a paragraph, and is nobody."""
 
 
-def layout(text: str, paragraphs: list[Span]) -> Layout:
+def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
     """Return what the paragraphs of a text are."""
     author = ""
     kinds: list[Block] = []
@@ -169,7 +169,7 @@ def layout(text: str, paragraphs: list[Span]) -> Layout:
     turns = _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
     if turns:
         _take_turns(text, kinds, turns)
-    return Layout(kinds, author)
+    return ArticleLayout(kinds, author)
 
 
 def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> Block:
