@@ -204,6 +204,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("start_sentence_earlier", ("comma",), "", "Start the words one sentence earlier", Context.REVIEWING),
     Command("start_sentence_later", ("full_stop",), "", "Start the words one sentence later", Context.REVIEWING),
     Command("change_kind", ("K",), "kind", "Set the kind: direct, mixed or indirect", Context.REVIEWING),
+    Command("change_polarity", ("p",), "denied", "Set whether the speaker affirms or denies the words, or supposes them", Context.REVIEWING),
     Command("change_date", ("t",), "when", "Set the date of the statement", Context.REVIEWING),
     Command("date_article", ("D",), "article's date", "Set the article's date; its undated drafts follow", Context.REVIEWING),
     Command("mark_statement", ("a",), "add", "Add a missed statement: mark its words in the article", Context.REVIEWING, 9),

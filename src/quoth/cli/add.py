@@ -28,6 +28,8 @@ _TOLD: Final = ("score", "explain")
 _LONGEST: Final = 1 << 25
 """Bytes of the longest line that is read."""
 _MOST_TOLD: Final = 5
+_APOSTROPHES: Final = "'‘’"
+"""Signs that may be a quotation mark or an apostrophe: alone they don't say what is verbatim."""
 
 
 def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -99,7 +101,8 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
     if table != "statements" or fields.get("kind") or not isinstance(quote, str):
         return fields
     bare = unmarked(quote)
-    if bare == quote or kind_alone(quote) is not Kind.DIRECT:
+    is_sure = quote.strip()[:1] not in _APOSTROPHES
+    if bare == quote or not is_sure or kind_alone(quote) is not Kind.DIRECT:
         raise EditError(
             "how much of the quote is verbatim? say --kind direct (all of it), mixed (what stands "
             "in quotation marks) or indirect (nothing)"

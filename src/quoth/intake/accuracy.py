@@ -1,7 +1,7 @@
 """How many drafts of a confidence were right when that was last measured.
 
 The figures are in `text/accuracy.json`; `tests/benchmarks/intake_confidence.py` measures them, on
-articles on which nothing was trained, and says how.
+articles that the rules were not written with, and says how.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
-from quoth.intake.text.layout import NO_NAMES, BlockKind, ArticleLayout, layout
+from quoth.intake.text.layout import NO_NAMES, ArticleLayout, BlockKind, layout
 from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.name_shapes import mend_names
 from quoth.intake.text.paragraphs import paragraphs

@@ -452,6 +452,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         """Ask of what kind it is."""
         await self._edit_field("kind", "Of what kind it is")
 
+    async def action_change_polarity(self) -> None:
+        """Ask whether the speaker affirms the words, denies them or says them under a condition."""
+        await self._edit_field("polarity", "Whether the words are affirmed")
+
     async def action_change_date(self) -> None:
         """Ask when it was said."""
         await self._edit_field("said", "When it was said")
