@@ -220,7 +220,7 @@ class MemoryFound(NamedTuple):
     masks: Mapping[str, set[int]]
     """The rows that each part of the query lets through."""
 
-    def rows(self, but: str = "") -> list[int]:
+    def rows(self, but: str | None = None) -> list[int]:
         """Return the rows that all parts but one let through."""
         kept = [rows for name, rows in self.masks.items() if name != but]
         return sorted(set.intersection(*kept))

@@ -160,13 +160,15 @@ async def test_a_statement_is_added_by_a_form(explorer: Opened, store: SharedSto
     async with store.explored(explorer) as quoth:
         await quoth.press("a")
         await quoth.type("Bread will be dear")
-        await quoth.press("tab", "tab")
+        await quoth.press("tab", "right", "tab")
         await quoth.type("Ann Archer")
         assert "new actor “Ann Archer”" in quoth.text
         await quoth.press("f2")
         assert not isinstance(quoth.app.screen, FormScreen)
+        assert "Saved: draft. A search with status:draft shows it." in quoth.text
+        await quoth.press("slash")
+        await quoth.type("status:draft")
         assert "“Bread will be dear”" in quoth.text
-        assert "of 24" in quoth.text
     assert store.others().current.find("actors", "ann-archer") is not None
 
 
@@ -176,7 +178,7 @@ async def test_what_another_person_adds_appears(explorer: Opened, store: SharedS
         assert "3 of 23" in quoth.text
         store.others().commit(later("Later than all"))
         await until(quoth, lambda: "4 of 24" in quoth.text)
-        assert "Another program changed the store" in quoth.text
+        assert "The store was changed by another program" in quoth.text
         await quoth.press("g")
         assert "“Later than all”" in quoth.text
 

@@ -530,7 +530,7 @@ async def test_help_begins_with_the_keys_of_a_review(
 ) -> None:
     async with explorer(size, drafted) as quoth:
         await quoth.press("R", "question_mark")
-        assert "Accept the draft, and go on to the next" in quoth.text
+        assert "Accept the draft and go to the next" in quoth.text
         assert "End the words one word later" in quoth.text
         assert "Three panes" not in quoth.text
         await quoth.press("G")
