@@ -60,7 +60,7 @@ async def test_what_another_program_adds_appears_and_the_cursor_stays(
         add(own, "Later than all")
         await until(quoth, lambda: "10 of 25" in quoth.text)
         assert quoth.lines[here].rpartition("▌")[2] == cursor.rpartition("▌")[2]
-        assert "Another program changed the store" in quoth.text
+        assert "The store was changed by another program" in quoth.text
         await quoth.press("g")
         assert "Later than all" in quoth.text
 
@@ -193,7 +193,7 @@ async def test_whatever_becomes_of_the_file_what_is_shown_stays_until_it_is_well
         if path.is_dir():
             path.rmdir()
         _put(path, good.replace(b"operational", b"functional"))
-        await until(quoth, lambda: "Another program changed the store" in quoth.text)
+        await until(quoth, lambda: "The store was changed by another program" in quoth.text)
         assert "Statements · 24" in quoth.text
         assert quoth.app.return_code is None
 
