@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.dates import (
@@ -208,6 +208,7 @@ def test_two_dates_overlap_each_other_or_neither_does(one: Date, other: Date) ->
     assert one.overlaps(other.first, other.last) == other.overlaps(one.first, one.last)
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(dates, dates)
 def test_what_lies_within_a_span_overlaps_it(one: Date, other: Date) -> None:
     assume(one.within(other.first, other.last))

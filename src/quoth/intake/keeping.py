@@ -177,7 +177,7 @@ def as_record(article: Clipping, draft: Draft) -> dict[str, object]:
         "end": draft.end,
         "spans": [list(span) for span in draft.spans],
         "kind": str(draft.kind),
-        **({"polarity": str(draft.polarity)} if draft.polarity else {}),
+        "polarity": str(draft.polarity) if draft.polarity else None,
         "act": str(draft.act),
         "speaker": speaker.name if speaker else None,
         "speaker_span": list(speaker.span) if speaker else None,
