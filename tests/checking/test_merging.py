@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.checking.holdings import InTables
 from quoth.checking.merging import MergeError, merged, split, unused_id
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change, Edit
@@ -20,6 +19,7 @@ from quoth.editing.editor import Editor
 from quoth.index.opening import open_corpus
 from quoth.store.loading import load
 from quoth.store.parsing import Tables
+from tests.checking.tables import InTables
 from tests.making import corpus_of_tables, small_tables, write_store
 
 

@@ -1,7 +1,7 @@
 """What a store holds, asked for what a merge needs to know: documents with their keys.
 
-The tables of a parsed file answer, and so do the records of a store that is open
-(`quoth.query.seam.HeldRecords`), which read only the statements that name an actor.
+The records of a store that is open answer (`quoth.query.seam.HeldRecords`); they read only the
+statements that name an actor.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from quoth.store.links import ACTOR_LISTS
-from quoth.store.parsing import Document, Tables
+from quoth.store.parsing import Document
 
 Row = tuple[str, Document]
 """A record's key in its table, and the record."""
@@ -27,30 +27,6 @@ class Holdings(Protocol):
 
     def naming(self, actors: Collection[str], /) -> Iterator[Row]:
         """Yield the statements that name one of some actors, in whatever part."""
-
-
-class InTables:
-    """Looks up in the tables of a file that was read whole."""
-
-    def __init__(self, tables: Tables) -> None:
-        """Take the tables."""
-        self._tables = tables
-
-    def documents(self, table: str) -> Iterator[Row]:
-        """Yield all records of a table."""
-        yield from self._tables.get(table, {}).items()
-
-    def statements(self, keys: Collection[str]) -> Iterator[Row]:
-        """Yield the statements that have some keys."""
-        rows = self._tables.get("statements", {})
-        return ((key, rows[key]) for key in keys if key in rows)
-
-    def naming(self, actors: Collection[str]) -> Iterator[Row]:
-        """Yield the statements that name one of some actors."""
-        wanted = frozenset(actors)
-        for key, document in self.documents("statements"):
-            if not wanted.isdisjoint(named_in(document)):
-                yield key, document
 
 
 def named_in(document: Document) -> Iterator[str]:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from quoth.basics.counting import counted
 from quoth.basics.exits import Exit
 from quoth.cli.asking import ask, can_ask
 from quoth.cli.desk import StoreSession
@@ -22,7 +23,7 @@ from quoth.formats.importing.plan import (
     StoreView,
     plan,
 )
-from quoth.formats.importing.reporting import Duplicate, counted
+from quoth.formats.importing.reporting import Duplicate
 from quoth.formats.importing.resolving import Duplicates
 from quoth.formats.incoming.mapping import ColumnMapping, chosen
 from quoth.formats.incoming.prepared import prepared

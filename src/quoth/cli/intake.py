@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quoth.basics import files
+from quoth.basics.counting import counted
 from quoth.basics.dates import DateError
 from quoth.basics.exits import Exit
 from quoth.basics.written_dates import edtf
@@ -18,7 +19,6 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
-from quoth.formats.importing.reporting import counted
 from quoth.intake.adjusting import said
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from

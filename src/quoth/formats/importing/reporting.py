@@ -4,6 +4,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.counting import counted
 from quoth.editing.changes import Change, Edit
 from quoth.formats.incoming.records import BadRow, Remark
 from quoth.store.links import ACTOR_LISTS
@@ -90,11 +91,6 @@ class Plan(NamedTuple):
 def labelled(edits: Sequence[Edit], statements: int) -> Change:
     """Return edits as a change that says what it does."""
     return Change(f"import {counted(statements, 'statement')}", edits)
-
-
-def counted(number: int, what: str) -> str:
-    """Say how many of something there are."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _id(edit: Edit) -> object:

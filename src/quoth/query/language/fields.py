@@ -116,11 +116,6 @@ def keyword_of(word: str) -> Keyword | None:
     return _by_word().get(word.lower())
 
 
-def keyword_for(name: FieldName) -> Keyword:
-    """Return how a field is typed."""
-    return _by_word()[name]
-
-
 def akin_to(word: str) -> str:
     """Return the field name that a word means which is none, or nothing."""
     keyword = _by_akin().get(word.lower())

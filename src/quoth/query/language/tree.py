@@ -156,8 +156,3 @@ class Parsed(NamedTuple):
     sort: str | None = None
     problems: tuple[Problem, ...] = ()
     """In the order of the text."""
-
-    @property
-    def mistakes(self) -> tuple[Problem, ...]:
-        """The problems that more letters won't mend."""
-        return tuple(one for one in self.problems if one.severity is ProblemLevel.WRONG)

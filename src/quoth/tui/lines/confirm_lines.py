@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from quoth.basics.counting import counted
 from quoth.basics.text import neutralise
-from quoth.formats.importing.reporting import counted
 from quoth.presenting.quotation import quoted, said, speaker
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement

@@ -17,8 +17,8 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
+from quoth.basics.counting import counted
 from quoth.editing.changes import Change
-from quoth.formats.importing.reporting import counted
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.following import followed
