@@ -15,7 +15,7 @@ class Exit(IntEnum):
     USAGE = 2
     STORE = 3
     BROKEN = 70
-    """An error that nobody foresaw, of which a report is kept; as in sysexits.h."""
+    """An unexpected error; a crash report is kept. As in sysexits.h."""
     OUTPUT = 74
     """As in sysexits.h."""
     INTERRUPTED = 130

@@ -82,7 +82,7 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 class AmbiguousDateError(dates.DateError):
-    """A date of which nobody can tell whether its day or its month stands first."""
+    """A date that reads with the day first and with the month first."""
 
 
 @lru_cache(maxsize=4096)
@@ -215,7 +215,7 @@ def _ends(start: str, end: str, today: date | None) -> tuple[str, str]:
 
 
 def _from_today(text: str, today: date) -> str:
-    """Return the EDTF of what is said from a day, as in `yesterday`, or nothing."""
+    """Return the EDTF of words that depend on a day, such as `yesterday`, or nothing."""
     if not _pattern(_FROM_TODAY).fullmatch(text):
         return ""
     from quoth.basics.periods import period_of  # noqa: PLC0415  # once something of the kind is written
@@ -324,7 +324,7 @@ def of_seconds(seconds: float) -> str:
 
 
 def of_local_seconds(seconds: float) -> str:
-    """Return the day of a moment that is midnight somewhere, nobody wrote where.
+    """Return the day of a moment that is midnight in an unknown time zone.
 
     Where it is late in the day in UTC, it may be midnight of the next day to the east: the date is
     then one of two.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NO_WORD: Final = "there is no word to search for"
 _USUAL: Final = 20
-"""Statements that are printed where nobody says how many."""
+"""Statements that are printed without --limit."""
 
 
 class FindForm(Enum):

@@ -28,7 +28,7 @@ def settings_if_any() -> Settings | None:
         RefusedError: the file can't be followed.
     """
     if not (os.environ.get(SETTINGS_VARIABLE) or os.path.exists(settings_path(os.environ))):
-        return None  # nobody waits for what reads settings where there are none
+        return None  # nothing to read: the reader of settings takes its time to import
     from quoth.cli.settled import settings_now
 
     return settings_now()

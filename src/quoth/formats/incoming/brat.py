@@ -6,6 +6,8 @@ counted in characters, or as its words show; it may stand in several pieces.
 
 A file of either kind is read with the one beside it; of a folder, all. As in PolNeAR, the texts may
 be in a folder `text`, and an annotation's name may end in who made it (`article_ab12.ann`).
+
+(It is long because annotations refer to each other: all kinds of lines are read before any.)
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

@@ -1,4 +1,7 @@
-"""The statements of an article: attributions with their speakers, and quoted words left over."""
+"""The statements of an article: attributions with their speakers, and quoted words left over.
+
+(It is long because each rule that makes a statement compares its candidates with the others.)
+"""
 
 from __future__ import annotations
 

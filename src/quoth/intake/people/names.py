@@ -3,6 +3,8 @@
 A mention is a noun phrase that ends with a name. Words for roles, titles and adjectives of
 countries before it are taken apart; the same person later under a surname, and an organisation
 under the letters that stand in brackets behind its name, are one actor.
+
+(It is long because a name is taken apart in one pass, part by part.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells."""
+"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells.
+
+(It is long because each kind of phrase, from a name to a pronoun, has its way to a person here.)
+"""
 
 from __future__ import annotations
 
