@@ -97,7 +97,8 @@ class StatementsPane(ListPane):
         if self._corpus is None:
             return "Opening …"
         if not len(self._corpus):
-            return "The store has no statements."
+            text = "Empty: {add_record} adds a statement, {take_in} an article."
+            return table_of(self).told(text)
         from quoth.query.checked import standing
         from quoth.tui.lines.titles import waiting
 
