@@ -46,6 +46,10 @@ class Context(StrEnum):
     MARKING = "Marking a statement in its article"
     CONFIRMING = "Before drafts are joined or changed"
     LINK = "A source's address"
+    GREETING = "Without a store"
+    BEGINNING = "Beginning a store"
+    OPENING = "Opening a store"
+    ON_SAMPLE = "Before the sample is changed"
     ALWAYS = "Always"
 
 
@@ -122,6 +126,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("merge", ("M",), "merge", "Merge duplicate actors: the selected ones first, then suggestions", _N),
     Command("split", ("vertical_line",), "split", "Split this actor: move some statements to a new one", _N),
     Command("take_in", ("I",), "take in", "Import an article (file or pasted text); its statements become drafts", _N),
+    Command("import_file", ("i",), "import", "Import a file: a table, JSON, GDELT, brat and more; what it would add is shown first", _N),
     Command("review", ("R",), "review", "Go through drafts beside their article: accept, correct or drop each", _N),
     Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
     Command("down", ("j", "down"), "down", "Go down", _L),
@@ -245,6 +250,30 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("shown_up", ("k", "up"), "up", "Scroll up", Context.CONFIRMING, 5, "line_up"),
     Command("shown_page_down", ("pagedown", "ctrl+d"), "", "Scroll down a page", Context.CONFIRMING, 0, "page_down"),
     Command("shown_page_up", ("pageup", "ctrl+u"), "", "Scroll up a page", Context.CONFIRMING, 0, "page_up"),
+    Command("do_it", ("enter",), "choose", "Do what the cursor is on", Context.GREETING, 1, "choose"),
+    Command("open_last", ("l",), "last store", "Open the store that was open last", Context.GREETING),
+    Command("look_at_sample", ("s",), "sample", "Look at the sample, on which every key can be tried", Context.GREETING),
+    Command("begin_store", ("b",), "begin", "Begin a store of your own, an empty one", Context.GREETING),
+    Command("begin_with_article", ("a", "I"), "article", "Begin a store with an article, whose statements become drafts", Context.GREETING),
+    Command("begin_with_file", ("i",), "import", "Begin a store with what a file holds: a table, JSON and more", Context.GREETING),
+    Command("open_named", ("o",), "open", "Open a store by its name", Context.GREETING),
+    Command("greeting_theme", ("T",), "colours", "Choose the colours", Context.GREETING, 3, "theme"),
+    Command("greeting_help", ("question_mark", "f1"), "help", "Show every key", Context.GREETING, 90, "help"),
+    Command("leave_greeting", ("q",), "quit", "Leave quoth", Context.GREETING, 91, "leave"),
+    Command("begin_now", ("enter", "f2", "ctrl+s"), "begin", "Begin the store", Context.BEGINNING, 1),
+    Command("begin_below", ("tab", "down"), "next", "Go to the next field", Context.BEGINNING, 2),
+    Command("begin_above", ("shift+tab", "up"), "", "Go to the field before", Context.BEGINNING),
+    Command("begin_nothing", ("escape",), "close", "Begin nothing", Context.BEGINNING, 3),
+    Command("open_this", ("enter",), "open", "Open the store that is typed, or the one under the cursor", Context.OPENING, 1),
+    Command("complete_path", ("tab",), "complete", "Complete what is typed; again for the next", Context.OPENING, 2),
+    Command("opened_below", ("down",), "below", "Go down", Context.OPENING, 3),
+    Command("opened_above", ("up",), "above", "Go up", Context.OPENING, 4),
+    Command("open_nothing", ("escape",), "close", "Open nothing", Context.OPENING, 5),
+    Command("do_this", ("enter",), "choose", "Do what the cursor is on, then what was asked for", Context.ON_SAMPLE, 1, "choose"),
+    Command("use_own", ("o",), "own store", "Go on in the store of your own", Context.ON_SAMPLE),
+    Command("use_empty", ("e",), "empty store", "Begin an empty store, and go on there", Context.ON_SAMPLE),
+    Command("use_copy", ("c",), "copy", "Copy the sample, and go on in the copy", Context.ON_SAMPLE),
+    Command("leave_sample", ("escape", "q"), "close", "Leave the sample as it is", Context.ON_SAMPLE, 2),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip
@@ -256,11 +285,19 @@ _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
-    Context.SPLITTING, Context.HELP,
+    Context.SPLITTING, Context.HELP, Context.GREETING, Context.ON_SAMPLE,
 )  # fmt: skip
 """The places that are lists, or have one."""
 TYPED_IN: Final = frozenset(
-    {Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.FINDING}
+    {
+        Context.SEARCH,
+        Context.NAMING,
+        Context.EXPORTING,
+        Context.FORM,
+        Context.FINDING,
+        Context.BEGINNING,
+        Context.OPENING,
+    }
 )
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")

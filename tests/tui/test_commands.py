@@ -14,16 +14,20 @@ from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.beginning import BeginScreen
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
+from quoth.tui.screens.greeting import GreetingScreen
 from quoth.tui.screens.help import SHOWN_TOPICS, HelpInput, HelpLines, HelpScreen
 from quoth.tui.screens.link import LinkScreen
 from quoth.tui.screens.marking import MarkScreen
 from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
+from quoth.tui.screens.on_sample import OnSampleScreen
+from quoth.tui.screens.opening import OpenScreen
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.screens.records import RecordsScreen
 from quoth.tui.screens.reviewing import ReviewScreen
@@ -62,6 +66,10 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.CUTTING: [CutScreen],
     Context.CONFIRMING: [ConfirmScreen],
     Context.MARKING: [MarkScreen],
+    Context.GREETING: [GreetingScreen],
+    Context.BEGINNING: [BeginScreen],
+    Context.OPENING: [OpenScreen],
+    Context.ON_SAMPLE: [OnSampleScreen],
     Context.ALWAYS: [QuothApp],
 }
 TABLE = KeyTable()

@@ -384,28 +384,6 @@ async def test_hidden_characters_of_a_record_stay_where_nobody_edits_them(
 # -- What may not be edited ------------------------------------------------------------------------
 
 
-async def test_the_sample_is_copied_before_it_is_edited(
-    explorer: Opened, sample_file: Path
-) -> None:
-    before = sample_file.read_bytes()
-    async with explorer((80, 24)) as quoth:
-        assert "sample" in quoth.lines[0]
-        await quoth.press("a")
-        assert "Copy the sample, and edit the copy?" in quoth.text
-        await quoth.press("n")
-        assert "of 24" in quoth.text
-        await quoth.press("asterisk", "y")
-        await quoth.settle()
-        assert "sample" not in quoth.lines[0]
-        await quoth.press("asterisk")
-        assert "Saved: star on" in quoth.text
-        await leave(quoth)
-    assert sample_file.read_bytes() == before
-    async with explorer((80, 24)) as quoth:
-        await quoth.press("a")
-        assert "without --sample quoth opens your own store" in quoth.text
-
-
 async def test_a_store_that_may_not_be_written_says_so(
     explorer: Opened, own: Location, monkeypatch: pytest.MonkeyPatch
 ) -> None:

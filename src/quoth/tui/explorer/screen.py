@@ -29,6 +29,7 @@ from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
+from quoth.tui.explorer.arriving import Arrival
 from quoth.tui.explorer.attention import Attention
 from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.explorer.facets import Facets
@@ -90,12 +91,21 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     ]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
-    def __init__(self, location: Location, make_store: MakeStore = store_at) -> None:
-        """Name the store that will be read once the screen is seen, and take what opens it."""
+    def __init__(
+        self,
+        location: Location,
+        make_store: MakeStore = store_at,
+        arrival: Arrival | None = None,
+    ) -> None:
+        """Name the store that will be read once the screen is seen, and take what opens it.
+
+        Who comes from another screen goes on as they arrive.
+        """
         super().__init__()
         self.location = location
         self._make_store = make_store
-        self.query_now = Query()
+        self._arrival = arrival
+        self.query_now = arrival.query if arrival is not None else Query()
         self.result: Result | None = None
         self.typing = Typing(self, location.key, self._completions)
         self._store = make_store(location, self.typing.saved)
@@ -120,9 +130,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """What finds and counts in the store, or in as much of it as is read."""
         return self._asker.engine
 
-    def another(self, location: Location) -> ExplorerScreen:
-        """Return the screen of another store."""
-        return type(self)(location, self._make_store)
+    def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerScreen:
+        """Return the screen of another store, where somebody goes on as they arrive."""
+        return type(self)(location, self._make_store, arrival)
 
     def forget_index(self) -> None:
         """Have what is kept beside the store removed: it is damaged, and all has to end."""
@@ -215,8 +225,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Complete the screen, and read the store once the terminal has the first paint."""
         await self._search.complete()
         if (picking := picking_of(self)) is not None and picking.text:
-            self._show_search(picking.text)
             self.query_now = Query(picking.text)
+        if self.query_now.text:
+            self._show_search(self.query_now.text)
         self.watch(self._search.input, "selection", self.typing.moved, init=False)
         self.set_timer(_FLUSHED, self._asker.open)
 
@@ -245,6 +256,27 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._worker.begin(self._store.changer())
             self._show_title()
             self._go_where_it_was_left(event.engine.corpus)
+            self._arrive(event.engine.corpus)
+
+    # Who comes from another screen.
+
+    def _arrive(self, corpus: Snapshot) -> None:
+        """Go to where a person was on the screen that they come from."""
+        if (arrival := self._arrival) is None:
+            return
+        if (row := corpus.row_of(arrival.statement)) is not None:
+            self._row_wanted = row
+        if arrival.pane in _PLACES:
+            self.go(arrival.pane)
+
+    async def _carry_out(self, arrival: Arrival) -> None:
+        """Do what was asked for on the screen before, and say what became of that one."""
+        if arrival.actor:
+            self.query_one(ActorsPane).go_to(arrival.actor)
+        if arrival.said:
+            self._say(arrival.said)
+        if arrival.action:
+            await self.run_action(arrival.action)
 
     # What is remembered from run to run.
 
@@ -290,8 +322,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             return
         if (memory := memory_of(self)) is not None:
             memory.leave(self.store_left, self.position)
-        self.desk.go_on_with(location)
-        self.rest()
+        self.go_on_with(location)
 
     def take(self, engine: StoreQueries) -> None:
         """Show what the store holds now; who reads stays where they are."""
@@ -419,6 +450,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._filters.bind_counts(event.result.query, event.counts)
         if self._takes:
             self.action_take_statement()
+        if self._arrival is not None and self._worker.is_ready:
+            arrival, self._arrival = self._arrival, None
+            self.call_later(self._carry_out, arrival)
 
     def _bind_facets(self, event: Answered) -> None:
         """Bind the result to the panes that count it."""

@@ -28,9 +28,10 @@ from quoth.tui.editing.drafts import DraftFile, UnsavedForm
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.rows import FieldRow
 from quoth.tui.editing.typed import known, shown
-from quoth.tui.look.painting import LineBar, line, plain
+from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
+from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             box.border_title = Content(self._form.title)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._rows
-            yield LineBar(id="form-state")
+            yield SaidLines(id="form-state")
         yield KeyBar(id="form-keys")
 
     def on_mount(self) -> None:
@@ -323,4 +324,4 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     def _say(self, text: str) -> None:
         """Say how things are."""
-        self.query_one("#form-state", LineBar).show(line((f" {plain(text)}", "sign")))
+        self.query_one("#form-state", SaidLines).show(line((plain(text), "sign")))
