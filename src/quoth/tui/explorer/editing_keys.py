@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from quoth.formats.importing.reporting import Plan
     from quoth.query.seam import Changer
 
-_GIVEN: Final = ("source",)
-"""Fields that a statement shares, as likely as not, with the one that was at hand: none of them
-says who said something, when or how."""
 Record = tuple[str, str]
 """A table and an id."""
 
@@ -67,12 +64,17 @@ class EditingCommands(Desk):
         """Open the form of a new record of a table."""
         # Who types a statement has not held it against its source yet.
         given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
-        statement = self._at_hand()
-        if table == "statements" and statement is not None:
-            here = self.document("statements", statement) or {}
-            given |= {name: here[name] for name in _GIVEN if name in here}
+        last = self._last_statement() if table == "statements" else None
         title = f"New {ONE[table]} · {self._ways_out('save')}"
-        await self._open(FormSpec(title, table, FORMS[table], given=given))
+        await self._open(FormSpec(title, table, FORMS[table], given=given, last=last or {}))
+
+    def _last_statement(self) -> Document | None:
+        """Return the statement that was added last, else the one at hand."""
+        for statement in (self.added, self._at_hand()):
+            found = self.document("statements", statement) if statement else None
+            if found is not None:
+                return found
+        return None
 
     async def edit(self) -> None:
         """Open the form of the record at hand."""
