@@ -29,9 +29,10 @@ class Context(StrEnum):
     DETAIL = "Statement"
     TIMELINE = "Timeline"
     SEARCH = "Search"
-    DIALOG = "Dialogs"
+    NARROWING = "Lists that narrow as you type"
+    FILTERING = "Filters"
+    CHOOSING = "Commands and colours"
     HELP = "Help"
-    FINDING = "Finding in the help"
     NAMING = "Naming a search"
     EXPORTING = "Writing to a file"
     FORM = "Forms"
@@ -154,7 +155,20 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("older", ("up",), "recent", "Go to an earlier search", Context.SEARCH, 4, "screen.older_search"),
     Command("newer", ("down",), "", "Go to a later search, or to the results", Context.SEARCH, 0, "screen.newer_search"),
     Command("give_up", ("escape",), "undo search", "Restore the previous search", Context.SEARCH, 2, "screen.give_up_search"),
-    Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Context.DIALOG, 1, "choose"),
+    Command("toggle", ("enter",), "on or off", "Switch a filter on or off; what you type narrows the list", Context.FILTERING, 1, "choose"),
+    Command("choose_row", ("enter",), "choose", "Choose what the cursor is on; what you type narrows the list", Context.CHOOSING, 1),
+    Command("narrowed_down", ("down",), "down", "Go down", Context.NARROWING, 3),
+    Command("narrowed_up", ("up",), "up", "Go up", Context.NARROWING, 4),
+    Command("narrowed_page_down", ("pagedown",), "page", "Go down a page", Context.NARROWING, 5),
+    Command("narrowed_page_up", ("pageup",), "", "Go up a page", Context.NARROWING),
+    Command("close", ("escape",), "close", "Close the list", Context.NARROWING, 6),
+    Command("help_down", ("down",), "down", "Scroll down; what you type finds lines of keys and topics", Context.HELP, 2),
+    Command("help_up", ("up",), "up", "Scroll up", Context.HELP, 3),
+    Command("help_page_down", ("pagedown",), "page", "Scroll down a page", Context.HELP, 4),
+    Command("help_page_up", ("pageup",), "", "Scroll up a page", Context.HELP),
+    Command("help_first", ("home",), "", "Go to the beginning", Context.HELP),
+    Command("help_last", ("end",), "", "Go to the end", Context.HELP),
+    Command("close_help", ("escape",), "close", "Close the help; first empty what is typed", Context.HELP, 1),
     Command("leave_at_once", ("ctrl+c",), "quit", "Quit now", Context.ALWAYS),
     Command("suspend", ("ctrl+z",), "to the shell", "Suspend; `fg` resumes", Context.ALWAYS),
     Command("repaint", ("ctrl+l",), "draw anew", "Redraw the screen", Context.ALWAYS),
@@ -162,10 +176,6 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("cancel", ("escape",), "close", "Give it no name", Context.NAMING, 2, "close"),
     Command("write_out", ("enter",), "write", "Write the file", Context.EXPORTING, 1, "take"),
     Command("write_nothing", ("escape",), "close", "Write nothing", Context.EXPORTING, 2, "close"),
-    Command("close", ("escape", "q"), "close", "Close the dialog", Context.DIALOG, 2),
-    Command("find_in_help", ("slash",), "find", "Find in the keys and topics of the help, as you type", Context.HELP, 1),
-    Command("keep_found", ("enter",), "to the lines", "Go to the lines that were found", Context.FINDING, 1, "submit"),
-    Command("find_no_more", ("escape",), "all", "Show all of the help again", Context.FINDING, 2),
     Command("save", ("f2", "ctrl+s"), "save", "Save; so does {next_field} in the last field", Context.FORM, 1),
     Command("next_field", ("enter",), "next", "Go to the next field", Context.FORM, 2),
     Command("take_completion", ("tab",), "complete", "Complete what is typed; again for the next; or go to the next field", Context.FORM, 3),
@@ -267,9 +277,6 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("begin_nothing", ("escape",), "close", "Begin nothing", Context.BEGINNING, 3),
     Command("open_this", ("enter",), "open", "Open the store that is typed, or the one under the cursor", Context.OPENING, 1),
     Command("complete_path", ("tab",), "complete", "Complete what is typed; again for the next", Context.OPENING, 2),
-    Command("opened_below", ("down",), "below", "Go down", Context.OPENING, 3),
-    Command("opened_above", ("up",), "above", "Go up", Context.OPENING, 4),
-    Command("open_nothing", ("escape",), "close", "Open nothing", Context.OPENING, 5),
     Command("do_this", ("enter",), "choose", "Do what the cursor is on, then what was asked for", Context.ON_SAMPLE, 1, "choose"),
     Command("use_own", ("o",), "own store", "Go on in the store of your own", Context.ON_SAMPLE),
     Command("use_empty", ("e",), "empty store", "Begin an empty store, and go on there", Context.ON_SAMPLE),
@@ -285,21 +292,16 @@ _PANES: Final = frozenset(
 _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
-    Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
-    Context.SPLITTING, Context.HELP, Context.GREETING, Context.ON_SAMPLE,
+    Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.RECORDS,
+    Context.SPLITTING, Context.GREETING, Context.ON_SAMPLE,
 )  # fmt: skip
 """The places that are lists, or have one."""
-TYPED_IN: Final = frozenset(
-    {
-        Context.SEARCH,
-        Context.NAMING,
-        Context.EXPORTING,
-        Context.FORM,
-        Context.FINDING,
-        Context.BEGINNING,
-        Context.OPENING,
-    }
-)
+_NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOSING})
+"""The places with a list that narrows."""
+TYPED_IN: Final = _NARROWING | {
+    Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.BEGINNING,
+    Context.NARROWING, Context.HELP,
+}  # fmt: skip
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -307,8 +309,8 @@ _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 def together(place: Context) -> tuple[Context, ...]:
     """Return the places whose commands work where those of one do: no two may share a key."""
     around = _AROUND if place in _PANES else ()
-    dialog = (Context.DIALOG,) * (place is Context.HELP)
-    return (place, *dialog, *(Context.LISTS,) * (place in _IN_LISTS), *around, Context.ALWAYS)
+    narrowing = (Context.NARROWING,) * (place in _NARROWING)
+    return (place, *narrowing, *(Context.LISTS,) * (place in _IN_LISTS), *around, Context.ALWAYS)
 
 
 class KeyTable:
@@ -332,7 +334,9 @@ class KeyTable:
 
     def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
-        relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
+        around = _AROUND if place in _PANES else ()
+        narrowing = (Context.NARROWING,) * (place in _NARROWING)
+        relevant = self.of(place, *around, *narrowing)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
 
     def told(self, text: str) -> str:

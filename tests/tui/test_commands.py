@@ -12,6 +12,7 @@ from quoth.commands import COMMANDS, TYPED_IN, Command, Context, KeyTable, toget
 from quoth.presenting.help import about
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
+from quoth.tui.explorer.palette import PaletteScreen
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
 from quoth.tui.screens.beginning import BeginScreen
@@ -21,7 +22,7 @@ from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
 from quoth.tui.screens.greeting import GreetingScreen
-from quoth.tui.screens.help import SHOWN_TOPICS, HelpInput, HelpLines, HelpScreen
+from quoth.tui.screens.help import SHOWN_TOPICS, HelpLines, HelpScreen
 from quoth.tui.screens.link import LinkScreen
 from quoth.tui.screens.marking import MarkScreen
 from quoth.tui.screens.merging import MergeScreen
@@ -32,6 +33,7 @@ from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.screens.records import RecordsScreen
 from quoth.tui.screens.reviewing import ReviewScreen
 from quoth.tui.screens.splitting import SplitScreen
+from quoth.tui.screens.theming import ThemeScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.list_pane import ListPane
@@ -49,9 +51,10 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.DETAIL: [DetailPane],
     Context.TIMELINE: [TimelinePane],
     Context.SEARCH: [SearchInput],
-    Context.DIALOG: [HelpScreen, FilterScreen],
+    Context.NARROWING: [OpenScreen, FilterScreen, PaletteScreen, ThemeScreen],
+    Context.FILTERING: [FilterScreen],
+    Context.CHOOSING: [PaletteScreen, ThemeScreen],
     Context.HELP: [HelpScreen],
-    Context.FINDING: [HelpInput],
     Context.NAMING: [NamingScreen],
     Context.EXPORTING: [ExportScreen],
     Context.FORM: [FormScreen],
@@ -125,21 +128,20 @@ async def test_the_help_shows_every_key(explorer: Opened) -> None:
 
 async def test_the_help_holds_the_topics_and_finds_in_them(explorer: Opened) -> None:
     async with explorer((100, 400)) as quoth:
-        await quoth.press("question_mark", "G")
+        await quoth.press("question_mark", "end")
         shown = "\n".join(quoth.lines).casefold()
         assert all(about(name).casefold() in shown for name in SHOWN_TOPICS[-3:])
     async with explorer((100, 30)) as quoth:
-        await quoth.press("question_mark", "slash")
-        await quoth.press(*"Zzzq", "space", "slash", *"clip")
+        await quoth.press("question_mark")
+        await quoth.type("Zzzq /clip")
         assert any("Nothing in the help" in line for line in quoth.lines)
         await quoth.press(*["backspace"] * len("Zzzq /clip"))
         await quoth.type("Clipboard osc")
-        shown_lines = [line for line in quoth.lines if "OSC 52" in line]
-        assert shown_lines
+        assert [line for line in quoth.lines if "OSC 52" in line]
         assert not any("Dialogs" in line for line in quoth.lines)
-        await quoth.press("enter", "j")
+        await quoth.press("down", "up")
         assert any("OSC 52" in line for line in quoth.lines)
-        await quoth.press("slash", "escape")
+        await quoth.press("escape")
         assert any("Three panes show one query" in line for line in quoth.lines)
         await quoth.press("escape")
         assert not isinstance(quoth.app.screen, HelpScreen)

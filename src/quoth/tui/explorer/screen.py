@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
@@ -706,8 +705,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._ask()
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
-        """Open a dialog, with its keys in the key bar for as long as it is there."""
-        self.query_one(KeyBar).show_place(Context.DIALOG)
+        """Open a dialog that has a bar of its own keys."""
         self.app.push_screen(dialog, self._close_dialog)
 
     def _close_dialog(self, _: None) -> None:
@@ -835,13 +833,19 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the palette."""
-        from quoth.tui.explorer.palette import ExplorerCommands
+        from quoth.tui.explorer.palette import PaletteScreen
 
-        self.app.push_screen(CommandPalette(providers=[ExplorerCommands]))
+        def run(chosen: Callable[[], object] | None) -> None:
+            if chosen is not None:
+                self.call_later(chosen)
+
+        self.app.push_screen(PaletteScreen(self), run)
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        self.app.search_themes()
+        from quoth.tui.screens.theming import ThemeScreen
+
+        self.app.push_screen(ThemeScreen())
 
     def action_help(self) -> None:
         """Show every key."""

@@ -199,7 +199,9 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        self.app.search_themes()
+        from quoth.tui.screens.theming import ThemeScreen
+
+        self.app.push_screen(ThemeScreen())
 
     def action_help(self) -> None:
         """Show every key."""

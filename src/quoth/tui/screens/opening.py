@@ -17,18 +17,17 @@ from quoth.store.errors import StoreError
 from quoth.store.location import Location, Origin, own_path
 from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import line, plain
-from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.narrowing import NarrowingScreen, line_to_type
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.line_input import LineInput
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.narrowed import NarrowedList, NarrowedRow
 
 
-class OpenScreen(Dialog[Location], inherit_bindings=False):
+class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
     """The dialog; its result is the store to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.OPENING)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.OPENING, Context.NARROWING)]
 
     def __init__(self, known: Sequence[str], probe: Callable[[Location], None]) -> None:
         """Take the stores that were open before, and what raises `StoreError` for no store."""
@@ -40,9 +39,7 @@ class OpenScreen(Dialog[Location], inherit_bindings=False):
         """Make the line to type in, and the list below it."""
         with Vertical(id="opening") as box:
             box.border_title = Content("Open a store")
-            field = LineInput(placeholder="a file, such as ~/quotes.json", compact=True)
-            field.cursor_blink = False
-            yield field
+            yield line_to_type("a file, such as ~/quotes.json")
             yield NarrowedList[str](id="opening-stores", empty="Type where its file is.")
             yield SaidLines(id="opening-problem")
         yield KeyBar(id="opening-keys")
@@ -53,24 +50,14 @@ class OpenScreen(Dialog[Location], inherit_bindings=False):
         self.query_one(Input).focus()
         self.on_input_changed()
 
-    @property
-    def _typed(self) -> str:
-        """What is typed."""
-        return self.query_one(Input).value.strip()
-
-    @property
-    def _list(self) -> NarrowedList[str]:
-        """The stores that may be meant."""
-        return self.query_one(NarrowedList)
-
     def on_input_changed(self) -> None:
         """Show the stores, files and folders that may be meant by what is typed."""
         self._say("")
         rows = [
             NarrowedRow(_named(path), line((f"{about} ", "faint")), path)
-            for path, about in self._offered(self._typed)
+            for path, about in self._offered(self.typed)
         ]
-        self._list.show(rows)
+        self.rows.show(rows)
 
     def _offered(self, typed: str) -> Iterator[tuple[str, str]]:
         """Yield paths that may be meant, and what they are."""
@@ -92,7 +79,7 @@ class OpenScreen(Dialog[Location], inherit_bindings=False):
 
     def action_open_this(self) -> None:
         """Open what is typed, else what the cursor is on."""
-        typed, at_hand = self._typed, self._list.value
+        typed, at_hand = self.typed, self.rows.value
         if at_hand is not None and not (typed and Path(typed_path(typed)).is_file()):
             if at_hand.endswith("/"):
                 self.action_complete_path()
@@ -113,27 +100,15 @@ class OpenScreen(Dialog[Location], inherit_bindings=False):
         """Open what was clicked."""
         event.stop()
         field = self.query_one(Input)
-        field.value = self._list.value or field.value
+        field.value = self.rows.value or field.value
         self.action_open_this()
 
     def action_complete_path(self) -> None:
         """Have the line become what the cursor is on."""
-        if (at_hand := self._list.value) is not None:
+        if (at_hand := self.rows.value) is not None:
             field = self.query_one(Input)
             field.value = from_home(at_hand)
             field.cursor_position = len(field.value)
-
-    def action_opened_below(self) -> None:
-        """Go down."""
-        self._list.action_down()
-
-    def action_opened_above(self) -> None:
-        """Go up."""
-        self._list.action_up()
-
-    def action_open_nothing(self) -> None:
-        """Open nothing."""
-        self.dismiss(None)
 
 
 def _named(path: str) -> Content:

@@ -29,7 +29,7 @@ class NarrowedList(ListPane, Generic[_Value], can_focus=False):
         """Take what is said where no row is left."""
         super().__init__(id=id)
         self._rows: Sequence[NarrowedRow[_Value]] = ()
-        self._empty = empty
+        self.empty = empty
 
     def show(self, rows: Sequence[NarrowedRow[_Value]], wanted: int = 0) -> None:
         """Show rows, with the cursor on one of them, or on the next one that can be chosen."""
@@ -44,7 +44,7 @@ class NarrowedList(ListPane, Generic[_Value], can_focus=False):
 
     def empty_line(self) -> str:
         """Say that nothing is left."""
-        return self._empty
+        return self.empty
 
     def cursor_role(self) -> str:
         """Paint the cursor as the one that keys move: they do, from the line above."""
