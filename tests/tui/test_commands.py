@@ -172,9 +172,12 @@ async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: 
 
 
 @pytest.mark.parametrize("key", ["pageup", "pagedown"])
-async def test_a_page_key_waits_until_the_palette_has_lines(explorer: Opened, key: str) -> None:
+@pytest.mark.parametrize("opening", ["colon", "T"])
+async def test_a_page_key_waits_until_the_palette_has_lines(
+    explorer: Opened, opening: str, key: str
+) -> None:
     async with explorer() as quoth:
-        await quoth.press("colon")
+        await quoth.press(opening)
         await quoth.press("down")
         listed = quoth.app.screen.query_one(CommandList)
         assert listed.highlighted is not None
