@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
 from quoth.basics.keys import key_name, types_a_character
@@ -178,3 +179,31 @@ async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: 
         palette.dismiss()
         await quoth.settle()
         assert isinstance(quoth.app.screen, ExplorerScreen)
+
+
+@pytest.mark.parametrize("opening", ["colon", "T", "f", "question_mark"])
+async def test_keys_that_come_before_a_list_is_drawn_break_nothing_down(
+    explorer: Opened, opening: str
+) -> None:
+    async with explorer() as quoth:
+        await quoth.pilot.press(opening, "pagedown", "pageup", "down", "up", "x", "escape")
+        await quoth.settle()
+        await quoth.press("escape", "escape")
+        assert quoth.app.return_code is None
+        assert isinstance(quoth.app.screen, ExplorerScreen)
+
+
+async def test_a_dialog_that_opens_as_the_explorer_leaves_breaks_nothing_down(
+    explorer: Opened,
+) -> None:
+    async with explorer() as quoth:
+        quoth.app.exit(return_code=130)
+        quoth.app._handle_exception(NoMatches("no widgets"))
+        assert quoth.app.return_code == 130
+
+
+async def test_a_dialog_without_its_widgets_is_a_breakdown_otherwise(explorer: Opened) -> None:
+    with pytest.raises(NoMatches):  # noqa: PT012  # it is raised where the explorer ends
+        async with explorer() as quoth:
+            quoth.app._handle_exception(NoMatches("no widgets"))
+            await quoth.settle()

@@ -90,7 +90,7 @@ class FilterScreen(NarrowingScreen[None], inherit_bindings=False):
             for item in self._items
         ]
         if self.is_mounted:
-            self._show()
+            self._show(self.rows.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is left."""
@@ -100,23 +100,18 @@ class FilterScreen(NarrowingScreen[None], inherit_bindings=False):
     # What there is to filter by.
 
     def _on_now(self) -> Iterator[_Item]:
-        """Yield the filters that are on and have no place among the values below."""
-        on = [
-            chosen
-            for chosen in active_filters(self._query)
-            if not isinstance(chosen, Choice) or chosen.facet not in _TITLES
-        ]
-        if on:
+        """Yield the filters that are on."""
+        if on := active_filters(self._query):
             yield _Item("On now")
             form = settings_of(self).dates
             for chosen in on:
                 yield _Item(name_filter(self._corpus, chosen, form), chosen)
 
     def _values(self, counts: Counts) -> Iterator[_Item]:
-        """Yield a title and the values of each facet, those with the most statements first."""
+        """Yield a title and the other values of each facet, those with most statements first."""
         for facet, title in _TITLES.items():
-            chosen = dict.fromkeys(self._query.chosen(facet), 0)
-            values = {**chosen, **counts[facet]}
+            chosen = self._query.chosen(facet)
+            values = {one: count for one, count in counts[facet].items() if one not in chosen}
             if not values or (facet is Facet.STATUS and len(values) == 1 and not chosen):
                 continue
             yield _Item(title)
@@ -138,23 +133,33 @@ class FilterScreen(NarrowingScreen[None], inherit_bindings=False):
             yield _Item(name_filter(self._corpus, period, settings_of(self).dates), period)
 
     def _left(self) -> list[_Item]:
-        """Return the items that have what is typed, each below its title."""
-        wanted = folded(self.typed).split()
-        if not wanted:
+        """Return the items that have what is typed, each below its title.
+
+        Those that have a word beginning so leave out those that have it elsewhere. A period comes
+        first where a number is typed, which names hardly have.
+        """
+        typed = folded(self.typed)
+        if not (wanted := typed.split()):
             return [*self._items]
-        left = [*self._period()]
+        named = self._having([f" {word}" for word in wanted]) or self._having(wanted)
+        period = [*self._period()]
+        return [*period, *named] if any(map(str.isdecimal, typed)) else [*named, *period]
+
+    def _having(self, wanted: Sequence[str]) -> list[_Item]:
+        """Return the items that have all of some texts, each below its title."""
+        left: list[_Item] = []
         title = _Item("")
         for item in self._items:
             if item.chosen is None:
                 title = item
-            elif all(word in folded(f"{title.text} {item.text}") for word in wanted):
+            elif all(text in f" {folded(title.text)} {folded(item.text)}" for text in wanted):
                 left += [title] * (title not in left)
                 left.append(item)
         return left
 
-    def _show(self) -> None:
-        """Show what is left; the cursor stays on its filter where that is."""
-        items, before = self._left(), self.rows.value
+    def _show(self, before: Filter | None = None) -> None:
+        """Show what is left, with the cursor on a filter if that is there, else on the first."""
+        items = self._left()
         if self.typed:
             self.rows.empty = "No filter is called that."
         on = active_filters(self._query)
