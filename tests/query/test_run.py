@@ -538,7 +538,12 @@ def test_what_is_added_to_an_empty_store_counts_for_who_said_it(tmp_path: Path) 
     path = tmp_path / "empty.json"
     create(path, "empty")
     workspace = Workspace(path)
-    said = {"quote": "Bread is dear.", "kind": "direct", "speaker": "ann", "source": "herald"}
+    said: dict[str, object] = {
+        "quote": "Bread is dear.",
+        "kind": "direct",
+        "speaker": "ann",
+        "source": "herald",
+    }
     workspace.commit(
         Change(
             "add",
