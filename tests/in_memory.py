@@ -44,11 +44,18 @@ from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
 from quoth.store.location import Location
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.parsing import Document, Tables
-from quoth.store.reading import read_actor, read_event, read_source, read_statement, read_topic
+from quoth.store.reading import (
+    read_actor,
+    read_check,
+    read_event,
+    read_source,
+    read_statement,
+    read_topic,
+)
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck)
 _DATED: Final = (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL)
 _NAMED: Final = {
     **dict.fromkeys((Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION), "actors"),
@@ -106,6 +113,8 @@ class MemorySnapshot:
         self.topics = read("topics", read_topic)
         self._events = read("events", read_event)
         self.events = [*self._events.values()]
+        self._checks = read("checks", read_check)
+        self.checks = [*self._checks.values()]
         found = [read_statement(row, key) for key, row in tables.get("statements", {}).items()]
         self.statements = sorted(found, key=lambda one: _age(one.said))
         self.newest = range(len(self.statements))
@@ -120,6 +129,7 @@ class MemorySnapshot:
             "sources": self.sources,
             "topics": self.topics,
             "events": self._events,
+            "checks": self._checks,
         }
         return tables[name]
 

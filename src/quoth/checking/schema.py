@@ -13,7 +13,7 @@ from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import FIELD, SCHEMA, UNKNOWN_FIELD
 from quoth.store import reading
 from quoth.store.errors import FieldError
-from quoth.store.model import Actor, Event, Source, Statement, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Source, Statement, Topic
 from quoth.store.parsing import Document, Tables
 
 
@@ -35,6 +35,7 @@ _FORMS: Final = {
     ),
     "topics": _Form(reading.read_topic, {"id": "x", "name": "x"}, Topic._fields),
     "events": _Form(reading.read_event, {"id": "x", "title": "x", "when": "2025"}, Event._fields),
+    "checks": _Form(reading.read_check, {"id": "x", "claim": "x"}, ClaimCheck._fields),
     "statements": _Form(
         lambda document: reading.read_statement(document, "1"),
         {"quote": "x", "kind": "direct", "speaker": "x", "source": "x"},

@@ -12,7 +12,9 @@ from quoth.store.journal import JournalEdit
 from quoth.store.parsing import is_key
 from quoth.store.reading import read_record
 
-_WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
+_WHAT: Final = {
+    "actors": "actor", "sources": "source", "topics": "topic", "statements": "statement",
+}  # fmt: skip
 
 
 def check(current: Current, edits: Sequence[JournalEdit]) -> None:

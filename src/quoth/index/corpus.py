@@ -26,11 +26,12 @@ from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
+    read_check,
     read_event,
     read_source,
     read_statement,
@@ -42,7 +43,7 @@ __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck)
 _Value = TypeVar("_Value")
 
 
@@ -157,6 +158,7 @@ class Corpus:
         self.sources = table("sources", read_source)
         self.topics = table("topics", read_topic)
         self._events = table("events", read_event)
+        self._checks = table("checks", read_check)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
@@ -171,6 +173,11 @@ class Corpus:
     def events(self) -> Sequence[Event]:
         """What happened, in the file's order."""
         return tuple(map(self._events.record, self._events.numbers()))
+
+    @cached_property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims, in the file's order."""
+        return tuple(map(self._checks.record, self._checks.numbers()))
 
     def piece_of(self, row: int) -> tuple[Piece, int]:
         """Return the piece that a row lies in, and its number there."""
@@ -236,6 +243,7 @@ class Corpus:
             "sources": self.sources,
             "topics": self.topics,
             "events": self._events,
+            "checks": self._checks,
         }
         return tables[name]
 

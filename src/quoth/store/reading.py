@@ -3,6 +3,7 @@
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import sys
 from collections.abc import Callable, Mapping
+from math import isfinite
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from quoth.store.model import (
     NOTHING_MORE,
     Actor,
     ActorKind,
+    ClaimCheck,
     Event,
     Kind,
     Locator,
@@ -103,6 +105,13 @@ def _number(name: str, value: object) -> int:
     """Read a number that counts something."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise FieldError(f"“{name}” is no whole number from 0", "correct the number")
+    return value
+
+
+def _amount(name: str, value: object) -> float:
+    """Read a number on a scale."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise FieldError(f"“{name}” is no number", "correct the number")
     return value
 
 
@@ -225,6 +234,14 @@ _EVENT: Final = _Shape(
     ("id", "title", "when"),
 )  # fmt: skip
 _TOPIC: Final = _Shape({"id": _id, "name": _filled, "note": _text}, ("id", "name"))
+_CHECK: Final = _Shape(
+    {
+        "id": _id, "claim": _filled, "statements": _ids, "rating": _text, "value": _amount,
+        "worst": _amount, "best": _amount, "publisher": _text, "url": _text, "date": _date,
+        "claimant": _text, "appearances": _texts, "evidence": _texts, "by": _text, "note": _text,
+    },
+    ("id", "claim"),
+)  # fmt: skip
 _META: Final = _Shape({"schema": _number, "title": _text}, ())
 
 
@@ -271,11 +288,23 @@ def read_topic(document: Document) -> Topic:
     return Topic(**_read(document, _TOPIC))  # type: ignore[arg-type]  # read by _TOPIC
 
 
+def read_check(document: Document) -> ClaimCheck:
+    """Read a record of the table `checks`."""
+    check = ClaimCheck(**_read(document, _CHECK))  # type: ignore[arg-type]  # read by _CHECK
+    if check.value is not None and not (
+        (check.worst is None or check.worst <= check.value)
+        and (check.best is None or check.value <= check.best)
+    ):
+        raise FieldError("“value” is beyond its scale", "correct “value”, “worst” or “best”")
+    return check
+
+
 _READERS: Final[Mapping[str, Callable[[Document], object]]] = {
     "actors": read_actor,
     "sources": read_source,
     "topics": read_topic,
     "events": read_event,
+    "checks": read_check,
     "meta": read_meta,
 }
 
@@ -284,7 +313,7 @@ def read_record(table: str, document: Document, key: str) -> object:
     """Read the record of any table.
 
     Args:
-        table: `actors`, `statements`, `sources`, `events`, `topics` or `meta`.
+        table: `actors`, `statements`, `sources`, `events`, `topics`, `checks` or `meta`.
         document: the record as the file holds it.
         key: its key in the table, the id of a statement that has none of its own.
 

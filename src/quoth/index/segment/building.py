@@ -40,6 +40,7 @@ from quoth.store.parsing import Document
 from quoth.store.reading import (
     SCHEMA,
     read_actor,
+    read_check,
     read_event,
     read_meta,
     read_source,
@@ -55,6 +56,7 @@ from quoth.store.scanning import (
     number_of,
 )
 
+_TABLES: Final = ("actors", "sources", "topics", "events", "checks")
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
@@ -128,7 +130,7 @@ class Builder:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.directories = {name: Directory() for name in ("actors", "sources", "topics", "events")}
+        self.directories = {name: Directory() for name in _TABLES}
         self.title = ""
         self.schema = 0
         self._spellings: list[tuple[str, ...]] = []
@@ -138,6 +140,8 @@ class Builder:
         self._publishers: list[str] = []
         self._event_dates: list[Date] = []
         self._event_references: list[tuple[str, Sequence[str]]] = []
+        self._checked: list[int | str] = []
+        """The ids of the statements whose claims were checked."""
         self._acceptor = Acceptor()
         self._offsets = array("Q")
         self._lengths = array("I")
@@ -213,6 +217,10 @@ class Builder:
             self._publishers.append(source.publisher)
         elif table == "topics":
             made = read_topic(document).id
+        elif table == "checks":
+            check = read_check(document)
+            made = check.id
+            self._checked.extend(map(number_of, check.statements))
         elif table == "events":
             event = read_event(document)
             made = event.id
@@ -384,6 +392,8 @@ class Builder:
                 actor in actors for actor in concerned
             ):
                 raise NotUnderstood("a reference of an event leads nowhere")
+        if not all(statement in self._ids for statement in self._checked):
+            raise NotUnderstood("a check is of a statement that isn't there")
         self._check_affiliations(actors)
 
     def _check_affiliations(self, actors: Mapping[str, int]) -> None:
