@@ -87,6 +87,7 @@ def selection(held: Records, *, is_whole: bool = False) -> Selection:
         sources=held.sources,
         topics=held.topics,
         events=held.events,
+        checks=held.checks,
         read_statement=held.statements.__getitem__,
     )
     return Selection(cast("Corpus", corpus), range(len(held.statements)), is_whole)
