@@ -27,7 +27,7 @@ exit codes: {}"""
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
+_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats", "variants")
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
@@ -242,6 +242,21 @@ def _stats(command: argparse.ArgumentParser) -> None:
     as_json(command)
 
 
+def _variants(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth variants`."""
+    command.description = (
+        "Finds one utterance in several wordings, and says what differs: numbers, negations,\n"
+        "modal verbs and names first. What several are said to have said comes before all else.\n"
+        "Only what is verbatim is compared. Exits with 1 if nothing has the words of anything else."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="ID|QUERY",
+        help="one statement, or those of a search, as with find; all statements without one",
+    )  # fmt: skip
+    as_json(command)
+    limited(command, 0)
+
+
 def _new(command: argparse.ArgumentParser) -> None:
     """Describe `quoth new`."""
     command.description = (
@@ -348,6 +363,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "pick": ("choose a statement in the explorer, and print it", _pick),
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", _stats),
+    "variants": ("one quote in several wordings, and what differs", _variants),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
@@ -369,7 +385,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "help": ("keys, the language of searches, dates, and other topics", _help),
 }
 _GROUPS: Final = {
-    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "export"),
+    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "variants", "export"),
     "to write": (
         "new",
         "add",

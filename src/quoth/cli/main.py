@@ -173,6 +173,11 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
+        case "variants":
+            from quoth.cli.variants import variants
+
+            store = queries(corpus, printer)
+            return variants(store, printer, options.query, options.limit, as_json=options.json)
         case _:
             from quoth.cli.stats import stats
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quoth.query.counting import Counting
+    from quoth.query.families.finder import FamilyFinder
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.seam import Found
@@ -52,6 +53,13 @@ class Engine:
         from quoth.query.counting import Counting
 
         return Counting(self.corpus)
+
+    @cached_property
+    def families(self) -> "FamilyFinder":
+        """What finds families of wordings in the corpus."""
+        from quoth.query.families.finder import FamilyFinder
+
+        return FamilyFinder(self.corpus)
 
     def find(
         self,
