@@ -45,6 +45,8 @@ def test_only_the_explorer_names_textual_or_rich() -> None:
         ["stats"],
         ["find", "xyzzy"],
         ["variants"],
+        ["changes"],
+        ["compare", "by:macron", "by:trump"],
     ],
 )
 def test_no_command_loads_textual(arguments: list[str]) -> None:
@@ -74,6 +76,7 @@ def test_who_searches_waits_for_nothing_that_changes_a_store() -> None:
         "quoth.editing",
         "quoth.formats",
         "quoth.query.families",
+        "quoth.query.changes",
         "quoth.checking",
         "quoth.cli.describing",
     )

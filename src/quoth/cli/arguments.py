@@ -27,7 +27,17 @@ exit codes: {}"""
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats", "variants")
+_ASKING: Final = (
+    "find",
+    "export",
+    "pick",
+    "actors",
+    "timeline",
+    "stats",
+    "variants",
+    "changes",
+    "compare",
+)
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
@@ -257,6 +267,41 @@ def _variants(command: argparse.ArgumentParser) -> None:
     limited(command, 0)
 
 
+def _changes(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth changes`."""
+    command.description = (
+        "Says whose position on a topic changed, and between which days, what is certain first.\n"
+        "It is certain only if all that was said for it lies before all that was said against it,\n"
+        "or the other way round, whenever in their dates it was. A quote in many papers counts\n"
+        "once; drafts count for nothing. Without a query, what stayed the same is not listed."
+    )
+    _queried(command)
+    as_json(command)
+    limited(command, 0)
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth compare`."""
+    command.description = (
+        "Puts two searches side by side: what was said by date, the quotes that both have, the\n"
+        "words that one says more than the other, and how much there is of each position and kind."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY",
+        help='exactly two searches, each in quotation marks: "by:ann topic:tax" "by:ben topic:tax"',
+    )  # fmt: skip
+    form = command.add_mutually_exclusive_group()
+    as_json(form)
+    form.add_argument(
+        "--format", choices=("text", "markdown", "html"), default="text", metavar="FORMAT",
+        help="text (default), markdown or html, with citations",
+    )  # fmt: skip
+    command.add_argument(
+        "--output", metavar="FILE", help="a file to write markdown or html to (default: stdout)"
+    )
+    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+
+
 def _new(command: argparse.ArgumentParser) -> None:
     """Describe `quoth new`."""
     command.description = (
@@ -364,6 +409,8 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", _stats),
     "variants": ("one quote in several wordings, and what differs", _variants),
+    "changes": ("whose position changed, when, and how sure that is", _changes),
+    "compare": ("two searches side by side", _compare),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
@@ -385,7 +432,18 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "help": ("keys, the language of searches, dates, and other topics", _help),
 }
 _GROUPS: Final = {
-    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "variants", "export"),
+    "to read": (
+        "find",
+        "show",
+        "pick",
+        "actors",
+        "timeline",
+        "stats",
+        "variants",
+        "changes",
+        "compare",
+        "export",
+    ),
     "to write": (
         "new",
         "add",

@@ -178,6 +178,18 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return variants(store, printer, options.query, options.limit, as_json=options.json)
+        case "changes":
+            from quoth.cli.changes import changes
+
+            store = queries(corpus, printer)
+            return changes(store, printer, options.query, options.limit, as_json=options.json)
+        case "compare":
+            from quoth.cli.compare import compare
+            from quoth.cli.compare_options import CompareOptions
+
+            how = CompareOptions(options.json, options.format, options.output, options.force)
+            store = queries(corpus, printer)
+            return compare(store, location.path, printer, options.query, how)
         case _:
             from quoth.cli.stats import stats
 

@@ -200,7 +200,7 @@ def runs_of(words: Sequence[int]) -> set[tuple[int, ...]]:
 
 # -- One quote -------------------------------------------------------------------------------------
 
-_MOST_ROWS: Final = 300
+_MOST_ROWS: Final = 100
 """Rows that have some words in a row in common with a quote, and are looked at for it."""
 _LONGEST_RUN: Final = 8
 

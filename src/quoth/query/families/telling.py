@@ -8,6 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
+from quoth.index.wordings import runs_of
 from quoth.query.families.relating import ENOUGH, FEWEST_WORDS, aligned
 
 _LONG_NAME: Final = 3
@@ -27,6 +28,8 @@ class LongNames:
     def __init__(self, names: Iterable[Sequence[int]]) -> None:
         """Take the names as numbers of words."""
         self.all = list({tuple(name) for name in names if len(name) >= _LONG_NAME})
+        self.runs = frozenset(run for name in self.all for run in runs_of(name))
+        """The words in a row that lie within one."""
         self._by_start: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         for name in sorted(self.all, key=len, reverse=True):
             self._by_start[name[0]].append(name)

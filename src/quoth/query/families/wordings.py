@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -17,6 +17,7 @@ from quoth.index.wordings import (
     WordNumbers,
     needed,
     rows_like,
+    runs_of,
 )
 from quoth.query.families.graph import Stretches, WordingGraph
 from quoth.query.families.grouping import SpeltWords, chosen
@@ -26,7 +27,8 @@ from quoth.store.model import Facet, Kind, Status
 
 _MOST_FOLLOWED: Final = 256
 """Wordings of one family that others are looked for."""
-_Wording = tuple[bool, tuple[int, ...]]
+_Words = tuple[int, ...]
+_Wording = tuple[bool, _Words]
 """Whether a quote is verbatim only in part, and the numbers of all its words."""
 _Pairs = Sequence[tuple[int, int]]
 
@@ -170,25 +172,36 @@ class CorpusWordings:
     def near(self, stretches: Stretches) -> Mapping[_Wording, Sequence[int]]:
         """Return the wordings that have words in a row in common with some stretches."""
         found: dict[_Wording, list[int]] = defaultdict(list)
+        own = {run for words in stretches for run in runs_of(words)} - self.names.runs
+        most = max(map(len, stretches), default=0)
         for place, piece in enumerate(self.corpus.pieces):
             whole, loose = self._selected[place]
-            shared: dict[int, int] = defaultdict(int)
+            shared: Counter[int] = Counter()
             for words in stretches:
-                terms = self._terms(piece, words)
-                for row, places in rows_like(piece.part, terms).items():
-                    shared[row] += places
-            most = max(map(len, stretches), default=0)
+                shared.update(rows_like(piece.part, self._terms(piece, words)))
             for row, places in shared.items():
                 runs = max(min(most, piece.part.quote_length(row)) - RUN + 1, 1)
                 if places < needed(runs, is_loose=True):
                     continue
                 is_loose = row in loose
-                if not (is_loose or (row in whole and places >= needed(runs, is_loose=False))):
+                if not (is_loose or row in whole):
                     continue
                 words = tuple(self._numbers.of_row(place, piece.part, row))
-                if not is_loose or any(may_be_related(one, words) for one in stretches):
+                if most < RUN or self._shares(words, own, stretches, is_loose=is_loose):
                     found[is_loose, words].append(piece.start + row)
         return {wording: sorted(rows) for wording, rows in found.items()}
+
+    def _shares(
+        self, words: _Words, own: Set[_Words], stretches: Stretches, *, is_loose: bool
+    ) -> bool:
+        """Tell whether a quote is worth a closer look beside stretches that have some runs."""
+        if words in stretches:
+            return True
+        shortest = min(len(words), max(map(len, stretches)))
+        least = needed(max(shortest - RUN + 1, 1), is_loose=is_loose)
+        if len(runs_of(words) & own) < least:
+            return False
+        return not is_loose or any(may_be_related(one, words) for one in stretches)
 
     def _terms(self, piece: Piece, words: Sequence[int]) -> list[int | None]:
         """Return the terms that words have in a part, nothing for those that it hasn't."""
@@ -210,6 +223,7 @@ class _Surroundings:
         self.graph = WordingGraph(wordings, wordings.same, wordings.apart)
         self._known: dict[_Wording, int] = {}
         self._stretches: list[Stretches] = []
+        self._near: dict[Stretches, Mapping[_Wording, Sequence[int]]] = {}
         self._related: set[tuple[int, int]] = set()
         self._looked_at: set[int] = set()
         self._followed: set[int] = set()
@@ -227,7 +241,8 @@ class _Surroundings:
             self._stretches.append(())
             return self.graph.add([row], ())
         stretches = self._wordings.stretches(row, wording)
-        rows = self._wordings.near(stretches).get(wording, [row])
+        self._near[stretches] = near = self._wordings.near(stretches)
+        rows = near.get(wording, [row])
         return self._add(wording, rows if row in rows else sorted([*rows, row]))
 
     def _add(self, wording: _Wording, rows: Sequence[int]) -> int:
@@ -279,7 +294,9 @@ class _Surroundings:
         if number in self._looked_at:
             return
         self._looked_at.add(number)
-        for wording, rows in self._wordings.near(self._stretches[number]).items():
+        stretches = self._stretches[number]
+        near = self._near.get(stretches)
+        for wording, rows in (self._wordings.near(stretches) if near is None else near).items():
             other = self._add(wording, rows)
             pair = min(number, other), max(number, other)
             if number != other and pair not in self._related:
