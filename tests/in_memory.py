@@ -21,6 +21,9 @@ from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
 from quoth.index.segment.facets import READERS
 from quoth.query.catalogue import FACETS
+from quoth.query.families.comparing import compared, member, nearest
+from quoth.query.families.differing import NO_WORDS
+from quoth.query.families.model import WordingFamily
 from quoth.query.language.completion import Completion, complete
 from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.parsing import parse
@@ -254,6 +257,16 @@ class MemoryQueries:
         if query.period is not None:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
+
+    def family(self, row: int) -> WordingFamily | None:
+        """Return a statement with those whose words are related to its own."""
+        corpus = self.corpus
+        rows = [
+            other
+            for other in corpus.newest
+            if other == row or nearest(member(corpus, row), member(corpus, other))[0].links
+        ]
+        return compared(corpus, rows, NO_WORDS) if len(rows) > 1 else None
 
     def _having(self, facet: Facet, wanted: Collection[str]) -> set[int]:
         """Return the rows that have one of some values."""

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
 from quoth.presenting.quotation import bare, publication, said
-from quoth.query.families.differing import DifferenceClass, WordDifference
+from quoth.query.families.differing import WordDifference
 from quoth.query.families.model import ComparedMember, FamilyMember, WordingFamily
 from quoth.query.families.relating import RelationKind
+from quoth.query.families.saying import told
 from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.query.run import Engine
     from quoth.store.snapshot import Snapshot
-
-_SAYING: Final = {
-    DifferenceClass.LEFT_OUT: "left out", DifferenceClass.PUT_IN: "put in",
-    DifferenceClass.CUT: "cut off", DifferenceClass.OTHER: "other words",
-}  # fmt: skip
 
 
 def variants(
@@ -58,8 +54,7 @@ def _families(store: Engine, printer: Printer, query: Sequence[str]) -> list[Wor
     finder = store.families
     row = store.corpus.row_of(query[0]) if len(query) == 1 else None
     if row is not None:
-        is_draft = store.corpus.statements[row].status is Status.DRAFT
-        family = finder.family(row, drafts=is_draft)
+        family = store.family(row)
         return [family] if family is not None else []
     wanted = None
     drafts = False
@@ -190,21 +185,3 @@ def _differing(one: ComparedMember, family: WordingFamily) -> Iterator[str]:
         yield f"{kind}{', marked' * one.relation.marked}"
     for difference in one.differences:
         yield told(difference)
-
-
-def told(difference: WordDifference) -> str:
-    """Say what differs in a few words, and how much it may matter."""
-    what = _SAYING.get(difference.kind, str(difference.kind))
-    ours, theirs = difference.reference, difference.other
-    if ours and theirs:
-        sides = f"“{ours}” → “{theirs}”"
-    elif difference.kind in (DifferenceClass.LEFT_OUT, DifferenceClass.PUT_IN):
-        sides = f"“{ours or theirs}”"
-        what = "left out" if ours else "put in"
-    elif difference.kind is DifferenceClass.CUT:
-        sides = f"“{ours or theirs}”"
-        what = "cut off" if ours else "goes on"
-    else:
-        sides = f"“{ours}” left out" if ours else f"“{theirs}” put in"
-    marked = ", marked" * difference.marked
-    return f"{difference.weight}: {what} {sides}{marked}".replace("none: ", "")

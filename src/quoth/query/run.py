@@ -15,7 +15,7 @@ from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Dated, Lanes, Result
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings
-from quoth.store.model import Facet
+from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from quoth.query.counting import Counting
     from quoth.query.families.finder import FamilyFinder
+    from quoth.query.families.model import WordingFamily
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.seam import Found
@@ -60,6 +61,14 @@ class Engine:
         from quoth.query.families.finder import FamilyFinder
 
         return FamilyFinder(self.corpus)
+
+    def family(self, row: int) -> "WordingFamily | None":
+        """Return the wordings of what a statement says; nothing where nothing else has its words.
+
+        Drafts are among them only if it is one.
+        """
+        is_draft = self.corpus.statements[row].status is Status.DRAFT
+        return self.families.family(row, drafts=is_draft)
 
     def find(
         self,
