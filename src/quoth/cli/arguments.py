@@ -194,6 +194,10 @@ def _find(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--explain", action="store_true", help="say why each statement matched, and what it cost"
     )
+    command.add_argument(
+        "--new", action="store_true",
+        help="only what this search has not shown before; with a saved search, a watch for cron",
+    )  # fmt: skip
     form = command.add_mutually_exclusive_group()
     as_json(form)
     form.add_argument(

@@ -102,7 +102,19 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
         return _change(options, location, printer)
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")
+    if options.command == "find" and options.new:
+        return _watch(options, location, printer)
     return _answer(options, location, printer)
+
+
+def _watch(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Print what a search finds that it didn't before, and remember it once it is printed."""
+    from quoth.cli.watching import Watch
+
+    options.watch = watch = Watch(location.path, " ".join(options.query))
+    code = _answer(options, location, printer)
+    printer.flush()
+    return code if watch.keep(printer) else Exit.OUTPUT
 
 
 def _answer(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
@@ -148,7 +160,11 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             from quoth.cli.find import FindForm, FindOptions, find
 
             wanted = FindOptions(
-                options.limit, options.json, options.explain, FindForm(options.form)
+                options.limit,
+                options.json,
+                options.explain,
+                FindForm(options.form),
+                getattr(options, "watch", None),
             )
             return find(queries(corpus, printer), printer, options.query, wanted)
         case "export":
