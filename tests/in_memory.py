@@ -301,10 +301,26 @@ class MemoryQueries:
                     -(10**9) if name is FieldName.UNTIL else first,
                     10**9 if name is FieldName.SINCE else last,
                 )
+            case FieldTerm(name=FieldName.DIFFERS) | FieldTerm(name=FieldName.HAS, value="variant"):
+                return {row for row in self.corpus.newest if self._has_wording(row, node)}
             case FieldTerm():
                 resolution = resolve(node, self)
                 problems += [] if resolution.problem is None else [resolution.problem]
                 return self._having(FACETS[node.name], resolution.ids)
+
+    def _has_wording(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether a statement has another wording, or differs from it somehow."""
+        family = self.family(row)
+        if family is None or asked.name is FieldName.HAS:
+            return family is not None and family.wordings > 1
+        if asked.value == "speaker":
+            return family.is_disputed
+        return any(
+            asked.value in (apart.kind, apart.weight)
+            for one in family.others
+            if one.member.row == row
+            for apart in one.differences
+        )
 
     def _has(self, row: int, wanted: Sequence[str]) -> bool:
         """Tell whether a statement has some words next to each other, the last perhaps begun."""

@@ -159,6 +159,46 @@ def test_a_person_reads_what_differs(save: Callable[[Tables], Path], quoth: Quot
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("has:variant", {"1", "2", "5", "6"}),
+        ("-has:variant", {"3", "4", "7"}),
+        ("differs:negation", {"2"}),
+        ("differs:high", {"2", "6"}),
+        ("differs:number", {"6"}),
+        ("differs:numbers by:ben", set()),
+        ("differs:speaker", {"3", "4"}),
+        ("differs:modal", set()),
+        ("differs:low OR differs:negation", {"2"}),
+    ],
+)
+def test_the_language_finds_wordings(
+    save: Callable[[Tables], Path], quoth: Quoth, query: str, found: set[str]
+) -> None:
+    bread = "The price of bread is far too high for all of us."
+    store = save(
+        tables(
+            {"quote": TAXES},
+            {"quote": TAXES.replace("not ", ""), "said": "2024-05-02"},
+            {"quote": bread},
+            {"quote": bread, "speaker": "ben"},
+            {"quote": "It now costs 350 million every week, friends."},
+            {"quote": "It now costs 250 million every week, friends.", "said": "2024-05-02"},
+            {"quote": "Nobody else has these words"},
+        )
+    )
+    said = quoth("find", query, "--ids", "--store", str(store))
+    assert set(said.out.split()) == found
+    assert said.code == (0 if found else 1)
+
+
+def test_a_difference_that_there_is_none_of_is_refused(quoth: Quoth) -> None:
+    said = quoth("find", "differs:nubmer", "--sample")
+    assert said.code == 2
+    assert "number" in said.err
+
+
 def test_nothing_in_a_quote_acts_on_the_terminal(
     save: Callable[[Tables], Path], quoth: Quoth
 ) -> None:

@@ -55,12 +55,10 @@ class Engine:
 
         return Counting(self.corpus)
 
-    @cached_property
+    @property
     def families(self) -> "FamilyFinder":
         """What finds families of wordings in the corpus."""
-        from quoth.query.families.finder import FamilyFinder
-
-        return FamilyFinder(self.corpus)
+        return self.tools.families
 
     def family(self, row: int) -> "WordingFamily | None":
         """Return the wordings of what a statement says; nothing where nothing else has its words.

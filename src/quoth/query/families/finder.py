@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from quoth.basics.text import words
@@ -17,6 +17,9 @@ _FEW: Final = 200
 """Statements whose families are looked for one by one."""
 _SMALL: Final = 20_000
 """Up to so many statements, all families are found at once in no time."""
+
+_SPEAKER: Final = "speaker"
+"""What differs where several are said to have said it."""
 
 
 class FamilyFinder:
@@ -51,6 +54,41 @@ class FamilyFinder:
             return [rows for rows in dict.fromkeys(found) if len(rows) > 1]
         among = frozenset(wanted)
         return [rows for rows in wordings.families() if not among.isdisjoint(rows)]
+
+    @cached_property
+    def _all(self) -> Sequence[Sequence[int]]:
+        """The rows of all families, drafts left out."""
+        return self.rows()
+
+    def varied(self) -> Collection[int]:
+        """Return the rows of whose words there is another wording."""
+        wordings = self._wordings(False)  # it is what is kept
+        return [
+            row
+            for rows in self._all
+            if len({wordings.wording(row) for row in rows}) > 1
+            for row in rows
+        ]
+
+    def differing(self, what: str) -> Collection[int]:
+        """Return the rows whose wording differs from the reference in a class, or by a weight.
+
+        Of what several are said to have said, all rows differ in the `speaker`.
+        """
+        if what == _SPEAKER:
+            disputed = (one for one in self._compared if one.is_disputed)
+            return [member.row for one in disputed for member in one.members]
+        return [
+            one.member.row
+            for family in self._compared
+            for one in family.others
+            if any(what in (apart.kind, apart.weight) for apart in one.differences)
+        ]
+
+    @cached_property
+    def _compared(self) -> Sequence[WordingFamily]:
+        """All families, drafts left out."""
+        return [self.compared(rows) for rows in self._all]
 
     def compared(self, rows: Sequence[int]) -> WordingFamily:
         """Return some statements as a family."""
