@@ -42,7 +42,7 @@ _ASKING: Final = (
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(_ASKING, "query") | dict.fromkeys(
-    ("add", "edit", "tag", "rm", "merge", "split", "import", "intake"), "words"
+    ("add", "edit", "tag", "rm", "merge", "split", "wording", "import", "intake"), "words"
 )
 """The commands that take words between which options may stand, and what those are kept as."""
 
@@ -425,6 +425,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "rm": ("delete records that nothing refers to", _later("rm")),
     "merge": ("make actors one, or look for those who are", _later("merge")),
     "split": ("make a new actor of some statements of another", _later("split")),
+    "wording": ("decide whether two wordings are one quote, and which is right", _later("wording")),
     "undo": ("take back the last change", _later("undo")),
     "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
@@ -458,6 +459,7 @@ _GROUPS: Final = {
         "rm",
         "merge",
         "split",
+        "wording",
         "undo",
         "redo",
         "log",

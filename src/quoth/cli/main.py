@@ -29,7 +29,8 @@ _TRIES: Final = 3
 _EXPLORING: Final = (None, "pick")
 _ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
-    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
+    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "wording",
+    "undo", "redo", "log"
 )  # fmt: skip
 
 

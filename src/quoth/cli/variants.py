@@ -91,6 +91,7 @@ def pair_record(corpus: Snapshot, family: WordingFamily, one: ComparedMember) ->
         "marked": one.relation.marked,
         "weight": one.weight,
         "disputed": one.is_disputed,
+        "verdict": one.verdict or None,
         "differences": [difference_record(difference) for difference in one.differences],
         "reference": _member_record(corpus, one.against),
         "other": _member_record(corpus, one.member),
@@ -144,7 +145,8 @@ def _print(corpus: Snapshot, printer: Printer, family: WordingFamily) -> None:
     by_wording: dict[object, list[ComparedMember]] = defaultdict(list)
     for other in family.others:
         if other.differences:
-            by_wording[other.differences, other.member.words].append(other)
+            key = other.differences, other.member.words, other.verdict
+            by_wording[key].append(other)
     for same in by_wording.values():
         _print_quote(printer, same[0].member)
         for line in _differing(same[0], family):
@@ -183,5 +185,7 @@ def _differing(one: ComparedMember, family: WordingFamily) -> Iterator[str]:
         yield f"{kind} of {one.against.statement.id}"
     elif kind in (RelationKind.EXCERPT, RelationKind.ELIDED):
         yield f"{kind}{', marked' * one.relation.marked}"
+    if one.verdict:
+        yield f"decided: {one.verdict}"
     for difference in one.differences:
         yield told(difference)

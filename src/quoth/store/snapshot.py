@@ -86,7 +86,7 @@ class Snapshot(Protocol):
         """What happened."""
 
     def table(self, name: str, /) -> RecordTable[Any]:
-        """Return the table `actors`, `sources`, `topics` or `events`."""
+        """Return the table `actors`, `sources`, `topics`, `events` or `wordings`."""
 
     def read_statement(self, row: int, /) -> Statement:
         """Return a statement that is asked for once, as when all are exported."""

@@ -44,6 +44,7 @@ from quoth.store.reading import (
     read_meta,
     read_source,
     read_topic,
+    read_wording,
 )
 from quoth.store.scanning import (
     HIGHEST_KEY,
@@ -55,6 +56,8 @@ from quoth.store.scanning import (
     number_of,
 )
 
+_DIRECTORIES: Final = ("actors", "sources", "topics", "events", "wordings")
+"""The tables whose records are known by id and by number."""
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
@@ -128,7 +131,7 @@ class Builder:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.directories = {name: Directory() for name in ("actors", "sources", "topics", "events")}
+        self.directories = {name: Directory() for name in _DIRECTORIES}
         self.title = ""
         self.schema = 0
         self._spellings: list[tuple[str, ...]] = []
@@ -218,6 +221,8 @@ class Builder:
             made = event.id
             self._event_dates.append(event.when)
             self._event_references.append((event.source, event.actors))
+        elif table == "wordings":
+            made = read_wording(document, record.key).id
         else:
             return
         highest = self._highest_keys.get(table, 0)

@@ -28,7 +28,7 @@ from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.query.families.stretches import VerbatimStretch
-    from quoth.store.model import Statement
+    from quoth.store.model import Statement, WordingDecision
     from quoth.store.snapshot import Snapshot
 
 _PRIMARY: Final = frozenset(
@@ -55,17 +55,33 @@ def member(corpus: Snapshot, row: int) -> FamilyMember:
 
 
 def compared(
-    corpus: Snapshot, rows: Iterable[int], store: StoreWords, right: Sequence[str] = ()
+    corpus: Snapshot,
+    rows: Iterable[int],
+    store: StoreWords,
+    decisions: Sequence[WordingDecision] = (),
 ) -> WordingFamily:
-    """Return some statements as a family.
-
-    `right` are the ids of wordings that a person said are the right ones, the last said last.
-    """
+    """Return some statements as a family, with what a person decided, the last said last."""
     members = [member(corpus, row) for row in rows]
-    reference = chosen_reference(members, right)
+    reference = chosen_reference(members, [one.right for one in decisions])
+    verdicts = _by_words(members, decisions)
     others = (one for one in members if one is not reference)
-    beside = [_beside(corpus, one, reference, members, store) for one in others]
+    compared_ones = (_beside(corpus, one, reference, members, store) for one in others)
+    beside = [
+        one._replace(verdict=verdicts.get(frozenset((one.member.words, one.against.words)), ""))
+        for one in compared_ones
+    ]
     return WordingFamily(reference, tuple(sorted(beside, key=order_of)))
+
+
+def _by_words(
+    members: Sequence[FamilyMember], decisions: Sequence[WordingDecision]
+) -> dict[frozenset[object], str]:
+    """Return what was decided about two wordings, whichever statements have them."""
+    words = {one.statement.id: one.words for one in members}
+    return {
+        frozenset(words[one] for one in decision.statements): str(decision.verdict)
+        for decision in decisions
+    }
 
 
 # -- The reference ---------------------------------------------------------------------------------

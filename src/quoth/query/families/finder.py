@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -12,6 +12,7 @@ from quoth.query.families.comparing import compared
 from quoth.query.families.differing import StoreWords
 from quoth.query.families.model import WordingFamily
 from quoth.query.families.wordings import CorpusWordings
+from quoth.store.model import WordingDecision, WordingVerdict
 
 _FEW: Final = 200
 """Statements whose families are looked for one by one."""
@@ -35,7 +36,25 @@ class FamilyFinder:
 
     def _make(self, drafts: bool) -> CorpusWordings:
         """Return the wordings of the corpus, with drafts or without."""
-        return CorpusWordings(self._corpus, drafts=drafts)
+        same: list[tuple[int, int]] = []
+        apart: list[tuple[int, int]] = []
+        for one, other in self._decided:
+            rows = self._corpus.row_of(one), self._corpus.row_of(other)
+            if rows[0] is not None and rows[1] is not None:
+                decision = self._decided[one, other]
+                is_apart = decision.verdict is WordingVerdict.DIFFERENT
+                (apart if is_apart else same).append((rows[0], rows[1]))
+        return CorpusWordings(self._corpus, drafts=drafts, same=same, apart=apart)
+
+    @cached_property
+    def _decided(self) -> Mapping[tuple[str, str], WordingDecision]:
+        """What was decided last about each pair of statements."""
+        found: dict[tuple[str, str], WordingDecision] = {}
+        for decision in self._corpus.decisions:
+            one, other = sorted(decision.statements)
+            found.pop((one, other), None)
+            found[one, other] = decision
+        return found
 
     def family(self, row: int, *, drafts: bool = False) -> WordingFamily | None:
         """Return the family of one statement; nothing where it has none."""
@@ -92,7 +111,11 @@ class FamilyFinder:
 
     def compared(self, rows: Sequence[int]) -> WordingFamily:
         """Return some statements as a family."""
-        return compared(self._corpus, rows, self._words)
+        decisions = list(self._decided.values())
+        if decisions:
+            ids = {self._corpus.statements[row].id for row in rows}
+            decisions = [one for one in decisions if ids.issuperset(one.statements)]
+        return compared(self._corpus, rows, self._words, decisions)
 
     def _bearers(self, word: str) -> frozenset[str]:
         """Return the actors in whose names a word is."""

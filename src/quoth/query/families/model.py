@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quoth.query.families.differing import Weight, WordDifference
 from quoth.query.families.relating import WordingRelation
 from quoth.query.families.stretches import VerbatimStretch
-from quoth.store.model import Source, Statement
+from quoth.store.model import Source, Statement, WordingVerdict
 
 _ORDER: Final = {weight: place for place, weight in enumerate(Weight)}
 
@@ -45,6 +45,8 @@ class ComparedMember(NamedTuple):
     """What may matter most first."""
     is_disputed: bool
     """Whether others are said to have said it."""
+    verdict: str = ""
+    """What a person decided about the two, if anybody did."""
 
     @property
     def weight(self) -> Weight:
@@ -53,7 +55,9 @@ class ComparedMember(NamedTuple):
 
     @property
     def may_misquote(self) -> bool:
-        """Whether it is worth asking if somebody is misquoted."""
+        """Whether it is worth asking if somebody is misquoted; a person may have answered that."""
+        if self.verdict:
+            return self.verdict == WordingVerdict.MISQUOTE
         return any(one.may_misquote for one in self.differences)
 
 

@@ -63,7 +63,8 @@ def _differing(one: ComparedMember, family: WordingFamily) -> str:
         "" if one.relation.kind in (RelationKind.SAME, RelationKind.VARIANT) else one.relation.kind
     )
     of = f"of {one.against.statement.id}" if one.against is not family.reference else ""
-    parts = [part for part in (kind, of) if part]
+    decided = f"decided: {one.verdict}" if one.verdict else ""
+    parts = [part for part in (decided, kind, of) if part]
     return sign + " · ".join([*map(told_difference, one.differences), *parts])
 
 
