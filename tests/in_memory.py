@@ -21,6 +21,9 @@ from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
 from quoth.index.segment.facets import READERS
 from quoth.query.catalogue import FACETS
+from quoth.query.families.comparing import compared, member, nearest
+from quoth.query.families.differing import NO_WORDS
+from quoth.query.families.model import WordingFamily
 from quoth.query.language.completion import Completion, complete
 from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.parsing import parse
@@ -265,6 +268,16 @@ class MemoryQueries:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
 
+    def family(self, row: int) -> WordingFamily | None:
+        """Return a statement with those whose words are related to its own."""
+        corpus = self.corpus
+        rows = [
+            other
+            for other in corpus.newest
+            if other == row or nearest(member(corpus, row), member(corpus, other))[0].links
+        ]
+        return compared(corpus, rows, NO_WORDS) if len(rows) > 1 else None
+
     def _having(self, facet: Facet, wanted: Collection[str]) -> set[int]:
         """Return the rows that have one of some values."""
         corpus = self.corpus
@@ -298,10 +311,26 @@ class MemoryQueries:
                     -(10**9) if name is FieldName.UNTIL else first,
                     10**9 if name is FieldName.SINCE else last,
                 )
+            case FieldTerm(name=FieldName.DIFFERS) | FieldTerm(name=FieldName.HAS, value="variant"):
+                return {row for row in self.corpus.newest if self._has_wording(row, node)}
             case FieldTerm():
                 resolution = resolve(node, self)
                 problems += [] if resolution.problem is None else [resolution.problem]
                 return self._having(FACETS[node.name], resolution.ids)
+
+    def _has_wording(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether a statement has another wording, or differs from it somehow."""
+        family = self.family(row)
+        if family is None or asked.name is FieldName.HAS:
+            return family is not None and family.wordings > 1
+        if asked.value == "speaker":
+            return family.is_disputed
+        return any(
+            asked.value in (apart.kind, apart.weight)
+            for one in family.others
+            if one.member.row == row
+            for apart in one.differences
+        )
 
     def _has(self, row: int, wanted: Sequence[str]) -> bool:
         """Tell whether a statement has some words next to each other, the last perhaps begun."""

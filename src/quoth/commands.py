@@ -46,6 +46,7 @@ class Context(StrEnum):
     MARKING = "Marking a statement in its article"
     CONFIRMING = "Before drafts are joined or changed"
     LINK = "A source's address"
+    WORDINGS = "The wordings of a quote"
     ALWAYS = "Always"
 
 
@@ -97,6 +98,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("later", ("right_square_bracket",), "later", "Choose the next period with statements", _E),
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
+    Command("wordings", ("V",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
     Command("copy", ("y",), "copy", "Copy the quote with its speaker, date and source", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
     Command("open_source", ("o",), "source link", "Open the source's web page; over SSH, show the address to click or copy", _E),
@@ -186,6 +188,8 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Context.RECORDS, 3),
     Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Context.LINK, 1),
     Command("close_link", ("escape", "q", "o"), "close", "Close the address", Context.LINK, 2),
+    Command("read_wording", ("enter",), "read", "Read the statement under the cursor", Context.WORDINGS, 1, "choose"),
+    Command("close_wordings", ("escape", "q", "V"), "close", "Close the wordings", Context.WORDINGS, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -256,7 +260,7 @@ _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
-    Context.SPLITTING, Context.HELP,
+    Context.SPLITTING, Context.HELP, Context.WORDINGS,
 )  # fmt: skip
 """The places that are lists, or have one."""
 TYPED_IN: Final = frozenset(

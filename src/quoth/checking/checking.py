@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
-from quoth.checking import contents, linking, plausibility, schema, tidying, twice
+from quoth.checking import contents, linking, plausibility, schema, tidying, twice, verdicts
 from quoth.checking.contents import StoreContents
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
@@ -87,6 +87,7 @@ def _checks(held: StoreContents, today: date) -> list[_Checks]:
             lambda: plausibility.check_plausibility(tables, today.toordinal()),
         ),
         (frozenset({"nearly-same"}), lambda: twice.check_nearly_same(tables)),
+        (frozenset({"verdict"}), lambda: verdicts.check_verdicts(tables)),
         (frozenset({"namesakes"}), lambda: twice.check_namesakes(tables)),
         (frozenset({"unused"}), lambda: linking.check_unused(tables)),
         (frozenset({"hidden"}), lambda: plausibility.check_hidden(tables)),

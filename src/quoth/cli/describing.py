@@ -200,6 +200,22 @@ def log(command: argparse.ArgumentParser) -> None:
     as_json(command)
 
 
+def wording(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth wording`."""
+    command.description = (
+        "Keeps what you decide about the wordings of two statements: that they are the same\n"
+        "quote, a misquote, or different ones. It comes before all that `quoth variants` finds,\n"
+        "until you decide otherwise or take it back."
+    )
+    command.add_argument(
+        "words", nargs="*", metavar="ID",
+        help="the ids of two statements, then same, misquote or different",
+    )  # fmt: skip
+    command.add_argument("--right", metavar="ID", help="whose wording is the right one")
+    command.add_argument("--note", metavar="TEXT", help="why")
+    command.add_argument("--by", metavar="NAME", help="who decided it")
+
+
 def step(_command: argparse.ArgumentParser) -> None:
     """Describe `quoth undo` and `quoth redo`, which have nothing to choose."""
 
@@ -266,6 +282,6 @@ def intake(command: argparse.ArgumentParser) -> None:
 
 DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
-    "merge": merge, "split": split, "undo": step, "redo": step, "log": log,
+    "merge": merge, "split": split, "wording": wording, "undo": step, "redo": step, "log": log,
 }  # fmt: skip
 """What describes the arguments of each command that changes a store."""

@@ -16,7 +16,7 @@ from quoth.store.parsing import Document
 from quoth.store.scanning import counted
 from quoth.store.splicing import Moves
 
-TABLES: Final = ("actors", "sources", "topics", "events", "statements", "checks")
+TABLES: Final = ("actors", "sources", "topics", "events", "checks", "statements", "wordings")
 _REFERRING: Final = {
     "actors": (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION),
     "sources": (Facet.SOURCE,),

@@ -26,7 +26,17 @@ from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Source,
+    Statement,
+    Status,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
@@ -36,6 +46,7 @@ from quoth.store.reading import (
     read_source,
     read_statement,
     read_topic,
+    read_wording,
 )
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
@@ -43,7 +54,7 @@ __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck, WordingDecision)
 _Value = TypeVar("_Value")
 
 
@@ -159,6 +170,7 @@ class Corpus:
         self.topics = table("topics", read_topic)
         self._events = table("events", read_event)
         self._checks = table("checks", read_check)
+        self._wordings = table("wordings", read_wording)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
@@ -178,6 +190,19 @@ class Corpus:
     def checks(self) -> Sequence[ClaimCheck]:
         """What fact-checkers found of claims, in the file's order."""
         return tuple(map(self._checks.record, self._checks.numbers()))
+
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What people decided about pairs of wordings, in the order in which they did."""
+        table = self._wordings
+        found = []
+        for number in table.numbers():
+            decision = table.changed.get(number)
+            if decision is None:
+                key, document = self.file.document(*table.span(number))
+                decision = read_wording(document, key)
+            found.append(decision)
+        return found
 
     def piece_of(self, row: int) -> tuple[Piece, int]:
         """Return the piece that a row lies in, and its number there."""
@@ -244,6 +269,7 @@ class Corpus:
             "topics": self.topics,
             "events": self._events,
             "checks": self._checks,
+            "wordings": self._wordings,
         }
         return tables[name]
 

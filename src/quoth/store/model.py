@@ -221,6 +221,35 @@ class ClaimCheck(NamedTuple):
     extra: Mapping[str, object] = NOTHING_MORE
 
 
+class WordingVerdict(StrEnum):
+    """What a person says of two wordings, which comes before all that words tell."""
+
+    SAME = "same"
+    """They are of one utterance."""
+    MISQUOTE = "misquote"
+    """They are, and one of them is wrong."""
+    DIFFERENT = "different"
+    """They are of two."""
+
+
+class WordingDecision(NamedTuple):
+    """What a person decided about the wordings of two statements."""
+
+    id: str
+    statements: tuple[str, ...]
+    """The ids of both."""
+    verdict: WordingVerdict
+    right: str = ""
+    """The id of the statement whose wording is the right one, where that is known."""
+    note: str = ""
+    by: str = ""
+    """Who decided it."""
+    at: Date | None = None
+    words: str = ""
+    """A digest of the words as they were then: a check tells where they aren't any more."""
+    extra: Mapping[str, object] = NOTHING_MORE
+
+
 class Records(NamedTuple):
     """All that a store holds: each table by id, in the file's order."""
 

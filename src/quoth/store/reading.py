@@ -24,13 +24,15 @@ from quoth.store.model import (
     Statement,
     Status,
     Topic,
+    WordingDecision,
+    WordingVerdict,
 )
 from quoth.store.parsing import Document
 
 SCHEMA: Final = 1
 """The newest version of the schema that this program reads."""
 
-_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Polarity, Position)
+_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Polarity, Position, WordingVerdict)
 _Reader = Callable[[str, object], object]
 
 _DEEPEST: Final = 100
@@ -242,6 +244,13 @@ _CHECK: Final = _Shape(
     },
     ("id", "claim"),
 )  # fmt: skip
+_WORDING: Final = _Shape(
+    {
+        "id": _id, "statements": _ids, "verdict": _choice(_members(WordingVerdict)), "right": _id,
+        "note": _text, "by": _text, "at": _date, "words": _text,
+    },
+    ("statements", "verdict"),
+)  # fmt: skip
 _META: Final = _Shape({"schema": _number, "title": _text}, ())
 
 
@@ -299,6 +308,18 @@ def read_check(document: Document) -> ClaimCheck:
     return check
 
 
+def read_wording(document: Document, key: str = "") -> WordingDecision:
+    """Read a record of the table `wordings`; without an id of its own it goes by its key."""
+    fields = _read(document, _WORDING)
+    fields.setdefault("id", key)
+    decision = WordingDecision(**fields)  # type: ignore[arg-type]  # read by _WORDING
+    if len(set(decision.statements)) != 2:
+        raise FieldError("“statements” doesn't name two", "write the ids of two statements")
+    if decision.right and decision.right not in decision.statements:
+        raise FieldError("“right” is none of the two statements", "write the id of one of them")
+    return decision
+
+
 _READERS: Final[Mapping[str, Callable[[Document], object]]] = {
     "actors": read_actor,
     "sources": read_source,
@@ -306,6 +327,7 @@ _READERS: Final[Mapping[str, Callable[[Document], object]]] = {
     "events": read_event,
     "checks": read_check,
     "meta": read_meta,
+    "wordings": read_wording,
 }
 
 
@@ -313,7 +335,8 @@ def read_record(table: str, document: Document, key: str) -> object:
     """Read the record of any table.
 
     Args:
-        table: `actors`, `statements`, `sources`, `events`, `topics`, `checks` or `meta`.
+        table: `actors`, `statements`, `sources`, `events`, `topics`, `checks`, `wordings` or
+            `meta`.
         document: the record as the file holds it.
         key: its key in the table, the id of a statement that has none of its own.
 

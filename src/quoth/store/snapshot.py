@@ -90,7 +90,7 @@ class Snapshot(Protocol):
         """What fact-checkers found of claims."""
 
     def table(self, name: str, /) -> RecordTable[Any]:
-        """Return the table `actors`, `sources`, `topics`, `events` or `checks`."""
+        """Return the table `actors`, `sources`, `topics`, `events`, `checks` or `wordings`."""
 
     def read_statement(self, row: int, /) -> Statement:
         """Return a statement that is asked for once, as when all are exported."""

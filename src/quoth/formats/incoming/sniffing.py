@@ -18,7 +18,7 @@ from quoth.store.parsing import Document
 
 _MUCH: Final = 1 << 16
 _TABLES: Final = (
-    b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"checks",
+    b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"checks", b"wordings",
     b"_default",
 )  # fmt: skip
 _LINES: Final = (".jsonl", ".ndjson")

@@ -45,6 +45,7 @@ from quoth.store.reading import (
     read_meta,
     read_source,
     read_topic,
+    read_wording,
 )
 from quoth.store.scanning import (
     HIGHEST_KEY,
@@ -56,7 +57,8 @@ from quoth.store.scanning import (
     number_of,
 )
 
-_TABLES: Final = ("actors", "sources", "topics", "events", "checks")
+_DIRECTORIES: Final = ("actors", "sources", "topics", "events", "checks", "wordings")
+"""The tables whose records are known by id and by number."""
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
@@ -130,7 +132,7 @@ class Builder:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.directories = {name: Directory() for name in _TABLES}
+        self.directories = {name: Directory() for name in _DIRECTORIES}
         self.title = ""
         self.schema = 0
         self._spellings: list[tuple[str, ...]] = []
@@ -226,6 +228,8 @@ class Builder:
             made = event.id
             self._event_dates.append(event.when)
             self._event_references.append((event.source, event.actors))
+        elif table == "wordings":
+            made = read_wording(document, record.key).id
         else:
             return
         highest = self._highest_keys.get(table, 0)

@@ -38,7 +38,9 @@ class FieldName(StrEnum):
     SINCE = "since"
     UNTIL = "until"
     HAS = "has"
-    """A part of the record that is filled in."""
+    """A part of the record that is filled in; or another wording, `variant`."""
+    DIFFERS = "differs"
+    """How a wording differs from the one that is most likely right."""
 
 
 class LooseWords(NamedTuple):

@@ -100,6 +100,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._store = make_store(location, self.typing.saved)
         self._asker = Asker(self, self._store)
         self._facets = Facets(self)
+        self._wordings_idle = threading.Event()
+        self._wordings_idle.set()
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[TrailStep, int] | None = None
@@ -231,7 +233,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     @property
     def idle(self) -> Sequence[threading.Event]:
         """Events that are set while the screen's threads are idle."""
-        return self._worker.idle, self._asker.idle, self._facets.idle
+        return self._worker.idle, self._asker.idle, self._facets.idle, self._wordings_idle
 
     @on(StoreOpened)
     def _show_store(self, event: StoreOpened) -> None:
@@ -745,6 +747,21 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
         if self.corpus is not None and (row := self.row_at_hand) is not None:
             self._send(bare(self.corpus.statements[row]), "The words")
+
+    def action_wordings(self) -> None:
+        """Show the other wordings of the quote, and then what is chosen of them."""
+        row = self.row_at_hand
+        if self.engine is not None and row is not None:
+            from quoth.tui.screens.wordings import WordingsScreen
+
+            found = WordingsScreen(self.engine, row, self._wordings_idle)
+            self.app.push_screen(found, self._read_wording)
+
+    def _read_wording(self, row: int | None) -> None:
+        """Read a statement that was chosen of the wordings of another."""
+        if row is not None:
+            self._detail.follow(row)
+            self.go(DETAIL)
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
