@@ -20,6 +20,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
 from quoth.index.segment.facets import READERS
+from quoth.presenting.claim_checks import is_rated
 from quoth.query.catalogue import FACETS
 from quoth.query.families.comparing import compared, member, nearest
 from quoth.query.families.differing import NO_WORDS
@@ -124,6 +125,10 @@ class MemorySnapshot:
 
     def __len__(self) -> int:
         return len(self.statements)
+
+    def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+        return [check for check in self.checks if statement_id in check.statements]
 
     def table(self, name: str) -> MemoryTable[Any]:
         """Return a table other than that of the statements."""
@@ -311,12 +316,21 @@ class MemoryQueries:
                     -(10**9) if name is FieldName.UNTIL else first,
                     10**9 if name is FieldName.SINCE else last,
                 )
+            case FieldTerm(name=FieldName.RATED) | FieldTerm(name=FieldName.HAS, value="check"):
+                return {row for row in self.corpus.newest if self._is_checked(row, node)}
             case FieldTerm(name=FieldName.DIFFERS) | FieldTerm(name=FieldName.HAS, value="variant"):
                 return {row for row in self.corpus.newest if self._has_wording(row, node)}
             case FieldTerm():
                 resolution = resolve(node, self)
                 problems += [] if resolution.problem is None else [resolution.problem]
                 return self._having(FACETS[node.name], resolution.ids)
+
+    def _is_checked(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether what a statement claims was checked, or rated so."""
+        checks = self.corpus.checks_of(self.corpus.statements[row].id)
+        if asked.name is FieldName.HAS:
+            return bool(checks)
+        return any(is_rated(one, asked.value, unfinished=asked.unfinished) for one in checks)
 
     def _has_wording(self, row: int, asked: FieldTerm) -> bool:
         """Tell whether a statement has another wording, or differs from it somehow."""

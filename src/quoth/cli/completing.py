@@ -46,6 +46,7 @@ _ASKING: Final = (
     "stats",
     "variants",
     "changes",
+    "claims",
     "compare",
 )
 _OF_ACTORS: Final = ("merge", "split")

@@ -195,6 +195,11 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return variants(store, printer, options.query, options.limit, as_json=options.json)
+        case "claims":
+            from quoth.cli.claims import claims
+
+            store = queries(corpus, printer)
+            return claims(store, printer, options.query, options.limit, as_json=options.json)
         case "changes":
             from quoth.cli.changes import changes
 

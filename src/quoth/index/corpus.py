@@ -14,6 +14,7 @@ import os
 import weakref
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
@@ -190,6 +191,19 @@ class Corpus:
     def checks(self) -> Sequence[ClaimCheck]:
         """What fact-checkers found of claims, in the file's order."""
         return tuple(map(self._checks.record, self._checks.numbers()))
+
+    def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+        return self._checks_by_statement.get(statement_id, ())
+
+    @cached_property
+    def _checks_by_statement(self) -> Mapping[str, Sequence[ClaimCheck]]:
+        """The checks, by the statements that they are of."""
+        found: defaultdict[str, list[ClaimCheck]] = defaultdict(list)
+        for check in self.checks:
+            for statement in dict.fromkeys(check.statements):
+                found[statement].append(check)
+        return found
 
     @property
     def decisions(self) -> Sequence[WordingDecision]:

@@ -89,6 +89,9 @@ class Snapshot(Protocol):
     def checks(self) -> Sequence[ClaimCheck]:
         """What fact-checkers found of claims."""
 
+    def checks_of(self, statement_id: str, /) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+
     def table(self, name: str, /) -> RecordTable[Any]:
         """Return the table `actors`, `sources`, `topics`, `events`, `checks` or `wordings`."""
 

@@ -69,6 +69,8 @@ class EditingCommands(Desk):
         if table == "statements" and statement is not None:
             here = self.document("statements", statement) or {}
             given |= {name: here[name] for name in _GIVEN if name in here}
+        if table == "checks" and statement is not None:
+            given["statements"] = [statement]
         title = f"New {ONE[table]} · {self._ways_out('save')}"
         await self._open(FormSpec(title, table, FORMS[table], given=given))
 
@@ -250,7 +252,7 @@ class EditingCommands(Desk):
     # Lists.
 
     def open_records(self, table: str = "sources") -> None:
-        """Open the list of sources, events and topics."""
+        """Open the list of sources, events, topics and checks."""
         from quoth.tui.screens.records import RecordsScreen  # noqa: PLC0415  # once it is opened
 
         source = ""
