@@ -222,3 +222,56 @@ def test_none_is_said(quoth: Quoth) -> None:
     assert said.err == "quoth: nothing else has the words of “15”\n"
     assert quoth("variants", "--sample").code == 1
     assert quoth("variants", "--sample", "bogus:x").code == 2
+
+
+# -- What others say of it -------------------------------------------------------------------------
+
+
+def test_a_check_hints_at_what_may_be_misquoted(
+    save: Callable[[Tables], Path], quoth: Quoth
+) -> None:
+    bread = "The price of bread is far too high for all of us."
+    store = save(
+        tables(
+            {"quote": TAXES},
+            {"quote": TAXES.replace("not ", "")},
+            {"quote": bread},
+            {"quote": bread, "speaker": "ben"},
+            {"quote": "It is all the same to me in the end"},
+            {"quote": "It is all the same to me, in the end!"},
+        )
+    )
+    said = quoth("check", "--rule", "wording", "--json", "--store", str(store))
+    assert said.code == 0
+    assert [one["severity"] for one in said.records] == ["hint", "hint"]
+    disputed, misquoted = (one["message"] for one in said.records)
+    assert "said to be by" in disputed
+    assert "negation “not” left out" in misquoted
+
+
+def test_an_import_says_what_is_a_wording_of_what_is_there(
+    save: Callable[[Tables], Path], quoth: Quoth, tmp_path: Path
+) -> None:
+    store = str(save(tables({"quote": TAXES})))
+    table = tmp_path / "quotes.csv"
+    wrong = TAXES.replace("not ", "")
+    table.write_text(
+        f"quote,speaker,source,kind\n{wrong},Ann Archer,Post,direct\n"
+        "Nothing like it,Ann Archer,Post,direct\n"
+    )
+    said = quoth("import", str(table), "--duplicates", "add", "--store", store)
+    assert said.code == 0
+    assert "1 is a wording of what is there, 1 of which differ in what may matter" in said.err
+    table.write_text("quote,speaker,source,kind\nQuite another thing,Ann Archer,Post,direct\n")
+    assert "wording" not in quoth("import", str(table), "--store", store).err
+
+
+def test_an_intake_says_so_too(
+    save: Callable[[Tables], Path], quoth: Quoth, tmp_path: Path
+) -> None:
+    store = str(save(tables({"quote": TAXES})))
+    article = tmp_path / "article.txt"
+    article.write_text(f"Taxes again\n\n“{TAXES[:-1]},” Ann Archer said on Monday.\n")
+    said = quoth("intake", str(article), "--published", "2024-05-03", "--store", store)
+    assert said.code == 0
+    assert "1 is a wording of what is there" in said.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,3 +82,25 @@ async def test_nothing_in_a_quote_acts_on_the_screen(
         assert "[/b]" in it.text
         assert "\x1b" not in it.text
         assert "\u202e" not in it.text
+
+
+async def test_a_person_decides(explorer: Opened, save: Callable[[Tables], Path]) -> None:
+    wrong = TAXES.replace("not ", "")
+    store = save(tables(TAXES, TAXES, wrong))
+    async with explorer((100, 30), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "V", "exclamation_mark")
+        assert "go to one of them" in it.text
+        await it.press("j", "exclamation_mark")
+        assert "decided: misquote" in it.text
+        await it.press("g", "j", "r")
+        assert it.lines[1].strip("│ ").startswith(f"“{wrong}”")
+        await it.press("j", "vertical_line", "escape")
+        await it.press("u", "u", "u")
+    kept = json.loads(store.read_text(encoding="utf-8")).get("wordings", {})
+    assert kept == {}
+
+
+async def test_nothing_is_decided_in_the_sample(explorer: Opened) -> None:
+    async with explorer() as it:
+        await it.press("2", "V", "equals_sign", "r")
+        assert "No other statement has these words." in it.text

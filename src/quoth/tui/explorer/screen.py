@@ -51,6 +51,7 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from quoth.editing.deciding import Deciding
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName
@@ -750,15 +751,34 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_wordings(self) -> None:
         """Show the other wordings of the quote, and then what is chosen of them."""
-        row = self.row_at_hand
-        if self.engine is not None and row is not None:
-            from quoth.tui.screens.wordings import WordingsScreen
+        row, corpus = self.row_at_hand, self.corpus
+        if corpus is None or row is None:
+            return
+        from quoth.tui.screens.wordings import WordingsScreen
 
-            found = WordingsScreen(self.engine, row, self._wordings_idle)
-            self.app.push_screen(found, self._read_wording)
+        found = WordingsScreen(
+            self._engine_now, corpus.statements[row].id, self._keep_decision, self._wordings_idle
+        )
+        self.app.push_screen(found, self._read_wording)
 
-    def _read_wording(self, row: int | None) -> None:
+    def _engine_now(self) -> StoreQueries:
+        """Return what finds and counts now, once there is something to find in."""
+        assert self.engine is not None  # noqa: S101  # what was shown was found by it
+        return self.engine
+
+    def _keep_decision(self, what: Deciding) -> None:
+        """Have a decision about two wordings kept."""
+        if self._may_edit():
+            from datetime import date
+
+            from quoth.editing.deciding import deciding
+
+            self.desk.change(lambda changer: deciding(changer.current, what, date.today()))
+
+    def _read_wording(self, statement: str | None) -> None:
         """Read a statement that was chosen of the wordings of another."""
+        corpus = self.corpus
+        row = corpus.row_of(statement) if corpus is not None and statement is not None else None
         if row is not None:
             self._detail.follow(row)
             self.go(DETAIL)
