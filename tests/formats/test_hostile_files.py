@@ -23,9 +23,9 @@ from quoth.formats.incoming.records import AS_IT_IS, BadRow, FormatError, Remark
 from quoth.formats.incoming.sniffing import READERS, ImportFormat, mapping_of, sniffed
 from tests import strategies
 from tests.formats.bringing import grown
+from tests.formats.test_claim_review import REVIEW
 from tests.formats.test_reading_brat import EVENTS, TEXT
 from tests.formats.test_reading_corpora import ARTICLE, QUOTATION
-from tests.formats.test_claim_review import REVIEW
 from tests.formats.test_reading_dna import HEADER, dna_file
 from tests.formats.test_reading_json import ROW
 

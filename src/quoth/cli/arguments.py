@@ -290,7 +290,8 @@ def _claims(command: argparse.ArgumentParser) -> None:
     command.description = (
         "Lists the checks of claims, the newest first; with a query, those of the statements that\n"
         'it finds. `quoth add check --statement 15 --rating False "THE CLAIM"` adds one, and\n'
-        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was checked."
+        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was\n"
+        "checked."
     )
     _queried(command)
     as_json(command)
