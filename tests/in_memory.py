@@ -20,7 +20,11 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
 from quoth.index.segment.facets import READERS
+from quoth.presenting.claim_checks import is_rated
 from quoth.query.catalogue import FACETS
+from quoth.query.families.comparing import compared, member, nearest
+from quoth.query.families.differing import NO_WORDS
+from quoth.query.families.model import WordingFamily
 from quoth.query.language.completion import Completion, complete
 from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.parsing import parse
@@ -44,11 +48,18 @@ from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
 from quoth.store.location import Location
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.parsing import Document, Tables
-from quoth.store.reading import read_actor, read_event, read_source, read_statement, read_topic
+from quoth.store.reading import (
+    read_actor,
+    read_check,
+    read_event,
+    read_source,
+    read_statement,
+    read_topic,
+)
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck)
 _DATED: Final = (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL)
 _NAMED: Final = {
     **dict.fromkeys((Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION), "actors"),
@@ -106,12 +117,18 @@ class MemorySnapshot:
         self.topics = read("topics", read_topic)
         self._events = read("events", read_event)
         self.events = [*self._events.values()]
+        self._checks = read("checks", read_check)
+        self.checks = [*self._checks.values()]
         found = [read_statement(row, key) for key, row in tables.get("statements", {}).items()]
         self.statements = sorted(found, key=lambda one: _age(one.said))
         self.newest = range(len(self.statements))
 
     def __len__(self) -> int:
         return len(self.statements)
+
+    def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+        return [check for check in self.checks if statement_id in check.statements]
 
     def table(self, name: str) -> MemoryTable[Any]:
         """Return a table other than that of the statements."""
@@ -120,6 +137,7 @@ class MemorySnapshot:
             "sources": self.sources,
             "topics": self.topics,
             "events": self._events,
+            "checks": self._checks,
         }
         return tables[name]
 
@@ -255,6 +273,16 @@ class MemoryQueries:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
 
+    def family(self, row: int) -> WordingFamily | None:
+        """Return a statement with those whose words are related to its own."""
+        corpus = self.corpus
+        rows = [
+            other
+            for other in corpus.newest
+            if other == row or nearest(member(corpus, row), member(corpus, other))[0].links
+        ]
+        return compared(corpus, rows, NO_WORDS) if len(rows) > 1 else None
+
     def _having(self, facet: Facet, wanted: Collection[str]) -> set[int]:
         """Return the rows that have one of some values."""
         corpus = self.corpus
@@ -288,10 +316,35 @@ class MemoryQueries:
                     -(10**9) if name is FieldName.UNTIL else first,
                     10**9 if name is FieldName.SINCE else last,
                 )
+            case FieldTerm(name=FieldName.RATED) | FieldTerm(name=FieldName.HAS, value="check"):
+                return {row for row in self.corpus.newest if self._is_checked(row, node)}
+            case FieldTerm(name=FieldName.DIFFERS) | FieldTerm(name=FieldName.HAS, value="variant"):
+                return {row for row in self.corpus.newest if self._has_wording(row, node)}
             case FieldTerm():
                 resolution = resolve(node, self)
                 problems += [] if resolution.problem is None else [resolution.problem]
                 return self._having(FACETS[node.name], resolution.ids)
+
+    def _is_checked(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether what a statement claims was checked, or rated so."""
+        checks = self.corpus.checks_of(self.corpus.statements[row].id)
+        if asked.name is FieldName.HAS:
+            return bool(checks)
+        return any(is_rated(one, asked.value, unfinished=asked.unfinished) for one in checks)
+
+    def _has_wording(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether a statement has another wording, or differs from it somehow."""
+        family = self.family(row)
+        if family is None or asked.name is FieldName.HAS:
+            return family is not None and family.wordings > 1
+        if asked.value == "speaker":
+            return family.is_disputed
+        return any(
+            asked.value in (apart.kind, apart.weight)
+            for one in family.others
+            if one.member.row == row
+            for apart in one.differences
+        )
 
     def _has(self, row: int, wanted: Sequence[str]) -> bool:
         """Tell whether a statement has some words next to each other, the last perhaps begun."""

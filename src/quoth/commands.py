@@ -51,6 +51,7 @@ class Context(StrEnum):
     BEGINNING = "Beginning a store"
     OPENING = "Opening a store"
     ON_SAMPLE = "Before the sample is changed"
+    WORDINGS = "The wordings of a quote"
     ALWAYS = "Always"
 
 
@@ -102,6 +103,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("later", ("right_square_bracket",), "later", "Choose the next period with statements", _E),
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
+    Command("wordings", ("V",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
     Command("copy", ("y",), "copy", "Copy the quote with its speaker, date and source", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
     Command("open_source", ("o",), "source link", "Open the source's web page; over SSH, show the address to click or copy", _E),
@@ -202,6 +204,12 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Context.RECORDS, 3),
     Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Context.LINK, 1),
     Command("close_link", ("escape", "q", "o"), "close", "Close the address", Context.LINK, 2),
+    Command("read_wording", ("enter",), "read", "Read the statement under the cursor", Context.WORDINGS, 1, "choose"),
+    Command("same_quote", ("equals_sign",), "same", "Decide that it is the same quote as the one it is compared with", Context.WORDINGS, 3),
+    Command("misquoted", ("exclamation_mark",), "misquoted", "Decide that it misquotes the one it is compared with", Context.WORDINGS, 4),
+    Command("other_quote", ("vertical_line",), "not one", "Decide that it isn't the same quote", Context.WORDINGS, 5),
+    Command("right_wording", ("r",), "right", "Decide that this is the right wording of the quote", Context.WORDINGS, 6),
+    Command("close_wordings", ("escape", "q", "V"), "close", "Close the wordings", Context.WORDINGS, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -293,7 +301,7 @@ _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.RECORDS,
-    Context.SPLITTING, Context.GREETING, Context.ON_SAMPLE,
+    Context.SPLITTING, Context.GREETING, Context.WORDINGS, Context.ON_SAMPLE,
 )  # fmt: skip
 """The places that are lists, or have one."""
 _NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOSING})

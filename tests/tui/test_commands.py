@@ -35,6 +35,7 @@ from quoth.tui.screens.records import RecordsScreen
 from quoth.tui.screens.reviewing import ReviewScreen
 from quoth.tui.screens.splitting import SplitScreen
 from quoth.tui.screens.theming import ThemeScreen
+from quoth.tui.screens.wordings import WordingsScreen
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.list_pane import ListPane
@@ -64,6 +65,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.SPLITTING: [SplitScreen],
     Context.RECORDS: [RecordsScreen],
     Context.LINK: [LinkScreen],
+    Context.WORDINGS: [WordingsScreen],
     Context.PICKING: [ExplorerScreen],
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],

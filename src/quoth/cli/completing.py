@@ -37,7 +37,18 @@ LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
 """Candidates that are offered; more than anybody reads."""
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
+_ASKING: Final = (
+    "find",
+    "export",
+    "pick",
+    "actors",
+    "timeline",
+    "stats",
+    "variants",
+    "changes",
+    "claims",
+    "compare",
+)
 _OF_ACTORS: Final = ("merge", "split")
 _OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {

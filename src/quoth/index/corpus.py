@@ -14,6 +14,7 @@ import os
 import weakref
 from array import array
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
@@ -26,15 +27,27 @@ from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Source,
+    Statement,
+    Status,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
+    read_check,
     read_event,
     read_source,
     read_statement,
     read_topic,
+    read_wording,
 )
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
@@ -42,7 +55,7 @@ __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck, WordingDecision)
 _Value = TypeVar("_Value")
 
 
@@ -157,6 +170,8 @@ class Corpus:
         self.sources = table("sources", read_source)
         self.topics = table("topics", read_topic)
         self._events = table("events", read_event)
+        self._checks = table("checks", read_check)
+        self._wordings = table("wordings", read_wording)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
@@ -171,6 +186,37 @@ class Corpus:
     def events(self) -> Sequence[Event]:
         """What happened, in the file's order."""
         return tuple(map(self._events.record, self._events.numbers()))
+
+    @cached_property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims, in the file's order."""
+        return tuple(map(self._checks.record, self._checks.numbers()))
+
+    def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+        return self._checks_by_statement.get(statement_id, ())
+
+    @cached_property
+    def _checks_by_statement(self) -> Mapping[str, Sequence[ClaimCheck]]:
+        """The checks, by the statements that they are of."""
+        found: defaultdict[str, list[ClaimCheck]] = defaultdict(list)
+        for check in self.checks:
+            for statement in dict.fromkeys(check.statements):
+                found[statement].append(check)
+        return found
+
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What people decided about pairs of wordings, in the order in which they did."""
+        table = self._wordings
+        found = []
+        for number in table.numbers():
+            decision = table.changed.get(number)
+            if decision is None:
+                key, document = self.file.document(*table.span(number))
+                decision = read_wording(document, key)
+            found.append(decision)
+        return found
 
     def piece_of(self, row: int) -> tuple[Piece, int]:
         """Return the piece that a row lies in, and its number there."""
@@ -236,6 +282,8 @@ class Corpus:
             "sources": self.sources,
             "topics": self.topics,
             "events": self._events,
+            "checks": self._checks,
+            "wordings": self._wordings,
         }
         return tables[name]
 

@@ -8,6 +8,7 @@ from enum import StrEnum, unique
 from typing import Final
 
 from quoth.basics.dates import DateStyle, describe
+from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import chain, names, polarity, said, speaker
 from quoth.store.model import Locator, Source, Statement, Status
 from quoth.store.snapshot import Snapshot
@@ -40,6 +41,7 @@ class Label(StrEnum):
     PLACE = "place"
     TAGS = "tags"
     STATUS = "status"
+    CHECKED = "checked"
     NOTE = "note"
     FOUND_BY = "found by"
     ID = "id"
@@ -90,6 +92,7 @@ def known_fields(
         (Label.PLACE, _place(statement.locator)),
         (Label.TAGS, ", ".join(statement.tags)),
         (Label.STATUS, "" if statement.status is Status.CONFIRMED else str(statement.status)),
+        *((Label.CHECKED, summary(check, form)) for check in corpus.checks_of(statement.id)),
         (Label.NOTE, statement.note),
         (Label.FOUND_BY, _found_by(statement.extra.get(_DRAFTED))),
         (Label.ID, statement.id),

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.parsing import Document
 
 _Record_co = TypeVar("_Record_co", covariant=True)
@@ -85,8 +85,15 @@ class Snapshot(Protocol):
     def events(self) -> Sequence[Event]:
         """What happened."""
 
+    @property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims."""
+
+    def checks_of(self, statement_id: str, /) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+
     def table(self, name: str, /) -> RecordTable[Any]:
-        """Return the table `actors`, `sources`, `topics` or `events`."""
+        """Return the table `actors`, `sources`, `topics`, `events`, `checks` or `wordings`."""
 
     def read_statement(self, row: int, /) -> Statement:
         """Return a statement that is asked for once, as when all are exported."""

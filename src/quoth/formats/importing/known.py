@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from quoth.index.corpus import Corpus
-from quoth.store.model import Actor, Event, Facet, Records, Source, Statement, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Records, Source, Statement, Topic
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
+    read_check,
     read_event,
     read_source,
     read_statement,
@@ -40,6 +41,10 @@ class StoreView(Protocol):
     def events(self) -> Sequence[Event]:
         """Its events."""
 
+    @property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims."""
+
     def statements_by(self, speaker: str) -> Iterable[Statement]:
         """Return the statements that an actor made."""
 
@@ -57,6 +62,7 @@ class KnownRecords:
         self.sources = records.sources
         self.topics = records.topics
         self.events: Sequence[Event] = records.events
+        self.checks: Sequence[ClaimCheck] = records.checks
 
     @cached_property
     def _by_speaker(self) -> Mapping[str, Sequence[Statement]]:
@@ -90,6 +96,7 @@ class KnownCorpus:
         self.sources: Mapping[str, Source] = corpus.sources
         self.topics: Mapping[str, Topic] = corpus.topics
         self.events: Sequence[Event] = corpus.events
+        self.checks: Sequence[ClaimCheck] = corpus.checks
 
     def statements_by(self, speaker: str) -> Iterator[Statement]:
         """Yield the statements that an actor made."""
@@ -151,6 +158,11 @@ class KnownNow:
     def events(self) -> Sequence[Event]:
         """Its events."""
         return list(self._read("events", read_event))
+
+    @cached_property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """Its checks of claims."""
+        return list(self._read("checks", read_check))
 
     def statements_by(self, speaker: str) -> Iterator[Statement]:
         """Yield the statements that an actor made."""

@@ -411,6 +411,19 @@ class Part:
         self._check_texts(rows)
         return self._all_written
 
+    def all_texts(self) -> EncodedWords:
+        """Return the words of all rows, each byte checked."""
+        self._codes.whole()
+        return self._all_written
+
+    def quote_length(self, row: int) -> int:
+        """Return how many codes a row's quote is written as: its words, or a few more."""
+        return self._quote_lengths[row]
+
+    def word(self, code: int) -> str:
+        """Return the word that stands as a code in `text`."""
+        return self.vocabulary[self._ranked[code] if code < RARE else code - RARE - 1]
+
     @cached_property
     def _checked(self) -> set[int]:
         """Of how many rows at once the words were checked, by the place of those rows."""

@@ -65,6 +65,9 @@ class EditingCommands(Desk):
         # Who types a statement has not held it against its source yet.
         given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
         last = self._last_statement() if table == "statements" else None
+        statement = self._at_hand()
+        if table == "checks" and statement is not None:
+            given["statements"] = [statement]
         title = f"New {ONE[table]} · {self._ways_out('save')}"
         await self._open(FormSpec(title, table, FORMS[table], given=given, last=last or {}))
 
@@ -254,7 +257,7 @@ class EditingCommands(Desk):
     # Lists.
 
     def open_records(self, table: str = "sources") -> None:
-        """Open the list of sources, events and topics."""
+        """Open the list of sources, events, topics and checks."""
         from quoth.tui.screens.records import RecordsScreen  # noqa: PLC0415  # once it is opened
 
         source = ""

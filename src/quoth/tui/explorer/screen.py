@@ -52,6 +52,7 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from quoth.editing.deciding import Deciding
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName
@@ -110,6 +111,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._store = make_store(location, self.typing.saved)
         self._asker = Asker(self, self._store)
         self._facets = Facets(self)
+        self._wordings_idle = threading.Event()
+        self._wordings_idle.set()
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[TrailStep, int] | None = None
@@ -242,7 +245,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     @property
     def idle(self) -> Sequence[threading.Event]:
         """Events that are set while the screen's threads are idle."""
-        return self._worker.idle, self._asker.idle, self._facets.idle
+        return self._worker.idle, self._asker.idle, self._facets.idle, self._wordings_idle
 
     @on(StoreOpened)
     def _show_store(self, event: StoreOpened) -> None:
@@ -778,6 +781,40 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
         if self.corpus is not None and (row := self.row_at_hand) is not None:
             self._send(bare(self.corpus.statements[row]), "The words")
+
+    def action_wordings(self) -> None:
+        """Show the other wordings of the quote, and then what is chosen of them."""
+        row, corpus = self.row_at_hand, self.corpus
+        if corpus is None or row is None:
+            return
+        from quoth.tui.screens.wordings import WordingsScreen
+
+        found = WordingsScreen(
+            self._engine_now, corpus.statements[row].id, self._keep_decision, self._wordings_idle
+        )
+        self.app.push_screen(found, self._read_wording)
+
+    def _engine_now(self) -> StoreQueries:
+        """Return what finds and counts now, once there is something to find in."""
+        assert self.engine is not None  # noqa: S101  # what was shown was found by it
+        return self.engine
+
+    def _keep_decision(self, what: Deciding) -> None:
+        """Have a decision about two wordings kept."""
+        if self._may_edit("wordings"):
+            from datetime import date
+
+            from quoth.editing.deciding import deciding
+
+            self.desk.change(lambda changer: deciding(changer.current, what, date.today()))
+
+    def _read_wording(self, statement: str | None) -> None:
+        """Read a statement that was chosen of the wordings of another."""
+        corpus = self.corpus
+        row = corpus.row_of(statement) if corpus is not None and statement is not None else None
+        if row is not None:
+            self._detail.follow(row)
+            self.go(DETAIL)
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
