@@ -74,6 +74,11 @@ KEYWORDS: Final = (
         "polarity", "what the speaker doesn't affirm: denied or hypothetical",
         FieldName.POLARITY, akin=("denies", "negation"), values=tuple(Polarity),
     ),
+    Keyword("coder", "who coded it", FieldName.CODER, ("coders",), akin=("annotator",)),
+    Keyword(
+        "attr", "what is known of who speaks, or of their home: party=Greens", FieldName.ATTR,
+        ("attribute",), akin=("party", "sector", "gender"),
+    ),
     Keyword(
         "stance", "the side it takes: support, oppose or neutral", FieldName.STANCE, ("stances",),
         akin=("position",), values=tuple(Position),
@@ -83,6 +88,7 @@ KEYWORDS: Final = (
         values=(
             "note", "context", "date", "medium", "via", "addressee", "mentions", "topics",
             "stances", "locator", "tags", "cue", "polarity",
+            "coder",
         ),
         value_aliases=(
             ("notes", "note"), ("said", "date"), ("to", "addressee"), ("about", "mentions"),
