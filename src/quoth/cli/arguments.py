@@ -27,7 +27,7 @@ exit codes: {}"""
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
+_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats", "analyse")
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
@@ -242,6 +242,13 @@ def _stats(command: argparse.ArgumentParser) -> None:
     as_json(command)
 
 
+def _analyse(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth analyse`."""
+    from quoth.cli.analyse import describe  # noqa: PLC0415  # for those who ask for it
+
+    describe(command)
+
+
 def _new(command: argparse.ArgumentParser) -> None:
     """Describe `quoth new`."""
     command.description = (
@@ -348,6 +355,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "pick": ("choose a statement in the explorer, and print it", _pick),
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", _stats),
+    "analyse": ("who stands where, agrees with whom, is heard", _analyse),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
@@ -369,7 +377,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "help": ("keys, the language of searches, dates, and other topics", _help),
 }
 _GROUPS: Final = {
-    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "export"),
+    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "analyse", "export"),
     "to write": (
         "new",
         "add",

@@ -173,6 +173,10 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
+        case "analyse":
+            from quoth.cli.analyse import analyse
+
+            return analyse(queries(corpus, printer), printer, options)
         case _:
             from quoth.cli.stats import stats
 

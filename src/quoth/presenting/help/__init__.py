@@ -30,7 +30,7 @@ from quoth.settings.model import OPTIONS
 from quoth.store.location import own_path, sample_path
 
 NAMES: Final = (
-    "explorer", "query", "dates", "keys", "editing", "store", "check", "intake", "import",
+    "explorer", "query", "analysis", "dates", "keys", "editing", "store", "check", "intake", "import",
     "formats", "large-stores", "pipes", "pick", "config", "completion", "terminals", "ssh",
     "screen-readers", "exit-codes",
 )  # fmt: skip
