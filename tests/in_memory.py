@@ -19,8 +19,8 @@ from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
-from quoth.index.segment.facets import READERS
-from quoth.query.analysis.columns import Axis, ColumnPiece, StatementColumns, stance_number
+from quoth.index.segment.facets import READERS, properties_of
+from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, StatementColumns, stance_number
 from quoth.query.catalogue import FACETS
 from quoth.query.language.completion import Completion, complete
 from quoth.query.language.names import NamedValue, NameIndex
@@ -45,7 +45,7 @@ from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
 from quoth.store.location import Location
-from quoth.store.model import Actor, Event, Facet, Position, Source, Statement, Status, Topic
+from quoth.store.model import Actor, Event, Facet, Kind, Position, Source, Statement, Status, Topic
 from quoth.store.parsing import Document, Tables
 from quoth.store.reading import read_actor, read_event, read_source, read_statement, read_topic
 
@@ -411,7 +411,7 @@ class MemoryQueries:
             said=lambda: (Axis(corpus.newest, [[row] for row in corpus.newest]), spans),
             words=lambda: [len(words(one.quote)) for one in corpus.statements],
         )
-        return StatementColumns([piece], self._homes, self._published)
+        return StatementColumns([piece], self._homes, self._properties, self._published)
 
     def _said_dates(self) -> list[Date]:
         """Return the date of each row."""
@@ -426,6 +426,8 @@ class MemoryQueries:
                 stances = (value.partition(":") for value in values)
                 pairs = [(corpus.topics.number(topic), side) for side, _, topic in stances]
                 found.append([stance_number(n or 0, Position(side)) for n, side in pairs])
+            elif facet is Facet.KIND:
+                found.append([KINDS.index(Kind(value)) for value in values])
             else:
                 numbers = (corpus.table(_NAMED[facet]).number(value) for value in values)
                 found.append([number for number in numbers if number is not None])
@@ -435,6 +437,10 @@ class MemoryQueries:
         """Return the topmost one to whom each actor belongs."""
         tops = [[*self.corpus.lineage(one)][-1] for one in self.corpus.actors]
         return [self.corpus.actors.number(top) or 0 for top in tops]
+
+    def _properties(self) -> list[Sequence[str]]:
+        """Return what is known of each actor."""
+        return [properties_of(one) for one in self.corpus.actors.values()]
 
     def _published(self) -> list[tuple[int, int]]:
         """Return when each source was published."""

@@ -148,6 +148,26 @@ def test_stances_by_topic(analyse: Analyse) -> None:
     assert found[THERE]["split"] == pytest.approx(0.4)
 
 
+def test_camps_have_the_least_frustration_of_all_splits(analyse: Analyse) -> None:
+    found = analyse("camps", once="source")
+    alliance, pirg = "alliance-to-save-energy", "us-public-interest-research-group"
+    assert {name: found[name] for name in ("balance", "frustration", "weight")} == {
+        "balance": pytest.approx(0.92), "frustration": 1, "weight": 25,
+    }  # fmt: skip
+    assert found["camps"] == [[alliance, SIERRA, pirg], [ENERGY, EPA, PETROL, SENATE]]
+    found = analyse("camps", once="coding")
+    assert (found["balance"], found["frustration"], found["weight"]) == (0.75, 13, 104)
+    assert found["camps"] == [[alliance, EPA, SENATE, SIERRA, pirg], [ENERGY, PETROL]]
+    assert analyse("camps", "--camps", "1", once="source")["frustration"] == 10
+    assert analyse("camps", "--camps", "1", once="coding")["frustration"] == 41
+    assert analyse("camps", "--camps", "3", once="source")["frustration"] == 1
+
+
+def test_gaussian_windows_of_eight_days_are_twenty_two(analyse: Analyse) -> None:
+    found = analyse("drift", "--every", "day", "--size", "8", "--kernel", "gaussian")
+    assert len(found["windows"]) == 22
+
+
 def test_those_who_speak_are_persons(analyse: Analyse) -> None:
     found = analyse("matrix", "--agg", "ignore", who="actor")
     assert "George Voinovich" in found["names"].values()

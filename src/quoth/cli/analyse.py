@@ -18,6 +18,9 @@ from quoth.query.analysis.options import (
     AnalysisError,
     By,
     DateBasis,
+    Every,
+    Kernel,
+    Link,
     Norm,
     Once,
     Who,
@@ -34,7 +37,7 @@ Counts the statements that a query finds, all without one, and says who stands w
 {}
 
 Without --json or --csv, prints tables; `quoth help analysis` has the formulas and their sources."""
-_Words = type[Who | Once | DateBasis | By | Aggregation | Norm]
+_Words = type[Who | Once | DateBasis | By | Aggregation | Norm | Link | Kernel | Every]
 _CHOICES: Final[Mapping[str, tuple[_Words, str]]] = {
     "who": (Who, "whose positions count: actor (who speaks), voice (for whom), home (their home)"),
     "once": (Once, "how often the same position counts (default: once per source)"),
@@ -42,6 +45,9 @@ _CHOICES: Final[Mapping[str, tuple[_Words, str]]] = {
     "by": (By, "what a row is"),
     "agg": (Aggregation, "what a number is made of"),
     "norm": (Norm, "by what a number is divided"),
+    "link": (Link, "whom statements are held to be about"),
+    "kernel": (Kernel, "how a coding's weight falls off in a window"),
+    "every": (Every, "by what windows are moved"),
 }  # fmt: skip
 """The options that are one of a few words, each with its words and what it is for."""
 
@@ -57,6 +63,18 @@ def describe(command: argparse.ArgumentParser) -> None:
             f"--{name}", choices=[*map(str, words)], metavar="HOW",
             help=f"{about}: {', '.join(words)}",
         )  # fmt: skip
+    for name, metavar, about in (
+        ("group", "NAME", "group those heard by kind, role, country, tag, home or an attribute"),
+        ("event", "EVENT", "an event by its id or title, or a day"),
+        ("against", "QUERY", "the statements that others are held against (default: all else)"),
+    ):
+        command.add_argument(f"--{name}", metavar=metavar, help=about)
+    for name, about in (
+        ("camps", "into how many camps"),
+        ("days", "how many days before and after the event"),
+        ("size", "how many periods a window spans"),
+    ):
+        command.add_argument(f"--{name}", type=_number, metavar="N", help=about)
     command.add_argument("--limit", type=_number, metavar="N", help="rows at most, 0 for all")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one value, for another program")

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from quoth.index.corpus import UNDATED, Corpus, Piece
 from quoth.index.rows import Rows
 from quoth.query.analysis.columns import (
+    KINDS,
     Axis,
     ColumnPiece,
     Span,
@@ -16,14 +17,16 @@ from quoth.query.analysis.columns import (
     stance_number,
 )
 from quoth.query.checked import Selection
-from quoth.store.model import Facet, Position
+from quoth.store.model import Facet, Kind, Position
 
 
 def columns_of(corpus: Corpus, selection: Selection | None) -> StatementColumns:
     """Return the columns of the statements of a selection; without one, of all that count."""
     rows = [piece.alive for piece in corpus.pieces] if selection is None else selection
     pieces = [_piece(corpus, piece, some) for piece, some in zip(corpus.pieces, rows, strict=True)]
-    return StatementColumns(pieces, partial(_homes, corpus), lambda: corpus.published)
+    return StatementColumns(
+        pieces, partial(_homes, corpus), lambda: corpus.properties, lambda: corpus.published
+    )
 
 
 def _piece(corpus: Corpus, piece: Piece, rows: Rows | None) -> ColumnPiece:
@@ -49,6 +52,9 @@ def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
     if facet is Facet.STANCE:
         numbers = [_stance(corpus, value) for value in corpus.value_numbers(piece.part, facet)]
         sets = [list(dict.fromkeys(numbers[one] for one in values)) for values in sets]
+    if facet is Facet.KIND:
+        kinds = [KINDS.index(Kind(value)) for value in corpus.value_numbers(piece.part, facet)]
+        sets = [[kinds[one] for one in values] for values in sets]
     return Axis(column.codes.whole(), sets)
 
 

@@ -13,6 +13,8 @@ from quoth.presenting.reports.report import Report, ReportCell, ReportTable
 _LONGEST: Final = 34
 """Cells of a name at the beginning of a line."""
 _HEAD: Final = 8
+"""Cells of the head of a column in a table that has many."""
+_WIDE: Final = 8
 _MATRICES: Final = ("matrix", "agree")
 
 
@@ -46,8 +48,9 @@ def table_lines(table: ReportTable, columns: int) -> Iterator[str]:
 
 def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     """Return how wide the columns of a table are, the first with what is left to it."""
+    longest = _HEAD if len(heads) > _WIDE else _LONGEST
     widths = [
-        max(min(len(head), _HEAD), *(len(row[place]) for row in rows), 1) if rows else len(head)
+        max(min(len(head), longest), *(len(row[place]) for row in rows), 1) if rows else len(head)
         for place, head in enumerate(heads)
     ]
     rest = sum(width + 2 for width in widths[1:])

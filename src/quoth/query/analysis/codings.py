@@ -37,6 +37,16 @@ WHO, STANCE = 0, 1
 """The places of the axes of a coding."""
 
 
+class Coding(NamedTuple):
+    """A coding that counts."""
+
+    row: int
+    """The row of the statement that it is of."""
+    who: int
+    stance: int
+    span: Span
+
+
 class LeftOut(NamedTuple):
     """What the numbers don't count."""
 
@@ -46,7 +56,9 @@ class LeftOut(NamedTuple):
     without_position: int
     """Statements that match and take no position."""
     undated: int
-    """Statements that are counted, and have no date of the kind that counts."""
+    """Statements that take a position, and have no date of the kind that counts."""
+    undated_in_all: int
+    """Statements that match, and have no date of that kind."""
 
 
 class Codings:
@@ -169,7 +181,8 @@ class Codings:
             axes.append(Axes(piece.start, piece.chosen, [takes, dated]))
         counted = self.counting.tally(axes, once=False).counts()
         without = sum(number for (takes, _), number in counted.items() if not takes)
-        return LeftOut(drafts, rejected, without, counted.get((1, 0), 0))
+        undated = counted.get((1, 0), 0)
+        return LeftOut(drafts, rejected, without, undated, undated + counted.get((0, 0), 0))
 
     def bounds(self, who: int, stance: int) -> Bounds:
         """Return how often one takes a position, with what uncertain dates may make of it.
@@ -210,6 +223,35 @@ class Codings:
         rows = set(kept.values())
         ordered = [row for row in newest if row in rows]
         return Opened(ordered, len(kept), len(every) - len(rows))
+
+    @cached_property
+    def each(self) -> Sequence[Coding]:
+        """Every coding that counts, the newest first; of one unit, that said first."""
+        every: dict[int, tuple[list[tuple[int, ...]], Span]] = {}
+        for piece in self._axes(once=self._is_once):
+            unit = piece.axes[2:]
+            if not len(piece.axes[0].codes):
+                continue
+            dates, days = self.dates(self._piece_at[piece.start])
+            both = piece._replace(axes=piece.axes[:2])
+            for row, (actors, found) in rows_with(both, [None, None]):
+                local = row - piece.start
+                place = unit[0].sets[unit[0].codes[local]] if unit else (row,)
+                span = days[dates.sets[dates.codes[local]][0]]
+                every[row] = [*product(actors, found, place)], span
+        newest = [row for row in self.newest if row in every]
+        kept = {coding: row for row in newest for coding in every[row][0]}
+        return [
+            Coding(row, coding[0], coding[1], every[row][1])
+            for row in newest
+            for coding in every[row][0]
+            if kept[coding] == row
+        ]
+
+    @cached_property
+    def _piece_at(self) -> Mapping[int, ColumnPiece]:
+        """The pieces by their first rows."""
+        return {piece.start: piece for piece in self.columns.pieces if piece.size}
 
     @cached_property
     def newest(self) -> Sequence[int]:

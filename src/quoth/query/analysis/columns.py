@@ -9,13 +9,15 @@ support it. What a number stands for is asked of the snapshot.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from quoth.store.model import Facet, Position
+from quoth.store.model import Facet, Kind, Position
 
 Span = tuple[int, int]
 """The first and the last day of a date; those of `dates.UNDATED` where there is none."""
 SIDES = (Position.OPPOSE, Position.NEUTRAL, Position.SUPPORT)
 """The positions by their numbers."""
 OPPOSE, NEUTRAL, SUPPORT = range(3)
+KINDS = tuple(Kind)
+"""The kinds by their numbers."""
 
 
 def stance_number(topic: int, position: Position) -> int:
@@ -39,8 +41,11 @@ class ColumnPiece(NamedTuple):
     chosen: bytes | None
     """A 1 for each row that was found, a 0 for others; nothing where all were."""
     axis: Callable[[Facet], Axis]
-    """The column of a facet. Of `Facet.ACTOR` the speaker comes first, then those spoken for,
-    who may be the speaker as well."""
+    """The column of a facet, of those whose values are records, of stances and of kinds.
+
+    Of `Facet.ACTOR` the speaker comes first, then those spoken for,
+    who may be the speaker as well. A kind is its place among `KINDS`.
+    """
     said: Callable[[], tuple[Axis, Sequence[Span]]]
     """A column of dates, one for each row, and the days of each."""
     words: Callable[[], Sequence[int]]
@@ -53,5 +58,7 @@ class StatementColumns(NamedTuple):
     pieces: Sequence[ColumnPiece]
     homes: Callable[[], Sequence[int]]
     """For each actor by number, the topmost one to whom it belongs: itself if to nobody."""
+    properties: Callable[[], Sequence[Sequence[str]]]
+    """For each actor by number, what is known of it: `party=Greens`, `tag=ngo`, `kind=person`."""
     published: Callable[[], Sequence[Span]]
     """For each source by number, when it was published."""

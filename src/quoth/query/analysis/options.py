@@ -68,6 +68,32 @@ class Norm(StrEnum):
     """The product of both activities, which DNA calls cosine."""
 
 
+class Kernel(StrEnum):
+    """How a coding's weight falls off from the middle of a window."""
+
+    UNIFORM = "uniform"
+    TRIANGULAR = "triangular"
+    EPANECHNIKOV = "epanechnikov"
+    GAUSSIAN = "gaussian"
+
+
+class Link(StrEnum):
+    """How one may have to do with another."""
+
+    ABOUT = "about"
+    TO = "to"
+    VIA = "via"
+
+
+class Every(StrEnum):
+    """By what windows are moved."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class Counted(NamedTuple):
     """Which codings there are, and how often each counts."""
 

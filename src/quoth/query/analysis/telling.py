@@ -28,27 +28,30 @@ _DATES: Final[Mapping[DateBasis, str]] = {
 }
 
 
-def said_how(codings: Codings, further: Mapping[str, object] = {}) -> Iterator[str]:
-    """Yield lines that say of what an analysis is, how it was counted and what was left out."""
+def said_how(
+    codings: Codings, further: Mapping[str, int] = {}, *, of_positions: bool = True
+) -> Iterator[str]:
+    """Yield lines that say of what an analysis is, how it was counted and what was left out.
+
+    Args:
+        codings: The codings.
+        further: What else was left out, each with how many.
+        of_positions: Whether positions are counted, and not statements.
+    """
     counted, text = codings.counted, codings.found.parsed.text.strip()
     of = f"of: {text}" if text else "of: everything"
     if codings.found.query.is_filtered:
         of = f"{of}, as filtered"
-    who = _WHO[counted.who]
-    yield f"{of} · {who} · {once_text(counted.once)} · dates: {_DATES[counted.dates]}"
+    once = f" · {once_text(counted.once)}" if of_positions else ""
+    yield f"{of} · {_WHO[counted.who]}{once} · dates: {_DATES[counted.dates]}"
     left = codings.left_out
-    parts = [
-        f"{number:,} {what}"
-        for number, what in (
-            (left.drafts, "drafts"),
-            (left.rejected, "rejected"),
-            (left.without_position, "without a position"),
-        )
-        if number
-    ]
-    parts += [f"{value} {name}" for name, value in further.items() if value]
+    numbers = {"drafts": left.drafts, "rejected": left.rejected}
+    if of_positions:
+        numbers["without a position"] = left.without_position
+    parts = [f"{number:,} {what}" for what, number in {**numbers, **further}.items() if number]
     line = f"left out: {', '.join(parts)}" if parts else "nothing left out"
-    yield f"{line} · {left.undated:,} without a date" if left.undated else line
+    undated = left.undated if of_positions else left.undated_in_all
+    yield f"{line} · {undated:,} without a date" if undated else line
 
 
 def once_text(once: Once) -> str:
@@ -64,6 +67,11 @@ def options_data(asked: Asked, names: tuple[str, ...], **beside: object) -> dict
     return {**made, **beside}
 
 
-def left_out_data(codings: Codings, **beside: int) -> dict[str, int]:
+def left_out_data(codings: Codings, *, of_positions: bool = True, **beside: int) -> dict[str, int]:
     """Return what was left out, by name."""
-    return {**codings.left_out._asdict(), **beside}
+    left = codings.left_out
+    found = {"drafts": left.drafts, "rejected": left.rejected}
+    if of_positions:
+        found["without_position"] = left.without_position
+    undated = left.undated if of_positions else left.undated_in_all
+    return {**found, "undated": undated, **beside}

@@ -12,6 +12,9 @@ from quoth.query.analysis.options import (
     By,
     Counted,
     DateBasis,
+    Every,
+    Kernel,
+    Link,
     Norm,
     Once,
     Who,
@@ -34,6 +37,18 @@ class Asked(NamedTuple):
     """Nothing for what is natural: topics of stances, actors of all else."""
     agg: Aggregation = Aggregation.SUBTRACT
     norm: Norm = Norm.NONE
+    camps: int = 2
+    group: str = "kind"
+    """By what those who are heard are grouped."""
+    link: Link = Link.ABOUT
+    event: str = ""
+    days: int = 7
+    against: str = ""
+    """The query of the statements that others are held against; nothing for all else."""
+    kernel: Kernel = Kernel.UNIFORM
+    size: int = 3
+    every: Every | None = None
+    """Nothing for the scale that fits."""
     limit: int | None = None
     """Rows at most, 0 for all; nothing for as many as are natural."""
 
@@ -55,10 +70,18 @@ class AnalysisView(NamedTuple):
 _COUNTED: Final = ("who", "once", "dates")
 VIEWS: Final[Mapping[str, AnalysisView]] = {
     "stances": AnalysisView("how each topic stands: for, against, split", (*_COUNTED, "by")),
+    "voices": AnalysisView("who is heard, and how much", ("who", "dates", "group")),
     "matrix": AnalysisView(
         "who stands where: each actor on each topic", (*_COUNTED, "by", "agg", "norm", "limit")
     ),
     "agree": AnalysisView("who agrees with whom", (*_COUNTED, "by", "agg", "norm", "limit")),
+    "camps": AnalysisView("who is on whose side, and how clearly", (*_COUNTED, "camps", "limit")),
+    "about": AnalysisView("who speaks about whom, and who answers", ("who", "link", "limit")),
+    "pace": AnalysisView("what an event set off, and when", ("who", "dates", "event", "days")),
+    "words": AnalysisView("words that tell them from others", ("against", "limit")),
+    "drift": AnalysisView(
+        "how balance and split drift over time", (*_COUNTED, "kernel", "size", "every")
+    ),
 }
 
 
@@ -88,12 +111,18 @@ def report_of(
 
 def _maker(name: str) -> Callable[[Codings, Asked], Report]:
     """Return what makes the report of an analysis."""
-    from quoth.query.analysis import standing
+    from quoth.query.analysis import about, camp_view, drift, pace, standing, telling_words, voices
 
     makers: Mapping[str, Callable[[Codings, Asked], Report]] = {
         "stances": standing.stances_report,
+        "voices": voices.voices_report,
         "matrix": standing.matrix_report,
         "agree": standing.agree_report,
+        "camps": camp_view.camps_report,
+        "about": about.about_report,
+        "pace": pace.pace_report,
+        "words": telling_words.words_report,
+        "drift": drift.drift_report,
     }
     try:
         return makers[name]
