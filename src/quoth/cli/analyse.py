@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from quoth.basics.exits import Exit
+from quoth.basics.places import FilePath
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
 from quoth.formats.cells import guard
+from quoth.formats.outgoing.files import refusal, write_bytes
+from quoth.formats.outgoing.reports import WRITTEN, WrittenReport
 from quoth.presenting.reports.as_table import csv_lines, text_lines
+from quoth.presenting.reports.pictures import PlotsMissingError
 from quoth.query.analysis.options import (
     Aggregation,
     AnalysisError,
@@ -79,6 +83,14 @@ def describe(command: argparse.ArgumentParser) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one value, for another program")
     form.add_argument("--csv", action="store_true", help="tables; a matrix as DNA writes it")
+    for name, about in (
+        ("html", "a report: tables, picture, and the statements of each number"),
+        ("svg", "a picture (needs the extra “plots”)"),
+        ("png", "a picture (needs the extra “plots”)"),
+        ("graphml", "the network: signed weights, camps, frequencies, attributes"),
+    ):
+        command.add_argument(f"--{name}", metavar="FILE", help=f"write {about}")
+    command.add_argument("--force", action="store_true", help="replace files that are there")
 
 
 def _number(text: str) -> int:
@@ -88,8 +100,10 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def analyse(store: StoreQueries, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Print an analysis of the statements that a query finds.
+def analyse(
+    store: StoreQueries, path: FilePath, printer: Printer, options: argparse.Namespace
+) -> Exit:
+    """Print an analysis of the statements that a query finds, or write it to files.
 
     Raises:
         RefusedError: the query can't be understood, or the analysis can't be made as asked.
@@ -100,8 +114,33 @@ def analyse(store: StoreQueries, printer: Printer, options: argparse.Namespace) 
         report = report_of(options.name, store, found, asked)
     except AnalysisError as error:
         raise RefusedError(str(error)) from None
+    if options.graphml and not report.nodes:
+        raise RefusedError(f"{report.name} has no network; matrix, agree, camps and about have one")
+    outputs = {name: name_of for name in WRITTEN if (name_of := getattr(options, name))}
+    for output in outputs.values():
+        refused = refusal(output, path, force=options.force)
+        if refused is not None:
+            more = "; --force has it replaced" if refused.is_taken else ""
+            raise RefusedError(refused.reason + more)
+    if outputs:
+        return _write(WrittenReport(report, store.corpus, path), outputs, printer)
     _print(printer, report, options)
     return Exit.DONE if any(table.rows for table in report.tables) else Exit.NOTHING
+
+
+def _write(report: WrittenReport, outputs: Mapping[str, str], printer: Printer) -> Exit:
+    """Write a report to files, each in a form."""
+    for form, output in outputs.items():
+        try:
+            write_bytes(output, report.pieces(form))
+        except PlotsMissingError as error:
+            raise RefusedError(str(error)) from None
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            printer.say(f"quoth: {output}: it can't be written ({why})")
+            return Exit.OUTPUT
+        printer.say(f"quoth: {report.report.name} written to {output}")
+    return Exit.DONE
 
 
 def _asked(options: argparse.Namespace) -> Asked:

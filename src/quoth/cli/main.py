@@ -176,7 +176,7 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
         case "analyse":
             from quoth.cli.analyse import analyse
 
-            return analyse(queries(corpus, printer), printer, options)
+            return analyse(queries(corpus, printer), location.path, printer, options)
         case _:
             from quoth.cli.stats import stats
 
