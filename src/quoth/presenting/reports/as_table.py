@@ -14,7 +14,6 @@ _LONGEST: Final = 34
 """Cells of a name at the beginning of a line."""
 _HEAD: Final = 8
 """Cells of the head of a column in a table that has many."""
-_WIDE: Final = 8
 _MATRICES: Final = ("matrix", "agree")
 
 
@@ -48,15 +47,21 @@ def table_lines(table: ReportTable, columns: int) -> Iterator[str]:
 
 def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     """Return how wide the columns of a table are, the first with what is left to it."""
-    longest = _HEAD if len(heads) > _WIDE else _LONGEST
-    widths = [
-        max(min(len(head), longest), *(len(row[place]) for row in rows), 1) if rows else len(head)
-        for place, head in enumerate(heads)
-    ]
+    widths = _widths(heads, rows, _LONGEST)
+    if sum(width + 2 for width in widths) > columns:
+        widths = _widths(heads, rows, _HEAD)
     rest = sum(width + 2 for width in widths[1:])
     first = max(len(heads[0]), *(width_of(row[0]) for row in rows), 1) if rows else len(heads[0])
     widths[0] = max(min(first, max(columns - rest, 12), _LONGEST * 2), 1)
     return widths
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], longest: int) -> list[int]:
+    """Return how wide columns are whose heads are cut at a length."""
+    return [
+        max(min(len(head), longest), *(len(row[place]) for row in rows), 1) if rows else len(head)
+        for place, head in enumerate(heads)
+    ]
 
 
 def _plain(text: str) -> str:

@@ -162,7 +162,7 @@ def _matrix_cell(
     opening = partial(codings.opened, [who.number], stances_on([topic.number]))
     is_torn = asked.agg is Aggregation.SUBTRACT and sides[SUPPORT] == sides[OPPOSE] > 0
     text = "±" if is_torn else number_text(value, signed=asked.agg is Aggregation.SUBTRACT)
-    return ReportCell(text, value, opening, value)
+    return ReportCell(text, value, opening)
 
 
 def _matrix_data(codings: Codings, asked: Asked, by: By, found: Matrix) -> dict[str, object]:
@@ -267,7 +267,7 @@ def _pair_cell(
         return ReportCell("·", 0)
     opening = partial(open_pair, codings, found.counts, pair, asked.agg)
     text = number_text(value, signed=asked.agg is Aggregation.SUBTRACT) if value else "0"
-    return ReportCell(text, value, opening, value)
+    return ReportCell(text, value, opening)
 
 
 def open_pair(

@@ -97,7 +97,8 @@ def words_report(codings: Codings, asked: Asked) -> Report:
             _table(codings, "said more often here", ours, here),
             _table(codings, "said more often there", theirs, there),
         ],
-        [f"of {len(rows):,} statements the newest {_MOST_READ:,} are read"
+        ["there is nothing to hold them against"] * (not said_there)
+        + [f"of {len(rows):,} statements the newest {_MOST_READ:,} are read"
          for rows in (here, there) if len(rows) > _MOST_READ],
         {
             "here": [one._asdict() for one in ours],
