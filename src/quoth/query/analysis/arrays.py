@@ -7,6 +7,8 @@ The same is done by numpy (`arrays_numpy`), where it is installed and there is m
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, product
+from math import prod
+from operator import add, and_, mul, or_
 from typing import Final, NamedTuple, Protocol
 
 from quoth.query.analysis.columns import Axis
@@ -52,46 +54,52 @@ class Tallying(Protocol):
 
 
 class PlainTally:
-    """How often combinations occur, in a dictionary."""
+    """How often combinations occur, each as one number."""
 
-    def __init__(self, counts: Mapping[tuple[int, ...], int]) -> None:
-        """Take them."""
+    def __init__(self, counts: Mapping[int, int], ranges: Sequence[int]) -> None:
+        """Take how often each occurs, and how many values each axis may have."""
         self._counts = counts
+        self._ranges = ranges
+
+    def _after(self, place: int) -> int:
+        """Return how many combinations there are of what comes after an axis."""
+        return prod(self._ranges[place + 1 :])
 
     def sums(self, place: int) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
+        after, size = self._after(place), self._ranges[place]
         found: Counter[int] = Counter()
-        for values, count in self._counts.items():
-            found[values[place]] += count
+        for key, count in self._counts.items():
+            found[key // after % size] += count
         return found
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs."""
-        wanted = [(place, frozenset(allowed)) for place, allowed in only.items()]
-        return {
-            values: count
-            for values, count in self._counts.items()
-            if all(values[place] in allowed for place, allowed in wanted)
-        }
+        places = [(self._after(place), size) for place, size in enumerate(self._ranges)]
+        kept: Iterable[int] = self._counts
+        for place, allowed in only.items():
+            (after, size), wanted = places[place], frozenset(allowed)
+            kept = [key for key in kept if key // after % size in wanted]
+        counts = self._counts
+        return {tuple([key // after % size for after, size in places]): counts[key] for key in kept}
 
 
 class PlainTallying:
     """Counts with nothing but the standard library."""
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
-        """Count combinations: the codes first, of which there are far fewer, then their values."""
+        """Count combinations: where a code stands for one value at most, without a step between."""
+        ranges = ranges_of(pieces)
         if once:
-            seen: set[tuple[int, ...]] = set()
+            seen: set[int] = set()
             for piece in pieces:
-                for codes in set(_codes(piece)):
-                    seen.update(product(*_values(piece, codes)))
-            return PlainTally(Counter(values[:-1] for values in seen))
-        counts: Counter[tuple[int, ...]] = Counter()
+                seen.update(_keys(piece, ranges))
+            last = ranges.pop()
+            return PlainTally(Counter([key // last for key in seen if key >= 0]), ranges)
+        counts: Counter[int] = Counter()
         for piece in pieces:
-            for codes, number in Counter(_codes(piece)).items():
-                for values in product(*_values(piece, codes)):
-                    counts[values] += number
-        return PlainTally(counts)
+            counts.update(_keys(piece, ranges))
+        return PlainTally({key: count for key, count in counts.items() if key >= 0}, ranges)
 
     def gram(
         self, rows: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
@@ -110,6 +118,55 @@ class PlainTallying:
                     sums[place] += value * other_value
             found.append(sums)
         return found
+
+
+def ranges_of(pieces: Sequence[Axes]) -> list[int]:
+    """Return one more than the highest value of each axis."""
+    number = len(pieces[0].axes) if pieces else 0
+    return [
+        1 + max((max(values) for piece in pieces for values in piece.axes[place].sets if values),
+                default=0)
+        for place in range(number)
+    ]  # fmt: skip
+
+
+def _keys(piece: Axes, ranges: Sequence[int]) -> Iterator[int]:
+    """Yield the combinations of each row that is meant, as numbers; below 0 for those of none.
+
+    A code that stands for no value, or for several, weighs so much that the number is below 0; what
+    stands for several is gone through again.
+    """
+    steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
+    nothing = -2 * prod(ranges) - 1
+    tables = [
+        [values[0] * step if len(values) == 1 else nothing for values in axis.sets]
+        for axis, step in zip(piece.axes, steps, strict=True)
+    ]
+    columns = [
+        map(table.__getitem__, axis.codes) for table, axis in zip(tables, piece.axes, strict=True)
+    ]
+    together = columns[0] if len(columns) == 1 else map(add, *columns[:2])
+    for column in columns[2:]:
+        together = map(add, together, column)
+    yield from together if piece.chosen is None else compress(together, piece.chosen)
+    if any(len(values) > 1 for axis in piece.axes for values in axis.sets):
+        yield from _of_several(piece, steps)
+
+
+def _of_several(piece: Axes, steps: Sequence[int]) -> Iterator[int]:
+    """Yield the combinations of the rows in which some code stands for several values."""
+    several = [bytes(len(values) > 1 for values in axis.sets) for axis in piece.axes]
+    flags = [
+        map(table.__getitem__, axis.codes) for table, axis in zip(several, piece.axes, strict=True)
+    ]
+    has_any = flags[0]
+    for column in flags[1:]:
+        has_any = map(or_, has_any, column)
+    meant = has_any if piece.chosen is None else map(and_, has_any, piece.chosen)
+    rows = zip(*(axis.codes for axis in piece.axes), strict=True)
+    for codes in compress(rows, meant):
+        for values in product(*_values(piece, codes)):
+            yield sum(map(mul, values, steps))
 
 
 def _codes(piece: Axes) -> Iterable[tuple[int, ...]]:

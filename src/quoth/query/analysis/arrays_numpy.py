@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from quoth.query.analysis.arrays import Axes, Tally
+from quoth.query.analysis.arrays import Axes, Tally, ranges_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +58,7 @@ class ArrayTallying:
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations."""
-        ranges = _ranges(pieces)
+        ranges = ranges_of(pieces)
         keys = np.concatenate([np.empty(0, np.int64), *(_keys(one, ranges) for one in pieces)])
         if once:
             last = ranges.pop()
@@ -90,16 +90,6 @@ def _distinct(keys: _Numbers) -> _Numbers:
     return keys[new]
 
 
-def _ranges(pieces: Sequence[Axes]) -> list[int]:
-    """Return one more than the highest value of each axis."""
-    number = len(pieces[0].axes) if pieces else 0
-    return [
-        1 + max((max(values) for piece in pieces for values in piece.axes[place].sets if values),
-                default=0)
-        for place in range(number)
-    ]  # fmt: skip
-
-
 def _keys(piece: Axes, ranges: Sequence[int]) -> _Numbers:
     """Return the combinations of the rows that are meant, each as one number."""
     rows = None
@@ -110,12 +100,15 @@ def _keys(piece: Axes, ranges: Sequence[int]) -> _Numbers:
     for place, (axis, size) in enumerate(zip(piece.axes, ranges, strict=True)):
         starts, lengths, values = _laid_out(axis)
         taken = lengths[codes[place]]
-        if not (taken == 1).all():
+        if taken.max(initial=0) > 1:
             repeated = np.repeat(np.arange(len(keys)), taken)
             inside = np.arange(len(repeated)) - np.repeat(np.cumsum(taken) - taken, taken)
             keys, codes = keys[repeated], [one[repeated] for one in codes]
             found = values[starts[codes[place]] + inside]
         else:
+            if not taken.all():
+                there = taken != 0
+                keys, codes = keys[there], [one[there] for one in codes]
             found = values[starts[codes[place]]]
         keys = keys * size + found
     return keys

@@ -49,6 +49,8 @@ _VALUES: Final[Mapping[str, Sequence[object]]] = {
     "kernel": tuple(Kernel), "size": (1, 3, 5, 9), "every": (None, *Every), "days": (1, 7, 30),
 }  # fmt: skip
 """What each option may be, in the order in which its key goes through it."""
+_MOST: Final = 100
+"""Rows of a view, those that say the most; how many are left out is told."""
 _KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
 """What was looked at last over each explorer."""
 
@@ -144,7 +146,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self._store = store
         self._query = query
         self._location = location
-        self._view, self._asked = _KEPT.get(host, (next(iter(VIEWS)), Asked()))
+        self._view, self._asked = _KEPT.get(host, (next(iter(VIEWS)), Asked(limit=_MOST)))
         self._turn = 0
 
     def compose(self) -> ComposeResult:
