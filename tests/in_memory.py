@@ -19,8 +19,9 @@ from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
-from quoth.index.segment.facets import READERS
+from quoth.index.segment.facets import READERS, properties_of
 from quoth.presenting.claim_checks import is_rated
+from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, StatementColumns, stance_number
 from quoth.query.catalogue import FACETS
 from quoth.query.families.comparing import compared, member, nearest
 from quoth.query.families.differing import NO_WORDS
@@ -48,7 +49,18 @@ from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
 from quoth.store.location import Location
-from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Kind,
+    Position,
+    Source,
+    Statement,
+    Status,
+    Topic,
+)
 from quoth.store.parsing import Document, Tables
 from quoth.store.reading import (
     read_actor,
@@ -450,6 +462,54 @@ class MemoryQueries:
             common = self._commonest(facet, values)[:most]
             counts[facet] = {value: values[value] for value in common} | chosen
         return counts
+
+    def columns(self, found: Found) -> StatementColumns:
+        """Return what was found column by column."""
+        corpus, rows = self.corpus, {*_own(found).rows()}
+        spans = [(said.first, said.last) for said in self._said_dates()]
+        piece = ColumnPiece(
+            start=0,
+            size=len(corpus.statements),
+            chosen=bytes(row in rows for row in corpus.newest),
+            axis=self._axis,
+            said=lambda: (Axis(corpus.newest, [[row] for row in corpus.newest]), spans),
+            words=lambda: [len(words(one.quote)) for one in corpus.statements],
+        )
+        return StatementColumns([piece], self._homes, self._properties, self._published)
+
+    def _said_dates(self) -> list[Date]:
+        """Return the date of each row."""
+        return [one.said or UNDATED for one in self.corpus.statements]
+
+    def _axis(self, facet: Facet) -> Axis:
+        """Return the values of each row as numbers."""
+        corpus, found = self.corpus, []
+        for row in corpus.newest:
+            values = list(corpus.values(row, facet))
+            if facet is Facet.STANCE:
+                stances = (value.partition(":") for value in values)
+                pairs = [(corpus.topics.number(topic), side) for side, _, topic in stances]
+                found.append([stance_number(n or 0, Position(side)) for n, side in pairs])
+            elif facet is Facet.KIND:
+                found.append([KINDS.index(Kind(value)) for value in values])
+            else:
+                numbers = (corpus.table(_NAMED[facet]).number(value) for value in values)
+                found.append([number for number in numbers if number is not None])
+        return Axis(corpus.newest, found)
+
+    def _homes(self) -> list[int]:
+        """Return the topmost one to whom each actor belongs."""
+        tops = [[*self.corpus.lineage(one)][-1] for one in self.corpus.actors]
+        return [self.corpus.actors.number(top) or 0 for top in tops]
+
+    def _properties(self) -> list[Sequence[str]]:
+        """Return what is known of each actor."""
+        return [properties_of(one) for one in self.corpus.actors.values()]
+
+    def _published(self) -> list[tuple[int, int]]:
+        """Return when each source was published."""
+        dates = [one.published or UNDATED for one in self.corpus.sources.values()]
+        return [(date.first, date.last) for date in dates]
 
 
 class MemoryServer:

@@ -45,6 +45,8 @@ class Context(StrEnum):
     CUTTING = "Cutting a draft in two"
     MARKING = "Marking a statement in its article"
     CONFIRMING = "Before drafts are joined or changed"
+    ANALYSIS = "Analyses"
+    OPENED = "Statements of a number"
     LINK = "A source's address"
     WORDINGS = "The wordings of a quote"
     ALWAYS = "Always"
@@ -126,6 +128,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("take_in", ("I",), "take in", "Import an article (file or pasted text); its statements become drafts", _N),
     Command("review", ("R",), "review", "Go through drafts beside their article: accept, correct or drop each", _N),
     Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
+    Command("analyse", ("W",), "analyse", "Analyse what is shown: who stands where, who agrees with whom, who is heard", _E),
     Command("down", ("j", "down"), "down", "Go down", _L),
     Command("up", ("k", "up"), "up", "Go up", _L),
     Command("first", ("g", "home"), "first", "Go to the first", _L),
@@ -253,6 +256,28 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("shown_up", ("k", "up"), "up", "Scroll up", Context.CONFIRMING, 5, "line_up"),
     Command("shown_page_down", ("pagedown", "ctrl+d"), "", "Scroll down a page", Context.CONFIRMING, 0, "page_down"),
     Command("shown_page_up", ("pageup", "ctrl+u"), "", "Scroll up a page", Context.CONFIRMING, 0, "page_up"),
+    Command("open_number", ("enter",), "statements", "Show the statements that the number counts", Context.ANALYSIS, 1),
+    Command("next_analysis", ("tab",), "next view", "Go to the next view: stances, voices, matrix, agree, camps, about, pace, words, drift", Context.ANALYSIS, 2),
+    Command("previous_analysis", ("shift+tab",), "", "Go to the view before", Context.ANALYSIS),
+    Command("column_right", ("right", "l"), "column", "Go a column to the right", Context.ANALYSIS, 3),
+    Command("column_left", ("left", "h"), "", "Go a column to the left", Context.ANALYSIS),
+    Command("write_report", ("e",), "write", "Write the view to a file: a page, a picture, a table, a network", Context.ANALYSIS, 4),
+    Command("turn_who", ("w",), "who", "Count the positions of speakers, of voices, or of those whom they belong to", Context.ANALYSIS, 0, "turn('who')"),
+    Command("turn_once", ("o",), "once", "Count the same position once per source, day, … or every time", Context.ANALYSIS, 0, "turn('once')"),
+    Command("turn_dates", ("d",), "dates", "Go by the date when it was said, or published", Context.ANALYSIS, 0, "turn('dates')"),
+    Command("turn_by", ("b",), "by", "Have actors as rows, or topics", Context.ANALYSIS, 0, "turn('by')"),
+    Command("turn_agg", ("a",), "agg", "Make the numbers of something else: subtract, ignore, combine, congruence, conflict", Context.ANALYSIS, 0, "turn('agg')"),
+    Command("turn_norm", ("n",), "norm", "Divide the numbers by something else", Context.ANALYSIS, 0, "turn('norm')"),
+    Command("turn_camps", ("c",), "camps", "Split into two, three or four camps", Context.ANALYSIS, 0, "turn('camps')"),
+    Command("turn_group", ("v",), "group", "Group those who are heard by something else", Context.ANALYSIS, 0, "turn('group')"),
+    Command("turn_link", ("t",), "link", "Show who speaks about, to, or through whom", Context.ANALYSIS, 0, "turn('link')"),
+    Command("turn_days", ("p",), "days", "Show more days around the event, or fewer", Context.ANALYSIS, 0, "turn('days')"),
+    Command("turn_kernel", ("z",), "kernel", "Weigh the middle of a window otherwise", Context.ANALYSIS, 0, "turn('kernel')"),
+    Command("turn_size", ("x",), "size", "Make windows longer or shorter", Context.ANALYSIS, 0, "turn('size')"),
+    Command("turn_every", ("s",), "every", "Move windows by days, weeks, months or years", Context.ANALYSIS, 0, "turn('every')"),
+    Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
+    Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
+    Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip
@@ -264,7 +289,7 @@ _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
-    Context.SPLITTING, Context.HELP, Context.WORDINGS,
+    Context.SPLITTING, Context.HELP, Context.WORDINGS, Context.ANALYSIS, Context.OPENED,
 )  # fmt: skip
 """The places that are lists, or have one."""
 TYPED_IN: Final = frozenset(

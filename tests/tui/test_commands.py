@@ -16,6 +16,7 @@ from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.exporting import ExportScreen
@@ -58,6 +59,8 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.MERGING: [MergeScreen],
     Context.SPLITTING: [SplitScreen],
     Context.RECORDS: [RecordsScreen],
+    Context.ANALYSIS: [AnalysisScreen],
+    Context.OPENED: [OpenedScreen],
     Context.LINK: [LinkScreen],
     Context.WORDINGS: [WordingsScreen],
     Context.PICKING: [ExplorerScreen],

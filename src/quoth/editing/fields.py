@@ -32,6 +32,8 @@ class FieldType(Enum):
     """A list of texts."""
     STANCES = "stances"
     """Topics, and the position that is taken on each: `topic:position`, or the other way round."""
+    ATTRIBUTES = "attributes"
+    """Texts by name: `party=Greens`."""
     NUMBER = "number"
     PLACE = "place"
     """Where in its source a statement stands, as an object of JSON."""
@@ -41,7 +43,7 @@ class FieldType(Enum):
     """A file that has an article; no record holds it."""
 
 
-_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES)
+_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES, FieldType.ATTRIBUTES)
 
 
 class FieldSpec(NamedTuple):
@@ -112,6 +114,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("polarity", "polarity", FieldType.CHOICE,
                   "denied by the speaker, or said under a condition", choices=_POLARITIES,
                   unchosen="affirmed"),
+        FieldSpec("coder", "coder", about="who coded it", facet=Facet.CODER),
         _NOTE,
     ),
     "actors": (
@@ -125,6 +128,9 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("aliases", "also called", FieldType.WORDS, "other spellings and titles",
                   option="alias"),
         FieldSpec("wikidata", "Wikidata", FieldType.WIKIDATA, "the item: Q42"),
+        FieldSpec("tags", "tags", FieldType.WORDS, "of our own", option="tag"),
+        FieldSpec("attributes", "attributes", FieldType.ATTRIBUTES,
+                  "what else is known, by name: party=Greens", option="attribute"),
         _NOTE,
     ),
     "sources": (

@@ -22,7 +22,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import TABLES
+from quoth.index.segment.facets import TABLES, properties_of
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
@@ -432,6 +432,25 @@ class Corpus:
     def roles(self) -> Sequence[str]:
         """The roles of all actors, by number."""
         return self._of_all(self.actors, "actors.roles", lambda actor: actor.role, "")
+
+    @cached_property
+    def properties(self) -> Sequence[Sequence[str]]:
+        """What is known of all actors that a query may ask for, by number: `party=Greens`."""
+        return self._of_all(self.actors, "actors.properties", properties_of, ())
+
+    @cached_property
+    def published(self) -> Sequence[tuple[int, int]]:
+        """The first and the last day on which each source may have been published, by number."""
+        first, last = (
+            self.base.sections.numbers(f"sources.{name}").whole().tolist()
+            for name in ("first", "last")
+        )
+        found = list(zip(first, last, strict=True))
+        found += [(UNDATED.first, UNDATED.last)] * (self.sources.end - len(found))
+        for number, source in self.sources.changed.items():
+            published = source.published or UNDATED
+            found[number] = published.first, published.last
+        return found
 
     @cached_property
     def kinds(self) -> Sequence[str]:

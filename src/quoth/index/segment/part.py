@@ -386,6 +386,11 @@ class Part:
 
     # Words.
 
+    @property
+    def quote_lengths(self) -> Sequence[int]:
+        """How many words each row's quote has."""
+        return self._quote_lengths.whole()
+
     def _text(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.
 

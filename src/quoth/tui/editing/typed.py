@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from quoth.editing import typed
 from quoth.editing.fields import PLACES, FieldSpec, FieldType
-from quoth.editing.typed import POSITIONS, SEPARATOR, Understood, list_text
+from quoth.editing.typed import POSITIONS, SEPARATOR, Understood, attributes_text, list_text
 from quoth.tui.editing.lookups import Lookups
 
 
@@ -45,6 +45,8 @@ def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) ->
             return list_text([_name(field.refers, one, lookups) for one in ids])
         case FieldType.WORDS:
             return list_text(cast("Sequence[str]", value))
+        case FieldType.ATTRIBUTES:
+            return attributes_text(cast("Mapping[str, str]", value))
         case FieldType.STANCES:
             stances = cast("Sequence[Mapping[str, str]]", value)
             return list_text(

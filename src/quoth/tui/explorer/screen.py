@@ -579,6 +579,16 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.query_one(KeyBar).show_place(Context.EXPORTING)
         ask(self, shown, self._say, lambda: self._close_dialog(None))
 
+    def action_analyse(self) -> None:
+        """Analyse what is shown."""
+        if self.engine is None or self.result is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.screens.analysis import AnalysisScreen
+
+        dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
+        self._open_dialog(dialog)
+
     def forget_search(self, name: str) -> None:
         """Take a saved search away."""
         problem = self.typing.forget(name)
