@@ -14,10 +14,10 @@ import os
 import weakref
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
-from typing import Any, Final, NamedTuple, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
@@ -25,7 +25,7 @@ from quoth.index.segment.facets import TABLES
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
-from quoth.store.file import StoreFile
+from quoth.store.file import ReadAhead, StoreFile
 from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
@@ -36,6 +36,9 @@ from quoth.store.reading import (
     read_statement,
     read_topic,
 )
+
+if TYPE_CHECKING:
+    from quoth.store.snapshot import Snapshot
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
@@ -207,6 +210,26 @@ class Corpus:
         if piece.held is not None:
             return piece.held[piece.part.offsets[local]]
         return self.file.document(*self.span_of_row(row))
+
+    def read_ahead(self, rows: Iterable[int]) -> ReadAhead:
+        """Read the statements in some rows together; they are at hand while this is kept.
+
+        Raises:
+            StoreError: one isn't there any more.
+        """
+        return self.file.read_ahead(
+            self.span_of_row(row) for row in rows if self.piece_of(row)[0].held is None
+        )
+
+    def carried(
+        self, before: "Snapshot", flags: Sequence[int], away: Collection[str]
+    ) -> tuple[bytearray, list[str]]:
+        """Return which rows are of statements that were flagged before; see `Snapshot.carried`."""
+        from quoth.index import carrying  # noqa: PLC0415  # for those who flag rows
+
+        if isinstance(before, Corpus) and carrying.stand_on_the_same(self, before):
+            return carrying.carried_in_place(self, before, flags, away)
+        return carrying.carried_by_id(self, before, flags, away)
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""

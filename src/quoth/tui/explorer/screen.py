@@ -29,8 +29,8 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.explorer.attention import Attention
-from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.explorer.facets import Facets
+from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
@@ -81,7 +81,7 @@ _WHILE_PICKING = frozenset({"take_statement", "read_first"})
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
-class ExplorerScreen(EditableScreen, inherit_bindings=False):
+class ExplorerScreen(MarkingScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -349,8 +349,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def _show_title(self) -> None:
         """Say which store this is."""
         form, review = settings_of(self).dates, table_of(self).key("review")
-        parts = title_parts(self.location, self.corpus, self._share, form, review)
+        marked = self.marked_in_words
+        parts = title_parts(self.location, self.corpus, self._share, form, review, marked)
         self.query_one(TitleBar).show_parts(parts, self.standing)
+
+    show_marks = _show_title
 
     @on(Failed)
     def _leave_with_reason(self, event: Failed) -> None:
@@ -572,7 +575,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             return
         from quoth.tui.sending.exporting import ExportScope, ask
 
-        shown = ExportScope(self.engine, self.location, self.query_now, len(self.result.rows))
+        marks = self.marks
+        number = marks.count or len(self.result.rows)
+        shown = ExportScope(
+            self.engine, self.location, self.query_now, number, marks if marks else None
+        )
         self.query_one(KeyBar).show_place(Context.EXPORTING)
         ask(self, shown, self._say, lambda: self._close_dialog(None))
 
@@ -637,11 +644,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back one step: from what was followed, from reading, from the last narrowing."""
-        if self._timeline.forget_mark() or self._detail.unfollow():
+        left = self._statements.leave_range() or self._timeline.forget_mark()
+        if left or self._detail.unfollow():
             return
         if self._attention.at == DETAIL:
             self.go(STATEMENTS)
-        elif not self._step_back():
+        elif not self._step_back() and not self.clear_marks():
             self._say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")
 
     def _step_back(self) -> bool:
@@ -734,17 +742,21 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Copy the quote with its citation."""
         from quoth.presenting.quotation import citation
 
-        if self.corpus is not None and (row := self.row_at_hand) is not None:
+        if self.marks:
+            self.copy_marked()
+        elif self.corpus is not None and (row := self.row_at_hand) is not None:
             form = settings_of(self).dates
             text = citation(self.corpus, self.corpus.statements[row], form)
-            self._send(text, "Quote and citation")
+            self.send(text, "Quote and citation")
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
         from quoth.presenting.quotation import bare
 
-        if self.corpus is not None and (row := self.row_at_hand) is not None:
-            self._send(bare(self.corpus.statements[row]), "The words")
+        if self.marks:
+            self.copy_marked_words()
+        elif self.corpus is not None and (row := self.row_at_hand) is not None:
+            self.send(bare(self.corpus.statements[row]), "The words")
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
@@ -760,10 +772,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             from quoth.tui.sending.opening_links import open_source
 
             source = self.corpus.sources[self.corpus.statements[row].source]
-            copy = partial(self._send, what="The address")
+            copy = partial(self.send, what="The address")
             open_source(self, source, self._say, copy, archived=archived)
 
-    def _send(self, text: str, what: str) -> None:
+    def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
         to = clipboard_of(os.environ)
         if not to:
