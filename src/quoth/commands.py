@@ -267,6 +267,7 @@ TYPED_IN: Final = frozenset(
     {Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.FINDING}
 )
 """The places where text is typed."""
+_HINTS_IN_HELP: Final = frozenset({"find_in_help", "close"})
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -299,6 +300,8 @@ class KeyTable:
     def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
         relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
+        if place is Context.HELP:  # nothing can be switched in it
+            relevant = (one for one in self.of(*together(place)) if one.id in _HINTS_IN_HELP)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
 
     def told(self, text: str) -> str:

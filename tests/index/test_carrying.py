@@ -14,6 +14,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.index.carrying import carried_by_id, stand_on_the_same
 from quoth.index.corpus import Corpus
+from quoth.store.parsing import Document
 from quoth.tui.explorer.marks import Marks
 from tests.making import records_of as records
 from tests.making import say, small_tables, tables_of, write_store
@@ -50,7 +51,7 @@ class Worker:
             self.editor.commit(self.done.pop().inverse())
         elif deed == "add":
             last = max(map(int, (key for key, _ in self.editor.current.documents("statements"))))
-            new = {
+            new: Document = {
                 "quote": f"new {last}",
                 "kind": "direct",
                 "speaker": "ann",

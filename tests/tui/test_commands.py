@@ -186,3 +186,18 @@ async def test_a_page_key_waits_until_the_palette_has_lines(explorer: Opened, ke
         await quoth.settle()
         await quoth.press(key)
         assert quoth.app.return_code is None
+
+
+async def test_under_the_help_stand_the_keys_that_work_in_it(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("question_mark")
+        assert quoth.lines[-1] == " / find  esc close"
+
+
+async def test_keys_never_run_into_what_they_do(explorer: Opened) -> None:
+    keys = {"search": ("alt+enter", "ctrl+underscore", "f12")}
+    async with explorer((80, 400), table=KeyTable(keys)) as quoth:
+        await quoth.press("f1")
+        rows = [one.strip("│ ▌") for one in quoth.lines]
+        assert "alt-enter ctrl-_ f12" in rows
+        assert "alt-enter ctrl-j" in rows

@@ -34,3 +34,15 @@ async def test_a_search_that_is_given_up_is_never_counted(explorer: Opened) -> N
         await quoth.press("escape")
         assert "1 Actors · 26─" in quoth.text
         assert "2 Statements · 24─" in quoth.text
+
+
+async def test_a_filter_that_excludes_nobody_leaves_the_number_of_actors(
+    explorer: Opened,
+) -> None:
+    async with explorer((120, 36)) as quoth:
+        title = next(line for line in quoth.lines if "1 Actors" in line).split("─")[1]
+        await quoth.press("slash")
+        await quoth.type("said:2025")
+        await quoth.press("enter")
+        assert "24 of 24" in quoth.lines[1] or "1 of 24" in quoth.lines[1]
+        assert title in next(line for line in quoth.lines if "1 Actors" in line)

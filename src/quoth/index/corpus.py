@@ -585,8 +585,15 @@ def _alive(part: Part, dead: Sequence[int]) -> Rows | None:
 
 
 def _bisect(rows: Sequence[int], start: int, is_before: Callable[[int], bool]) -> int:
-    """Return the first place, from some place on, whose row is not before something."""
-    end = len(rows)
+    """Return the first place, from some place on, whose row is not before something.
+
+    It is looked for near that place first: where many are asked for, the next is never far.
+    """
+    end, step = start, 1
+    while end < len(rows) and is_before(rows[end]):
+        start, end = end + 1, end + step
+        step *= 2
+    end = min(end, len(rows))
     while start < end:
         middle = (start + end) // 2
         if is_before(rows[middle]):

@@ -11,6 +11,7 @@ from quoth.tui.configured import settings_of
 from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.widgets.markable_list import MarkableList
 from quoth.tui.widgets.statements_pane import StatementsPane
+from quoth.tui.widgets.telling import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,11 @@ class MarkingScreen(EditableScreen, inherit_bindings=False):
         self.show_marks()
         if event.said:
             self.say(event.said)
+
+    @on(Said)
+    def _say_why(self, event: Said) -> None:
+        """Say why a key changes nothing."""
+        self.say(event.text)
 
     @on(MarkableList.MarksBehind)
     def _carry_marks(self, event: MarkableList.MarksBehind) -> None:

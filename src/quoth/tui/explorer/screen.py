@@ -78,6 +78,7 @@ _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
 _WHILE_PICKING = frozenset({"take_statement", "read_first"})
+_NOTHING = "There is no statement here."
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
@@ -463,7 +464,9 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Filter by an actor, alone or beside others; by nobody if it was them already."""
         actor = pane.actor_at(item)
         chosen = self.query_now.chosen(Facet.ACTOR)
-        if actor is None or (not extend and chosen == (actor.id,)):
+        if actor is None and not chosen:
+            self._say("All actors are shown already.")
+        elif actor is None or (not extend and chosen == (actor.id,)):
             self.change(self.query_now.without(Facet.ACTOR))
         elif extend:
             self.change(self.query_now.toggle(Choice(Facet.ACTOR, actor.id)))
@@ -606,7 +609,9 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         self.set_focus(self.query_one(f"#{pane}"))
 
     def action_go(self, pane: str) -> None:
-        """Give a pane the keyboard."""
+        """Give a pane the keyboard; say so if it has it already."""
+        if self._attention.at == pane and self.focused is self.query_one(f"#{pane}"):
+            self._say(f"You are in the {pane} already.")
         self.go(pane)
 
     def on_descendant_focus(self) -> None:
@@ -677,10 +682,12 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             self._open_dialog(self._filters)
             self._row_wanted = self._row
             self._ask()
+        else:
+            self._say("The store is still being read.")
 
-    def _open_dialog(self, dialog: ModalScreen[None]) -> None:
+    def _open_dialog(self, dialog: ModalScreen[None], place: Context = Context.DIALOG) -> None:
         """Open a dialog, with its keys in the key bar for as long as it is there."""
-        self.query_one(KeyBar).show_place(Context.DIALOG)
+        self.query_one(KeyBar).show_place(place)
         self.app.push_screen(dialog, self._close_dialog)
 
     def _close_dialog(self, _: None) -> None:
@@ -700,14 +707,20 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Take the last filter away."""
         if filters := active_filters(self.query_now):
             self._toggle(filters[-1])
+        else:
+            self._say("No filter is on.")
 
     def action_drop_all(self) -> None:
         """Take the search and all filters away."""
-        self.change(Query(sort=self.query_now.sort))
+        everything = Query(sort=self.query_now.sort)
+        if self.query_now == everything:
+            self._say("Everything is shown already: no search, no filter.")
+        self.change(everything)
 
     def action_sort(self) -> None:
         """Sort by the next order; relevance is among them where there is a search."""
-        if self.result is None:
+        if self.result is None or not self.result.rows:
+            self._say("Nothing is shown that could be sorted.")
             return
         scored = self.result.matches is not None and self.result.matches.scores
         orders = [*_SORTS, Sort.RELEVANCE] if scored else [*_SORTS]
@@ -716,11 +729,11 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
 
     def action_next_statement(self) -> None:
         """Go to the next statement."""
-        self._statements.cursor += 1
+        self._statements.action_down()
 
     def action_previous_statement(self) -> None:
         """Go to the statement before."""
-        self._statements.cursor -= 1
+        self._statements.action_up()
 
     def action_earlier(self) -> None:
         """Choose the period before."""
@@ -748,6 +761,8 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             form = settings_of(self).dates
             text = citation(self.corpus, self.corpus.statements[row], form)
             self.send(text, "Quote and citation")
+        else:
+            self._say(_NOTHING)
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
@@ -757,6 +772,8 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             self.copy_marked_words()
         elif self.corpus is not None and (row := self.row_at_hand) is not None:
             self.send(bare(self.corpus.statements[row]), "The words")
+        else:
+            self._say(_NOTHING)
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
@@ -774,6 +791,8 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             source = self.corpus.sources[self.corpus.statements[row].source]
             copy = partial(self.send, what="The address")
             open_source(self, source, self._say, copy, archived=archived)
+        else:
+            self._say(_NOTHING)
 
     def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
@@ -824,4 +843,4 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Show every key."""
         from quoth.tui.screens.help import HelpScreen
 
-        self._open_dialog(HelpScreen())
+        self._open_dialog(HelpScreen(), Context.HELP)

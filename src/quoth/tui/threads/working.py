@@ -32,6 +32,8 @@ _LOOKS: Final = 1.0
 """Seconds between two looks at what others do."""
 _PAUSE: Final = 1.5
 """Seconds after the last change after which it is put into the store's file."""
+_MANY: Final = 5_000
+"""Records of a change that is told of before it is shown."""
 _BAD_LOOKS: Final = 2
 """Looks in a row that fail before it is said: who writes a file in place is soon done."""
 
@@ -265,6 +267,10 @@ class Worker:
             outcome = Outcome(change)
             if change is not None and change.edits:
                 self._last_change = time.monotonic()
+                if len(change.edits) >= _MANY:  # it is durable, and takes long to be shown
+                    self._post(Done(lambda: then(outcome)))
+                    self._show(by_others=False)
+                    return
                 self._show(by_others=False)
         self._post(Done(lambda: then(outcome)))
 

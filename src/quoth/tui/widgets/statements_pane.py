@@ -77,8 +77,8 @@ class StatementsPane(MarkableList):
 
     def action_read(self) -> None:
         """End the range that is being marked; else read the statement."""
-        if not self.ends_range() and self._rows:
-            self.post_message(self.Chosen(self, self.cursor))
+        if not self.ends_range():
+            self.action_choose()
 
     def _place_of(self, row: int | None, otherwise: int) -> int:
         """Return where a row stands in the list; some other place if it isn't there."""
