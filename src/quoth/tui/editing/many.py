@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quoth.basics.garbage import let_stay, uncollected
 from quoth.editing.changes import Change
 from quoth.editing.drafting import Assignment, described
 from quoth.editing.errors import EditError
@@ -84,8 +85,11 @@ def proposed(
 ) -> Proposal:
     """Return what is proposed for the marked statements, or why nothing can be."""
     try:
-        chosen = statements_at(marked.snapshot, marked.rows)
-        return propose(changer, chosen, progress)._replace(kept=chosen.ahead)
+        with uncollected():
+            chosen = statements_at(marked.snapshot, marked.rows)
+            found = propose(changer, chosen, progress)
+            let_stay(len(chosen.rows))
+            return found._replace(kept=chosen.ahead)
     except (EditError, StoreError) as error:
         return refused(str(error))
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from textual.message import Message
 from textual.screen import Screen
 
+from quoth.basics.garbage import let_stay, uncollected
 from quoth.store.errors import Damaged, StoreError
 from quoth.tui.threads.asking import Broke
 
@@ -255,7 +256,9 @@ class Worker:
         from quoth.editing.errors import ConflictError, EditError
 
         try:
-            change = make(self._changer)
+            with uncollected():
+                change = make(self._changer)
+                let_stay(len(change.edits) if change is not None else 0)
         except Damaged:  # what was done may be done: it isn't done again
             self._rebuild()
             outcome = Outcome(None, "The index was damaged. Look whether that was done.")
@@ -269,7 +272,9 @@ class Worker:
                 self._last_change = time.monotonic()
                 if len(change.edits) >= _MANY:  # it is durable, and takes long to be shown
                     self._post(Done(lambda: then(outcome)))
-                    self._show(by_others=False)
+                    with uncollected():
+                        self._show(by_others=False)
+                        let_stay(len(change.edits))
                     return
                 self._show(by_others=False)
         self._post(Done(lambda: then(outcome)))
