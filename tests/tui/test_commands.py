@@ -114,7 +114,13 @@ async def test_the_help_shows_every_key(explorer: Opened) -> None:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:
-            assert any(command.shown_keys in line and command.help[:30] in line for line in shown)
+            # Long keys have a line of their own, above what they do.
+            pairs = zip(shown, ["", *shown], strict=False)
+            assert any(
+                command.help[:30] in line
+                and (command.shown_keys in line or command.shown_keys == above)
+                for line, above in pairs
+            )
 
 
 async def test_the_help_holds_the_topics_and_finds_in_them(explorer: Opened) -> None:
@@ -203,7 +209,7 @@ async def test_keys_never_run_into_what_they_do(explorer: Opened) -> None:
     async with explorer((80, 400), table=KeyTable(keys)) as quoth:
         await quoth.press("f1")
         rows = [one.strip("│ ▌") for one in quoth.lines]
-        assert "alt-enter ctrl-_ f12" in rows
+        assert "alt-enter ctrl-_ F12" in rows
         assert "alt-enter ctrl-j" in rows
 
 

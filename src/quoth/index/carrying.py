@@ -9,11 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, compress, count
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
-    from quoth.store.snapshot import Snapshot
+from quoth.store.snapshot import Snapshot
+
+
+class LayeredSnapshot(Snapshot, Protocol):
+    """A corpus, as far as it has to be known here: this module is below it."""
+
+    @property
+    def parts(self) -> Sequence[Any]:
+        """Its parts."""
+
+    @property
+    def pieces(self) -> Sequence[Any]:
+        """Those, and what lies on top of them."""
+
+    @property
+    def overlay(self) -> Any:
+        """What lies on top of its parts, if anything does."""
+
+    def piece_of(self, row: int, /) -> tuple[Any, int]:
+        """Return the piece that a row lies in, and its number there."""
+
+    def span_of_row(self, row: int, /) -> tuple[int, int]:
+        """Return the first byte of a statement in the store's file, and how many it has."""
+
 
 Carried = tuple[bytearray, list[str]]
 """A byte for each row, 1 where it is flagged; and the ids of those that are gone."""
@@ -36,7 +57,7 @@ def carried_by_id(
     return made, left
 
 
-def stand_on_the_same(now: Corpus, before: Corpus) -> bool:
+def stand_on_the_same(now: LayeredSnapshot, before: LayeredSnapshot) -> bool:
     """Tell whether two corpora have the same parts, and the one only changes on top of them."""
     if len(now.parts) != len(before.parts):
         return False
@@ -47,7 +68,7 @@ def stand_on_the_same(now: Corpus, before: Corpus) -> bool:
 
 
 def carried_in_place(
-    now: Corpus, before: Corpus, flags: Sequence[int], away: Collection[str]
+    now: LayeredSnapshot, before: LayeredSnapshot, flags: Sequence[int], away: Collection[str]
 ) -> Carried:
     """Return the same as `carried_by_id`, for corpora that stand on the same parts."""
     size = sum(map(len, now.parts))
@@ -80,7 +101,9 @@ def carried_in_place(
 class _Changed:
     """Where the statements are that one of two corpora has on top of its parts."""
 
-    def __init__(self, now: Corpus, before: Corpus, alive_again: Iterable[int]) -> None:
+    def __init__(
+        self, now: LayeredSnapshot, before: LayeredSnapshot, alive_again: Iterable[int]
+    ) -> None:
         """Take the corpora, and the rows of the parts that count again."""
         self._before = before
         top = now.pieces[-1]
@@ -104,12 +127,12 @@ class _Changed:
         return self._back.get(place) if found is None else found
 
 
-def _shifts(corpus: Corpus) -> object:
+def _shifts(corpus: LayeredSnapshot) -> object:
     """Return how far the parts of a corpus were moved in its file."""
     return corpus.overlay.shifts if corpus.overlay is not None else None
 
 
-def _dead(corpus: Corpus) -> set[int]:
+def _dead(corpus: LayeredSnapshot) -> set[int]:
     """Return the rows of the parts that don't count any more."""
     dead = corpus.overlay.dead if corpus.overlay is not None else ()
     pieces = zip(corpus.pieces, dead, strict=False)

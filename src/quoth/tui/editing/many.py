@@ -48,7 +48,7 @@ class MarkedRows(NamedTuple):
     rows: array[int]
 
 
-class Proposal(NamedTuple):
+class ManyProposal(NamedTuple):
     """A change of many statements, as a person is shown it."""
 
     change: Change
@@ -64,25 +64,25 @@ class Proposal(NamedTuple):
     """What was read of the statements, at hand while the change is made."""
 
 
-Propose = Callable[["Changer", ChosenRecords, Progress], Proposal]
+Propose = Callable[["Changer", ChosenRecords, Progress], ManyProposal]
 """Works a change out."""
 
 
-def details(found: Proposal, height: int) -> list[str]:
+def details(found: ManyProposal, height: int) -> list[str]:
     """Return lines that say what would change in particular, as many as a screen has room for."""
     most = _SHOWN if height >= _LOW else 1
     lines = [] if found.made is None else preview(found.made, most)
     return [*lines, *found.more]
 
 
-def refused(problem: str) -> Proposal:
+def refused(problem: str) -> ManyProposal:
     """Return what can't be done, and why."""
-    return Proposal(Change("", ()), "", problem=problem)
+    return ManyProposal(Change("", ()), "", problem=problem)
 
 
 def proposed(
     changer: Changer, marked: MarkedRows, propose: Propose, progress: Progress
-) -> Proposal:
+) -> ManyProposal:
     """Return what is proposed for the marked statements, or why nothing can be."""
     try:
         with uncollected():
@@ -110,7 +110,7 @@ def assigned(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> list[
 def setting(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> Propose:
     """Return what works out what was typed into a form for many."""
 
-    def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> Proposal:
+    def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> ManyProposal:
         instructions = assigned(fields, values)
         words = in_words(instructions, fields)
         return _worked_out(changer, _told(chosen.rows, progress), instructions, words)
@@ -121,7 +121,7 @@ def setting(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> Propos
 def starring(star: str) -> Propose:
     """Return what stars all statements, or takes the star off where all have it."""
 
-    def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> Proposal:
+    def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> ManyProposal:
         rows = _told(chosen.rows, progress)
         on = _worked_out(changer, rows, tagging([f"+{star}"]), ["star"])
         if on.change.edits:
@@ -131,14 +131,14 @@ def starring(star: str) -> Propose:
     return propose
 
 
-def deleting(changer: Changer, chosen: ChosenRecords, _: Progress) -> Proposal:
+def deleting(changer: Changer, chosen: ChosenRecords, _: Progress) -> ManyProposal:
     """Work out what is deleted, and what goes with it."""
     made = deleted(chosen.rows)
     change = followed(changer.current, made.change)
     more = len(change.edits) - len(made.change.edits)
     follows = [f"and {more:,} that nothing refers to any more"] if more else []
     label = made.change.label
-    return Proposal(change, f"{label[:1].upper()}{label[1:]}?", made, follows)
+    return ManyProposal(change, f"{label[:1].upper()}{label[1:]}?", made, follows)
 
 
 def _worked_out(
@@ -146,7 +146,7 @@ def _worked_out(
     rows: Iterator[Row] | Sequence[Row],
     instructions: Sequence[Assignment],
     words: Sequence[str],
-) -> Proposal:
+) -> ManyProposal:
     """Return what an instruction comes to."""
     names = NameResolver(changer.current, makes=True)
     made = changed(rows, instructions, names)
@@ -158,7 +158,7 @@ def _worked_out(
             change=made.change._replace(edits=edits, label=done),
             others=made.others + len(names.made),
         )
-    return Proposal(made.change, headline(instructions, words, made), made._replace(same=0))
+    return ManyProposal(made.change, headline(instructions, words, made), made._replace(same=0))
 
 
 def _told(rows: Sequence[Row], progress: Progress) -> Iterator[Row]:

@@ -18,8 +18,8 @@ from quoth.store.parsing import Document
 from quoth.tui.configured import told_keys
 from quoth.tui.editing.fields import shared
 from quoth.tui.editing.many import (
+    ManyProposal,
     MarkedRows,
-    Proposal,
     Propose,
     deleting,
     details,
@@ -127,7 +127,7 @@ class ManyCommands:
         else:
             self._desk.say(text)
 
-    def _show(self, found: Proposal, told: Told) -> None:
+    def _show(self, found: ManyProposal, told: Told) -> None:
         """Show what would change, and make it if that is agreed to."""
         if found.problem:
             told(Outcome(None, plain(found.problem)), None)
@@ -150,7 +150,7 @@ class ManyCommands:
         self._screen.app.push_screen(ConfirmScreen([ShownChange("Do it?", lines)]), answer)
 
 
-def _tell(told: Told, _: Proposal, outcome: Outcome) -> None:
+def _tell(told: Told, _: ManyProposal, outcome: Outcome) -> None:
     """Tell what became of a change; what was read for it is kept at hand until then."""
     told(outcome, None)
 

@@ -85,7 +85,8 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first way."""
-        self.query_one(KeyBar).show_place(Context.CONFIRMING)
+        without = frozenset({"other_way"} if len(self._ways) == 1 else ())
+        self.query_one(KeyBar).show_place(Context.CONFIRMING, without)
         self._show()
 
     def _show(self) -> None:
