@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -19,6 +19,7 @@ from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
+from quoth.index.carrying import carried_by_id
 from quoth.index.segment.facets import READERS, properties_of
 from quoth.presenting.claim_checks import is_rated
 from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, StatementColumns, stance_number
@@ -70,6 +71,7 @@ from quoth.store.reading import (
     read_statement,
     read_topic,
 )
+from quoth.store.snapshot import Snapshot
 
 _Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck)
 _DATED: Final = (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL)
@@ -119,6 +121,8 @@ class MemorySnapshot:
             name: {record_id_of(document, key): document for key, document in rows.items()}
             for name, rows in tables.items()
         }
+        statements = tables.get("statements", {})
+        self._keys = {record_id_of(document, key): key for key, document in statements.items()}
 
         def read(name: str, of: Callable[[Document], _Record]) -> MemoryTable[_Record]:
             return MemoryTable([of(document) for document in tables.get(name, {}).values()])
@@ -160,6 +164,21 @@ class MemorySnapshot:
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of an id."""
         return next((n for n, one in enumerate(self.statements) if one.id == statement_id), None)
+
+    def document_of_row(self, row: int) -> tuple[str, Document]:
+        """Return the key and the document of a statement."""
+        document = self._documents["statements"][self.statements[row].id]
+        return self._keys[self.statements[row].id], document
+
+    def read_ahead(self, _: Iterable[int]) -> object:
+        """Do nothing: all is at hand."""
+        return None
+
+    def carried(
+        self, before: Snapshot, flags: Sequence[int], away: Collection[str]
+    ) -> tuple[bytearray, list[str]]:
+        """Return which rows are of statements that were flagged before."""
+        return carried_by_id(self, before, flags, away)
 
     def document(self, table: str, record_id: str) -> Document | None:
         """Return a record as it is stored."""

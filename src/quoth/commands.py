@@ -92,7 +92,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("drop", ("x",), "drop filter", "Remove the last filter", _E),
     Command("drop_all", ("X",), "drop all", "Clear the search and all filters", _E),
     Command("save_search", ("w",), "save search", "Save this search under a name; recall it with @name", _E),
-    Command("export", ("e",), "export", "Write what is shown to a file: a sheet of quotes, a table, citations", _E),
+    Command("export", ("e",), "export", "Write what is shown, or marked, to a file: a sheet of quotes, a table, citations", _E),
     Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
     Command("next_statement", ("n",), "next", "Go to the next statement", _E),
     Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
@@ -100,8 +100,10 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("later", ("right_square_bracket",), "later", "Choose the next period with statements", _E),
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
-    Command("wordings", ("V",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
-    Command("copy", ("y",), "copy", "Copy the quote with its speaker, date and source", _E, 35),
+    Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
+    Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),
+    Command("clear_marks", ("C",), "clear marks", "Take all marks off", _E),
+    Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
     Command("open_source", ("o",), "source link", "Open the source's web page; over SSH, show the address to click or copy", _E),
     Command("open_archived", ("O",), "archived", "Open the archived copy of the source", _E),
@@ -137,7 +139,9 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
     Command("choose", ("enter",), "only this one", "Show only statements by this actor or its members", _A, 1),
     Command("add", ("space",), "this one too", "Add this actor's statements, or remove them", _A, 2),
-    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "screen.go('detail')"),
+    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1),
+    Command("mark", ("space",), "mark", "Mark the statement, or take its mark off, and go down; keys then act on the marked", _S, 2),
+    Command("mark_range", ("V",), "mark from here", "Mark from here to where it is pressed again", _S),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
     Command("spell_out", ("v",), "spell out", "Show hidden or replaced characters by name", _D),
     Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
@@ -196,7 +200,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("misquoted", ("exclamation_mark",), "misquoted", "Decide that it misquotes the one it is compared with", Context.WORDINGS, 4),
     Command("other_quote", ("vertical_line",), "not one", "Decide that it isn't the same quote", Context.WORDINGS, 5),
     Command("right_wording", ("r",), "right", "Decide that this is the right wording of the quote", Context.WORDINGS, 6),
-    Command("close_wordings", ("escape", "q", "V"), "close", "Close the wordings", Context.WORDINGS, 2),
+    Command("close_wordings", ("escape", "q", "F"), "close", "Close the wordings", Context.WORDINGS, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -296,6 +300,7 @@ TYPED_IN: Final = frozenset(
     {Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.FINDING}
 )
 """The places where text is typed."""
+_HINTS_IN_HELP: Final = frozenset({"find_in_help", "close"})
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -328,6 +333,8 @@ class KeyTable:
     def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
         relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
+        if place is Context.HELP:  # nothing can be switched in it
+            relevant = (one for one in self.of(*together(place)) if one.id in _HINTS_IN_HELP)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
 
     def told(self, text: str) -> str:

@@ -67,6 +67,8 @@ class FieldSpec(NamedTuple):
     """The option of the shell that gives it, where that has another name."""
     refers: str = ""
     """The table whose records it names; nothing where it names none."""
+    is_shared: bool = False
+    """Whether it is filled in for many records at once: left empty, it stays as it is in each."""
 
     @property
     def is_list(self) -> bool:
