@@ -38,6 +38,7 @@ _ASKING: Final = (
     "changes",
     "claims",
     "compare",
+    "analyse",
 )
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
@@ -320,6 +321,13 @@ def _compare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace the file, if it is there")
 
 
+def _analyse(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth analyse`."""
+    from quoth.cli.analyse import describe  # noqa: PLC0415  # for those who ask for it
+
+    describe(command)
+
+
 def _new(command: argparse.ArgumentParser) -> None:
     """Describe `quoth new`."""
     command.description = (
@@ -430,6 +438,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "changes": ("whose position changed, when, and how sure that is", _changes),
     "claims": ("what fact-checkers found of what was said", _claims),
     "compare": ("two searches side by side", _compare),
+    "analyse": ("who stands where, agrees with whom, is heard", _analyse),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
@@ -463,6 +472,7 @@ _GROUPS: Final = {
         "changes",
         "claims",
         "compare",
+        "analyse",
         "export",
     ),
     "to write": (

@@ -10,7 +10,8 @@ from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, FieldSpec, FieldTy
 _METAVARS: Final[Mapping[FieldType, str]] = {
     FieldType.DATE: "DATE", FieldType.COUNTRY: "CODE", FieldType.WIKIDATA: "QID",
     FieldType.URL: "URL", FieldType.NAME: "NAME", FieldType.NAMES: "NAME",
-    FieldType.STANCES: "SIDE:TOPIC", FieldType.NUMBER: "N", FieldType.AMOUNT: "N",
+    FieldType.STANCES: "SIDE:TOPIC", FieldType.ATTRIBUTES: "NAME=TEXT",
+    FieldType.NUMBER: "N", FieldType.AMOUNT: "N",
 }  # fmt: skip
 _NAMED: Final = (FieldType.NAME, FieldType.NAMES)
 _TITLE: Final = "name"

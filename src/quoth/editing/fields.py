@@ -32,6 +32,8 @@ class FieldType(Enum):
     """A list of texts."""
     STANCES = "stances"
     """Topics, and the position that is taken on each: `topic:position`, or the other way round."""
+    ATTRIBUTES = "attributes"
+    """Texts by name: `party=Greens`."""
     NUMBER = "number"
     PLACE = "place"
     """Where in its source a statement stands, as an object of JSON."""
@@ -41,7 +43,7 @@ class FieldType(Enum):
     """A file that has an article; no record holds it."""
 
 
-_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES)
+_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES, FieldType.ATTRIBUTES)
 
 
 class FieldSpec(NamedTuple):
@@ -65,6 +67,8 @@ class FieldSpec(NamedTuple):
     """The option of the shell that gives it, where that has another name."""
     refers: str = ""
     """The table whose records it names; nothing where it names none."""
+    is_shared: bool = False
+    """Whether it is filled in for many records at once: left empty, it stays as it is in each."""
 
     @property
     def is_list(self) -> bool:
@@ -112,6 +116,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("polarity", "polarity", FieldType.CHOICE,
                   "denied by the speaker, or said under a condition", choices=_POLARITIES,
                   unchosen="affirmed"),
+        FieldSpec("coder", "coder", about="who coded it", facet=Facet.CODER),
         _NOTE,
     ),
     "actors": (
@@ -125,6 +130,9 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("aliases", "also called", FieldType.WORDS, "other spellings and titles",
                   option="alias"),
         FieldSpec("wikidata", "Wikidata", FieldType.WIKIDATA, "the item: Q42"),
+        FieldSpec("tags", "tags", FieldType.WORDS, "of our own", option="tag"),
+        FieldSpec("attributes", "attributes", FieldType.ATTRIBUTES,
+                  "what else is known, by name: party=Greens", option="attribute"),
         _NOTE,
     ),
     "sources": (

@@ -197,6 +197,31 @@ def _stances(field: FieldSpec, text: str) -> Understood:
     return Understood(once(values) or None)
 
 
+def _attributes(field: FieldSpec, text: str) -> Understood:
+    """Read attributes, each as `name=value`; of two with one name the later counts."""
+    whole = _json(text) if text.lstrip().startswith("{") else None
+    if isinstance(whole, dict) and all(isinstance(one, str) for one in whole.values()):
+        return Understood(whole or None)
+    items = items_of(text)
+    if items is None or text.lstrip().startswith("{"):
+        return Understood(problem=f'“{field.name}” can\'t be read; write it like {{"party": "…"}}')
+    made: dict[str, str] = {}
+    for item in items:
+        name, equals, value = (part.strip() for part in item.partition("="))
+        if not (name and equals and value):
+            return Understood(problem=f"“{item}” is no attribute; write name=value")
+        made[name] = value
+    return Understood(made or None)
+
+
+def attributes_text(attributes: Mapping[str, str]) -> str:
+    """Return attributes as they are typed, so that the same are read."""
+    plain = [f"{name}={value}" for name, value in attributes.items()]
+    text = list_text(plain)
+    found = _attributes(FieldSpec("attributes"), text).value
+    return text if found == {**attributes} else json.dumps({**attributes}, ensure_ascii=False)
+
+
 def stance_of(text: str) -> dict[str, str] | None:
     """Return the stance that is typed `position: topic` or `topic:position`; nothing if none."""
     position, _, topic = (part.strip() for part in text.partition(":"))
@@ -242,6 +267,7 @@ _READERS: Final[Mapping[FieldType, Callable[[FieldSpec, str], Understood]]] = {
     FieldType.NAMES: _words,
     FieldType.WORDS: _words,
     FieldType.STANCES: _stances,
+    FieldType.ATTRIBUTES: _attributes,
 }
 
 

@@ -15,18 +15,18 @@ import weakref
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
-from typing import Any, Final, NamedTuple, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import TABLES
+from quoth.index.segment.facets import TABLES, properties_of
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
-from quoth.store.file import StoreFile
+from quoth.store.file import ReadAhead, StoreFile
 from quoth.store.model import (
     Actor,
     ClaimCheck,
@@ -49,6 +49,9 @@ from quoth.store.reading import (
     read_topic,
     read_wording,
 )
+
+if TYPE_CHECKING:
+    from quoth.store.snapshot import Snapshot
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
@@ -254,6 +257,26 @@ class Corpus:
             return piece.held[piece.part.offsets[local]]
         return self.file.document(*self.span_of_row(row))
 
+    def read_ahead(self, rows: Iterable[int]) -> ReadAhead:
+        """Read the statements in some rows together; they are at hand while this is kept.
+
+        Raises:
+            StoreError: one isn't there any more.
+        """
+        return self.file.read_ahead(
+            self.span_of_row(row) for row in rows if self.piece_of(row)[0].held is None
+        )
+
+    def carried(
+        self, before: "Snapshot", flags: Sequence[int], away: Collection[str]
+    ) -> tuple[bytearray, list[str]]:
+        """Return which rows are of statements that were flagged before; see `Snapshot.carried`."""
+        from quoth.index import carrying  # noqa: PLC0415  # for those who flag rows
+
+        if isinstance(before, Corpus) and carrying.stand_on_the_same(self, before):
+            return carrying.carried_in_place(self, before, flags, away)
+        return carrying.carried_by_id(self, before, flags, away)
+
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""
         for piece in reversed(self.pieces):
@@ -434,6 +457,25 @@ class Corpus:
         return self._of_all(self.actors, "actors.roles", lambda actor: actor.role, "")
 
     @cached_property
+    def properties(self) -> Sequence[Sequence[str]]:
+        """What is known of all actors that a query may ask for, by number: `party=Greens`."""
+        return self._of_all(self.actors, "actors.properties", properties_of, ())
+
+    @cached_property
+    def published(self) -> Sequence[tuple[int, int]]:
+        """The first and the last day on which each source may have been published, by number."""
+        first, last = (
+            self.base.sections.numbers(f"sources.{name}").whole().tolist()
+            for name in ("first", "last")
+        )
+        found = list(zip(first, last, strict=True))
+        found += [(UNDATED.first, UNDATED.last)] * (self.sources.end - len(found))
+        for number, source in self.sources.changed.items():
+            published = source.published or UNDATED
+            found[number] = published.first, published.last
+        return found
+
+    @cached_property
     def kinds(self) -> Sequence[str]:
         """What all actors are, by number."""
         return self._of_all(self.actors, "actors.kinds", lambda actor: str(actor.kind or ""), "")
@@ -610,8 +652,15 @@ def _alive(part: Part, dead: Sequence[int]) -> Rows | None:
 
 
 def _bisect(rows: Sequence[int], start: int, is_before: Callable[[int], bool]) -> int:
-    """Return the first place, from some place on, whose row is not before something."""
-    end = len(rows)
+    """Return the first place, from some place on, whose row is not before something.
+
+    It is looked for near that place first: where many are asked for, the next is never far.
+    """
+    end, step = start, 1
+    while end < len(rows) and is_before(rows[end]):
+        start, end = end + 1, end + step
+        step *= 2
+    end = min(end, len(rows))
     while start < end:
         middle = (start + end) // 2
         if is_before(rows[middle]):

@@ -218,6 +218,9 @@ class Evaluator:
             self.problems.append(resolution.problem)
             unfinished = resolution.problem.severity is ProblemLevel.UNFINISHED
             return self._everything() if unfinished and not excludes else self._nothing()
+        if field.name is FieldName.ATTR:
+            actors = self._corpus.members(self._tools.catalogue.known_as(resolution.ids))
+            return [part.column(Facet.ACTOR).rows(actors) for part in self._parts]
         known = (FACETS[field.name], resolution.ids)
         if known not in self._valued:
             facet, ids = known

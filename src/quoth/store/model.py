@@ -14,6 +14,8 @@ from quoth.basics.dates import Date
 
 NOTHING_MORE: Final[Mapping[str, object]] = MappingProxyType({})
 """The fields beyond those of a record that has none."""
+NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
+"""The attributes of an actor of whom none is noted."""
 
 
 class ActorKind(StrEnum):
@@ -75,6 +77,8 @@ class Facet(StrEnum):
     ADDRESSEE = "to"
     SOURCE = "source"
     STATUS = "status"
+    CODER = "coder"
+    """Who coded the statement."""
     POLARITY = "polarity"
     """Where a speaker doesn't affirm the words: nothing where they do."""
     TAG = "tag"
@@ -98,6 +102,9 @@ class Actor(NamedTuple):
     """ISO 3166-1 alpha-2."""
     aliases: tuple[str, ...] = ()
     wikidata: str = ""
+    tags: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = NO_ATTRIBUTES
+    """What else is known, by a name that people choose: party, sector, gender."""
     note: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
 
@@ -149,6 +156,8 @@ class Statement(NamedTuple):
     note: str = ""
     polarity: Polarity | None = None
     """Nothing where the speaker affirms what the words say."""
+    coder: str = ""
+    """Who coded it: read it in its source, and wrote down what it says."""
     extra: Mapping[str, object] = NOTHING_MORE
 
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 from quoth.basics import dates
 from quoth.store.errors import FieldError
 from quoth.store.model import (
+    NO_ATTRIBUTES,
     NOTHING_MORE,
     Actor,
     ActorKind,
@@ -204,10 +205,24 @@ def _locator(name: str, value: object) -> Locator:
     return locator
 
 
+def _attributes(name: str, value: object) -> Mapping[str, str]:
+    """Read attributes: texts by name."""
+    if not isinstance(value, dict):
+        raise FieldError(f"“{name}” is {_kind_of(value)}", 'write {"party": "…"}')
+    for one, text in value.items():
+        _filled(f"{name}: {one}", text)
+        if not one.strip() or "=" in one:
+            raise FieldError(
+                f"“{name}” has the name “{one}”", "give it one that is filled in, without “=”"
+            )
+    return MappingProxyType(value) if value else NO_ATTRIBUTES
+
+
 _ACTOR: Final = _Shape(
     {
         "id": _id, "name": _filled, "kind": _choice(_members(ActorKind)), "role": _text,
-        "affiliation": _id, "country": _text, "aliases": _texts, "wikidata": _text, "note": _text,
+        "affiliation": _id, "country": _text, "aliases": _texts, "wikidata": _text,
+        "tags": _texts, "attributes": _attributes, "note": _text,
     },
     ("id", "name"),
 )  # fmt: skip
@@ -218,7 +233,7 @@ _STATEMENT: Final = _Shape(
         "addressee": _id_or_ids, "on_behalf_of": _id_or_ids, "mentions": _ids, "topics": _ids,
         "stances": _stances, "locator": _locator, "tags": _texts,
         "status": _choice(_members(Status)), "note": _text,
-        "polarity": _choice(_members(Polarity)),
+        "polarity": _choice(_members(Polarity)), "coder": _text,
     },
     ("quote", "kind", "speaker", "source"),
 )  # fmt: skip

@@ -118,7 +118,7 @@ def of_actor(actor: Actor) -> IncomingActor:
     """Return an actor of a store, neutral."""
     return IncomingActor(
         actor.name, actor.id, str(actor.kind or ""), actor.role, actor.affiliation, actor.country,
-        actor.aliases, actor.wikidata, actor.note, actor.extra,
+        actor.aliases, actor.wikidata, actor.tags, actor.attributes, actor.note, actor.extra,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from quoth.basics.places import FilePath
 from quoth.basics.text import NEWLINE_SIGN, spell_out
-from quoth.store.model import NOTHING_MORE
+from quoth.store.model import NO_ATTRIBUTES, NOTHING_MORE
 
 _SHORT: Final = 60
 
@@ -28,6 +28,8 @@ class IncomingActor(NamedTuple):
     country: str = ""
     aliases: tuple[str, ...] = ()
     wikidata: str = ""
+    tags: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = NO_ATTRIBUTES
     note: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0
@@ -138,6 +140,7 @@ class IncomingStatement(NamedTuple):
     status: str = ""
     note: str = ""
     polarity: str = ""
+    coder: str = ""
     id: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0

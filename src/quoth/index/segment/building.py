@@ -29,7 +29,15 @@ from quoth.index.segment.encoding import (
     write_postings,
     write_rows,
 )
-from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Values
+from quoth.index.segment.facets import (
+    FIELDS,
+    LISTS,
+    READERS,
+    TABLES,
+    TEXTS,
+    Values,
+    properties_of,
+)
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
 from quoth.index.segment.words import write_words
@@ -139,7 +147,9 @@ class Builder:
         self._kinds: list[str] = []
         self._affiliations: list[str] = []
         self._roles: list[str] = []
+        self._properties: list[Sequence[str]] = []
         self._publishers: list[str] = []
+        self._published: list[tuple[int, int]] = []
         self._event_dates: list[Date] = []
         self._event_references: list[tuple[str, Sequence[str]]] = []
         self._checked: list[int | str] = []
@@ -213,10 +223,13 @@ class Builder:
             self._kinds.append(str(actor.kind or ""))
             self._affiliations.append(actor.affiliation)
             self._roles.append(actor.role)
+            self._properties.append(properties_of(actor))
         elif table == "sources":
             source = read_source(document)
             made = source.id
             self._publishers.append(source.publisher)
+            published = source.published or UNDATED
+            self._published.append((published.first, published.last))
         elif table == "topics":
             made = read_topic(document).id
         elif table == "checks":
@@ -466,6 +479,9 @@ class Builder:
             values = {value: n for n, value in enumerate(dict.fromkeys(chain(*combinations)))}
             writer.texts(f"{name}.names", list(values))
         sets = [[values[value] for value in dict.fromkeys(one)] for one in combinations]
+        if facet is Facet.ACTOR:  # which sets are of somebody who speaks for themselves as well
+            own = [code for code, (first, *others) in enumerate(combinations) if first in others]
+            writer.numbers(f"{name}.own", array("I", own))
         codes = narrow(reordered(self._codes[facet], order, "I"), len(sets))
         writer.numbers(f"{name}.codes", codes)
         write_lists(writer, f"{name}.sets", sets)
@@ -487,7 +503,11 @@ class Builder:
         of_sources = [publishers[one] for one in self._publishers]
         writer.numbers("sources.publishers", narrow(of_sources, len(publishers)))
         writer.texts("publishers.names", list(publishers))
+        for place, name in enumerate(("first", "last")):
+            days = array("q", [published[place] for published in self._published])
+            writer.numbers(f"sources.{name}", days)
         writer.texts("actors.roles", self._roles)
+        writer.texts("actors.properties", self._properties)
         writer.texts("actors.spellings", self._spellings)
         writer.texts("actors.kinds", self._kinds)
         actors = self.directories["actors"].numbers

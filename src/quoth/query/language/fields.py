@@ -78,6 +78,11 @@ KEYWORDS: Final = (
         "polarity", "what the speaker doesn't affirm: denied or hypothetical",
         FieldName.POLARITY, akin=("denies", "negation"), values=tuple(Polarity),
     ),
+    Keyword("coder", "who coded it", FieldName.CODER, ("coders",), akin=("annotator",)),
+    Keyword(
+        "attr", "what is known of who speaks, or of their home: party=Greens", FieldName.ATTR,
+        ("attribute",), akin=("party", "sector", "gender"),
+    ),
     Keyword(
         "stance", "the side it takes: support, oppose or neutral", FieldName.STANCE, ("stances",),
         akin=("position",), values=tuple(Position),
@@ -86,7 +91,7 @@ KEYWORDS: Final = (
         "has", "what is filled in: note, date, topics…", FieldName.HAS, akin=("with",),
         values=(
             "note", "context", "date", "medium", "via", "addressee", "mentions", "topics",
-            "stances", "locator", "tags", "cue", "polarity", VARIANT, CHECK,
+            "stances", "locator", "tags", "cue", "polarity", "coder", VARIANT, CHECK,
         ),
         value_aliases=(
             ("notes", "note"), ("said", "date"), ("to", "addressee"), ("about", "mentions"),
