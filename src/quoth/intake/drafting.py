@@ -100,13 +100,8 @@ class Drafting:
 
     def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:
         article = self._article
-        quoted = [
-            article.region_of[token] >= 0
-            for start, end in pieces
-            for token in range(start, end)
-            if article.tokens[token][0].isalnum()
-        ]
-        words, inside = len(quoted), sum(quoted)
+        words = sum(article.words_in(start, end) for start, end in pieces)
+        inside = sum(article.quoted_in(start, end) for start, end in pieces)
         if not words:
             return None
         share = inside / words

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Final
 
 _DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -74,6 +75,11 @@ _HINT: Final = re.compile(
 )
 
 
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
+
+
 def said(pieces: list[str], published: dt.date | None) -> str:
     """Return the date that some pieces of a sentence tell, or "" where they tell none.
 
@@ -83,8 +89,8 @@ def said(pieces: list[str], published: dt.date | None) -> str:
         if not _HINT.search(piece):
             continue
         found: list[tuple[int, str]] = []
-        for kind, pattern in _PATTERNS:
-            match = re.search(pattern, piece)
+        for kind, pattern in _patterns():
+            match = pattern.search(piece)
             if match is not None:
                 date = _resolve(kind, match, published)
                 if date:

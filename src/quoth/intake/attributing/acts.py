@@ -127,11 +127,7 @@ def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
 
 def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
     """Return how many of the words stand in quotation marks."""
-    return sum(
-        article.region_of[token] >= 0 and article.tokens[token][0].isalnum()
-        for start, end in one.pieces
-        for token in range(start, end)
-    )
+    return sum(article.quoted_in(start, end) for start, end in one.pieces)
 
 
 def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: int) -> Act:

@@ -66,12 +66,9 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
     closing = last = -1
     earlier = 0
     known = words.cues
-    possible = [
-        token
-        for token in range(sentence.start, sentence.end)
-        if (lower[token] in known or codes[token] in _POSSIBLE) and region_of[token] < 0
-    ]
-    for token in possible:
+    for token in range(sentence.start, sentence.end):
+        if region_of[token] >= 0 or not (lower[token] in known or codes[token] in _POSSIBLE):
+            continue
         cue = known.get(lower[token])
         letter = codes[token]
         if cue is None or letter in "UHPDMB":

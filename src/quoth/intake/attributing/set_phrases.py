@@ -24,6 +24,7 @@ _NAMED: Final = frozenset(
         "criticized", "derided", "mocked", "attacked",
     ]
 )  # fmt: skip
+_FIRST_WORDS: Final = _PUT | _SAYING | _NAMED
 
 
 class SetPhrase(NamedTuple):
@@ -35,8 +36,10 @@ class SetPhrase(NamedTuple):
 
 def set_phrases(article: ParsedArticle, seen: SentenceView) -> list[SetPhrase]:
     """Return the attributions of set forms in a sentence, in order."""
-    found = []
+    found: list[SetPhrase] = []
     lower = article.lower
+    if _FIRST_WORDS.isdisjoint(lower[seen.sentence.start + 1 : seen.sentence.end]):
+        return found
     for token in range(seen.sentence.start + 1, seen.sentence.end):
         if article.region_of[token] >= 0:
             continue

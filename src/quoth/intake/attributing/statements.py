@@ -272,7 +272,7 @@ def _judged_chain(
     one = outer[0]
     report = judged(article, where[1], one)
     quoted = any(
-        article.region_of[token] >= 0 for start, end in one.pieces for token in range(start, end)
+        region >= 0 for start, end in one.pieces for region in article.region_of[start:end]
     )
     return [
         each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted)

@@ -78,6 +78,10 @@ _STAGE: Final = re.compile(
     r"sighs?|smiles?|cheers|interruption|unintelligible|off mic|chuckles?|crying|nods?)\)",
     re.IGNORECASE,
 )
+_OPENS_STAGE: Final = re.compile(r"[\[(]")
+_BARE: Final = " .*_-—–"
+_LONGEST_DATE: Final = 300
+"""Characters of a line that holds days and times alone, blanks included."""
 _CLOSING: Final = re.compile(
     r"\b(?:this|the|our)\s+(?:interview|conversation|transcript|discussion|exchange|q\s?&\s?a)\b"
     r".{0,60}\b(?:edited|shortened|condensed|abridged|translated|conducted|cut)\b"
@@ -92,12 +96,13 @@ def is_furniture(line: str) -> bool:
     """Tell whether a paragraph is none of the article's words."""
     if len(line) > 700:
         return False
+    is_dated = len(line) < _LONGEST_DATE and _DIGIT.search(line) is not None
     return (
-        TIME.fullmatch(line) is not None
-        or (_DIGIT.search(line) is not None and _DATE_LINE.fullmatch(line) is not None)
+        (is_dated and (TIME.fullmatch(line) or _DATE_LINE.fullmatch(line)) is not None)
         or _FURNITURE.fullmatch(line) is not None
         or _ABOUT_WRITER.fullmatch(line) is not None
-        or not _STAGE.sub("", line).strip(" .*_-—–")
+        or (_OPENS_STAGE.search(line) is not None and not _STAGE.sub("", line).strip(_BARE))
+        or not line.strip(_BARE)
     )
 
 
