@@ -62,9 +62,9 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
     """Return how many times as long four times the size takes: 4 where time grows with the size.
 
     What is prepared for a size isn't measured. Where even `most` takes no time to speak of, it is
-    0. Where the ratio is high, it is measured again, and then at four times the size: work that
-    begins only behind some size (“no quotation is longer than this”) seems to grow fast just
-    there, and no longer beyond, while what grows with the square does so everywhere.
+    0. Where the ratio is high, it is measured again, with more each time: work that begins only
+    beyond some size has a high ratio there, and 4 further on; where time grows with the square, the
+    ratio stays high.
 
     Raises:
         TooSlowError: it takes seconds.
@@ -76,21 +76,11 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
         if size > most:
             return 0.0
         work = prepared(size)
-    ratio = _ratio(prepared, size, once)
-    if ratio >= BOUND:
-        ratio = min(ratio, _ratio(prepared, 4 * size, _seconds(prepared(4 * size))))
-    return ratio
-
-
-def _ratio(prepared: Callable[[int], Callable[[], object]], size: int, once: float) -> float:
-    """Return how many times as long as a size four times the size takes, the least of some tries.
-
-    `once` is what the size took before.
-    """
     ratio = _seconds(prepared(4 * size)) / once
     for _ in range(_TRIES):
         if ratio < BOUND:
             break
+        size = min(2 * size, most)
         once = _seconds(prepared(size))
         if once > _ENOUGH / 2:  # else it was interrupted before, or is known by now
             ratio = min(ratio, _seconds(prepared(4 * size)) / once)
