@@ -250,7 +250,7 @@ class Drafting:
         for start, end in [*sorted(one.pieces), (sentence.end, sentence.end)]:
             stop = min(start, sentence.end)
             if place <= token < stop:
-                near.insert(0, (place, stop))
+                near[:0] = [(token, stop), (place, token)]
             elif place == sentence.start < stop:
                 near.append((place, min(stop, place + OPENING)))
             elif place < stop:

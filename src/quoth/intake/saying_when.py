@@ -65,7 +65,13 @@ _PATTERNS: Final = (
         + _MONTH
         + r"(?:\s(?P<year>\d{4}))?(?!\w)",
     ),
-    ("year", r"(?<!\w)[Ii]n\s(?:early\s|late\s)?(?P<year>(?:19|20)\d\d)(?!\w)"),
+    (
+        "year",
+        (
+            r"(?<!\w)[Ii]n\s(?:early\s|late\s|an?\s|his\s|her\s|their\s|its\s|the\s)?"
+            r"(?P<year>(?:19|20)\d\d)(?![\w-])"
+        ),
+    ),
 )
 
 

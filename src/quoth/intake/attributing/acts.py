@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import RAISED, SentenceView, subject_start
+from quoth.intake.attributing.set_phrases import RULE_OUT
 from quoth.intake.reasons import Act
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import PRONOUN
@@ -34,6 +35,10 @@ _REFUSING: Final = frozenset(
 )  # fmt: skip
 _SILENT: Final = frozenset(["decline", "refuse", "fail", "neglect"])
 _ANSWERING: Final = frozenset(["respond", "react", "reply", "answer"])
+_HABITS: Final = frozenset(
+    ["liked", "likes", "loved", "loves", "used", "tended", "tends", "went", "goes", "came", "began"]
+)
+"""What comes before "to say" where somebody did say so."""
 _SCARCE: Final = 3
 """Fewer quoted words than this in a longer thought are the writer's choice of words."""
 
@@ -62,7 +67,7 @@ def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judg
     if _is_modal(article, one):
         act = act if quoted and act is Act.SAID else Act.THOUGHT
         return Judged(act, Polarity.HYPOTHETICAL)
-    denied = lemma in _words("denying") or _denies_a_claim(article, one)
+    denied = lemma in _words("denying") or lemma == RULE_OUT or _denies_a_claim(article, one)
     return Judged(act, Polarity.DENIED if denied else None)
 
 
@@ -111,9 +116,10 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
     around = article.lower[candidate.left + 1 : token + 2]
     if "only" in around:
         return False
-    return not _MODALS.isdisjoint(between) or (
-        "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
-    )
+    is_meant = "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
+    if is_meant and not _HABITS.isdisjoint(article.lower[max(0, candidate.left - 1) : token]):
+        return False
+    return not _MODALS.isdisjoint(between) or is_meant
 
 
 def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
@@ -122,7 +128,8 @@ def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
         return False
     start, end = one.pieces[0]
     near = article.lower[one.candidate.token + 1 : min(end, start + 5)]
-    return not _words("claims").isdisjoint(near)
+    is_judged = "as" in article.lower[start : min(end, start + 8)]  # "dismissed it as “a lie”"
+    return not is_judged and not _words("claims").isdisjoint(near)
 
 
 def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
@@ -132,7 +139,7 @@ def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
 
 def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: int) -> Act:
     cue = one.candidate.cue
-    if cue.form == "p":
+    if cue.form == "p" or cue.lemma == RULE_OUT:
         return Act.SAID
     if cue.lemma in _words("asking"):
         asked = one.candidate.left >= seen.sentence.start or one.candidate.behind >= 0
@@ -175,7 +182,10 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     lemma = one.candidate.cue.lemma
     start, end = one.pieces[0]
     codes = article.codes
-    clause = codes[start] in "tW" or (codes[start] not in "oP" and has_verb(codes[start:end]))
+    is_infinitive = codes[start] == "o" or codes[start : start + 2] == "No"
+    clause = codes[start] in "tW" or (
+        not is_infinitive and codes[start] != "P" and has_verb(codes[start:end])
+    )
     if lemma in _words("writing"):
         return Act.WRITTEN if clause else Act.DONE
     if lemma in _words("finding"):
@@ -183,7 +193,7 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     if lemma in _words("reporting"):
         if clause or start < one.candidate.token or lemma in _words("plain"):
             return Act.SAID
-        if codes[start] == "o":
+        if is_infinitive:
             return Act.SAID if lemma in _words("intending") else Act.DONE
         return Act.SAID if lemma in _words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE

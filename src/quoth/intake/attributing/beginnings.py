@@ -58,7 +58,7 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
     past = _past_saying(article, rule, seen.sentence.end)
     if past != rule:
         return past
-    if article.codes[rule] in _PLAIN:
+    if article.codes[rule] in _PLAIN or _is_told_to(article, candidate, rule):
         return rule
     places = starts(article, seen, candidate, rule)
     if len(places) == 1:
@@ -70,6 +70,13 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         if number == 0 or value > best:
             best, chosen = value, place
     return chosen
+
+
+def _is_told_to(article: ParsedArticle, candidate: CueCandidate, rule: int) -> bool:
+    """Tell whether an infinitive follows whom a cue tells: "urged the council to act"."""
+    if candidate.cue.lemma not in TELLING or rule <= candidate.token + 1:
+        return False
+    return article.codes[rule] == "o" or article.codes[rule : rule + 2] == "No"
 
 
 def _past_saying(article: ParsedArticle, place: int, end: int) -> int:
@@ -197,6 +204,8 @@ def _past_hearer(
     ):
         following = next((chunk.end for chunk in seen.chunks if chunk.start == last + 1), 0)
         last = following or last + 1
+    if codes[last : last + 2] == "No" and last + 1 < end:  # "warned the jury not to look"
+        return last
     if (
         last < end
         and codes[last] in "toq,:WSBDGRUI"

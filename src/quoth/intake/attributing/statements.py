@@ -11,7 +11,7 @@ from quoth.intake.attributing.acts import judged
 from quoth.intake.attributing.attributions import THRESHOLDS, Attribution, attributions, inner
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.attributing.quoted import region_features
+from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
 from quoth.intake.attributing.signatures import signature
@@ -411,6 +411,8 @@ def _left_over(
 ) -> FoundStatement | None:
     """Return what no cue of the sentence accounts for, where it is speech."""
     number, region = where
+    if is_named_work(article, region):
+        return None
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
     signed = signature(article, views, number, region)
     if sure < 0 and signed is None and not _opened_again(article, region):
