@@ -25,6 +25,7 @@ from quoth.store.model import Polarity
 _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.LABEL: "a transcript’s label",
     FoundBy.LETTER: "a transcript’s label",
+    FoundBy.SIGNED: "words with a name in a line of its own",
     FoundBy.DASH: "a quotation, then a dash and a name",
     FoundBy.SAME_SENTENCE: "a quotation, one more in the sentence",
     FoundBy.SUBJECT: "a quotation, its sentence’s subject",

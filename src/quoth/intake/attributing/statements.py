@@ -159,7 +159,8 @@ def _of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
     label = turn.label
     how = FoundBy.LETTER
     if label is not None and not speakers.is_letter(label):
-        speaker, how = speakers.labelled(label), FoundBy.LABEL
+        speaker = speakers.labelled(label)
+        how = FoundBy.SIGNED if turn.is_signed else FoundBy.LABEL
     else:
         token = label.start if label is not None else turn.pieces[0][0]
         speaker = speakers.party(token, asks=turn.asks)
