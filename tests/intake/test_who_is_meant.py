@@ -59,3 +59,19 @@ def test_a_report_of_results_and_one_from_a_court() -> None:
     assert court["When did it"] == "Joan Amory"
     assert court["the ditch was"] == "Ian Moss"
     assert "whether he" not in court
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ruben Vales said Jo Strand fell.\n\n“It was no foul,” the midfielder said.", "Vales"),
+        ("Femi Oduya is to start. The 27-year-old said it was late.", "Oduya"),
+        ("Ada Roe spoke first. The novelist said it was late.", "Roe"),
+        ("A striker fell. Ada Roe spoke. The striker said it was late.", "striker"),
+        ("Ada Roe spoke first.\n\nIt rained.\n\nIt was cold.\n\nThe striker said no.", "striker"),
+    ],
+)
+def test_another_word_for_somebody_is_them(text: str, who: str) -> None:
+    found = extract(text, THURSDAY).drafts[-1]
+    assert speaker(found).split()[-1] == who
+    assert found.confidence <= 0.6

@@ -84,7 +84,8 @@ def _is_open(speaker: Speaker | None) -> bool:
         return True
     if speaker.why.by is MeantBy.NOUN:
         return speaker.is_definite
-    return speaker.why.by is MeantBy.ANTECEDENT and speaker.sure < _CLOSE
+    guessed = speaker.why.by in (MeantBy.ANTECEDENT, MeantBy.DESCRIPTION)
+    return guessed and speaker.sure < _CLOSE
 
 
 _CLOSE: Final = 0.7

@@ -38,6 +38,8 @@ class Lexicon(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     roles: frozenset[str]
+    epithets: frozenset[str]
+    """Nouns that writers put for a name to say it otherwise: "the striker", "the Texan"."""
     honorifics: frozenset[str]
     organisations: frozenset[str]
     evidence: frozenset[str]
@@ -145,6 +147,7 @@ def lexicon() -> Lexicon:
                 "men",
                 "women",
                 "roles",
+                "epithets",
                 "honorifics",
                 "organisations",
                 "evidence",
