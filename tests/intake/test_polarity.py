@@ -33,3 +33,24 @@ def test_the_date_behind_the_cue_is_that_of_saying() -> None:
     text = "Felix Dunmore, who died in 2015, complained in a 1974 lecture that maps were “ugly”."
     (found,) = extract(text, PUBLISHED).drafts
     assert found.said == "1974"
+
+
+@pytest.mark.parametrize("carrier", ["according to Reuters", "Reuters reported"])
+def test_a_denial_that_an_outlet_carries_is_kept(carrier: str) -> None:
+    text = f"Ada Roe denied that the bridge was unsafe, {carrier}."
+    (found,) = extract(text, PUBLISHED).drafts
+    assert found.polarity is Polarity.DENIED
+
+
+def test_who_rejects_an_idea_is_its_speaker_and_an_outlet_carries_it() -> None:
+    text = "Norland has rejected the idea of troops near its border, according to Reuters."
+    (found,) = extract(text, PUBLISHED).drafts
+    assert found.speaker is not None
+    assert found.speaker.name == "Norland"
+    assert found.polarity is Polarity.DENIED
+    assert [one.name for one in found.via] == ["Reuters"]
+
+
+def test_to_make_something_clear_is_to_say_it() -> None:
+    (found,) = extract("Ada Roe made it clear that she would stay.", PUBLISHED).drafts
+    assert found.quote == "that she would stay"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from quoth.intake.extraction import extract
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import DoubtKind
 from tests.intake.articles import THURSDAY, speaker
 
 _TEXTS = Path(__file__).parent / "texts"
@@ -75,3 +77,24 @@ def test_another_word_for_somebody_is_them(text: str, who: str) -> None:
     found = extract(text, THURSDAY).drafts[-1]
     assert speaker(found).split()[-1] == who
     assert found.confidence <= 0.6
+
+
+NAMESAKES = "Ada Roe and Denzil Roe met on Monday.\n\nThe mill burned.\n\n"
+
+
+def test_a_surname_of_two_people_is_a_doubt() -> None:
+    (found,) = extract(f"{NAMESAKES}Roe said it was late.", THURSDAY).drafts
+    (doubt,) = found.doubts
+    assert doubt.kind is DoubtKind.NAMESAKE
+    assert doubt.name == "Roe"
+    assert found.confidence <= 0.6
+    assert "others here have that surname" in in_words(doubt)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Denzil Roe said it was late.", "Denzil Roe came. Roe said it was late."]
+)
+def test_who_is_named_in_full_beside_it_is_no_doubt(sentence: str) -> None:
+    (found,) = extract(f"{NAMESAKES}{sentence}", THURSDAY).drafts
+    assert speaker(found) == "Denzil Roe"
+    assert found.doubts == ()

@@ -15,7 +15,7 @@ from quoth.intake.people.actors import Actors
 from quoth.intake.people.names import Register
 from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reason_words import in_words
-from quoth.intake.reasons import ExtractionRule
+from quoth.intake.reasons import Doubt, DoubtKind, ExtractionRule
 from quoth.intake.saying_when import said
 from quoth.intake.text.article import ParsedArticle
 from quoth.store.model import Kind
@@ -91,8 +91,16 @@ class Drafting:
             ),
             confidence=confidence(one, kind),
             polarity=one.polarity,
+            doubts=self._doubts(one.speaker),
             act=one.act,
         )
+
+    def _doubts(self, speaker: Speaker | None) -> tuple[Doubt, ...]:
+        """Return what is doubted of a speaker: which of several people of one surname it is."""
+        if speaker is None or not speaker.is_guessed:
+            return ()
+        written = speaker.mention.span.of(self._article.text)
+        return (Doubt(DoubtKind.NAMESAKE, written, speaker.mention.name),)
 
     def _paragraph(self, one: FoundStatement) -> int:
         first = self._speakers.sentence_of(one.pieces[0][0])

@@ -166,6 +166,8 @@ class DoubtKind(StrEnum):
 
     SURNAME = "surname"
     """A surname alone names an actor."""
+    NAMESAKE = "namesake"
+    """A surname that several people of the article have is taken for one of them."""
     SPELLING = "spelling"
     """The name differs from the actor's by a slip."""
     SEVERAL = "several"

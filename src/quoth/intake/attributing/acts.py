@@ -8,7 +8,6 @@ stands before the cue.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
@@ -17,7 +16,7 @@ from quoth.intake.attributing.set_phrases import RULE_OUT
 from quoth.intake.reasons import Act
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import PRONOUN
-from quoth.intake.text.lexicon import data
+from quoth.intake.text.lexicon import act_words
 from quoth.intake.text.tokens import has_verb
 from quoth.store.model import Polarity
 
@@ -50,11 +49,6 @@ class Judged(NamedTuple):
     polarity: Polarity | None = None
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(data("lexicon.json")["acts"][name].split())
-
-
 def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judged:
     """Return what an attribution reports."""
     lemma = one.candidate.cue.lemma
@@ -67,7 +61,7 @@ def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judg
     if _is_modal(article, one):
         act = act if quoted and act is Act.SAID else Act.THOUGHT
         return Judged(act, Polarity.HYPOTHETICAL)
-    denied = lemma in _words("denying") or lemma == RULE_OUT or _denies_a_claim(article, one)
+    denied = lemma in act_words("denying") or lemma == RULE_OUT or _denies_a_claim(article, one)
     return Judged(act, Polarity.DENIED if denied else None)
 
 
@@ -124,12 +118,12 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
 
 def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
     """Tell whether a claim is rejected together with its words: "rejected claims that ..."."""
-    if one.candidate.cue.lemma not in _words("rejecting"):
+    if one.candidate.cue.lemma not in act_words("rejecting"):
         return False
     start, end = one.pieces[0]
     near = article.lower[one.candidate.token + 1 : min(end, start + 5)]
     is_judged = "as" in article.lower[start : min(end, start + 8)]  # "dismissed it as “a lie”"
-    return not is_judged and not _words("claims").isdisjoint(near)
+    return not is_judged and not act_words("claims").isdisjoint(near)
 
 
 def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
@@ -141,13 +135,13 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
     cue = one.candidate.cue
     if cue.form == "p" or cue.lemma == RULE_OUT:
         return Act.SAID
-    if cue.lemma in _words("asking"):
+    if cue.lemma in act_words("asking"):
         asked = one.candidate.left >= seen.sentence.start or one.candidate.behind >= 0
         return Act.ASKED if asked and (quoted or _is_asked(article, one)) else Act.DONE
     if quoted and not _is_chosen(one, quoted):
-        return Act.WRITTEN if cue.lemma in _words("writing") else Act.SAID
+        return Act.WRITTEN if cue.lemma in act_words("writing") else Act.SAID
     if one.layout == RAISED:
-        said = "be" in one.candidate.marks and cue.lemma in _words("reporting")
+        said = "be" in one.candidate.marks and cue.lemma in act_words("reporting")
         return Act.SAID if said else Act.THOUGHT
     if cue.form in "nac?" or cue.lemma == "?":
         return _of_no_verb(article, one)
@@ -157,7 +151,10 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
 def _is_chosen(one: Attribution, quoted: int) -> bool:
     """Tell whether a few quoted words stand in a thought or a doing, by the writer's choice."""
     cue = one.candidate.cue
-    if cue.lemma in _words("reporting") | _words("writing") | _words("naming") or cue.form == "c":
+    if (
+        cue.lemma in act_words("reporting") | act_words("writing") | act_words("naming")
+        or cue.form == "c"
+    ):
         return False
     every = sum(end - start for start, end in one.pieces)
     return quoted < _SCARCE and every > 3 * quoted
@@ -173,8 +170,19 @@ def _of_no_verb(article: ParsedArticle, one: Attribution) -> Act:
     cue = one.candidate.cue
     if cue.form == "c":
         return Act.SAID
+    if cue.lemma == "clear" and _is_made(article, one):
+        return Act.SAID
     speech = cue.form == "n" and "s" in cue.classes and article.codes[one.pieces[0][0]] == "t"
     return Act.SAID if speech else Act.THOUGHT if cue.form in "na" else Act.DONE
+
+
+def _is_made(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether somebody makes something clear, which is to say it."""
+    token = one.candidate.token
+    return not _MAKING.isdisjoint(article.lower[max(0, token - 3) : token])
+
+
+_MAKING: Final = frozenset(["make", "makes", "made", "making"])
 
 
 def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Act:
@@ -186,16 +194,16 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     clause = codes[start] in "tW" or (
         not is_infinitive and codes[start] != "P" and has_verb(codes[start:end])
     )
-    if lemma in _words("writing"):
+    if lemma in act_words("writing"):
         return Act.WRITTEN if clause else Act.DONE
-    if lemma in _words("finding"):
+    if lemma in act_words("finding"):
         return Act.SAID if clause and not _by_a_person(article, seen, one) else Act.THOUGHT
-    if lemma in _words("reporting"):
-        if clause or start < one.candidate.token or lemma in _words("plain"):
+    if lemma in act_words("reporting"):
+        if clause or start < one.candidate.token or lemma in act_words("plain"):
             return Act.SAID
         if is_infinitive:
-            return Act.SAID if lemma in _words("intending") else Act.DONE
-        return Act.SAID if lemma in _words("naming") else Act.DONE
+            return Act.SAID if lemma in act_words("intending") else Act.DONE
+        return Act.SAID if lemma in act_words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
 
 

@@ -33,6 +33,7 @@ from quoth.intake.attributing.quoted import is_named_work
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME
+from quoth.intake.text.lexicon import act_words
 from quoth.intake.text.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
@@ -97,7 +98,7 @@ def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Att
         and one[2] == AFTER
         and start <= one[1].token < end
         and start <= subject_start(article, seen, one[1]) < one[1].token
-        and set(one[1].cue.classes) & {"s", "w"}
+        and (set(one[1].cue.classes) & {"s", "w"} or _rejects(article, one[1]))
         and one[1].cue.form in "sd0"
     ]
     for one in sorted(proposed, key=lambda found: found[1].token):
@@ -107,6 +108,13 @@ def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Att
             if end - SHORT <= right <= end and left - start <= LEAD:
                 return fitted
     return None
+
+
+def _rejects(article: ParsedArticle, candidate: CueCandidate) -> bool:
+    """Tell whether a cue rejects what others say or want: "has rejected the idea of troops"."""
+    behind = article.lower[candidate.token + 1 : candidate.token + 4]
+    is_rejecting = candidate.cue.lemma in act_words("rejecting")
+    return is_rejecting and not act_words("claims").isdisjoint(behind)
 
 
 SHORT, LEAD = 2, 9

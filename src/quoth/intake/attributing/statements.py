@@ -275,10 +275,12 @@ def _judged_chain(
     quoted = any(
         region >= 0 for start, end in one.pieces for region in article.region_of[start:end]
     )
-    return [
-        each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted)
-        for each in _chain(article, *where, speakers, outer)
-    ]
+    found = []
+    for each in _chain(article, *where, speakers, outer):
+        if each.attribution is not None and each.attribution is not one:
+            report = judged(article, where[1], each.attribution)
+        found.append(each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted))
+    return found
 
 
 def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:

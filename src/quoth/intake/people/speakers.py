@@ -43,6 +43,8 @@ class Speaker(NamedTuple):
     """By how much they beat the next one; 9 where there was no other."""
     is_definite: bool = False
     """Whether "the officer" is all that the article calls them here, without a name."""
+    is_guessed: bool = False
+    """Whether a surname alone names them here, which others in the article have too."""
 
 
 class Speakers:
@@ -77,7 +79,8 @@ class Speakers:
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
             if named is not None and not self._is_office(named):
-                return self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+                found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+                return found._replace(is_guessed=chunk.start in self._register.guessed)
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed

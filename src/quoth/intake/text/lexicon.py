@@ -54,6 +54,12 @@ def data(name: str) -> Any:
 
 
 @cache
+def act_words(name: str) -> frozenset[str]:
+    """Return the words of a list that tells what an attribution reports: "denying", "claims"."""
+    return frozenset(data("lexicon.json")["acts"][name].split())
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Return the gender, "m" or "f", of given names in lower case."""
     names = data("given_names.json")
