@@ -145,12 +145,21 @@ def start_features(
 
 def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue, past whom it tells, and when."""
-    codes, lower = article.codes, article.lower
-    end = seen.sentence.end
+    codes, end = article.codes, seen.sentence.end
     place = candidate.token + 1
     broadcast = _BROADCAST.match(codes, place, end)
     if broadcast:
         return broadcast.end() - 1
+    if past := _behind_time(article, place, end):
+        return past
+    return _past_all(article, seen, candidate, place)
+
+
+def _past_all(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
+) -> int:
+    """Return the token behind whom a cue tells, when, and what leads to the words."""
+    codes, lower, end = article.codes, article.lower, seen.sentence.end
     for _ in range(4):
         if place >= end:
             break
@@ -173,6 +182,32 @@ def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandid
             break
         place = past
     return min(place, end - 1)
+
+
+_TIMES: Final = frozenset(
+    [
+        "ago", "earlier", "before", "later", "morning", "afternoon", "evening", "night", "weekend",
+        "week", "month", "year", "decade", "spring", "summer", "autumn", "fall", "winter",
+    ]
+)  # fmt: skip
+
+
+def _behind_time(article: ParsedArticle, place: int, end: int) -> int:
+    """Return the "that" behind a time: "said eight days ago that", "early on Monday that"; or 0."""
+    that = article.codes.find("t", place + 1, min(end, place + 7))
+    if that < 0 or article.codes[place:that].strip("DMP$TRClsbagev"):
+        return 0
+    is_time = article.codes[that - 1] == "T" or article.lower[that - 1] in _TIMES
+    begins = article.codes[place] in "DM$PTR" or article.lower[place] in _BEGINNING_TIMES
+    return that if is_time and begins else 0
+
+
+_BEGINNING_TIMES: Final = frozenset(
+    [
+        "early", "late", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ]
+)  # fmt: skip
 
 
 def _past_hearer(
