@@ -9,10 +9,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.drift import weight
 from quoth.query.analysis.options import AnalysisError, Kernel
 from quoth.query.analysis.telling_words import telling_words
-from quoth.query.analysis.views import VIEWS, Asked, report_of
+from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.model import Query
 from quoth.query.run import Engine
 from quoth.store.model import Status
