@@ -47,7 +47,7 @@ from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
 from quoth.store.location import Location
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic, WordingDecision
 from quoth.store.parsing import Document, Tables
 from quoth.store.reading import read_actor, read_event, read_source, read_statement, read_topic
 
@@ -112,6 +112,11 @@ class MemorySnapshot:
         found = [read_statement(row, key) for key, row in tables.get("statements", {}).items()]
         self.statements = sorted(found, key=lambda one: _age(one.said))
         self.newest = range(len(self.statements))
+
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What was decided about wordings: nothing, here."""
+        return ()
 
     def __len__(self) -> int:
         return len(self.statements)

@@ -228,3 +228,4 @@ class Records(NamedTuple):
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
     topics: Mapping[str, Topic]
+    wordings: tuple[WordingDecision, ...] = ()

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from quoth.basics.dates import Date
-from quoth.store.model import Actor, Event, Locator, Source, Stance, Statement, Topic
+from quoth.store.model import (
+    Actor,
+    Event,
+    Locator,
+    Source,
+    Stance,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document
 
 
-def document(record: Actor | Statement | Source | Event | Topic) -> Document:
+def document(record: Actor | Statement | Source | Event | Topic | WordingDecision) -> Document:
     """Return a record as the file holds it: no empty fields, the unknown ones last."""
     made: Document = {}
     for name, value in zip(record._fields, record, strict=True):
