@@ -45,6 +45,8 @@ class Context(StrEnum):
     CUTTING = "Cutting a draft in two"
     MARKING = "Marking a statement in its article"
     CONFIRMING = "Before drafts are joined or changed"
+    ANALYSIS = "Analyses"
+    OPENED = "Statements of a number"
     LINK = "A source's address"
     WORDINGS = "The wordings of a quote"
     ALWAYS = "Always"
@@ -90,7 +92,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("drop", ("x",), "drop filter", "Remove the last filter", _E),
     Command("drop_all", ("X",), "drop all", "Clear the search and all filters", _E),
     Command("save_search", ("w",), "save search", "Save this search under a name; recall it with @name", _E),
-    Command("export", ("e",), "export", "Write what is shown to a file: a sheet of quotes, a table, citations", _E),
+    Command("export", ("e",), "export", "Write what is shown, or marked, to a file: a sheet of quotes, a table, citations", _E),
     Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
     Command("next_statement", ("n",), "next", "Go to the next statement", _E),
     Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
@@ -98,8 +100,10 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("later", ("right_square_bracket",), "later", "Choose the next period with statements", _E),
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
-    Command("wordings", ("V",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
-    Command("copy", ("y",), "copy", "Copy the quote with its speaker, date and source", _E, 35),
+    Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
+    Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),
+    Command("clear_marks", ("C",), "clear marks", "Take all marks off", _E),
+    Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
     Command("open_source", ("o",), "source link", "Open the source's web page; over SSH, show the address to click or copy", _E),
     Command("open_archived", ("O",), "archived", "Open the archived copy of the source", _E),
@@ -126,6 +130,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("take_in", ("I",), "take in", "Import an article (file or pasted text); its statements become drafts", _N),
     Command("review", ("R",), "review", "Go through drafts beside their article: accept, correct or drop each", _N),
     Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
+    Command("analyse", ("W",), "analyse", "Analyse what is shown: who stands where, who agrees with whom, who is heard", _E),
     Command("down", ("j", "down"), "down", "Go down", _L),
     Command("up", ("k", "up"), "up", "Go up", _L),
     Command("first", ("g", "home"), "first", "Go to the first", _L),
@@ -134,7 +139,9 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
     Command("choose", ("enter",), "only this one", "Show only statements by this actor or its members", _A, 1),
     Command("add", ("space",), "this one too", "Add this actor's statements, or remove them", _A, 2),
-    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "screen.go('detail')"),
+    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1),
+    Command("mark", ("space",), "mark", "Mark the statement, or take its mark off, and go down; keys then act on the marked", _S, 2),
+    Command("mark_range", ("V",), "mark from here", "Mark from here to where it is pressed again", _S),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
     Command("spell_out", ("v",), "spell out", "Show hidden or replaced characters by name", _D),
     Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
@@ -193,7 +200,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("misquoted", ("exclamation_mark",), "misquoted", "Decide that it misquotes the one it is compared with", Context.WORDINGS, 4),
     Command("other_quote", ("vertical_line",), "not one", "Decide that it isn't the same quote", Context.WORDINGS, 5),
     Command("right_wording", ("r",), "right", "Decide that this is the right wording of the quote", Context.WORDINGS, 6),
-    Command("close_wordings", ("escape", "q", "V"), "close", "Close the wordings", Context.WORDINGS, 2),
+    Command("close_wordings", ("escape", "q", "F"), "close", "Close the wordings", Context.WORDINGS, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -253,6 +260,28 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("shown_up", ("k", "up"), "up", "Scroll up", Context.CONFIRMING, 5, "line_up"),
     Command("shown_page_down", ("pagedown", "ctrl+d"), "", "Scroll down a page", Context.CONFIRMING, 0, "page_down"),
     Command("shown_page_up", ("pageup", "ctrl+u"), "", "Scroll up a page", Context.CONFIRMING, 0, "page_up"),
+    Command("open_number", ("enter",), "statements", "Show the statements that the number counts", Context.ANALYSIS, 1),
+    Command("next_analysis", ("tab",), "next view", "Go to the next view: stances, voices, matrix, agree, camps, about, pace, words, drift", Context.ANALYSIS, 2),
+    Command("previous_analysis", ("shift+tab",), "", "Go to the view before", Context.ANALYSIS),
+    Command("column_right", ("right", "l"), "column", "Go a column to the right", Context.ANALYSIS, 3),
+    Command("column_left", ("left", "h"), "", "Go a column to the left", Context.ANALYSIS),
+    Command("write_report", ("e",), "write", "Write the view to a file: a page, a picture, a table, a network", Context.ANALYSIS, 4),
+    Command("turn_who", ("w",), "who", "Count the positions of speakers, of voices, or of those whom they belong to", Context.ANALYSIS, 0, "turn('who')"),
+    Command("turn_once", ("o",), "once", "Count the same position once per source, day, … or every time", Context.ANALYSIS, 0, "turn('once')"),
+    Command("turn_dates", ("d",), "dates", "Go by the date when it was said, or published", Context.ANALYSIS, 0, "turn('dates')"),
+    Command("turn_by", ("b",), "by", "Have actors as rows, or topics", Context.ANALYSIS, 0, "turn('by')"),
+    Command("turn_agg", ("a",), "agg", "Make the numbers of something else: subtract, ignore, combine, congruence, conflict", Context.ANALYSIS, 0, "turn('agg')"),
+    Command("turn_norm", ("n",), "norm", "Divide the numbers by something else", Context.ANALYSIS, 0, "turn('norm')"),
+    Command("turn_camps", ("c",), "camps", "Split into two, three or four camps", Context.ANALYSIS, 0, "turn('camps')"),
+    Command("turn_group", ("v",), "group", "Group those who are heard by something else", Context.ANALYSIS, 0, "turn('group')"),
+    Command("turn_link", ("t",), "link", "Show who speaks about, to, or through whom", Context.ANALYSIS, 0, "turn('link')"),
+    Command("turn_days", ("p",), "days", "Show more days around the event, or fewer", Context.ANALYSIS, 0, "turn('days')"),
+    Command("turn_kernel", ("z",), "kernel", "Weigh the middle of a window otherwise", Context.ANALYSIS, 0, "turn('kernel')"),
+    Command("turn_size", ("x",), "size", "Make windows longer or shorter", Context.ANALYSIS, 0, "turn('size')"),
+    Command("turn_every", ("s",), "every", "Move windows by days, weeks, months or years", Context.ANALYSIS, 0, "turn('every')"),
+    Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
+    Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
+    Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip
@@ -264,13 +293,14 @@ _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
-    Context.SPLITTING, Context.HELP, Context.WORDINGS,
+    Context.SPLITTING, Context.HELP, Context.WORDINGS, Context.ANALYSIS, Context.OPENED,
 )  # fmt: skip
 """The places that are lists, or have one."""
 TYPED_IN: Final = frozenset(
     {Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.FINDING}
 )
 """The places where text is typed."""
+_HINTS_IN_HELP: Final = frozenset({"find_in_help", "close"})
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -303,6 +333,8 @@ class KeyTable:
     def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
         relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
+        if place is Context.HELP:  # nothing can be switched in it
+            relevant = (one for one in self.of(*together(place)) if one.id in _HINTS_IN_HELP)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
 
     def told(self, text: str) -> str:

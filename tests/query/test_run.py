@@ -316,6 +316,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
         medium=st.sampled_from(["", "radio"]),
         status=st.sampled_from(Status),
         polarity=st.none() | st.sampled_from(Polarity),
+        coder=st.sampled_from(["", "ann"]),
         tags=st.lists(st.sampled_from(["p", "q"]), max_size=2).map(tuple),
         source=st.sampled_from(["paper", "post"]),
     )
@@ -333,6 +334,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
 choices = st.one_of(
     st.builds(Choice, st.sampled_from([Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE]), people),
     st.builds(Choice, st.just(Facet.POLARITY), st.sampled_from([*map(str, Polarity)])),
+    st.just(Choice(Facet.CODER, "ann")),
     st.builds(Choice, st.just(Facet.KIND), st.sampled_from([kind.value for kind in Kind])),
     st.builds(Choice, st.just(Facet.TOPIC), st.sampled_from(["x", "y"])),
     st.builds(Choice, st.just(Facet.TAG), st.sampled_from(["p", "q"])),
@@ -393,6 +395,7 @@ VALUES: dict[Facet, Callable[[Statement], set[str]]] = {
     Facet.SOURCE: lambda s: {s.source},
     Facet.STATUS: lambda s: {str(s.status)},
     Facet.POLARITY: lambda s: {str(s.polarity)} - {"None"},
+    Facet.CODER: lambda s: {s.coder} - {""},
     Facet.TAG: lambda s: set(s.tags),
 }
 

@@ -16,6 +16,7 @@ from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.exporting import ExportScreen
@@ -58,6 +59,8 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.MERGING: [MergeScreen],
     Context.SPLITTING: [SplitScreen],
     Context.RECORDS: [RecordsScreen],
+    Context.ANALYSIS: [AnalysisScreen],
+    Context.OPENED: [OpenedScreen],
     Context.LINK: [LinkScreen],
     Context.WORDINGS: [WordingsScreen],
     Context.PICKING: [ExplorerScreen],
@@ -116,7 +119,13 @@ async def test_the_help_shows_every_key(explorer: Opened) -> None:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:
-            assert any(command.shown_keys in line and command.help[:30] in line for line in shown)
+            # Long keys have a line of their own, above what they do.
+            pairs = zip(shown, ["", *shown], strict=False)
+            assert any(
+                command.help[:30] in line
+                and (command.shown_keys in line or command.shown_keys == above)
+                for line, above in pairs
+            )
 
 
 async def test_the_help_holds_the_topics_and_finds_in_them(explorer: Opened) -> None:
@@ -192,6 +201,21 @@ async def test_a_page_key_waits_until_the_palette_has_lines(
         await quoth.settle()
         await quoth.press(key)
         assert quoth.app.return_code is None
+
+
+async def test_under_the_help_stand_the_keys_that_work_in_it(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("question_mark")
+        assert quoth.lines[-1] == " / find  esc close"
+
+
+async def test_keys_never_run_into_what_they_do(explorer: Opened) -> None:
+    keys = {"search": ("alt+enter", "ctrl+underscore", "f12")}
+    async with explorer((80, 400), table=KeyTable(keys)) as quoth:
+        await quoth.press("f1")
+        rows = [one.strip("│ ▌") for one in quoth.lines]
+        assert "alt-enter ctrl-_ F12" in rows
+        assert "alt-enter ctrl-j" in rows
 
 
 async def test_a_dialog_that_opens_as_the_explorer_leaves_breaks_nothing_down(

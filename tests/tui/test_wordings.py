@@ -39,7 +39,7 @@ async def test_a_key_shows_the_wordings_of_a_quote(
 ) -> None:
     store = save(tables(TAXES, TAXES, TAXES.replace("not ", ""), "Bread is dear"))
     async with explorer(size, Location(store, Origin.OPTION)) as it:
-        await it.press("2", "j", "V")
+        await it.press("2", "j", "F")
         assert "One quote: 3 statements" in it.text
         assert "≠ high: negation “not”" in it.text
         assert all(len(line) <= size[0] for line in it.lines)
@@ -52,7 +52,7 @@ async def test_the_statement_under_the_cursor_is_read(
 ) -> None:
     store = save(tables(TAXES, TAXES, TAXES.replace("not ", "")))
     async with explorer((100, 30), Location(store, Origin.OPTION)) as it:
-        await it.press("2", "V", "enter")
+        await it.press("2", "F", "enter")
         assert TAXES in it.text
         assert "One quote" not in it.text
         assert "Paper 1" in it.text
@@ -61,15 +61,15 @@ async def test_the_statement_under_the_cursor_is_read(
 async def test_disputed_words_say_so(explorer: Opened, save: Callable[[Tables], Path]) -> None:
     store = save(tables(TAXES, TAXES.upper()))
     async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
-        await it.press("2", "V")
+        await it.press("2", "F")
         assert "Disputed: said by" in it.text
 
 
 async def test_a_quote_that_nobody_else_has_says_so(explorer: Opened) -> None:
     async with explorer() as it:
-        await it.press("2", "V")
+        await it.press("2", "F")
         assert "No other statement has these words." in it.text
-        await it.press("V")
+        await it.press("F")
         assert "No other statement" not in it.text
 
 
@@ -78,7 +78,7 @@ async def test_nothing_in_a_quote_acts_on_the_screen(
 ) -> None:
     store = save(tables(TAXES, TAXES.replace("not", "[/b]\x1b[31m\u202e")))
     async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
-        await it.press("2", "V")
+        await it.press("2", "F")
         assert "[/b]" in it.text
         assert "\x1b" not in it.text
         assert "\u202e" not in it.text
@@ -88,7 +88,7 @@ async def test_a_person_decides(explorer: Opened, save: Callable[[Tables], Path]
     wrong = TAXES.replace("not ", "")
     store = save(tables(TAXES, TAXES, wrong))
     async with explorer((100, 30), Location(store, Origin.OPTION)) as it:
-        await it.press("2", "V", "exclamation_mark")
+        await it.press("2", "F", "exclamation_mark")
         assert "go to one of them" in it.text
         await it.press("j", "exclamation_mark")
         assert "decided: misquote" in it.text
@@ -102,5 +102,5 @@ async def test_a_person_decides(explorer: Opened, save: Callable[[Tables], Path]
 
 async def test_nothing_is_decided_in_the_sample(explorer: Opened) -> None:
     async with explorer() as it:
-        await it.press("2", "V", "equals_sign", "r")
+        await it.press("2", "F", "equals_sign", "r")
         assert "No other statement has these words." in it.text

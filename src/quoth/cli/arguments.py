@@ -36,7 +36,9 @@ _ASKING: Final = (
     "stats",
     "variants",
     "changes",
+    "claims",
     "compare",
+    "analyse",
 )
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
@@ -284,6 +286,19 @@ def _changes(command: argparse.ArgumentParser) -> None:
     limited(command, 0)
 
 
+def _claims(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth claims`."""
+    command.description = (
+        "Lists the checks of claims, the newest first; with a query, those of the statements that\n"
+        'it finds. `quoth add check --statement 15 --rating False "THE CLAIM"` adds one, and\n'
+        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was\n"
+        "checked."
+    )
+    _queried(command)
+    as_json(command)
+    limited(command, 0)
+
+
 def _compare(command: argparse.ArgumentParser) -> None:
     """Describe `quoth compare`."""
     command.description = (
@@ -304,6 +319,13 @@ def _compare(command: argparse.ArgumentParser) -> None:
         "--output", metavar="FILE", help="a file to write markdown or html to (default: stdout)"
     )
     command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+
+
+def _analyse(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth analyse`."""
+    from quoth.cli.analyse import describe  # noqa: PLC0415  # for those who ask for it
+
+    describe(command)
 
 
 def _new(command: argparse.ArgumentParser) -> None:
@@ -414,10 +436,12 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "stats": ("what the store holds, in numbers", _stats),
     "variants": ("one quote in several wordings, and what differs", _variants),
     "changes": ("whose position changed, when, and how sure that is", _changes),
+    "claims": ("what fact-checkers found of what was said", _claims),
     "compare": ("two searches side by side", _compare),
+    "analyse": ("who stands where, agrees with whom, is heard", _analyse),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
-    "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
+    "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
     "import": ("add what is in files of other formats", _later("import")),
     "intake": ("draft the statements of an article", _later("intake")),
     "edit": ("change fields of a record", _later("edit")),
@@ -446,7 +470,9 @@ _GROUPS: Final = {
         "stats",
         "variants",
         "changes",
+        "claims",
         "compare",
+        "analyse",
         "export",
     ),
     "to write": (

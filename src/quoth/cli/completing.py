@@ -46,7 +46,9 @@ _ASKING: Final = (
     "stats",
     "variants",
     "changes",
+    "claims",
     "compare",
+    "analyse",
 )
 _OF_ACTORS: Final = ("merge", "split")
 _OF_FILES: Final = ("import", "restore", "new")
@@ -55,6 +57,7 @@ _FIELDS: Final = {
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
     "--medium": "medium", "--tag": "tag", "--stance": "stance", "--kind": "kind",
     "--status": "status", "--polarity": "polarity",
+    "--coder": "coder",
 }  # fmt: skip
 """The options that have the values of a field of searches."""
 _REMADE: Final = frozenset('"“”„():')

@@ -10,8 +10,8 @@ from quoth.cli.options import as_json, limited
 from quoth.cli.record_options import options
 
 _ADD: Final = """\
-Adds a statement, or what the first word says: an actor, a source, an event or a topic. The words
-are its quote, its name or its title; - reads a quote from stdin.
+Adds a statement, or what the first word says: an actor, a source, an event, a topic or a
+check. The words are its quote, its name, its title or the claim; - reads a quote from stdin.
 
 How much of a quote is verbatim has no default: say --kind direct, mixed or indirect. Only a quote
 that you put in quotation marks as a whole, '"We will not."', is direct by itself. A statement is a
@@ -95,7 +95,7 @@ def _words(command: argparse.ArgumentParser, metavar: str, purpose: str) -> None
 def add(command: argparse.ArgumentParser) -> None:
     """Describe `quoth add`."""
     command.description, command.epilog = _ADD, _ADD_END
-    command.usage = "quoth add [actor | source | event | topic] WORDS [--FIELD VALUE ...]"
+    command.usage = "quoth add [actor | source | event | topic | check] WORDS [--FIELD VALUE ...]"
     command.set_defaults(fields={})
     _words(command, "WORDS", "the quote, the name or the title")
     command.add_argument("--new", action="store_true", help="make who and what isn't there yet")

@@ -190,28 +190,43 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
+        case "variants" | "changes" | "claims" | "compare" | "analyse":
+            return _study(corpus, options, location, printer)
+        case _:
+            from quoth.cli.stats import stats
+
+            store = queries(corpus, printer)
+            return stats(store, printer, location, options.query, as_json=options.json)
+
+
+def _study(
+    corpus: Corpus, options: argparse.Namespace, location: Location, printer: Printer
+) -> Exit:
+    """Run a command that compares statements with each other. Each imports what it alone needs."""
+    store = queries(corpus, printer)
+    match options.command:
         case "variants":
             from quoth.cli.variants import variants
 
-            store = queries(corpus, printer)
             return variants(store, printer, options.query, options.limit, as_json=options.json)
+        case "claims":
+            from quoth.cli.claims import claims
+
+            return claims(store, printer, options.query, options.limit, as_json=options.json)
         case "changes":
             from quoth.cli.changes import changes
 
-            store = queries(corpus, printer)
             return changes(store, printer, options.query, options.limit, as_json=options.json)
         case "compare":
             from quoth.cli.compare import compare
             from quoth.cli.compare_options import CompareOptions
 
             how = CompareOptions(options.json, options.format, options.output, options.force)
-            store = queries(corpus, printer)
             return compare(store, location.path, printer, options.query, how)
         case _:
-            from quoth.cli.stats import stats
+            from quoth.cli.analyse import analyse
 
-            store = queries(corpus, printer)
-            return stats(store, printer, location, options.query, as_json=options.json)
+            return analyse(store, location.path, printer, options)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

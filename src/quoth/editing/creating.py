@@ -16,7 +16,7 @@ from quoth.store.replacing import replacing
 
 OWN_TITLE: Final = "my store"
 """The title of a person's own store, unless they give it another."""
-_TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+_TABLES: Final = ("actors", "sources", "topics", "events", "checks", "statements")
 
 
 def create(path: FilePath, title: str, *, private: bool = False) -> bool:

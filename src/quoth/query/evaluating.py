@@ -8,11 +8,12 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from quoth.basics.dates import EARLIEST, LATEST, DateError
+from quoth.basics.guessing import named
 from quoth.index.corpus import Corpus
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.query.checked import Selection, checked
-from quoth.query.language.fields import VARIANT
+from quoth.query.language.fields import CHECK, VARIANT
 from quoth.query.language.tree import (
     All,
     Either,
@@ -44,6 +45,11 @@ __all__ = ["Evaluator", "Selection", "Tools"]
 def is_of_wordings(field: FieldTerm) -> bool:
     """Tell whether a field asks for what has another wording."""
     return field.name is FieldName.HAS and field.value == VARIANT
+
+
+def is_of_checks(field: FieldTerm) -> bool:
+    """Tell whether a field asks for what was checked."""
+    return field.name is FieldName.RATED or (field.name is FieldName.HAS and field.value == CHECK)
 
 
 class Tools:
@@ -203,6 +209,8 @@ class Evaluator:
             return self._dated(field)
         if field.name is FieldName.DIFFERS or is_of_wordings(field):
             return self._with_wordings(field)
+        if is_of_checks(field):
+            return self._checked(field, excludes=excludes)
         from quoth.query.catalogue import FACETS
 
         resolution = self._tools.catalogue.resolve(field)
@@ -210,6 +218,9 @@ class Evaluator:
             self.problems.append(resolution.problem)
             unfinished = resolution.problem.severity is ProblemLevel.UNFINISHED
             return self._everything() if unfinished and not excludes else self._nothing()
+        if field.name is FieldName.ATTR:
+            actors = self._corpus.members(self._tools.catalogue.known_as(resolution.ids))
+            return [part.column(Facet.ACTOR).rows(actors) for part in self._parts]
         known = (FACETS[field.name], resolution.ids)
         if known not in self._valued:
             facet, ids = known
@@ -222,6 +233,27 @@ class Evaluator:
         """Return the rows of whose words there is another wording, or one that differs somehow."""
         families = self._tools.families
         found = families.varied() if is_of_wordings(field) else families.differing(field.value)
+        return self._listed(found)
+
+    def _checked(self, field: FieldTerm, *, excludes: bool) -> Selection:
+        """Return the rows of what was checked, or rated so."""
+        from quoth.presenting.claim_checks import is_rated
+
+        checks = self._corpus.checks
+        if field.name is FieldName.RATED:
+            still_typed = field.unfinished and not excludes
+            asked = [one for one in checks if is_rated(one, field.value, unfinished=still_typed)]
+            if not asked:
+                severity = ProblemLevel.UNFINISHED if field.unfinished else ProblemLevel.WRONG
+                message = f"no check here has the rating {named(field.value)}"
+                self.problems.append(Problem(field.span, message, severity=severity))
+            checks = asked
+        named_ids = dict.fromkeys(one for check in checks for one in check.statements)
+        rows = (self._corpus.row_of(one) for one in named_ids)
+        return self._listed([row for row in rows if row is not None])
+
+    def _listed(self, found: Iterable[int]) -> Selection:
+        """Return some rows of the corpus as a selection."""
         by_place: list[list[int]] = [[] for _ in self._parts]
         for row in sorted(found):
             place = self._corpus.place_of(row)

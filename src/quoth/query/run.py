@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from quoth.query.analysis.columns import StatementColumns
     from quoth.query.counting import Counting
     from quoth.query.families.finder import FamilyFinder
     from quoth.query.families.model import WordingFamily
@@ -194,6 +195,12 @@ class Engine:
             for facet in (COUNTED if facets is None else facets)
         }
 
+    def columns(self, found: "Found") -> "StatementColumns":
+        """Return what was found column by column."""
+        from quoth.query.coded import columns_of
+
+        return columns_of(self.corpus, _all(_own(found).masks))
+
     def _whatever_status(self, found: Filtered) -> Masks:
         """Return what each part of a query lets through whether or not a person has read it."""
         root, standing = found.parsed.root, found.masks.get(Facet.STATUS)
@@ -205,7 +212,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.POLARITY, Facet.TAG, Facet.ACTOR,
+    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from quoth.basics.dates import Date
     from quoth.editing.changes import Change
+    from quoth.query.analysis.columns import StatementColumns
     from quoth.query.families.model import WordingFamily
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
@@ -127,6 +128,9 @@ class StatementCounter(Protocol):
         Without `facets`, these are all that can be filtered by. With `most`, of each facet only
         that many values, those with the most statements, and those that are chosen.
         """
+
+    def columns(self, found: Found) -> StatementColumns:
+        """Return what was found column by column, for `quoth.query.analysis`."""
 
 
 class StoreQueries(Finder, StatementCounter, Protocol):

@@ -9,11 +9,20 @@ from typing import TypeVar
 from quoth.basics.places import FilePath
 from quoth.store import reading
 from quoth.store.errors import FieldError, StoreError
-from quoth.store.model import Actor, Event, Records, Source, Statement, Topic, WordingDecision
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Records,
+    Source,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document, Tables
 from quoth.store.references import check_references
 
-_Record = TypeVar("_Record", Actor, Statement, Source, Event, Topic, WordingDecision)
+_Record = TypeVar("_Record", Actor, Statement, Source, Event, Topic, ClaimCheck, WordingDecision)
 
 
 def records_of(tables: Tables, path: FilePath) -> Records:
@@ -29,6 +38,7 @@ def records_of(tables: Tables, path: FilePath) -> Records:
     events = _by_id(tables, "events", lambda row, _: reading.read_event(row), path)
     wordings = _by_id(tables, "wordings", reading.read_wording, path)
     statements = _by_id(tables, "statements", reading.read_statement, path)
+    checks = _by_id(tables, "checks", lambda row, _: reading.read_check(row), path)
     records = Records(
         title=meta.title or Path(path).stem,
         actors=actors,
@@ -37,6 +47,7 @@ def records_of(tables: Tables, path: FilePath) -> Records:
         events=tuple(events.values()),
         topics=topics,
         wordings=tuple(wordings.values()),
+        checks=tuple(checks.values()),
     )
     check_references(records, path)
     return records

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from quoth.index.corpus import Corpus
-from quoth.store.model import Actor, Event, Facet, Records, Source, Statement, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Records, Source, Statement, Topic
 
 
 class StoreView(Protocol):
@@ -30,6 +30,10 @@ class StoreView(Protocol):
     def events(self) -> Sequence[Event]:
         """Its events."""
 
+    @property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims."""
+
     def statements_by(self, speaker: str) -> Iterable[Statement]:
         """Return the statements that an actor made."""
 
@@ -47,6 +51,7 @@ class KnownRecords:
         self.sources = records.sources
         self.topics = records.topics
         self.events: Sequence[Event] = records.events
+        self.checks: Sequence[ClaimCheck] = records.checks
 
     @cached_property
     def _by_speaker(self) -> Mapping[str, Sequence[Statement]]:
@@ -80,6 +85,7 @@ class KnownCorpus:
         self.sources: Mapping[str, Source] = corpus.sources
         self.topics: Mapping[str, Topic] = corpus.topics
         self.events: Sequence[Event] = corpus.events
+        self.checks: Sequence[ClaimCheck] = corpus.checks
 
     def statements_by(self, speaker: str) -> Iterator[Statement]:
         """Yield the statements that an actor made."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
-from quoth.query.changes.telling_words import SURE, TellingWord, telling_words
+from quoth.query.changes.telling_words import SURE, ComparedWord, telling_words
 from quoth.query.families.stretches import stretches_of
 from quoth.query.families.word_classes import FUNCTION_WORDS
 
@@ -45,7 +45,7 @@ class SideBySide(NamedTuple):
     sides: tuple[ComparedSide, ComparedSide]
     both: tuple[tuple[ToldQuote, ToldQuote], ...]
     """The utterances that both found, or have wordings of."""
-    words: tuple[tuple[TellingWord, ...], tuple[TellingWord, ...]]
+    words: tuple[tuple[ComparedWord, ...], tuple[ComparedWord, ...]]
     """The verbatim words that each says more than the other, what tells most first."""
 
 

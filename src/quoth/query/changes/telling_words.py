@@ -17,7 +17,7 @@ SURE: Final = 1.96
 """The z from which on a word is said to tell sides apart: chance does so to one in twenty."""
 
 
-class TellingWord(NamedTuple):
+class ComparedWord(NamedTuple):
     """A word that one side says more than the other."""
 
     word: str
@@ -30,7 +30,7 @@ class TellingWord(NamedTuple):
 
 def telling_words(
     first: Iterable[Sequence[str]], second: Iterable[Sequence[str]]
-) -> list[TellingWord]:
+) -> list[ComparedWord]:
     """Return all words of two sides, by how much they tell: the first side's first."""
     counts = [Counter(word for words in side for word in words) for side in (first, second)]
     sizes = [counter.total() for counter in counts]
@@ -44,5 +44,5 @@ def telling_words(
             continue  # it is the only word
         odds = [log(said / other) for said, other in zip(says, rest, strict=True)]
         z = (odds[0] - odds[1]) / sqrt(1 / says[0] + 1 / says[1])
-        found.append(TellingWord(word, z, counts[0][word], counts[1][word]))
+        found.append(ComparedWord(word, z, counts[0][word], counts[1][word]))
     return sorted(found, key=lambda one: (-one.z, one.word))

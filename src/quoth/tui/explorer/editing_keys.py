@@ -7,7 +7,7 @@ It is long because every key of editing has its method here; what they share is 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from quoth.editing.changes import Change
@@ -28,6 +28,7 @@ from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
     from quoth.query.seam import Changer
+    from quoth.tui.explorer.many_keys import ManyCommands
 
 _GIVEN: Final = ("source",)
 """Fields that a statement shares, as likely as not, with the one that was at hand: none of them
@@ -38,6 +39,17 @@ Record = tuple[str, str]
 
 class EditingCommands(Desk):
     """Does what the keys of editing say, for one screen."""
+
+    @cached_property
+    def _many(self) -> ManyCommands:
+        """What does the same to all statements that are marked."""
+        from quoth.tui.explorer.many_keys import ManyCommands  # noqa: PLC0415  # once some are
+
+        return ManyCommands(self._screen, self)
+
+    def _are_marked_meant(self, *others: str) -> bool:
+        """Tell whether a key means the marked statements: some are, and no other pane's records."""
+        return bool(self._screen.marks) and self._screen.pane not in others
 
     # What the keys are about.
 
@@ -69,6 +81,8 @@ class EditingCommands(Desk):
         if table == "statements" and statement is not None:
             here = self.document("statements", statement) or {}
             given |= {name: here[name] for name in _GIVEN if name in here}
+        if table == "checks" and statement is not None:
+            given["statements"] = [statement]
         title = f"New {ONE[table]} · {self._ways_out('save')}"
         await self._open(FormSpec(title, table, FORMS[table], given=given))
 
@@ -76,6 +90,8 @@ class EditingCommands(Desk):
         """Open the form of the record at hand."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
+        elif self._are_marked_meant(ACTORS):
+            await self._many.edit()
         elif record := self._record():
             await self.edit_record(*record)
         else:
@@ -153,11 +169,16 @@ class EditingCommands(Desk):
 
     async def tag(self) -> None:
         """Ask for the tags of the statement at hand."""
-        if statement := self._statement():
+        if self._are_marked_meant():
+            await self._many.field("tags", "Tags")
+        elif statement := self._statement():
             await self._edit("statements", statement, named("statements", "tags"), "Tags")
 
     async def note(self) -> None:
         """Ask for a note on the record at hand."""
+        if self._are_marked_meant(ACTORS):
+            await self._many.field("note", "Note")
+            return
         record = self._record()
         if record is None:
             self.say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
@@ -187,6 +208,9 @@ class EditingCommands(Desk):
 
     def star(self) -> None:
         """Star the statement at hand, or take its star off."""
+        if self._are_marked_meant():
+            self._many.star()
+            return
         self._alter(
             lambda document: {"tags": _without_or_with(document.get("tags"), STAR)},
             lambda after: (
@@ -201,13 +225,17 @@ class EditingCommands(Desk):
 
     async def change_status(self) -> None:
         """Ask for the status of the statement at hand: with another it may not be shown here."""
-        if statement := self._statement():
+        if self._are_marked_meant():
+            await self._many.field("status", "Status")
+        elif statement := self._statement():
             await self.edit_field("statements", statement, "status", "Status")
 
     def delete(self) -> None:
         """Ask whether the record at hand is to be deleted."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
+        elif self._are_marked_meant(ACTORS):
+            self._many.delete()
         elif record := self._record():
             self.delete_record(*record)
         else:
@@ -250,7 +278,7 @@ class EditingCommands(Desk):
     # Lists.
 
     def open_records(self, table: str = "sources") -> None:
-        """Open the list of sources, events and topics."""
+        """Open the list of sources, events, topics and checks."""
         from quoth.tui.screens.records import RecordsScreen  # noqa: PLC0415  # once it is opened
 
         source = ""

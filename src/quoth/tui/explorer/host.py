@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quoth.query.seam import StoreQueries
     from quoth.store.model import Actor
     from quoth.store.snapshot import Snapshot
+    from quoth.tui.explorer.marks import Marks
     from quoth.tui.explorer.typing import Typing
 
 
@@ -46,6 +47,11 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
     @property
     def row_at_hand(self) -> int | None:
         """The row of the statement that is read, or would be."""
+        raise NotImplementedError
+
+    @property
+    def marks(self) -> Marks:
+        """The statements that are marked."""
         raise NotImplementedError
 
     @property

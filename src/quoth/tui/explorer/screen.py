@@ -29,8 +29,8 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.explorer.attention import Attention
-from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.explorer.facets import Facets
+from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
@@ -79,10 +79,11 @@ _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
 _WHILE_PICKING = frozenset({"take_statement", "read_first"})
+_NOTHING = "There is no statement here."
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
-class ExplorerScreen(EditableScreen, inherit_bindings=False):
+class ExplorerScreen(MarkingScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -352,8 +353,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def _show_title(self) -> None:
         """Say which store this is."""
         form, review = settings_of(self).dates, table_of(self).key("review")
-        parts = title_parts(self.location, self.corpus, self._share, form, review)
+        marked = self.marked_in_words
+        parts = title_parts(self.location, self.corpus, self._share, form, review, marked)
         self.query_one(TitleBar).show_parts(parts, self.standing)
+
+    show_marks = _show_title
 
     @on(Failed)
     def _leave_with_reason(self, event: Failed) -> None:
@@ -463,7 +467,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Filter by an actor, alone or beside others; by nobody if it was them already."""
         actor = pane.actor_at(item)
         chosen = self.query_now.chosen(Facet.ACTOR)
-        if actor is None or (not extend and chosen == (actor.id,)):
+        if actor is None and not chosen:
+            self._say("All actors are shown already.")
+        elif actor is None or (not extend and chosen == (actor.id,)):
             self.change(self.query_now.without(Facet.ACTOR))
         elif extend:
             self.change(self.query_now.toggle(Choice(Facet.ACTOR, actor.id)))
@@ -575,9 +581,23 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             return
         from quoth.tui.sending.exporting import ExportScope, ask
 
-        shown = ExportScope(self.engine, self.location, self.query_now, len(self.result.rows))
+        marks = self.marks
+        number = marks.count or len(self.result.rows)
+        shown = ExportScope(
+            self.engine, self.location, self.query_now, number, marks if marks else None
+        )
         self.query_one(KeyBar).show_place(Context.EXPORTING)
         ask(self, shown, self._say, lambda: self._close_dialog(None))
+
+    def action_analyse(self) -> None:
+        """Analyse what is shown."""
+        if self.engine is None or self.result is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.screens.analysis import AnalysisScreen
+
+        dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
+        self._open_dialog(dialog)
 
     def forget_search(self, name: str) -> None:
         """Take a saved search away."""
@@ -602,7 +622,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.set_focus(self.query_one(f"#{pane}"))
 
     def action_go(self, pane: str) -> None:
-        """Give a pane the keyboard."""
+        """Give a pane the keyboard; say so if it has it already."""
+        if self._attention.at == pane and self.focused is self.query_one(f"#{pane}"):
+            self._say(f"You are in the {pane} already.")
         self.go(pane)
 
     def on_descendant_focus(self) -> None:
@@ -640,11 +662,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back one step: from what was followed, from reading, from the last narrowing."""
-        if self._timeline.forget_mark() or self._detail.unfollow():
+        left = self._statements.leave_range() or self._timeline.forget_mark()
+        if left or self._detail.unfollow():
             return
         if self._attention.at == DETAIL:
             self.go(STATEMENTS)
-        elif not self._step_back():
+        elif not self._step_back() and not self.clear_marks():
             self._say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")
 
     def _step_back(self) -> bool:
@@ -672,10 +695,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._open_dialog(self._filters)
             self._row_wanted = self._row
             self._ask()
+        else:
+            self._say("The store is still being read.")
 
-    def _open_dialog(self, dialog: ModalScreen[None]) -> None:
+    def _open_dialog(self, dialog: ModalScreen[None], place: Context = Context.DIALOG) -> None:
         """Open a dialog, with its keys in the key bar for as long as it is there."""
-        self.query_one(KeyBar).show_place(Context.DIALOG)
+        self.query_one(KeyBar).show_place(place)
         self.app.push_screen(dialog, self._close_dialog)
 
     def _close_dialog(self, _: None) -> None:
@@ -695,14 +720,20 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Take the last filter away."""
         if filters := active_filters(self.query_now):
             self._toggle(filters[-1])
+        else:
+            self._say("No filter is on.")
 
     def action_drop_all(self) -> None:
         """Take the search and all filters away."""
-        self.change(Query(sort=self.query_now.sort))
+        everything = Query(sort=self.query_now.sort)
+        if self.query_now == everything:
+            self._say("Everything is shown already: no search, no filter.")
+        self.change(everything)
 
     def action_sort(self) -> None:
         """Sort by the next order; relevance is among them where there is a search."""
-        if self.result is None:
+        if self.result is None or not self.result.rows:
+            self._say("Nothing is shown that could be sorted.")
             return
         scored = self.result.matches is not None and self.result.matches.scores
         orders = [*_SORTS, Sort.RELEVANCE] if scored else [*_SORTS]
@@ -711,11 +742,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_next_statement(self) -> None:
         """Go to the next statement."""
-        self._statements.cursor += 1
+        self._statements.action_down()
 
     def action_previous_statement(self) -> None:
         """Go to the statement before."""
-        self._statements.cursor -= 1
+        self._statements.action_up()
 
     def action_earlier(self) -> None:
         """Choose the period before."""
@@ -737,17 +768,25 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Copy the quote with its citation."""
         from quoth.presenting.quotation import citation
 
-        if self.corpus is not None and (row := self.row_at_hand) is not None:
+        if self.marks:
+            self.copy_marked()
+        elif self.corpus is not None and (row := self.row_at_hand) is not None:
             form = settings_of(self).dates
             text = citation(self.corpus, self.corpus.statements[row], form)
-            self._send(text, "Quote and citation")
+            self.send(text, "Quote and citation")
+        else:
+            self._say(_NOTHING)
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
         from quoth.presenting.quotation import bare
 
-        if self.corpus is not None and (row := self.row_at_hand) is not None:
-            self._send(bare(self.corpus.statements[row]), "The words")
+        if self.marks:
+            self.copy_marked_words()
+        elif self.corpus is not None and (row := self.row_at_hand) is not None:
+            self.send(bare(self.corpus.statements[row]), "The words")
+        else:
+            self._say(_NOTHING)
 
     def action_wordings(self) -> None:
         """Show the other wordings of the quote, and then what is chosen of them."""
@@ -797,10 +836,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             from quoth.tui.sending.opening_links import open_source
 
             source = self.corpus.sources[self.corpus.statements[row].source]
-            copy = partial(self._send, what="The address")
+            copy = partial(self.send, what="The address")
             open_source(self, source, self._say, copy, archived=archived)
+        else:
+            self._say(_NOTHING)
 
-    def _send(self, text: str, what: str) -> None:
+    def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
         to = clipboard_of(os.environ)
         if not to:
@@ -853,4 +894,4 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Show every key."""
         from quoth.tui.screens.help import HelpScreen
 
-        self._open_dialog(HelpScreen())
+        self._open_dialog(HelpScreen(), Context.HELP)

@@ -23,14 +23,14 @@ from quoth.tui.widgets.list_pane import ListPane
 _TITLES = {
     Facet.KIND: "Kind", Facet.TOPIC: "Topic", Facet.VIA: "Carried by", Facet.MEDIUM: "Medium",
     Facet.ADDRESSEE: "Said to", Facet.SOURCE: "Source", Facet.STATUS: "Status",
-    Facet.POLARITY: "Polarity", Facet.TAG: "Tag",
+    Facet.POLARITY: "Polarity", Facet.TAG: "Tag", Facet.CODER: "Coder",
 }  # fmt: skip
 
 
 _FIELDS = {
     Facet.KIND: "kind", Facet.TOPIC: "topic", Facet.VIA: "via", Facet.MEDIUM: "medium",
     Facet.ADDRESSEE: "to", Facet.SOURCE: "source", Facet.STATUS: "status",
-    Facet.POLARITY: "polarity", Facet.TAG: "tag",
+    Facet.POLARITY: "polarity", Facet.TAG: "tag", Facet.CODER: "coder",
 }  # fmt: skip
 
 

@@ -321,6 +321,10 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         again = f"{table_of(self).key('save')} again"
         self._say(f"Not saved: another program changed the same; {again} puts yours in its place.")
 
+    def show_state(self, text: str) -> None:
+        """Say how far something is that was asked for; it is neutral already."""
+        self._say(text)
+
     def _say(self, text: str) -> None:
         """Say how things are."""
         self.query_one("#form-state", LineBar).show(line((f" {plain(text)}", "sign")))

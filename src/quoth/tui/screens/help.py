@@ -175,6 +175,8 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     """Return the lines of one key and its meaning."""
     wrapped = line(meaning).wrap(max(width - _KEYS_WIDTH, 10))
     heads = [line((f"{keys:<{_KEYS_WIDTH}}", "key")), Content(" " * _KEYS_WIDTH)]
+    if len(keys) >= _KEYS_WIDTH:  # they would run into their meaning
+        return [line((keys, "key")), *(heads[1] + part for part in wrapped)]
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 

@@ -47,9 +47,10 @@ class ActorsPane(ListPane):
             if count or actor.id in self._chosen or not narrowed
         ]
         self._most = max((count for _, count in self._actors), default=1) or 1
-        self.border_title = Content(
-            f"{table_of(self).key('actors')} Actors · {len(self._actors):,}"
-        )
+        speaking = sum(1 for _, count in self._actors if count)
+        everyone = len(corpus.actors)
+        number = f"{everyone:,}" if speaking == everyone else f"{speaking:,} of {everyone:,}"
+        self.border_title = Content(f"{table_of(self).key('actors')} Actors · {number}")
         places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
         wanted = before.id if before else (chosen[0] if chosen else "")
         self.fill(len(self._actors) + 1, places.get(wanted, 0))

@@ -23,6 +23,7 @@ _WORDS = {
     Facet.ACTOR: "by", Facet.KIND: "kind", Facet.TOPIC: "on", Facet.MEDIUM: "in",
     Facet.VIA: "via", Facet.ADDRESSEE: "to", Facet.SOURCE: "from", Facet.STATUS: "status",
     Facet.POLARITY: "polarity", Facet.TAG: "tag",
+    Facet.CODER: "coder",
 }  # fmt: skip
 
 

@@ -20,11 +20,13 @@ class KeyBar(LineBar):
     """One line of keys; help and quit are always there."""
 
     _place = Context.STATEMENTS
+    _without: frozenset[str] = frozenset()
     _saying: Timer | None = None
 
-    def show_place(self, place: Context) -> None:
-        """Show the keys of a place."""
+    def show_place(self, place: Context, without: frozenset[str] = frozenset()) -> None:
+        """Show the keys of a place, but for commands that don't act there just now."""
         self._place = place
+        self._without = without
         self._lay_out()
 
     def say(self, text: str) -> None:
@@ -47,7 +49,8 @@ class KeyBar(LineBar):
 
     def _lay_out(self) -> None:
         """Fill the line, the weightiest first, and keep the last for the keys always shown."""
-        commands = table_of(self).hints(self._place)
+        hints = table_of(self).hints(self._place)
+        commands = [command for command in hints if command.id not in self._without]
         always = [command for command in commands if command.id in _ALWAYS]
         right = Content("").join(map(_hint, always))
         left = Content(" ")
