@@ -212,7 +212,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR,
+    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 

@@ -139,7 +139,7 @@ def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complet
         from quoth.tui.editing import paths  # noqa: PLC0415  # once a path is typed
 
         return [Completed(one, one.rstrip("/").rpartition("/")[2] + "/" * one.endswith("/"))
-                for one in paths.offered(text)]  # fmt: skip
+                for one in paths.offered(text, paths.ENDINGS_OF.get(field.name, ()))]  # fmt: skip
     if field.refers:
         return _names_for(field.refers, head, last, lookups)
     if field.facet is not None:

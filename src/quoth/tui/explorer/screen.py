@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -28,6 +28,7 @@ from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
+from quoth.tui.explorer.arriving import Arrival
 from quoth.tui.explorer.attention import Attention
 from quoth.tui.explorer.facets import Facets
 from quoth.tui.explorer.marking import MarkingScreen
@@ -91,12 +92,21 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
     ]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
-    def __init__(self, location: Location, make_store: MakeStore = store_at) -> None:
-        """Name the store that will be read once the screen is seen, and take what opens it."""
+    def __init__(
+        self,
+        location: Location,
+        make_store: MakeStore = store_at,
+        arrival: Arrival | None = None,
+    ) -> None:
+        """Name the store that will be read once the screen is seen, and take what opens it.
+
+        Who comes from another screen goes on as they arrive.
+        """
         super().__init__()
         self.location = location
         self._make_store = make_store
-        self.query_now = Query()
+        self._arrival = arrival
+        self.query_now = arrival.query if arrival is not None else Query()
         self.result: Result | None = None
         self.typing = Typing(self, location.key, self._completions)
         self._store = make_store(location, self.typing.saved)
@@ -123,9 +133,9 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """What finds and counts in the store, or in as much of it as is read."""
         return self._asker.engine
 
-    def another(self, location: Location) -> ExplorerScreen:
-        """Return the screen of another store."""
-        return type(self)(location, self._make_store)
+    def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerScreen:
+        """Return the screen of another store, where somebody goes on as they arrive."""
+        return type(self)(location, self._make_store, arrival)
 
     def forget_index(self) -> None:
         """Have what is kept beside the store removed: it is damaged, and all has to end."""
@@ -218,8 +228,9 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Complete the screen, and read the store once the terminal has the first paint."""
         await self._search.complete()
         if (picking := picking_of(self)) is not None and picking.text:
-            self._show_search(picking.text)
             self.query_now = Query(picking.text)
+        if self.query_now.text:
+            self._show_search(self.query_now.text)
         self.watch(self._search.input, "selection", self.typing.moved, init=False)
         self.set_timer(_FLUSHED, self._asker.open)
 
@@ -248,6 +259,27 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             self._worker.begin(self._store.changer())
             self._show_title()
             self._go_where_it_was_left(event.engine.corpus)
+            self._arrive(event.engine.corpus)
+
+    # Who comes from another screen.
+
+    def _arrive(self, corpus: Snapshot) -> None:
+        """Go to where a person was on the screen that they come from."""
+        if (arrival := self._arrival) is None:
+            return
+        if (row := corpus.row_of(arrival.statement)) is not None:
+            self._row_wanted = row
+        if arrival.pane in _PLACES:
+            self.go(arrival.pane)
+
+    async def _carry_out(self, arrival: Arrival) -> None:
+        """Do what was asked for on the screen before, and say what became of that one."""
+        if arrival.actor:
+            self.query_one(ActorsPane).go_to(arrival.actor)
+        if arrival.said:
+            self._say(arrival.said)
+        if arrival.action:
+            await self.run_action(arrival.action)
 
     # What is remembered from run to run.
 
@@ -293,8 +325,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             return
         if (memory := memory_of(self)) is not None:
             memory.leave(self.store_left, self.position)
-        self.desk.go_on_with(location)
-        self.rest()
+        self.go_on_with(location)
 
     def take(self, engine: StoreQueries) -> None:
         """Show what the store holds now; who reads stays where they are."""
@@ -425,6 +456,9 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             self._filters.bind_counts(event.result.query, event.counts)
         if self._takes:
             self.action_take_statement()
+        if self._arrival is not None and self._worker.is_ready:
+            arrival, self._arrival = self._arrival, None
+            self.call_later(self._carry_out, arrival)
 
     def _bind_facets(self, event: Answered) -> None:
         """Bind the result to the panes that count it."""
@@ -698,9 +732,8 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         else:
             self._say("The store is still being read.")
 
-    def _open_dialog(self, dialog: ModalScreen[None], place: Context = Context.DIALOG) -> None:
-        """Open a dialog, with its keys in the key bar for as long as it is there."""
-        self.query_one(KeyBar).show_place(place)
+    def _open_dialog(self, dialog: ModalScreen[None]) -> None:
+        """Open a dialog that has a bar of its own keys."""
         self.app.push_screen(dialog, self._close_dialog)
 
     def _close_dialog(self, _: None) -> None:
@@ -807,7 +840,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
 
     def _keep_decision(self, what: Deciding) -> None:
         """Have a decision about two wordings kept."""
-        if self._may_edit():
+        if self._may_edit("wordings"):
             from datetime import date
 
             from quoth.editing.deciding import deciding
@@ -878,20 +911,22 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the palette."""
-        from quoth.tui.explorer.palette import ExplorerCommands, Palette
+        from quoth.tui.explorer.palette import PaletteScreen
 
-        self.app.push_screen(Palette(providers=[ExplorerCommands]))
+        def run(chosen: Callable[[], object] | None) -> None:
+            if chosen is not None:
+                self.call_later(chosen)
+
+        self.app.push_screen(PaletteScreen(self), run)
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        from textual.theme import ThemeProvider
+        from quoth.tui.screens.theming import ThemeScreen
 
-        from quoth.tui.explorer.palette import Palette
-
-        self.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.app.push_screen(ThemeScreen())
 
     def action_help(self) -> None:
         """Show every key."""
         from quoth.tui.screens.help import HelpScreen
 
-        self._open_dialog(HelpScreen(), Context.HELP)
+        self._open_dialog(HelpScreen())

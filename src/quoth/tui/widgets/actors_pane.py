@@ -59,6 +59,11 @@ class ActorsPane(ListPane):
         """Return the actor of an item; nobody for the first, which is everybody."""
         return self._actors[item - 1][0] if 0 < item <= len(self._actors) else None
 
+    def go_to(self, actor_id: str) -> None:
+        """Put the cursor on an actor, if they are shown."""
+        places = (place for place, (actor, _) in enumerate(self._actors, 1) if actor.id == actor_id)
+        self.cursor = next(places, self.cursor)
+
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the name, a mark if it is chosen, a bar and the count."""
         actor = self.actor_at(item)

@@ -13,7 +13,9 @@ from quoth.tui.look.painting import LineBar, line
 
 _SECONDS_SAID = 4.0
 """Seconds for which something is said."""
-_ALWAYS = frozenset({"help", "leave", "review_help", "leave_review"})
+_ALWAYS = frozenset(
+    {"help", "leave", "review_help", "leave_review", "greeting_help", "leave_greeting"}
+)
 
 
 class KeyBar(LineBar):

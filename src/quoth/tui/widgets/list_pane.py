@@ -148,7 +148,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._drawn = ((item, width), self.item_lines(item, width))
         content = self._drawn[1][part]
         if item == self.cursor and self.cursor_is_shown():
-            role = "cursor" if self.has_focus else "resting"
+            role = self.cursor_role()
             reach = self.cursor_reach(item, part)
             if reach is None:
                 roles = (*roles, role)
@@ -159,6 +159,10 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
         """Return the roles in which a whole item is painted."""
         return ()
+
+    def cursor_role(self) -> str:
+        """Return the role in which the cursor is painted: the one that keys move stands out."""
+        return "cursor" if self.has_focus else "resting"
 
     def cursor_is_shown(self) -> bool:
         """Tell whether the cursor is painted though another pane has the focus."""
