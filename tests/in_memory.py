@@ -61,6 +61,7 @@ from quoth.store.model import (
     Statement,
     Status,
     Topic,
+    WordingDecision,
 )
 from quoth.store.parsing import Document, Tables
 from quoth.store.reading import (
@@ -138,6 +139,11 @@ class MemorySnapshot:
         found = [read_statement(row, key) for key, row in tables.get("statements", {}).items()]
         self.statements = sorted(found, key=lambda one: _age(one.said))
         self.newest = range(len(self.statements))
+
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What was decided about wordings: nothing, here."""
+        return ()
 
     def __len__(self) -> int:
         return len(self.statements)

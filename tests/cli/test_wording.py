@@ -131,3 +131,18 @@ def test_a_store_with_a_bad_decision_is_refused(
     said = quoth("variants", "--store", str(save(found)))
     assert said.code == 3
     assert "wordings 1" in said.err
+
+
+def test_an_export_has_it_and_an_import_says_that_it_is_left(
+    store: str, quoth: Quoth, tmp_path: Path
+) -> None:
+    quoth("wording", "1", "3", "misquote", "--note", "see the tape", "--store", store)
+    lines = tmp_path / "all.jsonl"
+    quoth("export", "--format", "jsonl", "--output", str(lines), "--store", store)
+    last = json.loads(lines.read_text(encoding="utf-8").splitlines()[-1])
+    assert (last["type"], last["verdict"], last["note"]) == ("wording", "misquote", "see the tape")
+    for file in (str(lines), store):
+        other = str(tmp_path / f"{Path(file).stem}-copy.json")
+        said = quoth("import", file, "--create", "--store", other)
+        assert said.code == 0
+        assert "isn't taken over" in said.err

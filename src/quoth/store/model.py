@@ -268,4 +268,5 @@ class Records(NamedTuple):
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
     topics: Mapping[str, Topic]
+    wordings: tuple[WordingDecision, ...] = ()
     checks: tuple[ClaimCheck, ...] = ()

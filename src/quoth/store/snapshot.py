@@ -15,7 +15,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from quoth.store.model import Actor, ClaimCheck, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Source,
+    Statement,
+    Status,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document
 
 _Record_co = TypeVar("_Record_co", covariant=True)
@@ -84,6 +94,10 @@ class Snapshot(Protocol):
     @property
     def events(self) -> Sequence[Event]:
         """What happened."""
+
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What people decided about pairs of wordings, in the order in which they did."""
 
     @property
     def checks(self) -> Sequence[ClaimCheck]:

@@ -36,7 +36,7 @@ def records_of(tables: Tables, path: FilePath) -> Records:
     sources = _by_id(tables, "sources", lambda row, _: reading.read_source(row), path)
     topics = _by_id(tables, "topics", lambda row, _: reading.read_topic(row), path)
     events = _by_id(tables, "events", lambda row, _: reading.read_event(row), path)
-    _by_id(tables, "wordings", reading.read_wording, path)
+    wordings = _by_id(tables, "wordings", reading.read_wording, path)
     statements = _by_id(tables, "statements", reading.read_statement, path)
     checks = _by_id(tables, "checks", lambda row, _: reading.read_check(row), path)
     records = Records(
@@ -46,6 +46,7 @@ def records_of(tables: Tables, path: FilePath) -> Records:
         sources=sources,
         events=tuple(events.values()),
         topics=topics,
+        wordings=tuple(wordings.values()),
         checks=tuple(checks.values()),
     )
     check_references(records, path)

@@ -15,11 +15,14 @@ from quoth.store.model import (
     Stance,
     Statement,
     Topic,
+    WordingDecision,
 )
 from quoth.store.parsing import Document
 
 
-def document(record: Actor | Statement | Source | Event | Topic | ClaimCheck) -> Document:
+def document(
+    record: Actor | Statement | Source | Event | Topic | ClaimCheck | WordingDecision,
+) -> Document:
     """Return a record as the file holds it: no empty fields, the unknown ones last."""
     made: Document = {}
     for name, value in zip(record._fields, record, strict=True):
