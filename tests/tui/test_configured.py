@@ -183,7 +183,7 @@ OWN = table(
     'undo = "z"', 'take_in = "K"', 'save = "F9"', 'leave_form = "F4"', 'begin_anew = "F7"',
     'take_completion = "F6"', 'agree = "J"', 'decline = "L"', 'actors = "4"', 'statements = "5"',
     'timeline = "6"', 'complete = "F3"', 'new_line = "alt+enter"', 'choose_period = "B"',
-    'spell_out = "b"', 'follow = "F"', 'search = "ctrl+f"', 'page_down = "pgdn"',
+    'spell_out = "b"', 'follow = "E"', 'search = "ctrl+f"', 'page_down = "pgdn"',
 )  # fmt: skip
 """Keys of one's own for what messages speak of."""
 
