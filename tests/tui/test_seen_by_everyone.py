@@ -9,6 +9,7 @@ from textual.theme import Theme
 
 from quoth.tui.look.looks import CONTRAST, Colours, looks
 from quoth.tui.look.themes import TERMINAL_COLOURS, THEMES
+from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Explorer, Opened
 
@@ -67,8 +68,9 @@ def test_what_is_weighty_is_so_without_colours() -> None:
         for name, role in roles.items()
         if not (role.bold or role.reverse or role.dim or role.underline)
     }
-    # These stand for a sign of their own: a bar, a mark, "›" before what leads somewhere.
-    assert plain == {"link", "bar", "sign"}
+    # These stand for a sign of their own: a bar, a mark, a kind, "›" before what leads somewhere.
+    signed = {"link", "bar", "sign", *(role for role in roles if role.startswith("kind-"))}
+    assert plain == {*signed, "speaker"}  # which is what the words around it are not: faint
     assert roles["match"].underline
     assert roles["cursor"].reverse
     assert TERMINAL_COLOURS == "ansi-dark"
@@ -90,13 +92,16 @@ async def test_the_terminals_cursor_stands_on_the_selection(
     explorer: Opened, size: tuple[int, int]
 ) -> None:
     async with explorer(size) as quoth:
-        assert under_cursor(quoth).startswith("▌ ")
+        pane = quoth.app.screen.query_one(StatementsPane)
+        assert under_cursor(quoth).startswith("▌◐ The coalition")
         first = quoth.app.cursor_position
+        height = len(pane.lines_of(0))
         await quoth.press("j")
-        assert quoth.app.cursor_position == first + Offset(0, 2)
-        assert under_cursor(quoth).startswith("▌ ")
+        if len(pane.lines_of(1)) + height <= pane.size.height:
+            assert quoth.app.cursor_position == first + Offset(0, height)
+        assert under_cursor(quoth).startswith("▌● “He")
         await quoth.press("G")
-        assert under_cursor(quoth).startswith("▌ ")
+        assert under_cursor(quoth).startswith("▌")
         await quoth.press("1", "j")
         assert under_cursor(quoth).startswith("▌")
         await quoth.press("3")

@@ -14,7 +14,7 @@ from quoth.editing.changes import Change
 from quoth.editing.entering import Entered, changed, deleted, name_of, statement_name
 from quoth.editing.fields import ONE, FieldSpec
 from quoth.store import Location
-from quoth.store.model import Status
+from quoth.store.model import STAR, Status
 from quoth.store.parsing import Document
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.desk import Desk, Told
@@ -24,7 +24,6 @@ from quoth.tui.look.painting import plain
 from quoth.tui.screens.form import FormScreen, FormSpec
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.threads.working import Outcome
-from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
     from quoth.query.seam import Changer

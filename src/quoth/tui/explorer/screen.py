@@ -23,7 +23,6 @@ from textual.screen import ModalScreen
 
 from quoth.query import Choice, Query, Sort
 from quoth.query.stores import MakeStore, store_at
-from quoth.settings import Density
 from quoth.store import Location, Origin, StoreError
 from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
@@ -45,7 +44,7 @@ from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.search_bar import HintBar, SearchBar
-from quoth.tui.widgets.statements_pane import CompactStatements, StatementsPane
+from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
 
@@ -178,8 +177,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         yield FilterBar(id="filters-on")
         with Horizontal(id="panes"):
             yield ActorsPane(id=ACTORS)
-            compact = settings_of(self).density is Density.COMPACT
-            yield (CompactStatements if compact else StatementsPane)(id=STATEMENTS)
+            yield StatementsPane(id=STATEMENTS)
             yield DetailPane(id=DETAIL)
         yield TimelinePane(id=TIMELINE)
         yield KeyBar(id="keys")
