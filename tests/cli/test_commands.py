@@ -162,6 +162,8 @@ def test_the_numbers_of_the_sample(quoth: Quoth, sample_file: Path) -> None:
         "direct": 3,
         "mixed": 5,
         "indirect": 16,
+        "denied": 0,
+        "hypothetical": 0,
         "undated": 0,
         "drafts": 0,
         "rejected": 0,

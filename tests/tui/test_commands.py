@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from textual.command import CommandList
 from textual.dom import DOMNode
 
 from quoth.basics.keys import key_name, types_a_character
@@ -168,3 +169,20 @@ async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: 
         palette.dismiss()
         await quoth.settle()
         assert isinstance(quoth.app.screen, ExplorerScreen)
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+async def test_a_page_key_waits_until_the_palette_has_lines(explorer: Opened, key: str) -> None:
+    async with explorer() as quoth:
+        await quoth.press("colon")
+        await quoth.press("down")
+        listed = quoth.app.screen.query_one(CommandList)
+        assert listed.highlighted is not None
+        listed.styles.height = 0  # as between the first entries and the time they are laid out
+        await quoth.settle()
+        await quoth.press(key)
+        assert quoth.app.return_code is None
+        listed.styles.height = None
+        await quoth.settle()
+        await quoth.press(key)
+        assert quoth.app.return_code is None

@@ -14,15 +14,19 @@ Adds a statement, or what the first word says: an actor, a source, an event or a
 are its quote, its name or its title; - reads a quote from stdin.
 
 How much of a quote is verbatim has no default: say --kind direct, mixed or indirect. Only a quote
-that you put in quotation marks as a whole, '"We will not."', is direct by itself.
+that you put in quotation marks as a whole, '"We will not."', is direct by itself. A statement is a
+draft, which searches leave out, until it is confirmed: --status confirmed says that you held it
+against its source.
 
 Whoever and whatever a statement names has to be there, by id or by name; --new makes what isn't, in
 the same change. --json adds many at once, all of them or none: objects from stdin, one a line, with
 the fields of the store's records, names where those have ids, and a "type" where it is no
-statement. The ids of what was added are printed."""
+statement; options hold for all of them that don't say it themselves. The ids of what was added are
+printed."""
 _ADD_END: Final = """\
 examples:
-  quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --new '"Bread is dear."'
+  quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --status confirmed --new \\
+      '"Bread is dear."'
   quoth add actor "Ann Archer" --kind person --role Baker --alias "A. Archer"
   quoth add --json < statements.jsonl"""
 _EDIT: Final = """\

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,7 @@ class _Tally:
         self.without: list[str] = []
         self.bad: list[str] = []
         self.dated: list[str] = []
+        self.polarities: Counter[str] = Counter()
 
 
 def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -205,6 +207,8 @@ def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool
         tally.articles += 1
         tally.drafts += len(taken.found.drafts)
         for draft in taken.found.drafts:
+            if draft.polarity:
+                tally.polarities[draft.polarity] += 1
             if as_json:
                 printer.record(as_record(article, draft))
             else:
@@ -214,7 +218,8 @@ def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool
 def _print(printer: Printer, article: Clipping, draft: Draft) -> None:
     """Print a draft for a person."""
     speaker = shown(draft.speaker.name) if draft.speaker else "nobody named"
-    parts = [printer.strong(speaker), draft.said, str(draft.kind), shown(draft.medium)]
+    how = [str(draft.kind), str(draft.polarity or "")]
+    parts = [printer.strong(speaker), draft.said, *how, shown(draft.medium)]
     parts.append(f"{draft.confidence:.2f}")
     printer.line(f"{draft.start}–{draft.end}  {' · '.join(filter(None, parts))}")
     words = said(article.text, draft.spans).quote
@@ -275,11 +280,18 @@ def _ended(
     if stores and tally.articles:
         _tell_stored(desk, printer, wanted, tally)
     elif wanted.number > 1:
-        start = "nothing is taken in" if stores else f"would draft {tally.drafts:,} statements"
+        start = "nothing is taken in" if stores else _drafted(tally)
         printer.say(f"quoth: {start}{_asides(tally)}")
     if tally.articles or tally.there:
         return Exit.DONE
     return Exit.USAGE if tally.bad else Exit.NOTHING
+
+
+def _drafted(tally: _Tally) -> str:
+    """Say how much would be drafted, and how much of it isn't affirmed."""
+    of_these = [f"{number:,} {polarity}" for polarity, number in sorted(tally.polarities.items())]
+    what = f"would draft {tally.drafts:,} statements"
+    return f"{what} ({', '.join(of_these)})" if of_these else what
 
 
 def _tell_one(printer: Printer, tally: _Tally) -> None:

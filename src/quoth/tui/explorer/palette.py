@@ -8,7 +8,7 @@ from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
@@ -43,6 +43,18 @@ class _Entry(NamedTuple):
     run: IgnoreReturnCallbackType
     spellings: tuple[str, ...]
     """What it is found by."""
+
+
+class Palette(CommandPalette):
+    """The palette, for keys that come faster than the screen is drawn."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Pass a key on to the list of commands, once there is one on the screen.
+
+        Textual's list raises `KeyError` on a page key where it has entries but no lines yet.
+        """
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class ExplorerCommands(Provider):

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
@@ -799,9 +798,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the palette."""
-        from quoth.tui.explorer.palette import ExplorerCommands
+        from quoth.tui.explorer.palette import ExplorerCommands, Palette
 
-        self.app.push_screen(CommandPalette(providers=[ExplorerCommands]))
+        self.app.push_screen(Palette(providers=[ExplorerCommands]))
 
     def action_theme(self) -> None:
         """Choose a theme."""
