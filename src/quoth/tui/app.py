@@ -264,7 +264,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         chosen = self.theme if self.theme != self._theme_at_first else ""
         for screen in self.screen_stack:
             if isinstance(screen, ExplorerScreen):
-                self.memory.leave(screen.store_left, screen.position, chosen)
+                self.memory.leave(screen.store_left, screen.position, chosen, screen.panes_left)
 
     def action_repaint(self) -> None:
         """Draw the whole screen again."""

@@ -73,6 +73,8 @@ _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
 _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
+_STEP = 2
+"""Columns by which a pane is made wider, or narrower."""
 _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
@@ -205,6 +207,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Show the frame, and only then read the store."""
         self._show_title()
         self.query_one(FilterBar).display = self.query_one(HintBar).display = False
+        if (memory := memory_of(self)) is not None:
+            self._attention.recall(memory.panes)
         self._attention.arrange()
         self.call_after_refresh(self._begin)
 
@@ -251,6 +255,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         return None if self.location.origin is Origin.SAMPLE else self.location.key
 
     @property
+    def panes_left(self) -> Mapping[str, int]:
+        """How a person wants the panes."""
+        return self._attention.remembered
+
+    @property
     def position(self) -> LastPlace | None:
         """Where a person is, if all of the store is there to be in."""
         row = self._row if self._share >= 1 else None
@@ -286,7 +295,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._say(plain(str(error)))
             return
         if (memory := memory_of(self)) is not None:
-            memory.leave(self.store_left, self.position)
+            memory.leave(self.store_left, self.position, panes=self.panes_left)
         self.desk.go_on_with(location)
         self.rest()
 
@@ -631,13 +640,39 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Go to the pane before."""
         self.go(self._attention.neighbour(-1))
 
+    def action_zoom_pane(self) -> None:
+        """Give the pane at hand the whole screen, or bring the others back."""
+        if self._attention.zoom():
+            self._say(told_keys(self, "{zoom_pane} brings the other panes back."))
+
+    def action_fold_timeline(self) -> None:
+        """Fold the timeline away, or bring it back."""
+        if not self._attention.fold_timeline():
+            self.go(self._attention.at)
+            self._say(told_keys(self, "The timeline is folded; {fold_timeline} brings it back."))
+
+    def action_wider(self) -> None:
+        """Make the pane at hand wider."""
+        self._widen(_STEP)
+
+    def action_narrower(self) -> None:
+        """Make the pane at hand narrower."""
+        self._widen(-_STEP)
+
+    def _widen(self, columns: int) -> None:
+        """Make the pane at hand wider, or narrower; say so where it can't be."""
+        if not self._attention.widen(columns):
+            self._say("This pane can't be any wider or narrower here.")
+
     # Commands.
 
     def action_back(self) -> None:
         """Go back one step: from what was followed, from reading, from the last narrowing."""
         if self._timeline.forget_mark() or self._detail.unfollow():
             return
-        if self._attention.at == DETAIL:
+        if self._attention.wishes.is_zoomed:
+            self._attention.zoom()
+        elif self._attention.at == DETAIL:
             self.go(STATEMENTS)
         elif not self._step_back():
             self._say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")
