@@ -7,12 +7,13 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.theme import Theme
 
-from quoth.tui.look.looks import CONTRAST, Colours, looks
+from quoth.tui.look.looks import ACTOR_ROLES, CONTRAST, Colours, looks
 from quoth.tui.look.themes import TERMINAL_COLOURS, THEMES
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Explorer, Opened
 
+_AA = 4.5
 _AAA = 7.0
 """The contrast that WCAG 2.2 asks of text at its highest level (success criterion 1.4.6)."""
 _SEEN = 3.0
@@ -56,6 +57,24 @@ def test_where_contrast_comes_first_every_text_has_it_on_every_ground(theme: The
     assert roles["cursor"].reverse  # which leaves each text its contrast
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
+    variables = theme.to_color_system().generate() | theme.variables
+    roles = looks(Colours.of(variables))
+    grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
+    grounds += [Color.from_rich_color(role.bgcolor) for role in roles.values() if role.bgcolor]
+    texts = {name: Color.from_rich_color(role.color) for name, role in roles.items() if role.color}
+    for name, text in (texts | {"words": Color.parse(variables["foreground"])}).items():
+        for ground in grounds:
+            assert contrast(text, ground) >= _AA, (name, ground)
+
+
+def test_actors_have_colours_that_differ() -> None:
+    for theme in THEMES:
+        roles = looks(Colours.of(theme.to_color_system().generate() | theme.variables))
+        assert len({roles[role].color for role in ACTOR_ROLES}) == len(ACTOR_ROLES)
+
+
 def test_there_is_one_for_the_dark_and_one_for_the_light() -> None:
     assert {theme.dark for theme in CONTRASTING} == {True, False}
 
@@ -70,7 +89,8 @@ def test_what_is_weighty_is_so_without_colours() -> None:
     }
     # These stand for a sign of their own: a bar, a mark, a kind, "›" before what leads somewhere.
     signed = {"link", "bar", "sign", *(role for role in roles if role.startswith("kind-"))}
-    assert plain == {*signed, "speaker"}  # which is what the words around it are not: faint
+    named = {"speaker", *ACTOR_ROLES}  # names, whose words around them are faint
+    assert plain == signed | named
     assert roles["match"].underline
     assert roles["cursor"].reverse
     assert TERMINAL_COLOURS == "ansi-dark"

@@ -10,8 +10,11 @@ import pytest
 from quoth.settings import DEFAULTS, Density
 from quoth.settings.model import THEMES, CursorStyle
 from quoth.store import Location
+from quoth.tui.widgets.actors_pane import ActorsPane
+from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.statements_pane import StatementsPane
+from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Explorer, Opened
 
 LONG = " ".join(f"word{number}" for number in range(50))
@@ -183,3 +186,25 @@ async def test_each_kind_has_a_sign_of_its_own(explorer: Opened, kind: str) -> N
         for item in range(len(pane)):
             first, *_, about = (line.plain for line in pane.lines_of(item))
             assert (f" {kind}" in f" {about.split(' · ')[-1]}") == (first[1] == signs[kind])
+
+
+async def test_an_actor_has_one_colour_in_the_list_a_lane_and_a_chain(explorer: Opened) -> None:
+    async with explorer((120, 36)) as quoth:
+        screen = quoth.app.screen
+        await quoth.press("j", "j", "j")  # so that a row of Keir Starmer's is not the cursor's
+        pane = pane_of(quoth)
+        wanted = pane.role_style("actor-2").color
+        starmer = "Keir Starmer"
+        assert any(starmer in segment.text and segment.style and segment.style.color == wanted
+                   for y in range(len(pane.places)) for segment in pane.render_line(y))  # fmt: skip
+        for other in (screen.query_one(ActorsPane), screen.query_one(TimelinePane)):
+            segments = [one for y in range(other.size.height) for one in other.render_line(y)]
+            colours = {one.style.color for one in segments if starmer in one.text and one.style}
+            assert colours == {wanted}
+        await quoth.press("k", "k", "k")
+        detail = screen.query_one(DetailPane)
+        chain = [one for y in range(12) for one in detail.render_line(y) if starmer in one.text]
+        assert wanted in {one.style.color for one in chain if one.style}
+        await quoth.press("1", *["j"] * 7, "enter")  # who is filtered by keeps their colour
+        assert pane.role_style("actor-2").color == wanted
+        assert screen.query_one(ActorsPane)._colours.role("keir-starmer") == "actor-2"

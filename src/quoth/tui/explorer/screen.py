@@ -33,6 +33,7 @@ from quoth.tui.explorer.facets import Facets
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
+from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import plain
 from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
 from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, StoreOpened, Unreadable
@@ -106,6 +107,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._before_typing: tuple[TrailStep, int] | None = None
         self._row_wanted: int | None = None
         self._attention = Attention(self)
+        self._colours = ActorColours()
         self._share = 0.0
         self._worker = Worker(self)
         self._steady = False
@@ -177,10 +179,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         yield HintBar(id="search-hint")
         yield FilterBar(id="filters-on")
         with Horizontal(id="panes"):
-            yield ActorsPane(id=ACTORS)
-            yield StatementsPane(id=STATEMENTS)
-            yield DetailPane(id=DETAIL)
-        yield TimelinePane(id=TIMELINE)
+            yield ActorsPane(id=ACTORS, colours=self._colours)
+            yield StatementsPane(id=STATEMENTS, colours=self._colours)
+            yield DetailPane(id=DETAIL, colours=self._colours)
+        yield TimelinePane(id=TIMELINE, colours=self._colours)
         yield KeyBar(id="keys")
 
     # The widgets, by name.
@@ -415,6 +417,8 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         if self.corpus is not event.corpus or event.result.query != self.query_now:
             return
         self.result = event.result
+        if not self._colours.are_given or (self._share < 1 and not event.result.query.text):
+            self._colours.assign(event.result.lanes.speakers)
         self.typing.bind_result(event.result, event.completions)
         self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
         self._facets.show(lambda: self._bind_facets(event), typing=self._is_typing)

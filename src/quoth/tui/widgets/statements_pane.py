@@ -14,6 +14,7 @@ from quoth.settings.model import CursorStyle
 from quoth.store.errors import StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
+from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import line
 from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.tall_list import TallList
@@ -40,9 +41,10 @@ class StatementsPane(TallList):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.STATEMENTS)]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
         """Start with no statements."""
         super().__init__(id=id)
+        self._colours = ActorColours() if colours is None else colours
         self._corpus: Snapshot | None = None
         self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
@@ -112,7 +114,8 @@ class StatementsPane(TallList):
 
         most = max(self._height - 1, 1)
         form = RowForm(width, most, self._matches, settings_of(self).dates, self._year)
-        state = RowState(item == self.cursor, self._cursor_is_light)
+        colour = self._colours.role(statement.speaker)
+        state = RowState(item == self.cursor, self._cursor_is_light, colour=colour)
         lines = self._lines(self._corpus, statement, form, state)
         return lines[: self._height] if self._height else lines
 
