@@ -97,9 +97,9 @@ def when(statement: Statement, form: RowForm) -> str:
 
 def _behind_signs(lines: list[Content], statement: Statement, state: RowState) -> list[Content]:
     """Return the lines of a row behind the signs of the cursor, of a mark, and of the kind."""
-    cursor = line((CURSOR_SIGN, "sign")) if state.at_cursor else line(" ")
+    cursor = line((CURSOR_SIGN, state.role("sign", ""))) if state.at_cursor else line(" ")
     first = line((MARK_SIGN, "chosen")) if state.is_marked else cursor
-    role = state.role(f"kind-{statement.kind}", "sign")
+    role = state.role(f"kind-{statement.kind}", "")
     kind = line((KIND_SIGNS[statement.kind], role), " ")
     below = line(" " * INDENT)
     return [first + kind + lines[0], *(below + one for one in lines[1:])]
@@ -134,7 +134,7 @@ def _is_seen(text: str, end: int, width: int, most: int) -> bool:
 
 def _about(corpus: Snapshot, statement: Statement, form: RowForm, state: RowState) -> Content:
     """Return the quiet line: what has no room goes, the medium first, and the name is cut last."""
-    name = line((plain(speaker(corpus, statement)), state.colour or "speaker"))
+    name = line((plain(speaker(corpus, statement)), state.role(state.colour or "speaker", "")))
     quiet = state.role("faint", "")
     before = line((f"{when(statement, form)} · ", quiet))
     marks = join(_marks(statement))
