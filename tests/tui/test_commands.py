@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from textual.command import CommandList
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 
 from quoth.basics.keys import key_name, types_a_character
@@ -172,9 +173,12 @@ async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: 
 
 
 @pytest.mark.parametrize("key", ["pageup", "pagedown"])
-async def test_a_page_key_waits_until_the_palette_has_lines(explorer: Opened, key: str) -> None:
+@pytest.mark.parametrize("opening", ["colon", "T"])
+async def test_a_page_key_waits_until_the_palette_has_lines(
+    explorer: Opened, opening: str, key: str
+) -> None:
     async with explorer() as quoth:
-        await quoth.press("colon")
+        await quoth.press(opening)
         await quoth.press("down")
         listed = quoth.app.screen.query_one(CommandList)
         assert listed.highlighted is not None
@@ -186,3 +190,19 @@ async def test_a_page_key_waits_until_the_palette_has_lines(explorer: Opened, ke
         await quoth.settle()
         await quoth.press(key)
         assert quoth.app.return_code is None
+
+
+async def test_a_dialog_that_opens_as_the_explorer_leaves_breaks_nothing_down(
+    explorer: Opened,
+) -> None:
+    async with explorer() as quoth:
+        quoth.app.exit(return_code=130)
+        quoth.app._handle_exception(NoMatches("no widgets"))
+        assert quoth.app.return_code == 130
+
+
+async def test_a_dialog_without_its_widgets_is_a_breakdown_otherwise(explorer: Opened) -> None:
+    with pytest.raises(NoMatches):  # noqa: PT012  # it is raised where the explorer ends
+        async with explorer() as quoth:
+            quoth.app._handle_exception(NoMatches("no widgets"))
+            await quoth.settle()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
@@ -181,7 +182,11 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
         The store, or what is kept of it, may have changed under the explorer. Rows are read as they
         are painted, so that this may come from anywhere; Textual has no other place to catch it.
+        A dialog that is opened as the explorer leaves is mounted without its widgets, and looks for
+        them in vain: nothing broke down then.
         """
+        if self._exit and isinstance(error, NoMatches):
+            return
         if isinstance(error, Damaged):
             for screen in self.screen_stack:
                 if isinstance(screen, ExplorerScreen):

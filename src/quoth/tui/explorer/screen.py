@@ -843,7 +843,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        self.app.search_themes()
+        from textual.theme import ThemeProvider
+
+        from quoth.tui.explorer.palette import Palette
+
+        self.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def action_help(self) -> None:
         """Show every key."""
