@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quoth.basics.dates import Date, days_in_month, parse
 from quoth.store.model import (
+    NO_ATTRIBUTES,
     NOTHING_MORE,
     Actor,
     ActorKind,
@@ -137,9 +138,13 @@ def locators(draw: st.DrawFn) -> Locator:
     return Locator(draw(number), start, end, draw(_extra(Locator._fields)))
 
 
+_attributes = st.dictionaries(
+    _filled.filter(lambda name: "=" not in name), _filled, max_size=2
+).map(lambda found: MappingProxyType(found) if found else NO_ATTRIBUTES)
 actors: st.SearchStrategy[Actor] = _records(
     Actor, id=_filled, name=_filled, kind=st.none() | st.sampled_from(ActorKind), role=st.text(),
     affiliation=st.just("") | _filled, country=st.text(), aliases=_ids, wikidata=st.text(),
+    tags=_ids, attributes=_attributes,
     note=st.text(),
 )  # fmt: skip
 sources: st.SearchStrategy[Source] = _records(
@@ -158,5 +163,5 @@ statements: st.SearchStrategy[Statement] = _records(
     via=_ids, addressee=_ids, on_behalf_of=_ids, mentions=_ids, topics=_ids,
     stances=st.lists(st.builds(Stance, _filled, st.sampled_from(Position)), max_size=2).map(tuple),
     locator=st.none() | locators(), tags=_ids, status=st.sampled_from(Status), note=st.text(),
-    polarity=st.none() | st.sampled_from(Polarity),
+    polarity=st.none() | st.sampled_from(Polarity), coder=st.text(),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from quoth.basics.exits import Exit
@@ -15,7 +15,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.drafting import added, addition
 from quoth.editing.errors import EditError
-from quoth.editing.fields import ONE, TITLES, field_of, table_named
+from quoth.editing.fields import ONE, TITLES, FieldType, field_of, table_named
 from quoth.editing.names import NameResolver
 from quoth.editing.typed import value_of
 from quoth.formats.tagging import untagged
@@ -63,13 +63,20 @@ def _fields(table: str, options: Mapping[str, list[str]]) -> dict[str, object]:
     for option, texts in options.items():
         name = TITLES[table] if option == "name" else option
         field = field_of(table, name)
-        if field.is_list:
+        if field.form is FieldType.ATTRIBUTES:
+            made[name] = _joined(value_of(field, text) for text in texts)
+        elif field.is_list:
             made[name] = [item for text in texts for item in _items(value_of(field, text))]
         elif len(texts) > 1:
             raise EditError(f"“{name}” is given {len(texts)} times; it can have one value")
         else:
             made[name] = value_of(field, texts[0])
     return made
+
+
+def _joined(values: Iterable[object]) -> dict[str, object]:
+    """Return attributes that several options gave."""
+    return {name: text for one in values if isinstance(one, dict) for name, text in one.items()}
 
 
 def _items(value: object) -> list[object]:

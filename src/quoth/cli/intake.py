@@ -20,6 +20,7 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
+from quoth.cli.wording_hints import added_ids, say_wordings
 from quoth.intake.adjusting import said
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
@@ -65,6 +66,7 @@ class _Tally:
         self.bad: list[str] = []
         self.dated: list[str] = []
         self.polarities: Counter[str] = Counter()
+        self.added: list[str] = []
 
 
 def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -166,7 +168,7 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
                 tally.there.append(there)
             elif taken.found is not None:
                 kept = keeper.keep(article, taken.found)
-                desk.commit(kept.change)
+                tally.added += added_ids(desk.commit(kept.change).edits)
                 tally.articles += 1
                 tally.drafts += kept.drafts
                 tally.actors += kept.actors
@@ -313,6 +315,7 @@ def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _T
         what += f" ({counted(tally.actors, 'new actor')})"
     back = "it" if tally.articles == 1 else "the last article"
     printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
+    say_wordings(desk.corpus, printer, tally.added)
     if printer.is_terminal:
         printer.say(f"quoth: to review them: quoth{desk.named}, then {key_now('review')}")
 

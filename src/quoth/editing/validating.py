@@ -19,7 +19,9 @@ _MOST: Final = LONGEST - (1 << 16)
 that an export adds."""
 _SURELY_SHORT: Final = _MOST // 16
 """Characters of texts of which no record is too large, whatever has to be escaped in them."""
-_WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
+_WHAT: Final = {
+    "actors": "actor", "sources": "source", "topics": "topic", "statements": "statement",
+}  # fmt: skip
 
 
 def check(current: Current, edits: Sequence[JournalEdit]) -> None:

@@ -156,8 +156,12 @@ def kind_alone(quote: str) -> Kind:
     bare = unmarked(quote)
     if bare != quote and not any(sign in bare for sign in _PLAIN):
         return Kind.DIRECT
-    quotations = quoted_spans(quote) or _single_spans(quote)
-    return kind_of(quote, [(0, len(quote))], quotations)
+    return kind_of(quote, [(0, len(quote))], quotations_of(quote))
+
+
+def quotations_of(quote: str) -> list[Span]:
+    """Return where the quotations of a quote stand: between single marks if it has no others."""
+    return quoted_spans(quote) or _single_spans(quote)
 
 
 _PLAIN: Final = ("“", "”", "„", "«", "»", '"', "``")

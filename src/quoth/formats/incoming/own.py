@@ -21,6 +21,7 @@ from quoth.formats.incoming.records import (
     FormatError,
     Incoming,
     IncomingActor,
+    IncomingCheck,
     IncomingEvent,
     IncomingSource,
     IncomingStance,
@@ -35,7 +36,16 @@ from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE
 from quoth.store import StoreError, reading
 from quoth.store.errors import FieldError
 from quoth.store.loading import load
-from quoth.store.model import NOTHING_MORE, Actor, Event, Locator, Source, Statement, Topic
+from quoth.store.model import (
+    NOTHING_MORE,
+    Actor,
+    ClaimCheck,
+    Event,
+    Locator,
+    Source,
+    Statement,
+    Topic,
+)
 from quoth.store.parsing import Document
 
 _REFERENCES: Final = frozenset({"quote", "speaker", "source"})
@@ -100,13 +110,15 @@ def read_store(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unhear
         yield of_event(event)._replace(line=place)
     for place, statement in enumerate(records.statements, 1):
         yield of_statement(statement)._replace(line=place)
+    for place, check in enumerate(records.checks, 1):
+        yield of_check(check)._replace(line=place)
 
 
 def of_actor(actor: Actor) -> IncomingActor:
     """Return an actor of a store, neutral."""
     return IncomingActor(
         actor.name, actor.id, str(actor.kind or ""), actor.role, actor.affiliation, actor.country,
-        actor.aliases, actor.wikidata, actor.note, actor.extra,
+        actor.aliases, actor.wikidata, actor.tags, actor.attributes, actor.note, actor.extra,
     )  # fmt: skip
 
 
@@ -132,6 +144,13 @@ def of_event(event: Event) -> IncomingEvent:
         event.title, event.when.text, event.id, _actors(event.actors), source, event.note,
         event.extra,
     )  # fmt: skip
+
+
+def of_check(check: ClaimCheck) -> IncomingCheck:
+    """Return a check of a store, neutral: its statements by the ids that they have there."""
+    date = check.date.text if check.date else ""
+    fields = check._asdict() | {"date": date}
+    return IncomingCheck(**fields)
 
 
 def of_statement(statement: Statement) -> IncomingStatement:
@@ -182,6 +201,7 @@ _MAKERS: Final = cast(
         "source": lambda document: of_source(reading.read_source(document)),
         "topic": lambda document: of_topic(reading.read_topic(document)),
         "event": lambda document: of_event(reading.read_event(document)),
+        "check": lambda document: of_check(reading.read_check(document)),
         "statement": lambda document: of_statement(reading.read_statement(document, "")),
     },
 )

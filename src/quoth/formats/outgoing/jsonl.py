@@ -2,7 +2,8 @@
 
 First the actors, sources and topics that the statements refer to, and whom those belong to; with a
 whole store its title, all of them, and its events. Then the statements, each with the name of who
-said it and the title of where, so that a line says something alone.
+said it and the title of where, so that a line says something alone. Then the checks of claims; with
+a selection those of its statements.
 
 The text is UTF-8. A line with a character that could act on a terminal, or that no UTF-8 can hold,
 is in ASCII, with all else escaped.
@@ -14,9 +15,9 @@ import json
 from collections.abc import Iterator
 
 from quoth.basics.text import neutralise
-from quoth.formats.outgoing.selection import Selection
+from quoth.formats.outgoing.selection import Selection, checks_of
 from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, tagged
-from quoth.store.model import Actor, Event, Source, Statement, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Source, Statement, Topic
 from quoth.store.parsing import Document
 from quoth.store.snapshot import RecordTable, Snapshot
 from quoth.store.writing import document
@@ -27,7 +28,9 @@ def pieces(selection: Selection) -> Iterator[str]:
     readable = json.JSONEncoder(ensure_ascii=False)
     ascii_only = json.JSONEncoder(ensure_ascii=True)
 
-    def line(kind: str, record: Actor | Source | Topic | Event | Statement, **told: str) -> str:
+    def line(
+        kind: str, record: Actor | Source | Topic | Event | Statement | ClaimCheck, **told: str
+    ) -> str:
         return encoded(tagged(kind, document(record), told))
 
     def encoded(made: Document) -> str:
@@ -52,6 +55,8 @@ def pieces(selection: Selection) -> Iterator[str]:
             SOURCE_TITLE: corpus.sources[statement.source].title,
         }
         yield line("statement", statement, **told)
+    for check in checks_of(selection):
+        yield line("check", check)
 
 
 class _Named:

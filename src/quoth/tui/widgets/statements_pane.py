@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -17,7 +16,7 @@ from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import line
 from quoth.tui.threads.asking import Unreadable
-from quoth.tui.widgets.tall_list import TallList
+from quoth.tui.widgets.markable_list import MarkableList
 
 if TYPE_CHECKING:
     from quoth.query.result import Result
@@ -36,7 +35,7 @@ _LINES = 3
 _SHARE = 4
 
 
-class StatementsPane(TallList):
+class StatementsPane(MarkableList):
     """The words of each statement, and a line about them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.STATEMENTS)]
@@ -45,8 +44,6 @@ class StatementsPane(TallList):
         """Start with no statements."""
         super().__init__(id=id)
         self._colours = ActorColours() if colours is None else colours
-        self._corpus: Snapshot | None = None
-        self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
         self._year: int | None = None
 
@@ -57,6 +54,7 @@ class StatementsPane(TallList):
 
         With all that can be as it was, if it is to be `steady`.
         """
+        before = self._rows if corpus is self._corpus else ()
         self._corpus = corpus
         self._rows = result.rows
         self._matches = result.matches
@@ -66,7 +64,14 @@ class StatementsPane(TallList):
             f"{table_of(self).key('statements')} Statements · {len(self._rows):,}"
         )
         place = self._place_of(row, self.cursor if steady else 0)
+        self.hold_range(before)
+        self.carry_marks(corpus)
         self.fill(len(self._rows), place, steady=steady)
+
+    def action_read(self) -> None:
+        """End the range that is being marked; else read the statement."""
+        if not self.ends_range():
+            self.action_choose()
 
     def _place_of(self, row: int | None, otherwise: int) -> int:
         """Return where a row stands in the list; some other place if it isn't there."""
@@ -115,7 +120,7 @@ class StatementsPane(TallList):
         most = max(self._height - 1, 1)
         form = RowForm(width, most, self._matches, settings_of(self).dates, self._year)
         colour = self._colours.role(statement.speaker)
-        state = RowState(item == self.cursor, self._cursor_is_light, colour=colour)
+        state = RowState(item == self.cursor, self._cursor_is_light, self.is_marked(item), colour)
         lines = self._lines(self._corpus, statement, form, state)
         return lines[: self._height] if self._height else lines
 

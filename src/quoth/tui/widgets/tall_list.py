@@ -79,6 +79,11 @@ class TallList(ListPane):
             self.virtual_size = Size(0, units + self._height)
             self._scroll_to_place(self._top)
 
+    def forget_lines(self) -> None:
+        """Have all items made and painted anew: what they show has changed, and no height has."""
+        self._made.clear()
+        self.refresh()
+
     def _forget(self, *items: int) -> None:
         """Have items measured anew: they look otherwise now."""
         for item in items:
