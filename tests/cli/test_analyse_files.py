@@ -96,7 +96,7 @@ def test_the_same_store_makes_the_same_picture(
     pytest.importorskip("matplotlib")
     files = [tmp_path / f"{number}.{form}" for number in range(2)]
     for file in files:
-        words = ("analyse", name, "--dates", "published", f"--{form}", str(file))
+        words: tuple[str, ...] = ("analyse", name, "--dates", "published", f"--{form}", str(file))
         event = ("--event", "2005-02-02") if name == "pace" else ()
         knows_dates = "dates" in VIEWS[name].options
         words = words if knows_dates else (*words[:2], *words[4:])

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.basics.dates import EARLIEST, LATEST, Date, parse, recency
+from quoth.editing.changes import Change, Edit
+from quoth.editing.creating import create
+from quoth.editing.workspace import Workspace
 from quoth.index.corpus import UNDATED, Corpus
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
@@ -531,3 +535,28 @@ def test_the_order_is_by_relevance_where_words_are_searched_for(
     corpus: Corpus, query: Query, order: Sort
 ) -> None:
     assert run(corpus, query, TODAY).order is order
+
+
+def test_what_is_added_to_an_empty_store_counts_for_who_said_it(tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    create(path, "empty")
+    workspace = Workspace(path)
+    said: dict[str, object] = {
+        "quote": "Bread is dear.",
+        "kind": "direct",
+        "speaker": "ann",
+        "source": "herald",
+    }
+    workspace.commit(
+        Change(
+            "add",
+            [
+                Edit("actors", "", None, {"id": "ann", "name": "Ann Archer"}),
+                Edit("sources", "", None, {"id": "herald", "title": "The Herald"}),
+                Edit("statements", "", None, said),
+            ],
+        )
+    )
+    result = run(workspace.corpus, Query())
+    assert dict(result.actors) == {"ann": 1}
+    assert len(result.rows) == 1

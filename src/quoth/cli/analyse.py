@@ -17,6 +17,7 @@ from quoth.formats.outgoing.files import refusal, write_bytes
 from quoth.formats.outgoing.reports import WRITTEN, WrittenReport
 from quoth.presenting.reports.as_table import csv_lines, text_lines
 from quoth.presenting.reports.pictures import PlotsMissingError
+from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import (
     Aggregation,
     AnalysisError,
@@ -29,7 +30,7 @@ from quoth.query.analysis.options import (
     Once,
     Who,
 )
-from quoth.query.analysis.views import VIEWS, Asked, report_of
+from quoth.query.analysis.views import VIEWS, report_of
 
 if TYPE_CHECKING:
     from quoth.presenting.reports.report import Report

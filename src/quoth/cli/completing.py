@@ -37,7 +37,19 @@ LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
 """Candidates that are offered; more than anybody reads."""
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats", "analyse")
+_ASKING: Final = (
+    "find",
+    "export",
+    "pick",
+    "actors",
+    "timeline",
+    "stats",
+    "variants",
+    "changes",
+    "claims",
+    "compare",
+    "analyse",
+)
 _OF_ACTORS: Final = ("merge", "split")
 _OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {

@@ -91,8 +91,8 @@ def _id(table: str, made: Document, names: NameResolver) -> object:
     title = made.get(field)
     if not isinstance(title, str) or not title.strip():
         raise EditError(f"{ONE[table]}: it has no “{field}”; fill it in")
-    # Events come again under one title; whoever and whatever else goes by a name is one.
-    there = [] if table == "events" else names.by_name(table, title)
+    # Events come again under one title, and one claim is checked by several; names are given once.
+    there = [] if table in ("events", "checks") else names.by_name(table, title)
     if there:
         raise EditError(
             f"there is {ONE[table]} “{title}” already ({there[0]}); give an id to add another"

@@ -9,6 +9,7 @@ A list is typed as items with semicolons between them, or as JSON has it where a
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol, cast
 
@@ -157,6 +158,14 @@ def _number(field: FieldSpec, text: str) -> Understood:
     return Understood(problem=f"“{field.name}” is no whole number from 0; correct the number")
 
 
+def _amount(field: FieldSpec, text: str) -> Understood:
+    """Read a number on a scale."""
+    if re.fullmatch(r"[-+−]?[0-9]{1,15}(?:[.,][0-9]{1,9})?", text):
+        number = float(text.replace("−", "-").replace(",", "."))
+        return Understood(int(number) if number.is_integer() else number)
+    return Understood(problem=f"“{field.name}” is no number; correct the number")
+
+
 def _place(field: FieldSpec, text: str) -> Understood:
     """Read where in its source a statement stands; its parts are fields of their own, too."""
     found = _json(text)
@@ -253,6 +262,7 @@ _READERS: Final[Mapping[FieldType, Callable[[FieldSpec, str], Understood]]] = {
     FieldType.COUNTRY: _country,
     FieldType.WIKIDATA: _wikidata,
     FieldType.NUMBER: _number,
+    FieldType.AMOUNT: _amount,
     FieldType.PLACE: _place,
     FieldType.NAMES: _words,
     FieldType.WORDS: _words,
@@ -313,6 +323,8 @@ class _Linking:
             raise EditError(ambiguous(name, meant))
         if meant:
             return meant[0]
+        if self._table == "statements":
+            raise EditError(f"there is no statement “{name}”; write the id of one")
         new = New(self._table, name)
         self.new[new] = None
         return new

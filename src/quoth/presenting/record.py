@@ -8,6 +8,7 @@ from enum import StrEnum, unique
 from typing import Final
 
 from quoth.basics.dates import DateStyle, describe
+from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import chain, names, polarity, said, speaker
 from quoth.store.model import Actor, Locator, Source, Statement, Status
 from quoth.store.snapshot import Snapshot
@@ -41,6 +42,7 @@ class Label(StrEnum):
     PLACE = "place"
     TAGS = "tags"
     STATUS = "status"
+    CHECKED = "checked"
     CODER = "coded by"
     NOTE = "note"
     FOUND_BY = "found by"
@@ -93,6 +95,7 @@ def known_fields(
         (Label.PLACE, _place(statement.locator)),
         (Label.TAGS, ", ".join(statement.tags)),
         (Label.STATUS, "" if statement.status is Status.CONFIRMED else str(statement.status)),
+        *((Label.CHECKED, summary(check, form)) for check in corpus.checks_of(statement.id)),
         (Label.CODER, statement.coder),
         (Label.NOTE, statement.note),
         (Label.FOUND_BY, _found_by(statement.extra.get(_DRAFTED))),

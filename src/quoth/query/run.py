@@ -15,7 +15,7 @@ from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Dated, Lanes, Result
 from quoth.search.model import NOTHING, Matches, Meaning, Meanings
-from quoth.store.model import Facet
+from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from quoth.query.analysis.columns import StatementColumns
     from quoth.query.counting import Counting
+    from quoth.query.families.finder import FamilyFinder
+    from quoth.query.families.model import WordingFamily
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.seam import Found
@@ -53,6 +55,19 @@ class Engine:
         from quoth.query.counting import Counting
 
         return Counting(self.corpus)
+
+    @property
+    def families(self) -> "FamilyFinder":
+        """What finds families of wordings in the corpus."""
+        return self.tools.families
+
+    def family(self, row: int) -> "WordingFamily | None":
+        """Return the wordings of what a statement says; nothing where nothing else has its words.
+
+        Drafts are among them only if it is one.
+        """
+        is_draft = self.corpus.statements[row].status is Status.DRAFT
+        return self.families.family(row, drafts=is_draft)
 
     def find(
         self,
@@ -197,7 +212,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR,
+    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quoth.basics.dates import Date
-from quoth.store.model import NO_ATTRIBUTES, Actor, Event, Locator, Source, Stance, Statement, Topic
+from quoth.store.model import (
+    NO_ATTRIBUTES,
+    Actor,
+    ClaimCheck,
+    Event,
+    Locator,
+    Source,
+    Stance,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document
 
 
-def document(record: Actor | Statement | Source | Event | Topic) -> Document:
+def document(
+    record: Actor | Statement | Source | Event | Topic | ClaimCheck | WordingDecision,
+) -> Document:
     """Return a record as the file holds it: no empty fields, the unknown ones last."""
     made: Document = {}
     for name, value in zip(record._fields, record, strict=True):

@@ -26,6 +26,7 @@ from quoth.query.analysis.options import (
     Counted,
     Norm,
 )
+from quoth.query.analysis.tallying import tallying
 from quoth.store.model import Position
 from tests.making import corpus_of
 from tests.query.analysis.made import MadeStore, analysed, counted_somehow, plainly, stores
@@ -175,7 +176,7 @@ def test_what_is_opened_is_what_was_counted(made: MadeStore, counted: Counted) -
 
 
 def test_both_ways_to_count_are_tried(many: None) -> None:
-    assert isinstance(arrays.tallying(1), PlainTallying if arrays.MANY else ArrayTallying)
+    assert isinstance(tallying(1), PlainTallying if arrays.MANY else ArrayTallying)
 
 
 @pytest.mark.parametrize("norm", [Norm.ACTIVITY, Norm.PROMINENCE])

@@ -82,6 +82,29 @@ class IncomingEvent(NamedTuple):
     line: int = 0
 
 
+class IncomingCheck(NamedTuple):
+    """What a fact-checker found of a claim."""
+
+    claim: str
+    id: str = ""
+    statements: tuple[str, ...] = ()
+    """The ids that the statements have in the file."""
+    rating: str = ""
+    value: float | None = None
+    worst: float | None = None
+    best: float | None = None
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+    claimant: str = ""
+    appearances: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    by: str = ""
+    note: str = ""
+    extra: Mapping[str, object] = NOTHING_MORE
+    line: int = 0
+
+
 class IncomingStore(NamedTuple):
     """What another store says of itself: what it is called."""
 
@@ -166,6 +189,7 @@ Record: TypeAlias = (
     | IncomingSource
     | IncomingTopic
     | IncomingEvent
+    | IncomingCheck
     | IncomingStatement
 )
 Incoming: TypeAlias = Generator[Record | BadRow | Remark, None, None]

@@ -48,10 +48,12 @@ from quoth.store.parsing import Document
 from quoth.store.reading import (
     SCHEMA,
     read_actor,
+    read_check,
     read_event,
     read_meta,
     read_source,
     read_topic,
+    read_wording,
 )
 from quoth.store.scanning import (
     HIGHEST_KEY,
@@ -63,6 +65,8 @@ from quoth.store.scanning import (
     number_of,
 )
 
+_DIRECTORIES: Final = ("actors", "sources", "topics", "events", "checks", "wordings")
+"""The tables whose records are known by id and by number."""
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
@@ -136,7 +140,7 @@ class Builder:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.directories = {name: Directory() for name in ("actors", "sources", "topics", "events")}
+        self.directories = {name: Directory() for name in _DIRECTORIES}
         self.title = ""
         self.schema = 0
         self._spellings: list[tuple[str, ...]] = []
@@ -148,6 +152,8 @@ class Builder:
         self._published: list[tuple[int, int]] = []
         self._event_dates: list[Date] = []
         self._event_references: list[tuple[str, Sequence[str]]] = []
+        self._checked: list[int | str] = []
+        """The ids of the statements whose claims were checked."""
         self._acceptor = Acceptor()
         self._offsets = array("Q")
         self._lengths = array("I")
@@ -226,11 +232,17 @@ class Builder:
             self._published.append((published.first, published.last))
         elif table == "topics":
             made = read_topic(document).id
+        elif table == "checks":
+            check = read_check(document)
+            made = check.id
+            self._checked.extend(map(number_of, check.statements))
         elif table == "events":
             event = read_event(document)
             made = event.id
             self._event_dates.append(event.when)
             self._event_references.append((event.source, event.actors))
+        elif table == "wordings":
+            made = read_wording(document, record.key).id
         else:
             return
         highest = self._highest_keys.get(table, 0)
@@ -397,6 +409,8 @@ class Builder:
                 actor in actors for actor in concerned
             ):
                 raise NotUnderstood("a reference of an event leads nowhere")
+        if not all(statement in self._ids for statement in self._checked):
+            raise NotUnderstood("a check is of a statement that isn't there")
         self._check_affiliations(actors)
 
     def _check_affiliations(self, actors: Mapping[str, int]) -> None:

@@ -17,7 +17,7 @@ from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 LINKS: Final[Mapping[Link, Facet]] = {
     Link.ABOUT: Facet.MENTION, Link.TO: Facet.ADDRESSEE, Link.VIA: Facet.VIA,

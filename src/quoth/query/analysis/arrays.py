@@ -198,14 +198,3 @@ def rows_with(
     for row, codes in zip(meant, _codes(piece), strict=True):
         if all(flags[place][codes[place]] for place in every):
             yield row, [allowed[place][codes[place]] for place in every]
-
-
-def tallying(size: int) -> Tallying:
-    """Return what counts best for so many rows: numpy, if it is installed and they are many."""
-    if size >= MANY:
-        try:
-            from quoth.query.analysis.arrays_numpy import ArrayTallying  # noqa: PLC0415
-        except ImportError:  # it is an extra
-            return PlainTallying()
-        return ArrayTallying()
-    return PlainTallying()

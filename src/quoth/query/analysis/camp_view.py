@@ -23,7 +23,7 @@ from quoth.query.analysis.standing import node
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 NUMERALS: Final = ("I", "II", "III", "IV")
 _MOST_CAMPS: Final = len(NUMERALS)

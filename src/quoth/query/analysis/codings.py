@@ -16,10 +16,11 @@ from quoth.basics.dates import EARLIEST, UNDATED
 from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened
 from quoth.presenting.timeline import Scale
-from quoth.query.analysis.arrays import Axes, Tally, rows_with, tallying
+from quoth.query.analysis.arrays import Axes, Tally, rows_with
 from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span
 from quoth.query.analysis.intervals import Bounds, is_dated, periods
 from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
+from quoth.query.analysis.tallying import tallying
 from quoth.query.model import Sort
 from quoth.store.model import Facet, Status
 

@@ -22,7 +22,7 @@ from quoth.query.analysis.options import AnalysisError, Kernel
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 _COLUMNS: Final = 60
 _MOST_WINDOWS: Final = 4_000

@@ -27,7 +27,7 @@ from quoth.query.analysis.options import AnalysisError
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 _MOST_TOLD: Final = 8
 _MOST_DAYS: Final = 3_660

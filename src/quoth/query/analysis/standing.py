@@ -31,7 +31,7 @@ from quoth.query.analysis.options import Aggregation, By, Norm
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 _WORDS: Final = {By.ACTORS: "actor", By.TOPICS: "topic"}
 _MOST_TOLD: Final = 5

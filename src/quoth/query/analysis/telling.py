@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from quoth.query.analysis.options import DateBasis, Once, Who
 
 if TYPE_CHECKING:
+    from quoth.query.analysis.asking import Asked
     from quoth.query.analysis.codings import Codings
-    from quoth.query.analysis.views import Asked
 
 _ONCE: Final[Mapping[Once, str]] = {
     Once.CODING: "every coding",

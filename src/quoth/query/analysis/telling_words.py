@@ -23,7 +23,7 @@ from quoth.query.model import Query, Sort
 from quoth.store.model import Kind, Statement
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 _PRIOR: Final = 1_000.0
 """Words that the prior stands for."""

@@ -5,19 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.presenting.reports.report import Report
+from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.codings import Codings, Quotes
 from quoth.query.analysis.options import (
-    Aggregation,
     AnalysisError,
-    By,
-    Counted,
-    DateBasis,
-    Every,
-    Kernel,
-    Link,
-    Norm,
-    Once,
-    Who,
 )
 
 if TYPE_CHECKING:
@@ -25,37 +16,6 @@ if TYPE_CHECKING:
 
 # What one analysis does not need, the others do not wait for.
 # ruff: noqa: PLC0415
-
-
-class Asked(NamedTuple):
-    """What is asked of an analysis; what it has no use for means nothing to it."""
-
-    who: Who = Who.ACTOR
-    once: Once = Once.SOURCE
-    dates: DateBasis = DateBasis.SAID
-    by: By | None = None
-    """Nothing for what is natural: topics of stances, actors of all else."""
-    agg: Aggregation = Aggregation.SUBTRACT
-    norm: Norm = Norm.NONE
-    camps: int = 2
-    group: str = "kind"
-    """By what those who are heard are grouped."""
-    link: Link = Link.ABOUT
-    event: str = ""
-    days: int = 7
-    against: str = ""
-    """The query of the statements that others are held against; nothing for all else."""
-    kernel: Kernel = Kernel.UNIFORM
-    size: int = 3
-    every: Every | None = None
-    """Nothing for the scale that fits."""
-    limit: int | None = None
-    """Rows at most, 0 for all; nothing for as many as are natural."""
-
-    @property
-    def counted(self) -> Counted:
-        """How statements are counted."""
-        return Counted(self.who, self.once, self.dates)
 
 
 class AnalysisView(NamedTuple):

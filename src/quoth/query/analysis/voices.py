@@ -26,7 +26,7 @@ from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet, Kind
 
 if TYPE_CHECKING:
-    from quoth.query.analysis.views import Asked
+    from quoth.query.analysis.asking import Asked
 
 UNKNOWN: Final = "unknown"
 """What those are called of whom nothing is known; they stay a group."""

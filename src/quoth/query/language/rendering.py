@@ -36,6 +36,8 @@ _SAYS: Final = {
     FieldName.SINCE: "which may have been said in {} or later",
     FieldName.UNTIL: "which may have been said in {} or earlier",
     FieldName.HAS: "where this is filled in: {}",
+    FieldName.RATED: "whose claim was rated {}",
+    FieldName.DIFFERS: "whose wording differs in this: {}",
 }
 
 

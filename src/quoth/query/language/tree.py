@@ -42,7 +42,11 @@ class FieldName(StrEnum):
     SINCE = "since"
     UNTIL = "until"
     HAS = "has"
-    """A part of the record that is filled in."""
+    """A part of the record that is filled in; or another wording, `variant`, or a `check`."""
+    RATED = "rated"
+    """What a check of the claim found."""
+    DIFFERS = "differs"
+    """How a wording differs from the one that is most likely right."""
 
 
 class LooseWords(NamedTuple):

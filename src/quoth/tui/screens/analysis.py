@@ -14,6 +14,7 @@ from textual.content import Content
 
 from quoth.presenting.quotation import said, speaker, told
 from quoth.presenting.reports.report import Opened, Report
+from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import (
     Aggregation,
     AnalysisError,
@@ -26,7 +27,7 @@ from quoth.query.analysis.options import (
     Once,
     Who,
 )
-from quoth.query.analysis.views import VIEWS, Asked, report_of
+from quoth.query.analysis.views import VIEWS, report_of
 from quoth.store import Location, StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
