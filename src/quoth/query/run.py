@@ -61,6 +61,10 @@ class Engine:
         """What finds families of wordings in the corpus."""
         return self.tools.families
 
+    def wordings(self) -> "Sequence[Sequence[int]]":
+        """Return the rows of statements that are wordings of one quote, those of one together."""
+        return self.families.rows()
+
     def family(self, row: int) -> "WordingFamily | None":
         """Return the wordings of what a statement says; nothing where nothing else has its words.
 
