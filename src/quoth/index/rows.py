@@ -35,6 +35,9 @@ _BITS_FROM: Final = 32
 _ALWAYS_FEW: Final = 512
 _FEW_TO_REMOVE: Final = 256
 """Where no more than one row in so many is to go, its bit is put out by itself."""
+_FIRST_IN_TURN: Final = 1 << 10
+_MOST_IN_TURN: Final = 1 << 13
+"""Rows that are gone through at once, at first and at most."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
@@ -102,6 +105,20 @@ class RowTexts(Protocol):
 
     def together(self, before: Any, found: Any) -> Any:
         """Return how closely a word stands behind another in each row, at its nearest."""
+
+    def grades(
+        self,
+        wanted: Sequence[Sequence[Wanted]],
+        different: Sequence[int],
+        limits: Sequence[int],
+        spelt: float,
+    ) -> Sequence[int]:
+        """Return for each row how near each other all words stand that are wanted.
+
+        0 where they are in a row, each by what stands for it at least as well as `spelt`; else one
+        more than the place of the first of some `limits` of words within which those are that are
+        `different`, of the quote or of what stands beside it.
+        """
 
 
 class Sets(Protocol):
@@ -466,6 +483,24 @@ class Rows:
             missing = (count - len(found)) * start // (len(found) or 1)
             window = min(2 * window, missing + _WINDOW)
         return found[:count]
+
+    def in_turn(self) -> Iterator[Sequence[int]]:
+        """Yield the rows, ascending: a few first, then more and more at once."""
+        if self.are_few or self._ascending is not None:
+            rows = self.rows()
+            start, count = 0, _FIRST_IN_TURN
+            while start < len(rows):
+                yield rows[start : start + count]
+                start += count
+                count = min(2 * count, _MOST_IN_TURN)
+            return
+        raw, start = self.raw, 0
+        window = -(-_FIRST_IN_TURN * len(raw) // (len(self) or 1))
+        while start < len(raw):
+            if found := self.sets.set_in(raw[start : start + window], 8 * start):
+                yield found
+            start += window
+            window = min(2 * window, max(_MOST_IN_TURN * len(raw) // (len(self) or 1), 1))
 
     def __contains__(self, row: object) -> bool:
         if not isinstance(row, int) or not 0 <= row < self.sets.size:

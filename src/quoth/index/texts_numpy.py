@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _RARE: Final = 0xFFFF
 """Begins a rare word, which is three codes: this one, and its term in two halves."""
 _RARE_WIDTH: Final = 3
+_MARKS: Final = (np.uint8, np.uint16, np.uint32, np.uint64)
+"""Numbers with a bit for each of some words, the fewest first."""
 
 
 class WordPlaces(NamedTuple):
@@ -29,7 +31,7 @@ class WordPlaces(NamedTuple):
 
     at: _Numbers
     """Where in all texts."""
-    owners: _Numbers
+    owners: NDArray[np.intp]
     """In which of the rows."""
     closeness: _Floats
     weighted: _Floats
@@ -45,37 +47,47 @@ class TextArrays:
         starts = _numbers(written.starts)
         begins = starts[wanted].astype(np.int64)
         lengths = starts[wanted + 1] - begins
-        firsts = np.cumsum(lengths) - lengths
-        place = np.arange(lengths.sum())
-        codes = _numbers(written.codes)
+        self._beside = beside
         self._size = len(rows)
-        self._codes = codes[place + np.repeat(begins - firsts, lengths)]
-        self._owners = np.repeat(np.arange(self._size), lengths)
+        self._firsts = np.cumsum(lengths) - lengths
+        place = np.arange(lengths.sum())
+        place += np.repeat(begins - self._firsts, lengths)
+        self._codes = _numbers(written.codes)[place]
         self._quotes = _numbers(written.quotes)[wanted].astype(np.int64)
-        in_quote = place < np.repeat(firsts + self._quotes, lengths)
-        self._counted = np.where(in_quote, 1.0, beside)
         self._rare: _Numbers = np.empty(0, np.int64)
         self._rare_terms: _Numbers = self._rare
-        if (self._codes == _RARE).any():
-            self._make_whole(in_quote)
+        marks = np.flatnonzero(self._codes == _RARE)
+        if len(marks):
+            self._make_whole(marks)
 
-    def _make_whole(self, in_quote: NDArray[np.bool_]) -> None:
+    def _make_whole(self, marks: NDArray[np.intp]) -> None:
         """Let each rare word stand in one place."""
         begins: list[int] = []
-        for place in np.flatnonzero(self._codes == _RARE).tolist():
+        for place in marks.tolist():
             if not begins or place >= begins[-1] + _RARE_WIDTH:  # else it is half of a term
                 begins.append(place)
         rare = np.array(begins)
         low, high = (self._codes[rare + half].astype(np.int64) for half in (1, 2))
         self._rare_terms = low | high << 16
-        quoted = self._owners[rare[in_quote[rare]]]
+        owners = self._owners_of(rare)
+        quoted = owners[rare < self._firsts[owners] + self._quotes[owners]]
         self._quotes -= (_RARE_WIDTH - 1) * np.bincount(quoted, minlength=self._size)
+        added = np.cumsum(np.bincount(owners, minlength=self._size))
+        self._firsts[1:] -= (_RARE_WIDTH - 1) * added[:-1]
         self._rare = rare - (_RARE_WIDTH - 1) * np.arange(len(rare))
         kept = np.ones(len(self._codes), np.bool_)
         kept[rare + 1] = kept[rare + 2] = False
         self._codes = self._codes[kept]
-        self._owners = self._owners[kept]
-        self._counted = self._counted[kept]
+
+    def _owners_of(self, at: NDArray[Any]) -> NDArray[np.intp]:
+        """Return in which of the rows some places are."""
+        return np.searchsorted(self._firsts, at, side="right") - 1
+
+    def _fields_of(self, at: NDArray[Any], owners: NDArray[Any]) -> _Numbers:
+        """Return where the quotes begin that some places are in, or what stands beside them."""
+        begins = self._firsts[owners]
+        ends: _Numbers = begins + self._quotes[owners]
+        return np.where(at < ends, begins, ends)
 
     def lengths(self, most: int) -> _Numbers:
         """Return how many words each row's quote has, up to a number."""
@@ -100,7 +112,55 @@ class TextArrays:
             among = np.flatnonzero(rare)
             order = np.argsort(at := np.concatenate([at, self._rare[among]]), kind="stable")
             at, closeness = at[order], np.concatenate([closeness, rare[among]])[order]
-        return WordPlaces(at, self._owners[at], closeness, closeness * self._counted[at])
+        owners = self._owners_of(at)
+        counted = np.where(at < (self._firsts + self._quotes)[owners], 1.0, self._beside)
+        return WordPlaces(at, owners, closeness, closeness * counted)
+
+    def grades(
+        self,
+        wanted: Sequence[Sequence[Wanted]],
+        different: Sequence[int],
+        limits: Sequence[int],
+        spelt: float,
+    ) -> Sequence[int]:
+        """Return for each row how near each other all words stand that are wanted."""
+        marks = self._marks(wanted, 0.0)
+        at = np.flatnonzero(marks != 0)
+        grades = np.full(self._size, 1 + len(limits), np.int64)
+        if not len(at):
+            return grades.tolist()
+        marks = marks[at]
+        owners = self._owners_of(at)
+        fields = self._fields_of(at, owners)
+        first: _Numbers = at
+        for place in different:
+            has = (marks >> marks.dtype.type(place)) & 1 != 0
+            first = np.minimum(first, np.maximum.accumulate(np.where(has, at, -1)))
+        within = np.flatnonzero(first >= fields)
+        spans = at[within] - first[within] + 1
+        for grade in range(len(limits), 0, -1):
+            grades[owners[within[spans <= limits[grade - 1]]]] = grade
+        ends = _in_a_row(self._marks(wanted, spelt)[at], at, limits[0])
+        grades[owners[ends[at[ends] - limits[0] + 1 >= fields[ends]]]] = 0
+        return grades.tolist()
+
+    def _marks(self, wanted: Sequence[Sequence[Wanted]], least: float) -> NDArray[Any]:
+        """Return which words stand at each place, as bits, by what is near enough to each."""
+        kind = next(one for one in _MARKS if len(wanted) <= np.dtype(one).itemsize * 8)
+        table: NDArray[Any] = np.zeros(_RARE + 1, kind)
+        rare: NDArray[Any] = np.zeros(len(self._rare), kind)
+        for place, variants in enumerate(wanted):
+            bit = kind(1 << place)
+            for first, end, closeness, codes in variants:
+                if closeness >= least:
+                    table[_numbers(codes)] |= bit
+                    if len(rare):
+                        among = (self._rare_terms >= first) & (self._rare_terms < end)
+                        rare[among] |= bit
+        table[_RARE] = 0
+        marks: NDArray[Any] = table[self._codes]
+        marks[self._rare] = rare
+        return marks
 
     def best(self, found: WordPlaces, named: Sequence[float]) -> _Floats:
         """Return how well each row meets a word; `named` is how well its speakers' names do."""
@@ -125,6 +185,16 @@ class TextArrays:
             begins = np.flatnonzero(np.diff(found.owners, prepend=-1))
             highest[found.owners[begins]] = np.maximum.reduceat(values, begins)
         return highest
+
+
+def _in_a_row(marks: NDArray[Any], at: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Return which of some places end words in a row, so many that one mark is for each."""
+    if len(at) < count:
+        return np.empty(0, np.intp)
+    first = np.flatnonzero(at[count - 1 :] - at[: len(at) - count + 1] == count - 1)
+    for place in range(count):
+        first = first[(marks[first + place] >> marks.dtype.type(place)) & 1 != 0]
+    return first + count - 1
 
 
 def rows_with(written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]) -> list[int]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice, zip_longest
 from typing import Final, overload
 
 from quoth.index.corpus import Corpus, Facet
 from quoth.index.rows import Rows
 from quoth.query.model import Sort
-from quoth.search.model import Matches
+from quoth.search.model import APART, Matches, Nearer, grade_of
 
 _AT_HAND: Final = 4096
 """Rows that are found before all others, for a list whose beginning is looked at."""
@@ -49,6 +49,11 @@ class Listed(Sequence[int]):
             return self._near[place] + self._start
         return self._rest.rows()[place] + self._start
 
+    def __iter__(self) -> Iterator[int]:
+        yield from self._head
+        for rows in self._rest.in_turn():
+            yield from (row + self._start for row in rows)
+
 
 def in_order(
     corpus: Corpus, order: Sort, selection: Sequence[Rows] | None, matches: Matches | None
@@ -75,19 +80,96 @@ def _newest(corpus: Corpus, selection: Sequence[Rows]) -> Sequence[int]:
 
 
 def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -> Sequence[int]:
-    """Return rows, those first that were looked at closely, by their scores."""
-    head: list[int] = []
-    rest: list[Rows] = []
+    """Return rows by their grades; of a grade first what was looked at closely, by its scores."""
+    heads: list[list[int]] = [[] for _ in range(APART + 1)]
     for piece, rows in zip(corpus.pieces, selection, strict=True):
         end = piece.start + len(piece.part)
-        scored = [row for row in matches.scores if piece.start <= row < end]
-        kept = [row - piece.start for row in scored if row - piece.start in rows]
-        head += [piece.start + row for row in kept]
-        rest.append(rows - Rows.listed(piece.part.sets, kept))
-    head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
-    if len(rest) == 1:
-        return Listed(head, rest[0], 0)
-    return list(chain(head, _newest(corpus, rest)))
+        for row, score in matches.scores.items():
+            if piece.start <= row < end and row - piece.start in rows:
+                heads[grade_of(score)].append(row)
+    for head in heads:
+        head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
+    return ByGrade(corpus, heads, selection, matches.nearer)
+
+
+class ByGrade(Sequence[int]):
+    """Rows grade by grade: of each first some, then all others, the newest first.
+
+    What is looked up is found first; most often that is the beginning alone.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        heads: Sequence[Sequence[int]],
+        selection: Sequence[Rows],
+        nearer: Nearer | None,
+    ) -> None:
+        """Take the first rows of each grade, and what finds the others."""
+        self._corpus = corpus
+        self._heads = heads
+        self._selection = selection
+        self._nearer = nearer
+
+    def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        """How many rows there are."""
+        return sum(map(len, self._selection))
+
+    @cached_property
+    def _runs(self) -> Sequence[Sequence[int]]:
+        """The rows of each grade, in order."""
+        left = list(self._selection)
+        runs: list[Sequence[int]] = []
+        grades = self._nearer() if self._nearer is not None else ()
+        headed = list(zip_longest(self._heads, grades))
+        scored = [row for head in self._heads for row in head]
+        left = self._without(left, scored)
+        for head, graded in headed:
+            runs.append(head)
+            if graded is None:
+                continue
+            rest = [rows & others for rows, others in zip(graded, left, strict=True)]
+            left = [rows - others for rows, others in zip(left, rest, strict=True)]
+            runs.append(_newest(self._corpus, rest))
+        runs.append(_newest(self._corpus, left))
+        return [run for run in runs if len(run)]
+
+    def _without(self, selection: Sequence[Rows], rows: Sequence[int]) -> list[Rows]:
+        """Return a selection without some rows."""
+        found = []
+        for piece, kept in zip(self._corpus.pieces, selection, strict=True):
+            end = piece.start + len(piece.part)
+            there = sorted(row - piece.start for row in rows if piece.start <= row < end)
+            found.append(kept - Rows.listed(piece.part.sets, there))
+        return found
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        if place < 0:
+            place += len(self)
+        if 0 <= place < len(self._heads[0]):
+            return self._heads[0][place]
+        for run in self._runs:
+            if 0 <= place < len(run):
+                return run[place]
+            place -= len(run)
+        raise IndexError("there is no such row")
+
+    def __iter__(self) -> Iterator[int]:
+        return chain(self._heads[0], self._others())
+
+    def _others(self) -> Iterator[int]:
+        """Yield the rows after the first of the best grade."""
+        return islice(chain.from_iterable(self._runs), len(self._heads[0]), None)
 
 
 def _by_speaker(corpus: Corpus, newest: Sequence[int]) -> Sequence[int]:

@@ -2,7 +2,8 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.index.corpus import Corpus, Facet, Piece
@@ -14,7 +15,7 @@ from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Lanes, Result
 from quoth.search.matching import Answer
-from quoth.search.model import NOTHING, Matches, Meaning, Meanings
+from quoth.search.model import APART, NOTHING, Matches, Meaning, Meanings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -236,4 +237,14 @@ def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
                 beginnings.append((word, (places, 1.0)))
             places += 1
     rest = min(scores.values(), default=NOTHING.rest)
-    return Matches(scores, rest, Meanings(words, beginnings))
+    answers = tuple(evaluator.answers)
+    return Matches(scores, rest, Meanings(words, beginnings), lambda: _nearer(answers))
+
+
+def _nearer(answers: Sequence[Answer]) -> Sequence[Selection]:
+    """Return the rows of each grade but the last, of those that any group of words found."""
+    by_part = list(zip(*(answer.found for answer in answers), strict=True))
+    return [
+        [reduce(or_, (found.near.by_grade[grade] for found in same_part)) for same_part in by_part]
+        for grade in range(APART)
+    ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from heapq import merge
 from itertools import combinations, count, islice, repeat
 from math import log
@@ -22,9 +22,10 @@ from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import Facet
 from quoth.index.segment.part import Part
-from quoth.search.model import SYNONYM, Meaning, Meanings
+from quoth.search.model import APART, SYNONYM, Meaning, Meanings, graded
+from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
-from quoth.search.terms import Range, Term, sure_term
+from quoth.search.terms import Range, Term, meanings_by_code, sure_term
 
 if TYPE_CHECKING:
     from quoth.search.slips import Slips
@@ -68,13 +69,15 @@ class PartMatches(NamedTuple):
 
     rows: Rows
     scores: Mapping[int, float]
-    """The scores of the rows that were looked at closely."""
+    """The scores of the rows that were looked at closely, their grades included."""
+    near: Nearness
+    """The grades of the rows that have all words."""
 
     def joined(self, other: PartMatches) -> PartMatches:
         """Return what was found in one way or the other."""
         if not other.rows:
             return self
-        return PartMatches(self.rows | other.rows, {**self.scores, **other.scores})
+        return PartMatches(self.rows | other.rows, {**other.scores, **self.scores}, self.near)
 
 
 class Answer(NamedTuple):
@@ -248,7 +251,7 @@ class FuzzySearcher:
         columns = self._sure(typed, unfinished=unfinished)
         rows = self._in_all(columns)
         if sum(map(len, rows)) >= FEW:
-            found = self._scored(columns, rows, sure=True)
+            found, _ = self._scored(columns, rows, cancelled, sure=True)
             return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
         return self._misspelt(typed, unfinished=unfinished, cancelled=cancelled)
 
@@ -267,21 +270,24 @@ class FuzzySearcher:
             if looser == columns:
                 break
             columns = looser
-            found = self._scored(columns, self._in_all(columns))
-            best = max([score for one in found for score in one.scores.values()], default=0.0)
+            found, best = self._scored(columns, self._in_all(columns), cancelled)
             if best >= _LIKELY:
                 break
         missing = False
         if best < _LIKELY and sum(len(one.rows) for one in found) < FEW:
             missing = not any(one.rows for one in found)
-            found = self._with_most(columns, found, best)
+            found = self._with_most(columns, found, best, cancelled)
         if cancelled():
             return None
         meanings = self._meanings(columns)
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
 
     def _with_most(
-        self, columns: Sequence[Sequence[Term]], found: list[PartMatches], best: float
+        self,
+        columns: Sequence[Sequence[Term]],
+        found: list[PartMatches],
+        best: float,
+        cancelled: Cancelled,
     ) -> list[PartMatches]:
         """Return what was found, and what is better though words are missing."""
         likeliest = best
@@ -290,8 +296,8 @@ class FuzzySearcher:
             looked_at += sum(map(len, rows))
             if likeliest > best and looked_at > self._searchers[0].part.sets.most_read:
                 break
-            most = self._scored(columns, rows, better_than=best)
-            likeliest = max([likeliest, *(score for one in most for score in one.scores.values())])
+            most, likeliest_now = self._scored(columns, rows, cancelled, better_than=best)
+            likeliest = max(likeliest, likeliest_now)
             found = [one.joined(other) for one, other in zip(found, most, strict=True)]
             if likeliest >= _LIKELY:
                 break
@@ -301,52 +307,56 @@ class FuzzySearcher:
         self,
         columns: Sequence[Sequence[Term]],
         rows: Sequence[Rows],
+        cancelled: Cancelled,
         better_than: float | None = None,
         *,
         sure: bool = False,
-    ) -> list[PartMatches]:
-        """Look at the likeliest rows of each part closely.
+    ) -> tuple[list[PartMatches], float]:
+        """Look at the likeliest rows of each part closely, and return the best score, too.
 
-        Where the words are `sure`, as they are spelt, neighbours tell what is likely, and fewer do.
+        Where the words are `sure`, as they are spelt, fewer do. With `better_than`, words may be
+        missing: only rows with a higher score are found then, if they have enough of the words.
         """
         weights = self._weights(columns)
         most = self._searchers[0].part.sets.most_read
-        likely = self._likely(columns, rows, weights, most // 2 if sure else most)
         parts = [one.part for one in self._searchers]
-        found = [
-            _score(*one, weights, better_than)
-            for one in zip(parts, columns, rows, likely, strict=True)
+        near = [Nearness(*one, cancelled) for one in zip(parts, columns, rows, strict=True)]
+        likely = self._likely(near, rows, most // 2 if sure else most)
+        scores = [
+            _score(*one, weights, better_than) for one in zip(parts, columns, likely, strict=True)
         ]
-        return self._best(found)
+        best = max([score for one in scores for score in one.values()], default=0.0)
+        found = [
+            PartMatches(
+                all_rows if better_than is None else all_rows.those(sorted(scored)),
+                {row: graded(one.grade(row), score) for row, score in scored.items()},
+                one,
+            )
+            for all_rows, scored, one in zip(rows, scores, near, strict=True)
+        ]
+        return self._best(found), best
 
     def _likely(
-        self,
-        columns: Sequence[Sequence[Term]],
-        rows: Sequence[Rows],
-        weights: Weights,
-        most: int,
+        self, near: Sequence[Nearness], rows: Sequence[Rows], most: int
     ) -> list[Sequence[int]]:
         """Return the rows of each part to look at closely.
 
-        Where they are many, those with typed neighbours come first; of those that are as likely,
-        the newest.
+        Where they are many, those come first in which the words are near each other; of those that
+        are as near, the newest.
         """
-        if sum(map(len, rows)) <= most:
+        few = sum(map(len, rows)) <= most
+        for one in near:
+            one.look(sum(map(len, rows)) + 1 if few else most)
+        if few:
             return [one.rows() for one in rows]
-        pairs = [
-            (weight, place)
-            for place, weight in enumerate(weights.pairs[1:])
-            if any(_neighbours(terms, place) for terms in columns)
-        ]
         likely: list[Sequence[int]] = [()] * len(rows)
-        if pairs:
-            _, rarest = max(pairs)
-            near = [
-                searcher.part.first_with_neighbours(one, wanted, most) if wanted else ()
-                for searcher, terms, one in zip(self._searchers, columns, rows, strict=True)
-                for wanted in (_neighbours(terms, rarest),)
-            ]
-            likely = self._newest(near, most)
+        for grade in range(APART):
+            left = most - sum(map(len, likely))
+            if left > 0:
+                nearest = self._newest([one.found[grade] for one in near], left)
+                likely = [[*one, *more] for one, more in zip(likely, nearest, strict=True)]
+            if not all(one.is_complete for one in near):
+                break  # there are enough of the first grade
         if sum(map(len, likely)) < _NEWEST:
             newest = self._newest([one.first(_NEWEST) for one in rows], _NEWEST)
             pairs_of = zip(likely, newest, strict=True)
@@ -378,9 +388,8 @@ class FuzzySearcher:
         ]
         kept = self._newest(as_good, left)
         return [
-            PartMatches(
-                one.rows,
-                {row: how for row, how in one.scores.items() if how > least or row in same},
+            one._replace(
+                scores={row: how for row, how in one.scores.items() if how > least or row in same}
             )
             for one, same in zip(found, map(frozenset, kept), strict=True)
         ]
@@ -514,21 +523,16 @@ def _in_one_of(terms: Sequence[Term], choices: Iterable[Sequence[int]], alive: R
 def _score(
     part: Part,
     terms: Sequence[Term],
-    rows: Rows,
     likely: Sequence[int],
     weights: Weights,
     better_than: float | None = None,
-) -> PartMatches:
-    """Look at the likeliest of some rows closely.
-
-    With `better_than`, words may be missing: only rows with a higher score are found then, if they
-    have enough of the words.
-    """
-    scores: dict[int, float] = {}
-    for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True):
-        if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
-            scores[row] = score
-    return PartMatches(rows if better_than is None else rows.those(sorted(scores)), scores)
+) -> dict[int, float]:
+    """Return the scores of some rows, of which each is looked at closely."""
+    return {
+        row: score
+        for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True)
+        if better_than is None or (met >= _COVERED * weights.whole and score > better_than)
+    }
 
 
 def _scores(
@@ -541,7 +545,7 @@ def _scores(
         yield from score_rows(part.texts(rows, CONTEXT), wanted, names, weights)
         return
     texts = [*map(part.text, rows)]
-    meanings = _by_code(terms, texts)
+    meanings = meanings_by_code(terms, texts)
     for (codes, quote), named in zip(texts, names, strict=True):
         yield score_row(codes, quote, meanings, named, weights)
 
@@ -567,27 +571,3 @@ class _Names:
         actors = self._speakers.set_of_code(code)
         found = [max(map(one.get, actors, repeat(0.0))) if one else 0.0 for one in self._bearers]
         return found if any(found) else ()
-
-
-def _by_code(
-    terms: Sequence[Term], texts: Sequence[tuple[Sequence[int], int]]
-) -> Mapping[int, Sequence[Meaning]]:
-    """Return what each code in some texts stands for, if for anything."""
-
-    @cache
-    def seen() -> Iterable[int]:
-        """Return the codes in the texts."""
-        return set().union(*(codes for codes, _ in texts))
-
-    meanings: dict[int, Sequence[Meaning]] = {}
-    for place, term in sorted(enumerate(terms), key=lambda one: -len(one[1].ranges)):
-        for code, closeness in term.codes_among(seen).items():
-            meaning = (place, closeness)
-            meanings[code] = (*meanings[code], meaning) if code in meanings else (meaning,)
-    return meanings
-
-
-def _neighbours(terms: Sequence[Term], place: int) -> list[int]:
-    """Return the terms of the word at a place and of the next one; none unless both are known."""
-    both = [term for one in terms[place : place + 2] if (term := one.exact) is not None]
-    return both if len(both) == 2 else []

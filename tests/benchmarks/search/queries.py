@@ -11,8 +11,9 @@ each with no slip, one and two (see `slips`), and the respellings of `spellings`
 hold no slip. All are typed in small letters and without punctuation, but for what a respelling
 changes.
 
-Such a query's whole words are telling enough that, strewn over the statements at random, fewer than
-one statement would be expected to have them all, and one of them is none of the hundred most common.
+Such a query's whole words are telling enough that, strewn over the statements at random, fewer
+than one statement would be expected to have them all, and one of them is none of the hundred most
+common.
 
 People remember pieces that tell less, too. So the kinds whose names begin with `any` are drawn
 without looking at what they tell, two to six words each: `any fragment`, `any order`, `any gaps`,

@@ -292,7 +292,7 @@ class Part:
         self.postings = Postings(sections, "words", self.sets)
         self.vocabulary = Vocabulary(sections, len(self.postings))
         self.column = lru_cache(maxsize=None)(self._column)
-        self.text = lru_cache(maxsize=_KEPT_TEXTS)(self._text)
+        self.text = lru_cache(maxsize=_KEPT_TEXTS)(self.words_of)
         self._asked = 0
         self._text_starts = sections.numbers("texts.starts")
         self._quote_lengths = sections.numbers("texts.quotes")
@@ -386,7 +386,7 @@ class Part:
 
     # Words.
 
-    def _text(self, row: int) -> tuple[Sequence[int], int]:
+    def words_of(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.
 
         What is no code of a frequent word stands as `RARE` plus 1 plus its term.
