@@ -19,9 +19,10 @@ from quoth.index import rows as sets_of_rows
 from quoth.index.opening import open_corpus
 from quoth.index.rows import PureSets, Rows, Sets
 from quoth.index.rows_numpy import NumpySets
+from quoth.index.segment import part
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.search import matching
+from quoth.search import matching, nearness
 from quoth.search.model import APART, IN_A_ROW, grade_of, graded
 from quoth.search.nearness import WITHIN, grade_row, marked
 from tests.making import TODAY, corpus_edited, records_of, say, tables_of, write_store
@@ -34,13 +35,16 @@ _STORE = st.lists(st.tuples(_TEXT, st.just("") | _TEXT), min_size=1, max_size=40
 
 
 @contextmanager
-def small_cuts(most: int = 4) -> Iterator[None]:
-    """Have few rows looked at closely, and few gone through at once."""
+def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
+    """Have few rows looked at closely, and few gone through at once; `many` are many to read."""
     with pytest.MonkeyPatch.context() as patch:
         for kind in (PureSets, NumpySets):
             patch.setattr(kind, "most_read", most)
         patch.setattr(matching, "_RANKED", max(most // 2, 1))
         patch.setattr(matching, "_NEWEST", 1)
+        patch.setattr(nearness, "_FEW", many)
+        patch.setattr(part, "_READ_FIRST", 2)
+        patch.setattr(part, "_READ_MOST", 4)
         patch.setattr(sets_of_rows, "_FIRST_IN_TURN", 1)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)
         yield
@@ -120,15 +124,16 @@ def queries(draw: st.DrawFn, texts: Sequence[str]) -> tuple[list[str], bool]:
 
 @pytest.mark.parametrize("make_sets", [PureSets, NumpySets])
 @settings(max_examples=150)
-@given(store=_STORE, data=st.data(), few=st.sampled_from([1, 10]))
+@given(store=_STORE, data=st.data(), few=st.sampled_from([1, 10]), many=st.sampled_from([0, 99]))
 def test_the_words_in_a_row_come_first_and_close_together_next(
     make_sets: Callable[[int], Sets],
     store: list[tuple[str, str]],
     data: st.DataObject,
     few: int,
+    many: int,
 ) -> None:
     typed, unfinished = data.draw(queries([text for said in store for text in said]))
-    with small_cuts(), pytest.MonkeyPatch.context() as patch:
+    with small_cuts(many=many), pytest.MonkeyPatch.context() as patch:
         patch.setattr(matching, "FEW", few)
         found = found_texts(store, make_sets, " ".join(typed) + ("" if unfinished else " "))
     grades = [oracle(fields, typed, unfinished=unfinished) for fields in found]

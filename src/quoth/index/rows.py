@@ -40,6 +40,8 @@ _MOST_IN_TURN: Final = 1 << 13
 """Rows that are gone through at once, at first and at most."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""
+_RARE: Final = 0xFFFF
+"""The code that begins a rare word."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 
@@ -145,6 +147,14 @@ class Sets(Protocol):
     ) -> list[int]:
         """Return those of some rows in which some codes stand in a row, in the same way."""
 
+    def rows_with_run(
+        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> list[int]:
+        """Return the rows that may hold some codes in a row, and one of the `last` behind them.
+
+        They are looked for in all that is written; a few may be found that don't hold them.
+        """
+
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
 
@@ -229,6 +239,28 @@ class PureSets:
     ) -> list[int]:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
+
+    def rows_with_run(
+        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> list[int]:
+        """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
+        octets, wanted = written.codes.tobytes(), array("H", codes).tobytes()
+        may_be = frozenset().union(*last) | {_RARE} if last else None
+        starts, before = written.starts, written.starts[0]
+        found: dict[int, None] = {}
+        place = octets.find(wanted)
+        while place >= 0:
+            behind = place // 2 + len(codes)
+            is_next = may_be is None or (
+                behind < len(written.codes) and written.codes[behind] in may_be
+            )
+            if is_next and place % 2 == 0:  # else it lies across two codes
+                row = bisect_right(starts, before + place // 2) - 1
+                found[row] = None
+                place = octets.find(wanted, 2 * (starts[row + 1] - before))
+            else:
+                place = octets.find(wanted, place + 1)
+        return list(found)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from quoth.index.rows import EncodedWords, Join, Packed, Rows, RowTexts, Some
-from quoth.index.texts_numpy import TextArrays, rows_with
+from quoth.index.texts_numpy import TextArrays, rows_with, rows_with_run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,12 @@ class NumpySets:
     ) -> list[int]:
         """Return those of some rows in which some codes stand in a row."""
         return rows_with(written, rows, wanted)
+
+    def rows_with_run(
+        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> list[int]:
+        """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
+        return rows_with_run(written, codes, last)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""

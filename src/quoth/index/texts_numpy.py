@@ -219,6 +219,30 @@ def rows_with(written: EncodedWords, rows: Sequence[int], wanted: Sequence[int])
     return found
 
 
+def rows_with_run(
+    written: EncodedWords, wanted: Sequence[int], last: Sequence[memoryview]
+) -> list[int]:
+    """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
+    codes = _numbers(written.codes)
+    size = len(codes) - len(wanted) - bool(last) + 1
+    if size <= 0:
+        return []
+    at = np.flatnonzero(codes[:size] == wanted[0])
+    for step, code in enumerate(wanted[1:], 1):
+        at = at[codes[at + step] == code]
+    if last and len(at):
+        table = np.zeros(_RARE + 1, np.bool_)
+        for one in last:
+            table[_numbers(one)] = True
+        table[_RARE] = True
+        at = at[table[codes[at + len(wanted)]]]
+    starts = _numbers(written.starts)
+    found: list[int] = np.unique(
+        np.searchsorted(starts, at + int(starts[0]), side="right") - 1
+    ).tolist()
+    return found
+
+
 def _numbers(view: memoryview) -> NDArray[Any]:
     """Return numbers as an array, however wide they are, without copying them."""
     return np.frombuffer(view, np.dtype(view.format))

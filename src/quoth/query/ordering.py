@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, islice, zip_longest
+from itertools import chain
 from typing import Final, overload
 
 from quoth.index.corpus import Corpus, Facet
@@ -110,6 +111,9 @@ class ByGrade(Sequence[int]):
         self._heads = heads
         self._selection = selection
         self._nearer = nearer
+        self._known: list[Sequence[int]] = []
+        self._unknown = self._find_runs()
+        self._lock = allocate_lock()
 
     def __len__(self) -> int:
         return self._size
@@ -119,24 +123,33 @@ class ByGrade(Sequence[int]):
         """How many rows there are."""
         return sum(map(len, self._selection))
 
-    @cached_property
-    def _runs(self) -> Sequence[Sequence[int]]:
-        """The rows of each grade, in order."""
-        left = list(self._selection)
-        runs: list[Sequence[int]] = []
-        grades = self._nearer() if self._nearer is not None else ()
-        headed = list(zip_longest(self._heads, grades))
+    def _runs(self) -> Iterator[Sequence[int]]:
+        """Yield the rows of each grade in order; what was found once is found again."""
+        place = 0
+        while place < len(self._known) or self._find_another(place):
+            yield self._known[place]
+            place += 1
+
+    def _find_another(self, place: int) -> bool:
+        """Tell whether there is a run at a place, where none is known yet."""
+        with self._lock:  # a list may be read by another thread than the one that made it
+            if place == len(self._known) and (run := next(self._unknown, None)) is not None:
+                self._known.append(run)
+            return place < len(self._known)
+
+    def _find_runs(self) -> Iterator[Sequence[int]]:
+        """Yield the rows of each grade in order, each when it is asked for."""
         scored = [row for head in self._heads for row in head]
-        left = self._without(left, scored)
-        for head, graded in headed:
-            runs.append(head)
-            if graded is None:
-                continue
-            rest = [rows & others for rows, others in zip(graded, left, strict=True)]
-            left = [rows - others for rows, others in zip(left, rest, strict=True)]
-            runs.append(_newest(self._corpus, rest))
-        runs.append(_newest(self._corpus, left))
-        return [run for run in runs if len(run)]
+        left = self._without(self._selection, scored)
+        for grade, head in enumerate(self._heads):
+            if head:
+                yield head
+            if grade < APART and self._nearer is not None and any(left):
+                graded = self._nearer(grade)
+                rest = [one & others for one, others in zip(graded, left, strict=True)]
+                left = [rows - others for rows, others in zip(left, rest, strict=True)]
+                yield _newest(self._corpus, rest)
+        yield _newest(self._corpus, left)
 
     def _without(self, selection: Sequence[Rows], rows: Sequence[int]) -> list[Rows]:
         """Return a selection without some rows."""
@@ -156,20 +169,14 @@ class ByGrade(Sequence[int]):
             return [self[one] for one in range(*place.indices(len(self)))]
         if place < 0:
             place += len(self)
-        if 0 <= place < len(self._heads[0]):
-            return self._heads[0][place]
-        for run in self._runs:
+        for run in self._runs():
             if 0 <= place < len(run):
                 return run[place]
             place -= len(run)
         raise IndexError("there is no such row")
 
     def __iter__(self) -> Iterator[int]:
-        return chain(self._heads[0], self._others())
-
-    def _others(self) -> Iterator[int]:
-        """Yield the rows after the first of the best grade."""
-        return islice(chain.from_iterable(self._runs), len(self._heads[0]), None)
+        return chain.from_iterable(self._runs())
 
 
 def _by_speaker(corpus: Corpus, newest: Sequence[int]) -> Sequence[int]:

@@ -15,7 +15,7 @@ from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Lanes, Result
 from quoth.search.matching import Answer
-from quoth.search.model import APART, NOTHING, Matches, Meaning, Meanings
+from quoth.search.model import NOTHING, Matches, Meaning, Meanings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -238,13 +238,10 @@ def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
             places += 1
     rest = min(scores.values(), default=NOTHING.rest)
     answers = tuple(evaluator.answers)
-    return Matches(scores, rest, Meanings(words, beginnings), lambda: _nearer(answers))
+    return Matches(scores, rest, Meanings(words, beginnings), lambda grade: _of(answers, grade))
 
 
-def _nearer(answers: Sequence[Answer]) -> Sequence[Selection]:
-    """Return the rows of each grade but the last, of those that any group of words found."""
-    by_part = list(zip(*(answer.found for answer in answers), strict=True))
-    return [
-        [reduce(or_, (found.near.by_grade[grade] for found in same_part)) for same_part in by_part]
-        for grade in range(APART)
-    ]
+def _of(answers: Sequence[Answer], grade: int) -> Selection:
+    """Return the rows of a grade, of those that any group of words found."""
+    by_part = zip(*(answer.found for answer in answers), strict=True)
+    return [reduce(or_, (found.near.rows_of(grade) for found in same)) for same in by_part]

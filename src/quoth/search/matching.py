@@ -22,7 +22,7 @@ from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import Facet
 from quoth.index.segment.part import Part
-from quoth.search.model import APART, SYNONYM, Meaning, Meanings, graded
+from quoth.search.model import APART, IN_A_ROW, SYNONYM, Meaning, Meanings, grade_of, graded
 from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
 from quoth.search.terms import Range, Term, meanings_by_code, sure_term
@@ -47,6 +47,8 @@ _RAREST: Final = 5
 """Words of which some have to be there, where not all are."""
 _LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
+_NO_OTHERS: Final = 1
+"""The lowest grade of rows that hold all words with none between them."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
 _LONGEST_COMPOUND: Final = 80
@@ -183,6 +185,10 @@ class PartSearcher:
                 if first is not None and second is not None:
                     yield from (first, second)
 
+    def near(self, word: str) -> Iterable[int]:
+        """Return the terms that are one slip away from a word."""
+        return self._slips.one(word)
+
     def size(self, term: Term, alive: Rows | None) -> int:
         """Return how many rows have a term, about, of those that count.
 
@@ -273,6 +279,10 @@ class FuzzySearcher:
             found, best = self._scored(columns, self._in_all(columns), cancelled)
             if best >= _LIKELY:
                 break
+        if not _is_near(found):
+            other = self._read_otherwise(typed, found, best, unfinished, cancelled)
+            if other is not None:
+                return other
         missing = False
         if best < _LIKELY and sum(len(one.rows) for one in found) < FEW:
             missing = not any(one.rows for one in found)
@@ -281,6 +291,43 @@ class FuzzySearcher:
             return None
         meanings = self._meanings(columns)
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
+
+    def _read_otherwise(
+        self,
+        typed: Sequence[str],
+        found: Sequence[PartMatches],
+        best: float,
+        unfinished: bool,
+        cancelled: Cancelled,
+    ) -> Answer | None:
+        """Return what matches the words with a blank more or less, if that is likelier meant."""
+        from quoth.search.readings import KnownWords, readings  # noqa: PLC0415  # seldom of use
+
+        likeliest: tuple[float, Answer] | None = None
+        for words_read in readings(typed, KnownWords(self._size_of, self._size_near)):
+            columns = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
+            if cancelled():
+                return None
+            others, score = self._scored(columns, self._in_all(columns), cancelled)
+            is_better = score > (likeliest[0] if likeliest else 0.0)
+            if is_better and _is_likelier(others, score, found, best, len(typed)):
+                answer = Answer(
+                    others, words_read, self._meanings(columns), allowed_slips=True, missing=False
+                )
+                likeliest = (score, answer)
+        return likeliest[1] if likeliest else None
+
+    def _size_of(self, word: str) -> int:
+        """Return how many rows have a word, as it is spelt."""
+        terms = ((one.part, one.part.vocabulary.term(word)) for one in self._searchers)
+        return sum(part.postings.sizes[term] for part, term in terms if term is not None)
+
+    def _size_near(self, word: str) -> int:
+        """Return how many rows have the most frequent word that is one slip away from one."""
+        return max(
+            (one.part.postings.sizes[term] for one in self._searchers for term in one.near(word)),
+            default=0,
+        )
 
     def _with_most(
         self,
@@ -346,7 +393,7 @@ class FuzzySearcher:
         """
         few = sum(map(len, rows)) <= most
         for one in near:
-            one.look(sum(map(len, rows)) + 1 if few else most)
+            one.look(most if few else _NEWEST)
         if few:
             return [one.rows() for one in rows]
         likely: list[Sequence[int]] = [()] * len(rows)
@@ -355,8 +402,6 @@ class FuzzySearcher:
             if left > 0:
                 nearest = self._newest([one.found[grade] for one in near], left)
                 likely = [[*one, *more] for one, more in zip(likely, nearest, strict=True)]
-            if not all(one.is_complete for one in near):
-                break  # there are enough of the first grade
         if sum(map(len, likely)) < _NEWEST:
             newest = self._newest([one.first(_NEWEST) for one in rows], _NEWEST)
             pairs_of = zip(likely, newest, strict=True)
@@ -466,6 +511,32 @@ class FuzzySearcher:
                 for beginning, closeness in starts:
                     beginnings[beginning, (place, closeness)] = None
         return Meanings(found, list(beginnings))
+
+
+def _is_near(found: Sequence[PartMatches]) -> bool:
+    """Tell whether a row holds all words with none between them."""
+    scores = [score for one in found for score in one.scores.values()]
+    return bool(scores) and grade_of(max(scores)) <= _NO_OTHERS
+
+
+def _is_likelier(
+    others: Sequence[PartMatches],
+    score: float,
+    found: Sequence[PartMatches],
+    best: float,
+    typed: int,
+) -> bool:
+    """Tell whether what another reading found is likelier meant than what was found.
+
+    Where one word was typed, nothing tells what stands beside it: then what is said more often is.
+    """
+    if not any(one.rows for one in found):
+        return any(one.rows for one in others)
+    if typed > 1 or best < _LIKELY:
+        return _is_near(others) or (score > best and others[0].near.is_of_one)
+    return sum(len(one.near.rows_of(IN_A_ROW)) for one in others) > sum(
+        len(one.rows) for one in found
+    )
 
 
 def _in_all(terms: Sequence[Term]) -> Rows:

@@ -58,8 +58,8 @@ def grade_of(score: float) -> int:
 _ROUNDING: Final = 1e-9
 """What a score of 1 may be off once it was made part of another."""
 
-Nearer: TypeAlias = "Callable[[], Sequence[Sequence[Rows]]]"
-"""Returns the rows of each part that have each grade, from the best to the last but one."""
+Nearer: TypeAlias = "Callable[[int], Sequence[Rows]]"
+"""Returns the rows of each part that have a grade, which isn't the last."""
 
 
 class Matches(NamedTuple):

@@ -8,13 +8,14 @@ further down the list.
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
 from quoth.index.rows import Rows
+from quoth.index.segment.layout import RARE
 from quoth.index.segment.part import Part
 from quoth.search.model import APART, IN_A_ROW, PREFIX, Meaning
 from quoth.search.scoring import CONTEXT
@@ -25,12 +26,19 @@ Marks = Mapping[int, tuple[int, int]]
 
 WITHIN: Final = (0, 2, 6)
 """How many words more than were typed a piece that holds them all may have, grade by grade."""
+_SPARSE: Final = 32
+_FEW: Final = 512
+"""More rows than one in so many, and than a number of them, are many."""
 _MOST_MARKED: Final = 63
 """Words that are told apart by the bits of one number where many rows are graded at once."""
 
 
 class Nearness:
-    """The rows of one part that have all words, by how near each other these stand."""
+    """The rows of one part that have all words, by how near each other these stand.
+
+    Where most rows have all words, those that hold them in a row are found by reading all texts
+    from one end to the other, which is many times faster than to grade each row.
+    """
 
     def __init__(
         self,
@@ -42,25 +50,34 @@ class Nearness:
         """Take what stands for the words, the rows that have them all, and when to give up."""
         self._part = part
         self._terms = terms
+        self._rows = rows
+        self._cancelled = cancelled
         self._different = [place for place, one in enumerate(terms) if one not in terms[:place]]
         self._limits = [len(terms) + more for more in WITHIN]
-        self._left = rows.in_turn()
-        self._cancelled = cancelled
         self.found: Sequence[list[int]] = [[] for _ in range(APART)]
         """The rows of each grade but the last that were met so far, ascending."""
-        self.is_complete = len(terms) < 2
-        """Whether all rows were graded."""
+        self._are_many = len(rows) * _SPARSE > part.rows + _FEW * _SPARSE
+        self._lock = allocate_lock()
+        self._near = self._find_near()
+        run = self._run() if self._are_many else None
+        self._in_a_row = self._near if run is None else self._find_in_a_row(*run)
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether there is but one word."""
+        return len(self._terms) == 1
 
     def look(self, enough: int) -> None:
-        """Grade rows until so many are found that hold the words in a row, or there are no more."""
-        while not self.is_complete and len(self.found[IN_A_ROW]) < enough:
-            rows = None if self._cancelled() else next(self._left, None)
-            if rows is None:
-                self.is_complete = True
-                return
-            for row, grade in zip(rows, self._graded(rows), strict=True):
-                if grade < APART:
-                    self.found[grade].append(row)
+        """Grade rows until so many hold the words in a row, or if fewer do, close together."""
+        self._go_on(self._in_a_row, IN_A_ROW, enough)
+        if len(self.found[IN_A_ROW]) < enough:
+            self._go_on(self._near, IN_A_ROW + 1, enough)
+
+    def rows_of(self, grade: int) -> Rows:
+        """Return all rows of a grade, which isn't the last."""
+        finder = self._in_a_row if grade == IN_A_ROW else self._near
+        self._go_on(finder, grade, self._part.rows + 1)
+        return Rows.listed(self._part.sets, self.found[grade])
 
     def grade(self, row: int) -> int:
         """Return the grade of a row that was met."""
@@ -70,14 +87,55 @@ class Nearness:
                 return grade
         return APART
 
-    @cached_property
-    def by_grade(self) -> Sequence[Rows]:
-        """All rows of each grade but the last."""
-        self.look(self._part.rows + 1)
-        return [Rows.listed(self._part.sets, rows) for rows in self.found]
+    def _go_on(self, finder: Iterator[None], grade: int, enough: int) -> None:
+        """Go on until so many rows of a grade are found, or there are no more."""
+        with self._lock:  # a list may be read by another thread than the one that made it
+            while len(self.found[grade]) < enough:
+                try:
+                    next(finder)
+                except StopIteration:
+                    return
+
+    def _find_near(self) -> Iterator[None]:
+        """Grade one row after the other."""
+        if len(self._terms) < 2:
+            return
+        is_known = self._in_a_row is not self._near
+        for rows in self._rows.in_turn():
+            if self._cancelled():
+                return
+            for row, grade in zip(rows, self._graded(rows), strict=True):
+                if grade < APART and not (is_known and grade == IN_A_ROW):
+                    self.found[grade].append(row)
+            yield
+
+    def _find_in_a_row(self, codes: Sequence[int], last: Sequence[memoryview]) -> Iterator[None]:
+        """Find the rows with some codes in a row, the last being one of some if there are any."""
+        for rows in self._part.rows_with_run(codes, last):
+            if self._cancelled():
+                return
+            held = [row for row in rows if row in self._rows]
+            grades = zip(held, self._graded(held), strict=True)
+            self.found[IN_A_ROW] += [row for row, grade in grades if grade == IN_A_ROW]
+            yield
+
+    def _run(self) -> tuple[Sequence[int], Sequence[memoryview]] | None:
+        """Return by which codes rows are found that hold the words in a row, if by any.
+
+        Those are the codes of the words, and of all that the last may be where it is unfinished.
+        """
+        *others, last = self._terms
+        may_be = [codes for *_, how, codes in last.wanted if how >= PREFIX]
+        exact = [one.exact for one in (others if last.ranges else self._terms)]
+        codes = [RARE if term is None else self._part.code(term) for term in exact]
+        if len(self._terms) < 2 or any(code >= RARE for code in codes):
+            return None
+        return codes, may_be if last.ranges else ()
 
     def _graded(self, rows: Sequence[int]) -> Sequence[int]:
         """Return the grade of each row."""
+        if not rows:
+            return ()
         if self._part.sets.reads_many and len(self._terms) <= _MOST_MARKED:
             texts = self._part.texts(rows, CONTEXT)
             wanted = [one.wanted for one in self._terms]

@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, cast
 
 from quoth.basics.dates import Date
@@ -27,13 +27,9 @@ from quoth.index.segment.layout import (
     spelt,
 )
 
-_DENSE_FOR_READING: Final = 8
-"""Where one row in so many is meant, words are looked for in all rows, one after the other."""
-_READ_AT_ONCE: Final = 1_024
-_READ_THROUGH: Final = 1 << 19
-"""Codes of the newest rows that are read to find such as have neighbours."""
-_READ_ONE_BY_ONE: Final = 1_000
-"""Rows that are looked at by themselves to find such as have neighbours."""
+_READ_FIRST: Final = 1 << 11
+_READ_MOST: Final = 1 << 14
+"""Rows whose words are read through at once, at first and at most."""
 _CHECKED_AT_ONCE: Final = 64
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
@@ -454,31 +450,22 @@ class Part:
             if wanted in text and next(_places(text, wanted), None) is not None:
                 yield row
 
-    def first_with_neighbours(self, rows: Rows, terms: Sequence[int], most: int) -> list[int]:
-        """Return the first rows, of some, in which terms stand one right behind the other.
+    def rows_with_run(
+        self, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> Iterator[Sequence[int]]:
+        """Yield rows that may hold some codes in a row, ascending, none of which is `RARE`.
 
-        At most so many, and of the newest statements alone.
+        Where there are any, one of some codes comes `last`, or a rare word.
         """
-        if len(rows) * _DENSE_FOR_READING < self.rows:
-            likely = rows.first(_READ_ONE_BY_ONE)
-            if self.sets.reads_many:
-                return self.with_neighbours(likely, terms)[:most]
-            return list(islice(self._with_codes(likely, self._as_bytes(terms)), most))
-        wanted = self._as_bytes(terms)
-        found: dict[int, None] = {}
-        before = 0
-        while before < self.rows and self._text_starts[before] < _READ_THROUGH:
-            starts = self._text_starts.piece(before, min(before + _READ_AT_ONCE, self.rows) + 1)
-            window = self._codes.piece(starts[0], starts[-1]).tobytes()
-            for place in _places(window, wanted):
-                at = bisect_right(starts, starts[0] + place)
-                is_whole = starts[0] + place + len(wanted) // 2 <= starts[at]
-                if is_whole and before + at - 1 in rows:
-                    found[before + at - 1] = None
-            if len(found) >= most:
-                break
-            before += _READ_AT_ONCE
-        return list(found)[:most]
+        before, count = 0, _READ_FIRST
+        while before < self.rows:
+            end = min(before + count, self.rows)
+            starts = self._text_starts.piece(before, end + 1)
+            window = self._codes.piece(starts[0], starts[-1])
+            found = self.sets.rows_with_run(EncodedWords(starts, starts, window), codes, last)
+            if found:
+                yield [before + row for row in found]
+            before, count = end, min(2 * count, _READ_MOST)
 
     def _as_bytes(self, terms: Sequence[int]) -> bytes:
         """Return terms as they are written one behind the other."""
