@@ -223,6 +223,12 @@ def test_any_text_may_be_searched_for(engine: Engine, text: str) -> None:
     assert found.matches is None or all(0 < found.matches.score(row) <= 1 for row in rows)
 
 
+def test_a_row_that_only_a_phrase_finds_has_a_score(engine: Engine) -> None:
+    found = engine.find(Query('"peace plan"'), TODAY)
+    assert found.matches is not None
+    assert all(found.matches.score(row) > 0 for row in engine.rows(found))
+
+
 @given(st.lists(hostile_text.filter(str.strip), min_size=1, max_size=4), hostile_text)
 def test_any_text_may_be_searched_in(quotes: list[str], text: str) -> None:
     assert set(found_in(corpus_of_quotes(*quotes), text)) <= {"1", "2", "3", "4"}

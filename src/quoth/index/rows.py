@@ -114,7 +114,7 @@ class RowTexts(Protocol):
         different: Sequence[int],
         limits: Sequence[int],
         spelt: float,
-    ) -> Sequence[int]:
+    ) -> bytes:
         """Return for each row how near each other all words stand that are wanted.
 
         0 where they are in a row, each by what stands for it at least as well as `spelt`; else one

@@ -7,6 +7,8 @@ only then is told which row has it where.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _RARE: Final = 0xFFFF
 """Begins a rare word, which is three codes: this one, and its term in two halves."""
 _RARE_WIDTH: Final = 3
+_CLOSENESS: Final = itemgetter(2)
 _MARKS: Final = (np.uint8, np.uint16, np.uint32, np.uint64)
 """Numbers with a bit for each of some words, the fewest first."""
 
@@ -61,12 +64,14 @@ class TextArrays:
             self._make_whole(marks)
 
     def _make_whole(self, marks: NDArray[np.intp]) -> None:
-        """Let each rare word stand in one place."""
-        begins: list[int] = []
-        for place in marks.tolist():
-            if not begins or place >= begins[-1] + _RARE_WIDTH:  # else it is half of a term
-                begins.append(place)
-        rare = np.array(begins)
+        """Let each rare word stand in one place, and have the others counted without its halves."""
+        rare: NDArray[np.intp] = marks
+        if (np.diff(marks) < _RARE_WIDTH).any():
+            begins: list[int] = []
+            for place in marks.tolist():
+                if not begins or place >= begins[-1] + _RARE_WIDTH:  # else it is half of a term
+                    begins.append(place)
+            rare = np.array(begins)
         low, high = (self._codes[rare + half].astype(np.int64) for half in (1, 2))
         self._rare_terms = low | high << 16
         owners = self._owners_of(rare)
@@ -74,10 +79,14 @@ class TextArrays:
         self._quotes -= (_RARE_WIDTH - 1) * np.bincount(quoted, minlength=self._size)
         added = np.cumsum(np.bincount(owners, minlength=self._size))
         self._firsts[1:] -= (_RARE_WIDTH - 1) * added[:-1]
-        self._rare = rare - (_RARE_WIDTH - 1) * np.arange(len(rare))
-        kept = np.ones(len(self._codes), np.bool_)
-        kept[rare + 1] = kept[rare + 2] = False
-        self._codes = self._codes[kept]
+        self._rare = rare
+        self._codes[rare + 1] = self._codes[rare + 2] = _RARE
+
+    def _counted(self, at: NDArray[np.intp]) -> _Numbers:
+        """Return places as they are counted, each rare word being in one."""
+        if not len(self._rare):
+            return at
+        return at - (_RARE_WIDTH - 1) * np.searchsorted(self._rare, at)
 
     def _owners_of(self, at: NDArray[Any]) -> NDArray[np.intp]:
         """Return in which of the rows some places are."""
@@ -98,12 +107,11 @@ class TextArrays:
         degrees = [0.0]
         table = np.zeros(_RARE + 1, np.uint8)
         rare = np.zeros(len(self._rare))
-        for first, end, how, codes in wanted:
-            if how != degrees[-1]:
-                degrees.append(how)
-            table[_numbers(codes)] = len(degrees) - 1
-            if len(rare):
-                rare[(self._rare_terms >= first) & (self._rare_terms < end)] = how
+        for how, same in groupby(wanted, _CLOSENESS):
+            variants = list(same)
+            degrees.append(how)
+            table[_codes_of(variants)] = len(degrees) - 1
+            rare[self._rare_among(variants)] = how
         table[_RARE] = 0
         known = table[self._codes]
         at = np.flatnonzero(known != 0)  # faster than that of numbers
@@ -112,9 +120,19 @@ class TextArrays:
             among = np.flatnonzero(rare)
             order = np.argsort(at := np.concatenate([at, self._rare[among]]), kind="stable")
             at, closeness = at[order], np.concatenate([closeness, rare[among]])[order]
+        at = self._counted(at)
         owners = self._owners_of(at)
         counted = np.where(at < (self._firsts + self._quotes)[owners], 1.0, self._beside)
         return WordPlaces(at, owners, closeness, closeness * counted)
+
+    def _rare_among(self, variants: Sequence[Wanted]) -> NDArray[np.bool_]:
+        """Return which of the rare words are among some."""
+        found = np.zeros(len(self._rare), np.bool_)
+        if len(found):
+            for first, end, _, codes in variants:
+                if len(codes) > 1 or codes[0] == _RARE:
+                    found |= (self._rare_terms >= first) & (self._rare_terms < end)
+        return found
 
     def grades(
         self,
@@ -122,14 +140,15 @@ class TextArrays:
         different: Sequence[int],
         limits: Sequence[int],
         spelt: float,
-    ) -> Sequence[int]:
+    ) -> bytes:
         """Return for each row how near each other all words stand that are wanted."""
-        marks = self._marks(wanted, 0.0)
-        at = np.flatnonzero(marks != 0)
-        grades = np.full(self._size, 1 + len(limits), np.int64)
+        every = self._marks(wanted, 0.0)
+        there = np.flatnonzero(every != 0)
+        at = self._counted(there)
+        grades = np.full(self._size, 1 + len(limits), np.uint8)
         if not len(at):
-            return grades.tolist()
-        marks = marks[at]
+            return grades.tobytes()
+        marks = every[there]
         owners = self._owners_of(at)
         fields = self._fields_of(at, owners)
         first: _Numbers = at
@@ -140,23 +159,21 @@ class TextArrays:
         spans = at[within] - first[within] + 1
         for grade in range(len(limits), 0, -1):
             grades[owners[within[spans <= limits[grade - 1]]]] = grade
-        ends = _in_a_row(self._marks(wanted, spelt)[at], at, limits[0])
+        ends = _in_a_row(self._marks(wanted, spelt)[there], at, limits[0])
         grades[owners[ends[at[ends] - limits[0] + 1 >= fields[ends]]]] = 0
-        return grades.tolist()
+        return grades.tobytes()
 
     def _marks(self, wanted: Sequence[Sequence[Wanted]], least: float) -> NDArray[Any]:
         """Return which words stand at each place, as bits, by what is near enough to each."""
         kind = next(one for one in _MARKS if len(wanted) <= np.dtype(one).itemsize * 8)
         table: NDArray[Any] = np.zeros(_RARE + 1, kind)
         rare: NDArray[Any] = np.zeros(len(self._rare), kind)
-        for place, variants in enumerate(wanted):
-            bit = kind(1 << place)
-            for first, end, closeness, codes in variants:
-                if closeness >= least:
-                    table[_numbers(codes)] |= bit
-                    if len(rare):
-                        among = (self._rare_terms >= first) & (self._rare_terms < end)
-                        rare[among] |= bit
+        for place, every in enumerate(wanted):
+            variants = [one for one in every if one[2] >= least]
+            if variants:
+                bit = kind(1 << place)
+                table[_codes_of(variants)] |= bit
+                rare[self._rare_among(variants)] |= bit
         table[_RARE] = 0
         marks: NDArray[Any] = table[self._codes]
         marks[self._rare] = rare
@@ -185,6 +202,11 @@ class TextArrays:
             begins = np.flatnonzero(np.diff(found.owners, prepend=-1))
             highest[found.owners[begins]] = np.maximum.reduceat(values, begins)
         return highest
+
+
+def _codes_of(variants: Sequence[Wanted]) -> NDArray[np.uint16]:
+    """Return the codes of some words, each perhaps more than once."""
+    return np.frombuffer(b"".join([codes for *_, codes in variants]), np.uint16)
 
 
 def _in_a_row(marks: NDArray[Any], at: NDArray[np.intp], count: int) -> NDArray[np.intp]:

@@ -85,9 +85,9 @@ def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -
     heads: list[list[int]] = [[] for _ in range(APART + 1)]
     for piece, rows in zip(corpus.pieces, selection, strict=True):
         end = piece.start + len(piece.part)
-        for row, score in matches.scores.items():
-            if piece.start <= row < end and row - piece.start in rows:
-                heads[grade_of(score)].append(row)
+        scored = sorted(row - piece.start for row in matches.scores if piece.start <= row < end)
+        for row in Rows.listed(piece.part.sets, scored) & rows:
+            heads[grade_of(matches.scores[piece.start + row])].append(piece.start + row)
     for head in heads:
         head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
     return ByGrade(corpus, heads, selection, matches.nearer)

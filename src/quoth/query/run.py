@@ -15,7 +15,7 @@ from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Lanes, Result
 from quoth.search.matching import Answer
-from quoth.search.model import NOTHING, Matches, Meaning, Meanings
+from quoth.search.model import LEAST, Matches, Meaning, Meanings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -236,7 +236,7 @@ def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
             if phrase.unfinished and word == phrase.words[-1]:
                 beginnings.append((word, (places, 1.0)))
             places += 1
-    rest = min(scores.values(), default=NOTHING.rest)
+    rest = min(scores.values(), default=LEAST)
     answers = tuple(evaluator.answers)
     return Matches(scores, rest, Meanings(words, beginnings), lambda grade: _of(answers, grade))
 

@@ -36,6 +36,8 @@ _RANKED: Final = 100
 """Rows that are put in order by how well they match: whoever wants more types on."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
+_ENOUGH: Final = 40
+"""Rows that hold all words in a row, after which no more of them are looked for at first."""
 _MOST_SLIPS: Final = 2
 _COMMON: Final = 10_000
 """Rows of a word that more often than not is what was meant."""
@@ -304,11 +306,16 @@ class FuzzySearcher:
         from quoth.search.readings import KnownWords, readings  # noqa: PLC0415  # seldom of use
 
         likeliest: tuple[float, Answer] | None = None
-        for words_read in readings(typed, KnownWords(self._size_of, self._size_near)):
-            columns = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
+        known = KnownWords(self._size_of, self._size_near)
+        for words_read in readings(typed, known, unfinished=unfinished):
+            columns = self._sure(words_read, unfinished=unfinished)
+            rows = self._in_all(columns)
+            if not any(rows):
+                columns = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
+                rows = self._in_all(columns)
             if cancelled():
                 return None
-            others, score = self._scored(columns, self._in_all(columns), cancelled)
+            others, score = self._scored(columns, rows, cancelled)
             is_better = score > (likeliest[0] if likeliest else 0.0)
             if is_better and _is_likelier(others, score, found, best, len(typed)):
                 answer = Answer(
@@ -368,7 +375,10 @@ class FuzzySearcher:
         most = self._searchers[0].part.sets.most_read
         parts = [one.part for one in self._searchers]
         near = [Nearness(*one, cancelled) for one in zip(parts, columns, rows, strict=True)]
-        likely = self._likely(near, rows, most // 2 if sure else most)
+        if better_than is None:
+            likely = self._likely(near, rows, most // 2 if sure else most)
+        else:  # some words are missing: nothing is in a row
+            likely = self._newest([one.first(most) for one in rows], most)
         scores = [
             _score(*one, weights, better_than) for one in zip(parts, columns, likely, strict=True)
         ]
@@ -376,7 +386,7 @@ class FuzzySearcher:
         found = [
             PartMatches(
                 all_rows if better_than is None else all_rows.those(sorted(scored)),
-                {row: graded(one.grade(row), score) for row, score in scored.items()},
+                dict(zip(scored, map(graded, one.grades([*scored]), scored.values()), strict=True)),
                 one,
             )
             for all_rows, scored, one in zip(rows, scores, near, strict=True)
@@ -393,9 +403,10 @@ class FuzzySearcher:
         """
         few = sum(map(len, rows)) <= most
         for one in near:
-            one.look(most if few else _NEWEST)
+            one.look(most + 1 if few else _ENOUGH)
         if few:
             return [one.rows() for one in rows]
+        most //= 2
         likely: list[Sequence[int]] = [()] * len(rows)
         for grade in range(APART):
             left = most - sum(map(len, likely))
@@ -534,9 +545,8 @@ def _is_likelier(
         return any(one.rows for one in others)
     if typed > 1 or best < _LIKELY:
         return _is_near(others) or (score > best and others[0].near.is_of_one)
-    return sum(len(one.near.rows_of(IN_A_ROW)) for one in others) > sum(
-        len(one.rows) for one in found
-    )
+    in_a_row = sum(len(one.near.found[IN_A_ROW]) for one in others)
+    return in_a_row > min(sum(len(one.rows) for one in found), _NEWEST - 1)
 
 
 def _in_all(terms: Sequence[Term]) -> Rows:

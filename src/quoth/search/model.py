@@ -15,6 +15,9 @@ PREFIX: Final = 0.9
 SYNONYM: Final = 0.85
 """How well another spelling of a name stands for it."""
 
+LEAST: Final = 0.01
+"""The score of what matches worst."""
+
 IN_A_ROW: Final = 0
 """The grade of rows that hold the typed words one behind the other, as they are spelt."""
 APART: Final = 4
@@ -76,6 +79,3 @@ class Matches(NamedTuple):
     def score(self, row: int) -> float:
         """Return the score of a row that matches."""
         return self.scores.get(row, self.rest)
-
-
-NOTHING: Final = Matches({}, 0.0, Meanings({}))

@@ -9,8 +9,7 @@ further down the list.
 from __future__ import annotations
 
 from _thread import allocate_lock
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import Final
 
@@ -29,6 +28,8 @@ WITHIN: Final = (0, 2, 6)
 _SPARSE: Final = 32
 _FEW: Final = 512
 """More rows than one in so many, and than a number of them, are many."""
+_IS: Final = [bytes(n == grade for n in range(256)) for grade in range(APART)]
+"""For each grade but the last, what turns that grade into 1, and all others into 0."""
 _MOST_MARKED: Final = 63
 """Words that are told apart by the bits of one number where many rows are graded at once."""
 
@@ -59,8 +60,11 @@ class Nearness:
         self._are_many = len(rows) * _SPARSE > part.rows + _FEW * _SPARSE
         self._lock = allocate_lock()
         self._near = self._find_near()
-        run = self._run() if self._are_many else None
-        self._in_a_row = self._near if run is None else self._find_in_a_row(*run)
+        self._in_a_row = self._near
+        if any(not _is_spelt(term) for term in terms):
+            self._in_a_row = iter(())
+        elif self._are_many and (run := self._run()) is not None:
+            self._in_a_row = self._find_in_a_row(*run)
 
     @property
     def is_of_one(self) -> bool:
@@ -79,13 +83,15 @@ class Nearness:
         self._go_on(finder, grade, self._part.rows + 1)
         return Rows.listed(self._part.sets, self.found[grade])
 
-    def grade(self, row: int) -> int:
-        """Return the grade of a row that was met."""
-        for grade, rows in enumerate(self.found):
-            place = bisect_left(rows, row)
-            if place < len(rows) and rows[place] == row:
-                return grade
-        return APART
+    def grades(self, rows: Sequence[int]) -> list[int]:
+        """Return the grades of some rows, that were met."""
+        wanted = frozenset(rows)
+        known = {
+            row: grade
+            for grade, found in enumerate(self.found)
+            for row in wanted.intersection(found)
+        }
+        return [known.get(row, APART) for row in rows]
 
     def _go_on(self, finder: Iterator[None], grade: int, enough: int) -> None:
         """Go on until so many rows of a grade are found, or there are no more."""
@@ -104,9 +110,7 @@ class Nearness:
         for rows in self._rows.in_turn():
             if self._cancelled():
                 return
-            for row, grade in zip(rows, self._graded(rows), strict=True):
-                if grade < APART and not (is_known and grade == IN_A_ROW):
-                    self.found[grade].append(row)
+            self._add(rows, self._graded(rows), range(IN_A_ROW + is_known, APART))
             yield
 
     def _find_in_a_row(self, codes: Sequence[int], last: Sequence[memoryview]) -> Iterator[None]:
@@ -114,10 +118,15 @@ class Nearness:
         for rows in self._part.rows_with_run(codes, last):
             if self._cancelled():
                 return
-            held = [row for row in rows if row in self._rows]
-            grades = zip(held, self._graded(held), strict=True)
-            self.found[IN_A_ROW] += [row for row, grade in grades if grade == IN_A_ROW]
+            held = (Rows.listed(self._part.sets, rows) & self._rows).rows()
+            self._add(held, self._graded(held), [IN_A_ROW])
             yield
+
+    def _add(self, rows: Sequence[int], grades: bytes, wanted: Iterable[int]) -> None:
+        """Note the rows of some grades."""
+        for grade in wanted:
+            if grade in grades:
+                self.found[grade].extend(compress(rows, grades.translate(_IS[grade])))
 
     def _run(self) -> tuple[Sequence[int], Sequence[memoryview]] | None:
         """Return by which codes rows are found that hold the words in a row, if by any.
@@ -132,17 +141,22 @@ class Nearness:
             return None
         return codes, may_be if last.ranges else ()
 
-    def _graded(self, rows: Sequence[int]) -> Sequence[int]:
+    def _graded(self, rows: Sequence[int]) -> bytes:
         """Return the grade of each row."""
         if not rows:
-            return ()
+            return b""
         if self._part.sets.reads_many and len(self._terms) <= _MOST_MARKED:
             texts = self._part.texts(rows, CONTEXT)
             wanted = [one.wanted for one in self._terms]
             return texts.grades(wanted, self._different, self._limits, PREFIX)
         texts_of = [*map(self._part.words_of, rows)]
         marks = marked(meanings_by_code(self._terms, texts_of))
-        return [grade_row(*one, marks, self._different, self._limits) for one in texts_of]
+        return bytes(grade_row(*one, marks, self._different, self._limits) for one in texts_of)
+
+
+def _is_spelt(term: Term) -> bool:
+    """Tell whether there is the typed word itself, or what it may grow into."""
+    return term.exact is not None or any(how >= PREFIX for *_, how in term.ranges)
 
 
 def marked(meanings: Mapping[int, Sequence[Meaning]]) -> Marks:

@@ -16,10 +16,12 @@ _MOST_JOINED: Final = 3
 _SHORTEST_JOINED: Final = 4
 _SHORTEST_SLIPPED: Final = 4
 """Letters of a piece that may have a slip in it."""
+_SHORTEST_CUT: Final = 6
+"""Letters of an unfinished word that may be two."""
 _LONGEST: Final = 60
 _RARER: Final = 16
 """So many times as many rows as a word both pieces have, if it is to be two."""
-_MOST_NEAR: Final = 6
+_MOST_NEAR: Final = 4
 """Pieces for which a word that is like them is looked for."""
 
 
@@ -32,8 +34,13 @@ class KnownWords(NamedTuple):
     """Returns how many have the most frequent word that is one slip away from one."""
 
 
-def readings(typed: Sequence[str], known: KnownWords) -> Iterator[list[str]]:
-    """Yield the likeliest other ways to read words: some joined, or one of them cut."""
+def readings(
+    typed: Sequence[str], known: KnownWords, *, unfinished: bool = False
+) -> Iterator[list[str]]:
+    """Yield the likeliest other ways to read words: some joined, or one of them cut.
+
+    The last word is not cut for as long as it is short and `unfinished`.
+    """
     sizes = [known.size(word) for word in typed]
     for start in range(len(typed) - 1):
         for end in range(start + 2, min(start + _MOST_JOINED, len(typed)) + 1):
@@ -41,7 +48,8 @@ def readings(typed: Sequence[str], known: KnownWords) -> Iterator[list[str]]:
             is_long = _SHORTEST_JOINED <= len(joined) <= _LONGEST
             if is_long and _are_no_words(sizes[start:end]) and _may_be(joined, known):
                 yield [*typed[:start], joined, *typed[end:]]
-    for place, word in enumerate(typed):
+    is_short = unfinished and len(typed[-1]) < _SHORTEST_CUT
+    for place, word in enumerate(typed[: len(typed) - is_short]):
         for pieces in _cut(word, sizes[place], known):
             yield [*typed[:place], *pieces, *typed[place + 1 :]]
 
@@ -68,7 +76,9 @@ def _cut(word: str, size: int, known: KnownWords) -> list[tuple[str, str]]:
         for a, b, one, other in sized
         if (one > 0) != (other > 0) and len(b if one else a) >= _SHORTEST_SLIPPED
     ]
-    for most, cut, piece in sorted(slipped, reverse=True)[:_MOST_NEAR]:
-        found.append((min(most, known.near(piece)) // 2, cut))
-    likely = sorted((one for one in found if one[0] > size * _RARER), reverse=True)
+    likely = sorted((one for one in found if one[0] > size * _RARER), reverse=True)[:_MOST_CUTS]
+    if not likely:
+        for most, cut, piece in sorted(slipped, reverse=True)[:_MOST_NEAR]:
+            likely.append((min(most, known.near(piece)), cut))
+        likely = sorted((one for one in likely if one[0] > size * _RARER), reverse=True)
     return [cut for _, cut in likely[:_MOST_CUTS]]

@@ -290,6 +290,7 @@ class Part:
         self.column = lru_cache(maxsize=None)(self._column)
         self.text = lru_cache(maxsize=_KEPT_TEXTS)(self.words_of)
         self._asked = 0
+        self._last_texts: tuple[tuple[Sequence[int], float], RowTexts | None] = (((), 0.0), None)
         self._text_starts = sections.numbers("texts.starts")
         self._quote_lengths = sections.numbers("texts.quotes")
         self._codes = sections.numbers("texts.codes")
@@ -421,10 +422,15 @@ class Part:
 
     def texts(self, rows: Sequence[int], beside: float) -> RowTexts:
         """Return the words of some rows, where the sets read those of many at once."""
+        last, kept = self._last_texts
+        if last == (rows, beside) and kept is not None:
+            return kept
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
             self.sections.let_go()
-        return self.sets.texts(self._written(rows), rows, beside)
+        made = self.sets.texts(self._written(rows), rows, beside)
+        self._last_texts = ((rows, beside), made)
+        return made
 
     def wanted(self, first: int, end: int, closeness: float) -> Wanted:
         """Return neighbouring terms as they are looked for in `texts`."""
