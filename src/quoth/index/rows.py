@@ -36,7 +36,7 @@ _ALWAYS_FEW: Final = 512
 _FEW_TO_REMOVE: Final = 256
 """Where no more than one row in so many is to go, its bit is put out by itself."""
 _FIRST_IN_TURN: Final = 1 << 10
-_MOST_IN_TURN: Final = 1 << 13
+_MOST_IN_TURN: Final = 1 << 12
 """Rows that are gone through at once, at first and at most."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""

@@ -34,7 +34,7 @@ class WordPlaces(NamedTuple):
 
     at: _Numbers
     """Where in all texts."""
-    owners: NDArray[np.intp]
+    owners: NDArray[np.int32]
     """In which of the rows."""
     closeness: _Floats
     weighted: _Floats
@@ -53,12 +53,15 @@ class TextArrays:
         self._beside = beside
         self._size = len(rows)
         self._firsts = np.cumsum(lengths) - lengths
+        self._owners = np.repeat(np.arange(self._size, dtype=np.int32), lengths)
         place = np.arange(lengths.sum())
         place += np.repeat(begins - self._firsts, lengths)
         self._codes = _numbers(written.codes)[place]
         self._quotes = _numbers(written.quotes)[wanted].astype(np.int64)
         self._rare: _Numbers = np.empty(0, np.int64)
         self._rare_terms: _Numbers = self._rare
+        self._halves: NDArray[np.int32] = np.empty(0, np.int32)
+        """How many halves of rare words are before each place, or end there."""
         marks = np.flatnonzero(self._codes == _RARE)
         if len(marks):
             self._make_whole(marks)
@@ -74,23 +77,22 @@ class TextArrays:
             rare = np.array(begins)
         low, high = (self._codes[rare + half].astype(np.int64) for half in (1, 2))
         self._rare_terms = low | high << 16
-        owners = self._owners_of(rare)
+        owners = self._owners[rare]
         quoted = owners[rare < self._firsts[owners] + self._quotes[owners]]
         self._quotes -= (_RARE_WIDTH - 1) * np.bincount(quoted, minlength=self._size)
         added = np.cumsum(np.bincount(owners, minlength=self._size))
         self._firsts[1:] -= (_RARE_WIDTH - 1) * added[:-1]
         self._rare = rare
+        self._halves = np.zeros(len(self._codes) + 1, np.int32)
+        self._halves[rare + 1] = _RARE_WIDTH - 1
+        np.cumsum(self._halves, out=self._halves)
         self._codes[rare + 1] = self._codes[rare + 2] = _RARE
 
     def _counted(self, at: NDArray[np.intp]) -> _Numbers:
         """Return places as they are counted, each rare word being in one."""
         if not len(self._rare):
             return at
-        return at - (_RARE_WIDTH - 1) * np.searchsorted(self._rare, at)
-
-    def _owners_of(self, at: NDArray[Any]) -> NDArray[np.intp]:
-        """Return in which of the rows some places are."""
-        return np.searchsorted(self._firsts, at, side="right") - 1
+        return at - self._halves[at]
 
     def _fields_of(self, at: NDArray[Any], owners: NDArray[Any]) -> _Numbers:
         """Return where the quotes begin that some places are in, or what stands beside them."""
@@ -120,8 +122,8 @@ class TextArrays:
             among = np.flatnonzero(rare)
             order = np.argsort(at := np.concatenate([at, self._rare[among]]), kind="stable")
             at, closeness = at[order], np.concatenate([closeness, rare[among]])[order]
+        owners = self._owners[at]
         at = self._counted(at)
-        owners = self._owners_of(at)
         counted = np.where(at < (self._firsts + self._quotes)[owners], 1.0, self._beside)
         return WordPlaces(at, owners, closeness, closeness * counted)
 
@@ -149,7 +151,7 @@ class TextArrays:
         if not len(at):
             return grades.tobytes()
         marks = every[there]
-        owners = self._owners_of(at)
+        owners = self._owners[there]
         fields = self._fields_of(at, owners)
         first: _Numbers = at
         for place in different:

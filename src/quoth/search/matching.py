@@ -36,9 +36,11 @@ _RANKED: Final = 100
 """Rows that are put in order by how well they match: whoever wants more types on."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
-_ENOUGH: Final = 40
+_ENOUGH: Final = 20
 """Rows that hold all words in a row, after which no more of them are looked for at first."""
 _MOST_SLIPS: Final = 2
+_MOST_READINGS: Final = 5
+"""Ways to read the words, with a blank more or less, that are looked for."""
 _COMMON: Final = 10_000
 """Rows of a word that more often than not is what was meant."""
 _BEGUN: Final = 16
@@ -259,16 +261,17 @@ class FuzzySearcher:
         columns = self._sure(typed, unfinished=unfinished)
         rows = self._in_all(columns)
         if sum(map(len, rows)) >= FEW:
-            found, _ = self._scored(columns, rows, cancelled, sure=True)
+            found, _ = self._scored(columns, rows, cancelled)
             return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
-        return self._misspelt(typed, unfinished=unfinished, cancelled=cancelled)
+        return self._misspelt(typed, rows, unfinished=unfinished, cancelled=cancelled)
 
     def _misspelt(
-        self, typed: Sequence[str], *, unfinished: bool, cancelled: Cancelled
+        self, typed: Sequence[str], spelt: Sequence[Rows], *, unfinished: bool, cancelled: Cancelled
     ) -> Answer | None:
         """Return what matches some words of which any may be misspelt, or missing.
 
-        More is allowed for as long as nothing that is found is likely to be meant.
+        `spelt` are the rows that have them as they are spelt. More is allowed for as long as
+        nothing that is found is likely to be meant.
         """
         columns: list[list[Term]] = []
         for slips in (1, _MOST_SLIPS):
@@ -278,10 +281,11 @@ class FuzzySearcher:
             if looser == columns:
                 break
             columns = looser
-            found, best = self._scored(columns, self._in_all(columns), cancelled)
+            rows = self._in_all(columns)
+            found, best = self._scored(columns, rows, cancelled, spelt=spelt)
             if best >= _LIKELY:
                 break
-        if not _is_near(found):
+        if best < _LIKELY and not _is_near(found):
             other = self._read_otherwise(typed, found, best, unfinished, cancelled)
             if other is not None:
                 return other
@@ -307,15 +311,15 @@ class FuzzySearcher:
 
         likeliest: tuple[float, Answer] | None = None
         known = KnownWords(self._size_of, self._size_near)
-        for words_read in readings(typed, known, unfinished=unfinished):
+        for words_read in islice(readings(typed, known, unfinished=unfinished), _MOST_READINGS):
             columns = self._sure(words_read, unfinished=unfinished)
-            rows = self._in_all(columns)
+            rows = as_spelt = self._in_all(columns)
             if not any(rows):
                 columns = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
                 rows = self._in_all(columns)
             if cancelled():
                 return None
-            others, score = self._scored(columns, rows, cancelled)
+            others, score = self._scored(columns, rows, cancelled, spelt=as_spelt)
             is_better = score > (likeliest[0] if likeliest else 0.0)
             if is_better and _is_likelier(others, score, found, best, len(typed)):
                 answer = Answer(
@@ -364,19 +368,25 @@ class FuzzySearcher:
         cancelled: Cancelled,
         better_than: float | None = None,
         *,
-        sure: bool = False,
+        spelt: Sequence[Rows] | None = None,
     ) -> tuple[list[PartMatches], float]:
         """Look at the likeliest rows of each part closely, and return the best score, too.
 
-        Where the words are `sure`, as they are spelt, fewer do. With `better_than`, words may be
-        missing: only rows with a higher score are found then, if they have enough of the words.
+        Where words may be misspelt, some rows have them as they are `spelt`. With `better_than`,
+        words may be missing: only rows with a higher score are found then, if they have enough of
+        the words.
         """
         weights = self._weights(columns)
         most = self._searchers[0].part.sets.most_read
         parts = [one.part for one in self._searchers]
-        near = [Nearness(*one, cancelled) for one in zip(parts, columns, rows, strict=True)]
+        near = [
+            Nearness(part, terms, all_rows, cancelled, as_spelt)
+            for part, terms, all_rows, as_spelt in zip(
+                parts, columns, rows, spelt or repeat(None), strict=False
+            )
+        ]
         if better_than is None:
-            likely = self._likely(near, rows, most // 2 if sure else most)
+            likely = self._likely(near, rows, most if spelt else most // 2)
         else:  # some words are missing: nothing is in a row
             likely = self._newest([one.first(most) for one in rows], most)
         scores = [

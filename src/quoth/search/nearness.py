@@ -30,6 +30,8 @@ _FEW: Final = 512
 """More rows than one in so many, and than a number of them, are many."""
 _IS: Final = [bytes(n == grade for n in range(256)) for grade in range(APART)]
 """For each grade but the last, what turns that grade into 1, and all others into 0."""
+_MOST_MISSPELT: Final = 1 << 13
+"""Rows that are graded where words may be misspelt."""
 _MOST_MARKED: Final = 63
 """Words that are told apart by the bits of one number where many rows are graded at once."""
 
@@ -47,12 +49,18 @@ class Nearness:
         terms: Sequence[Term],
         rows: Rows,
         cancelled: Callable[[], bool] = lambda: False,
+        spelt: Rows | None = None,
     ) -> None:
-        """Take what stands for the words, the rows that have them all, and when to give up."""
+        """Take what stands for the words, the rows that have them all, and when to give up.
+
+        Where words may be misspelt, those `spelt` as they were typed are graded first, and of the
+        others the newest alone.
+        """
         self._part = part
         self._terms = terms
         self._rows = rows
         self._cancelled = cancelled
+        self._first = spelt
         self._different = [place for place, one in enumerate(terms) if one not in terms[:place]]
         self._limits = [len(terms) + more for more in WITHIN]
         self.found: Sequence[list[int]] = [[] for _ in range(APART)]
@@ -63,7 +71,7 @@ class Nearness:
         self._in_a_row = self._near
         if any(not _is_spelt(term) for term in terms):
             self._in_a_row = iter(())
-        elif self._are_many and (run := self._run()) is not None:
+        elif spelt is None and self._are_many and (run := self._run()) is not None:
             self._in_a_row = self._find_in_a_row(*run)
 
     @property
@@ -107,9 +115,16 @@ class Nearness:
         if len(self._terms) < 2:
             return
         is_known = self._in_a_row is not self._near
-        for rows in self._rows.in_turn():
-            if self._cancelled():
+        first = [] if self._first is None else self._first.rows()
+        if first:
+            self._add(first, self._graded(first), range(APART))
+            yield
+        left = self._part.rows if self._first is None else _MOST_MISSPELT
+        for every in self._rows.in_turn():
+            if self._cancelled() or left <= 0:
                 return
+            left -= len(every)
+            rows = [row for row in every if row not in first] if first else every
             self._add(rows, self._graded(rows), range(IN_A_ROW + is_known, APART))
             yield
 
@@ -127,6 +142,8 @@ class Nearness:
         for grade in wanted:
             if grade in grades:
                 self.found[grade].extend(compress(rows, grades.translate(_IS[grade])))
+                if self._first:
+                    self.found[grade].sort()
 
     def _run(self) -> tuple[Sequence[int], Sequence[memoryview]] | None:
         """Return by which codes rows are found that hold the words in a row, if by any.

@@ -16,7 +16,7 @@ _MOST_JOINED: Final = 3
 _SHORTEST_JOINED: Final = 4
 _SHORTEST_SLIPPED: Final = 4
 """Letters of a piece that may have a slip in it."""
-_SHORTEST_CUT: Final = 6
+_SHORTEST_CUT: Final = 8
 """Letters of an unfinished word that may be two."""
 _LONGEST: Final = 60
 _RARER: Final = 16
