@@ -36,12 +36,12 @@ _SUSPECT: Final = (
 _FAMILIAR: Final = (
     "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüýÿ"
     "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŌōŐőŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŹźŻżŽž"
-    "“”„«»‹›–—…·•→’"
+    "“”„«»‹›–—…·•→’‘‛ʻʼʽʾʿ＇"
 )
 _FAMILIAR_AS: Final = (
     "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuyy"
     "AaAaAaCcCcDdDdEeEeEeEeGgGgIiIiIiKkLlLlLlLlNnNnNnOoOoRrRrSsSsSsTtTtUuUuUuUuZzZzZz"
-    "             '"
+    "             '''''''''"
 )
 _CONTROL: Final = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 _LINE_BREAK: Final = r"\r\n|[\n\r\u2028\u2029]"
@@ -209,20 +209,54 @@ def strip_controls(text: str) -> str:
 
 # Abbreviations with points (U.K.) and numbers with separators (10,000) are one word. So is a run of
 # anything but white space, punctuation and symbols, so that combining marks stay with their
-# letters. Each character of a script without spaces is a word of its own.
+# letters. What is elided before a vowel in the Romance languages (l'Europe, dell'Italia) is a word
+# of its own, as the article is that it stands for, and so is the n of rock'n'roll. So is each
+# character of a script without spaces, with the marks on it and the letters under it: that takes no
+# dictionary, and since words in a row are found first, a word of several characters is found too.
+_APOSTROPHES: Final = "'’‘‛ʻʼʽʾʿ＇"
+_ELIDED: Final = (
+    "[cdjlmnstv]|qu|jusqu|lorsqu|puisqu|quoiqu|gl|un|all|coll|dall|dell|nell|sull|quell|quest|bell|"
+    "sant|tutt|anch|com|dov|senz|mezz|nient|degl|agl|negl|sugl|dagl"
+)
+_VOWELS: Final = "aeiouyhàáâãäåæèéêëìíîïòóôõöøœùúûüýÿ"
+_UNSPACED: Final = (  # Thai, Lao, Burmese, Khmer, the Tai scripts, Balinese, Javanese
+    r"\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"
+    r"\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070"
+    r"\u1075-\u1081\u108e\u1780-\u17b3\u17d7\u17dc\u1950-\u1974\u1980-\u19c9\u1a20-\u1a54"
+    r"\u1b05-\u1b33\u1b45-\u1b4c\ua984-\ua9b2\ua9e0-\ua9e4\ua9e7-\ua9ef\ua9fa-\ua9fe"
+    r"\uaa60-\uaa76\uaa7a\uaa7e\uaa7f"
+)
+_THEIR_MARKS: Final = (
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059"
+    r"\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074\u1082-\u108d\u108f\u109a-\u109d"
+    r"\u17b4-\u17d3\u17dd\u1a55-\u1a7f\u1b00-\u1b04\u1b34-\u1b44\ua980-\ua983\ua9b3-\ua9c0"
+    r"\ua9e5\uaa7b-\uaa7d\u200b-\u200d"
+)
+_STACKING: Final = r"\u1039\u17d2\u1a60\u1b44\ua9c0"
+"""Have the next letter written under the one before."""
 _WORD: Final = (
-    r"(?<!\w)(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d{3})+(?!\d)"
+    r"(?<!\w)(?:[^\W\d_]\.){2,}|\d+(?:[.,\u066c]\d{3})+(?!\d)"
+    rf"|(?<!\w)[{_APOSTROPHES}]*(?i:{_ELIDED})[{_APOSTROPHES}](?i:(?=[{_VOWELS}]))"
+    rf"|(?<=[^\W\d_])[{_APOSTROPHES}][nN][{_APOSTROPHES}](?=[^\W\d_])"
     r"|[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"|[^\s\x00-\x26\x28-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u037e\u0387\u055a-\u055f"
+    rf"|[{_UNSPACED}](?:[{_STACKING}][{_UNSPACED}]|[{_THEIR_MARKS}])*"
+    rf"|(?:(?![{_APOSTROPHES}][nN][{_APOSTROPHES}][^\W\d_])[{_APOSTROPHES}]"
+    r"|[^\s\x00-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02bb-\u02bf\u037e\u0387\u055a-\u055f"
     r"\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
-    r"\u2010-\u2018\u201a-\u205e\u20a0-\u20bf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u30ff\u3400-\u4dbf"
-    r"\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-    r"\U0001f000-\U0003ffff]+"
+    r"\u0f0b-\u0f14\u104a\u104b\u17d4-\u17d6\u2010-\u205e\u20a0-\u20bf\u2190-\u2bff\u2e00-\u2e7f"
+    r"\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20"
+    r"\uff3b-\uff40\uff5b-\uff65"
+    rf"\U0001f000-\U0003ffff{_UNSPACED}]+)+"
 )
 # The same, for texts that are ASCII, as most are: matching is several times faster.
-_ASCII_WORD: Final = r"(?a)(?<!\w)(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d{3})+(?!\d)|[0-9A-Za-z']+"
-_POSSESSIVE: Final = r"(?i)['’ʼ＇]s$"
-_DROPPED: Final = r"[.,'’ʼ＇\u200b-\u200f\u2060\ufeff\xad]"
+_ASCII_WORD: Final = (
+    r"(?a)(?<!\w)(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d{3})+(?!\d)"
+    rf"|(?<!\w)'*(?i:{_ELIDED})'(?=[aeiouyhAEIOUYH])"
+    r"|(?<=[A-Za-z])'[nN]'(?=[A-Za-z])"
+    r"|(?:[0-9A-Za-z]+|'(?![nN]'[A-Za-z]))+"
+)
+_POSSESSIVE: Final = rf"(?i)[{_APOSTROPHES}]s$"
+_DROPPED: Final = rf"[.,\u066c{_APOSTROPHES}\u200b-\u200f\u2060\ufeff\xad]"
 
 
 class Token(NamedTuple):
@@ -252,7 +286,10 @@ def fold(word: str) -> str:
     word = _without_apostrophes(word)
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return bare.translate(_letters())
+    plain = bare.translate(_letters())
+    if plain.isascii():
+        return plain
+    return "".join(str(unicodedata.digit(one)) if one.isdecimal() else one for one in plain)
 
 
 def _without_apostrophes(word: str) -> str:
