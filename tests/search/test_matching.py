@@ -14,7 +14,15 @@ from quoth.index.corpus import Corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.store.model import Actor, ActorKind
-from tests.making import TODAY, corpus_of, corpus_of_quotes, found_in, say
+from tests.making import (
+    TODAY,
+    corpus_edited,
+    corpus_of,
+    corpus_of_quotes,
+    found_in,
+    records_of,
+    say,
+)
 from tests.search.conftest import Find
 from tests.strategies import any_text, hostile_text
 
@@ -142,6 +150,15 @@ def test_an_alias_stands_for_the_name() -> None:
     actors = [Actor("ann", "Ann Archer", ActorKind.PERSON, aliases=("Ann Bowman",))]
     corpus = corpus_of([say("Archer must go", 1, speaker="bob"), say("No", 2)], actors)
     assert sorted(found_in(corpus, "bowman")) == ["1", "2"]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_new_alias_stands_for_the_name_at_once_and_an_old_one_no_longer(kept: bool) -> None:
+    actors = [Actor("ann", "Ann Archer", ActorKind.PERSON, aliases=("Ann Bowman",))]
+    said = [say("Archer must go", 1, speaker="bob"), say("Bread is dear", 2, speaker="bob")]
+    corpus = corpus_edited(records_of(said, actors), (), kept=kept)
+    assert found_in(corpus, "bowman ") == ["1"]
+    assert "2" not in found_in(corpus, "archer ")
 
 
 # -- What comes first ------------------------------------------------------------------------------
