@@ -82,8 +82,9 @@ class Nearness:
     def look(self, enough: int) -> None:
         """Grade rows until so many hold the words in a row, or if fewer do, close together."""
         self._go_on(self._in_a_row, IN_A_ROW, enough)
-        if len(self.found[IN_A_ROW]) < enough:
-            self._go_on(self._near, IN_A_ROW + 1, enough)
+        left = enough - len(self.found[IN_A_ROW])
+        if left > 0:
+            self._go_on(self._near, IN_A_ROW + 1, left)
 
     def rows_of(self, grade: int) -> Rows:
         """Return all rows of a grade, which isn't the last."""
