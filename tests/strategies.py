@@ -16,6 +16,7 @@ from quoth.store.model import (
     Event,
     Kind,
     Locator,
+    Polarity,
     Position,
     Source,
     Stance,
@@ -150,4 +151,5 @@ statements: st.SearchStrategy[Statement] = _records(
     via=_ids, addressee=_ids, on_behalf_of=_ids, mentions=_ids, topics=_ids,
     stances=st.lists(st.builds(Stance, _filled, st.sampled_from(Position)), max_size=2).map(tuple),
     locator=st.none() | locators(), tags=_ids, status=st.sampled_from(Status), note=st.text(),
+    polarity=st.none() | st.sampled_from(Polarity),
 )  # fmt: skip

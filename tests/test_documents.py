@@ -13,7 +13,9 @@ import pytest
 import quoth
 from quoth import commands
 from quoth.cli.arguments import COMMANDS
+from quoth.formats.help_facts import facts as format_facts
 from quoth.presenting import help as texts
+from quoth.query.language.help_facts import facts as language_facts
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "quoth"
@@ -67,7 +69,7 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 
 def test_paths_are_found_in_documents_at_all() -> None:
-    assert "formats/sniffing.py" in paths(MAP.read_text(encoding="utf-8"))
+    assert "formats/incoming/sniffing.py" in paths(MAP.read_text(encoding="utf-8"))
     assert "tests/benchmarks/faults.py" in paths(FIGURES.read_text(encoding="utf-8"))
     assert not exists("formats/nothing.py")
 
@@ -117,7 +119,8 @@ def test_every_command_of_the_readme_exists() -> None:
 
 def test_every_command_in_the_help_exists() -> None:
     for name in texts.NAMES:
-        lines = texts.lines(name, commands.KeyTable(), {"exit-codes": list, "completion": list})
+        facts = language_facts().and_those(format_facts())
+        lines = texts.lines(name, commands.KeyTable(), facts)
         for command in (re.match(r"  quoth ([a-z]+)", line) for line in lines):
             assert command is None or command[1] in COMMANDS
 

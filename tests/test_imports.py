@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,57 @@ def test_who_has_set_nothing_waits_for_nothing_that_reads_settings(tmp_path: Pat
         "quoth.settings.remembered",
     )
     assert [name for name in loaded if name.startswith(unwanted)] == []
+
+
+# -- The house ------------------------------------------------------------------------------------
+
+
+def modules() -> dict[str, ast.Module]:
+    """Return the modules of the package, parsed, by their dotted names."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def imports_of(name: str, among: dict[str, ast.Module]) -> set[str]:
+    """Return what a module imports of the package: in functions and for annotations as well."""
+    found = set()
+    for node in ast.walk(among[name]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {one if one in among else node.module for one in inner}
+    return (found & among.keys()) - {name}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    among = modules()
+    waiting = {name: imports_of(name, among) for name in among}
+    while free := {name for name, needed in waiting.items() if not needed & waiting.keys()}:
+        for name in free:
+            del waiting[name]
+    assert waiting == {}
+
+
+def test_no_public_class_name_has_two_meanings() -> None:
+    defined = [
+        node.name
+        for module in modules().values()
+        for node in module.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert [name for name, number in Counter(defined).items() if number > 1] == []
+
+
+def test_the_first_listing_of_the_package_is_short() -> None:
+    entries = [
+        entry
+        for entry in PACKAGE.iterdir()
+        if (entry.suffix == ".py" or (entry / "__init__.py").exists())
+        and not entry.name.startswith("__")
+    ]
+    assert len(entries) <= 14

@@ -6,13 +6,14 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.dates import (
     EARLIEST,
     LATEST,
     MONTHS,
+    UNDATED,
     Date,
     DateError,
     DateStyle,
@@ -25,6 +26,7 @@ from quoth.basics.dates import (
     iso,
     ordinal,
     parse,
+    recency,
     weekday,
     without_year,
 )
@@ -206,6 +208,7 @@ def test_two_dates_overlap_each_other_or_neither_does(one: Date, other: Date) ->
     assert one.overlaps(other.first, other.last) == other.overlaps(one.first, one.last)
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(dates, dates)
 def test_what_lies_within_a_span_overlaps_it(one: Date, other: Date) -> None:
     assume(one.within(other.first, other.last))
@@ -489,3 +492,34 @@ def test_spans_of_days_are_said_in_each_form() -> None:
 )
 def test_a_year_that_goes_without_saying_is_left_out(described: str, expected: str) -> None:
     assert without_year(described, 2025) == expected
+
+
+# -- Order -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        ("2024-05-20", "2024"),
+        ("2024-01-01", "2024"),
+        ("2024", "2023-12-31"),
+        ("2025-03-20", "/2025-03-20"),
+        ("0001", "/2025-03-20"),
+        ("/2025-03-20", "/2025-03-19"),
+        ("2025-03-20", "2025-03-20/.."),
+        ("2025-03-21", "2025-03-20/.."),
+    ],
+)
+def test_a_date_is_as_old_as_the_day_it_begins(newer: str, older: str) -> None:
+    assert recency(*parse(newer)[1:]) < recency(*parse(older)[1:])
+
+
+@given(dates)
+def test_what_is_undated_comes_after_all_dates(one: Date) -> None:
+    assert recency(one.first, one.last) < recency(UNDATED.first, UNDATED.last)
+
+
+@given(dates, dates)
+def test_only_dates_of_the_same_days_are_alike_in_order(one: Date, other: Date) -> None:
+    alike = recency(one.first, one.last) == recency(other.first, other.last)
+    assert alike == ((one.first, one.last) == (other.first, other.last))

@@ -1,16 +1,20 @@
 """Measure how long a change takes until it is acknowledged, and until it is in the store's file.
 
-    python tests/benchmarks/editing.py [--statements N] [--store FILE] [--repeat N]
+    python tests/benchmarks/editing.py [--statements N] [--store FILE] [--repeat N] [--many N]
 
 A change is acknowledged once it is on the disk, so the time that the disk itself takes (`fsync`) is
 told apart. Beside it stands what TinyDB takes with its own storage, and `python -c pass`, of which
 the other times are told as multiples: those carry over to other machines. It prints figures and
 judges nothing.
+
+With `--many`, so many statements are tagged at once instead, as `quoth tag --query` does it, and
+that is undone.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import subprocess
@@ -32,7 +36,11 @@ from tinydb import TinyDB
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
+from quoth.editing.many import changed, statements_at, tagging
+from quoth.editing.names import NameResolver
+from quoth.editing.workspace import Workspace
 from quoth.index.opening import open_corpus
+from quoth.store.folding import fold
 from quoth.store.parsing import Document
 
 _MAKER = Path(__file__).with_name("make_store.py")
@@ -115,14 +123,42 @@ def measure(store: Path, repeat: int) -> dict[str, tuple[float, float]]:
     }
 
 
+def measure_many(store: Path, many: int) -> dict[str, tuple[float, float]]:
+    """Return the times of the steps of changing many statements at once, and the disk's."""
+    disk = Disk()
+    found: dict[str, tuple[float, float]] = {}
+    gc.disable()  # as the commands do
+
+    def note(what: str, do: Callable[[], Any]) -> Any:
+        made: list[Any] = []
+        found[what] = timed(lambda: made.append(do()), disk)
+        return made[0]
+
+    corpus = open_corpus(store)
+    rows = corpus.newest[:many]
+    work = Workspace(store, corpus=corpus)
+    names = NameResolver(work.editor.current)
+    chosen = note("found and read", partial(statements_at, corpus, rows))
+    made = note("worked out", partial(changed, chosen.rows, tagging(["+many"]), names))
+    note("acknowledged", partial(work.commit, made.change))
+    note("in the file", partial(fold, store))
+    del corpus, work, names, chosen, made
+    work = note("opened again, the index made", partial(Workspace, store))
+    note("undo acknowledged", work.undo)
+    gc.enable()
+    return found
+
+
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--statements", type=int, default=100_000)
     parser.add_argument("--store", type=Path)
     parser.add_argument("--repeat", type=int, default=9)
+    parser.add_argument("--many", type=int, default=0, metavar="N")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_STATE_HOME"] = folder  # no history of a trial stays behind
         os.environ["QUOTH_CACHE"] = str(Path(folder) / "cache")
         store = Path(folder) / "store.json"
         if options.store:
@@ -140,7 +176,10 @@ def main() -> None:
         print(f"`python -c pass` takes {unit:.1f} ms; a store of {store.stat().st_size:,} bytes\n")
         print("| a change is | beyond the disk | times `pass` | the disk |")
         print("| --- | --- | --- | --- |")
-        for what, (own, disk) in measure(store, options.repeat).items():
+        times = (
+            measure_many(store, options.many) if options.many else measure(store, options.repeat)
+        )
+        for what, (own, disk) in times.items():
             print(f"| {what} | {own:.1f} ms | {own / unit:.2f} | {disk:.1f} ms |")
 
 

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.checking.holdings import InCorpus, InCurrent, InTables
 from quoth.checking.merging import MergeError, merged, split, unused_id
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change, Edit
+from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.index.opening import open_corpus
 from quoth.store.loading import load
 from quoth.store.parsing import Tables
+from tests.checking.tables import InTables
 from tests.making import corpus_of_tables, small_tables, write_store
 
 
@@ -88,9 +89,9 @@ def test_a_corpus_answers_as_its_tables_do() -> None:
     tables = town()
     corpus = corpus_of_tables(tables)
     wanted = ("ann", ["ms-archer", "a-archer"])
-    whole, fast = merged(InTables(tables), *wanted), merged(InCorpus(corpus), *wanted)
+    whole, fast = merged(InTables(tables), *wanted), merged(Current(corpus), *wanted)
     assert sorted(map(repr, fast.edits)) == sorted(map(repr, whole.edits))
-    again = split(InCorpus(corpus), "ms-archer", "Mo Miller", ["2"])
+    again = split(Current(corpus), "ms-archer", "Mo Miller", ["2"])
     assert again == split(InTables(tables), "ms-archer", "Mo Miller", ["2"])
 
 
@@ -98,8 +99,8 @@ def test_an_editor_makes_a_merge_and_a_split_and_takes_them_back(tmp_path: Path)
     path = write_store(tmp_path / "town.json", town())
     before = load(path)
     editor = Editor(path)
-    merge = editor.commit(merged(InCurrent(editor.current), "ann", ["ms-archer", "a-archer"]))
-    parted = editor.commit(split(InCurrent(editor.current), "ann", "Mo Miller", ["2"]))
+    merge = editor.commit(merged(editor.current, "ann", ["ms-archer", "a-archer"]))
+    parted = editor.commit(split(editor.current, "ann", "Mo Miller", ["2"]))
     editor.fold()
     records = load(path)
     assert set(records.actors) == {"ann", "guild", "aide", "mo-miller"}
@@ -117,7 +118,7 @@ def test_what_was_changed_since_is_asked_too(tmp_path: Path) -> None:
     editor.commit(
         Change("change", [Edit("statements", "1", document, document | {"via": ["aide"]})])
     )
-    found = InCurrent(editor.current)
+    found = editor.current
     assert [key for key, _ in found.naming(["aide"])] == ["1"]
     assert sorted(key for key, _ in found.naming(["ann"])) == ["1", "2"]
     assert sorted(key for key, _ in found.statements(["1", "3"])) == ["1", "3"]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quoth.cli.bash_words import BashLine, loses
-from quoth.cli.completing import WordCompletion, candidates
+from quoth.cli.bash_words import BashLine, WordCompletion, loses
+from quoth.cli.completing import candidates
 from tests.cli.conftest import Quoth
 from tests.making import write_store
 
@@ -54,6 +54,9 @@ def offered(*words: str) -> list[str]:
         (("pick", "kind:mi"), ["kind:mixed"]),
         (("export", "said:yes"), ["said:yesterday"]),
         (("find", "sort:n"), ["sort:newest"]),
+        (("stats", "sort:n"), ["sort:newest"]),
+        (("rm", "--query", "sort:n"), ["sort:newest"]),
+        (("new", "x"), [":files"]),
         (("merge", "emm"), ["Emmanuel Macron"]),
         (("add", "--speaker", "emm"), ["Emmanuel Macron"]),
         (("add", "--kind", "dir"), ["direct"]),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.settings.remembered import RememberedFile, default_path
 from tests.cli.conftest import Quoth
 

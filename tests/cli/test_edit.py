@@ -112,6 +112,17 @@ def test_fields_are_changed_and_brought_back(
     assert tables_of(store) == after
 
 
+def test_who_says_who_spoke_settles_the_doubt_as_a_form_does(quoth: Quoth, save: Save) -> None:
+    tables = tables_to_edit()
+    intake = {"rule": "r", "confidence": 0.5, "doubts": ["is it Ann?"], "doubted": ["speaker"]}
+    tables["statements"]["1"]["intake"] = intake
+    store = save(tables)
+    assert run(quoth, store, "edit", "1", "note=seen").code == 0
+    assert tables_of(store)["statements"]["1"]["intake"] == intake
+    assert run(quoth, store, "edit", "1", "speaker=bob").code == 0
+    assert tables_of(store)["statements"]["1"]["intake"] == {"rule": "r", "confidence": 0.5}
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -160,7 +171,7 @@ def test_an_id_of_several_records_has_to_say_which(quoth: Quoth, save: Save) -> 
 def test_what_changes_nothing_is_no_change(quoth: Quoth, store: Path) -> None:
     said = run(quoth, store, "edit", "2", "tags+=a")
     assert (said.code, said.out) == (0, "2\n")
-    assert "nothing was changed" in said.err
+    assert "no change" in said.err
     assert run(quoth, store, "undo").code == 1
 
 
@@ -199,7 +210,7 @@ def test_tags_are_put_on_and_taken_off_several_statements(quoth: Quoth, store: P
     assert (said.code, said.out) == (0, "1\n2\n")
     statements = tables_of(store)["statements"]
     assert (statements["1"]["tags"], statements["2"]["tags"]) == (["b"], ["b"])
-    assert "nothing was changed" in run(quoth, store, "tag", "1", "-a").err
+    assert "no change" in run(quoth, store, "tag", "1", "-a").err
 
 
 @pytest.mark.parametrize("words", [("1",), ("+a",), ("ann", "+a"), ("99", "+a"), ()])

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.export import ExportOptions, export
 from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, encoded, format_of
 from quoth.index.opening import open_corpus
+from quoth.query.run import Engine
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
 from tests.cli.test_hostile import assert_harmless, complaint, hostile_tables
@@ -215,7 +216,7 @@ def test_a_terminal_shows_a_file_and_does_nothing_else(tmp_path: Path, name: str
     terminal = Terminal()
     printer = Printer(terminal, io.StringIO(), {})
     options = ExportOptions(name, None, force=False, limit=0, sort=None)
-    assert export(open_corpus(store), printer, [], options) is Exit.DONE
+    assert export(Engine(open_corpus(store)), store, printer, [], options) is Exit.DONE
     terminal.seek(0)
     text = terminal.read()
     assert len(text) > 100

@@ -111,10 +111,44 @@ def test_what_nobody_said_is_not_found(quoth: Quoth, as_json: list[str]) -> None
     assert said == (1, "", "quoth: nothing matches “xyzzy plugh”\n")
 
 
-@pytest.mark.parametrize("text", ["", "  ", "!!!"])
-def test_a_search_needs_a_word(quoth: Quoth, text: str) -> None:
-    said = quoth("find", "--sample", text)
+@pytest.mark.parametrize("command", ["find", "actors", "timeline", "stats"])
+def test_signs_alone_are_no_search(quoth: Quoth, command: str) -> None:
+    said = quoth(command, "--sample", "!!!")
     assert said == (2, "", "quoth: there is no word to search for\n")
+
+
+@pytest.mark.parametrize("query", [[], [""], ["  "], ["sort:newest"]])
+def test_without_a_word_all_statements_are_listed(quoth: Quoth, query: list[str]) -> None:
+    said = quoth("find", "--sample", *query)
+    assert said.code == 0
+    assert said.err == "quoth: 20 of 24 shown; --limit 0 shows all\n"
+    assert len(quoth("find", "--sample", "--json", "--limit", "0", *query).records) == 24
+
+
+def test_ids_and_lines_are_those_of_all_that_is_found(quoth: Quoth) -> None:
+    records = quoth("find", "--sample", "--json", "--limit", "0", "by:macron").records
+    ids = [record["id"] for record in records]
+    assert quoth("find", "--sample", "--ids", "by:macron").out.splitlines() == ids
+    lines = quoth("find", "--sample", "--lines", "by:macron").out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ids
+    assert quoth("find", "--sample", "--ids", "--limit", "1", "by:macron").out == f"{ids[0]}\n"
+    assert quoth("find", "--sample", "--ids", "nosuchthing").code == 1
+    assert quoth("find", "--sample", "--ids", "--json", "a").code == 2
+
+
+@pytest.mark.parametrize("sign", ["\t", "\n", "\r", "\x1b[2J", "\u202e", "\x85", "\u2028"])
+def test_a_line_is_four_cells_whatever_is_in_it(
+    save: Callable[[Tables], Path], quoth: Quoth, sign: str
+) -> None:
+    tables = small_tables()
+    tables["statements"]["1"]["quote"] = f"Bread{sign}is dear"
+    tables["actors"]["1"]["name"] = f"Ann{sign}Archer"
+    said = quoth("find", "--lines", "--store", str(save(tables)))
+    assert said.out.endswith("\n")
+    cells = said.out.removesuffix("\n").split("\t")
+    assert cells[0] == "1"
+    assert len(cells) == 4
+    assert all(cell.isprintable() for cell in cells)
 
 
 def test_words_that_begin_with_a_hyphen_follow_two(quoth: Quoth) -> None:
@@ -187,7 +221,7 @@ def test_a_misspelt_option_is_no_word(quoth: Quoth, option: str) -> None:
 
 
 def test_no_other_command_takes_such_words(quoth: Quoth) -> None:
-    assert quoth("stats", "--sample", "-nato").code == 2
+    assert quoth("show", "--sample", "-nato").code == 2
 
 
 @pytest.mark.parametrize("argument", ["by:Keir Starmer", "-by:Keir Starmer", "said:March 2025"])

@@ -146,7 +146,7 @@ def test_a_process_that_is_killed_is_said_and_ends_the_others(home: Path, articl
 def test_an_error_in_another_process_is_reported_with_its_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("as any bug")
 
     monkeypatch.setattr(batch, "_cores", lambda: 2)
@@ -160,14 +160,14 @@ def test_a_process_that_ends_itself_is_an_error(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(batch, "_cores", lambda: 2)
-    monkeypatch.setattr(batch, "taken", lambda *_: os._exit(3))
+    monkeypatch.setattr(batch, "taken", lambda *_, **__: os._exit(3))
     with pytest.raises(WorkerError):
         list(all_taken([tmp_path / str(number) for number in range(20)], {}, ()))
 
 
 _OPENING = """
 import os, sys
-from quoth import opening
+from quoth.index import opening
 from quoth.index.indexing import opened_in_steps
 opening._SOON_READ = 0
 for step in opened_in_steps(sys.argv[1]):

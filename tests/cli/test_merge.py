@@ -51,7 +51,7 @@ def test_a_preview_changes_nothing(quoth: Quoth, store: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("ann",), "write whom to keep"),
+        (("ann",), "name the actor to keep"),
         (("ann", "ann"), "nobody to make one with"),
         (("ann", "Nobody"), "there is no actor “Nobody”"),
         (("--propose", "ann"), "--propose looks at all actors"),

@@ -98,7 +98,6 @@ def test_a_broken_store_is_one_line_and_exit_code_3(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("find",),
         ("show",),
         ("show", "1", "2"),
         ("no-such-command",),

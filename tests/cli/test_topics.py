@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.topics import TOPICS
 from quoth.commands import COMMANDS
 from quoth.formats.incoming.sniffing import READERS

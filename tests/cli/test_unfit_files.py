@@ -100,7 +100,7 @@ def test_an_index_that_is_no_file_is_made_again(
 def test_an_input_that_is_no_file_is_refused_in_a_line(
     quoth: Quoth, home: Path, unfit: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quoth.cli.pipes._PATIENCE", 0.1)
+    monkeypatch.setattr("quoth.cli.pipes._SECONDS_FOR_PIPE", 0.1)
     store = str(home / "town.json")
     quoth("--store", store, "add", "actor", "--name", "Ann", "--create")
     said = quoth("--store", store, command, unfit)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from quoth.basics.dates import parse
+from quoth.basics.dates import parse, recency
 from quoth.store import scanning
 
 Document = dict[str, Any]
@@ -170,7 +170,7 @@ class Plain:
 
         def newest(pair: tuple[str, Document]) -> tuple[int, int, int]:
             said = pair[1].get("said")
-            return (0, -parse(said).last, -parse(said).first) if said else (1, 0, 0)
+            return (0, *recency(*parse(said)[1:])) if said else (1, 0, 0)
 
         rows = sorted(statements, key=newest)
         if order == "oldest":

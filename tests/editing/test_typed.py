@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quoth.editing.current import Current
 from quoth.editing.drafting import addition, assignment, edited
+from quoth.editing.entering import Entered, drafted
 from quoth.editing.errors import EditError
 from quoth.editing.names import NameResolver
+from quoth.editing.typed import Understood, items_of, list_text
 from quoth.formats.incoming.records import IncomingStatement
 from quoth.formats.incoming.rows import Fields, statement_of
+from quoth.intake.noted import settled
 from quoth.query.run import Engine
 from quoth.store.parsing import Document, Tables
-from quoth.tui.editing.drafting import Entered, drafted
-from quoth.tui.editing.fields import FIELDS
+from quoth.tui.editing.fields import FORMS
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.typed import ReadField, understood
+from quoth.tui.editing.typed import understood
 from tests.making import corpus_of_tables, small_tables
 
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
@@ -35,9 +39,9 @@ def tables() -> Tables:
     return tables
 
 
-def in_form(tables: Tables, table: str, field: str, text: str) -> ReadField:
+def in_form(tables: Tables, table: str, field: str, text: str) -> Understood:
     """Return what a form understands."""
-    spec = next(one for one in FIELDS[table] if one.name == field)
+    spec = next(one for one in FORMS[table] if one.name == field)
     return understood(spec, text, Lookups(Engine(corpus_of_tables(tables))))
 
 
@@ -139,7 +143,7 @@ def made_in_form(tables: Tables, name: str, field: str, table: str) -> Document:
     means = in_form(tables, "statements", field, name)
     current = Current(corpus_of_tables(tables))
     entered = Entered("statements", "1", tables["statements"]["1"], {field: means.value})
-    (made, _) = drafted(current, entered).edits
+    (made, _) = drafted(current, entered, settled).edits
     assert made.table == table
     return made.after or {}
 
@@ -165,3 +169,66 @@ def test_a_new_source_that_is_an_address_has_it_everywhere(tables: Tables) -> No
     form = made_in_form(tables, address, "source", "sources")
     assert form == made_in_shell(tables, address, "sources")
     assert form["url"] == address
+
+
+# Both doors, the same texts: what a form understands is what the shell stores.
+
+TYPED = [
+    ("statements", "1", "kind", "Indirect", "indirect"),
+    ("statements", "1", "status", "DRAFT", "draft"),
+    ("statements", "1", "polarity", "Denied", "denied"),
+    ("statements", "1", "polarity", "affirmed", None),
+    ("actors", "ann", "kind", "State", "state"),
+    ("actors", "ann", "wikidata", "q42", "Q42"),
+    ("actors", "ann", "aliases", "A. A.; Annie;; A. A.", ["A. A.", "Annie"]),
+    ("actors", "ann", "aliases", '["Ann; the baker", "Annie"]', ["Ann; the baker", "Annie"]),
+    ("statements", "1", "tags", " bread ; salt ", ["bread", "salt"]),
+    ("statements", "1", "via", "Ann Baker; ann-baker", ["ann-baker"]),
+    ("statements", "1", "addressee", "mere-ann; ANN BAKER", ["mere-ann", "ann-baker"]),
+    ("statements", "1", "note", "  two\n lines ", "two\n lines"),
+    ("sources", "paper", "url", " https://paper.example/2 ", "https://paper.example/2"),
+]
+
+
+@pytest.mark.parametrize(("table", "record", "field", "text", "expected"), TYPED)
+def test_the_same_text_means_the_same_in_both(
+    tables: Tables, table: str, record: str, field: str, text: str, expected: object
+) -> None:
+    assert in_form(tables, table, field, text).value == expected
+    assert in_shell(tables, table, record, field, text) == expected
+
+
+@pytest.mark.parametrize("text", ["oppose: {0}", "{0}:oppose", " Oppose :{0}", '["{0}:oppose"]'])
+def test_a_stance_is_typed_either_way_round_in_both(tables: Tables, text: str) -> None:
+    topic = tables["topics"]["1"]
+    typed, expected = text.format(topic["name"]), [{"topic": topic["id"], "position": "oppose"}]
+    assert in_form(tables, "statements", "stances", typed).value == expected
+    assert in_shell(tables, "statements", "1", "stances", typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "record", "field", "text"),
+    [
+        ("statements", "1", "kind", "verbatim"),
+        ("statements", "1", "status", "maybe"),
+        ("statements", "1", "polarity", "untrue"),
+        ("statements", "1", "paragraph", "-1"),
+        ("statements", "1", "paragraph", "four"),
+        ("statements", "1", "tags", "[1"),
+        ("statements", "1", "stances", "bread"),
+        ("statements", "1", "mentions", "Li"),
+    ],
+)
+def test_what_neither_understands_is_refused_in_the_same_words(
+    tables: Tables, table: str, record: str, field: str, text: str
+) -> None:
+    problem = in_form(tables, table, field, text).problem
+    assert problem
+    with pytest.raises(EditError) as refused:
+        in_shell(tables, table, record, field, text)
+    assert problem in str(refused.value)
+
+
+@given(items=st.lists(st.text(max_size=6).map(str.strip).filter(bool), unique=True))
+def test_a_list_is_read_as_it_is_shown(items: list[str]) -> None:
+    assert items_of(list_text(items)) == items

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from quoth.formats.importing.known import NOTHING, KnownRecords
 from quoth.formats.importing.plan import Plan, plan
-from quoth.formats.incoming.records import BadRow, IncomingStatement, Record
+from quoth.formats.incoming.records import (
+    AS_IT_IS,
+    BadRow,
+    IncomingStatement,
+    Record,
+    Remark,
+)
 from quoth.formats.incoming.sniffing import READERS, sniffed
 from quoth.store.loading import load
 from quoth.store.model import Records
@@ -25,7 +31,8 @@ def written(folder: Path, name: str, text: str | bytes) -> Path:
 
 def read(path: Path) -> list[Record | BadRow]:
     """Return what a file holds, in whatever format it is."""
-    return [*READERS[sniffed(path)](path, {}, lambda _done: None)]
+    found = READERS[sniffed(path)](path, AS_IT_IS, lambda _done: None)
+    return [one for one in found if not isinstance(one, Remark)]
 
 
 def statements(path: Path) -> list[IncomingStatement]:

@@ -87,7 +87,7 @@ def test_an_entry_is_no_more_precise_than_its_date(date: str, lines: list[str]) 
 def test_a_source_without_an_address_is_an_article() -> None:
     entry = exported("bibtex", sourced(url="", archived=""))
     assert entry.startswith("@article{the-paper,")
-    assert "journaltitle = {{The Paper}}" in entry
+    assert "journal = {{The Paper}}" in entry
     assert exported("bibtex", sourced(url="", publisher="")).startswith("@misc{")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from quoth.formats.importing.known import NOTHING
 from quoth.formats.importing.plan import FormatError, ImportFormat, plan, preview
 from quoth.formats.incoming.records import IncomingStatement
 from tests.formats.bringing import added, written
+from tests.making import small_tables
 
 TABLE = "words,who,when,title\nBread is dear,Ann,2025-03-20,Paper\nMilk,Bob,03/04/2025,Paper\n"
 
@@ -101,3 +103,12 @@ def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, name: str) -> None
     with pytest.raises(FormatError) as caught:
         plan([tmp_path / name], NOTHING, progress=lambda _done, _whole: None)
     assert "\n" not in str(caught.value)
+
+
+def test_a_store_that_is_imported_gets_its_countries_as_they_are_listed(tmp_path: Path) -> None:
+    tables = small_tables()
+    tables["actors"]["1"]["country"] = "fr"
+    path = written(tmp_path, "other.json", json.dumps(tables))
+    made = plan([path], NOTHING)
+    countries = {one["id"]: one.get("country") for one in added(made, "actors")}
+    assert countries["ann"] == "FR"

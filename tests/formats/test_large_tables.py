@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from quoth.formats.importing.known import NOTHING
 from quoth.formats.importing.plan import plan
 from quoth.formats.incoming import table, table_lines
-from quoth.formats.incoming.lines import LONGEST
 from quoth.formats.incoming.mapping import mapped
 from quoth.formats.incoming.records import BadRow, FormatError, IncomingStatement
 from tests.formats.bringing import read, statements, written
@@ -27,13 +26,10 @@ HEADER = "quote,speaker,source\n"
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have lines and cells be too long from 100 bytes on."""
     monkeypatch.setattr("quoth.formats.incoming.lines.LONGEST", 100)
     monkeypatch.setattr(table_lines, "LONGEST", 100)
-    before = csv.field_size_limit(100)
-    yield
-    csv.field_size_limit(before)
 
 
 LINE = "b" * 60 + "\n"
@@ -95,7 +91,6 @@ def test_a_cell_of_thirty_megabytes_is_read(tmp_path: Path) -> None:
     words = "Bread is dear.\n" * 2_000_000
     (one,) = statements(written(tmp_path, "t.csv", f'{HEADER}"{words}",Ann,Paper\n'))
     assert one.quote == words.strip()
-    assert csv.field_size_limit() >= LONGEST
 
 
 # -- Columns ---------------------------------------------------------------------------------------
@@ -137,7 +132,7 @@ def test_rows_that_are_shorter_than_the_header_cost_what_they_hold(tmp_path: Pat
 
 
 def test_a_row_of_many_columns_is_one_bad_row(tmp_path: Path) -> None:
-    path = written(tmp_path, "t.csv", HEADER + "Bread" + "," * 100_000 + "\nMilk,Ann,Paper\n")
+    path = written(tmp_path, "t.csv", HEADER + "Bread" + ",x" * 100_000 + "\nMilk,Ann,Paper\n")
     report = plan([path], NOTHING).report
     assert (report.added["statements"], report.bad_count) == (1, 1)
     assert "it has 100001 columns and the header 3" in report.bad[0].problem

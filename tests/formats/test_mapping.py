@@ -44,7 +44,21 @@ def test_the_columns_of_a_corpus_map_by_themselves() -> None:
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_each_field_is_known_by_its_own_name(field: str) -> None:
-    assert mapped([field], {}).fields.get(field) == field
+    # An author alone is who said it: beside an article it is who wrote that.
+    assert mapped([field, "url"], {}).fields.get(field) == field
+
+
+@pytest.mark.parametrize(
+    ("columns", "field"),
+    [
+        (["Quote", "Author", "Category"], "speaker"),
+        (["quote", "author", "headline", "url"], "author"),
+        (["quote", "speaker", "author"], "author"),
+    ],
+)
+def test_an_author_is_the_speaker_where_there_is_no_article(columns: list[str], field: str) -> None:
+    (author,) = (column for column in columns if column.casefold() == "author")
+    assert mapped(columns, {}).fields[author] == field
 
 
 def test_what_is_known_by_no_name_is_kept() -> None:

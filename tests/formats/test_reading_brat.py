@@ -83,6 +83,3 @@ def test_an_annotation_that_does_not_fit_is_a_bad_row(
 def test_annotations_without_a_text_are_no_format(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="no text with annotations"):
         read(written(tmp_path, "article.ann", EVENTS))
-    written(tmp_path, "article.txt", b"\xff")
-    with pytest.raises(FormatError, match="line 1: the text isn't UTF-8"):
-        read(tmp_path)

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from quoth.formats.incoming.records import FormatError, IncomingStatement
+from quoth.formats.incoming.records import (
+    FormatError,
+    IncomingActor,
+    IncomingStatement,
+    IncomingTopic,
+)
 from quoth.formats.incoming.sniffing import ImportFormat, sniffed
 from tests.formats.bringing import bad, read, statements, written
 
@@ -41,7 +46,7 @@ def test_a_table_of_events_has_stances_and_no_words(tmp_path: Path) -> None:
     assert third.speaker[:3] == ("Guild", "", "organisation")
     assert first.source.published == "2025-03-20"
     assert first.said == ""
-    assert [one.field for one in bad(path)] == ["time", "stance"]
+    assert [one.field for one in bad(path)] == ["time", "agreement"]
 
 
 def good(path: Path) -> list[IncomingStatement]:
@@ -134,3 +139,78 @@ def test_a_table_of_events_may_have_words(tmp_path: Path) -> None:
     path = written(tmp_path, "e.csv", HEADER.strip() + ";text\n" + ";;;T;;;;;Ann;;C;1;Cheap!\n")
     (one,) = statements(path)
     assert (one.quote, one.note) == ("Cheap!", "")
+
+
+def changed(path: Path, *statements: str) -> Path:
+    """Change a file by some statements of SQL."""
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(";".join(statements))
+        database.commit()
+    return path
+
+
+def test_version_2_has_texts_in_place_though_it_lists_them(tmp_path: Path) -> None:
+    # Real files of version 2 do so: their table ATTRIBUTES is joined by the text, not by its id.
+    path = changed(
+        dna_file(tmp_path / "c.dna", 2),
+        "DROP TABLE DATASHORTTEXT",
+        "CREATE TABLE DATASHORTTEXT (ID INTEGER, StatementId INTEGER, VariableId INTEGER, "
+        "StatementTypeId INTEGER, Value TEXT)",
+        "INSERT INTO DATASHORTTEXT VALUES (1, 11, 1, 1, 'Ann'), (2, 11, 2, 1, '4'), "
+        "(3, 11, 3, 1, 'Cheap bread'), (4, 12, 1, 1, 'Bob'), (5, 12, 3, 1, 'Cheap bread')",
+    )
+    first, second = good(path)
+    assert [one.speaker.name for one in (first, second)] == ["Ann", "Bob"]
+    assert first.speaker.affiliation == "4"
+    assert [one.stances[0].topic.name for one in (first, second)] == ["Cheap bread"] * 2
+
+
+@pytest.mark.parametrize(
+    ("values", "positions"),
+    [((1, -1), ["support", "oppose"]), ((3, -2), ["support", "oppose"]), ((1, 0), []),
+     ((5, 2), [])],
+)  # fmt: skip
+def test_agreement_may_be_on_a_scale(
+    tmp_path: Path, values: tuple[int, int], positions: list[str]
+) -> None:
+    path = changed(
+        dna_file(tmp_path / "c.dna", 3),
+        "DELETE FROM DATABOOLEAN",
+        "CREATE TABLE DATAINTEGER (ID INTEGER, StatementId INTEGER, VariableId INTEGER, "
+        "Value INTEGER)",
+        f"INSERT INTO DATAINTEGER VALUES (1, 11, 4, {values[0]}), (2, 12, 4, {values[1]})",  # noqa: S608
+    )
+    found = good(path)
+    assert [stance.position for one in found for stance in one.stances] == positions
+    kept = [one.extra["agreement"] for one in found if "agreement" in one.extra]
+    assert kept == [str(one) for one in values if not positions or abs(one) > 1]
+
+
+def test_notes_types_and_aliases_are_kept(tmp_path: Path) -> None:
+    path = changed(
+        dna_file(tmp_path / "c.dna", 3),
+        "UPDATE DOCUMENTS SET Notes = 'A line lacks.', Type = 'editorial', Section = 'Food'",
+        "INSERT INTO VARIABLES VALUES (6, 'remark', 'long text', 1), (9, 'note', 'long text', 2)",
+        "CREATE TABLE DATALONGTEXT (ID INTEGER, StatementId INTEGER, VariableId INTEGER, "
+        "Value TEXT)",
+        "INSERT INTO STATEMENTS VALUES (14, 2, 7, 0, 3, 1)",
+        "INSERT INTO DATALONGTEXT VALUES (1, 11, 6, 'Twice.'), (2, 14, 9, 'Look again.')",
+        "CREATE TABLE ATTRIBUTEVARIABLES (ID INTEGER, VariableId INTEGER, AttributeVariable TEXT)",
+        "INSERT INTO ATTRIBUTEVARIABLES VALUES (1, 1, 'Type'), (2, 1, 'Alias'), (3, 3, 'Notes')",
+        "CREATE TABLE ATTRIBUTEVALUES (ID INTEGER, EntityId INTEGER, AttributeVariableId INTEGER, "
+        "AttributeValue TEXT)",
+        "INSERT INTO ATTRIBUTEVALUES VALUES (1, 1, 1, 'Baker'), (2, 1, 2, 'A. Archer'), "
+        "(3, 3, 3, 'Of wheat.')",
+        "CREATE TABLE CODERS (ID INTEGER, Name TEXT)",
+        "INSERT INTO CODERS VALUES (1, 'Cy')",
+    )
+    first, second = good(path)
+    assert (first.extra["remark"], first.extra["dna_coder"]) == ("Twice.", "Cy")
+    assert first.source.note == "Food\nA line lacks.\n0-2: Look again."
+    assert second.source.extra == {"dna_type": "editorial"}
+    actors = [one for one in read(path) if isinstance(one, IncomingActor)]
+    assert [(one.name, one.aliases, one.extra) for one in actors] == [
+        ("Ann", ("A. Archer",), {"dna_type": "Baker"})
+    ]
+    topics = [one for one in read(path) if isinstance(one, IncomingTopic)]
+    assert [(one.name, one.note) for one in topics] == [("Cheap bread", "Of wheat.")]

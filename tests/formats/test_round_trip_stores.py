@@ -16,6 +16,7 @@ from quoth.basics.naming import folded
 from quoth.basics.naming import given as as_id
 from quoth.editing.creating import create
 from quoth.editing.editor import Editor
+from quoth.formats.cells import is_formula
 from quoth.formats.importing.known import NOTHING, KnownCorpus, KnownRecords
 from quoth.formats.importing.plan import Plan, plan
 from quoth.index.opening import open_corpus
@@ -136,8 +137,9 @@ def test_tables_bring_back_statements_who_made_them_and_where(
         assert back.sources[one.source] == bare
 
 
-_plain = _encodable.map(lambda text: text.replace("'", "’"))
-"""What an event list can hold: it takes no apostrophe for ours that guards nothing."""
+_plain = _encodable.map(lambda text: f"({text})" if is_formula(text) else text.replace("'", "’"))
+"""What an event list can hold: an apostrophe that guards a formula stays, for DNA's lists have no
+guards that could be taken away."""
 
 
 @FEWER

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.basics.dates import EARLIEST, LATEST, iso
-from quoth.index.corpus import UNDATED, Corpus, Facet
+from quoth.basics.dates import EARLIEST, LATEST, iso, recency
+from quoth.index.corpus import UNDATED, Corpus
 from quoth.index.opening import open_corpus
 from quoth.store.errors import StoreError
-from quoth.store.model import Actor, Locator, Statement
+from quoth.store.model import Actor, Facet, Locator, Statement
 from quoth.store.parsing import Tables
 from tests.making import corpus_in_pieces, corpus_of, records_of, say, small_tables, write_store
 from tests.strategies import near_dates
@@ -42,9 +42,12 @@ def test_the_newest_come_first_the_vaguer_later_and_the_undated_last() -> None:
             say("d", 4, said="2025-03-17/2025-03-20"),
             say("e", 5, said="2025-03-20"),
             say("f", 6, said="2025-03-20/.."),
+            say("g", 7, said="2025"),
+            say("h", 8, said="2025-01-01"),
         ]
     )
-    assert [corpus.statements[row].id for row in corpus.newest] == list("635421")
+    # A vague date stands where it begins: 2025 is no newer than any day of it.
+    assert [corpus.statements[row].id for row in corpus.newest] == list("35648721")
 
 
 def test_the_period_is_that_of_the_sharp_dates(sample: Corpus) -> None:
@@ -238,7 +241,7 @@ def test_pieces_are_one_corpus_in_the_order_of_the_dates(
 
     def age(statement: Statement) -> tuple[bool, int, int]:
         said = statement.said
-        return (said is None, -said.last if said else 0, -said.first if said else 0)
+        return (said is None, *(recency(said.first, said.last) if said else (0, 0)))
 
     assert [said.id for said in corpus.statements] == [said.id for said in sorted(spoken, key=age)]
     assert len(corpus) == len(spoken)

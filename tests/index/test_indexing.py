@@ -23,7 +23,7 @@ from tests.making import records_of, say, small_stores_kept, tables_of, write_st
 
 STATEMENTS = 400
 SMALL = """
-from quoth import appending, indexing, opening
+from quoth.index import appending, indexing, opening
 from quoth.index.segment import building
 from quoth.store import file, scanning
 

@@ -830,7 +830,7 @@ def test_what_cant_be_opened_is_said_in_one_line(tmp_path: Path, path: str) -> N
 SCRIPT = """
 import sys
 from pathlib import Path
-from quoth import opening
+from quoth.index import opening
 from quoth.index.opening import open_corpus
 opening._SMALL = 0
 corpus = open_corpus(Path(sys.argv[1]), cache=Path(sys.argv[2]))

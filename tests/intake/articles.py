@@ -16,8 +16,8 @@ THURSDAY: Final = dt.date(2024, 3, 7)
 
 
 def drafts(text: str, published: dt.date | None = THURSDAY) -> list[Draft]:
-    """Return the drafts of a text."""
-    return list(extract(text, published).drafts)
+    """Return the drafts of a text, those of thoughts and doings too."""
+    return list(extract(text, published, thoughts=True).drafts)
 
 
 def only(text: str, published: dt.date | None = THURSDAY) -> Draft:

@@ -9,7 +9,7 @@ from typing import Final
 
 from quoth.editing.creating import create
 from quoth.editing.workspace import Workspace
-from quoth.intake.files.reading import Clipping
+from quoth.intake.files.clipping import Clipping
 from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location, Origin
@@ -78,7 +78,12 @@ DRAFTS: Final = (
 )  # fmt: skip
 
 
-def extraction(text: str, _published: date | None) -> Extraction:
+def extraction(
+    text: str,
+    _published: date | None,
+    *,
+    thoughts: bool = False,
+) -> Extraction:
     """Return what a reader finds in the article, wherever it begins; nothing in any other."""
     start = text.find(ARTICLE[:20])
     if start < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -232,3 +233,19 @@ def test_the_paragraph_follows_the_words() -> None:
     assert adjusting.paragraph(TEXT, 1, start, end) == 2
     assert adjusting.paragraph(TEXT, 2, end, start) == 1
     assert adjusting.paragraph(TEXT, 1, end, start) == 1
+
+
+def test_a_gap_is_marked_where_a_word_stands_in_it() -> None:
+    both = (at("bread is dear,"), at("Not yet."))
+    assert adjusting.said(TEXT, both, has_gaps=True) == ("bread is dear, […] Not yet", Kind.DIRECT)
+    near = (at("bread is dear"), at("and salt too"))
+    assert adjusting.said(TEXT, near, has_gaps=True)[0] == "bread is dear and salt too"
+    assert of(adjusting.bridged(both)) == TEXT[both[0].start : both[1].end]
+
+
+@given(texts_and_spans())
+def test_no_word_goes_between_joined_pieces_without_a_mark(drawn: tuple[str, Spans]) -> None:
+    text, spans = drawn
+    made = adjusting.said(text, spans, has_gaps=True).quote
+    gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
+    assert made.count(adjusting.GAP) == sum(any(map(str.isalnum, gap)) for gap in gaps)

@@ -8,7 +8,8 @@ import pytest
 
 from quoth.intake.errors import ArticleError
 from quoth.intake.files import reading
-from quoth.intake.files.reading import Clipping, of_bytes
+from quoth.intake.files.clipping import Clipping
+from quoth.intake.files.reading import of_bytes
 
 SAID = "“Bread is dear,” said Ann Archer.\n"
 

@@ -279,9 +279,9 @@ def test_a_transcript_has_its_turns() -> None:
     )
     turns = [draft for draft in drafts(text) if "transcript" in draft.rule]
     assert [(speaker(one), one.quote, one.kind.value) for one in turns] == [
-        ("Ada Marsh", "Good evening. It is late.", "indirect"),
-        ("VALE", "Thank you.", "indirect"),
-        ("Ada Marsh", "The harbour is full.", "indirect"),
+        ("Ada Marsh", "Good evening. It is late.", "direct"),
+        ("VALE", "Thank you.", "direct"),
+        ("Ada Marsh", "The harbour is full.", "direct"),
     ]
 
 

@@ -13,7 +13,7 @@ from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft, Extraction, Span
 from quoth.intake.noted import Noted
 from quoth.store.loading import load
-from quoth.store.model import Kind, Locator
+from quoth.store.model import Kind, Locator, Polarity
 from quoth.store.reading import read_source, read_statement
 from tests.intake.making import ACTORS, ARTICLE, DRAFTS, article, drafted_store
 
@@ -41,6 +41,15 @@ def test_drafts_are_kept_with_all_that_was_found(tmp_path: Path) -> None:
     assert second.addressee == ("the-herald",)
     assert records.actors["ann-archer"].role == "Master"
     assert records.actors["ann-archer"].affiliation == "the-guild"
+
+
+def test_a_denial_is_kept_as_one() -> None:
+    denied = DRAFTS[0]._replace(polarity=Polarity.DENIED)
+    found = FOUND._replace(drafts=[denied, DRAFTS[1]])
+    made = [one.after or {} for one in Keeper(Nothing()).keep(article(), found).change.edits]
+    statements = [one for one in made if "quote" in one]
+    assert [one.get("polarity") for one in statements] == ["denied", None]
+    assert as_record(article(), denied)["polarity"] == "denied"
 
 
 def test_the_source_keeps_the_article(tmp_path: Path) -> None:
@@ -80,6 +89,7 @@ def test_what_is_printed_has_stable_names() -> None:
         "spans": [[DRAFTS[1].start, DRAFTS[1].end]], "kind": "indirect", "speaker": "Bob Baker",
         "speaker_span": [100 + 35, 109 + 35], "cue": "told", "said": None, "medium": None,
         "via": [], "addressee": ["The Herald"], "on_behalf_of": [], "mentions": [],
+        "polarity": None, "act": "said",
         "paragraph": 3, "confidence": 0.86, "rule": "",
     }  # fmt: skip
 

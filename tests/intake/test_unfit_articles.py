@@ -162,10 +162,10 @@ def test_what_breaks_down_on_one_article_ends_no_other(
         path.write_text(SAID)
     taken = batch.taken
 
-    def breaking(path: Path, fields: Fields, known: frozenset[str]) -> Taken:
+    def breaking(path: Path, fields: Fields, known: frozenset[str], *, thoughts: bool) -> Taken:
         if path.name == "a.txt":
             raise KeyError(path)
-        return taken(path, fields, known)
+        return taken(path, fields, known, thoughts=thoughts)
 
     monkeypatch.setattr(batch, "taken", breaking)
     first, second = all_taken(paths, {}, frozenset())

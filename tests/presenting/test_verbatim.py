@@ -42,6 +42,17 @@ def test_a_quotation_ends_with_its_paragraph() -> None:
         ("“one” and “two”", "“one” and “two”"),
         ("gifted “hands”", "gifted “hands”"),
         ("“”", "“”"),
+        ("‘It’s dear.’", "It’s dear."),
+        ("'the bakers' bread'", "'the bakers' bread'"),
+        ("»Brot«", "Brot"),
+        ("«Pain»", "Pain"),
+        ("„Brot“", "Brot"),
+        ("„Chleb”", "Chleb"),
+        ("‹Pain›", "Pain"),
+        ("”Bröd”", "Bröd"),
+        ("「パン」", "パン"),
+        ("``bread''", "bread"),
+        ("‚Brot‘", "Brot"),
     ],
 )
 def test_marks_around_all_of_a_quote_are_not_the_speakers(quote: str, bare: str) -> None:
@@ -52,6 +63,9 @@ def test_a_quote_without_marks_promises_nothing() -> None:
     assert kind_alone("bread is dear") is Kind.INDIRECT
     assert kind_alone("“bread is dear”") is Kind.DIRECT
     assert kind_alone("bread “is dear”") is Kind.MIXED
+    assert kind_alone("bread was ‘very dear’ she said") is Kind.MIXED
+    assert kind_alone("the bakers’ bread isn’t dear") is Kind.INDIRECT
+    assert kind_alone("'twas dear in the '90s") is Kind.INDIRECT
 
 
 @given(strategies.hostile_text)
@@ -63,8 +77,9 @@ def test_no_text_is_too_odd(text: str) -> None:
 _REST = r"(?:(?!\n\s*\n).)*?"
 _END = r"(?=\n\s*\n|\Z)"
 _SPELT_OUT = re.compile(
-    rf"“{_REST}(?:”|{_END})|„{_REST}[“”]|«{_REST}»|\"{_REST}(?:\"|{_END})|``{_REST}''", re.DOTALL
-)
+    rf"“{_REST}(?:”|{_END})|„{_REST}[“”]|«{_REST}»|\"{_REST}(?:\"|{_END})|``{_REST}''"
+    rf"|(?<![^\s(\[—–-])(?:»(?=\w){_REST}[«»]|”(?=\w){_REST}”)", re.DOTALL
+)  # fmt: skip
 
 
 @given(st.text(alphabet="“”„«»\"`'\n \ta.", max_size=24))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quoth.index.corpus import Facet
 from quoth.query import Choice, Period, Query, Sort
+from quoth.store.model import Facet
 
 ANN = Choice(Facet.ACTOR, "ann")
 BOB = Choice(Facet.ACTOR, "bob")

@@ -118,7 +118,7 @@ def test_two_who_write_at_once_lose_nothing(path: Path) -> None:
 
 def test_whoever_has_to_wait_too_long_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fcntl = pytest.importorskip("fcntl")
-    monkeypatch.setattr(quoth.basics.state_file, "_PATIENCE", 0.0)
+    monkeypatch.setattr(quoth.basics.state_file, "_SECONDS_FOR_WRITER", 0.0)
     path.parent.mkdir()
     with path.with_name("searches.json.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from textual.pilot import Pilot
 
+from quoth.query.stores import MakeStore, store_at
 from quoth.store import Location, Origin, StoreError, locate
 from quoth.tui.app import QuothApp
 from quoth.tui.explorer.screen import ExplorerScreen
@@ -93,7 +94,10 @@ Opened = Callable[..., AbstractAsyncContextManager[Explorer]]
 
 @asynccontextmanager
 async def open_explorer(
-    size: Size = (80, 24), location: Location | None = None, **options: Any
+    size: Size = (80, 24),
+    location: Location | None = None,
+    make_store: MakeStore = store_at,
+    **options: Any,
 ) -> AsyncIterator[Explorer]:
     """Open the explorer, on the sample unless a store is named, and wait until it is there.
 
@@ -101,6 +105,7 @@ async def open_explorer(
     """
     sample = locate(None, {}, sample=True)
     app = QuothApp(location or Location(sample.path, Origin.SAMPLE), **options)
+    app.make_store = make_store
     if not options:
         app.theme = THEMES[0].name
     with (

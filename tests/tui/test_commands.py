@@ -14,12 +14,14 @@ from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
 from quoth.tui.screens.help import SHOWN_TOPICS, HelpInput, HelpLines, HelpScreen
 from quoth.tui.screens.link import LinkScreen
+from quoth.tui.screens.marking import MarkScreen
 from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.screens.question import QuestionScreen
@@ -58,6 +60,8 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],
     Context.CUTTING: [CutScreen],
+    Context.CONFIRMING: [ConfirmScreen],
+    Context.MARKING: [MarkScreen],
     Context.ALWAYS: [QuothApp],
 }
 TABLE = KeyTable()
@@ -104,7 +108,7 @@ def test_nothing_is_bound_but_what_the_table_says() -> None:
 
 
 async def test_the_help_shows_every_key(explorer: Opened) -> None:
-    async with explorer((100, 260)) as quoth:
+    async with explorer((100, 320)) as quoth:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:

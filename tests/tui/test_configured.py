@@ -216,7 +216,7 @@ async def test_messages_name_the_keys_that_are_in_force(
 def test_a_text_that_names_a_command_has_its_key_in_the_help() -> None:
     helps = {command.id: command.help for command in OWN.commands}
     assert helps["mark_period"] == "Begin a longer period here; B ends it"
-    assert helps["change_speaker"] == "Say who said it; F6 completes a name"
+    assert helps["change_speaker"] == "Set the speaker; F6 completes a name"
     assert not any("{" in text for text in helps.values())
 
 

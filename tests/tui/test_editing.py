@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from quoth.editing.history import History
 from quoth.store import Location, Origin
@@ -38,22 +39,40 @@ async def leave(quoth: Explorer) -> None:
 
 
 @at_all_sizes
+async def test_a_denial_is_seen_before_its_words(
+    explorer: Opened, own: Location, size: tuple[int, int]
+) -> None:
+    found = tables(own)
+    found["statements"]["1"]["polarity"] = "denied"
+    write_store(Path(own.path), found)
+    words = str(found["statements"]["1"]["quote"])[:20]
+    async with explorer(size, own) as quoth:
+        await quoth.press("slash")
+        await quoth.type("polarity:denied")
+        await quoth.press("enter")
+        lines = [line for line in quoth.text.splitlines() if words in line]
+        assert lines
+        assert all("denied " in line.partition(words)[0] for line in lines)
+
+
+@at_all_sizes
 async def test_a_statement_is_added_with_a_new_speaker(
     explorer: Opened, own: Location, size: tuple[int, int]
 ) -> None:
     async with explorer(size, own) as quoth:
         await quoth.press("a")
         await quoth.type("Bread will be dear")
-        await quoth.press("tab", "tab")
+        await quoth.press("f2")
+        assert "Not saved: kind: this has to be filled in" in quoth.text
+        await quoth.press("d", "f2")
+        assert "Not saved: speaker: this has to be filled in" in quoth.text
         await quoth.type("Ann Archer")
         assert "new actor “Ann Archer”" in quoth.text
         await quoth.press("tab")
         await quoth.type("19 March 2025")
         assert "19 Mar 2025 (2025-03-19)" in quoth.text
         await quoth.press("f2")
-        assert "Saved: add the statement “Bread will be dear”" in quoth.text
-        assert "“Bread will be dear”" in quoth.text
-        assert "of 25" in quoth.text
+        assert "Saved: draft. A search with status:draft shows it." in quoth.text
         await leave(quoth)
     made = newest(own)
     assert (made["quote"], made["kind"], made["said"]) == (
@@ -61,7 +80,7 @@ async def test_a_statement_is_added_with_a_new_speaker(
     )  # fmt: skip
     assert made["speaker"] == "ann-archer"
     assert newest(own, "actors") == {"id": "ann-archer", "name": "Ann Archer"}
-    assert "status" not in made
+    assert made["status"] == "draft"  # nobody held it against its source yet
     assert not is_pending(own.path)
 
 
@@ -88,9 +107,9 @@ async def test_a_name_is_completed_by_tab_though_letters_are_missing(
     explorer: Opened, own: Location, size: tuple[int, int]
 ) -> None:
     async with explorer(size, own) as quoth:
-        await quoth.pilot.press("a", *"Bread", "enter", "enter", *"zelen", "tab", "tab", "f2")
+        await quoth.pilot.press("a", *"Bread", "enter", "i", "enter", *"zelen", "tab", "tab", "f2")
         await quoth.settle()
-        assert "Saved: add" in quoth.text
+        assert "Saved: draft" in quoth.text
         await leave(quoth)
     assert newest(own)["speaker"] == "volodymyr-zelenskyy"
 
@@ -104,7 +123,9 @@ async def test_what_is_missing_is_said_below_its_field(
         assert "! this has to be filled in" in quoth.text
         assert "Not saved: words: this has to be filled in" in quoth.text
         await quoth.type("Bread")
-        await quoth.press("tab", "tab", "tab")
+        await quoth.press("tab", "d", "tab")
+        await quoth.type("Ann")
+        await quoth.press("tab")
         await quoth.type("2025-13")
         assert "has no month 13" in quoth.text
         await quoth.press("f2")
@@ -118,7 +139,9 @@ async def test_several_names_and_stances_are_typed_with_semicolons(
     async with explorer((80, 24), own) as quoth:
         await quoth.press("a")
         await quoth.type("Bread")
-        await quoth.press(*["tab"] * 9)
+        await quoth.press("tab", "i", "tab")
+        await quoth.type("Ann Archer")
+        await quoth.press(*["tab"] * 7)
         await quoth.type("keir starmer; macr")
         assert "tab Emmanuel Macron" in quoth.text
         await quoth.press("tab", *["tab"] * 4)
@@ -297,6 +320,50 @@ async def test_hidden_characters_that_are_typed_are_left_out(
         assert "hidden characters were left out" in quoth.text
 
 
+PASTED = {
+    "Bread is\tdear": "Bread is dear",
+    "Bread\x00 is\x0b\x85dear\x7f": "Bread  is  dear ",
+    "Bread is\r\ndear": "Bread is\ndear",
+    "Bread \u202eis\u200b dear\u0301": "Bread is dear\u0301",
+}
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+async def test_what_a_form_shows_is_what_it_stores_and_reads_back(
+    explorer: Opened, own: Location, pasted: str
+) -> None:
+    stored = PASTED[pasted]
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("a")
+        screen = quoth.app.screen
+        assert isinstance(screen, FormScreen)
+        assert screen.focused is not None
+        screen.focused.post_message(Paste(pasted))
+        await quoth.settle()
+        assert screen._rows[0].text == stored
+        await quoth.press("tab", "d", "tab")
+        screen.focused.post_message(Paste("Ann\t\nArcher\x00"))
+        await quoth.settle()
+        assert screen._rows[2].text == "Ann Archer"
+        await quoth.press("f2")
+        assert "Saved" in quoth.text
+        await leave(quoth)
+    assert newest(own)["quote"] == stored.strip()
+    assert newest(own, "actors")["name"] == "Ann Archer"
+
+
+@pytest.mark.parametrize("pasted", ["Bread is\ndear today", "Bread is\r\n\tdear\x00today"])
+async def test_all_lines_that_are_pasted_into_a_search_are_searched(
+    explorer: Opened, own: Location, pasted: str
+) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("slash")
+        assert quoth.app.screen.focused is not None
+        quoth.app.screen.focused.post_message(Paste(pasted))
+        await quoth.settle()
+        assert "Bread is dear today" in quoth.text
+
+
 async def test_hidden_characters_of_a_record_stay_where_nobody_edits_them(
     explorer: Opened, tmp_path: Path
 ) -> None:
@@ -375,6 +442,8 @@ async def test_what_can_not_be_written_is_never_said_to_be_saved(
     async with explorer((80, 24), own) as quoth:
         await quoth.press("a")
         await quoth.type("Bread")
+        await quoth.press("tab", "i", "tab")
+        await quoth.type("Ann Archer")
         with monkeypatch.context() as patch:
             patch.setattr("quoth.store.journal.Journal.append", full)
             await quoth.press("f2")
@@ -382,7 +451,7 @@ async def test_what_can_not_be_written_is_never_said_to_be_saved(
             assert "No space left on device" in quoth.text
             assert isinstance(quoth.app.screen, FormScreen)
         await quoth.press("f2")
-        assert "Saved: add" in quoth.text
+        assert "Saved: draft" in quoth.text
 
 
 # -- Others ----------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ async def test_what_another_program_adds_appears_and_the_cursor_stays(
         add(own, "Later than all")
         await until(quoth, lambda: "10 of 25" in quoth.text)
         assert quoth.lines[here].rpartition("▌")[2] == cursor.rpartition("▌")[2]
-        assert "Another program changed the store" in quoth.text
+        assert "The store was changed by another program" in quoth.text
         await quoth.press("g")
         assert "Later than all" in quoth.text
 
@@ -93,7 +93,7 @@ async def test_what_is_followed_is_still_read(explorer: Opened, own: Location) -
         await quoth.press("enter", "G", "up", "enter")
         reading = quoth.lines[3]
         add(own, "Later than all")
-        await until(quoth, lambda: "Another program" in quoth.text)
+        await until(quoth, lambda: "changed by another program" in quoth.text)
         assert quoth.lines[3] == reading
         await quoth.press("escape", "escape")
         assert "of 25" in quoth.text
@@ -108,9 +108,11 @@ async def test_who_types_is_not_disturbed(explorer: Opened, own: Location) -> No
         await quoth.settle()
         assert isinstance(quoth.app.screen, FormScreen)
         await quoth.type(" dear")
+        await quoth.press("tab", "d", "tab")
+        await quoth.type("Ann Archer")
         await quoth.press("f2")
-        assert "Saved: add the statement “Bread is dear”" in quoth.text
-        assert "of 26" in quoth.text
+        assert "Saved: draft" in quoth.text
+        assert "of 25" in quoth.text
 
 
 async def test_a_search_that_is_typed_goes_on(explorer: Opened, own: Location) -> None:
@@ -193,7 +195,7 @@ async def test_whatever_becomes_of_the_file_what_is_shown_stays_until_it_is_well
         if path.is_dir():
             path.rmdir()
         _put(path, good.replace(b"operational", b"functional"))
-        await until(quoth, lambda: "Another program changed the store" in quoth.text)
+        await until(quoth, lambda: "The store was changed by another program" in quoth.text)
         assert "Statements · 24" in quoth.text
         assert quoth.app.return_code is None
 
@@ -220,6 +222,12 @@ async def test_a_store_that_another_program_empties_is_shown_empty(
         assert quoth.app.return_code is None
 
 
+async def test_an_empty_store_says_what_fills_it(explorer: Opened, own: Location) -> None:
+    Path(own.path).write_text('{"meta": {"1": {"schema": 1, "title": "Mine"}}}', encoding="utf-8")
+    async with explorer((80, 24), own) as quoth:
+        assert "Empty: a adds a statement, I an article." in quoth.text
+
+
 def test_leaving_puts_everything_into_the_file(own: Location, tmp_path: Path) -> None:
     with terminal(
         "--store", str(own.path), XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)
@@ -238,9 +246,8 @@ def test_what_is_typed_at_once_behind_a_key_goes_into_the_form(
         "--store", str(own.path), XDG_STATE_HOME=str(tmp_path), HOME=str(tmp_path)
     ) as quoth:
         quoth.wait_for("1 of 24")
-        quoth.press("adquxBread is dear\r\rzelen\t\t2025-03-19\x13")
-        quoth.wait_for("Saved: add the statement")
-        quoth.wait_for("dquxBread is dear")
+        quoth.press("adquxBread is dear\ri\rzelen\t\t2025-03-19\x13")
+        quoth.wait_for("Saved: draft")
         quoth.press("q")
         assert quoth.end() == 0
     assert "volodymyr-zelenskyy" in Path(own.path).read_text(encoding="utf-8").split("dquxBread")[1]

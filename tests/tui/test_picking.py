@@ -10,7 +10,7 @@ from typing import IO
 
 import pytest
 
-from quoth.index.corpus import Corpus
+from quoth.store.snapshot import Snapshot
 from quoth.tui.configured import Picking
 from tests.tui.driving import Opened
 from tests.tui.test_safety import hostile_store
@@ -115,7 +115,7 @@ class Taken:
         """Begin with none."""
         self.ids: list[str] = []
 
-    def take(self, corpus: Corpus, row: int) -> None:
+    def take(self, corpus: Snapshot, row: int) -> None:
         """Take one."""
         self.ids.append(corpus.statements[row].id)
 

@@ -35,11 +35,12 @@ _SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 _POINT: Final = r"""(?xa)
     (?: Y(?P<long>-?[1-9]\d{4,8})
-      | (?P<year>-?\d{4} | -?\d{3}X | -?\d{2}XX | -?\dXXX)
+      | (?P<year>(?!-0000)-?\d{4} | -?\d{3}X | -?\d{2}XX | -?\dXXX)
         (?: -(?P<month>\d\d|XX)
             (?: -(?P<day>\d\d|XX)
                 (?P<time>T(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|24:00(?::00(?:\.0+)?)?)
-                    (?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?
+                    (?: Z | \+(?:(?:0\d|1[0-3])(?::?[0-5]\d)?|14(?::?00)?)
+                      | -(?:(?:0\d|1[01])(?::?[0-5]\d)?|12(?::?00)?))?
                 )?
             )?
         )?
@@ -96,6 +97,18 @@ class Date(NamedTuple):
     def within(self, first: int, last: int) -> bool:
         """Tell whether it certainly lies on the days from `first` to `last`."""
         return first <= self.first and self.last <= last
+
+
+def recency(first: int, last: int) -> tuple[int, int]:
+    """Return by what dates are sorted, newest first: the one rule for lists, exports and counts.
+
+    A date stands where it begins: `2024` is as old as 1 January 2024, so that it is never taken for
+    newer than a day in it. Of those that begin together the one that says most comes first. What
+    may have begun at any time comes after all that, by its end; what is undated is last.
+    """
+    if last < first:
+        return 1 - EARLIEST, 0
+    return -first, -last if first == EARLIEST else last
 
 
 UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
@@ -255,7 +268,10 @@ def _join(start: str, end: str, form: DateStyle) -> str:
     starts, ends = start.split(" "), end.split(" ")
     shared = 0
     if starts[0] not in ("c.", "?") and ends[0] not in ("c.", "?"):
-        while shared < min(len(starts), len(ends)) - 1 and starts[-1 - shared] == ends[-1 - shared]:
+        most = min(len(starts), len(ends)) - 1
+        if form is DateStyle.US and starts[0] != ends[0]:
+            most = min(most, 1)  # the same day of two months goes with its month
+        while shared < most and starts[-1 - shared] == ends[-1 - shared]:
             shared += 1
     kept = " ".join(starts[: len(starts) - shared])
     if form is DateStyle.US and shared:

@@ -18,7 +18,7 @@ from quoth.basics.places import FilePath
 
 LARGEST: Final = 1 << 24
 """Bytes of the largest of these files that is read."""
-_PATIENCE: Final = 2.0
+_SECONDS_FOR_WRITER: Final = 2.0
 """Seconds to wait for another process that is writing; it needs a few milliseconds."""
 _PAUSE: Final = 0.02
 
@@ -48,7 +48,7 @@ def locked(path: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + _SECONDS_FOR_WRITER
     with files.written(path.with_name(f"{path.name}.lock")) as file:
         while True:
             try:

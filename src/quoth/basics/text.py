@@ -103,6 +103,22 @@ def neutralise(text: str, *, lines: bool = False, limit: int | None = None) -> S
     return SafeText("".join(shown) + (ELLIPSIS if cut else ""), altered)
 
 
+def as_entered(text: str, *, lines: bool = False) -> str:
+    """Return what is typed or pasted as it is shown and stored, which is one thing.
+
+    Control characters become blanks, and so do line breaks unless there may be `lines`. What is
+    hidden, or shown as something else, is left out: `neutralise` finds nothing to alter any more.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _compiled(_LINE_BREAK).sub("\n" if lines else " ", text)
+    text = _compiled(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]").sub(" ", text)
+    kept = None
+    while kept != text:  # without what is left out, others may stand beside nothing
+        kept, text = text, "".join(one for one, shown in neutral_pieces(text) if one == shown)
+    return text
+
+
 def neutral_pieces(text: str) -> Iterator[tuple[str, str]]:
     """Yield each character with what it is shown as; line breaks of any kind as `\\n`.
 

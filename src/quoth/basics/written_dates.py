@@ -23,17 +23,26 @@ if TYPE_CHECKING:
 _LONGEST: Final = 100
 """Characters beyond which nothing is a date."""
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_CLOCK: Final = r"\d\d?(?::\d\d(?::\d\d(?:[.,]\d+)?)?|(?=\s*[AaPp]\.?[Mm]))"
+_ZONE: Final = r"(?:Z|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?|[A-Z]{2,5})(?: ?\([^()]*\))?"
 _TIME: Final = (
-    r"(?:[T ,]+(?P<time>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?"
+    rf"(?:(?:[T ,]+|,? at )(?P<time>{_CLOCK})\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>{_ZONE})?)?"
 )
 _YEAR: Final = r"(?P<year>-?\d{4})"
+_NAME: Final = r"(?P<name>[A-Za-z]{3,9})"
+_WEEKDAY: Final = r"(?:(?P<weekday>[A-Za-z]{3,9})\.?,? )?"
+_DAY: Final = r"(?P<day>\d\d?)(?:st|nd|rd|th)?"
+_DASH: Final = r"(?P<dash>[-/.])"
+_BARE_TIME: Final = r"(?:T?\d{4}(?:\d\d)?Z?)?"
 _FORMS: Final = (
     rf"(?P<year>\d{{4}})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?){_TIME}",
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:T?\d{4}(?:\d\d)?Z?)?",
-    rf"(?P<first>\d\d?)(?P<sign>[-/.])(?P<second>\d\d?)(?P=sign)(?P<year>\d{{4}}){_TIME}",
-    rf"(?P<day>\d\d?)(?:st|nd|rd|th)?\.?(?: of)? (?P<name>[A-Za-z]{{3,9}})\.?,? {_YEAR}",
-    rf"(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>\d\d?)(?:st|nd|rd|th)?,? {_YEAR}",
-    rf"(?P<name>[A-Za-z]{{3,9}})\.?,? {_YEAR}",
+    rf"(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d){_BARE_TIME}",
+    rf"{_WEEKDAY}(?P<first>\d\d?)(?P<sign>[-/.])(?P<second>\d\d?)(?P=sign){_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_DAY}\.?(?: of)?(?: |{_DASH}){_NAME}\.?,?(?(dash)(?P=dash)| ){_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_NAME}(?:\. ?|[ -]){_DAY}(?:,? |-){_YEAR}{_TIME}",
+    rf"{_WEEKDAY}{_NAME} (?P<day>\d\d?) (?P<time>{_CLOCK}) (?:(?P<zone>{_ZONE}) )?{_YEAR}",
+    rf"(?P<year>\d{{4}})(?P<dash>[- ]){_NAME}(?P=dash)(?P<day>\d\d?)",
+    rf"{_NAME}\.?,? {_YEAR}",
     r"(?P<decade>-?\d{3})0s",
     r"(?P<long>-?[1-9]\d{4,8})",
 )
@@ -49,6 +58,10 @@ _BETWEEN: Final = (
     r"(?P<start>\d\d?)-(?P<end>\d\d? [A-Za-z]{3,9}\.? -?\d{4})",
     r"(?P<start>[A-Za-z]{3,9}\.? \d\d?)-(?P<end>\d\d?, -?\d{4})",
 )
+_NUMBERS: Final = (
+    r"(?<!\d)(?P<first>\d\d?)(?P<sign>[-/.])(?P<second>\d\d?)(?P=sign)(?P<year>\d{4})(?!\d)"
+)
+"""A date of numbers that ends in its year."""
 _FROM_TODAY: Final = (
     r"(?:today|yesterday|tomorrow|(?:this|last|past)[ -].+|.+ ago|"
     r"(?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?)"
@@ -68,17 +81,58 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE)
 
 
+class AmbiguousDateError(dates.DateError):
+    """A date that reads with the day first and with the month first."""
+
+
 @lru_cache(maxsize=4096)
-def edtf(text: str, today: date | None = None) -> str:
+def edtf(text: str, today: date | None = None, order: str = "") -> str:
     """Return a date in EDTF.
 
     Args:
         text: What was written.
         today: The day on which it was written; without it, `yesterday` is no date.
+        order: `day-first` or `month-first`, where it is known which of two numbers is the day.
 
     Raises:
+        AmbiguousDateError: its day or its month may stand first, and no order is known.
         DateError: it is none, or may be read in more than one way.
     """
+    try:
+        return _edtf(text, today)
+    except AmbiguousDateError:
+        if not order:
+            raise
+    return _edtf(_reordered(text, order), today)
+
+
+def order_of(text: str) -> str:
+    """Return which stands first in a date of numbers, `day-first` or `month-first`, if it shows."""
+    found = _pattern(_NUMBERS).search(text)
+    if found is None:
+        return ""
+    first, second = int(found["first"]), int(found["second"])
+    if first > 12 >= second > 0:
+        return "day-first"
+    return "month-first" if second > 12 >= first > 0 else ""
+
+
+def _reordered(text: str, order: str) -> str:
+    """Return a text whose dates of numbers are written with the year first, beyond doubt."""
+
+    def year_first(found: re.Match[str]) -> str:
+        one, other = int(found["first"]), int(found["second"])
+        is_day_first = order == "day-first" or one > 12
+        if other > 12:
+            is_day_first = False
+        day, month = (one, other) if is_day_first else (other, one)
+        return f"{found['year']}-{month:02d}-{day:02d}"
+
+    return _pattern(_NUMBERS).sub(year_first, text)
+
+
+def _edtf(text: str, today: date | None) -> str:
+    """Return a date in EDTF, if it may be read in one way only."""
     text = " ".join(text.split())
     try:
         return dates.parse(text).text
@@ -161,7 +215,7 @@ def _ends(start: str, end: str, today: date | None) -> tuple[str, str]:
 
 
 def _from_today(text: str, today: date) -> str:
-    """Return the EDTF of what is said from a day, as in `yesterday`, or nothing."""
+    """Return the EDTF of words that depend on a day, such as `yesterday`, or nothing."""
     if not _pattern(_FROM_TODAY).fullmatch(text):
         return ""
     from quoth.basics.periods import period_of  # noqa: PLC0415  # once something of the kind is written
@@ -194,9 +248,45 @@ def _point(found: dict[str, str | None], text: str) -> str:
     if found.get("name"):
         found["month"] = str(_month(str(found["name"]), text, in_season=not found.get("day")))
     parts = [str(found["year"]), *(f"{int(found[name] or 0):02d}" for name in _smaller(found))]
-    time = found.get("time")
-    zone = (found.get("zone") or "").replace("UTC", "Z")
-    return "-".join(parts) + (f"T{time}{zone}" if time else "")
+    day = "-".join(parts)
+    _check_weekday(found.get("weekday"), day, text)
+    time = _time(found, text)
+    return f"{day}T{time}{_zone(found.get('zone') or '')}" if time else day
+
+
+def _check_weekday(name: str | None, day: str, text: str) -> None:
+    """Check that a day is of the day of the week that stands beside it."""
+    if not name:
+        return
+    known = [short for short in dates.WEEKDAYS if name[:3].title() == short]
+    first = dates.parse(day).first
+    if not known:
+        raise dates.DateError(f"“{text}” names no day of the week: write it as 2025-03-20")
+    if dates.WEEKDAYS[dates.weekday(first)] != known[0]:
+        raise dates.DateError(f"“{text}” names another day of the week than {day} was")
+
+
+def _time(found: dict[str, str | None], text: str) -> str:
+    """Return the time of day that was found, by 24 hours."""
+    time = (found.get("time") or "").replace(",", ".")
+    hour, _, rest = time.partition(":")
+    if not hour:
+        return ""
+    number = int(hour)
+    if half := (found.get("half") or "").casefold():
+        if not 1 <= number <= 12:
+            raise dates.DateError(f"“{text}” has no such hour: write it as 2025-03-20T22:15")
+        number = number % 12 + (12 if half.startswith("p") else 0)
+    return f"{number:02d}:{rest or '00'}"
+
+
+def _zone(written: str) -> str:
+    """Return a zone in numbers; nothing where it has but a name, which may stand for several."""
+    bare = written.partition("(")[0].strip()
+    for name in ("UTC", "GMT"):
+        if bare.startswith(name):
+            bare = bare.removeprefix(name) or "Z"
+    return "" if bare.isalpha() and bare != "Z" else bare
 
 
 def _smaller(found: dict[str, str | None]) -> list[str]:
@@ -212,7 +302,7 @@ def _ordered(first: int, second: int, text: str) -> dict[str, str | None]:
         return {"month": str(first), "day": str(second)}
     if first > 12 >= second:
         return {"month": str(second), "day": str(first)}
-    raise dates.DateError(
+    raise AmbiguousDateError(
         f"“{text}” may be read with the day or the month first: write it as 2025-03-20"
     )
 
@@ -234,7 +324,7 @@ def of_seconds(seconds: float) -> str:
 
 
 def of_local_seconds(seconds: float) -> str:
-    """Return the day of a moment that is midnight somewhere, nobody wrote where.
+    """Return the day of a moment that is midnight in an unknown time zone.
 
     Where it is late in the day in UTC, it may be midnight of the next day to the east: the date is
     then one of two.

@@ -14,17 +14,9 @@ from quoth.checking.holdings import ids_of
 from quoth.checking.rules import CIRCLE, DANGLING, DOUBLED, DUPLICATE_ID, LOOKALIKE, UNUSED
 from quoth.checking.schema import place_of
 from quoth.editing.changes import Change, Edit
+from quoth.store.links import LINKS
 from quoth.store.parsing import Document, Tables
 
-_LINKS: Final = {
-    "actors": {"affiliation": "actors"},
-    "events": {"actors": "actors", "source": "sources"},
-    "statements": {
-        "speaker": "actors", "via": "actors", "addressee": "actors", "on_behalf_of": "actors",
-        "mentions": "actors", "source": "sources", "topics": "topics", "stances": "topics",
-    },
-}  # fmt: skip
-"""Whose records each field of a table names."""
 _WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
 _TABLES: Final = ("actors", "sources", "topics", "events", "statements")
 # The letters and digits that are most often taken for another: after Unicode Technical Standard 39,
@@ -106,7 +98,7 @@ def skeleton(text: str) -> str:
 def check_links(tables: Tables) -> Iterator[Finding]:
     """Yield what names a record that isn't there, and circles of affiliation."""
     known = {table: dict.fromkeys(_ids(tables, table)) for table in _WHAT}
-    for table, fields in _LINKS.items():
+    for table, fields in LINKS.items():
         for key, document in tables.get(table, {}).items():
             for field, target in fields.items():
                 for wanted in _named(document, field):
@@ -165,7 +157,7 @@ def _circles(tables: Tables) -> Iterator[Finding]:
 def check_unused(tables: Tables) -> Iterator[Finding]:
     """Yield actors, sources and topics that nothing names."""
     named: dict[str, set[str]] = defaultdict(set)
-    for table, fields in _LINKS.items():
+    for table, fields in LINKS.items():
         for document in tables.get(table, {}).values():
             for field, target in fields.items():
                 named[target].update(_named(document, field))

@@ -34,7 +34,7 @@ def merged(holdings: Holdings, keep: str, others: Collection[str]) -> Change:
     """
     old = [other for other in dict.fromkeys(others) if other != keep]
     actors = {
-        str(document.get("id")): (key, document) for key, document in holdings.table("actors")
+        str(document.get("id")): (key, document) for key, document in holdings.documents("actors")
     }
     for wanted in (keep, *old):
         if wanted not in actors:
@@ -47,7 +47,9 @@ def merged(holdings: Holdings, keep: str, others: Collection[str]) -> Change:
         *_edited(
             "statements", holdings.naming(gone), lambda d: renaming.in_statement(d, gone, keep)
         ),
-        *_edited("events", holdings.table("events"), lambda d: renaming.in_event(d, gone, keep)),
+        *_edited(
+            "events", holdings.documents("events"), lambda d: renaming.in_event(d, gone, keep)
+        ),
         *_merged_actors(actors, keep, old),
     ]
     return Change(f"merge {len(old) + 1} actors into {_name(actors[keep][1])}", tuple(edits))
@@ -65,7 +67,7 @@ def split(
         MergeError: there is no such actor or statement, or the statement doesn't name the actor.
     """
     actors = {
-        str(document.get("id")): (key, document) for key, document in holdings.table("actors")
+        str(document.get("id")): (key, document) for key, document in holdings.documents("actors")
     }
     if actor not in actors:
         raise MergeError(f"there is no actor “{actor}”")

@@ -36,6 +36,7 @@ class ComparedStatement(NamedTuple):
 
     key: str
     speaker: str
+    """Statements of different ones are never compared."""
     quote: str
     first: int
     """The first day that it may have been said on."""

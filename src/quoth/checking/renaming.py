@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from quoth.checking.holdings import LISTS
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document
 
 
@@ -13,7 +13,7 @@ def in_statement(document: Document, old: Collection[str], new: str) -> Document
     changed = dict(document)
     if document.get("speaker") in old:
         changed["speaker"] = new
-    for field in LISTS:
+    for field in ACTOR_LISTS:
         if field in document:
             changed[field] = _turned(document[field], old, new)
     return changed

@@ -12,17 +12,15 @@ FILE: Final = CheckRule("file", _ERROR, "the file is a set of tables of records"
 FIELD: Final = CheckRule("field", _ERROR, "every field is there, and of its kind")
 DUPLICATE_ID: Final = CheckRule("duplicate-id", _ERROR, "an id belongs to one record of a table")
 DANGLING: Final = CheckRule("dangling", _ERROR, "what a record names is in the store")
-CIRCLE: Final = CheckRule("circle", _ERROR, "nobody belongs to themselves")
+CIRCLE: Final = CheckRule("circle", _ERROR, "no actor belongs to itself")
 SCHEMA: Final = CheckRule("schema", _ERROR, "this version knows the store's schema")
-DOUBLED: Final = CheckRule("doubled", _WARNING, "no statement stands there twice, word for word")
+DOUBLED: Final = CheckRule("doubled", _WARNING, "no two statements have the same words")
 NEARLY_SAME: Final = CheckRule(
-    "nearly-same", _WARNING, "no statement stands there twice, nearly so"
+    "nearly-same", _WARNING, "no two statements have nearly the same words"
 )
 NO_PROVENANCE: Final = CheckRule("no-provenance", _WARNING, "a direct quote's source can be found")
 FUTURE: Final = CheckRule("future", _WARNING, "nothing was said or published after today")
-ORDER: Final = CheckRule(
-    "order", _WARNING, "what is said is published after that, and then accessed"
-)
+ORDER: Final = CheckRule("order", _WARNING, "dates are in order: said, published, accessed")
 LOCATOR: Final = CheckRule(
     "locator", _WARNING, "paragraphs and characters of a source go up together"
 )
@@ -33,7 +31,7 @@ WIKIDATA: Final = CheckRule("wikidata", _WARNING, "an item of Wikidata is Q and 
 NOT_VERBATIM: Final = CheckRule(
     "not-verbatim", _HINT, "a direct quote has nothing left out or put in"
 )
-NAMESAKES: Final = CheckRule("namesakes", _HINT, "nobody stands there under several names")
+NAMESAKES: Final = CheckRule("namesakes", _HINT, "no actor is listed under several names")
 UNUSED: Final = CheckRule("unused", _HINT, "every actor, source and topic is named by something")
 HIDDEN: Final = CheckRule("hidden", _HINT, "no text holds characters that act or can't be seen")
 UNKNOWN_FIELD: Final = CheckRule("unknown-field", _HINT, "this version knows every field")

@@ -16,7 +16,8 @@ from quoth.checking.linking import check_ids
 from quoth.checking.rules import BLANKS, OWN_ALIAS, REPEATED, SPELLING
 from quoth.checking.schema import place_of
 from quoth.editing.changes import Change, Edit
-from quoth.store.model import ActorKind, Kind, Position, Status
+from quoth.editing.fields import FIELDS
+from quoth.store.model import Position
 from quoth.store.parsing import Document, Tables
 
 _LINES: Final = {
@@ -30,15 +31,17 @@ _LINES: Final = {
 """The fields of one line, which mean the same without blanks around them."""
 _LINES_IN_LISTS: Final = {"actors": ("aliases",), "statements": ("tags",)}
 _LISTS: Final = {
-    "actors": ("aliases",),
-    "events": ("actors",),
-    "statements": ("via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags"),
+    table: [field.name for field in fields.values() if field.is_list]
+    for table, fields in FIELDS.items()
 }
 _CHOICES: Final = {
-    ("actors", "kind"): frozenset(ActorKind),
     ("actors", "country"): COUNTRIES,
-    ("statements", "kind"): frozenset(Kind),
-    ("statements", "status"): frozenset(Status),
+    **{
+        (table, field.name): frozenset(filter(None, field.choices))
+        for table, fields in FIELDS.items()
+        for field in fields.values()
+        if field.choices
+    },
 }
 _POSITIONS: Final = frozenset(Position)
 

@@ -48,7 +48,9 @@ def _said(key: str, document: Document) -> ComparedStatement | None:
         _, first, last = parse(said) if isinstance(said, str) else ("", LATEST, EARLIEST)
     except DateError:
         first, last = LATEST, EARLIEST
-    return ComparedStatement(key, speaker, quote, first, last)
+    polarity = document.get("polarity")  # a denial says another thing than its words
+    who = f"{speaker}, {polarity}" if isinstance(polarity, str) else speaker
+    return ComparedStatement(key, who, quote, first, last)
 
 
 def check_namesakes(tables: Tables) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def run() -> NoReturn:
     try:
         code = main()
     except Exception as error:  # noqa: BLE001  # told in one line, without the data it may hold
-        from quoth.basics.crash import EXIT_CODE, said_of  # noqa: PLC0415  # nobody needs it else
+        from quoth.basics.crash import EXIT_CODE, said_of  # noqa: PLC0415  # only for a crash
 
         code = EXIT_CODE
         print(said_of(error), file=sys.stderr)  # noqa: T201

@@ -8,15 +8,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.drafting import added, addition
 from quoth.editing.errors import EditError
-from quoth.editing.fields import ONE, TITLES, field_of, table_named, typed
+from quoth.editing.fields import ONE, TITLES, field_of, table_named
 from quoth.editing.names import NameResolver
+from quoth.editing.typed import value_of
 from quoth.formats.tagging import untagged
 from quoth.presenting.verbatim import kind_alone, unmarked
 from quoth.store.model import Kind
@@ -27,6 +28,8 @@ _TOLD: Final = ("score", "explain")
 _LONGEST: Final = 1 << 25
 """Bytes of the longest line that is read."""
 _MOST_TOLD: Final = 5
+_APOSTROPHES: Final = "'‘’"
+"""Signs that may be a quotation mark or an apostrophe: alone they don't say what is verbatim."""
 
 
 def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -61,18 +64,17 @@ def _fields(table: str, options: Mapping[str, list[str]]) -> dict[str, object]:
         name = TITLES[table] if option == "name" else option
         field = field_of(table, name)
         if field.is_list:
-            made[name] = [item for text in texts for item in _items(typed(name, field, text))]
+            made[name] = [item for text in texts for item in _items(value_of(field, text))]
         elif len(texts) > 1:
             raise EditError(f"“{name}” is given {len(texts)} times; it can have one value")
         else:
-            made[name] = typed(name, field, texts[0])
+            made[name] = value_of(field, texts[0])
     return made
 
 
 def _items(value: object) -> list[object]:
     """Return the items of a list."""
-    assert isinstance(value, list)  # noqa: S101  # the field is one
-    return value
+    return value if isinstance(value, list) else []
 
 
 def _with_text(table: str, fields: dict[str, object], words: list[str]) -> dict[str, object]:
@@ -99,7 +101,8 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
     if table != "statements" or fields.get("kind") or not isinstance(quote, str):
         return fields
     bare = unmarked(quote)
-    if bare == quote or kind_alone(quote) is not Kind.DIRECT:
+    is_sure = quote.strip()[:1] not in _APOSTROPHES
+    if bare == quote or not is_sure or kind_alone(quote) is not Kind.DIRECT:
         raise EditError(
             "how much of the quote is verbatim? say --kind direct (all of it), mixed (what stands "
             "in quotation marks) or indirect (nothing)"

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
 from quoth import __version__
-from quoth.cli.exits import MEANINGS
+from quoth.basics.exits import MEANINGS
+from quoth.cli.options import as_json, limited
 from quoth.cli.printing import shown
 
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
@@ -26,9 +27,9 @@ exit codes: {}"""
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = ("find", "export", "pick")
+_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
 """The commands that take a query."""
-_MARKED: Final = (*_ASKING, "tag")
+_MARKED: Final = (*_ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(_ASKING, "query") | dict.fromkeys(
     ("add", "edit", "tag", "rm", "merge", "split", "import", "intake"), "words"
@@ -50,6 +51,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
             name = f"quoth {options.command}"
             parser.error(f"{name} needs to be told more; `{name} --help` says what")
         setattr(options, kept, found)
+    if isinstance(getattr(options, "query", None), str):
+        options.query = options.query.removeprefix(_WORD)
     if "sample" in options and "store" in options:
         parser.error("--sample and --store name two different stores")
     return options
@@ -71,7 +74,9 @@ def _needs_words(options: argparse.Namespace) -> bool:
         return not (options.json or options.fields)
     if options.command == "merge":
         return not options.propose
-    return options.command not in ("export", "pick")
+    if options.command in ("edit", "tag", "rm") and options.query is not None:
+        return False
+    return options.command not in _ASKING
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
@@ -169,46 +174,35 @@ def _listed() -> str:
     return "\n\n".join(groups)
 
 
-def as_json(command: argparse._ActionsContainer) -> None:
-    """Describe how a command's output may be had for another program."""
-    command.add_argument("--json", action="store_true", help="one object a line")
-
-
-def limited(command: argparse.ArgumentParser, default: int) -> None:
-    """Describe how a command's output may be cut short."""
-    command.add_argument(
-        "--limit", type=_limit, default=default, metavar="N",
-        help=f"how many at most, 0 for all (default: {default})",
-    )  # fmt: skip
-
-
-def _limit(text: str) -> int:
-    """Read how many results are wanted."""
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 0")
-    return min(int(text), sys.maxsize)
-
-
 def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
     command.add_argument(
-        "query", nargs="+", metavar="QUERY",
-        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( )",
+        "query", nargs="*", metavar="QUERY",
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ); all "
+        "statements without one",
     )  # fmt: skip
     command.add_argument(
         "--explain", action="store_true", help="say why each statement matched, and what it cost"
     )
-    as_json(command)
+    form = command.add_mutually_exclusive_group()
+    as_json(form)
+    form.add_argument(
+        "--ids", dest="form", action="store_const", const="ids", default="full",
+        help="only ids, one per line; all of them unless --limit says how many",
+    )  # fmt: skip
+    form.add_argument(
+        "--lines", dest="form", action="store_const", const="lines", default="full",
+        help="one line per statement: id, date, speaker and quote, with tabs between; all of them",
+    )  # fmt: skip
     limited(command, 20)
+    command.set_defaults(limit=None)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
     """Describe `quoth export`."""
     from quoth.formats.outgoing.exporting import FORMATS  # noqa: PLC0415  # for those who ask for it
 
-    command.add_argument(
-        "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"
-    )
+    _queried(command)
     command.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT",
         help=f"one of {', '.join(FORMATS)}; else what the output's name ends in",
@@ -230,12 +224,38 @@ def _show(command: argparse.ArgumentParser) -> None:
 
 def _actors(command: argparse.ArgumentParser) -> None:
     """Describe `quoth actors`."""
+    _queried(command)
     as_json(command)
     limited(command, 0)
 
 
+def _queried(command: argparse.ArgumentParser) -> None:
+    """Describe the query that says which statements a command is about."""
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"
+    )
+
+
+def _stats(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth stats`."""
+    _queried(command)
+    as_json(command)
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth new`."""
+    command.description = (
+        "Begins an empty store, and prints where it is: the file that is named, or the one that\n"
+        "quoth would open if it were there, or your own in the platform's data directory. A file\n"
+        "that is there already is never overwritten."
+    )
+    command.add_argument("file", nargs="?", metavar="FILE", help="the file of the store")
+    command.add_argument("--title", metavar="TEXT", help="its title (default: the file's name)")
+
+
 def _timeline(command: argparse.ArgumentParser) -> None:
     """Describe `quoth timeline`."""
+    _queried(command)
     command.add_argument(
         "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
     )
@@ -295,9 +315,12 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 def _completion(command: argparse.ArgumentParser) -> None:
     """Describe `quoth completion`."""
-    from quoth.cli.completion import SHELLS, USAGE  # noqa: PLC0415  # for those who ask for it
+    from quoth.cli.completion import SHELLS  # noqa: PLC0415  # for those who ask for it
+    from quoth.commands import KeyTable  # noqa: PLC0415
+    from quoth.presenting import help as texts  # noqa: PLC0415
 
-    command.description = USAGE
+    topic = texts.lines("completion", KeyTable(), texts.Facts())
+    command.description = "\n".join(topic)
     command.add_argument("shell", choices=SHELLS, metavar="SHELL", help="bash, zsh or fish")
 
 
@@ -311,10 +334,9 @@ def _later(name: str) -> Callable[[argparse.ArgumentParser], None]:
     """Return what describes a command that changes a store, which few who search wait for."""
 
     def describe(command: argparse.ArgumentParser) -> None:
-        from quoth.cli import describing  # noqa: PLC0415  # for those who ask for it
+        from quoth.cli.describing import DESCRIBED  # noqa: PLC0415  # for those who ask for it
 
-        described: Callable[[argparse.ArgumentParser], None] = getattr(describing, name)
-        described(command)
+        DESCRIBED[name](command)
 
     return describe
 
@@ -325,18 +347,19 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "actors": ("who speaks, and how often", _actors),
     "pick": ("choose a statement in the explorer, and print it", _pick),
     "timeline": ("how much was said when", _timeline),
-    "stats": ("what the store holds, in numbers", as_json),
+    "stats": ("what the store holds, in numbers", _stats),
     "export": ("write statements in another format", _export),
+    "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
-    "import": ("add what is in files of other formats", _later("import_")),
+    "import": ("add what is in files of other formats", _later("import")),
     "intake": ("draft the statements of an article", _later("intake")),
     "edit": ("change fields of a record", _later("edit")),
     "tag": ("put tags on statements, take others off", _later("tag")),
-    "rm": ("delete records that nothing refers to", _later("remove")),
+    "rm": ("delete records that nothing refers to", _later("rm")),
     "merge": ("make actors one, or look for those who are", _later("merge")),
     "split": ("make a new actor of some statements of another", _later("split")),
-    "undo": ("take back the last change", _later("step")),
-    "redo": ("make it again", _later("step")),
+    "undo": ("take back the last change", _later("undo")),
+    "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),
@@ -348,6 +371,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
 _GROUPS: Final = {
     "to read": ("find", "show", "pick", "actors", "timeline", "stats", "export"),
     "to write": (
+        "new",
         "add",
         "import",
         "intake",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown, table
 from quoth.store import Location, Origin

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from quoth.cli.completing import WordCompletion
+from typing import Final, NamedTuple
 
 _BREAKS: Final = " \t\n\"'@><=;|&(:"
 """bash's own `COMP_WORDBREAKS`."""
@@ -20,6 +17,14 @@ _PLAIN: Final = frozenset("_./:=@%+,-")
 """The signs that mean nothing to bash within a word."""
 _IN_DOUBLE: Final = '"$`\\'
 """The signs that mean something between double quotation marks."""
+
+
+class WordCompletion(NamedTuple):
+    """What a word may become."""
+
+    word: str
+    """The whole word, as a program would get it."""
+    about: str = ""
 
 
 def loses(typed: str, words: Sequence[str]) -> bool:

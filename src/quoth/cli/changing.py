@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession, Unwritten
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.editing.errors import EditError
 from quoth.store import Location
@@ -50,7 +51,8 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
 def _only_says(options: argparse.Namespace) -> bool:
     """Tell whether a command only says what it would do, for which no store need be there."""
     prints = options.command == "intake" and options.json
-    return prints or getattr(options, "dry_run", False)
+    only_says = options.command in (*_BEGINNING, "merge", "split")
+    return prints or (only_says and getattr(options, "dry_run", False))
 
 
 def _run(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> Exit:
@@ -71,15 +73,15 @@ def _run(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> E
         case "edit":
             from quoth.cli.edit import edit
 
-            return edit(desk, printer, options.words, options.table)
+            return edit(desk, printer, options)
         case "tag":
             from quoth.cli.edit import tag
 
-            return tag(desk, printer, options.words)
+            return tag(desk, printer, options)
         case "rm":
             from quoth.cli.remove import remove
 
-            return remove(desk, printer, options.words, options.table, is_sure=options.yes)
+            return remove(desk, printer, options)
         case "merge" | "split":
             from quoth.cli.merge import merge, split
 

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from quoth.basics.exits import Exit
 from quoth.checking.applying import EditError, commit
 from quoth.checking.checking import CheckReport, check
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.store import Location, Origin
 from quoth.store.backups import backup

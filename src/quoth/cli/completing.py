@@ -14,10 +14,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from quoth.basics.exits import Exit
 from quoth.basics.text import neutralise
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.bash_words import BashLine, WordCompletion, loses
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import shown
 
 if TYPE_CHECKING:
@@ -35,26 +37,18 @@ LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
 """Candidates that are offered; more than anybody reads."""
-_ASKING: Final = ("find", "export", "pick")
+_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
 _OF_ACTORS: Final = ("merge", "split")
-_OF_FILES: Final = ("import", "restore")
+_OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {
     "--speaker": "by", "--to": "by", "--via": "by", "--for": "by", "--mention": "by",
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
     "--medium": "medium", "--tag": "tag", "--stance": "stance", "--kind": "kind",
-    "--status": "status",
+    "--status": "status", "--polarity": "polarity",
 }  # fmt: skip
 """The options that have the values of a field of searches."""
 _REMADE: Final = frozenset('"“”„():')
 """Signs in a value that keep a command from putting its quotation marks back."""
-
-
-class WordCompletion(NamedTuple):
-    """What a word may become."""
-
-    word: str
-    """The whole word, as a program would get it."""
-    about: str = ""
 
 
 def complete(arguments: Sequence[str]) -> Exit:
@@ -63,8 +57,6 @@ def complete(arguments: Sequence[str]) -> Exit:
     The first argument is the shell. For zsh and fish the others are the words up to the cursor,
     without `quoth`; for bash they are the line up to the cursor and its `COMP_WORDBREAKS`.
     """
-    from quoth.cli.bash_words import BashLine, loses
-
     shell, *typed = arguments or ("",)
     line = BashLine(*typed[:2]) if shell == "bash" else None
     words = typed if line is None else line.words
@@ -118,7 +110,7 @@ def _store_of(words: Sequence[str]) -> FilePath:
     Raises:
         RefusedError: the file of settings can't be followed.
     """
-    from quoth.cli.main import location_of, settings_if_any
+    from quoth.cli.store_at_hand import location_of, settings_if_any
 
     options = argparse.Namespace()
     for place, word in enumerate(words):
@@ -180,7 +172,9 @@ class _Line:
             named = (WordCompletion(name, purpose) for name, (purpose, _) in COMMANDS.items())
             return _starting(self._word, named)
         if command in _ASKING:
-            return self._query()
+            return self._query(self._word)
+        if command == "tag" and self._word[:1] in ("+", "-"):
+            return _behind(self._word[0], self._names("tag", self._word[1:]))
         if command in _OF_ACTORS:
             return self._names("by", self._word)
         if command in _OF_FILES:
@@ -201,6 +195,8 @@ class _Line:
         """Yield what the value of an option may become."""
         if action.choices is not None:
             return _starting(typed, map(WordCompletion, map(str, action.choices)))
+        if action.metavar == "QUERY":
+            return self._query(typed)
         if action.metavar in ("FILE", "DIR"):
             return iter((WordCompletion(FILES),))
         if option == "--rule":
@@ -215,12 +211,11 @@ class _Line:
 
     # What a store holds.
 
-    def _query(self) -> Iterator[WordCompletion]:
+    def _query(self, word: str) -> Iterator[WordCompletion]:
         """Yield what a word of a search may become."""
         from quoth.query.language.completion import complete as completed
         from quoth.query.language.fields import KEYWORDS
 
-        word = self._word
         if not word:
             return (WordCompletion(f"{one.word}:", one.help) for one in KEYWORDS)
         field = re.fullmatch(r"(-?[A-Za-z]+:)([^\"“”„:()]*)", word)

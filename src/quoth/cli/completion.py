@@ -10,16 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer
-
-USAGE: Final = """\
-Prints what has a shell complete commands, options, formats, the fields of a
-search (by:, topic: ...) and the names of your store. Put this into
-
-  ~/.bashrc                   eval "$(quoth completion bash)"
-  ~/.zshrc                    eval "$(quoth completion zsh)"
-  ~/.config/fish/config.fish  quoth completion fish | source"""
 
 _BASH: Final = r"""# bash completion of quoth
 _quoth() {

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quoth.basics.exits import Exit
 from quoth.basics.keys import key_name
 from quoth.basics.places import settings_path
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown, table
 from quoth.cli.settled import settings_now, table_now
 from quoth.commands import KeyTable

@@ -3,52 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from quoth.cli.arguments import as_json, limited
+from quoth.cli.options import as_json, limited
+from quoth.cli.record_options import options
 
-_STATEMENT: Final = {
-    "speaker": ("NAME", "who said it, by id or name"),
-    "source": ("TITLE", "where it was published, by id, title or address; also of an event"),
-    "said": ("DATE", "when, in EDTF: 2025-03-20, 2025-03, 2025-03-18~, 2025-03-17/2025-03-20"),
-    "kind": ("KIND", "direct, mixed, indirect; of an actor: person, organisation, state, group"),
-    "to": ("NAME", "to whom"),
-    "via": ("NAME", "who carried it, from the speaker's end"),
-    "for": ("NAME", "on whose behalf it was said"),
-    "mention": ("NAME", "whom it mentions"),
-    "topic": ("NAME", "what it is on"),
-    "stance": ("TOPIC:SIDE", "the side it takes: support, oppose or neutral"),
-    "medium": ("TEXT", "press conference, interview, X, ..."),
-    "context": ("TEXT", "a sentence of your own that makes it readable alone"),
-    "cue": ("TEXT", "the word that attributes it: told, wrote"),
-    "paragraph": ("N", "where in the source, counted from 1"),
-    "tag": ("TAG", "a tag"),
-    "status": ("STATUS", "confirmed, draft or rejected"),
-}  # fmt: skip
-_OTHERS: Final = {
-    "name": ("NAME", "its name or title, instead of the words"),
-    "id": ("ID", "its id (default: made of its name; a statement's number)"),
-    "note": ("TEXT", "a note"),
-    "role": ("TEXT", "of an actor: its role"),
-    "affiliation": ("NAME", "of an actor: to whom it belongs"),
-    "country": ("CODE", "of an actor: two letters"),
-    "alias": ("NAME", "of an actor: another name"),
-    "wikidata": ("QID", "of an actor: its item"),
-    "publisher": ("TEXT", "of a source"),
-    "author": ("TEXT", "of a source"),
-    "published": ("DATE", "of a source"),
-    "url": ("URL", "of a source"),
-    "archived": ("URL", "of a source: a copy that stays"),
-    "accessed": ("DATE", "of a source"),
-    "licence": ("TEXT", "of a source"),
-    "when": ("DATE", "of an event"),
-    "actor": ("NAME", "of an event: who took part"),
-}
-_FIELDS: Final = {
-    "to": "addressee", "for": "on_behalf_of", "mention": "mentions", "topic": "topics",
-    "stance": "stances", "tag": "tags", "alias": "aliases", "actor": "actors",
-}  # fmt: skip
-"""The field of each option that has another name."""
 _ADD: Final = """\
 Adds a statement, or what the first word says: an actor, a source, an event or a topic. The words
 are its quote, its name or its title; - reads a quote from stdin.
@@ -66,13 +26,20 @@ examples:
   quoth add actor "Ann Archer" --kind person --role Baker --alias "A. Archer"
   quoth add --json < statements.jsonl"""
 _EDIT: Final = """\
-Changes fields of one record. A list gains with += and loses with -=; field= empties one. Who and
-what a field refers to may be written by name. The id of a statement, or one that only one record
-has, is enough; else write actor:ID, source:ID, topic:ID or event:ID, or name the --table."""
+Changes fields of records. A list gains with += and loses with -=, or with a + or a - before each
+item: tags=+nato; field= empties one. Who and what a field refers to may be written by name. The id
+of a statement, or one that only one record has, is enough; else write actor:ID, source:ID, topic:ID
+or event:ID, or name the --table.
+
+--query changes all statements that a search finds, and - reads ids from stdin, one per line. All of
+them are one change, which quoth undo takes back. On a terminal quoth says first what would change,
+and asks; --dry-run only says it."""
 _EDIT_END: Final = """\
 examples:
   quoth edit 15 said=2025-03-18~ status=confirmed tags+=nato
-  quoth edit actor:ann role="Head Baker" aliases-="A. Archer"\
+  quoth edit actor:ann role="Head Baker" aliases-="A. Archer"
+  quoth edit --query "by:macron said:2025" topics=+nato status=confirmed --dry-run
+  quoth find --ids status:draft | quoth edit - status=confirmed\
 """
 _IMPORT: Final = """\
 Adds what is in files of other formats: tables (CSV, TSV), JSON, JSON Lines, other stores, GDELT,
@@ -112,7 +79,7 @@ class Given(argparse.Action):
         """Take one."""
         name = self.option_strings[0].removeprefix("--")
         fields = {field: list(texts) for field, texts in (namespace.fields or {}).items()}
-        fields.setdefault(_FIELDS.get(name, name), []).append(values)
+        fields.setdefault(options()[name].field, []).append(values)
         namespace.fields = fields
 
 
@@ -130,13 +97,14 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--new", action="store_true", help="make who and what isn't there yet")
     command.add_argument("--json", action="store_true", help="read objects from stdin, one a line")
     _create(command)
-    for title, options in (("of a statement", _STATEMENT), ("of all, or of others", _OTHERS)):
-        group = command.add_argument_group(title)
-        for option, (metavar, purpose) in options.items():
-            group.add_argument(
-                f"--{option}", action=Given, dest="fields", metavar=metavar, help=purpose,
-                default=argparse.SUPPRESS,
-            )  # fmt: skip
+    groups: dict[str, argparse._ArgumentGroup] = {}
+    for name, one in options().items():
+        if one.group not in groups:
+            groups[one.group] = command.add_argument_group(one.group)
+        groups[one.group].add_argument(
+            f"--{name}", action=Given, dest="fields", metavar=one.metavar, help=one.about,
+            default=argparse.SUPPRESS,
+        )  # fmt: skip
 
 
 def _create(command: argparse.ArgumentParser) -> None:
@@ -154,27 +122,43 @@ def _table(command: argparse.ArgumentParser) -> None:
 def edit(command: argparse.ArgumentParser) -> None:
     """Describe `quoth edit`."""
     command.description, command.epilog = _EDIT, _EDIT_END
-    command.usage = "quoth edit ID FIELD=VALUE ... [--table TABLE]"
-    _words(command, "WORDS", "the id, and what is to change")
+    command.usage = (
+        "quoth edit ID ... FIELD=VALUE ... [--table TABLE]\n"
+        "       quoth edit --query QUERY FIELD=VALUE ... [--dry-run | --yes]"
+    )
+    _words(command, "WORDS", "the ids, and what is to change; - reads ids from stdin")
     _table(command)
+    _many(command)
+
+
+def _many(command: argparse.ArgumentParser) -> None:
+    """Describe how many statements are changed at once."""
+    command.add_argument("--query", metavar="QUERY", help="all statements that this finds")
+    _dry(command)
+    command.add_argument("--yes", action="store_true", help="don't ask")
 
 
 def tag(command: argparse.ArgumentParser) -> None:
     """Describe `quoth tag`."""
-    command.usage = "quoth tag ID ... +TAG -TAG ..."
+    command.usage = (
+        "quoth tag ID ... +TAG -TAG ...\n"
+        "       quoth tag --query QUERY +TAG -TAG ... [--dry-run | --yes]"
+    )
     command.description = "Puts tags on statements, with +, and takes others off, with -."
-    _words(command, "WORDS", "ids of statements, and tags")
+    _words(command, "WORDS", "ids of statements, and tags; - reads ids from stdin")
+    _many(command)
 
 
 def remove(command: argparse.ArgumentParser) -> None:
     """Describe `quoth rm`."""
     command.description = (
         "Deletes records, all or none; not those that others refer to. The id of a statement, or\n"
-        "one that only one record has, is enough; else write actor:ID, or name the --table."
+        "one that only one record has, is enough; else write actor:ID, or name the --table.\n"
+        "--query deletes all statements that a search finds."
     )
-    _words(command, "ID", "what to delete")
+    _words(command, "ID", "what to delete; - reads ids from stdin")
     _table(command)
-    command.add_argument("--yes", action="store_true", help="don't ask")
+    _many(command)
 
 
 def merge(command: argparse.ArgumentParser) -> None:
@@ -231,6 +215,14 @@ def import_(command: argparse.ArgumentParser) -> None:
         help="what stands in where a row doesn't say; said=published takes the day of publication",
     )  # fmt: skip
     command.add_argument(
+        "--dates", choices=("day-first", "month-first"), default="",
+        help="how to read dates such as 03/04/2025, where no other date of the column shows it",
+    )  # fmt: skip
+    command.add_argument(
+        "--encoding", metavar="NAME", default="",
+        help="what the file is encoded in, such as windows-1252; else UTF-8, or as its mark says",
+    )  # fmt: skip
+    command.add_argument(
         "--duplicates", choices=("ask", "skip", "add"), default="ask",
         help="what becomes of statements nearly the same as others; where nobody can be asked "
         "they are added, and counted",
@@ -256,8 +248,20 @@ def intake(command: argparse.ArgumentParser) -> None:
         ("url", "URL", "where it stands"),
     ):
         command.add_argument(f"--{option}", metavar=metavar, help=purpose)
+    command.add_argument(
+        "--include",
+        choices=("thoughts",),
+        help="draft, too, what is only thought, felt, planned or done",
+    )
     _dry(command)
     _create(command)
     command.add_argument(
         "--json", action="store_true", help="print the drafts, one object a line; store nothing"
     )
+
+
+DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
+    "merge": merge, "split": split, "undo": step, "redo": step, "log": log,
+}  # fmt: skip
+"""What describes the arguments of each command that changes a store."""

@@ -16,12 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.waiting import Waiting
 from quoth.editing.changes import Change
-from quoth.editing.creating import create
+from quoth.editing.creating import OWN_TITLE, create
 from quoth.editing.history import History
 from quoth.editing.names import Lookup, Nothing
 from quoth.editing.workspace import Workspace
@@ -32,7 +33,6 @@ from quoth.store.errors import Damaged
 from quoth.store.folding import fold
 from quoth.store.location import own_path, sample_path
 
-_OWN_TITLE: Final = "my store"
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
 
@@ -84,7 +84,7 @@ class StoreSession:
     @property
     def records(self) -> Lookup:
         """What the store holds now; nothing where it is still to be made."""
-        return Nothing() if self.is_new else self.workspace.editor.current
+        return Nothing() if self.is_new else self.workspace.current
 
     @property
     def corpus(self) -> Corpus:
@@ -129,7 +129,7 @@ class StoreSession:
 
     def _begin(self) -> None:
         """Make the store."""
-        title = _OWN_TITLE if self._is_own else Path(self.path).stem
+        title = OWN_TITLE if self._is_own else Path(self.path).stem
         if create(self.path, title, private=self._is_own):
             what = "a store of your own" if self._is_own else "a new store"
             self.printer.say(f"quoth: began {what}: {os.fspath(self.path)}")
@@ -165,11 +165,11 @@ class StoreSession:
 
     def _fold(self) -> None:
         """Fold what is in the journal; if that can't be, whoever opens the store next does it."""
-        if self._workspace is None or not self._workspace.editor.is_pending:
+        if self._workspace is None or not self._workspace.is_pending:
             return
         workspace, self._workspace = self._workspace, None
         with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
-            if len(workspace.editor.current.changed) < _MANY:
+            if len(workspace.current.changed) < _MANY:
                 with contextlib.suppress(Damaged):
                     workspace.fold()
                     return

@@ -1,59 +1,112 @@
-"""`quoth edit` and `quoth tag`: fields of a record, and tags of statements, changed."""
+"""`quoth edit` and `quoth tag`: fields of records, and tags of statements, changed."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
+from itertools import takewhile
 
+from quoth.basics.exits import Exit
+from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
-from quoth.editing.changes import Change, Edit
-from quoth.editing.current import record_id_of
-from quoth.editing.drafting import Assignment, assignment, described, edited, row_of
-from quoth.editing.fields import ONE, table_named
+from quoth.editing.changes import Change
+from quoth.editing.current import Current, record_id_of
+from quoth.editing.drafting import edited
+from quoth.editing.fields import table_named
+from quoth.editing.many import ManyChange, changed, read_assignments, tagging
 from quoth.editing.names import NameResolver
+from quoth.intake.following import followed
+from quoth.intake.noted import settled
 
 
-def edit(desk: StoreSession, printer: Printer, words: Sequence[str], table: str | None) -> Exit:
-    """Change fields of one record, and print its id."""
-    wanted, *changes = words
-    if not changes:
-        raise RefusedError("what is to be changed? write field=value after the id")
-    where, key, before = row_of(desk.records, wanted, table_named(table) if table else "")
-    assignments = [assignment(text) for text in changes]
-    made = edited(where, (key, before), assignments, NameResolver(desk.records))
-    fields = ", ".join(dict.fromkeys(one.field for one in assignments))
-    called = f"{ONE[where]} {record_id_of(before, key)}"
-    return _done(desk, printer, [made], f"change {fields} of {called}")
+def edit(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
+    """Change fields of records, and print the ids of those."""
+    ids: list[str] = []
+    if options.query is None:
+        ids = _named(options.words)
+    texts = options.words[len(ids) :]
+    if not texts:
+        where = "--query" if options.query is not None else "the id"
+        raise RefusedError(f"what is to be changed? write field=value after {where}")
+    assignments = read_assignments(texts)
+    names = NameResolver(desk.records)
+    table = table_named(options.table) if options.table else ""
+    found = chosen(desk, printer, options.query, ids, table)
+    if not found.rows:
+        return Exit.NOTHING
+    if len(ids) == len(found.rows) == 1:  # then what can't be done to it is an error
+        where, key, before = found.rows[0]
+        edited(where, (key, before), assignments, names)
+    made = _with_what_follows(desk, changed(found.rows, assignments, names))
+    return _done(desk, printer, made, options, _ids(found.rows))
 
 
-def tag(desk: StoreSession, printer: Printer, words: Sequence[str]) -> Exit:
+def _with_what_follows(desk: StoreSession, made: ManyChange) -> ManyChange:
+    """Return a change as a form would make it: with the doubts settled, and what follows."""
+    edits = [
+        one._replace(after=settled(one.table, one.before, one.after))
+        if one.before is not None and one.after is not None
+        else one
+        for one in made.change.edits
+    ]
+    change = made.change._replace(edits=edits)
+    records = desk.records
+    return made._replace(
+        change=followed(records, change) if isinstance(records, Current) else change
+    )
+
+
+def _named(words: Sequence[str]) -> list[str]:
+    """Return the ids at the beginning: the first word, and others if a change follows them."""
+    first, *others = words
+    more = list(takewhile(lambda word: "=" not in word, others))
+    return [first, *more] if len(more) < len(others) else [first]
+
+
+def tag(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Put tags on statements and take others off, and print the ids of the statements."""
-    tags = [word for word in words if word[:1] in ("+", "-") and word[1:].strip()]
-    ids = list(dict.fromkeys(word for word in words if word not in tags))
-    if not tags or not ids:
-        raise RefusedError("write the ids of statements, and +tag or -tag")
-    edits = []
-    for wanted in ids:
-        table, key, before = row_of(desk.records, wanted, "statements")
-        have = before.get("tags")
-        now = list(have) if isinstance(have, list) else []
-        changes = [
-            Assignment("tags", f"{word[0]}=", word[1:].strip())
-            for word in tags
-            if (word[1:].strip() in now) == (word[0] == "-")
-        ]
-        edits.append(edited(table, (key, before), changes, NameResolver(desk.records)))
-    return _done(desk, printer, edits, f"tag {described(edits)}: {' '.join(tags)}")
+    tags = [word for word in options.words if word[:1] in ("+", "-") and word[1:].strip()]
+    ids = list(dict.fromkeys(word for word in options.words if word not in tags))
+    if not tags or not (ids or options.query is not None):
+        raise RefusedError("write the ids of statements, or --query, and +tag or -tag")
+    if ids and options.query is not None:
+        raise RefusedError(f"“{ids[0]}” is no tag; write +{ids[0]} or -{ids[0]}")
+    found = chosen(desk, printer, options.query, ids, "statements")
+    if not found.rows:
+        return Exit.NOTHING
+    made = changed(found.rows, tagging(tags), NameResolver(desk.records), "tag")
+    label = f"{made.change.label}: {' '.join(tags)}"
+    made = made._replace(change=made.change._replace(label=label))
+    return _done(desk, printer, made, options, _ids(found.rows))
 
 
-def _done(desk: StoreSession, printer: Printer, edits: Sequence[Edit], label: str) -> Exit:
-    """Make a change, and print the ids of what it is of."""
-    made = desk.commit(Change(label, edits))
-    for one in edits:
-        printer.line(shown(record_id_of(one.after or {}, one.key)))
-    if made.edits:
-        printer.say(f"quoth: done: {label}; `quoth undo` takes it back")
-    else:
-        printer.say("quoth: that is how it was already; nothing was changed")
+def _ids(rows: Sequence[tuple[str, str, dict[str, object]]]) -> list[str]:
+    """Return the ids of records."""
+    return [record_id_of(document, key) for _, key, document in rows]
+
+
+def _done(
+    desk: StoreSession,
+    printer: Printer,
+    made: ManyChange,
+    options: argparse.Namespace,
+    ids: Sequence[str],
+) -> Exit:
+    """Make a change once it is agreed to, and print the ids of what it is of."""
+    if not made.change.edits:
+        for one in ids:
+            printer.line(shown(one))
+        printer.say("quoth: no change: it already has that value")
+        return Exit.DONE
+    if not is_agreed(printer, made, options, asks=len(made.change.edits) > 1):
+        return Exit.DONE if options.dry_run else Exit.NOTHING
+    done: Change = desk.commit(made.change)
+    renamed = {one.key: record_id_of(one.after or {}, one.key) for one in done.edits}
+    before = {record_id_of(one.before or {}, one.key): one.key for one in done.edits}
+    for one in ids:
+        printer.line(shown(renamed.get(before.get(one, ""), one)))
+    also = f"; {made.same:,} were so already" if made.same else ""
+    printer.say(f"quoth: done: {made.change.label}{also}; `quoth undo` takes it back")
     return Exit.DONE

@@ -6,15 +6,15 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
+from quoth.basics.exits import Exit
 from quoth.cli.door import refusal
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, end_with_the_pipe, shown
 from quoth.cli.settled import table_now
 from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
+    from quoth.store.snapshot import Snapshot
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -61,7 +61,7 @@ class Picked:
         self._record: dict[str, object] | None = None
         self._lines: list[str] = []
 
-    def take(self, corpus: Corpus, row: int) -> None:
+    def take(self, corpus: Snapshot, row: int) -> None:
         """Take a statement; all that is printed of it is looked up while the store is open."""
         from quoth.cli.show import record
         from quoth.presenting.quotation import citation

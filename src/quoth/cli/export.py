@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.exits import Exit
+from quoth.basics.places import FilePath
 from quoth.basics.text import neutralise
-from quoth.cli.exits import Exit
-from quoth.cli.find import saved_searches, typed
+from quoth.cli.find import typed
 from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, ExportFormat, encoded, format_of
 from quoth.formats.outgoing.files import refusal, write
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
-from quoth.query.run import Engine, Filtered
-from quoth.store.model import Status
+from quoth.query.seam import Finder, Found
+from quoth.store.model import Facet, Status
 
 _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)
 
@@ -41,15 +41,15 @@ class _RefusedError(Exception):
 
 
 def export(
-    corpus: Corpus, printer: Printer, arguments: Sequence[str], options: ExportOptions
+    store: Finder, at: FilePath, printer: Printer, arguments: Sequence[str], options: ExportOptions
 ) -> Exit:
-    """Write what a query finds, or all there is, in a format."""
+    """Write what a query finds, or all there is, in a format; never over the store, `at` a path."""
     output = None if options.output == "-" else options.output
     try:
         wanted = _format(options.format, output)
         if output is not None:
-            _check(output, corpus, force=options.force)
-        selection = _selection(corpus, printer, arguments, options, wanted)
+            _check(output, at, force=options.force)
+        selection = _selection(store, arguments, options, wanted)
     except _RefusedError as refused:
         printer.say(f"quoth: {refused}")
         return Exit.USAGE
@@ -80,46 +80,43 @@ def _format(name: str | None, output: str | None) -> ExportFormat:
     return found
 
 
-def _check(output: str, corpus: Corpus, *, force: bool) -> None:
+def _check(output: str, store: FilePath, *, force: bool) -> None:
     """Refuse to write where something would be lost."""
-    refused = refusal(output, corpus.file.path, force=force)
+    refused = refusal(output, store, force=force)
     if refused is not None:
         more = "; --force has it replaced" if refused.is_taken else ""
         raise _RefusedError(refused.reason + more)
 
 
 def _selection(
-    corpus: Corpus,
-    printer: Printer,
+    store: Finder,
     arguments: Sequence[str],
     options: ExportOptions,
     wanted: ExportFormat,
 ) -> Selection:
     """Return the statements that are asked for, in order."""
-    engine = Engine(corpus, lambda: saved_searches(printer))
-    text = typed(arguments, engine)
+    text = typed(arguments, store)
     # All there is are drafts as well, where those can be told from what stands.
     everything = _EVERY_STATUS if wanted.has_status and not text.strip() else ()
     sort = Sort(options.sort) if options.sort else None
-    found = engine.find(Query(text, everything, sort=sort))
+    found = store.find(Query(text, everything, sort=sort))
     if found.problems:
         raise _RefusedError("; ".join(remarks(one.message for one in found.problems)))
     by_speaker = wanted.is_by_speaker and not (options.sort or found.parsed.sort)
-    rows = _rows(engine, found, options.limit, by_speaker=by_speaker)
-    is_whole = found.parsed.root is None and len(rows) == len(corpus)
-    return Selection(corpus, rows, is_whole)
+    rows = _rows(store, found, options.limit, by_speaker=by_speaker)
+    is_whole = found.parsed.root is None and len(rows) == len(store.corpus)
+    return Selection(store.corpus, rows, is_whole)
 
 
-def _rows(engine: Engine, found: Filtered, limit: int, *, by_speaker: bool) -> Sequence[int]:
+def _rows(store: Finder, found: Found, limit: int, *, by_speaker: bool) -> Sequence[int]:
     """Return the rows that were found, or the first of them, those of a speaker together if asked.
 
     Which are the first is for the query to say, however they are put together.
     """
     if not limit:
-        query = found.query._replace(sort=Sort.SPEAKER) if by_speaker else found.query
-        return engine.rows(found._replace(query=query))
-    rows = engine.rows(found)[:limit]
-    corpus = engine.corpus
+        return store.rows(found, Sort.SPEAKER if by_speaker else None)
+    rows = store.rows(found)[:limit]
+    corpus = store.corpus
     if not by_speaker:
         return rows
     return sorted(

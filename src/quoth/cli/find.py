@@ -2,92 +2,140 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 # What few searches need, the others do not wait for.
-# ruff: noqa: PLC0415
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
-from quoth.index.corpus import Corpus, Facet
-from quoth.presenting.quotation import chain, quoted, said
+from quoth.presenting.quotation import chain, said, told
 from quoth.query import Query
 from quoth.query.language.building import LONGEST
 from quoth.query.language.wording import remarks
-from quoth.query.run import Engine, Filtered
 from quoth.search import Matches, highlights
 from quoth.store.model import Statement, Status
 from quoth.store.writing import document
+
+if TYPE_CHECKING:
+    from quoth.query.seam import Finder, Found
+    from quoth.store.snapshot import Snapshot
+
+NO_WORD: Final = "there is no word to search for"
+_USUAL: Final = 20
+"""Statements that are printed without --limit."""
+
+
+class FindForm(Enum):
+    """How a statement is printed."""
+
+    FULL = "full"
+    """In several lines, or as one object of JSON."""
+    IDS = "ids"
+    LINES = "lines"
+    """In one line, with tabs between its parts."""
 
 
 class FindOptions(NamedTuple):
     """How what is found is to be printed."""
 
-    limit: int
-    """How many statements at most; 0 is all."""
+    limit: int | None
+    """How many statements at most; 0 is all, nothing is the usual number of the form."""
     as_json: bool
     explain: bool
     """Whether to say how the query was understood, what each statement matched, and the cost."""
+    form: FindForm = FindForm.FULL
 
 
-def find(corpus: Corpus, printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
+def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
     """Print what matches, the best first."""
-    engine = Engine(corpus, lambda: saved_searches(printer))
-    text = typed(arguments, engine)
+    text = typed(arguments, store)
     started = time.perf_counter()
-    found = engine.find(Query(text))
-    rows = engine.rows(found)
+    found = store.find(Query(text))
+    rows = store.rows(found)
     took = time.perf_counter() - started
     if found.problems:
         for remark in remarks(one.message for one in found.problems):
             printer.say(f"quoth: {remark}")
         return Exit.USAGE
-    if found.parsed.root is None:
-        printer.say("quoth: there is no word to search for")
+    if means_nothing(text, found):
+        printer.say(f"quoth: {NO_WORD}")
         return Exit.USAGE
     if options.explain:
-        _explain(corpus, printer, found, len(rows), took)
+        _explain(store.explain(found, len(rows), took), printer)
     if not rows:
-        also = "; drafts are found with status:draft" if Facet.STATUS in found.masks else ""
-        printer.say(f"quoth: nothing matches {named(text)}{also}")
+        also = "; drafts are found with status:draft" if found.hides_unread else ""
+        what = f"nothing matches {named(text)}" if text.strip() else "the store has no statements"
+        printer.say(f"quoth: {what}{also}")
         return Exit.NOTHING
-    for row in islice(rows, options.limit or None):
-        statement = corpus.statements[row]
-        reasons = _reasons(statement, found) if options.explain else []
-        if options.as_json:
-            score = found.matches.score(row) if found.matches else 0.0
-            record = found_record(corpus, statement, score)
-            printer.record(record | {"explain": reasons} if options.explain else record)
-        else:
-            _print(corpus, printer, statement, found.matches)
-            for reason in reasons:
-                printer.wrapped(printer.faint(shown(reason)), "    ")
-    if options.limit and len(rows) > options.limit:
-        printer.say(f"quoth: {options.limit} of {len(rows):,} shown; --limit 0 shows all")
+    limit = _limit(options)
+    for row in islice(rows, limit or None):
+        _print_found(store, printer, found, row, options)
+    if limit and len(rows) > limit:
+        printer.say(f"quoth: {limit} of {len(rows):,} shown; --limit 0 shows all")
     return Exit.DONE
 
 
-def _explain(corpus: Corpus, printer: Printer, found: Filtered, rows: int, took: float) -> None:
-    """Say how a query was understood, and what it cost."""
-    from quoth.query.explaining import explanation
+def _print_found(
+    store: "Finder", printer: Printer, found: "Found", row: int, options: FindOptions
+) -> None:
+    """Print one statement in the form that is wanted."""
+    corpus = store.corpus
+    statement = corpus.statements[row]
+    if options.form is not FindForm.FULL:
+        printer.line(_in_a_line(corpus, printer, statement, options.form))
+        return
+    reasons = store.reasons(found, statement) if options.explain else []
+    if options.as_json:
+        score = found.matches.score(row) if found.matches else 0.0
+        record = found_record(corpus, statement, score)
+        printer.record(record | {"explain": reasons} if options.explain else record)
+    else:
+        _print(corpus, printer, statement, found.matches)
+        for reason in reasons:
+            printer.wrapped(printer.faint(shown(reason)), "    ")
 
-    for line in explanation(corpus, found, rows, took):
+
+def _limit(options: FindOptions) -> int:
+    """Return how many statements are printed at most; 0 is all."""
+    if options.limit is None:
+        return _USUAL if options.form is FindForm.FULL else 0
+    return options.limit
+
+
+def _in_a_line(corpus: "Snapshot", printer: Printer, statement: Statement, form: FindForm) -> str:
+    """Return a statement in one line: its id, or with a tab between date, speaker and quote."""
+    if form is FindForm.IDS:
+        return shown(statement.id)
+    speaker = corpus.actors[statement.speaker].name
+    cells = (statement.id, said(statement, printer.dates), speaker, told(statement))
+    return "\t".join(shown(" ".join(cell.split())) for cell in cells)
+
+
+def means_nothing(text: str, found: "Found") -> bool:
+    """Tell whether a text is neither empty nor a query, such as a lone dash."""
+    return found.parsed.root is None and not found.parsed.sort and bool(text.strip())
+
+
+def _explain(lines: Iterator[str], printer: Printer) -> None:
+    """Say how a query was understood, and what it cost."""
+    for line in lines:
         printer.say(line)
 
 
-def typed(arguments: Sequence[str], engine: Engine) -> str:
+def typed(arguments: Sequence[str], store: "Finder") -> str:
     """Return the search that some arguments are, no more of it looked at than one can hold."""
     parts: list[str] = []
     length = 0
     for argument in arguments:
         length += len(argument) + 1
-        parts.append(_as_typed(argument, engine) if length <= LONGEST else argument)
+        parts.append(_as_typed(argument, store) if length <= LONGEST else argument)
     return " ".join(parts)
 
 
-def _as_typed(argument: str, engine: Engine) -> str:
+def _as_typed(argument: str, store: "Finder") -> str:
     """Return an argument with the quotation marks that the shell took away, if it did.
 
     `by:"Ann Archer"` and `"by:Ann Archer"` are the same to a program; where the whole of such a
@@ -102,28 +150,10 @@ def _as_typed(argument: str, engine: Engine) -> str:
     ):
         return argument
     quoted = f'{name}:"{value}"'
-    return argument if engine.find(Query(quoted)).problems else quoted
+    return argument if store.find(Query(quoted)).problems else quoted
 
 
-def saved_searches(printer: Printer) -> Mapping[str, str]:
-    """Return the searches that a query may name."""
-    from quoth.settings.searches import Searches, default_path
-
-    searches = Searches(default_path())
-    saved = searches.saved()
-    if searches.note:
-        printer.say(f"quoth: {searches.note}")
-    return saved
-
-
-def _reasons(statement: Statement, found: Filtered) -> list[str]:
-    """Return what of a statement matched."""
-    from quoth.query.explaining import reasons_for
-
-    return reasons_for(statement, found)
-
-
-def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str, object]:
+def found_record(corpus: "Snapshot", statement: Statement, score: float) -> dict[str, object]:
     """Return a found statement under stable names, the rest of its record after them."""
     first: dict[str, object] = {
         "id": statement.id,
@@ -138,7 +168,9 @@ def found_record(corpus: Corpus, statement: Statement, score: float) -> dict[str
     return first | {key: value for key, value in document(statement).items() if key not in first}
 
 
-def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matches | None) -> None:
+def _print(
+    corpus: "Snapshot", printer: Printer, statement: Statement, matches: Matches | None
+) -> None:
     """Print one statement: who and when, the words, and the chain that carried them."""
     name = shown(corpus.actors[statement.speaker].name)
     head = [printer.strong(name), said(statement, printer.dates), str(statement.kind)]
@@ -147,7 +179,7 @@ def _print(corpus: Corpus, printer: Printer, statement: Statement, matches: Matc
     if statement.status is not Status.CONFIRMED:
         head.append(str(statement.status))
     printer.line(f"{shown(statement.id)}  {' · '.join(head)}")
-    text = shown(quoted(statement))
+    text = shown(told(statement))
     for line in printer.lines(text, "    "):
         printer.line(_emphasised(line, printer, matches))
     carriers = chain(corpus, statement)[1:]

@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from quoth.basics.counting import counted
+from quoth.basics.exits import Exit
 from quoth.cli.asking import ask, can_ask
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
@@ -21,9 +23,10 @@ from quoth.formats.importing.plan import (
     StoreView,
     plan,
 )
-from quoth.formats.importing.reporting import Duplicate, counted
+from quoth.formats.importing.reporting import Duplicate
 from quoth.formats.importing.resolving import Duplicates
 from quoth.formats.incoming.mapping import ColumnMapping, chosen
+from quoth.formats.incoming.prepared import prepared
 from quoth.formats.incoming.sniffing import ImportFormat, format_named, mapping_of, sniffed
 
 _SHOWN: Final = 20
@@ -35,7 +38,7 @@ _QUESTION: Final = "add them too: all, none, or one by one? [a/n/o] "
 def import_files(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Import files, or only say what that would do."""
     try:
-        with as_files(options.words) as paths:
+        with as_files(options.words, as_it_comes=bool(options.encoding)) as paths:
             if options.dry_run:
                 _print_mappings(printer, paths, options)
             found = _planned(desk, printer, paths, options)
@@ -68,6 +71,7 @@ def _planned(
         return plan(
             paths, known, format=options.format, maps=options.map,
             defaults=_defaults(options.default), strict=options.strict,
+            dates=options.dates, encoding=options.encoding,
             duplicates=options.duplicates, progress=waiting.progress,
         )  # fmt: skip
 
@@ -89,8 +93,9 @@ def _defaults(texts: Sequence[str]) -> Mapping[str, str]:
 def _print_mappings(printer: Printer, paths: Sequence[str], options: argparse.Namespace) -> None:
     """Print how each file is understood."""
     for path in paths:
-        kind = format_named(options.format, path) if options.format else sniffed(path)
-        mapping = mapping_of(path, kind, chosen(options.map, path))
+        with prepared(path, options.encoding) as ready:
+            kind = format_named(options.format, path) if options.format else sniffed(ready.path)
+            mapping = mapping_of(ready.path, kind, chosen(options.map, path))
         if not options.json:
             printer.line(printer.strong(f"{shown(path)}: {kind}"))
             for line in _lines(kind, mapping):
@@ -118,6 +123,10 @@ def _tell(printer: Printer, report: ImportReport) -> None:
         printer.say(f"quoth: {bad}")
     if report.bad_count > _SHOWN:
         printer.say(f"quoth: and {report.bad_count - _SHOWN:,} more rows that can't be taken")
+    for remark in report.remarks[:_SHOWN]:
+        printer.say(f"quoth: {remark}")
+    if len(report.remarks) > _SHOWN:
+        printer.say(f"quoth: and {len(report.remarks) - _SHOWN:,} more remarks")
     for name in report.ambiguous[:_SHOWN]:
         printer.say(f"quoth: several go by “{name}”; a new actor stands for whichever is meant")
     for actor in report.circles[:_SHOWN]:
@@ -176,6 +185,10 @@ def _as_record(report: ImportReport) -> dict[str, object]:
             for bad in report.bad
         ],
         "ambiguous": list(report.ambiguous),
+        "remarks": [
+            {"line": one.line, "file": one.file, "what": one.what, "text": one.text}
+            for one in report.remarks
+        ],
     }  # fmt: skip
 
 

@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from quoth.basics import files
+from quoth.basics.counting import counted
 from quoth.basics.dates import DateError
+from quoth.basics.exits import Exit
 from quoth.basics.written_dates import edtf
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
-from quoth.formats.importing.reporting import counted
 from quoth.intake.adjusting import said
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
-from quoth.intake.files.reading import MOST_BYTES, Clipping, files_in, first_words
+from quoth.intake.files.clipping import Clipping
+from quoth.intake.files.reading import MOST_BYTES, files_in, first_words
 from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.presenting.quotation import CLOSING, OPENING
@@ -43,6 +45,8 @@ class Wanted(NamedTuple):
     unread: Sequence[Taken]
     """What can't even be looked at."""
     fields: Fields
+    thoughts: bool
+    """Whether what wasn't uttered is drafted too."""
 
     @property
     def number(self) -> int:
@@ -58,6 +62,7 @@ class _Tally:
         self.there: list[str] = []
         self.without: list[str] = []
         self.bad: list[str] = []
+        self.dated: list[str] = []
 
 
 def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -109,7 +114,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
             found.append(Path(word))
         else:
             raise RefusedError(f"{word}: there is no such file")
-    wanted = Wanted(found, piped, unread, _fields(options))
+    wanted = Wanted(found, piped, unread, _fields(options), thoughts=options.include == "thoughts")
     if wanted.number > 1 and wanted.fields.keys() & {"title", "url"}:
         raise RefusedError("--title and --url are one article's; take several in without them")
     return wanted
@@ -133,12 +138,13 @@ def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]
     yield from wanted.unread
     for word in wanted.piped:
         data = bytes_of(word, MOST_BYTES + 1)
-        found = taken_from(data, "stdin" if word == STDIN else word, wanted.fields, known)
+        name = "stdin" if word == STDIN else word
+        found = taken_from(data, name, wanted.fields, known, thoughts=wanted.thoughts)
         article = found.article
         if article is not None and article.title == article.name:
             found = found._replace(article=article._replace(title=first_words(article)))
         yield found
-    yield from all_taken(wanted.files, wanted.fields, known)
+    yield from all_taken(wanted.files, wanted.fields, known, thoughts=wanted.thoughts)
 
 
 # Storing.
@@ -151,7 +157,7 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
     with _Bar(printer, wanted.number) as bar:
         for taken in _all(wanted, known):
             bar.step()
-            article = _looked_at(printer, taken, tally)
+            article = _looked_at(printer, taken, tally, wanted.fields)
             if article is None:
                 continue
             if there := keeper.title_of(article):
@@ -167,7 +173,7 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
                 desk.go_on()
 
 
-def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None:
+def _looked_at(printer: Printer, taken: Taken, tally: _Tally, fields: Fields) -> Clipping | None:
     """Return the article of a file, if there is anything to do with it; else say why not."""
     name = str(taken.path) if taken.path.name != "stdin" else "stdin"
     if taken.article is None:
@@ -179,6 +185,8 @@ def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None
     if taken.article.note:
         printer.murmur("")
         printer.say(f"quoth: {name}: {taken.article.note}")
+    if taken.article.is_dated_by_name and "published" not in fields:
+        tally.dated.append(name)
     if taken.found is not None and not taken.found.drafts:
         tally.without.append(name)
         return None
@@ -191,7 +199,7 @@ def _looked_at(printer: Printer, taken: Taken, tally: _Tally) -> Clipping | None
 def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool) -> None:
     """Print what would be drafted."""
     for taken in _all(wanted):
-        article = _looked_at(printer, taken, tally)
+        article = _looked_at(printer, taken, tally, wanted.fields)
         if article is None or taken.found is None:
             continue
         tally.articles += 1
@@ -278,6 +286,8 @@ def _tell_one(printer: Printer, tally: _Tally) -> None:
     """Say why nothing came of an article."""
     for title in tally.there:
         printer.say(f"quoth: it is there already, as “{title}”; nothing is stored")
+    for name in tally.dated:
+        printer.say(f"quoth: {name}: its day of publication is taken from the file's name")
     for name in tally.without:
         printer.say(f"quoth: {name}: no statement was found in it; nothing is stored")
 
@@ -303,6 +313,7 @@ def _asides(tally: _Tally) -> str:
             (tally.there, "there already"),
             (tally.without, "without a statement"),
             (tally.bad, "that can't be taken in"),
+            (tally.dated, "dated by the name of the file"),
         )
         if some
     ]

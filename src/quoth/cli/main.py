@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from quoth.basics.places import SETTINGS_VARIABLE, FilePath, settings_path
+from quoth.basics.exits import Exit
+from quoth.basics.places import FilePath
 from quoth.cli.arguments import parsed
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
-from quoth.index.segment.layout import Damaged
-from quoth.store import Location, Origin, StoreError, locate
+from quoth.cli.store_at_hand import location_of, queries, settings_if_any
+from quoth.store import Location, Origin, StoreError
+from quoth.store.errors import Damaged
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
-    from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -70,29 +70,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def settings_if_any() -> Settings | None:
-    """Return what a person has set, if they have set anything.
-
-    Raises:
-        RefusedError: the file can't be followed.
-    """
-    if not (os.environ.get(SETTINGS_VARIABLE) or os.path.exists(settings_path(os.environ))):
-        return None  # nobody waits for what reads settings where there are none
-    from quoth.cli.settled import settings_now
-
-    return settings_now()
-
-
-def location_of(options: argparse.Namespace, settings: Settings | None) -> Location:
-    """Return the store that a command is about."""
-    return locate(
-        getattr(options, "store", None),
-        os.environ,
-        sample="sample" in options,
-        settled=settings.store if settings else "",
-    )
-
-
 def _tell(options: argparse.Namespace, printer: Printer) -> Exit:
     """Run a command that is about quoth itself, and about no store."""
     end_with_the_pipe()
@@ -115,6 +92,10 @@ def _tell(options: argparse.Namespace, printer: Printer) -> Exit:
 
 def _run(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
     """Run a command that prints, or changes a store."""
+    if options.command == "new":
+        from quoth.cli.new import begin
+
+        return begin(location, printer, options)
     if options.command in ("check", "backup", "restore"):
         return _keep_up(options, location, printer)
     if options.command in _CHANGING:
@@ -164,17 +145,20 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
     """Run a command that reads a store. Each imports what it alone needs."""
     match options.command:
         case "find":
-            from quoth.cli.find import FindOptions, find
+            from quoth.cli.find import FindForm, FindOptions, find
 
-            wanted = FindOptions(options.limit, options.json, options.explain)
-            return find(corpus, printer, options.query, wanted)
+            wanted = FindOptions(
+                options.limit, options.json, options.explain, FindForm(options.form)
+            )
+            return find(queries(corpus, printer), printer, options.query, wanted)
         case "export":
             from quoth.cli.export import ExportOptions, export
 
             asked = ExportOptions(
                 options.format, options.output, options.force, options.limit, options.sort
             )
-            return export(corpus, printer, options.query, asked)
+            store = queries(corpus, printer)
+            return export(store, location.path, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
 
@@ -182,15 +166,18 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
         case "actors":
             from quoth.cli.actors import actors
 
-            return actors(corpus, printer, options.limit, as_json=options.json)
+            store = queries(corpus, printer)
+            return actors(store, printer, options.query, options.limit, as_json=options.json)
         case "timeline":
             from quoth.cli.timeline import timeline
 
-            return timeline(corpus, printer, options.by, as_json=options.json)
+            store = queries(corpus, printer)
+            return timeline(store, printer, options.query, options.by, as_json=options.json)
         case _:
             from quoth.cli.stats import stats
 
-            return stats(corpus, printer, location, as_json=options.json)
+            store = queries(corpus, printer)
+            return stats(store, printer, location, options.query, as_json=options.json)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

@@ -6,20 +6,21 @@ import argparse
 import shlex
 from itertools import islice
 
+from quoth.basics.exits import Exit
 from quoth.checking.candidates import MergeCandidate, Proposal
-from quoth.checking.holdings import InCurrent
 from quoth.checking.merging import MergeError, merged
 from quoth.checking.merging import split as parted
 from quoth.checking.namesakes import proposals
 from quoth.checking.previewing import preview
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change
 from quoth.editing.drafting import row_of
 from quoth.editing.names import NameResolver
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.query.counting import Counting
+from quoth.store.model import Facet
 
 
 def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -29,11 +30,14 @@ def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
             raise RefusedError("--propose looks at all actors; name none")
         return _propose(desk.corpus, printer, options.limit, as_json=options.json)
     if len(options.words) < 2:
-        raise RefusedError("write whom to keep, and who is the same; --propose looks for such")
+        raise RefusedError(
+            "name the actor to keep, then its duplicates: quoth merge KEEP OTHER ...; "
+            "--propose lists likely duplicates"
+        )
     names = NameResolver(desk.records, hint="check the name")
     keep, *others = [names.id_of("actors", word) for word in options.words]
     try:
-        change = merged(InCurrent(desk.workspace.editor.current), keep, others)
+        change = merged(desk.workspace.current, keep, others)
     except MergeError as error:
         raise RefusedError(str(error)) from None
     return _made(desk, printer, change, keep, is_dry=options.dry_run)
@@ -48,7 +52,7 @@ def split(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
     keys = [row_of(records, one, "statements")[1] for one in ids]
     actor = NameResolver(records, hint="check the name").id_of("actors", actor)
     try:
-        change = parted(InCurrent(desk.workspace.editor.current), actor, name, keys)
+        change = parted(desk.workspace.current, actor, name, keys)
     except MergeError as error:
         raise RefusedError(str(error)) from None
     made = next(edit.after or {} for edit in change.edits if edit.before is None)

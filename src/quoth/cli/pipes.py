@@ -23,12 +23,16 @@ from quoth.cli.exits import RefusedError
 STDIN: Final = "-"
 _MOST: Final = 1 << 31
 """Bytes that are taken from a pipe."""
-_PATIENCE: Final = 3.0
+_SECONDS_FOR_PIPE: Final = 3.0
 """Seconds to wait for a program that writes into a named pipe."""
 _OFTEN: Final = 50
 """Milliseconds between two looks for one."""
 _PIECE: Final = 1 << 16
-_DATABASE: Final = b"SQLite format 3\x00"
+_MARKED: Final = (
+    b"SQLite format 3\x00", b"\xff\xfe", b"\xfe\xff", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00",
+    b"PK\x03\x04",
+)  # fmt: skip
+"""How a database, a text in UTF-16 and a packed file begin."""
 
 
 def is_pipe(path: str) -> bool:
@@ -40,8 +44,12 @@ def is_pipe(path: str) -> bool:
 
 
 @contextlib.contextmanager
-def as_files(words: Sequence[str]) -> Iterator[list[str]]:
+def as_files(words: Sequence[str], *, as_it_comes: bool = False) -> Iterator[list[str]]:
     """Yield the files that are named; stdin and pipes are put into files, to be read twice.
+
+    Args:
+        words: What is named.
+        as_it_comes: Whether what is no UTF-8 is taken all the same.
 
     Raises:
         RefusedError: one can't be read, or is too long.
@@ -56,7 +64,7 @@ def as_files(words: Sequence[str]) -> Iterator[list[str]]:
             target = Path(folder, str(place), "stdin" if word == STDIN else Path(word).name)
             target.parent.mkdir()
             with target.open("wb") as file:
-                _fill(file, word)
+                _fill(file, word, as_it_comes=as_it_comes)
             spooled[word] = str(target)
         yield [spooled.get(word, word) for word in words]
 
@@ -76,13 +84,13 @@ def bytes_of(word: str, most: int) -> bytes:
     return bytes(found[:most])
 
 
-def _fill(file: BinaryIO, word: str) -> None:
+def _fill(file: BinaryIO, word: str, *, as_it_comes: bool) -> None:
     """Write what comes from stdin or a pipe; of what is no text, just enough to say so."""
     size = 0
     with contextlib.closing(_pieces(word)) as pieces:
         for piece in pieces:
             file.write(piece)
-            if not size and not _may_be_read(piece):
+            if not (size or as_it_comes or _may_be_read(piece)):
                 return
             size += len(piece)
             if size > _MOST:
@@ -93,8 +101,8 @@ def _fill(file: BinaryIO, word: str) -> None:
 
 
 def _may_be_read(start: bytes) -> bool:
-    """Tell whether an input begins as one that is read: as UTF-8, or as a database."""
-    if start.startswith(_DATABASE):
+    """Tell whether an input begins as one that is read: as UTF-8, by a mark, or as a database."""
+    if start.startswith(_MARKED):
         return True
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
@@ -132,7 +140,7 @@ def _of_pipe(path: str) -> Iterator[bytes]:
     try:
         events = select.poll()
         events.register(descriptor, select.POLLIN)
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _SECONDS_FOR_PIPE
         is_written = False
         while True:
             try:

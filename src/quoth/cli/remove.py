@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import argparse
 
-from quoth.cli.asking import agree
+from quoth.basics.exits import Exit
+from quoth.cli import asking
+from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
-from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
-from quoth.editing.drafting import described, row_of
-from quoth.editing.fields import ONE, TITLES, table_named
-
-_SHOWN: Final = 10
-_SHORT: Final = 60
+from quoth.editing.drafting import described
+from quoth.editing.fields import table_named
+from quoth.editing.many import deleted
 
 
-def remove(
-    desk: StoreSession, printer: Printer, words: Sequence[str], table: str | None, *, is_sure: bool
-) -> Exit:
+def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Delete records, once that is agreed to, and print their ids."""
-    where = table_named(table) if table else ""
-    edits = [
-        Edit(one, key, before, None)
-        for one, key, before in (row_of(desk.records, word, where) for word in dict.fromkeys(words))
-    ]
-    what = described(edits)
-    if not is_sure:
-        for edit in edits[:_SHOWN]:
-            printer.say(f"  {_called(edit)}")
-        if len(edits) > _SHOWN:
-            printer.say(f"  and {len(edits) - _SHOWN:,} more")
-        if not agree(
-            printer, f"delete {what}?", "nothing was deleted; --yes says that you mean it"
-        ):
-            printer.say("quoth: nothing was deleted")
-            return Exit.NOTHING
-    made = desk.commit(Change(f"delete {what}", edits))
-    for edit in made.edits:
+    if options.words and options.query is not None:
+        raise RefusedError(f"“{options.words[0]}”: name records, or write --query, not both")
+    table = table_named(options.table) if options.table else ""
+    found = chosen(desk, printer, options.query, options.words, table)
+    if not found.rows:
+        return Exit.NOTHING
+    made = deleted(found.rows)
+    if not (options.yes or options.dry_run or asking.can_ask()):
+        raise RefusedError("nothing was deleted; --yes says that you mean it")
+    if not is_agreed(printer, made, options, asks=True):
+        return Exit.DONE if options.dry_run else Exit.NOTHING
+    done = desk.commit(made.change)
+    for edit in done.edits:
         printer.line(shown(record_id_of(edit.before or {}, edit.key)))
-    printer.say(f"quoth: deleted {what}; `quoth undo` brings it back")
+    printer.say(f"quoth: deleted {described(done.edits)}; `quoth undo` brings it back")
     return Exit.DONE
-
-
-def _called(edit: Edit) -> str:
-    """Return what a person knows a record by."""
-    document = edit.before or {}
-    title = str(document.get(TITLES[edit.table]) or "")
-    short = title if len(title) <= _SHORT else title[: _SHORT - 1] + "…"
-    return f"{ONE[edit.table]} {record_id_of(document, edit.key)}: {short}"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from quoth.cli.exits import Exit
+from quoth.basics.exits import Exit
 from quoth.cli.printing import Printer, shown, table
-from quoth.index.corpus import Corpus
-from quoth.presenting.quotation import quoted
+from quoth.presenting.quotation import told
 from quoth.presenting.record import fields
 from quoth.store.model import Statement
+from quoth.store.snapshot import Snapshot
 from quoth.store.writing import document
 
 
-def record(corpus: Corpus, statement: Statement) -> dict[str, object]:
+def record(corpus: Snapshot, statement: Statement) -> dict[str, object]:
     """Return a statement under stable names."""
     name = corpus.actors[statement.speaker].name
     return {"id": statement.id} | document(statement) | {"speaker_name": name}
 
 
-def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) -> Exit:
+def show(corpus: Snapshot, printer: Printer, statement_id: str, *, as_json: bool) -> Exit:
     """Print the statement of an id."""
     row = corpus.row_of(statement_id)
     if row is None:
@@ -27,7 +27,7 @@ def show(corpus: Corpus, printer: Printer, statement_id: str, *, as_json: bool) 
     if as_json:
         printer.record(record(corpus, statement))
         return Exit.DONE
-    for part in shown(quoted(statement), lines=True).split("\n"):
+    for part in shown(told(statement), lines=True).split("\n"):
         for words in printer.lines(part):
             printer.line(printer.strong(words))
     printer.line()

@@ -1,33 +1,44 @@
-"""`quoth stats`: what a store holds, in numbers."""
+"""`quoth stats`: what a store holds, or what a query finds in it, in numbers."""
 
 from __future__ import annotations
 
-from quoth.basics.dates import describe_days, iso
-from quoth.cli.exits import Exit
+from collections.abc import Mapping, Sequence
+
+from quoth.basics.dates import describe_days, extent, iso
+from quoth.basics.exits import Exit
+from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown, table
-from quoth.index.corpus import Corpus, Facet
-from quoth.query.checked import checked, standing
-from quoth.query.counting import Counting
+from quoth.cli.querying import found_by
+from quoth.query.checked import standing
+from quoth.query.seam import Found, StoreQueries
 from quoth.store import Location
+from quoth.store.model import Facet, Status
+from quoth.store.snapshot import Snapshot
 
 
-def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool) -> Exit:
-    """Print how much there is of everything."""
-    read, counting = checked(corpus), Counting(corpus)
-    kinds = counting.values(Facet.KIND, read)
-    confirmed, drafts, rejected = standing(corpus)
-    numbers: dict[str, int] = {
-        "statements": confirmed,
-        **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
-        "undated": sum(count for date, count in counting.dates(read) if date.days < 1),
-        "drafts": drafts,
-        "rejected": rejected,
-        "actors": len(corpus.actors),
-        "sources": len(corpus.sources),
-        "topics": len(corpus.topics),
-        "events": len(corpus.events),
-    }
+def stats(
+    store: StoreQueries,
+    printer: Printer,
+    location: Location,
+    query: Sequence[str],
+    *,
+    as_json: bool,
+) -> Exit:
+    """Print how much there is of everything; with a query, in what it finds.
+
+    Raises:
+        RefusedError: the query can't be understood.
+    """
+    corpus, found = store.corpus, found_by(store, printer, query)
     period = corpus.period
+    if query:
+        numbers = _of_some(store, found)
+        period = extent(date for date, _ in store.dates(found))
+        if not numbers["statements"]:
+            printer.say(f"quoth: nothing matches {named(' '.join(query))}")
+            return Exit.NOTHING
+    else:
+        numbers = _of_all(corpus, store, found)
     if as_json:
         printer.record(
             {
@@ -45,3 +56,44 @@ def stats(corpus: Corpus, printer: Printer, location: Location, *, as_json: bool
     for line in table(rows):
         printer.line(line)
     return Exit.DONE
+
+
+def _of_all(corpus: Snapshot, store: StoreQueries, found: Found) -> Mapping[str, int]:
+    """Return how much a store holds of everything."""
+    confirmed, drafts, rejected = standing(corpus)
+    return {
+        "statements": confirmed,
+        **_kinds(store, found),
+        "drafts": drafts,
+        "rejected": rejected,
+        "actors": len(corpus.actors),
+        "sources": len(corpus.sources),
+        "topics": len(corpus.topics),
+        "events": len(corpus.events),
+    }
+
+
+def _of_some(store: StoreQueries, found: Found) -> Mapping[str, int]:
+    """Return how many statements were found, and how many others they have to do with."""
+    facets = (Facet.STATUS, Facet.ACTOR, Facet.SOURCE, Facet.TOPIC)
+    counts = store.count(found, facets=facets)
+    statuses = {} if found.hides_unread else counts[Facet.STATUS]
+    return {
+        "statements": len(store.rows(found)),
+        **_kinds(store, found),
+        "drafts": statuses.get(Status.DRAFT, 0),
+        "rejected": statuses.get(Status.REJECTED, 0),
+        "actors": len(counts[Facet.ACTOR]),
+        "sources": len(counts[Facet.SOURCE]),
+        "topics": len(counts[Facet.TOPIC]),
+    }
+
+
+def _kinds(store: StoreQueries, found: Found) -> Mapping[str, int]:
+    """Return how many statements there are of each kind, and how many have no date."""
+    kinds = store.count(found, facets=(Facet.KIND,))[Facet.KIND]
+    undated = sum(count for date, count in store.dates(found) if date.days < 1)
+    return {
+        **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
+        "undated": undated,
+    }

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from quoth.basics.dates import describe, iso
-from quoth.cli.exits import Exit
+from collections.abc import Sequence
+
+from quoth.basics import dates
+from quoth.basics.dates import describe, iso, recency
+from quoth.basics.exits import Exit
+from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
-from quoth.index.corpus import Corpus
+from quoth.cli.querying import found_by
 from quoth.presenting import timeline as lines
-from quoth.query.checked import checked
-from quoth.query.counting import Counting
+from quoth.query.seam import StoreQueries
+from quoth.store.snapshot import Snapshot
 
 _BAR = 40
+_LABEL = 18
+"""Columns of what a bucket is called, at least."""
 _MOST_LINES = 10_000
 _COLUMNS = 100
 """The room for which the scale is chosen, where none is asked for."""
 
 
-def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bool) -> Exit:
-    """Print the buckets of a scale, or of the finest that takes few lines, and the events."""
-    dated = Counting(corpus).dates(checked(corpus))
-    extent = corpus.period
+def timeline(
+    store: StoreQueries, printer: Printer, query: Sequence[str], scale: str | None, *, as_json: bool
+) -> Exit:
+    """Print the buckets of a scale, or of the finest that takes few lines, and the events.
+
+    With a query, the days of what it finds.
+
+    Raises:
+        RefusedError: the query can't be understood.
+    """
+    corpus, dated = store.corpus, store.dates(found_by(store, printer, query))
+    extent = dates.extent(date for date, _ in dated) if query else corpus.period
     if extent is None:
-        printer.say("quoth: nothing in the store has a date")
+        what = "nothing that has a date matches" if query else "nothing in the store has a date"
+        printer.say(f"quoth: {what}{' ' + named(' '.join(query)) if query else ''}")
         return Exit.NOTHING
     chosen = lines.Scale[scale.upper()] if scale else lines.fit(*extent, _COLUMNS)
     if chosen.steps(*extent) > _MOST_LINES:
@@ -30,7 +45,10 @@ def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bo
     window = lines.whole(chosen, extent)
     buckets = lines.density(window, dated)
     most = max(1, *(bucket.total for bucket in buckets))
-    for start, end, bucket in zip(window.bounds, window.bounds[1:], buckets, strict=False):
+    labels = [chosen.describe(start, printer.dates) for start in window.bounds[:-1]]
+    width = max(_LABEL, *map(len, labels))
+    days = zip(window.bounds, window.bounds[1:], strict=False)
+    for label, (start, end), bucket in zip(labels, days, buckets, strict=True):
         if as_json:
             printer.record(
                 {
@@ -43,9 +61,7 @@ def timeline(corpus: Corpus, printer: Printer, scale: str | None, *, as_json: bo
             )
             continue
         bar = _bar(bucket, most)
-        printer.line(
-            f"{chosen.describe(start, printer.dates):>18}  {bucket.total:>7}  {bar}".rstrip()
-        )
+        printer.line(f"{label:>{width}}  {bucket.total:>7}  {bar}".rstrip())
     if not as_json:
         _print_events(corpus, printer, window)
     return Exit.DONE
@@ -57,10 +73,11 @@ def _bar(bucket: lines.Bucket, most: int) -> str:
     return "█" * solid + "░" * (-(-bucket.total * _BAR // most) - solid)
 
 
-def _print_events(corpus: Corpus, printer: Printer, window: lines.Window) -> None:
+def _print_events(corpus: Snapshot, printer: Printer, window: lines.Window) -> None:
     """Print the events of the days shown, below a line that explains the bars."""
     printer.line()
     printer.line(printer.faint("█ said then   ░ perhaps said then   ◆ happened"))
-    for event in sorted(corpus.events, key=lambda event: (event.when.last, event.when.first)):
+    newest = sorted(corpus.events, key=lambda event: recency(event.when.first, event.when.last))
+    for event in reversed(newest):
         if event.when.overlaps(window.first, window.last):
             printer.wrapped(f"◆ {describe(event.when, printer.dates)}: {shown(event.title)}")

@@ -1,19 +1,22 @@
 """`quoth help`: topics, as plain text of 80 columns.
 
-The texts are in `quoth.presenting.help`; what only the command line knows is put in here.
+The texts are in `quoth.presenting.help`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from quoth.basics.exits import Exit
 from quoth.basics.guessing import guess, named
-from quoth.cli.exits import MEANINGS, Exit, RefusedError
+from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.settled import settings_now, table_now
 from quoth.commands import KeyTable
+from quoth.formats.help_facts import facts as format_facts
 from quoth.presenting import help as texts
+from quoth.query.language.help_facts import facts as language_facts
 
 # What one topic does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -29,7 +32,8 @@ def explain(topic: str | None, printer: Printer) -> Exit:
         return Exit.DONE
     name = topic.casefold()
     if name in TOPICS:
-        _print(printer, texts.lines(name, _table(name), _PARTS))
+        facts = language_facts().and_those(format_facts())
+        _print(printer, texts.lines(name, _table(name), facts))
         return Exit.DONE
     from quoth.cli.arguments import COMMANDS, parsed
 
@@ -65,19 +69,3 @@ def _contents() -> Iterator[str]:
     yield "quoth help TOPIC explains one of these, quoth COMMAND --help a command:"
     yield ""
     yield from texts.in_columns((name, texts.about(name)) for name in TOPICS)
-
-
-def _exit_codes() -> Iterator[str]:
-    """Yield the exit codes."""
-    return texts.in_columns((str(int(code)), meaning) for code, meaning in MEANINGS.items())
-
-
-def _completion() -> Iterator[str]:
-    """Yield how to set up completion."""
-    from quoth.cli.completion import USAGE
-
-    yield from USAGE.split("\n")
-
-
-_PARTS: Final[Mapping[str, texts.Part]] = {"exit-codes": _exit_codes, "completion": _completion}
-"""Parts of topics that are about the command line itself."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import islice
 
+from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession
-from quoth.cli.exits import Exit
 from quoth.cli.printing import Printer, shown
 from quoth.editing.changes import Change
 from quoth.editing.errors import ConflictError, EditError

@@ -10,7 +10,7 @@ from typing import Final
 from quoth.basics.places import FilePath
 from quoth.cli.printing import Printer
 
-_PATIENCE: Final = 0.5
+_SECONDS_OF_SILENCE: Final = 0.5
 """Seconds before anything is said."""
 _OFTEN: Final = 0.2
 """Seconds between two sayings."""
@@ -23,7 +23,7 @@ class Waiting:
         """Name the store."""
         self._printer = printer
         self._name = os.path.basename(path)
-        self._said = time.monotonic() + _PATIENCE - _OFTEN
+        self._said = time.monotonic() + _SECONDS_OF_SILENCE - _OFTEN
         self._shown = False
 
     def __enter__(self) -> Waiting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Final
 
 from quoth.basics.places import FilePath
 from quoth.store.dumping import dumped
@@ -13,7 +14,9 @@ from quoth.store.parsing import Tables
 from quoth.store.reading import SCHEMA
 from quoth.store.replacing import replacing
 
-_TABLES = ("actors", "sources", "topics", "events", "statements")
+OWN_TITLE: Final = "my store"
+"""The title of a person's own store, unless they give it another."""
+_TABLES: Final = ("actors", "sources", "topics", "events", "statements")
 
 
 def create(path: FilePath, title: str, *, private: bool = False) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import stance_value
+from quoth.store.file import ReadAhead
 from quoth.store.journal import Extent, JournalEdit
-from quoth.store.model import Position
+from quoth.store.links import LINKS
+from quoth.store.model import Facet, Position
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.scanning import counted
@@ -75,14 +77,27 @@ class Current:
         found = self._in_corpus(table, record_id)
         return found[1] if found is not None and found[0] == key else None
 
-    def place(self, table: str, key: str, record_id: str) -> Extent | None:
-        """Return where a record stands in the file that is there now, if that is known."""
-        if self.shifts is None or (table, key) in self._places:
-            return self._places.get((table, key))
-        if (table, key) in self.changed:
-            return None
+    def held(self, table: str, key: str, record_id: str) -> tuple[Document | None, Extent | None]:
+        """Return the document of a key, as `document`, and where it stands in the file now.
+
+        The place is nothing where it isn't known.
+        """
+        which = (table, key)
+        if which in self.changed:
+            return self.changed[which], self._places.get(which)
         found = self._in_corpus(table, record_id)
-        return None if found is None or found[0] != key else self.moved_place(found[2])
+        if found is None or found[0] != key:
+            return None, None
+        return found[1], None if self.shifts is None else self.moved_place(found[2])
+
+    def read_ahead(self, statement_ids: Iterable[str]) -> ReadAhead:
+        """Read many statements of the corpus together; they are at hand while this is kept."""
+        corpus = self.corpus
+        return corpus.file.read_ahead(
+            corpus.span_of_row(row)
+            for record_id in statement_ids
+            for row in _likely_rows(corpus, record_id)
+        )
 
     def moved_place(self, place: Extent) -> Extent:
         """Return where stands now what is as it is in the corpus, and stood in a place there."""
@@ -105,8 +120,7 @@ class Current:
         """Return the key, the document and the place that an id has in the corpus."""
         corpus = self.corpus
         if table == "statements":
-            row = corpus.row_of(record_id)
-            return None if row is None else _at(corpus, *corpus.span_of_row(row))
+            return _statement(corpus, record_id)
         records = corpus.table(table)
         number = records.number(record_id)
         return None if number is None else _at(corpus, *records.span(number))
@@ -229,6 +243,51 @@ class Current:
             if name == table and changed is not None:
                 yield key, changed
 
+    def statements(self, keys: Collection[str]) -> Iterator[tuple[str, Document]]:
+        """Yield the statements that have some keys; all may be looked through."""
+        wanted = set(keys)
+        left = {key for key in wanted if ("statements", key) not in self.changed}
+        for row in self.corpus.newest if left else ():
+            key, document = self.corpus.file.document(*self.corpus.span_of_row(row))
+            if key in left:
+                yield key, document
+                left.remove(key)
+                if not left:
+                    break
+        yield from self._changed_statements(lambda key, _: key in wanted)
+
+    def naming(self, actors: Collection[str]) -> Iterator[tuple[str, Document]]:
+        """Yield the statements that name one of some actors."""
+        wanted = frozenset(actors)
+
+        def is_meant(_: str, document: Document) -> bool:
+            return not wanted.isdisjoint(references("statements", document)["actors"])
+
+        facets = _REFERRING["actors"]
+        rows = {row for one in wanted for row in self.corpus.rows_of(facets, one)}
+        for row in sorted(rows):
+            key, document = self.corpus.file.document(*self.corpus.span_of_row(row))
+            if ("statements", key) not in self.changed and is_meant(key, document):
+                yield key, document
+        yield from self._changed_statements(is_meant)
+
+    def of_source(self, source: str) -> Iterator[tuple[str, Document]]:
+        """Yield the statements of a source."""
+        if self.corpus.sources.number(source) is not None:
+            for row in self.corpus.rows_of([Facet.SOURCE], source):
+                key, document = self.corpus.file.document(*self.corpus.span_of_row(row))
+                if ("statements", key) not in self.changed:
+                    yield key, document
+        yield from self._changed_statements(lambda _, one: one.get("source") == source)
+
+    def _changed_statements(
+        self, is_meant: Callable[[str, Document], bool]
+    ) -> Iterator[tuple[str, Document]]:
+        """Yield those of the statements that were changed or added that are meant."""
+        for (name, key), now in self.changed.items():
+            if name == "statements" and now is not None and is_meant(key, now):
+                yield key, now
+
 
 def record_id_of(document: Document, key: str) -> str:
     """Return the id of a record; a statement without one of its own goes by its key."""
@@ -249,20 +308,39 @@ def reference_to(
 def references(table: str, document: Document) -> dict[str, list[str]]:
     """Return the ids that a document refers to, by table."""
     found: dict[str, list[str]] = {"actors": [], "sources": [], "topics": []}
-    fields = {
-        "actors": {"affiliation": "actors"},
-        "events": {"actors": "actors", "source": "sources"},
-        "statements": {
-            "speaker": "actors", "source": "sources", "via": "actors", "addressee": "actors",
-            "on_behalf_of": "actors", "mentions": "actors", "topics": "topics",
-        },
-    }.get(table, {})  # fmt: skip
-    for field, target in fields.items():
+    for field, target in LINKS.get(table, {}).items():
         value = document.get(field) or ()
-        found[target] += [value] if isinstance(value, str) else cast("list[str]", value)
-    for stance in cast("list[dict[str, str]]", document.get("stances") or ()):
-        found["topics"].append(stance["topic"])
+        items = [value] if isinstance(value, str) else cast("list[str | dict[str, str]]", value)
+        found[target] += [one if isinstance(one, str) else one["topic"] for one in items]
     return found
+
+
+def _likely_rows(corpus: Corpus, record_id: str) -> Iterator[int]:
+    """Yield the rows of the statements that may have an id, those that were added last first."""
+    for piece in reversed(corpus.pieces):
+        for local in piece.part.candidates("statements", record_id):
+            if piece.alive is None or local in piece.alive:
+                yield piece.start + local
+
+
+def _statement(corpus: Corpus, record_id: str) -> tuple[str, Document, Extent] | None:
+    """Return the key, the document and the place of the statement that has an id in a corpus.
+
+    Raises:
+        StoreError: it isn't there any more.
+        Damaged: another record stands where it should.
+    """
+    for row in _likely_rows(corpus, record_id):
+        key, document, place = _at(corpus, *corpus.span_of_row(row))
+        found_id = record_id_of(document, key)
+        if found_id == record_id:
+            return key, document, place
+        piece, local = corpus.piece_of(row)
+        if not isinstance(found_id, str) or local not in piece.part.candidates(
+            "statements", found_id
+        ):
+            raise corpus.file.mislaid()
+    return None
 
 
 def _at(corpus: Corpus, start: int, length: int) -> tuple[str, Document, Extent]:

@@ -6,24 +6,15 @@ all of them together leave the store valid is looked at as they are written.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
-from quoth.editing.errors import EditError
-from quoth.editing.fields import (
-    FIELDS,
-    ONE,
-    PLACES,
-    TITLES,
-    FieldType,
-    RecordField,
-    field_of,
-    typed,
-)
+from quoth.editing.errors import AbsentError, EditError
+from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, FieldSpec, FieldType, field_of
 from quoth.editing.names import Lookup, NameResolver
-from quoth.editing.typed import value_of
+from quoth.editing.typed import linked_value, once, value_of
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
 from quoth.store.reading import read_record
@@ -127,12 +118,12 @@ def edited(
     after = dict(before)
     for one in assignments:
         name = one.field
-        field = RecordField() if _is_further(table, name, before) else field_of(table, name)
+        field = FieldSpec(name) if _is_further(table, name, before) else field_of(table, name)
         if name in PLACES and table == "statements":
             _place(after, one)
             continue
-        value = _assigned(one, field, after.get(name), table, names)
-        if value in ("", []):
+        value = _assigned(one, field, after.get(name), names)
+        if value in (None, "", []):
             after.pop(name, None)
         else:
             after[name] = value
@@ -154,19 +145,16 @@ def _place(after: Document, one: Assignment) -> None:
     whole = dict(locator) if isinstance(locator, dict) else {}
     whole.pop(one.field, None)
     if one.text:
-        whole[one.field] = typed(one.field, PLACES[one.field], one.text)
+        whole[one.field] = value_of(PLACES[one.field], one.text)
     after.pop("locator", None)
     if whole:
         after["locator"] = whole
 
 
-def _assigned(
-    one: Assignment, field: RecordField, now: object, table: str, names: NameResolver
-) -> object:
+def _assigned(one: Assignment, field: FieldSpec, now: object, names: NameResolver) -> object:
     """Return the value of a field once it is changed."""
     if one.sign == "=":
-        value = typed(one.field, field, one.text) if one.text else ""
-        return _resolved(table, {one.field: value}, names)[one.field] if value else value
+        return once(_settled(field, value_of(field, one.text), names)) if one.text else ""
     if not field.is_list:
         raise EditError(f"“{one.field}” is no list; write {one.field}=value")
     have: list[object] = (
@@ -177,26 +165,21 @@ def _assigned(
         topic = names.id_of(field.refers, one.text)
         items = [item for item in have if isinstance(item, dict) and item.get("topic") == topic]
     else:
-        items = _items(one, field, table, names)
+        items = _items(one, field, names)
     if one.sign == "+=":
         known = set(map(_mark, have))
         return [*have, *(item for item in items if _mark(item) not in known)]
     taken = set(map(_mark, items))
     kept = [item for item in have if _mark(item) not in taken]
     if kept == have:
-        raise EditError(f"“{one.field}” has no “{one.text}” that could be taken away")
+        raise AbsentError(one.field, one.text)
     return kept
 
 
-def _items(one: Assignment, field: RecordField, table: str, names: NameResolver) -> list[object]:
+def _items(one: Assignment, field: FieldSpec, names: NameResolver) -> list[object]:
     """Return the items that are added to a list, or taken away, each once."""
-    value = typed(one.field, field, one.text)
-    found = _resolved(table, {one.field: value}, names)[one.field]
-    assert isinstance(found, list)  # noqa: S101  # as the field is one
-    kept: dict[str, object] = {}
-    for item in found:
-        kept.setdefault(_mark(item), item)
-    return [*kept.values()]
+    found = once(_settled(field, value_of(field, one.text), names))
+    return found if isinstance(found, list) else []
 
 
 def _mark(item: object) -> str:
@@ -207,36 +190,30 @@ def _mark(item: object) -> str:
 # What both need.
 
 
+_TYPED: Final = (
+    FieldType.DATE, FieldType.CHOICE, FieldType.COUNTRY, FieldType.WIKIDATA,
+)  # fmt: skip
+"""What people write in several ways, in JSON too."""
+
+
 def _resolved(table: str, fields: Mapping[str, object], names: NameResolver) -> Document:
     """Return fields as a record has them: dates in EDTF, ids for names.
 
     What is of a wrong kind is left for `_check` to refuse.
     """
     made: Document = {}
-    for name, value in fields.items():
-        field = FIELDS[table].get(name, RecordField())
-        if not field.refers:
-            is_text = isinstance(value, str) and value
-            made[name] = value_of(name, field.form, str(value)) if is_text else value
-            continue
-        resolve = _resolver(field, names)
-        if isinstance(value, list):
-            made[name] = [resolve(item) for item in value]
-        else:
-            made[name] = resolve(value)
+    for name, given in fields.items():
+        field = FIELDS[table][name]
+        is_typed = isinstance(given, str) and field.form in _TYPED
+        value = value_of(field, str(given)) if is_typed else given
+        if value is not None:
+            made[name] = _settled(field, value, names)
     return made
 
 
-def _resolver(field: RecordField, names: NameResolver) -> Callable[[object], object]:
-    """Return what puts ids into a value in the place of names."""
-
-    def resolve(value: object) -> object:
-        if isinstance(value, dict) and field.form is FieldType.STANCES:
-            topic = value.get("topic")
-            return value | {"topic": resolve(topic)} if isinstance(topic, str) else value
-        return names.id_of(field.refers, value) if isinstance(value, str) else value
-
-    return resolve
+def _settled(field: FieldSpec, value: object, names: NameResolver) -> object:
+    """Return a value with ids in the place of names; what is new is made."""
+    return names.settled(linked_value(field, value, names))
 
 
 def _check(table: str, document: Document, called: str, key: str = "new") -> None:

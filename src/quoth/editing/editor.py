@@ -37,6 +37,9 @@ from quoth.store.locking import LockError, locked
 from quoth.store.parsing import Document
 from quoth.store.splicing import Moves
 
+_MANY: Final = 32
+"""Statements from which on it is quicker to read them together."""
+
 
 class Editor:
     """The one door for changes to a store, for one program; others may have theirs."""
@@ -67,7 +70,7 @@ class Editor:
         self._take(open_(path) if corpus is None else corpus)
 
     def _take(self, corpus: Corpus) -> None:
-        """Begin with what the file holds."""
+        """Start from the file's current content."""
         self.current = Current(corpus)
         self._stamp = corpus.file.stamp
         self._version = fingerprint(corpus.file.stamp.size, corpus.pieces[-1].part.file_checks)
@@ -91,7 +94,9 @@ class Editor:
         try:
             with locked(lock_path(self.path)):
                 self._catch_up_locked()
+                ahead = self._read_ahead(change.edits)
                 edits = [self._settled(edit) for edit in change.edits]
+                del ahead
                 written = [edit for edit in edits if edit.before != edit.after]
                 check(self.current, written)
                 if written:
@@ -120,6 +125,15 @@ class Editor:
         self._known = _Known(known.name, length, known.entries + 1, _seen(self.path))
         self.current.apply(entry.edits)
 
+    def _read_ahead(self, edits: Sequence[Edit]) -> object:
+        """Read the statements of many edits together, and return what keeps them at hand."""
+        ids = [
+            record_id_of(edit.before, edit.key)
+            for edit in edits
+            if edit.before is not None and edit.table == "statements"
+        ]
+        return self.current.read_ahead(ids) if len(ids) >= _MANY else None
+
     def _settled(self, edit: Edit) -> JournalEdit:
         """Return an edit as it is to be made on what is there now."""
         current = self.current
@@ -129,8 +143,7 @@ class Editor:
                 raise ConflictError(f"{edit.table} {key} is there already")
             return JournalEdit(edit.table, key, None, edit.after)
         record_id = record_id_of(edit.before, edit.key)
-        now = current.document(edit.table, edit.key, record_id)
-        place = current.place(edit.table, edit.key, record_id)
+        now, place = current.held(edit.table, edit.key, record_id)
         if now == edit.before:
             return JournalEdit(edit.table, edit.key, now, edit.after, place)
         if now is None:

@@ -16,5 +16,15 @@ class EditError(Exception):
         super().__init__(spell_out(message).replace("\n", NEWLINE_SIGN))
 
 
+class AbsentError(EditError):
+    """What was to be taken away from a list isn't in it."""
+
+    def __init__(self, field: str, text: str) -> None:
+        """Take the list, and what was typed."""
+        super().__init__(f"“{field}” has no “{text}” that could be taken away")
+        self.field = field
+        self.text = text
+
+
 class ConflictError(EditError):
     """Somebody else changed the same thing meanwhile, and otherwise."""

@@ -1,81 +1,178 @@
-"""The fields of each table, and the values that people type for them.
+"""The one table of fields: what each is called, what it holds, and to what it refers.
 
-A list is typed as items with semicolons between them, or as JSON has it where an item has one. Who
-or what a field refers to is typed by its id or by its name; `names` finds out which is meant.
+Forms, the shell, imports and checks take names, labels, hints and choices from here. Who or what a
+field refers to is in `store.links`, which the store itself needs too.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-import json
 from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
 from quoth.editing.errors import EditError
+from quoth.store.links import LINKS
+from quoth.store.model import ActorKind, Facet, Kind, Polarity, Status
 
 
 class FieldType(Enum):
-    """What a field holds."""
+    """What a field holds, and so how what is typed for it is read."""
 
+    LINE = "line"
     TEXT = "text"
-    LIST = "list"
-    STANCES = "stances"
-    """Topics, and the position that is taken on each: typed `topic:position`."""
-    NUMBER = "number"
-    OBJECT = "object"
+    """Text of several lines."""
     DATE = "date"
+    CHOICE = "choice"
     COUNTRY = "country"
     WIKIDATA = "wikidata"
+    URL = "url"
+    NAME = "name"
+    """A record, by id or by name."""
+    NAMES = "names"
+    WORDS = "words"
+    """A list of texts."""
+    STANCES = "stances"
+    """Topics, and the position that is taken on each: `topic:position`, or the other way round."""
+    NUMBER = "number"
+    PLACE = "place"
+    """Where in its source a statement stands, as an object of JSON."""
+    PATH = "path"
+    """A file that has an article; no record holds it."""
 
 
-class RecordField(NamedTuple):
-    """A field of a record."""
+_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES)
 
-    form: FieldType = FieldType.TEXT
+
+class FieldSpec(NamedTuple):
+    """A field of a record, or of a form."""
+
+    name: str
+    """As a record has it."""
+    label: str = ""
+    """What a form calls it."""
+    form: FieldType = FieldType.LINE
+    about: str = ""
+    """What belongs there, in a few words."""
+    choices: tuple[str, ...] = ()
+    """What may be chosen; the first is what a new record has."""
+    unchosen: str = "not known"
+    """What it is called where nothing is chosen."""
+    required: bool = False
+    facet: Facet | None = None
+    """The facet whose values complete what is typed."""
+    option: str = ""
+    """The option of the shell that gives it, where that has another name."""
     refers: str = ""
-    """The table whose records it names; none where it is a text of its own."""
+    """The table whose records it names; nothing where it names none."""
 
     @property
     def is_list(self) -> bool:
         """Whether it holds several values."""
-        return self.form in (FieldType.LIST, FieldType.STANCES)
+        return self.form in _LISTS
 
 
-_TEXT: Final = RecordField()
-_LIST: Final = RecordField(FieldType.LIST)
-_ACTOR: Final = RecordField(FieldType.TEXT, "actors")
-_ACTORS: Final = RecordField(FieldType.LIST, "actors")
-_SOURCE: Final = RecordField(FieldType.TEXT, "sources")
-_DATE: Final = RecordField(FieldType.DATE)
+_KINDS: Final = tuple(str(kind) for kind in Kind)
+_STATUSES: Final = tuple(str(status) for status in Status)
+_POLARITIES: Final = ("", *(str(polarity) for polarity in Polarity))
+_ACTOR_KINDS: Final = ("", *(str(kind) for kind in ActorKind))
+_WHEN: Final = "when: 2025-03-20, 2025-03, 20 March 2025, 17–20 Mar 2025"
 
-FIELDS: Final[Mapping[str, Mapping[str, RecordField]]] = {
-    "statements": {
-        "id": _TEXT, "quote": _TEXT, "kind": _TEXT, "speaker": _ACTOR, "said": _DATE,
-        "source": _SOURCE, "context": _TEXT, "cue": _TEXT, "medium": _TEXT, "via": _ACTORS,
-        "addressee": _ACTORS, "on_behalf_of": _ACTORS, "mentions": _ACTORS,
-        "topics": RecordField(FieldType.LIST, "topics"),
-        "stances": RecordField(FieldType.STANCES, "topics"),
-        "locator": RecordField(FieldType.OBJECT), "tags": _LIST, "status": _TEXT, "note": _TEXT,
-    },
-    "actors": {
-        "id": _TEXT, "name": _TEXT, "kind": _TEXT, "role": _TEXT, "affiliation": _ACTOR,
-        "country": RecordField(FieldType.COUNTRY), "aliases": _LIST,
-        "wikidata": RecordField(FieldType.WIKIDATA),
-        "note": _TEXT,
-    },
-    "sources": {
-        "id": _TEXT, "title": _TEXT, "publisher": _TEXT, "author": _TEXT, "published": _DATE,
-        "url": _TEXT, "archived": _TEXT, "accessed": _DATE, "licence": _TEXT, "note": _TEXT,
-    },
-    "events": {
-        "id": _TEXT, "title": _TEXT, "when": _DATE, "actors": _ACTORS, "source": _SOURCE,
-        "note": _TEXT,
-    },
-    "topics": {"id": _TEXT, "name": _TEXT, "note": _TEXT},
+_ID: Final = FieldSpec("id", "id", about="its id; else one is made of its name")
+_NOTE: Final = FieldSpec("note", "note", FieldType.TEXT, "a remark of our own")
+
+_FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
+    "statements": (
+        FieldSpec("id", "id", about="its id; else it goes by its number"),
+        FieldSpec("quote", "words", FieldType.TEXT,
+                  "what was said; no quotation marks around it", required=True),
+        FieldSpec("kind", "kind", FieldType.CHOICE,
+                  "direct: all verbatim · mixed: holds “verbatim words” · indirect: a paraphrase",
+                  choices=("", *_KINDS), required=True, unchosen="undecided"),
+        FieldSpec("speaker", "speaker", FieldType.NAME, "who said it", required=True),
+        FieldSpec("said", "said", FieldType.DATE, _WHEN),
+        FieldSpec("source", "source", FieldType.NAME, "where it was published", required=True),
+        FieldSpec("context", "context", FieldType.TEXT, "a sentence that makes it readable alone"),
+        FieldSpec("cue", "cue", about="the word that attributes it: said, told, wrote"),
+        FieldSpec("medium", "medium", about="press conference, interview, X, …",
+                  facet=Facet.MEDIUM),
+        FieldSpec("via", "via", FieldType.NAMES, "who carried it, from the speaker on"),
+        FieldSpec("addressee", "to", FieldType.NAMES, "whom it was said to", option="to"),
+        FieldSpec("on_behalf_of", "on behalf of", FieldType.NAMES, "for whom", option="for"),
+        FieldSpec("mentions", "mentions", FieldType.NAMES, "who is named in it",
+                  option="mention"),
+        FieldSpec("topics", "topics", FieldType.NAMES, "what it is about", option="topic"),
+        FieldSpec("stances", "stances", FieldType.STANCES,
+                  "support, oppose or neutral, a colon, a topic: oppose: Peace talks",
+                  option="stance"),
+        FieldSpec("locator", "place", FieldType.PLACE, "where in the source it stands"),
+        FieldSpec("tags", "tags", FieldType.WORDS, "of our own", facet=Facet.TAG, option="tag"),
+        FieldSpec("status", "status", FieldType.CHOICE, "whether it was held against its source",
+                  choices=_STATUSES),
+        FieldSpec("polarity", "polarity", FieldType.CHOICE,
+                  "denied by the speaker, or said under a condition", choices=_POLARITIES,
+                  unchosen="affirmed"),
+        _NOTE,
+    ),
+    "actors": (
+        _ID,
+        FieldSpec("name", "name", about="as it is shown", required=True),
+        FieldSpec("kind", "kind", FieldType.CHOICE, "what it is", choices=_ACTOR_KINDS),
+        FieldSpec("role", "role", about="President of France, spokesperson, …"),
+        FieldSpec("affiliation", "belongs to", FieldType.NAME,
+                  "to whom: a state, a ministry, a paper"),
+        FieldSpec("country", "country", FieldType.COUNTRY, "two letters: FR, UA, US"),
+        FieldSpec("aliases", "also called", FieldType.WORDS, "other spellings and titles",
+                  option="alias"),
+        FieldSpec("wikidata", "Wikidata", FieldType.WIKIDATA, "the item: Q42"),
+        _NOTE,
+    ),
+    "sources": (
+        _ID,
+        FieldSpec("title", "title", about="as it was published", required=True),
+        FieldSpec("publisher", "publisher", about="the paper, the agency, the site"),
+        FieldSpec("author", "author", about="who wrote it"),
+        FieldSpec("published", "published", FieldType.DATE, _WHEN),
+        FieldSpec("url", "address", FieldType.URL, "https://…"),
+        FieldSpec("archived", "archived", FieldType.URL, "the address of an archived copy"),
+        FieldSpec("accessed", "accessed", FieldType.DATE, "when it was looked at: 2025-03-20"),
+        FieldSpec("licence", "licence", about="on what terms it may be used"),
+        _NOTE,
+    ),
+    "events": (
+        _ID,
+        FieldSpec("title", "title", about="what happened", required=True),
+        FieldSpec("when", "when", FieldType.DATE, _WHEN, required=True),
+        FieldSpec("actors", "actors", FieldType.NAMES, "who had to do with it", option="actor"),
+        FieldSpec("source", "source", FieldType.NAME, "where it is told"),
+        _NOTE,
+    ),
+    "topics": (
+        _ID,
+        FieldSpec("name", "name", about="a subject that statements are on", required=True),
+        _NOTE,
+    ),
 }  # fmt: skip
+
+FIELDS: Final[Mapping[str, Mapping[str, FieldSpec]]] = {
+    table: {
+        field.name: field._replace(refers=LINKS.get(table, {}).get(field.name, ""))
+        for field in fields
+    }
+    for table, fields in _FIELDS.items()
+}
 """The fields of a record of each table, in the order in which a store has them."""
-PLACES: Final[Mapping[str, RecordField]] = dict.fromkeys(
-    ("paragraph", "start", "end"), RecordField(FieldType.NUMBER)
+PLAIN: Final = tuple(
+    field.name
+    for field in FIELDS["statements"].values()
+    if not field.refers and not field.is_list and field.form is not FieldType.PLACE
 )
+"""The fields of a statement that are one text, whatever it means."""
+PLACES: Final[Mapping[str, FieldSpec]] = {
+    "paragraph": FieldSpec(
+        "paragraph", "paragraph", FieldType.NUMBER, "of the source, counted from 1"
+    ),
+    "start": FieldSpec("start", "start", FieldType.NUMBER, "characters of the source before it"),
+    "end": FieldSpec("end", "end", FieldType.NUMBER, "characters of the source up to its end"),
+}
 """The parts of a statement's `locator`, which are typed as if they were fields of it."""
 ONE: Final[Mapping[str, str]] = {
     "statements": "statement", "actors": "actor", "sources": "source", "events": "event",
@@ -101,7 +198,7 @@ def table_named(name: str) -> str:
     raise EditError(f"there is no table “{name}”; write one of {', '.join(ONE.values())}")
 
 
-def field_of(table: str, name: str) -> RecordField:
+def field_of(table: str, name: str) -> FieldSpec:
     """Return a field of a table.
 
     Raises:
@@ -112,11 +209,11 @@ def field_of(table: str, name: str) -> RecordField:
     if found is None:
         near = nearest(name, known)
         remedy = f"write “{near}” if that is meant" if near else f"write one of {', '.join(known)}"
-        raise EditError(f"{_a(ONE[table])} has no field “{name}”; {remedy}")
+        raise EditError(f"{with_article(ONE[table])} has no field “{name}”; {remedy}")
     return found
 
 
-def _a(word: str) -> str:
+def with_article(word: str) -> str:
     """Return a word with its article."""
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
@@ -131,54 +228,3 @@ def nearest(typed: str, names: Mapping[str, object]) -> str:
         if found:
             return found[2]
     return ""
-
-
-def typed(name: str, field: RecordField, text: str) -> object:
-    """Return the value that a text stands for.
-
-    Raises:
-        EditError: it stands for none.
-    """
-    match field.form:
-        case FieldType.TEXT | FieldType.DATE | FieldType.COUNTRY | FieldType.WIKIDATA:
-            return text
-        case FieldType.NUMBER:
-            if not (text.isascii() and text.isdigit()):
-                raise EditError(f"“{name}” is no whole number from 0; correct the number")
-            return int(text)
-        case FieldType.OBJECT:
-            return _json(name, text, dict, '{"paragraph": 1}')
-        case FieldType.STANCES:
-            return [_stance(item) for item in _items(name, text)]
-        case _:
-            return _items(name, text)
-
-
-def _items(name: str, text: str) -> list[object]:
-    """Return the items of a list."""
-    if text.lstrip().startswith("["):
-        found = _json(name, text, list, '["one", "two"]')
-        assert isinstance(found, list)  # noqa: S101  # asked for
-        return found
-    return [item.strip() for item in text.split(";") if item.strip()]
-
-
-def _json(name: str, text: str, kind: type, example: str) -> object:
-    """Return a value that is typed as JSON."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, kind):
-        raise EditError(f"“{name}” can't be read; write it like {example}")
-    return found
-
-
-def _stance(item: object) -> object:
-    """Return a stance, typed `topic:position`."""
-    if not isinstance(item, str):
-        return item
-    topic, colon, position = item.rpartition(":")
-    if not colon or not topic.strip():
-        raise EditError(f"“{item}” is no stance; write topic:support, :oppose or :neutral")
-    return {"topic": topic.strip(), "position": position.strip()}

@@ -117,9 +117,8 @@ def _lines_of(file: BinaryIO) -> Iterator[bytes]:
     yield b"".join(pieces)
 
 
-def _dumped(value: object) -> str:
-    """Return a value in JSON."""
-    return json.dumps(value, separators=(",", ":"))
+_dumped: Final = json.JSONEncoder(separators=(",", ":")).encode
+"""Returns a value in JSON."""
 
 
 def _joined(texts: Iterable[str]) -> Iterator[str]:

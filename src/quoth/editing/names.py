@@ -1,4 +1,4 @@
-"""Whom and what people mean: records of a store by their id or by their name.
+"""Resolve what a user typed (an id or a name) to a record of the store.
 
 A name that nothing has is never guessed at: it is refused with the nearest that there is, or made a
 new record where that was asked for. A name that several have is refused too; an id says which.
@@ -16,17 +16,11 @@ from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, nearest
+from quoth.editing.typed import New, ambiguous
 from quoth.store.parsing import Document
 
 _OTHER_NAMES: Final = {"actors": ("aliases",), "sources": ("url",)}
-_MOST_TOLD: Final = 4
 _WEB: Final = ("http://", "https://")
-
-
-def ambiguous(name: str, ids: Sequence[str]) -> str:
-    """Say that a name may mean any of several, and how to choose."""
-    several = ", ".join(ids[:_MOST_TOLD]) + (", …" if len(ids) > _MOST_TOLD else "")
-    return f"“{name}” may be one of several; write the id that is meant: {several}"
 
 
 class Lookup(Protocol):
@@ -65,6 +59,8 @@ class NameResolver:
         self._ids: dict[str, dict[str, list[str]]] = {}
         self._called: dict[str, dict[str, None]] = defaultdict(dict)
         self._given: dict[str, Ids] = {}
+        self._by_name: dict[New, str] = {}
+        """The id of each record that was made, by its folded name."""
 
     def has(self, table: str, record_id: str) -> bool:
         """Tell whether there is a record of an id."""
@@ -110,23 +106,46 @@ class NameResolver:
                     ids.append(record_id)
                 self._called[table][name] = None
 
-    def id_of(self, table: str, meant: str) -> str:
+    def meant(self, table: str, name: str) -> Sequence[str]:
+        """Return the ids of the records that an id or a name is exactly."""
+        text = name.strip()
+        if text and self.has(table, text):
+            return [text]
+        return self.by_name(table, text) if text else ()
+
+    def id_of(self, table: str, name: str) -> str:
         """Return the id of the record that is meant.
 
         Raises:
             EditError: there is none, or it may be one of several.
         """
-        text = meant.strip()
-        if text and self.has(table, text):
-            return text
-        found = self.by_name(table, text) if text else []
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise EditError(ambiguous(text, found))
-        if not self._makes or not text:
-            raise self._missing(table, text)
-        return self._make(table, text)
+        found = self.meant(table, name)
+        if len(found) > 1:
+            raise EditError(ambiguous(name.strip(), found))
+        return found[0] if found else self._made_of(New(table, name.strip()))
+
+    def settled(self, value: object) -> object:
+        """Return a value that was understood, with the ids of what is new: it is made now.
+
+        Raises:
+            EditError: something isn't there, and isn't to be made.
+        """
+        if isinstance(value, New):
+            return self._made_of(value)
+        if isinstance(value, list):
+            return [self.settled(one) for one in value]
+        if isinstance(value, dict):
+            return {name: self.settled(one) for name, one in value.items()}
+        return value
+
+    def _made_of(self, new: New) -> str:
+        """Return the id of a record that is made of a name, once for all who name it."""
+        if not self._makes or not new.name:
+            raise self._missing(new.table, new.name)
+        same = new._replace(name=folded(new.name))
+        if same not in self._by_name:
+            self._by_name[same] = self._make(new.table, new.name)
+        return self._by_name[same]
 
     def _missing(self, table: str, text: str) -> EditError:
         """Return the error for a name that nothing has."""

@@ -68,20 +68,27 @@ class _After:
                     raise EditError(f"{_name(edit)} would be there twice; choose another id")
                 self._there[which] = edit.key
                 self._gone.discard(which)
+        self._known: dict[tuple[str, str], bool] = {}
+        """What was asked for, since many edits refer to the same."""
         self._edited = {(edit.table, edit.key) for edit in edits}
         self._documents = [(edit.table, edit.key, edit.after) for edit in edits if edit.after]
 
     def has(self, table: str, record_id: str) -> bool:
         """Tell whether there will be a record of an id."""
         which = (table, record_id)
-        if which in self._there:
-            return True
-        return which not in self._gone and self._current.find(table, record_id) is not None
+        found = self._known.get(which)
+        if found is None:
+            found = self._known[which] = which in self._there or (
+                which not in self._gone and self._current.find(table, record_id) is not None
+            )
+        return found
 
     def check_id(self, edit: JournalEdit) -> None:
         """Refuse an id that another record has."""
         assert edit.after is not None  # noqa: S101
         record_id = record_id_of(edit.after, edit.key)
+        if edit.before is not None and record_id == record_id_of(edit.before, edit.key):
+            return  # it is its own already
         other = self._current.find(edit.table, record_id)
         if (
             other is not None

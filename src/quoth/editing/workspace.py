@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
+from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
 from quoth.index.corpus import Corpus
@@ -32,6 +33,16 @@ class Workspace:
         """
         self.editor = Editor(path, corpus=corpus, open_=open_)
         self.history = History(path, histories)
+
+    @property
+    def current(self) -> Current:
+        """The records as they are now, with their keys."""
+        return self.editor.current
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is in the journal, and not in the file yet."""
+        return self.editor.is_pending
 
     @property
     def corpus(self) -> Corpus:
@@ -61,7 +72,7 @@ class Workspace:
         return change
 
     def redo(self) -> Change | None:
-        """Make the change again that was taken back last, and return it; as `undo`."""
+        """Redo the change undone last, and return it; as `undo`."""
         change = self.history.to_redo()
         if change is not None:
             self.editor.commit(change._replace(label=f"redo: {change.label}"))

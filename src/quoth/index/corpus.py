@@ -16,17 +16,17 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import compress, count, islice
 from typing import Any, Final, NamedTuple, TypeVar, cast, overload
 
-from quoth.basics.dates import UNDATED, Date, extent
+from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import TABLES, Facet
+from quoth.index.segment.facets import TABLES
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.model import Actor, Event, Source, Statement, Topic
+from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
@@ -37,7 +37,7 @@ from quoth.store.reading import (
     read_topic,
 )
 
-__all__ = ["UNDATED", "Corpus", "Facet", "OpeningReport", "Piece"]
+__all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
@@ -73,7 +73,7 @@ class Piece(NamedTuple):
 
 
 class OpeningReport(NamedTuple):
-    """How a corpus was opened, for whoever wants to know what that cost."""
+    """How a corpus was opened and what that cost (`--explain` shows it)."""
 
     what: str
     """From segments that were `kept`, or `checked` first, or `appended` to, or `made`."""
@@ -164,7 +164,7 @@ class Corpus:
         return sum(map(len, self.pieces))
 
     def close(self) -> None:
-        """Let go of the store's file: nothing more is read of it."""
+        """Close the store's file; nothing more can be read."""
         self.file.close()
 
     @cached_property
@@ -218,6 +218,15 @@ class Corpus:
                     return piece.start + local
         return None
 
+    def document(self, table: str, record_id: str) -> Document | None:
+        """Return a record as it is stored, with all that was changed; nothing if there is none."""
+        if table == "statements":
+            row = self.row_of(record_id)
+            return None if row is None else self.document_of_row(row)[1]
+        records = self.table(table)
+        number = records.number(record_id)
+        return None if number is None else records.document(number)
+
     # Where records stand in the store's file.
 
     def table(self, name: str) -> "Table[Any]":
@@ -255,6 +264,37 @@ class Corpus:
                     for row in rows if piece.alive is None else rows & piece.alive:
                         yield piece.start + row
 
+    def number_of(self, status: Status) -> int:
+        """Return how many statements have a status."""
+        return sum(len(rows) for _, rows in self._with_status(status))
+
+    def drafts_of(self, source: str) -> Iterator[int]:
+        """Yield the rows of the drafts of a source."""
+        number = self.sources.number(source)
+        numbers = [] if number is None else [number]
+        for piece, drafts in self._with_status(Status.DRAFT):
+            for row in drafts & piece.part.column(Facet.SOURCE).rows(numbers):
+                yield piece.start + row
+
+    def sources_with_drafts(self) -> list[int]:
+        """Return the numbers of the sources that have drafts, in the order they came in."""
+        found: set[int] = set()
+        for piece, drafts in self._with_status(Status.DRAFT):
+            column = piece.part.column(Facet.SOURCE)
+            highest = max(len(column.counts) - 1, 0)
+            counts = piece.part.sets.tally(column.codes.whole(), drafts, highest)
+            for code in compress(count(), counts):
+                found.update(column.set_of_code(code))
+        return sorted(found)
+
+    def _with_status(self, status: Status) -> Iterator[tuple[Piece, Rows]]:
+        """Yield the pieces that have statements of a status, and their rows."""
+        for piece in self.pieces:
+            number = self.value_number(piece.part, Facet.STATUS, str(status))
+            if number is not None:
+                rows = piece.part.column(Facet.STATUS).rows([number])
+                yield piece, rows if piece.alive is None else rows & piece.alive
+
     # Order.
 
     def merged(self, found: Sequence[Sequence[int]]) -> Sequence[int]:
@@ -278,7 +318,7 @@ class Corpus:
 
     @cached_property
     def newest(self) -> Sequence[int]:
-        """All rows, by the latest day they may stand for, newest first; undated ones last."""
+        """All rows, newest first as `dates.recency` has it; undated ones last."""
         if len(self.pieces) == 1 and self.pieces[0].alive is None:
             return range(len(self.base))
         return array(
@@ -298,7 +338,7 @@ class Corpus:
         first, last = self.span(row)
         # In one part, that is the rows' own order.
         place = row if len(self.pieces) == 1 else self.span_of_row(row)[0]
-        return (_NEVER, 0, place) if last < first else (-last, -first, place)
+        return *recency(first, last), place
 
     def span(self, row: int) -> tuple[int, int]:
         """Return the first and the last day of a row; those of `UNDATED` if it has no date."""
@@ -483,14 +523,11 @@ class Corpus:
 
     def prepare(self) -> "Corpus":
         """Read what the explorer shows first, and return the corpus."""
-        for name in ("events", "newest", "period", "lineages", "_actors_by_name", "actor_ids"):
-            getattr(self, name)
+        _ = self.events, self.newest, self.period, self.lineages
+        _ = self._actors_by_name, self.actor_ids
         for piece in self.pieces:
             _ = piece.part.date_spans
         return self
-
-
-_NEVER: Final = 10**15
 
 
 def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:

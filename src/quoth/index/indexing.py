@@ -35,6 +35,8 @@ from quoth.store.file import StoreFile
 
 _OFTEN: Final = 0.2
 """Seconds between two reports."""
+_LARGE: Final = 1 << 23
+"""Bytes of a store that is worth loading numpy for, where that is installed."""
 
 
 class IndexingStep(NamedTuple):
@@ -44,6 +46,17 @@ class IndexingStep(NamedTuple):
     """What can be looked at by now, if that is another than before."""
     share: float
     """How much of the store is read, from 0 to 1; 1 with the corpus of all of it."""
+
+
+def sets_for(path: FilePath) -> Callable[[int], Sets]:
+    """Return what handles sets of rows: with numpy where that is installed, and pays."""
+    try:
+        if Path(path).stat().st_size < _LARGE:
+            return PureSets
+        from quoth.index.rows_numpy import NumpySets  # noqa: PLC0415  # where it pays
+    except (OSError, ImportError):
+        return PureSets
+    return NumpySets
 
 
 def opened_in_steps(

@@ -291,7 +291,7 @@ class _Opening:
         from quoth.index.segment.building import build
         from quoth.store.scanning import NotUnderstood
 
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _SECONDS_OF_TRIES
         tries = 0
         while tries < _TRIES or time.monotonic() < until:
             tries += 1
@@ -340,7 +340,7 @@ class _Opening:
 
 _TRIES: Final = 3
 """How often a file is read, at least, that is changed while it is read."""
-_PATIENCE: Final = 2.0
+_SECONDS_OF_TRIES: Final = 2.0
 """Seconds in which it is tried more often than that."""
 _YOUNG: Final = 1_000_000_000
 """Nanoseconds since a file's last change in which it may still be written."""

@@ -182,9 +182,6 @@ class Sets(Protocol):
     def bits(self, pieces: Sequence[Collection[int]]) -> int:
         """Return the rows of all pieces as the bits of a number."""
 
-    def of_bits(self, bits: int) -> list[int]:
-        """Return the rows that are the bits of a number, in order."""
-
     # Many rows, at hand as bits.
 
     def added(self, many: Rows, few: Rows) -> Rows:
@@ -307,10 +304,6 @@ class PureSets:
             for row in piece:
                 flags[row] = 1
         return _of_flags(flags)
-
-    def of_bits(self, bits: int) -> list[int]:
-        """Return the rows that are the bits of a number, in order."""
-        return self.set_in(bits.to_bytes((self.size + 7) // 8, "little"), 0)
 
     def added(self, many: Rows, few: Rows) -> Rows:
         """Return the set of many rows with a few more."""

@@ -99,11 +99,6 @@ class NumpySets:
         """Return the rows of all pieces as the bits of a number."""
         return int.from_bytes(self._packed(pieces).tobytes(), "little")
 
-    def of_bits(self, bits: int) -> list[int]:
-        """Return the rows that are the bits of a number, in order."""
-        raw = bits.to_bytes((self.size + 7) // 8, "little")
-        return cast("list[int]", _set_in(_octets(raw)).tolist())
-
     def _packed(self, pieces: Sequence[Collection[int]]) -> _Octets:
         """Return the bits of the rows of all pieces."""
         flags = np.zeros(self.size, np.uint8)

@@ -39,6 +39,7 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         self._lengths = part.sections.numbers(f"{name}.lengths")
         self._shifts = shifts
         self._spans = changes.spans
+        self._changes = changes
         self._records: dict[int, _Record] = {}
         self._by_id: dict[str, _Record] = {}
         self.deleted = {number for number, one in changes.by_number.items() if one is None}
@@ -82,6 +83,15 @@ class Table(Mapping[str, _Record], Generic[_Record]):
             self._records[number] = found
             self._by_id[found.id] = found
         return found
+
+    def document(self, number: int) -> Document | None:
+        """Return the record of a number as it is stored, with what was changed of it."""
+        if number in self._changes.by_number:
+            return self._changes.by_number[number]
+        added = number - len(self._offsets)
+        if added >= 0:
+            return self._changes.added[added]
+        return self._file.document(*self.span(number))[1]
 
     def span(self, number: int) -> tuple[int, int]:
         """Return the first byte of a record in the store's file, and how many it has.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
@@ -23,6 +23,8 @@ _BROKEN_OFF: Final = re.compile(r",?[\"'”’“»]+\s.*[.!?…][\"'”’)\]]*
 """What stands between a sentence within marks and the next one of its speaker."""
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDING: Final = " \t\r\n,"
+GAP: Final = "[…]"
+"""Stands in words for what the article has between two pieces that a person joined."""
 
 Spans = tuple[Span, ...]
 
@@ -47,18 +49,31 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return quoted_spans(text)
 
 
-def said(text: str, spans: Spans) -> SpanWords:
+def said(text: str, spans: Spans, *, has_gaps: bool = False) -> SpanWords:
     """Return the words of some spans, and how much of them is verbatim.
 
-    The pieces are joined by a blank, and blanks and line breaks are one blank each. Of direct words
-    the comma goes that stands before the closing mark, and so does a single full stop: they are the
-    article's punctuation as often as the speaker's.
+    The pieces are joined by a blank, and blanks and line breaks are one blank each. With `has_gaps`
+    `GAP` stands for the words between two pieces. Of direct words the comma goes that stands before
+    the closing mark, and so does a single full stop: they are the article's punctuation as often as
+    the speaker's.
     """
     kind = kind_of(text, spans, _quotations(text))
     if kind is Kind.DIRECT:
-        return SpanWords(trimmed(" ".join(_pieces(text, spans)).strip()), kind)
-    whole = [_with_marks(text, span) for span in spans]
-    return SpanWords(" ".join(" ".join(span.of(text).split()) for span in whole).strip(), kind)
+        return SpanWords(trimmed(_together(text, spans, _pieces(text, spans), has_gaps)), kind)
+    whole = tuple(_with_marks(text, span) for span in spans)
+    pieces = (" ".join(span.of(text).split()) for span in whole)
+    return SpanWords(_together(text, whole, pieces, has_gaps), kind)
+
+
+def _together(text: str, spans: Spans, pieces: Iterable[str], has_gaps: bool) -> str:
+    """Return the pieces of some spans as one text, the gaps between them marked if asked for."""
+    made = ""
+    end = 0
+    for span, piece in zip(spans, pieces, strict=True):
+        if made:
+            made += f" {GAP} " if has_gaps and _has_word(text, end, span.start) else " "
+        made, end = made + piece, span.end
+    return made.strip()
 
 
 def _pieces(text: str, spans: Spans) -> Iterator[str]:
@@ -141,6 +156,67 @@ def later_start(text: str, spans: Spans) -> Spans:
     return tuple(after) if after else spans
 
 
+_CLOSED: Final = r"[\"'”’»)\]]*"
+_ENDS: Final = {
+    "clause": re.compile(rf"{_CLOSED}\s?[,;:.!?…—–]|[\"”“»]|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
+    "sentence": re.compile(rf"{_CLOSED}[.!?…]+{_CLOSED}(?=\s|\Z)|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
+}
+"""What follows the last word of a clause, or of a sentence."""
+
+
+def far(move: Callable[[str, Spans], Spans], unit: str, text: str, spans: Spans) -> Spans:
+    """Return spans with an end moved by words up to the end or beginning of a clause or sentence.
+
+    Where there is none that way, they stay as they are.
+    """
+    is_end = move in (later_end, earlier_end)
+    found = spans
+    while (moved := move(text, found)) != found:
+        found = moved
+        if _stops(text, found[-1].end if is_end else found[0].start, unit, is_end=is_end):
+            return found
+    return spans
+
+
+def _stops(text: str, place: int, unit: str, *, is_end: bool) -> bool:
+    """Tell whether a clause or a sentence ends behind a word, or begins with one."""
+    if not is_end:
+        _, ends = _words(text)
+        before = bisect_right(ends, place) - 1
+        if before < 0:
+            return True
+        place = ends[before]
+    return _ENDS[unit].match(text, place) is not None
+
+
+# Words to be marked.
+
+
+def word_at(text: str, place: int) -> Span | None:
+    """Return the word that stands in a place, or the next one; the last where none follows."""
+    starts, ends = _words(text)
+    if not starts:
+        return None
+    number = min(bisect_right(ends, place), len(starts) - 1)
+    return Span(starts[number], ends[number])
+
+
+def other_word(text: str, word: Span, steps: int) -> Span:
+    """Return the word some words after another, or before it; the last or first at most."""
+    starts, ends = _words(text)
+    number = max(0, min(bisect_left(starts, word.start) + steps, len(starts) - 1))
+    return Span(starts[number], ends[number])
+
+
+def other_sentence(text: str, word: Span, steps: int) -> Span:
+    """Return the first word of the next sentence, or of the one before."""
+    while (other := other_word(text, word, steps)) != word:
+        word = other
+        if _stops(text, word.start, "sentence", is_end=False):
+            break
+    return word
+
+
 # Parting and joining.
 
 
@@ -205,6 +281,11 @@ def joined(text: str, one: Spans, other: Spans) -> Spans:
                 continue
         found.append(span)
     return tuple(found)
+
+
+def bridged(spans: Spans) -> Spans:
+    """Return spans as one piece, with all that the article has between them."""
+    return (Span(spans[0].start, max(span.end for span in spans)),)
 
 
 def paragraph(text: str, known: int, before: int, now: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from quoth.intake.attributing.channel import addressee, is_outlet, medium
@@ -23,6 +24,7 @@ VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""
 OPENING, TRAILING = 8, 5
 """So many tokens that open the sentence, or follow the words, may date them."""
+_VERB: Final = re.compile("(?<![DG])[XVv]")
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
 
 
@@ -47,10 +49,10 @@ class Drafting:
     def draft(self, one: FoundStatement) -> Draft | None:
         """Return a statement's draft; nothing where no word is left of it."""
         article = self._article
-        kind = self._kind(one.pieces)
+        kind = Kind.DIRECT if one.how.is_turn else self._kind(one.pieces)
         if kind is None:
             return None
-        spans = self._spans(one.pieces, kind)
+        spans = self._of_turn(one.pieces) if one.how.is_turn else self._spans(one.pieces, kind)
         if not spans:
             return None
         cue = None
@@ -79,9 +81,17 @@ class Drafting:
             said=self._said(one),
             paragraph=self._paragraph(one),
             rule=in_words(
-                ExtractionRule(one.how, one.pattern, one.speaker.why if one.speaker else None)
+                ExtractionRule(
+                    one.how,
+                    one.pattern,
+                    one.speaker.why if one.speaker else None,
+                    one.act,
+                    one.polarity,
+                )
             ),
             confidence=confidence(one, kind),
+            polarity=one.polarity,
+            act=one.act,
         )
 
     def _paragraph(self, one: FoundStatement) -> int:
@@ -106,24 +116,42 @@ class Drafting:
         """Return the spans of the words, without marks around them.
 
         What isn't in quotation marks is no part of a direct quotation, nor is a comma that the
-        article puts before the last closing mark.
+        article puts before a closing mark.
         """
         article = self._article
         if kind is Kind.DIRECT:
             pieces = self._quoted_parts(pieces)
         spans = []
-        for left, right in pieces:
+        for number, (left, right) in enumerate(pieces):
             start, end = left, right
             while end > start and self._strays(end - 1, left, right, kind):
                 end -= 1
             while start < end and self._strays(start, left, right, kind):
                 start += 1
-            if kind is Kind.DIRECT and right == pieces[-1][1]:
+            if kind is Kind.DIRECT and self._lends_its_comma(pieces, number, (start, end)):
                 while end > start and article.codes[end - 1] == ",":
                     end -= 1
             if end > start:
                 spans.append(Span(article.starts[start], article.end(end - 1)))
         return tuple(spans)
+
+    def _lends_its_comma(
+        self, pieces: tuple[tuple[int, int], ...], number: int, piece: tuple[int, int]
+    ) -> bool:
+        """Tell whether a comma before a closing mark is the article's, and not the speaker's.
+
+        It is at the end, and where a clause goes on: “The plan,” she said, “is dead.”
+        """
+        if number == len(pieces) - 1:
+            return True
+        words = self._article.tokens[slice(*pieces[number + 1])]
+        goes_on = next((word[0].islower() for word in words if word[0].isalnum()), False)
+        return goes_on and not _VERB.search(self._article.codes[slice(*piece)])
+
+    def _of_turn(self, pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+        """Return the spans of a turn, whole as they are."""
+        article = self._article
+        return tuple(Span(article.starts[start], article.end(end - 1)) for start, end in pieces)
 
     def _strays(self, token: int, left: int, right: int, kind: Kind) -> bool:
         """Tell whether a mark at the edge of a piece is no part of it."""

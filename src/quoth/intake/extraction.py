@@ -13,16 +13,20 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from quoth.intake.attributing.cues import view
 from quoth.intake.attributing.statements import statements
+from quoth.intake.attributing.turns import turns
 from quoth.intake.drafting import Drafting
 from quoth.intake.model import Extraction
-from quoth.intake.people.names import Register
+from quoth.intake.people.labels import LabelName, name_in
+from quoth.intake.people.names import Introduced, Register
 from quoth.intake.people.speakers import Speakers
-from quoth.intake.text.article import read
+from quoth.intake.text.article import ParsedArticle, read
 from quoth.intake.text.chunks import chunks
 
 
@@ -38,28 +42,50 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def extract(text: str, published: dt.date | None = None) -> Extraction:
+def extract(text: str, published: dt.date | None = None, *, thoughts: bool = False) -> Extraction:
     """Return the statements that an article reports, and the actors they name.
 
-    `published` is the day on which it was published: "on Tuesday" is counted back from there.
+    Args:
+        text: The article.
+        published: The day on which it was published: "on Tuesday" is counted back from there.
+        thoughts: Whether drafts are made, too, of what is only thought, felt, planned or done.
     """
     with no_collection():
-        return _extract(text, published)
+        return _extract(text, published, thoughts=thoughts)
 
 
-def _extract(text: str, published: dt.date | None) -> Extraction:
+def _extract(text: str, published: dt.date | None, *, thoughts: bool) -> Extraction:
     article = read(text)
     views = [
         view(article, sentence, chunks(article, sentence.start, sentence.end))
         for sentence in article.sentences
     ]
     register = Register(article)
+    named = _named_by_layout(article)
+    register.introduce([one for one in named if len(one.name.words) > 1])
     register.read(views)
+    register.introduce([one for one in named if len(one.name.words) == 1])
+    register.sort_mentions()
     speakers = Speakers(article, views, register)
     drafting = Drafting(article, views, register, speakers, published)
     drafts = [
         draft
         for one in statements(article, views, speakers)
-        if (draft := drafting.draft(one)) is not None
+        if (thoughts or one.act.is_statement) and (draft := drafting.draft(one)) is not None
     ]
     return Extraction(drafts, drafting.actors.all())
+
+
+def _named_by_layout(article: ParsedArticle) -> list[Introduced]:
+    """Return the people whom labels and the byline name."""
+    starts = [sentence.start for sentence in article.sentences]
+    found = []
+    for turn in turns(article):
+        if turn.label is not None:
+            label = article.piece(turn.label.start, turn.label.end)
+            name = name_in(label)
+            if name.words and len(label) > 1 and not label.startswith("@"):
+                token = turn.label.start
+                found.append(Introduced(name, token, bisect_right(starts, token) - 1))
+    authors = filter(None, re.split(r", and | and |, ", article.layout.author))
+    return [*found, *(Introduced(LabelName(tuple(author.split()))) for author in authors)]

@@ -11,7 +11,7 @@ from quoth.basics.naming import Ids, slug
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
 from quoth.intake.adjusting import said
-from quoth.intake.files.reading import Clipping
+from quoth.intake.files.clipping import Clipping
 from quoth.intake.linking import ActorLink, Linker
 from quoth.intake.model import Draft, Extraction, Mention, Span
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
@@ -58,7 +58,7 @@ class Keeper:
         source = _source(article, self._ids)
         source_id = str(source["id"])
         drafts = [self._statement(article, one, source_id) for one in extraction.drafts]
-        actors = list(linker.made)
+        actors = [one._replace(after={**(one.after or {}), FIELD: True}) for one in linker.made]
         self.digests[article.digest] = article.title
         edits = [
             *actors,
@@ -98,6 +98,7 @@ class Keeper:
             "on_behalf_of": _names(draft.on_behalf_of), "mentions": draft.mentions,
         }  # fmt: skip
         made |= {"medium": draft.medium} | {name: ids(some) for name, some in lists.items()}
+        made["polarity"] = str(draft.polarity or "")
         made["locator"] = locator(draft.paragraph, draft.spans)
         made["status"] = str(Status.DRAFT)
         made[FIELD] = _noted(draft, links).as_field()
@@ -129,10 +130,17 @@ def _said(draft: Draft, article: Clipping) -> str:
 
     Since when that may be, nobody knows, which EDTF has a notation for: `/2025-03-20`.
     """
-    for text in (draft.said, f"/{article.published}" if article.published else ""):
-        with contextlib.suppress(DateError):  # an interval can't end with every date there is
-            if text:
-                return parse(text).text
+    with contextlib.suppress(DateError):
+        if draft.said:
+            return parse(draft.said).text
+    return no_later_than(article.published)
+
+
+def no_later_than(published: str) -> str:
+    """Return when was said what appeared on a day; nothing where that isn't known."""
+    with contextlib.suppress(DateError):  # an interval can't end with every date there is
+        if published:
+            return parse(f"/{published}").text
     return ""
 
 
@@ -169,6 +177,8 @@ def as_record(article: Clipping, draft: Draft) -> dict[str, object]:
         "end": draft.end,
         "spans": [list(span) for span in draft.spans],
         "kind": str(draft.kind),
+        "polarity": str(draft.polarity) if draft.polarity else None,
+        "act": str(draft.act),
         "speaker": speaker.name if speaker else None,
         "speaker_span": list(speaker.span) if speaker else None,
         "cue": _in_a_line(draft.cue, article.text) if draft.cue else None,

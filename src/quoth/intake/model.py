@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.store.model import ActorKind, Kind
+from quoth.intake.reasons import Act
+from quoth.store.model import ActorKind, Kind, Polarity
 
 
 class Span(NamedTuple):
@@ -71,6 +72,10 @@ class Draft(NamedTuple):
     """What made the draft, and the speaker, as a person can read it."""
     confidence: float = 0.0
     """From 0 to 1: how often drafts like this one are right."""
+    polarity: Polarity | None = None
+    """Nothing where the speaker affirms what the words say."""
+    act: Act = Act.SAID
+    """Whether the words were said, asked or written, or nothing was uttered."""
 
     @property
     def start(self) -> int:

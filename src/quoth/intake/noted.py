@@ -17,6 +17,8 @@ from quoth.store.model import Locator, Source
 FIELD: Final = "intake"
 TEXT: Final = "text"
 DIGEST: Final = "digest"
+GAPS: Final = "gaps"
+"""In a locator: whether the words mark what stands between their pieces."""
 
 
 class Noted(NamedTuple):
@@ -34,6 +36,8 @@ class Noted(NamedTuple):
     """What a person should look at, each in a clause."""
     doubted: tuple[Doubted, ...] = ()
     """Which link each doubt is about; nothing where an older quoth wrote the note."""
+    kind_is_set: bool = False
+    """Whether a person said of what kind it is: the article's marks don't say it any more."""
 
     def as_field(self) -> dict[str, object]:
         """Return it as a statement has it."""
@@ -48,6 +52,8 @@ class Noted(NamedTuple):
             made["doubts"] = list(self.doubts)
         if self.doubted:
             made["doubted"] = [str(one) for one in self.doubted]
+        if self.kind_is_set:
+            made["kind_is_set"] = True
         return made
 
 
@@ -66,6 +72,7 @@ def noted(extra: Mapping[str, object]) -> Noted | None:
         str(found.get("named") or ""),
         _texts(found.get("doubts")),
         _doubted(found.get("doubted")),
+        found.get("kind_is_set") is True,
     )
 
 
@@ -88,10 +95,16 @@ def answered(before: Mapping[str, object], after: dict[str, object]) -> dict[str
     """Return a statement that a person changed without the doubts that are answered by that.
 
     Who says that somebody else spoke has looked whether the one was meant whom the draft was
-    linked to; and so has who changes others that it names. What else is doubted stays.
+    linked to; and so has who changes others that it names. What else is doubted stays. A kind that
+    a person sets is noted: it stays when the words are moved.
     """
     how = noted(before)
-    if how is None or not how.doubts:
+    if how is None:
+        return after
+    if before.get("kind") != after.get("kind"):
+        how = how._replace(kind_is_set=True)
+        after = {**after, FIELD: how.as_field()}
+    if not how.doubts:
         return after
     is_speaker = before.get("speaker") != after.get("speaker")
     is_other = any(before.get(name) != after.get(name) for name in _LINKED)
@@ -139,14 +152,23 @@ def spans_of(locator: Locator | None, length: int) -> tuple[Span, ...]:
     return tuple(span for span in sorted(spans) if 0 <= span.start < span.end <= length)
 
 
-def locator(paragraph: int, spans: Sequence[Span]) -> dict[str, object]:
+def has_gaps(locator: Locator | None) -> bool:
+    """Tell whether a statement's words mark what stands between their pieces."""
+    return locator is not None and locator.extra.get(GAPS) is True
+
+
+def locator(paragraph: int, spans: Sequence[Span], *, has_gaps: bool = False) -> dict[str, object]:
     """Return where a statement stands, as a statement has it."""
     made: dict[str, object] = {
         "paragraph": max(1, paragraph),
         "start": spans[0].start,
         "end": spans[-1].end,
     }
-    return made | ({"spans": [list(span) for span in spans]} if len(spans) > 1 else {})
+    if len(spans) > 1:
+        made["spans"] = [list(span) for span in spans]
+        if has_gaps:
+            made[GAPS] = True
+    return made
 
 
 def _span(value: object) -> Span | None:
@@ -158,3 +180,18 @@ def _span(value: object) -> Span | None:
         return None
     start, end = numbers
     return Span(start, end) if 0 <= start <= end else None
+
+
+def settled(
+    table: str, before: Mapping[str, object], after: dict[str, object]
+) -> dict[str, object]:
+    """Return a record that a person changed, without what the change settles.
+
+    Of a statement those are the doubts about the fields that were changed. An actor that an intake
+    made is a person's now, and stays even if no draft names it.
+    """
+    if table == "statements":
+        return answered(before, after)
+    if table == "actors":
+        return {name: value for name, value in after.items() if name != FIELD}
+    return after

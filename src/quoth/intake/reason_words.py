@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from quoth.intake.reasons import (
+    Act,
     Clue,
     Doubt,
     DoubtKind,
@@ -19,6 +20,7 @@ from quoth.intake.reasons import (
     Pattern,
 )
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN
+from quoth.store.model import Polarity
 
 _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.LABEL: "a transcript’s label",
@@ -45,6 +47,16 @@ _CLUES: Final[Mapping[tuple[Clue, str], str]] = {
     (Clue.LIKELIEST, "f"): "the likeliest woman before",
     (Clue.LIKELIEST, ""): "the likeliest one before",
 }
+_ACTS: Final[Mapping[Act, str]] = {
+    Act.ASKED: "asked",
+    Act.WRITTEN: "written",
+    Act.THOUGHT: "thought or planned, not said",
+    Act.DONE: "done, not said",
+}
+_POLARITIES: Final[Mapping[Polarity, str]] = {
+    Polarity.DENIED: "the speaker denies these words",
+    Polarity.HYPOTHETICAL: "under a condition",
+}
 _DOUBTS: Final[Mapping[DoubtKind, str]] = {
     DoubtKind.SURNAME: "“{name}” is taken for {taken_for}, who alone has that surname",
     DoubtKind.SPELLING: "“{name}” is taken for {taken_for}: the spelling differs",
@@ -58,8 +70,13 @@ def in_words(reason: ExtractionRule | Doubt) -> str:
     if isinstance(reason, Doubt):
         return _DOUBTS[reason.kind].format(name=reason.name, taken_for=reason.taken_for)
     found = _FOUND[reason.by] if reason.pattern is None else _pattern(reason.pattern)
-    meant = _meant(reason.meant) if reason.meant is not None else ""
-    return f"{found}; {meant}" if meant else found
+    parts = [
+        found,
+        _meant(reason.meant) if reason.meant is not None else "",
+        _ACTS.get(reason.act, ""),
+        _POLARITIES[reason.polarity] if reason.polarity is not None else "",
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def _pattern(pattern: Pattern) -> str:
@@ -75,6 +92,10 @@ def _pattern(pattern: Pattern) -> str:
 def _meant(meant: Meant) -> str:
     """Return whom words stand for that name no one; nothing where others do."""
     match meant.by:
+        case MeantBy.PARTY:
+            return f"{meant.name}, as the opening tells" if meant.name else "nobody is named"
+        case MeantBy.WRITER:
+            return f"“{meant.phrase}” is who wrote it"
         case MeantBy.PRONOUN:
             return f"“{meant.phrase}”"
         case MeantBy.ANTECEDENT if meant.clue is not None:

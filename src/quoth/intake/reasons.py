@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from quoth.store.model import Polarity
+
 
 class FoundBy(StrEnum):
     """What found a statement, and with it the speaker."""
@@ -18,7 +20,7 @@ class FoundBy(StrEnum):
     LABEL = "label"
     """A name at the start of a turn in a transcript."""
     LETTER = "letter"
-    """A letter at the start of a turn, as in "Q:", which names no one."""
+    """A letter at the start of a turn, as in "Q:", or a bare question: no one is named."""
     DASH = "dash"
     """A dash and a name behind the quotation."""
     SAME_SENTENCE = "same_sentence"
@@ -35,6 +37,28 @@ class FoundBy(StrEnum):
     """The speaker of the statement before."""
     NOBODY = "nobody"
     """Quotation marks alone: the article names no speaker."""
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether the layout alone tells that words are somebody's."""
+        return self in (FoundBy.LABEL, FoundBy.LETTER)
+
+
+class Act(StrEnum):
+    """What a draft reports."""
+
+    SAID = "said"
+    ASKED = "asked"
+    WRITTEN = "written"
+    THOUGHT = "thought"
+    """An attitude, a feeling, a plan, or what nobody has said yet."""
+    DONE = "done"
+    """A doing, with words about it."""
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether words were uttered."""
+        return self not in (Act.THOUGHT, Act.DONE)
 
 
 class Pattern(NamedTuple):
@@ -68,6 +92,10 @@ class MeantBy(StrEnum):
     """A pronoun that stands for an actor named before it."""
     PRONOUN = "pronoun"
     """A pronoun that may be anybody's."""
+    PARTY = "party"
+    """Who asks or answers in an interview, as its opening tells."""
+    WRITER = "writer"
+    """The article's "I": who wrote it."""
 
     @property
     def stands_in(self) -> bool:
@@ -76,7 +104,14 @@ class MeantBy(StrEnum):
 
 
 _STAND_INS: Final = frozenset(
-    [MeantBy.DESCRIPTION, MeantBy.PHRASE, MeantBy.ANTECEDENT, MeantBy.PRONOUN]
+    [
+        MeantBy.DESCRIPTION,
+        MeantBy.PHRASE,
+        MeantBy.ANTECEDENT,
+        MeantBy.PRONOUN,
+        MeantBy.PARTY,
+        MeantBy.WRITER,
+    ]
 )
 
 
@@ -120,6 +155,8 @@ class ExtractionRule(NamedTuple):
     """What stands around the cue, if a cue found it."""
     meant: Meant | None = None
     """Why the speaker is meant, if there is one."""
+    act: Act = Act.SAID
+    polarity: Polarity | None = None
 
 
 class DoubtKind(StrEnum):

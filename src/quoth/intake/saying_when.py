@@ -31,6 +31,10 @@ _MONTH: Final = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Sep\.|Oct\.|Nov\.|Dec\.)"
 )
+_NUMBERS: Final = (
+    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
 _PATTERNS: Final = (
     ("date", _MONTH + r"\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?(?!\w)"),
     ("date", r"(?<!\w)(?P<day>\d{1,2})\s" + _MONTH + r"(?:\s(?P<year>\d{4}))?(?!\w)"),
@@ -38,19 +42,35 @@ _PATTERNS: Final = (
     ("day", r"(?i)(?<!\w)(?P<last>last\s)?(?P<name>" + "|".join(_DAYS) + r")(?!\w)"),
     (
         "near",
-        r"(?i)(?<!\w)(?P<near>yesterday|today|tonight|this (?:morning|afternoon|evening))(?!\w)",
+        (
+            r"(?i)(?<!\w)(?P<near>yesterday|today|tonight|last (?:night|evening)"
+            r"|this (?:morning|afternoon|evening)|earlier in the day)(?!\w)"
+        ),
+    ),
+    (
+        "ago",
+        (
+            rf"(?i)(?<!\w)(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+            r"\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)(?!\w)"
+        ),
     ),
     (
         "span",
         r"(?i)(?<!\w)(?P<which>this|last)\s(?P<unit>week|weekend|month|year)(?!\w)",
     ),
-    ("month", r"(?<!\w)(?:in|last|during)\s" + _MONTH + r"(?:\s(?P<year>\d{4}))?(?!\w)"),
-    ("year", r"(?<!\w)in\s(?P<year>(?:19|20)\d\d)(?!\w)"),
+    (
+        "month",
+        r"(?<!\w)(?:[Ii]n|[Ll]ast|[Dd]uring|[Ss]ince)\s(?:early\s|late\s|mid-)?"
+        + _MONTH
+        + r"(?:\s(?P<year>\d{4}))?(?!\w)",
+    ),
+    ("year", r"(?<!\w)[Ii]n\s(?:early\s|late\s)?(?P<year>(?:19|20)\d\d)(?!\w)"),
 )
 
 
 _HINT: Final = re.compile(
-    r"\d|day|tonight|(?:this|last)\s|" + "|".join(name.capitalize() for name in _MONTHS)
+    r"\d|day|night|ago|earlier|[Tt]his\s|[Ll]ast\s|"
+    + "|".join(name.capitalize() for name in _MONTHS)
 )
 
 
@@ -90,9 +110,29 @@ def _resolve(kind: str, match: re.Match[str], published: dt.date | None) -> str:
             back = 7
         return str(published - dt.timedelta(days=back))
     if kind == "near":
-        back = 1 if parts["near"].lower() == "yesterday" else 0
+        near = parts["near"].lower()
+        back = 1 if near == "yesterday" or near.startswith("last") else 0
         return str(published - dt.timedelta(days=back))
+    if kind == "ago":
+        return _ago(parts["count"].lower(), parts["unit"].lower(), published)
     return _span(parts["which"].lower(), parts["unit"].lower(), published)
+
+
+def _ago(count: str, unit: str, published: dt.date) -> str:
+    """Return when it was so long before: as precise as the unit, a week's days left open."""
+    number = max(1, _NUMBERS.index(count) - 1) if count in _NUMBERS else int(count)
+    try:
+        if unit == "day":
+            return str(published - dt.timedelta(days=number))
+        if unit == "week":
+            monday = published - dt.timedelta(days=published.weekday() + 7 * number)
+            return f"{monday}/{monday + dt.timedelta(days=6)}"
+        months = published.year * 12 + published.month - 1
+        months -= number * (12 if unit == "year" else 1)
+        year, month = divmod(months, 12)
+        return f"{year:04}" if unit == "year" else f"{year:04}-{month + 1:02}"
+    except OverflowError:
+        return ""
 
 
 def _of_month(parts: dict[str, str | None], published: dt.date | None) -> str:

@@ -8,7 +8,7 @@ from quoth.basics.dates import DateStyle, describe
 from quoth.store.model import Kind, Source, Statement, Status
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
+    from quoth.store.snapshot import Snapshot
 
 OPENING = "“"
 CLOSING = "”"
@@ -21,19 +21,39 @@ def quoted(statement: Statement) -> str:
     return statement.quote
 
 
+def polarity(statement: Statement) -> str:
+    """Return the word that keeps a denial from being read as what it denies; mostly nothing."""
+    return str(statement.polarity or "")
+
+
+def told(statement: Statement) -> str:
+    """Return the words, after a word in brackets where the speaker doesn't affirm them."""
+    return _after(polarity(statement), quoted(statement))
+
+
+def bare(statement: Statement) -> str:
+    """Return the words without quotation marks, but never a denial as what it denies."""
+    return _after(polarity(statement), statement.quote)
+
+
+def _after(word: str, words: str) -> str:
+    """Return words after a word on them, if there is one."""
+    return f"[{word}] {words}" if word else words
+
+
 def said(statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     """Say when a statement was made, as precisely as is known."""
     return describe(statement.said, form) if statement.said else "undated"
 
 
-def speaker(corpus: Corpus, statement: Statement) -> str:
+def speaker(corpus: Snapshot, statement: Statement) -> str:
     """Return the name of who said it, and for whom."""
     name = corpus.actors[statement.speaker].name
     behalf = names(corpus, statement.on_behalf_of)
     return f"{name}, for {behalf}" if behalf else name
 
 
-def names(corpus: Corpus, actors: tuple[str, ...]) -> str:
+def names(corpus: Snapshot, actors: tuple[str, ...]) -> str:
     """Return the names of actors, in a list."""
     return ", ".join(corpus.actors[actor].name for actor in actors)
 
@@ -43,13 +63,13 @@ def publication(source: Source) -> str:
     return source.publisher or source.title
 
 
-def chain(corpus: Corpus, statement: Statement) -> list[str]:
+def chain(corpus: Snapshot, statement: Statement) -> list[str]:
     """Return the names through which the words came: the speaker's first, the source's last."""
     via = [corpus.actors[actor].name for actor in statement.via]
     return [speaker(corpus, statement), *via, publication(corpus.sources[statement.source])]
 
 
-def citation(corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
+def citation(corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle.DAY) -> str:
     """Return the words with who said them, when, and where that stands; for a notebook."""
     source = corpus.sources[statement.source]
     parts = [speaker(corpus, statement), said(statement, form)]
@@ -58,10 +78,11 @@ def citation(corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.D
     if statement.via:
         parts.append(f"via {names(corpus, statement.via)}")
     parts.append(f"in: {source.title}")
-    parts.extend(part for part in (source.publisher, source.url) if part)
+    address = "" if source.url == source.title else source.url
+    parts.extend(part for part in (source.publisher, address) if part)
     if source.published:
         parts.append(describe(source.published, form))
     kind = "" if statement.kind is Kind.DIRECT else str(statement.kind)
     status = "" if statement.status is Status.CONFIRMED else str(statement.status)
-    marks = ", ".join(filter(None, (kind, status)))
+    marks = ", ".join(filter(None, (polarity(statement), kind, status)))
     return f"{quoted(statement)}{marks and f' [{marks}]'}\n— {'; '.join(parts)}"

@@ -8,9 +8,9 @@ from enum import StrEnum, unique
 from typing import Final
 
 from quoth.basics.dates import DateStyle, describe
-from quoth.index.corpus import Corpus
-from quoth.presenting.quotation import chain, names, said, speaker
+from quoth.presenting.quotation import chain, names, polarity, said, speaker
 from quoth.store.model import Locator, Source, Statement, Status
+from quoth.store.snapshot import Snapshot
 
 _DRAFTED: Final = "intake"
 """What is kept with a statement of how it was drafted (`quoth.intake.noted`)."""
@@ -28,6 +28,7 @@ class Label(StrEnum):
     ABOUT_THEM = "about them"
     SAID = "said"
     KIND = "kind"
+    POLARITY = "polarity"
     CUE = "cue"
     TO = "to"
     MEDIUM = "medium"
@@ -53,7 +54,7 @@ class Label(StrEnum):
     ABOUT_IT = "about it"
 
 
-def fields(corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY) -> list[Field]:
+def fields(corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle.DAY) -> list[Field]:
     """Return all that a store knows of a statement but for its words; nothing that is empty."""
     return [*known_fields(corpus, statement, form), *unknown_fields(statement)]
 
@@ -64,7 +65,7 @@ def unknown_fields(statement: Statement) -> list[Field]:
 
 
 def known_fields(
-    corpus: Corpus, statement: Statement, form: DateStyle = DateStyle.DAY
+    corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle.DAY
 ) -> list[Field]:
     """Return the fields that this version knows, but for the words; nothing that is empty."""
     actor = corpus.actors[statement.speaker]
@@ -76,6 +77,7 @@ def known_fields(
         (Label.ABOUT_THEM, actor.note),
         (Label.SAID, said(statement, form)),
         (Label.KIND, str(statement.kind)),
+        (Label.POLARITY, polarity(statement)),
         (Label.CUE, statement.cue),
         (Label.TO, names(corpus, statement.addressee)),
         (Label.MEDIUM, statement.medium),
@@ -111,7 +113,7 @@ def source_fields(source: Source, form: DateStyle = DateStyle.DAY) -> list[Field
     return [(label, value) for label, value in found if value]
 
 
-def _stances(corpus: Corpus, statement: Statement) -> str:
+def _stances(corpus: Snapshot, statement: Statement) -> str:
     """Return the positions that a statement takes."""
     return ", ".join(
         f"{stance.position}: {corpus.topics[stance.topic].name}" for stance in statement.stances

@@ -15,7 +15,15 @@ from typing import Final, NamedTuple
 
 from quoth.store.model import Kind
 
-_PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ('"', '"'), ("‘", "’"), ("'", "'"))
+_PAIRS: Final = (
+    ("“", "”"), ("„", "“"), ("„", "”"), ("”", "”"), ("«", "»"), ("»", "«"), ("»", "»"), ("‹", "›"),
+    ("›", "‹"), ("「", "」"), ("『", "』"), ("｢", "｣"), ("〝", "〟"), ("〝", "〞"), ("＂", "＂"),
+    ("``", "''"), ("''", "''"), ("‟", "”"), ("❝", "❞"), ('"', '"'),
+    ("‘", "’"), ("‚", "‘"), ("‚", "’"), ("’", "’"), ("‛", "’"), ("❛", "❜"), ("`", "'"), ("'", "'"),
+)  # fmt: skip
+"""The marks that people put around what was said, opening and closing."""
+_APOSTROPHES: Final = frozenset("'’`‘")
+"""Closing marks that may stand within a word, or at the end of one, and close nothing."""
 _LONGEST: Final = 5_000
 """Characters after which a mark that isn't closed is taken for a slip."""
 _NEVER: Final = sys.maxsize
@@ -38,15 +46,30 @@ _CLOSINGS: Final = {
     "“": _Closing("”", or_paragraph=True),
     "„": _Closing("[“”]"),
     "«": _Closing("»"),
+    "‹": _Closing("›"),
+    "「": _Closing("」"),
+    "『": _Closing("』"),
+    "❝": _Closing("❞"),
+    "»": _Closing("[«»]"),
+    "›": _Closing("[‹›]"),
+    "”": _Closing("”"),
     '"': _Closing('"', or_paragraph=True),
     "``": _Closing("''"),
 }
 
 
+_CLOSING_ELSEWHERE: Final = "»›”"
+"""Marks that open a quotation in some languages, and close it in others."""
+_BEFORE_WORDS: Final = r"(?<![^\s(\[—–-].)(?=\w)"
+"""Where such a mark opens one: before a word, and after none."""
+
+
 @cache
 def _opening() -> re.Pattern[str]:
     """Return the pattern of what opens a quotation."""
-    return re.compile("|".join(_CLOSINGS))
+    return re.compile(
+        "|".join(sign + _BEFORE_WORDS if sign in _CLOSING_ELSEWHERE else sign for sign in _CLOSINGS)
+    )
 
 
 class _Following:
@@ -121,7 +144,24 @@ def kind_alone(quote: str) -> Kind:
 
     Without any marks it is indirect: that promises the least.
     """
-    return kind_of(quote, [(0, len(quote))], quoted_spans(quote))
+    bare = unmarked(quote)
+    if bare != quote and not any(sign in bare for sign in _PLAIN):
+        return Kind.DIRECT
+    quotations = quoted_spans(quote) or _single_spans(quote)
+    return kind_of(quote, [(0, len(quote))], quotations)
+
+
+_PLAIN: Final = ("“", "”", "„", "«", "»", '"', "``")
+_SINGLE: Final = (
+    r"(?<!\w)(?:‘(?=\w)[^‘’\n]*(?:(?<=\w)’(?=\w)[^‘’\n]*)*’"
+    r"|'(?=\w)[^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*')(?!\w)"
+)
+"""What stands between single marks, within which an apostrophe may stand in a word."""
+
+
+def _single_spans(quote: str) -> list[Span]:
+    """Return what stands between single marks, in a quote that has no others."""
+    return [match.span() for match in re.finditer(_SINGLE, quote)]
 
 
 def _says(text: str) -> bool:
@@ -132,8 +172,19 @@ def _says(text: str) -> bool:
 def unmarked(quote: str) -> str:
     """Return a direct quote without the marks around all of it: they aren't the speaker's."""
     for opening, closing in _PAIRS:
-        if len(quote) > 2 and quote.startswith(opening) and quote.endswith(closing):
-            inner = quote[1:-1]
-            if opening not in inner and closing not in inner and inner.strip():
+        if len(quote) <= len(opening) + len(closing):
+            continue
+        if quote.startswith(opening) and quote.endswith(closing):
+            inner = quote[len(opening) : len(quote) - len(closing)]
+            if inner.strip() and not (_closes(inner, opening) or _closes(inner, closing)):
                 return inner.strip()
     return quote
+
+
+def _closes(text: str, mark: str) -> bool:
+    """Tell whether a mark stands in a text otherwise than as an apostrophe within a word."""
+    if mark not in text:
+        return False
+    if mark not in _APOSTROPHES:
+        return True
+    return bool(re.search(rf"(?<!\w){mark}|{mark}(?!\w)", text))

@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple, cast
 
 from quoth.basics.text import words
-from quoth.index.corpus import Corpus, Facet, Piece
+from quoth.index.corpus import Corpus, Piece
 from quoth.query.language.names import NamedValue, NameIndex, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
 from quoth.query.language.tree import FieldName, FieldTerm
+from quoth.store.model import Facet
 
 FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.BY: Facet.ACTOR,
@@ -24,6 +25,7 @@ FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.MEDIUM: Facet.MEDIUM,
     FieldName.TAG: Facet.TAG,
     FieldName.STATUS: Facet.STATUS,
+    FieldName.POLARITY: Facet.POLARITY,
     FieldName.STANCE: Facet.STANCE,
     FieldName.HAS: Facet.HAS,
 }

@@ -8,12 +8,15 @@ by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.index.corpus import Corpus, Facet, Piece
+from quoth.index.corpus import Corpus, Piece
 from quoth.index.rows import Rows
 from quoth.query.language.tree import All, Either, FieldName, FieldTerm, Node, Not
-from quoth.store.model import Status
+from quoth.store.model import Facet, Status
+
+if TYPE_CHECKING:
+    from quoth.store.snapshot import Snapshot
 
 Selection = Sequence[Rows]
 """The rows that are let through, in each part."""
@@ -45,28 +48,10 @@ class Standing(NamedTuple):
     rejected: int
 
 
-def standing(corpus: Corpus) -> Standing:
-    """Return how many statements of a corpus stand."""
-    drafts, rejected = number_of(corpus, Status.DRAFT), number_of(corpus, Status.REJECTED)
+def standing(corpus: Snapshot) -> Standing:
+    """Return how many statements of a snapshot stand."""
+    drafts, rejected = corpus.number_of(Status.DRAFT), corpus.number_of(Status.REJECTED)
     return Standing(len(corpus) - drafts - rejected, drafts, rejected)
-
-
-def number_of(corpus: Corpus, status: Status) -> int:
-    """Return how many statements have a status."""
-    return sum(map(len, rows_of(corpus, status)))
-
-
-def rows_of(corpus: Corpus, status: Status) -> Selection:
-    """Return the rows of each piece that have a status, of those that count."""
-    found = []
-    for piece in corpus.pieces:
-        number = corpus.value_number(piece.part, Facet.STATUS, str(status))
-        if number is None:
-            found.append(Rows.nothing(piece.part.sets))
-        else:
-            rows = piece.part.column(Facet.STATUS).rows([number])
-            found.append(rows if piece.alive is None else rows & piece.alive)
-    return found
 
 
 def names_a_status(node: Node | None) -> bool:

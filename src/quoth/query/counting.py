@@ -8,10 +8,11 @@ from heapq import nsmallest
 from itertools import chain, compress, islice, pairwise
 from typing import TypeVar
 
-from quoth.basics.dates import Date
-from quoth.index.corpus import UNDATED, Corpus, Facet, Piece
+from quoth.basics.dates import Date, recency
+from quoth.index.corpus import UNDATED, Corpus, Piece
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES
+from quoth.store.model import Facet
 
 Selection = Sequence[Rows]
 _Value = TypeVar("_Value", int, str)
@@ -127,7 +128,7 @@ class Counting:
         totals: Counter[Date] = Counter()
         for dated in found:
             totals.update(dict(dated))
-        return sorted(totals.items(), key=lambda pair: (-pair[0].last, -pair[0].first))
+        return sorted(totals.items(), key=lambda pair: recency(pair[0].first, pair[0].last))
 
     def dates_of(self, speaker: str, selection: Selection | None) -> Dated:
         """Count the dates on which somebody speaks."""

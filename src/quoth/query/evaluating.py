@@ -8,7 +8,7 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from quoth.basics.dates import EARLIEST, LATEST, DateError
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.query.checked import Selection, checked
@@ -25,6 +25,7 @@ from quoth.query.language.tree import (
     ProblemLevel,
 )
 from quoth.search.matching import Answer, FuzzySearcher
+from quoth.store.model import Facet
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,8 +7,8 @@ from typing import Final
 
 from quoth.basics.text import fold, raw_words, words
 from quoth.index.corpus import Corpus
+from quoth.query.filtered import Filtered
 from quoth.query.language.rendering import explain
-from quoth.query.run import Filtered
 from quoth.search.matching import Answer
 from quoth.search.model import EXACT, PREFIX, SYNONYM
 from quoth.store.model import Statement

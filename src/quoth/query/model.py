@@ -4,7 +4,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from quoth.index.segment.facets import Facet
+from quoth.store.model import Facet
 
 
 class Sort(StrEnum):

@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, overload
 
-from quoth.index.corpus import Corpus, Facet
+from quoth.index.corpus import Corpus
 from quoth.index.rows import Rows
 from quoth.query.model import Sort
 from quoth.search.model import APART, Matches, Nearer, grade_of
+from quoth.store.model import Facet
 
 _AT_HAND: Final = 4096
 """Rows that are found before all others, for a list whose beginning is looked at."""

@@ -4,24 +4,30 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from quoth.index.corpus import Corpus, Facet, Piece
+from quoth.index.corpus import Corpus, Piece
 from quoth.query.checked import names_a_status
 from quoth.query.evaluating import Evaluator, Selection, Tools
+from quoth.query.filtered import Filtered, Masks
 from quoth.query.language.parsing import parse
-from quoth.query.language.tree import FieldName, Parsed, Phrase, Problem
+from quoth.query.language.tree import FieldName
 from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
-from quoth.query.result import Lanes, Result
+from quoth.query.result import Dated, Lanes, Result
 from quoth.search.matching import Answer
 from quoth.search.model import LEAST, Matches, Meaning, Meanings
+from quoth.store.model import Facet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from quoth.query.counting import Counting
     from quoth.query.language.completion import Completion
+    from quoth.query.language.names import NameIndex
+    from quoth.query.seam import Found
+    from quoth.store.model import Statement
 
 # What a list of rows does not take, it does not wait for.
 # ruff: noqa: PLC0415
@@ -29,33 +35,12 @@ if TYPE_CHECKING:
 LANES: Final = 40
 """Speakers whose dates a result tells apart."""
 
-Masks = Mapping[str, Selection]
-"""The rows that each part of a query lets through."""
-
-
-class Filtered(NamedTuple):
-    """What a query lets through, before anything is counted or put in order."""
-
-    query: Query
-    parsed: Parsed
-    problems: Sequence[Problem]
-    masks: Masks
-    matches: Matches | None
-    answers: Sequence[Answer]
-    """What each group of words found."""
-    phrases: Sequence[Phrase]
-    today: "date | None" = None
-
-    @property
-    def order(self) -> Sort:
-        """The order in force."""
-        natural = Sort.RELEVANCE if self.matches and self.matches.scores else Sort.NEWEST
-        wanted = self.query.sort or (Sort(self.parsed.sort) if self.parsed.sort else natural)
-        return natural if wanted is Sort.RELEVANCE else wanted
-
 
 class Engine:
-    """Runs queries over one corpus, and keeps what is worth keeping between them."""
+    """Runs queries over one corpus, and keeps what is worth keeping between them.
+
+    It is what finds and counts (`quoth.query.seam`) in a store that is a file.
+    """
 
     def __init__(self, corpus: Corpus, saved: Callable[[], Mapping[str, str]] = dict) -> None:
         """Take the corpus, and what a query may name with `@`."""
@@ -104,6 +89,10 @@ class Engine:
 
         return complete(text, cursor, self.tools.catalogue, saved=self._saved())
 
+    def names(self, field: FieldName) -> "NameIndex":
+        """Return the values that a field may have."""
+        return self.tools.catalogue.entries(field)
+
     def prepare(self) -> None:
         """Make ready what the first search, or the first completion, would have to wait for."""
         for name in (FieldName.BY, FieldName.TOPIC):
@@ -129,12 +118,26 @@ class Engine:
             masks[_PERIOD] = [piece.part.overlapping(*period) for piece in corpus.pieces]
         return masks
 
-    def rows(self, found: Filtered) -> Sequence[int]:
-        """Return the rows of what was found, in order."""
-        return in_order(self.corpus, found.order, _all(found.masks), found.matches)
+    def rows(self, found: "Found", order: Sort | None = None) -> Sequence[int]:
+        """Return the rows of what was found, in an order, or in that of the query."""
+        own = _own(found)
+        return in_order(self.corpus, order or own.order, _all(own.masks), own.matches)
 
-    def result(self, found: Filtered) -> Result:
+    def explain(self, found: "Found", rows: int, seconds: float) -> "Iterator[str]":
+        """Yield how a query was understood, what each word stood for, and what all of it cost."""
+        from quoth.query.explaining import explanation
+
+        return explanation(self.corpus, _own(found), rows, seconds)
+
+    def reasons(self, found: "Found", statement: "Statement") -> list[str]:
+        """Return which words of a statement matched, and how."""
+        from quoth.query.explaining import reasons_for
+
+        return reasons_for(statement, _own(found))
+
+    def result(self, found: "Found") -> Result:
         """Return what was found with all that the panes show."""
+        found = _own(found)
         corpus, counting = self.corpus, self._counting
         everything = _all(found.masks)
         whoever = _all(found.masks, but=Facet.ACTOR) if Facet.ACTOR in found.masks else everything
@@ -155,12 +158,19 @@ class Engine:
             ),
         )
 
-    def count(self, found: Filtered, most: int | None = None) -> dict[Facet, Mapping[str, int]]:
-        """Return how many statements have each value of each facet, whatever is chosen of it.
+    def dates(self, found: "Found") -> "Dated":
+        """Return the statements by date, the newest first, whatever period is chosen."""
+        return self._counting.dates(_all(_own(found).masks, but=_PERIOD))
 
-        With `most`, of each facet only that many values, those with the most statements, and those
-        that are chosen.
+    def count(
+        self, found: "Found", most: int | None = None, facets: "Sequence[Facet] | None" = None
+    ) -> dict[Facet, Mapping[str, int]]:
+        """Return how many statements have each value of some facets, whatever is chosen of it.
+
+        Without `facets`, these are all that can be filtered by. With `most`, of each facet only
+        that many values, those with the most statements, and those that are chosen.
         """
+        found = _own(found)
         return {
             facet: self._counting.values(
                 facet,
@@ -168,7 +178,7 @@ class Engine:
                 most,
                 found.query.chosen(facet),
             )
-            for facet in COUNTED
+            for facet in (COUNTED if facets is None else facets)
         }
 
     def _whatever_status(self, found: Filtered) -> Masks:
@@ -182,7 +192,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.TAG, Facet.ACTOR,
+    Facet.POLARITY, Facet.TAG, Facet.ACTOR,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 
@@ -191,6 +201,12 @@ def run(corpus: Corpus, query: Query, today: "date | None" = None) -> Result:
     """Return the result of one query; whoever runs several keeps an `Engine`."""
     engine = Engine(corpus)
     return engine.result(engine.find(query, today))
+
+
+def _own(found: "Found") -> Filtered:
+    """Return what was found by an engine: it is asked for nothing that another store found."""
+    assert isinstance(found, Filtered)  # noqa: S101
+    return found
 
 
 _TEXT = "text"

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.basics.text import words
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import Facet
 from quoth.index.segment.part import Part
 from quoth.search.model import APART, IN_A_ROW, SYNONYM, Meaning, Meanings, grade_of, graded
 from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
 from quoth.search.terms import Range, Term, meanings_by_code, sure_term
+from quoth.store.model import Facet
 
 if TYPE_CHECKING:
     from quoth.search.slips import Slips

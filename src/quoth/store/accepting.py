@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.basics.dates import parse
-from quoth.store.model import Kind, Position, Status
+from quoth.store.model import Kind, Polarity, Position, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 
@@ -24,6 +24,7 @@ _FILLED: Final = _IDS | _ID_OR_LISTS | _LISTS
 _TEXT: Final = frozenset({str})
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 _STATUSES: Final = frozenset(status.value for status in Status)
+_POLARITIES: Final = frozenset(polarity.value for polarity in Polarity)
 _POSITIONS: Final = frozenset(position.value for position in Position)
 
 _Check = Callable[[Document], bool]
@@ -110,6 +111,11 @@ def _has_known_status(document: Document) -> bool:
     return document["status"] in _STATUSES
 
 
+def _has_known_polarity(document: Document) -> bool:
+    """Tell whether the polarity is one."""
+    return document["polarity"] in _POLARITIES
+
+
 def _is_dated(document: Document) -> bool:
     """Tell whether the date is one; `parse` remembers those it has seen."""
     try:
@@ -150,6 +156,7 @@ _CHECKS: Final[Mapping[tuple[str, type], _Check | None]] = {
     **{(name, list): None for name in _LISTS | _ID_OR_LISTS},
     ("kind", str): _has_known_kind,
     ("status", str): _has_known_status,
+    ("polarity", str): _has_known_polarity,
     ("said", str): _is_dated,
     ("stances", list): _has_stances,
     ("locator", dict): _has_locator,

@@ -6,7 +6,7 @@ import os
 import weakref
 import zlib
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from quoth.basics import files
@@ -15,6 +15,8 @@ from quoth.store.errors import Damaged, StoreError
 from quoth.store.parsing import LARGEST, Document, guarded
 from quoth.store.scanning import CHUNK, NotUnderstood, decoder
 
+_WINDOW: Final = 1 << 20
+"""Bytes that are read at once where many records are."""
 _TICK: Final = 2_000_000_000
 """Nanoseconds in which a file may be changed twice and keep its time, on the coarsest systems."""
 
@@ -45,6 +47,15 @@ class Stamp(NamedTuple):
         return max(self.modified, self.changed) + _TICK < now
 
 
+class ReadAhead:
+    """Records of a file that were read together; they are at hand for as long as this is kept."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.records: dict[int, tuple[int, str, Document]] = {}
+        """The length, the key and the document of each, by its first byte."""
+
+
 class StoreFile:
     """A store's file, opened once: who replaces it by another doesn't disturb those who read."""
 
@@ -62,6 +73,7 @@ class StoreFile:
         self.stamp = Stamp.of(os.fstat(self._descriptor))
         guarded(path, lambda: files.check_size(self.stamp.size, LARGEST))
         self._kept: bytes | None = None
+        self._ahead: Callable[[], ReadAhead | None] = lambda: None
 
     def keep(self, most: int) -> None:
         """Keep what it holds in memory, unless that is more than so many bytes.
@@ -136,8 +148,41 @@ class StoreFile:
         """
         if not 0 <= start <= start + length <= self.stamp.size:
             raise self.mislaid()
+        ahead = self._ahead()
+        if ahead is not None and (found := ahead.records.get(start)) and found[0] == length:
+            return found[1:]
+        return self._decoded(self.read(start, length))
+
+    def read_ahead(self, spans: Iterable[tuple[int, int]]) -> ReadAhead:
+        """Read many records together, which takes half the time of reading one after the other.
+
+        While the caller keeps what is returned, `document` takes them from there.
+
+        Args:
+            spans: the first byte of each, and how many it has.
+
+        Raises:
+            StoreError: one isn't there any more.
+            Damaged: it never was there.
+        """
+        made, before = ReadAhead(), self._ahead()
+        known = before.records if before is not None else {}
+        data, base = b"", 0
+        for start, length in sorted(spans):
+            if not 0 <= start <= start + length <= self.stamp.size:
+                raise self.mislaid()
+            if (found := known.get(start)) is None or found[0] != length:
+                if start + length > base + len(data):
+                    data, base = self.read(start, max(length, _WINDOW)), start
+                found = length, *self._decoded(data[start - base : start - base + length])
+            made.records[start] = found
+        self._ahead = weakref.ref(made)
+        return made
+
+    def _decoded(self, data: bytes) -> tuple[str, Document]:
+        """Return the key and the document that some bytes are; as `document`."""
         try:
-            text = str(self.read(start, length), "utf-8")
+            text = str(data, "utf-8")
             made = decoder().decode(f"{{{text}}}")
             ((key, document),) = made.items()
         except (ValueError, OverflowError, NotUnderstood, RecursionError, MemoryError):

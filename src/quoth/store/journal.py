@@ -246,7 +246,9 @@ def _document(found: dict[str, object], name: str) -> Document | None:
 
 def _unknown(path: str) -> StoreError:
     """Return the error for a journal of a later version of this program."""
-    return StoreError(path, "", "the journal is of a newer quoth", "open the store with that one")
+    return StoreError(
+        path, "", "the journal was written by a newer quoth", "open the store with that one"
+    )
 
 
 class Journal:
@@ -285,7 +287,7 @@ class Journal:
         return self._write_line(length, _pieces(entry))
 
     def settle(self, length: int, folded: str) -> None:
-        """Say which version of the store is about to be put in place, with all this in it."""
+        """Record the fingerprint of the version that the fold is about to write."""
         self._write(length, {"folded": folded})
 
     def end(self) -> None:
@@ -343,9 +345,12 @@ def _pieces(entry: JournalEntry) -> Iterator[bytes]:
     yield b"]}"
 
 
+_compact: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
 def _dumped(made: dict[str, object]) -> bytes:
     """Return an object in JSON."""
-    return json.dumps(made, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return _compact(made).encode("ascii")
 
 
 def _as_json(edit: JournalEdit) -> dict[str, object]:

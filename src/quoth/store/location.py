@@ -28,6 +28,21 @@ class Location(NamedTuple):
     path: FilePath
     origin: Origin
 
+    @property
+    def name(self) -> str:
+        """What it is called in a title, before the store says so itself."""
+        return os.path.basename(self.path)
+
+    @property
+    def key(self) -> str:
+        """What it goes by from run to run, however it was named."""
+        return os.path.realpath(self.path)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it seems worth offering, without opening it."""
+        return os.path.exists(self.path)
+
 
 def locate(
     option: str | None,

@@ -47,12 +47,42 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+class Polarity(StrEnum):
+    """What a speaker makes of the words, where they don't affirm them."""
+
+    DENIED = "denied"
+    """The speaker denies what the words say: "denied that …"."""
+    HYPOTHETICAL = "hypothetical"
+    """The words are said under a condition: "if …, we would …"."""
+
+
 class Position(StrEnum):
     """The side a statement takes on a topic."""
 
     SUPPORT = "support"
     OPPOSE = "oppose"
     NEUTRAL = "neutral"
+
+
+class Facet(StrEnum):
+    """A property that statements are counted and filtered by."""
+
+    ACTOR = "actor"
+    KIND = "kind"
+    TOPIC = "topic"
+    MEDIUM = "medium"
+    VIA = "via"
+    ADDRESSEE = "to"
+    SOURCE = "source"
+    STATUS = "status"
+    POLARITY = "polarity"
+    """Where a speaker doesn't affirm the words: nothing where they do."""
+    TAG = "tag"
+    MENTION = "about"
+    STANCE = "stance"
+    """A position and a topic."""
+    HAS = "has"
+    """The names of the fields that are filled in, of those that may not be."""
 
 
 class Actor(NamedTuple):
@@ -117,6 +147,8 @@ class Statement(NamedTuple):
     tags: tuple[str, ...] = ()
     status: Status = Status.CONFIRMED
     note: str = ""
+    polarity: Polarity | None = None
+    """Nothing where the speaker affirms what the words say."""
     extra: Mapping[str, object] = NOTHING_MORE
 
 

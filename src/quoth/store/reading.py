@@ -15,6 +15,7 @@ from quoth.store.model import (
     Event,
     Kind,
     Locator,
+    Polarity,
     Position,
     Source,
     Stance,
@@ -27,7 +28,7 @@ from quoth.store.parsing import Document
 SCHEMA: Final = 1
 """The newest version of the schema that this program reads."""
 
-_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Position)
+_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Polarity, Position)
 _Reader = Callable[[str, object], object]
 
 _DEEPEST: Final = 100
@@ -206,6 +207,7 @@ _STATEMENT: Final = _Shape(
         "addressee": _id_or_ids, "on_behalf_of": _id_or_ids, "mentions": _ids, "topics": _ids,
         "stances": _stances, "locator": _locator, "tags": _texts,
         "status": _choice(_members(Status)), "note": _text,
+        "polarity": _choice(_members(Polarity)),
     },
     ("quote", "kind", "speaker", "source"),
 )  # fmt: skip

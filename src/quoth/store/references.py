@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from quoth.basics.places import FilePath
 from quoth.store.errors import StoreError
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.model import Records, Statement
 
 
@@ -56,7 +57,7 @@ def _check_statement(statement: Statement, records: Records, path: FilePath) -> 
     place = f"statements {statement.id}"
     actors = records.actors
     _check(path, place, "speaker", [statement.speaker], actors, "actor")
-    for name in ("via", "addressee", "on_behalf_of", "mentions"):
+    for name in ACTOR_LISTS:
         _check(path, place, name, getattr(statement, name), actors, "actor")
     _check(path, place, "source", [statement.source], records.sources, "source")
     _check(path, place, "topics", statement.topics, records.topics, "topic")

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from quoth.basics.crash import said_of
 from quoth.commands import KeyTable
+from quoth.query.stores import store_at
 from quoth.settings import DEFAULTS, Settings
 from quoth.store import Location
-from quoth.store.parsing import probe
 from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import announce, this_terminal
 
-_PATIENCE: Final = 2.0
+_SECONDS_FOR_DISK: Final = 2.0
 """Seconds that whoever leaves waits for a disk."""
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
+    from quoth.store.snapshot import Snapshot
     from quoth.tui.app import QuothApp
 
 
@@ -35,12 +35,12 @@ def explore(
     Raises:
         StoreError: the store can't be read.
     """
-    probe(location.path)
+    store_at(location, dict).probe()
     from quoth.settings.remembered import RememberedFile, default_path  # noqa: PLC0415
 
     known = this_terminal(os.environ)
     announce(known, os.environ)
-    with FirstLine(known, location.path) as line:
+    with FirstLine(known, location.name) as line:
         from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import
 
         app = QuothApp(location, settings, table, memory=RememberedFile(default_path()), line=line)
@@ -53,7 +53,7 @@ def pick(
     settings: Settings,
     table: KeyTable,
     text: str,
-    take: Callable[[Corpus, int], None],
+    take: Callable[[Snapshot, int], None],
     finish: Callable[[], int],
 ) -> NoReturn:
     """Open the explorer on a store to pick a statement, and end the process with its exit code.
@@ -65,10 +65,10 @@ def pick(
         StoreError: the store can't be read.
         OSError: what was picked can't be printed.
     """
-    probe(location.path)
+    store_at(location, dict).probe()
     known = this_terminal(os.environ)
     announce(known, os.environ)
-    with FirstLine(known, location.path) as line:
+    with FirstLine(known, location.name) as line:
         from quoth.tui.app import QuothApp  # noqa: PLC0415
         from quoth.tui.configured import Picking  # noqa: PLC0415
 
@@ -114,7 +114,7 @@ def _end(code: int) -> NoReturn:
 
 def _finish_writing() -> None:
     """Wait for what is still being written, as the draft of a form; not for ever."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _SECONDS_FOR_DISK
     for thread in threading.enumerate():
         if not thread.daemon and thread is not threading.current_thread():
             thread.join(max(0.0, end - time.monotonic()))

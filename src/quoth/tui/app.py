@@ -19,10 +19,11 @@ from textual.geometry import Offset
 
 from quoth.basics.crash import EXIT_CODE
 from quoth.commands import KeyTable
-from quoth.index.segment.layout import Damaged
+from quoth.query.stores import MakeStore, store_at
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
 from quoth.store import Location, StoreError
+from quoth.store.errors import Damaged
 from quoth.tui.commands import Context, bindings, keymap
 from quoth.tui.configured import Configured, Picking
 from quoth.tui.explorer.screen import ExplorerScreen
@@ -30,6 +31,7 @@ from quoth.tui.frugal import forget_shown
 from quoth.tui.look.backstop import Backstop
 from quoth.tui.look.looks import CONTRAST
 from quoth.tui.look.themes import THEMES, default_theme
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.early import FirstLine
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
 
-_PATIENCE: Final = 2.5
+_SECONDS_TO_KEEP: Final = 2.5
 """Seconds that whoever has to leave waits for what is being saved."""
 
 
@@ -70,6 +72,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
         `line` is what the terminal shows so far.
         """
+        self.make_store: MakeStore = store_at
+        """Makes what opens a store."""
         self.settings = settings
         self.table = table or KeyTable()
         self.memory = memory
@@ -149,7 +153,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     def get_default_screen(self) -> ExplorerScreen:
         """Return the one screen."""
-        return ExplorerScreen(self._location)
+        return ExplorerScreen(self._location, self.make_store)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
@@ -179,9 +183,9 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         are painted, so that this may come from anywhere; Textual has no other place to catch it.
         """
         if isinstance(error, Damaged):
-            from quoth.index.opening import forget  # noqa: PLC0415  # threads load it when it is time
-
-            forget(self._location.path)
+            for screen in self.screen_stack:
+                if isinstance(screen, ExplorerScreen):
+                    screen.forget_index()
             error = StoreError(
                 self._location.path, "", "what quoth kept of it was damaged", "open it again"
             )
@@ -199,8 +203,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             self.broken = error
             self._return_code = EXIT_CODE
             for screen in self.screen_stack:
-                if (keep := getattr(screen, "keep_draft", None)) is not None:
-                    keep()
+                if isinstance(screen, Dialog):
+                    screen.keep_draft()
         if isinstance(error, Exception) and self._exception is None:  # where tests look for it
             self._exception = error
             self._exception_event.set()
@@ -223,10 +227,10 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     async def _leave(self, code: int) -> None:
         """Keep what was typed, and leave."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(_SECONDS_TO_KEEP):
                 for screen in self.screen_stack:
-                    if (keep := getattr(screen, "keep_typed", None)) is not None:
-                        await keep()
+                    if isinstance(screen, Dialog):
+                        await screen.keep_typed()
         self.exit(return_code=code)
 
     def action_leave_at_once(self) -> None:

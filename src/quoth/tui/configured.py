@@ -12,8 +12,8 @@ from quoth.commands import KeyTable
 from quoth.settings import DEFAULTS, Settings
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.settings.remembered import RememberedFile
+    from quoth.store.snapshot import Snapshot
 
 
 class Picking(NamedTuple):
@@ -21,7 +21,7 @@ class Picking(NamedTuple):
 
     text: str
     """The search to begin with."""
-    take: Callable[[Corpus, int], None]
+    take: Callable[[Snapshot, int], None]
     """Takes the statement in a row."""
 
 

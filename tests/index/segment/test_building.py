@@ -14,15 +14,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoth.basics.dates import recency
 from quoth.basics.text import words as split
 from quoth.index.rows import PureSets, Sets
 from quoth.index.rows_numpy import NumpySets
 from quoth.index.segment import building, encoding, layout, part, words
 from quoth.index.segment.encoding import WordNumbering
-from quoth.index.segment.facets import OPTIONAL, TABLES, Facet
+from quoth.index.segment.facets import OPTIONAL, TABLES
 from quoth.index.segment.part import Part
 from quoth.search import terms
-from quoth.store.model import Actor, ActorKind, Kind, Locator, Position, Stance, Statement, Status
+from quoth.store.model import (
+    Actor,
+    ActorKind,
+    Facet,
+    Kind,
+    Locator,
+    Polarity,
+    Position,
+    Stance,
+    Statement,
+    Status,
+)
 from quoth.store.parsing import Tables
 from quoth.store.scanning import NotUnderstood, Scanner
 from tests.making import (
@@ -78,6 +90,7 @@ statements: st.SearchStrategy[Statement] = st.builds(
     stances=st.lists(POSITIONS, max_size=2).map(tuple),
     medium=st.sampled_from(["", "radio", "\ud800"]),
     status=st.sampled_from(Status),
+    polarity=st.none() | st.sampled_from(Polarity),
     tags=st.lists(st.sampled_from("pq"), max_size=2).map(tuple),
     source=st.sampled_from(["paper", "post"]),
     locator=st.none()
@@ -93,6 +106,7 @@ VALUES: dict[Facet, Callable[[Statement], tuple[str, ...]]] = {
     Facet.ADDRESSEE: lambda s: s.addressee,
     Facet.SOURCE: lambda s: (s.source,),
     Facet.STATUS: lambda s: (s.status,),
+    Facet.POLARITY: lambda s: (s.polarity,) if s.polarity else (),
     Facet.TAG: lambda s: s.tags,
     Facet.MENTION: lambda s: s.mentions,
     Facet.STANCE: lambda s: tuple(f"{one.position}:{one.topic}" for one in s.stances),
@@ -110,7 +124,7 @@ def corpora(draw: st.DrawFn) -> tuple[Tables, list[Statement]]:
 
 def _age(statement: Statement) -> tuple[bool, int, int]:
     said = statement.said
-    return (said is None, -said.last if said else 0, -said.first if said else 0)
+    return (said is None, *(recency(said.first, said.last) if said else (0, 0)))
 
 
 def all_words(statement: Statement) -> list[str]:
@@ -200,7 +214,7 @@ def test_dates_and_places_are_those_of_the_statements(
             row for row, s in enumerate(spoken) if s.said and s.said.overlaps(first, last)
         ]
     spans = made.date_spans
-    assert spans == sorted(set(spans), key=lambda span: (-span[1], -span[0]))
+    assert spans == sorted(set(spans), key=lambda span: recency(*span))
     assert len(made.date_starts) == len(spans) + 1
     assert [(s.said.first, s.said.last) for s in spoken if s.said] == [
         span

@@ -16,7 +16,10 @@ from quoth.query.language.tree import (
     LooseWords,
     Node,
     Not,
+    Parsed,
     Phrase,
+    Problem,
+    ProblemLevel,
 )
 from tests.strategies import any_text
 
@@ -141,3 +144,8 @@ class Shelf:
     def entries(self, name: FieldName) -> NameIndex:
         """Return the values of a field."""
         return self._entries.get(name, NameIndex(()))
+
+
+def wrong(parsed: Parsed) -> tuple[Problem, ...]:
+    """Return the problems that more letters won't mend."""
+    return tuple(one for one in parsed.problems if one.severity is ProblemLevel.WRONG)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from quoth.query.language.fields import (
     KEYWORDS,
     SORT,
+    Keyword,
     akin_to,
-    keyword_for,
     keyword_of,
     known_words,
 )
 from quoth.query.language.tree import FieldName
+
+
+def keyword_for(name: FieldName) -> Keyword:
+    """Return how a field is typed."""
+    return next(one for one in KEYWORDS if one.field is name)
 
 
 def test_every_field_has_a_keyword_and_help() -> None:

@@ -7,11 +7,12 @@ import pytest
 from quoth.query.language.building import LONGEST, MOST_WORDS
 from quoth.query.language.completion import complete
 from quoth.query.language.parsing import parse
-from quoth.query.language.rendering import explain, render
+from quoth.query.language.rendering import explain
 from quoth.query.language.tree import All, Either, LooseWords, Not, Phrase
 from quoth.query.language.wording import few, remarks
 from tests.growth import BOUND, growth_of_text
 from tests.query.language.making import Shelf
+from tests.query.language.rendering import render
 
 TOO_LONG = f"a search has {LONGEST:,} characters at most; what follows is left out"
 TOO_MANY = f"a search has {MOST_WORDS} words and fields at most; what follows is left out"

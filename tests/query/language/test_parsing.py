@@ -30,6 +30,7 @@ from tests.query.language.making import (
     some,
     tree,
     valid_texts,
+    wrong,
 )
 
 BY, KIND, SAID = FieldName.BY, FieldName.KIND, FieldName.SAID
@@ -38,7 +39,7 @@ SAVED = {"fine": "peace OR kind:direct", "loop": "a @loop", "one": "@two", "two"
 
 def mistakes(text: str) -> list[str]:
     """Return what is wrong with a text, as a person reads it."""
-    return [problem.message for problem in parse(text, SAVED).mistakes]
+    return [problem.message for problem in wrong(parse(text, SAVED))]
 
 
 # -- Conditions ------------------------------------------------------------------------------------
@@ -93,7 +94,7 @@ def test_a_colon_alone_makes_no_field(text: str) -> None:
 def test_the_last_sort_counts() -> None:
     parsed = parse("sort:newest peace sort:oldest")
     assert parsed.sort == "oldest"
-    assert [problem.span for problem in parsed.mistakes] == [(0, 11)]
+    assert [problem.span for problem in wrong(parsed)] == [(0, 11)]
 
 
 # -- Groups ----------------------------------------------------------------------------------------
@@ -154,15 +155,15 @@ def test_the_last_word_may_still_be_growing(text: str, unfinished: bool) -> None
 def test_what_is_half_typed_is_no_mistake(text: str) -> None:
     parsed = parse(text, SAVED)
     assert parsed.problems
-    assert not parsed.mistakes
+    assert not wrong(parsed)
 
 
 @given(valid_texts)
 def test_whoever_types_a_query_is_not_told_off_on_the_way(text: str) -> None:
-    assert parse(text).mistakes == ()
+    assert wrong(parse(text)) == ()
     for end in range(len(text)):
         # A finished word of a date that goes on needs its quotation marks, which these have.
-        assert parse(text[:end]).mistakes == (), text[:end]
+        assert wrong(parse(text[:end])) == (), text[:end]
 
 
 # -- What is wrong ---------------------------------------------------------------------------------
@@ -209,7 +210,7 @@ def test_whoever_types_a_query_is_not_told_off_on_the_way(text: str) -> None:
     ],
 )
 def test_a_mistake_is_one_line_that_helps(text: str, message: str, suggestion: str) -> None:
-    first = parse(text, SAVED).mistakes[0]
+    first = wrong(parse(text, SAVED))[0]
     assert (first.message, first.suggestion) == (message, suggestion)
 
 
@@ -223,7 +224,7 @@ def test_a_mistake_is_one_line_that_helps(text: str, message: str, suggestion: s
     ],
 )
 def test_a_suggestion_takes_the_place_of_its_span(text: str, mended: str) -> None:
-    first = parse(text, SAVED).mistakes[0]
+    first = wrong(parse(text, SAVED))[0]
     assert text[: first.span[0]] + first.suggestion + text[first.span[1] :] == mended
     assert mistakes(mended) == []
 
@@ -257,7 +258,7 @@ def test_saved_searches_that_use_each_other_end() -> None:
 
 def test_saved_searches_cannot_explode() -> None:
     doubling = {f"s{number}": f"@s{number + 1} @s{number + 1}" for number in range(60)}
-    assert parse("@s0", doubling | {"s60": "x"}).mistakes
+    assert wrong(parse("@s0", doubling | {"s60": "x"}))
 
 
 def test_without_saved_searches_a_name_is_a_word() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 
 from quoth.query.language.parsing import parse
-from quoth.query.language.rendering import explain, render
+from quoth.query.language.rendering import explain
 from tests.query.language.making import bare, messy_texts, tree
+from tests.query.language.rendering import render
 
 
 @given(messy_texts)

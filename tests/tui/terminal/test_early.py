@@ -36,7 +36,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 def test_the_screen_is_given_back_once(written: list[bytes]) -> None:
-    with FirstLine(XTERM, "/somewhere/store.json") as line:
+    with FirstLine(XTERM, "store.json") as line:
         line.give_back()
     shown = " \x1b[1mquoth\x1b[m  opening store.json …"
     assert written == [f"\x1b[?1049h\x1b[H{shown}".encode(), b"\x1b[?1049l"]

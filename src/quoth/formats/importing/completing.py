@@ -17,6 +17,7 @@ from quoth.formats.incoming.records import (
     IncomingSource,
     IncomingStatement,
     Record,
+    Remark,
     filled,
 )
 from quoth.formats.incoming.rows import statement_of
@@ -29,7 +30,7 @@ PUBLISHED: Final = "published"
 
 def completer(
     defaults: Mapping[str, str], path: FilePath
-) -> Callable[[Record | BadRow], Record | BadRow]:
+) -> Callable[[Record | BadRow | Remark], Record | BadRow | Remark]:
     """Return what completes each statement.
 
     Raises:
@@ -46,7 +47,7 @@ def completer(
             path, 0, f"the default of “{template.field}”: {template.problem}", template.remedy
         )
 
-    def complete(record: Record | BadRow) -> Record | BadRow:
+    def complete(record: Record | BadRow | Remark) -> Record | BadRow | Remark:
         if not isinstance(record, IncomingStatement):
             return record
         made = _filled(record, template) if named else record

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from quoth.basics.naming import folded
 from quoth.basics.text import words
-from quoth.store.model import NOTHING_MORE, Event, Statement
+from quoth.store.model import NOTHING_MORE, Event, Polarity, Statement
 
 ALIKE: Final = 95.0
 """The likeness, of 100, from which two statements may be the same."""
@@ -41,6 +41,7 @@ class Heard(NamedTuple):
     start: int | None
     place: int | str
     """Which of the import's it is, or its id in the store."""
+    polarity: Polarity | None = None
 
 
 class StatementKey(NamedTuple):
@@ -170,6 +171,7 @@ def _heard(statement: Statement, place: int | str) -> Heard:
         statement.source,
         locator.start if locator else None,
         place,
+        statement.polarity,
     )
 
 
@@ -180,7 +182,9 @@ def _blocks(speaker: str, text: str) -> set[int]:
 
 
 def _may_be_one(one: Heard, other: Heard) -> bool:
-    """Tell whether neither the days nor the places of two statements keep them apart."""
+    """Tell whether nothing but their words keeps two statements apart: day, place or polarity."""
+    if one.polarity is not other.polarity:
+        return False  # a denial isn't what it denies
     if one.source == other.source and None not in (one.start, other.start):
         return one.start == other.start
     if one.first is None or other.first is None or one.last is None or other.last is None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from quoth.index.corpus import Corpus, Facet
-from quoth.store.model import Actor, Event, Records, Source, Statement, Topic
+from quoth.index.corpus import Corpus
+from quoth.store.model import Actor, Event, Facet, Records, Source, Statement, Topic
 
 
 class StoreView(Protocol):

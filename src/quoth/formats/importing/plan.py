@@ -4,6 +4,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,8 +17,10 @@ from quoth.formats.importing.resolving import Duplicates, Resolver
 from quoth.formats.incoming import brat
 from quoth.formats.incoming.lines import guarded
 from quoth.formats.incoming.mapping import ColumnMapping, chosen
+from quoth.formats.incoming.prepared import prepared
 from quoth.formats.incoming.records import (
     BadRow,
+    Choices,
     FormatError,
     Incoming,
     IncomingActor,
@@ -27,6 +30,7 @@ from quoth.formats.incoming.records import (
     IncomingStore,
     IncomingTopic,
     Record,
+    Remark,
 )
 from quoth.formats.incoming.sniffing import READERS, ImportFormat, format_named, mapping_of, sniffed
 
@@ -67,12 +71,14 @@ class ImportPreview(NamedTuple):
     """How many records of each table it holds, and how many rows are `bad`."""
 
 
-def preview(
+def preview(  # noqa: PLR0913  # each a decision of whoever imports
     path: FilePath,
     format: str | None = None,  # noqa: A002  # what it is called on the command line
     maps: Sequence[str] = (),
     *,
     defaults: Mapping[str, str] | None = None,
+    dates: str = "",
+    encoding: str = "",
     shown: int = _SHOWN,
     progress: Progress | None = None,
 ) -> ImportPreview:
@@ -81,18 +87,20 @@ def preview(
     Raises:
         FormatError: it can't be read, or is of no format that is known.
     """
-    kind = format_named(format, path) if format else sniffed(path)
     first: list[Record | BadRow] = []
     counts: Counter[str] = Counter()
     meter = _Meter([path], progress)
-    with closing(_records(path, kind, maps, defaults or {}, meter)) as records:
-        for record in records:
-            if isinstance(record, IncomingStore):
-                continue
-            counts[_TABLES[type(record)]] += 1
-            if len(first) < shown:
-                first.append(record)
-    mapping = mapping_of(path, kind, chosen(maps, path))
+    with prepared(path, encoding) as ready:
+        kind = format_named(format, path) if format else sniffed(ready.path)
+        choices = Choices(chosen(maps, path), dates)
+        with closing(_records(ready.path, kind, choices, defaults or {}, meter)) as records:
+            for record in records:
+                if isinstance(record, IncomingStore | Remark):
+                    continue
+                counts[_TABLES[type(record)]] += 1
+                if len(first) < shown:
+                    first.append(record)
+        mapping = mapping_of(ready.path, kind, choices.columns)
     return ImportPreview(kind, mapping, first, {table: counts[table] for table in _TABLES.values()})
 
 
@@ -103,6 +111,8 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
     format: str | None = None,  # noqa: A002  # what it is called on the command line
     maps: Sequence[str] = (),
     defaults: Mapping[str, str] | None = None,
+    dates: str = "",
+    encoding: str = "",
     strict: bool = False,
     duplicates: str = "ask",
     progress: Progress | None = None,
@@ -118,12 +128,14 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
     resolver = Resolver(store, Duplicates(duplicates))
     meter = _Meter(paths, progress)
     for path in paths:
-        kind = format_named(format, path) if format else sniffed(path)
-        with closing(_records(path, kind, maps, defaults or {}, meter)) as records:
-            for record in records:
-                bad = resolver.add(record, str(path))
-                if strict and bad is not None:
-                    raise _refusal(bad)
+        with prepared(path, encoding) as ready:
+            kind = format_named(format, path) if format else sniffed(ready.path)
+            choices = Choices(chosen(maps, path), dates)
+            with closing(_records(ready.path, kind, choices, defaults or {}, meter)) as records:
+                for record in chain(ready.remarks, records):
+                    bad = resolver.add(record, str(path))
+                    if strict and bad is not None:
+                        raise _refusal(bad)
         meter.next()
     return resolver.plan()
 
@@ -137,13 +149,13 @@ def _refusal(bad: BadRow) -> FormatError:
 def _records(
     path: FilePath,
     kind: ImportFormat,
-    maps: Sequence[str],
+    choices: Choices,
     defaults: Mapping[str, str],
     meter: "_Meter",
 ) -> Incoming:
     """Yield what a file holds, completed."""
     complete = completer(defaults, path)
-    with closing(READERS[kind](path, chosen(maps, path), meter.told)) as records:
+    with closing(READERS[kind](path, choices, meter.told)) as records:
         yield from map(complete, records)
 
 

@@ -1,4 +1,4 @@
-"""Whom and what statements refer to: found in the store, or made anew, and told apart.
+"""Match the actors, sources and topics of imported rows with the store's, or create new ones.
 
 An id of the file stands for one record of the store throughout; it is not enough for two to be the
 same that their ids are, since ids are made of names and everybody makes them the same way. Two
@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from quoth.basics.naming import Ids, folded, given, slug
+from quoth.editing.typed import country
 from quoth.formats.incoming.records import IncomingActor, IncomingSource, IncomingTopic, filled
 from quoth.formats.incoming.rows import RowError
 from quoth.store import reading
@@ -234,6 +235,8 @@ def document_of(
     for name, value in zip(record._fields, record, strict=True):
         if value and name not in ("id", "extra", "line", *without):
             made[name] = list(value) if isinstance(value, tuple) else value
+    if isinstance(record, IncomingActor) and record.country:
+        made["country"] = country(record.country)
     return made | further(record.extra, record._fields)
 
 

@@ -4,15 +4,17 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.counting import counted
 from quoth.editing.changes import Change, Edit
-from quoth.formats.incoming.records import BadRow
+from quoth.formats.incoming.records import BadRow, Remark
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document
 
 TABLES: Final = ("actors", "sources", "topics", "events", "statements")
 """The tables in the order in which an import adds to them: what is referred to comes first."""
 
 _NAMING: Final[Mapping[str, Sequence[str]]] = {
-    "statements": ("speaker", "via", "addressee", "on_behalf_of", "mentions"),
+    "statements": ("speaker", *ACTOR_LISTS),
     "events": ("actors",),
 }
 """The fields that name actors."""
@@ -57,6 +59,8 @@ class ImportReport(NamedTuple):
     """Actors of the store of whom the files say more than it does; they stay as they are."""
     title: str = ""
     """What the first store that came in is called, for who makes a new one of it."""
+    remarks: Sequence[Remark] = ()
+    """What a person should know of how the files were understood."""
 
 
 class Plan(NamedTuple):
@@ -87,11 +91,6 @@ class Plan(NamedTuple):
 def labelled(edits: Sequence[Edit], statements: int) -> Change:
     """Return edits as a change that says what it does."""
     return Change(f"import {counted(statements, 'statement')}", edits)
-
-
-def counted(number: int, what: str) -> str:
-    """Say how many of something there are."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _id(edit: Edit) -> object:

@@ -13,6 +13,7 @@ from typing import Final
 
 from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
+from quoth.editing.fields import PLAIN
 from quoth.formats.importing.duplicates import Happened, Likeness, SeenStatements
 from quoth.formats.importing.known import StoreView
 from quoth.formats.importing.lengths import check_length
@@ -43,19 +44,22 @@ from quoth.formats.incoming.records import (
     IncomingStore,
     IncomingTopic,
     Record,
+    Remark,
 )
 from quoth.formats.incoming.rows import RowError
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.model import NOTHING_MORE, Statement, Status
 from quoth.store.parsing import Document
 
 KEPT_BAD: Final = 1_000
 """Rows that can't be taken of which a report says why; more are counted."""
-_ACTOR_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions")
 _NO_ID: Final = " "
 """Stands for the id of an event that has none yet: no file gives it."""
-_TEXTS: Final = ("said", "context", "cue", "medium")
+_TEXTS: Final = tuple(
+    name for name in PLAIN if name not in ("id", "quote", "kind", "status", "note")
+)
 
 
 class Duplicates(StrEnum):
@@ -93,10 +97,17 @@ class Resolver:
         self._memory = SeenStatements(known.statements_by)
         self._found: list[tuple[Duplicate, int | None]] = []
         self._bad: list[BadRow] = []
+        self._remarks: list[Remark] = []
+        self._is_anybody = False
+        """Whether any statement names a speaker."""
         self._counts: Counter[str] = Counter()
 
-    def add(self, record: Record | BadRow, file: str = "") -> BadRow | None:
+    def add(self, record: Record | BadRow | Remark, file: str = "") -> BadRow | None:
         """Take in a record, and return why it can't be, if it can't."""
+        if isinstance(record, Remark):
+            if len(self._remarks) < KEPT_BAD:
+                self._remarks.append(record if record.file else record._replace(file=file))
+            return None
         try:
             if not isinstance(record, BadRow):
                 check_length(record)
@@ -171,6 +182,7 @@ class Resolver:
         if place is None:
             return
         self._memory.add(look, place)
+        self._is_anybody |= self.actors[read.speaker].name != UNATTRIBUTED.name
         self._named.update(references("statements", made))
         if wanted := _own_id(statement.id):
             made = {"id": self._statement_ids.unique(wanted, "statement"), **made}
@@ -206,7 +218,7 @@ class Resolver:
         for name in _TEXTS:
             if value := getattr(statement, name):
                 made[name] = value
-        for name in _ACTOR_LISTS:
+        for name in ACTOR_LISTS:
             if actors := getattr(statement, name):
                 made[name] = [self.actors.id_of(actor) for actor in actors]
         status = "" if statement.status == Status.CONFIRMED else statement.status
@@ -237,6 +249,10 @@ class Resolver:
             for duplicate, place in self._found
         ]
         added = Counter(edit.table for edit in edits)
+        if self._statements and not self._is_anybody:
+            self._remarks.append(
+                Remark("", f"no row names a speaker: all are by “{UNATTRIBUTED.name}”")
+            )
         report = ImportReport(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"],
@@ -248,6 +264,7 @@ class Resolver:
             circles=circles,
             known=list(self.actors.known),
             title=self._title,
+            remarks=self._remarks,
         )
         return Plan(labelled(edits, len(self._statements)), report)
 

@@ -2,33 +2,41 @@
 
 The text-bound annotations `Source`, `Cue` and `Content` of the attribution corpora (PARC3, PolNeAR)
 make the statements, put together by events (`E`) or by relations (`R`). A content's offsets are
-counted in characters; it may stand in several pieces.
+counted in characters, or as its words show; it may stand in several pieces.
 
 A file of either kind is read with the one beside it; of a folder, all. As in PolNeAR, the texts may
 be in a folder `text`, and an annotation's name may end in who made it (`article_ab12.ann`).
+
+(It is long because annotations refer to each other: all kinds of lines are read before any.)
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import os
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from quoth.basics.files import is_folder, whole
 from quoth.basics.places import FilePath
-from quoth.formats.incoming.lines import LONGEST, guarded, lines
+from quoth.formats.incoming.lines import LONGEST, guarded
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     UNATTRIBUTED,
     BadRow,
+    Choices,
     FormatError,
     Incoming,
     IncomingActor,
     IncomingSource,
     IncomingStatement,
+    Remark,
     Told,
+    shortened,
     unheard,
 )
 from quoth.presenting.verbatim import kind_of, quoted_spans, unmarked
@@ -54,6 +62,13 @@ class Bound(NamedTuple):
     line: int
 
 
+class Group(NamedTuple):
+    """Annotations that belong together, by their ids, and the events and relations that say so."""
+
+    keys: list[str]
+    owners: list[str]
+
+
 class Annotated(NamedTuple):
     """A text and the annotations of it."""
 
@@ -62,9 +77,11 @@ class Annotated(NamedTuple):
     """Of the text: its first line, if it may be that, else the file's name."""
     text: str
     bound: Mapping[str, Bound]
-    groups: Sequence[Sequence[str]]
-    """The annotations that belong together, by their ids."""
+    groups: Sequence[Group]
+    """The annotations that belong together."""
     notes: Mapping[str, str]
+    marks: Mapping[str, Mapping[str, object]]
+    """The attributes and references of annotations."""
     file: str
     quotations: list[tuple[int, int]]
     """Where the text's quotations stand."""
@@ -72,7 +89,7 @@ class Annotated(NamedTuple):
     """Where those after the first begin."""
 
 
-def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the attributions of an annotated text, or of all in a folder.
 
     Raises:
@@ -84,10 +101,13 @@ def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> I
             path, 0, "there is no text with annotations", "keep each .ann beside its .txt"
         )
     done = 0
+    others: Counter[str] = Counter()
     for annotations, text in pairs:
-        yield from _attributions(annotations, text)
+        yield from _attributions(annotations, text, others)
         done += guarded(annotations, annotations.stat).st_size
         told(done)
+    for role, number in others.items():
+        yield Remark(role, f"{number:,} of these belong to no attribution, and aren't taken")
 
 
 def size_of(path: Path) -> int:
@@ -131,62 +151,168 @@ def _text_of(annotations: Path) -> Path | None:
     return None
 
 
-def _attributions(annotations: Path, text_file: Path) -> Iterator[IncomingStatement | BadRow]:
+def _attributions(
+    annotations: Path, text_file: Path, others: Counter[str]
+) -> Iterator[IncomingStatement | BadRow | Remark]:
     """Yield the attributions of one text."""
-    if guarded(text_file, text_file.stat).st_size > LONGEST:
-        yield BadRow(0, "", "its text is larger than 32 MiB", "split it", str(annotations))
-        return
-    data = guarded(text_file, lambda: whole(text_file, LONGEST))
+    found: list[str] = []
+    for file in (text_file, annotations):
+        if guarded(file, file.stat).st_size > LONGEST:
+            yield BadRow(0, "", "it is larger than 32 MiB", "split it", str(file))
+            return
+        data = guarded(file, lambda file=file: whole(file, LONGEST))  # type: ignore[misc]
+        text, problem = _decoded(data)
+        if problem:
+            yield Remark("", problem, file=str(file))
+        found.append(text)
+    remarks: list[BadRow | Remark] = []
+    read_ones = _annotated(annotations, text_file.stem, found, remarks)
+    yield from remarks
+    yield from _statements(read_ones, others)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return a text, and what to tell where it isn't UTF-8: the words beside offsets check it."""
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), ""
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError(
-            text_file, line, "the text isn't UTF-8", "save the file as UTF-8"
-        ) from None
-    bad: list[BadRow] = []
-    found = _annotated(annotations, text_file.stem, text, bad)
-    yield from bad
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = data.decode("latin-1")
+    return text, f"line {line} isn't UTF-8: it is read as Windows-1252"
+
+
+def _statements(
+    found: Annotated, others: Counter[str]
+) -> Iterator[IncomingStatement | BadRow | Remark]:
+    """Yield the statements of annotations, and which of them make none."""
     named: set[str] = set()
     for group in found.groups:
-        named.update(group)
         statement = _statement(found, group)
+        is_part = any(found.bound[key].role in _ROLES for key in group.keys)
+        if statement is not None or is_part:
+            named.update(group.keys)
         if statement is not None:
             yield statement
+        elif is_part:
+            line = min(found.bound[key].line for key in group.keys)
+            name = group.owners[0] if group.owners else group.keys[0]
+            yield BadRow(line, name, "it has no content", "link it to what was said", found.file)
     for key, bound in found.bound.items():
-        if bound.role == "Content" and key not in named:
+        if key in named:
+            continue
+        if bound.role == "Content":
             yield BadRow(
                 bound.line, key, "no attribution names it", "link it to its cue", found.file
             )
+        else:
+            others[bound.role] += 1
 
 
-def _annotated(path: Path, name: str, text: str, bad: list[BadRow]) -> Annotated:
-    """Read a file of annotations."""
-    bound: dict[str, Bound] = {}
-    links: list[list[str]] = []
+def _annotated(
+    path: Path, name: str, texts: Sequence[str], told: list[BadRow | Remark]
+) -> Annotated:
+    """Read a file of annotations, of which the text and its own are given."""
+    text, annotations = texts
+    bound: dict[str, tuple[str, int]] = {}
+    links: dict[str, list[str]] = {}
     notes: dict[str, str] = {}
-    left = _OVERLAP * len(text) + _SPARE
-    for line in lines(path):
-        if isinstance(line, BadRow):
-            bad.append(line._replace(file=str(path)))
-            continue
-        key, _, rest = line.text.rstrip("\r\n").partition("\t")
+    marks: dict[str, dict[str, object]] = {}
+    for line, entry in _entries(annotations):
+        key, _, rest = entry.partition("\t")
         if key.startswith("T"):
-            found = _bound(rest, line.number, text, left)
-            if isinstance(found, Bound):
-                bound[key] = found
-                left -= _covered(found.spans)
-            else:
-                bad.append(BadRow(line.number, key, found, "correct the offsets", str(path)))
+            bound[key] = rest, line
         elif key.startswith(("E", "R")):
-            links.append(_linked(rest))
+            links[key] = _linked(rest)
         elif key.startswith("#"):
             target, _, note = rest.partition("\t")
-            notes[target.rpartition(" ")[2]] = note.strip()
+            target = target.rpartition(" ")[2]
+            note = " ".join(note.split())
+            notes[target] = f"{notes[target]}; {note}" if target in notes else note
+        elif key.startswith(("A", "M", "N")):
+            kind, _, value = rest.partition(" ")
+            target, _, value = value.partition(" ")
+            marks.setdefault(target, {})[f"brat_{kind}"] = value.replace("\t", " ") or True
+        else:
+            told.append(Remark(shortened(entry), "it isn't taken", line, str(path)))
+    spans = _spans(bound, text, told, str(path))
     return Annotated(
-        name, _title(text) or name, text, bound, _groups(links, bound), notes, str(path),
+        name, _title(text) or name, text, spans, _groups(links, spans), notes, marks, str(path),
         quoted_spans(text), _paragraphs(text),
     )  # fmt: skip
+
+
+def _entries(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each annotation with the line that it begins at: its words may go over several."""
+    begins, held = 0, ""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        if _key_pattern().match(line):
+            if held:
+                yield begins, held
+            begins, held = number, line
+        elif held:
+            held += f"\n{line}"
+        elif line.strip():
+            yield number, line
+    if held:
+        yield begins, held.rstrip("\n")
+
+
+@cache
+def _key_pattern() -> re.Pattern[str]:
+    """Return the pattern of what begins an annotation."""
+    return re.compile(r"(?:[TERAMN#]\d+|\*)\t")
+
+
+def _spans(
+    bound: Mapping[str, tuple[str, int]], text: str, told: list[BadRow | Remark], file: str
+) -> dict[str, Bound]:
+    """Return the text-bound annotations, by how their offsets are counted: their words tell."""
+    best: dict[str, Bound] = {}
+    wrong: list[BadRow] = []
+    for counted, places in _countings(text):
+        found: dict[str, Bound] = {}
+        bad: list[BadRow] = []
+        left = _OVERLAP * len(text) + _SPARE
+        for key, (rest, line) in bound.items():
+            one = _bound(rest, line, text, places, left)
+            if isinstance(one, Bound):
+                found[key] = one
+                left -= _covered(one.spans)
+            else:
+                bad.append(BadRow(line, key, one, "correct the offsets", file))
+        if not bad:
+            if counted:
+                told.append(
+                    Remark("", f"its offsets count {counted}, as its words show", file=file)
+                )
+            return found
+        if not wrong or len(bad) < len(wrong):
+            best, wrong = found, bad
+    told += wrong
+    return best
+
+
+def _countings(text: str) -> Iterator[tuple[str, Sequence[int] | None]]:
+    """Yield the ways in which offsets may be counted, and where each character then stands."""
+    yield "", None
+    if any(sign > "\uffff" for sign in text):
+        yield "UTF-16 units", _places(1 + (sign > "\uffff") for sign in text)
+    if "\r\n" in text:
+        yield (
+            "line ends as one character",
+            _places(int(text[at : at + 2] != "\r\n") for at in range(len(text))),
+        )
+    if not text.isascii():
+        yield "bytes of UTF-8", _places(len(sign.encode("utf-8", "replace")) for sign in text)
+
+
+def _places(widths: Iterable[int]) -> list[int]:
+    """Return where characters of some widths stand, and where the last one ends."""
+    return [0, *accumulate(widths)]
 
 
 def _covered(spans: Sequence[tuple[int, int]]) -> int:
@@ -194,7 +320,7 @@ def _covered(spans: Sequence[tuple[int, int]]) -> int:
     return sum(end - start for start, end in spans)
 
 
-def _bound(rest: str, line: int, text: str, most: int) -> Bound | str:
+def _bound(rest: str, line: int, text: str, places: Sequence[int] | None, most: int) -> Bound | str:
     """Return a text-bound annotation of so many characters at most, or what is wrong with it."""
     head, _, words = rest.partition("\t")
     role, _, offsets = head.partition(" ")
@@ -203,7 +329,12 @@ def _bound(rest: str, line: int, text: str, most: int) -> Bound | str:
         start, _, end = piece.strip().partition(" ")
         if not (_is_number(start) and _is_number(end)):
             return "it has no offsets"
-        spans.append((int(start), int(end)))
+        span = int(start), int(end)
+        if places is not None:
+            if span[1] > places[-1]:
+                return "its offsets lead beyond the text"
+            span = bisect_left(places, span[0]), bisect_left(places, span[1])
+        spans.append(span)
     if any(not start < end <= len(text) for start, end in spans):
         return "its offsets lead beyond the text"
     if _covered(spans) > most:
@@ -224,8 +355,40 @@ def _linked(rest: str) -> list[str]:
     return [part.rpartition(":")[2] for part in rest.split() if ":" in part]
 
 
-def _groups(links: Sequence[Sequence[str]], bound: Mapping[str, Bound]) -> list[list[str]]:
-    """Return the annotations that belong together: linked by an event, or from one to the next."""
+def _groups(links: Mapping[str, Sequence[str]], bound: Mapping[str, Bound]) -> list[Group]:
+    """Return the annotations that belong together.
+
+    Each event is a statement of its own, though two may name one source. Relations lead from one
+    annotation to the next, but not from one statement to another by a source that both have.
+    """
+    events: dict[str, Group] = {}
+    by_key: dict[str, list[Group]] = {}
+    for owner, linked in links.items():
+        if owner.startswith("E"):
+            group = Group([key for key in dict.fromkeys(linked) if key in bound], [owner])
+            if group.keys:
+                events[owner] = group
+            for key in group.keys:
+                by_key.setdefault(key, []).append(group)
+    related: list[tuple[str, list[str]]] = []
+    for owner, linked in links.items():
+        if not owner.startswith("R"):
+            continue
+        keys = [key for key in linked if key in bound]
+        hosts = [events[key] for key in linked if key in events]
+        hosts += [one for key in keys if bound[key].role != "Source" for one in by_key.get(key, ())]
+        for host in hosts:
+            host.owners.append(owner)
+            host.keys.extend(key for key in keys if key not in host.keys)
+        if keys and not hosts:
+            related.append((owner, keys))
+    return [*events.values(), *_related(related, bound)]
+
+
+def _related(
+    relations: Sequence[tuple[str, Sequence[str]]], bound: Mapping[str, Bound]
+) -> list[Group]:
+    """Return the annotations that relations put together: cues and contents, then their sources."""
     leaders: dict[str, str] = {}
 
     def leader(key: str) -> str:
@@ -233,22 +396,29 @@ def _groups(links: Sequence[Sequence[str]], bound: Mapping[str, Bound]) -> list[
             leaders[key] = key = leaders[leaders[key]]
         return key
 
-    for link in links:
-        known = [key for key in link if key in bound]
-        for one, other in pairwise(known):
+    for _, keys in relations:
+        inner = [key for key in keys if bound[key].role != "Source"]
+        for one, other in pairwise(inner):
             leaders[leader(other)] = leader(one)
-        for key in known:
+        for key in inner:
             leader(key)
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, Group] = {}
     for key in leaders:
-        groups.setdefault(leader(key), []).append(key)
-    return list(groups.values())
+        groups.setdefault(leader(key), Group([], [])).keys.append(key)
+    for owner, keys in relations:
+        inner = [key for key in keys if bound[key].role != "Source"]
+        for host in {leader(key) for key in inner}:
+            groups[host].owners.append(owner)
+            groups[host].keys.extend(key for key in keys if key not in groups[host].keys)
+        if not inner:
+            groups[owner] = Group([*keys], [owner])
+    return [*groups.values()]
 
 
-def _statement(found: Annotated, group: Sequence[str]) -> IncomingStatement | None:
+def _statement(found: Annotated, group: Group) -> IncomingStatement | None:
     """Return the statement of annotations that belong together; nothing without a content."""
     sources, cues, contents = (
-        [found.bound[key] for key in group if found.bound[key].role == role] for role in _ROLES
+        [found.bound[key] for key in group.keys if found.bound[key].role == role] for role in _ROLES
     )
     spans = sorted({span for content in contents for span in content.spans})
     if not spans:
@@ -258,6 +428,9 @@ def _statement(found: Annotated, group: Sequence[str]) -> IncomingStatement | No
     kind = kind_of(found.text, spans, found.quotations)
     names = [_words(found.text, source.spans) for source in sources]
     speaker, extra = _speaker(names)
+    members = [*dict.fromkeys((*group.owners, *group.keys))]
+    for key in members:
+        extra.update(found.marks.get(key, {}))
     if len(spans) > 1:
         extra["spans"] = [list(span) for span in spans]
     return IncomingStatement(
@@ -271,7 +444,7 @@ def _statement(found: Annotated, group: Sequence[str]) -> IncomingStatement | No
             "start": start,
             "end": end,
         },
-        note="; ".join(found.notes[key] for key in group if found.notes.get(key)),
+        note="; ".join(found.notes[key] for key in members if found.notes.get(key)),
         extra=extra,
         line=contents[0].line,
     )

@@ -16,10 +16,13 @@ from typing import Final
 
 from quoth.basics.dates import DateError
 from quoth.basics.places import FilePath
-from quoth.basics.written_dates import edtf
+from quoth.basics.written_dates import AmbiguousDateError
+from quoth.formats.incoming.conventions import ALONE, Conventions
 from quoth.formats.incoming.mapping import squashed
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     BadRow,
+    Choices,
     Incoming,
     IncomingActor,
     IncomingSource,
@@ -29,10 +32,10 @@ from quoth.formats.incoming.records import (
     Told,
     unheard,
 )
-from quoth.formats.incoming.rows import RowError, position_of, text_of
-from quoth.formats.incoming.table import DelimitedFile, opened
+from quoth.formats.incoming.rows import RowError, is_all_said, position_of, text_of
+from quoth.formats.incoming.table import DelimitedFile, column_of, opened
 from quoth.presenting.verbatim import kind_alone
-from quoth.store.model import Kind
+from quoth.store.model import NOTHING_MORE, Kind
 
 VARIABLES: Final[Mapping[str, str]] = {
     "person": "person", "actor": "person", "speaker": "person", "name": "person",
@@ -50,6 +53,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "doctype": "doctype", "documenttype": "doctype", "text": "text", "statement": "text",
     "statementtext": "text", "selectedtext": "text", "quote": "text",
 }  # fmt: skip
+_NOTES: Final = ("section", "notes", "annotations")
 _DOCUMENT: Final = frozenset({"document", "title"})
 
 
@@ -62,9 +66,10 @@ def is_table(header: Sequence[str]) -> bool:
 class Coded:
     """Makes statements of what was coded, and remembers to whom each person belongs."""
 
-    def __init__(self) -> None:
-        """Begin with nobody."""
+    def __init__(self, conventions: Conventions = ALONE) -> None:
+        """Begin with nobody, in a file of some conventions."""
         self._homes: dict[str, str] = {}
+        self._conventions = conventions
 
     def statement(
         self, coded: Mapping[str, object], extra: Mapping[str, object]
@@ -80,13 +85,16 @@ class Coded:
         speaker, behalf = self._speaker(text_of(coded, "person"), text_of(coded, "organization"))
         topics = (IncomingTopic(concept),) if concept else ()
         agreement = text_of(coded, "agreement")
-        stances = [IncomingStance(topic, position_of(agreement)) for topic in topics if agreement]
+        position = position_of(agreement, self._conventions, "agreement") if agreement else ""
+        stances = [IncomingStance(topic, position) for topic in topics if position]
+        if agreement and not (topics and is_all_said(agreement, position)):
+            extra = {**extra, "agreement": agreement}
         # Where a table has no words, the concept is all that is known of them: a paraphrase.
         return IncomingStatement(
             quote=words or concept,
             kind=text_of(coded, "kind") or str(kind_alone(words) if words else Kind.INDIRECT),
             speaker=speaker,
-            source=_source(coded),
+            source=source_of(coded, self._conventions),
             on_behalf_of=behalf,
             topics=topics,
             stances=tuple(stances),
@@ -107,11 +115,13 @@ class Coded:
         return actor, (IncomingActor(organization, kind="organisation"),)
 
 
-def _source(coded: Mapping[str, object]) -> IncomingSource:
+def source_of(coded: Mapping[str, object], conventions: Conventions) -> IncomingSource:
     """Return the document that was coded."""
     date = text_of(coded, "date")
     try:
-        published = edtf(date) if date else ""
+        published = conventions.date("date", date) if date else ""
+    except AmbiguousDateError as error:
+        raise RowError("time", str(error), "or say --dates day-first or month-first") from None
     except DateError as error:
         raise RowError("time", str(error), "correct the date") from None
     return IncomingSource(
@@ -119,19 +129,25 @@ def _source(coded: Mapping[str, object]) -> IncomingSource:
         publisher=text_of(coded, "publisher"),
         author=text_of(coded, "author"),
         published=published.removesuffix("T00:00:00"),
-        note=text_of(coded, "section"),
+        note="\n".join(part for name in _NOTES if (part := text_of(coded, name))),
+        extra=extra if isinstance(extra := coded.get("document"), dict) else NOTHING_MORE,
     )
 
 
-def read_table(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read_table(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the statements of a table of coded events.
 
     Raises:
         FormatError: it has no header, or isn't UTF-8.
     """
-    coding = Coded()
     with opened(path, told) as table:
-        yield from _coded_rows(table, coding)
+        fields = {name: _COLUMNS.get(squashed(name), "") for name in table.header}
+        conventions = Conventions(column_of(path, fields), choices.dates)
+        coding = Coded(conventions)
+        yield from table.remarks
+        for record in _coded_rows(table, coding):
+            yield record
+            yield from conventions.remarks()
 
 
 def _coded_rows(table: DelimitedFile, coding: Coded) -> Incoming:
@@ -144,10 +160,14 @@ def _coded_rows(table: DelimitedFile, coding: Coded) -> Incoming:
         extra: dict[str, object] = {}
         for name, cell in zip(table.header, row.cells, strict=False):
             field = _COLUMNS.get(squashed(name), "")
-            if field and field not in ("id", "document", "doctype"):
-                coded.setdefault(field, cell)
+            if field and field not in ("id", "document", "doctype") and not coded.get(field):
+                coded[field] = cell
             elif cell:
-                extra[f"dna_{field}" if field else name] = cell
+                extra[
+                    f"dna_{field}"
+                    if field and f"dna_{field}" not in extra and field not in coded
+                    else name
+                ] = cell
         try:
             yield coding.statement(coded, extra)._replace(line=row.line)
         except RowError as error:

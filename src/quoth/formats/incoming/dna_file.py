@@ -9,19 +9,35 @@ Each table is read once, and put together with the others here: a file may have 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from quoth.basics.places import FilePath
 from quoth.basics.written_dates import of_local_seconds, of_seconds
-from quoth.formats.incoming.dna import VARIABLES, Coded
+from quoth.formats.incoming.conventions import ALONE, Conventions
+from quoth.formats.incoming.dna import Coded, source_of
+from quoth.formats.incoming.dna_coding import (
+    FileCoding,
+    Pair,
+    field_of,
+    key_of,
+    line_of,
+    order_of_rows,
+    read_coding,
+)
 from quoth.formats.incoming.plain_tables import PlainTables, Value, damaged, opened
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     BadRow,
+    Choices,
     FormatError,
     Incoming,
+    IncomingActor,
+    IncomingSource,
     IncomingStatement,
+    IncomingTopic,
+    Remark,
     Told,
     unheard,
 )
@@ -36,11 +52,8 @@ _OVERLAP: Final = 32
 """How often the statements may cover the text of a document."""
 _SPARE: Final = 1 << 20
 
-Pair = tuple[Value, Value]
-"""A variable's name, and its value."""
 
-
-def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the statements of a file.
 
     Raises:
@@ -53,92 +66,36 @@ def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> I
     told(Path(path).stat().st_size)
 
 
-def _statements(tables: PlainTables, path: FilePath) -> Iterator[IncomingStatement | BadRow]:
-    """Yield the statements of an open file, by their documents."""
-    values = _values(tables)
-    waiting: dict[Value, list[Sequence[Value]]] = {}
-    for row in tables.rows("STATEMENTS", "ID", "DocumentId", "Start", "Stop"):
-        waiting.setdefault(_key(row[1]), []).append(row)
-    columns = ("ID", "Title", "Text", "Author", "Source", "Section", "Date")
-    coding = Coded()
-    is_new = "ENTITIES" in tables.names
-    for told in sorted(tables.rows("DOCUMENTS", *columns), key=lambda row: _order(row[0])):
-        document = _Document(told, path)
-        for row in sorted(waiting.pop(_key(told[0]), ()), key=lambda row: _order(row[2], row[0])):
-            try:
-                yield _statement(row, values.get(_key(row[0]), ()), document, coding, is_new=is_new)
-            except RowError as error:
-                yield BadRow(_line(row[0]), error.field, error.problem, error.remedy)
-    for row in (row for rows in waiting.values() for row in rows):
-        yield BadRow(_line(row[0]), "DocumentId", "there is no such document", "correct it")
-
-
-def _values(tables: PlainTables) -> dict[Value, list[Pair]]:
-    """Return what each statement was coded with: texts first."""
-    variables = _first(tables.rows("VARIABLES", "ID", "Variable"))
-    found: dict[Value, list[Pair]] = {}
-
-    def add(rows: Iterable[Sequence[Value]], names: Mapping[Value, Value] | None) -> None:
-        for statement, variable, value in rows:
-            place, is_named = _key(variable), names is None or _key(value) in names
-            if place in variables and is_named:
-                said = value if names is None else names[_key(value)]
-                found.setdefault(_key(statement), []).append((variables[place], said))
-
-    short, column = "", "Value"
-    if "ENTITIES" in tables.names:
-        short, column = "ENTITIES", "Entity"
-    elif "ATTRIBUTES" in tables.names:
-        short = "ATTRIBUTES"
-    names = _first(tables.rows(short, "ID", "Value")) if short else None
-    add(tables.rows("DATASHORTTEXT", "StatementId", "VariableId", column), names)
-    if "DATABOOLEAN" in tables.names:
-        add(tables.rows("DATABOOLEAN", "StatementId", "VariableId", "Value"), None)
-    return found
-
-
-def _first(rows: Iterable[Sequence[Value]]) -> dict[Value, Value]:
-    """Return what stands under each key first."""
-    found: dict[Value, Value] = {}
-    for key, value in rows:
-        found.setdefault(_key(key), value)
-    return found
-
-
-def _key(value: Value) -> Value:
-    """Return a key as it is compared: a number may be written as a text."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19:
-        return int(value)
-    return value
-
-
-def _order(*values: Value) -> list[tuple[int, float, str]]:
-    """Return by what rows are sorted: as SQLite does, numbers first and then texts."""
-    return [
-        (1, value, "") if isinstance(value, int | float) else (2, 0, value)
-        if isinstance(value, str) else (0 if value is None else 3, 0, "")
-        for value in values
-    ]  # fmt: skip
-
-
-def _line(number: Value) -> int:
-    """Return the number of a statement, if it is one."""
-    return number if isinstance(number, int) else 0
-
-
 class _Document:
     """A document that statements are read of."""
 
-    def __init__(self, row: Sequence[Value], path: FilePath) -> None:
+    def __init__(self, row: Sequence[Value], path: FilePath, *, is_new: bool) -> None:
         """Take its row."""
-        self.id, self.title, text, self.author, self.source, self.section, self.date = row
+        self.id, title, text, author, source, section, date, notes, kind = row
         self.text = text if isinstance(text, str) else ""
+        self.fields: dict[str, object] = {
+            "title": title or f"Document {self.id}",
+            "author": author,
+            "publisher": source,
+            "section": section,
+            "notes": notes,
+            "date": _day(date, is_new=is_new),
+            "document": {"dna_type": kind} if kind else {},
+        }
         self.quotations = quoted_spans(self.text)
         wide = (place for place, sign in enumerate(self.text) if sign > "\uffff")
         self._wide = [place + passed for passed, place in enumerate(wide)]
         """The units at which characters begin that take two."""
         self._path = path
         self._left = _OVERLAP * len(self.text) + _SPARE
+
+    def annotate(self, row: Sequence[Value], values: Iterable[Pair]) -> None:
+        """Take in a note on a span of the text."""
+        start, end = self.span(row[2], row[3])
+        texts = [str(value) for _, value in values if value not in (None, "")]
+        note = f"{start}-{end}: {'; '.join(texts)}" if texts else f"{start}-{end}"
+        before = self.fields.get("annotations")
+        self.fields["annotations"] = f"{before}\n{note}" if before else note
 
     def span(self, start: Value, end: Value) -> tuple[int, int]:
         """Return a span in characters."""
@@ -156,37 +113,88 @@ class _Document:
         return unit - bisect_left(self._wide, unit - 1)
 
 
+def _statements(
+    tables: PlainTables, path: FilePath
+) -> Iterator[IncomingStatement | IncomingActor | IncomingTopic | IncomingSource | BadRow | Remark]:
+    """Yield the statements of an open file, by their documents, and what else there is in it."""
+    coded = read_coding(tables)
+    yield from coded.entities
+    yield from coded.remarks
+    waiting: dict[Value, list[Sequence[Value]]] = {}
+    found = tables.rows(
+        "STATEMENTS", "ID", "DocumentId", "Start", "Stop", optional=("StatementTypeId", "Coder")
+    )
+    for row in found:
+        waiting.setdefault(key_of(row[1]), []).append(row)
+    columns = ("ID", "Title", "Text", "Author", "Source", "Section", "Date")
+    documents = tables.rows("DOCUMENTS", *columns, optional=("Notes", "Type"))
+    conventions = Conventions(lambda _field: coded.scale, is_zero_against=False)
+    coding = Coded(conventions)
+    is_new = "ENTITIES" in tables.names
+    empty = 0
+    for told in sorted(documents, key=lambda row: order_of_rows(row[0])):
+        document = _Document(told, path, is_new=is_new)
+        rows = sorted(
+            waiting.pop(key_of(told[0]), ()), key=lambda row: order_of_rows(row[2], row[0])
+        )
+        empty += not rows
+        yield from _of_document(document, rows, coded, coding)
+        yield from conventions.remarks()
+    if empty:
+        yield Remark("DOCUMENTS", f"{empty} of them have no statement, and aren't taken")
+    for row in (row for rows in waiting.values() for row in rows):
+        yield BadRow(line_of(row[0]), "DocumentId", "there is no such document", "correct it")
+
+
+def _of_document(
+    document: _Document, rows: Sequence[Sequence[Value]], coded: FileCoding, coding: Coded
+) -> Iterator[IncomingStatement | IncomingSource | BadRow | Remark]:
+    """Yield the statements of a document; what codes nobody and nothing is a note on it."""
+    statements = []
+    for row in rows:
+        if coded.is_statement(row[4]):
+            statements.append(row)
+            continue
+        try:
+            document.annotate(row, coded.values.get(key_of(row[0]), ()))
+        except RowError as error:
+            yield BadRow(line_of(row[0]), error.field, error.problem, error.remedy)
+    if len(statements) < len(rows):
+        yield source_of(document.fields, ALONE)._replace(line=line_of(rows[0][0]))
+        number = len(rows) - len(statements)
+        told = "annotation without variables is a note" if number == 1 else "annotations are notes"
+        yield Remark(str(document.fields["title"]), f"{number:,} {told} on it")
+    for row in statements:
+        try:
+            yield _statement(row, coded, document, coding)
+        except RowError as error:
+            yield BadRow(line_of(row[0]), error.field, error.problem, error.remedy)
+
+
 def _statement(
-    row: Sequence[Value],
-    values: Iterable[Pair],
-    document: _Document,
-    coding: Coded,
-    *,
-    is_new: bool,
+    row: Sequence[Value], coded: FileCoding, document: _Document, coding: Coded
 ) -> IncomingStatement:
     """Return the statement of a row, by what it was coded with."""
-    number, _, start, stop = row
+    number, _, start, stop, _, coder = row
     span = document.span(start, stop)
     kind = kind_of(document.text, [span], document.quotations)
     words = document.text[span[0] : span[1]].strip()
-    coded: dict[str, object] = {
+    fields: dict[str, object] = {
+        **document.fields,
         "text": unmarked(words) if kind is Kind.DIRECT else words,
         "kind": str(kind),
-        "title": document.title or f"Document {document.id}",
-        "author": document.author,
-        "publisher": document.source,
-        "section": document.section,
-        "date": _day(document.date, is_new=is_new),
     }
     extra: dict[str, object] = {"dna_id": number, "dna_document": document.id}
-    for name, value in values:
-        field = VARIABLES.get(str(name).casefold(), "")
-        if field:
-            coded.setdefault(field, value)
-        elif isinstance(value, str | int) and value != "":
+    if name := coded.coders.get(key_of(coder)):
+        extra["dna_coder"] = name
+    for name, value in coded.values.get(key_of(number), ()):
+        field = field_of(name)
+        if field and field not in fields:
+            fields[field] = value
+        elif isinstance(value, str | int | float) and value != "":
             extra[str(name)] = value
-    made = coding.statement(coded, extra)
-    return made._replace(locator={"start": span[0], "end": span[1]}, line=_line(number))
+    made = coding.statement(fields, extra)
+    return made._replace(locator={"start": span[0], "end": span[1]}, line=line_of(number))
 
 
 def _day(date: object, *, is_new: bool) -> str:

@@ -11,7 +11,7 @@ said by them. When a thing was said is not known either; the date is that of its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -20,8 +20,10 @@ from quoth.basics.places import FilePath
 from quoth.basics.written_dates import edtf
 from quoth.formats.incoming.json_lines import Entry, line_entries
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     UNATTRIBUTED,
     BadRow,
+    Choices,
     Incoming,
     IncomingActor,
     IncomingSource,
@@ -39,18 +41,42 @@ _OF_ARTICLE: Final = frozenset({"date", "url", "title", "quotes"})
 _NEAR: Final = 300
 """Characters beside a quotation that may name its speaker."""
 _VERB: Final = r"(?P<cue>said|says|told|added|wrote|writes|tweeted|explained|stated|warned|replied)"
-_NAME: Final = (
-    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:de|van|von|bin|al|da|del|[A-Z][\w’'-]+)){1,3})"
+_DAYS: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_NO_NAMES: Final = (
+    "But And So Yet Then Now Still On In At As Of When While After Before If The A An He She They "
+    "We I It You This That These Those Who Meanwhile However Later Earlier Also Both Yesterday "
+    "Today Tomorrow Last Next January February March April May June July August September October "
+    "November December"
 )
+"""Words with a capital that are no part of a name: they begin a sentence, or are of a date."""
+_PART: Final = rf"(?!(?:{_NO_NAMES.replace(' ', '|')}|{_DAYS})\b)[A-Z][\w’'-]+"
+_NAME: Final = (
+    rf"(?P<name>{_PART}(?: [A-Z]\.)?(?: (?:de|van|von|bin|al|da|del|der|den)){{0,2}}"
+    rf"(?: {_PART}){{1,2}})"
+)
+_ENDS: Final = (
+    r"(?= ?(?:[.,;:!?)\]\"”\n]|$"
+    r"| (?:on|in|at|during|after|before|to|of|last|this|that|as|when|while|who|and|earlier|later)\b"
+    rf"| {_DAYS}\b))"
+)
+"""What follows a name that is whole: more capitals would be part of it, or of something else."""
+_STARTS: Final = r"(?:^|[.!?”\"]\s+)(?:(?:But|And|So|Yet|Then|Meanwhile|However|Later),? )?"
+_ENDED: Final = re.compile(r"[.!?]\s*$")
+"""How a sentence ends: what follows it is another's."""
+
+
+_STOPPED: Final = re.compile(r"\s*[.!?]")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns that name a speaker right after a quotation, and right before it."""
+    marks = r"[\s,”\"’']*"
     after = (
-        rf"\W*(?:{_VERB} {_NAME}|{_NAME.replace('name', 'named')} {_VERB.replace('cue', 'cued')})\b"
+        rf"{marks}(?:{_VERB} {_NAME}|{_NAME.replace('name', 'named')} "
+        rf"{_VERB.replace('cue', 'cued')})(?![\w’'-]){_ENDS}"
     )
-    before = rf"(?:^|[.!?”\"]\s+){_NAME} {_VERB}\s*[,:]?\s*[“\"]?\s*$"
+    before = rf"{_STARTS}{_NAME} {_VERB}\s*[,:]?\s*[“\"]?\s*$"
     return re.compile(after), re.compile(before)
 
 
@@ -59,7 +85,7 @@ def is_article(document: Document) -> bool:
     return isinstance(document.get("quotes"), list) and "url" in document
 
 
-def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the quotations of a file of the graph.
 
     Raises:
@@ -118,7 +144,7 @@ def _statement(quote: object, source: IncomingSource, further: Document) -> Inco
     if not isinstance(quote, dict):
         raise RowError("quotes", "one of them is no object", "correct the line")
     before, after = text_of(quote, "pre"), text_of(quote, "post")
-    speaker, cue = named(before, after)
+    speaker, cue = named(before, after, text_of(quote, "quote"))
     extra = {name: value for name, value in quote.items() if name != "quote"} | further
     return IncomingStatement(
         quote=unmarked(text_of(quote, "quote")),
@@ -130,10 +156,15 @@ def _statement(quote: object, source: IncomingSource, further: Document) -> Inco
     )
 
 
-def named(before: str, after: str) -> tuple[IncomingActor, str]:
-    """Return whom the words around a quotation plainly name as its speaker, and by which verb."""
+def named(before: str, after: str, quote: str = "") -> tuple[IncomingActor, str]:
+    """Return whom the words around a quotation plainly name as its speaker, and by which verb.
+
+    A verb that follows is of the same sentence: after one that has ended, `Ann Archer said` begins
+    another, in which she says something else.
+    """
     behind, ahead = _patterns()
-    match = behind.match(after[:_NEAR])
+    has_ended = bool(_ENDED.search(quote) or _STOPPED.match(after))
+    match = None if has_ended else behind.match(after[:_NEAR])
     if match is not None:
         name = match["name"] or match["named"]
         return IncomingActor(name), match["cue"] or match["cued"]

@@ -1,6 +1,7 @@
 """JSON (RFC 8259) and JSON Lines (https://jsonlines.org): objects of which each is a statement.
 
-A JSON file is a list of objects, or an object that holds such a list; JSON Lines has one a line.
+A JSON file is a list of objects, or an object that holds such lists, of which those are read whose
+objects have words; JSON Lines has one a line.
 The keys are known by name, as the columns of a table are, and objects within the objects (a
 `speaker` with a `name` and a `role`) are read as though their keys were columns. A line whose
 `type` is that of a record is quoth's own (`own`).
@@ -11,13 +12,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, TypeVar
+from itertools import islice
+from typing import Final, NamedTuple, TypeVar
 
 from quoth.basics.places import FilePath
 from quoth.formats.incoming import own
+from quoth.formats.incoming.conventions import Conventions
 from quoth.formats.incoming.lines import json_decoder, lines, whole_text
 from quoth.formats.incoming.mapping import ColumnMapping, mapped, squashed
-from quoth.formats.incoming.records import BadRow, FormatError, Incoming, Record, Told, unheard
+from quoth.formats.incoming.records import (
+    AS_IT_IS,
+    BadRow,
+    Choices,
+    FormatError,
+    Incoming,
+    Record,
+    Remark,
+    Told,
+    unheard,
+)
 from quoth.formats.incoming.rows import statement_of
 from quoth.store.parsing import Document
 
@@ -26,6 +39,10 @@ Entry = tuple[int, Document]
 _NESTED: Final = frozenset({"speaker", "actor", "person", "source", "article", "locator"})
 """Keys of objects that are read as though their keys were columns."""
 _BLANK: Final = r"[ \t\n\r]*"
+_WORDS: Final = 1_000
+"""What it is worth that a list's objects have words: more than all other fields."""
+_DEPTH: Final = 8
+"""How deep in objects lists are looked for."""
 _LOOKED_AT: Final = 200
 """Entries whose keys a mapping is shown for."""
 _Read = TypeVar("_Read")
@@ -40,29 +57,32 @@ def problem_of(error: Exception) -> str:
     return str(error).partition(";")[0]
 
 
-def read_lines(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read_lines(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the records of a file of JSON Lines.
 
     Raises:
         FormatError: the text isn't UTF-8, or the file can't be read.
     """
-    return _records(line_entries(path, told), decided)
+    return _records(lambda: line_entries(path), line_entries(path, told), choices)
 
 
-def read_whole(path: FilePath, decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read_whole(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the records of a JSON file.
 
     Raises:
         FormatError: it isn't JSON, or holds no list of objects.
     """
-    return _records(entries(path, told), decided)
+    return _records(lambda: entries(path), entries(path, told), choices)
 
 
-def mapping_of(found: Iterator[Entry | BadRow], decided: Mapping[str, str]) -> ColumnMapping:
+def mapping_of(
+    found: Iterator[Entry | BadRow | Remark],
+    decided: Mapping[str, str],
+) -> ColumnMapping:
     """Return which keys of the first entries go where."""
     keys: dict[str, None] = {}
-    for entry, _ in zip(found, range(_LOOKED_AT), strict=False):
-        if not isinstance(entry, BadRow) and not own.is_own(entry[1]):
+    for entry in islice(found, _LOOKED_AT):
+        if not isinstance(entry, BadRow | Remark) and not own.is_own(entry[1]):
             keys.update(dict.fromkeys(flat(entry[1])))
     return mapped([*keys], decided)
 
@@ -92,8 +112,8 @@ def _checked(found: object, line: int) -> Entry | BadRow:
     return line, found
 
 
-def entries(path: FilePath, told: Told = unheard) -> Iterator[Entry | BadRow]:
-    """Yield the objects of a JSON file's list, each as it is met."""
+def entries(path: FilePath, told: Told = unheard) -> Iterator[Entry | BadRow | Remark]:
+    """Yield the objects of a JSON file's lists, each as it is met, and which lists aren't read."""
     text = whole_text(path, told)
     return _Scan(text, path).entries()
 
@@ -110,15 +130,32 @@ class _Scan:
         self._counted = 0
         self._blank = re.compile(_BLANK)
 
-    def entries(self) -> Iterator[Entry | BadRow]:
-        """Yield the objects of the list that the text is, or of the first that it holds."""
-        if self._next() == "{":
-            self._place += 1
-            self._find_list()
+    def entries(self) -> Iterator[Entry | BadRow | Remark]:
+        """Yield the objects of the list that the text is, or of those it holds that have words."""
+        if self._next() != "{":
+            yield from self._list()
+            self._check_end()
+            return
+        lists = [*self._lists("", 0)]
+        self._check_end()
+        worth = [_worth(one) for one in lists]
+        best = max(worth, default=0)
+        if not lists:
+            raise self._error("it holds no list of objects", "name a list of statements")
+        for one, known in zip(lists, worth, strict=True):
+            if known == best or known >= _WORDS:
+                self._place, self._line, self._counted = one.place, 1, 0
+                yield from self._list()
+            else:
+                yield Remark(one.name, "it is a list of something else: it isn't read", one.line)
+
+    def _list(self) -> Iterator[Entry | BadRow]:
+        """Yield the objects of the list at the place."""
         if self._next() != "[":
             raise self._error("it holds no list of objects", "name a list of statements")
         self._place += 1
         if self._next() == "]":
+            self._place += 1
             return
         while True:
             line = self._at()
@@ -128,26 +165,39 @@ class _Scan:
             self._place += 1
         if self._next() != "]":
             raise self._error("the list doesn't end, as if cut off", "restore a copy of it")
+        self._place += 1
 
-    def _find_list(self) -> None:
-        """Go to the first list of objects among the values of an object."""
-        while self._next() == '"':
-            self._value()
+    def _lists(self, name: str, depth: int) -> Iterator[_List]:
+        """Pass the object at the place, and yield the lists of objects in it."""
+        self._place += 1
+        if self._next() == "}":
+            self._place += 1
+            return
+        while True:
+            if self._next() != '"':
+                raise self._error("a key is missing", "correct it there")
+            key = f"{name}.{self._value()}".lstrip(".")
             if self._next() != ":":
+                raise self._error("a colon is missing", "correct it there")
+            self._place += 1
+            if self._next() == "{" and depth < _DEPTH:
+                yield from self._lists(key, depth + 1)
+            else:
+                start, line = self._place, self._at()
+                value = self._value()
+                if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+                    yield _List(key, start, line, _keys(value))
+            if self._next() != ",":
                 break
             self._place += 1
-            start = self._place
-            if self._next() == "[":
-                start = self._place
-                self._place += 1
-                if self._next() == "{":
-                    self._place = start
-                    return
-                self._place = start
-            self._value()
-            if self._next() == ",":
-                self._place += 1
-        raise self._error("it holds no list of objects", "name a list of statements")
+        if self._next() != "}":
+            raise self._error("the object doesn't end, as if cut off", "restore a copy of it")
+        self._place += 1
+
+    def _check_end(self) -> None:
+        """Check that nothing follows the value that the text is."""
+        if self._next():
+            raise self._error("something follows the end", "write it as JSON Lines, or a list")
 
     def _next(self) -> str:
         """Pass blanks, and return the character that follows."""
@@ -180,8 +230,54 @@ class _Scan:
         return FormatError(self._path, line, problem, remedy)
 
 
-def _records(found: Iterator[Entry | BadRow], decided: Mapping[str, str]) -> Incoming:
+class _List(NamedTuple):
+    """A list of objects in an object: its keys, where it begins, and what its objects hold."""
+
+    name: str
+    place: int
+    line: int
+    keys: Sequence[str]
+
+
+def _keys(value: Sequence[object]) -> Sequence[str]:
+    """Return the keys of the first objects of a list."""
+    keys: dict[str, None] = {}
+    for one in value[:_LOOKED_AT]:
+        if isinstance(one, dict):
+            keys.update(dict.fromkeys(flat(one)))
+    return [*keys]
+
+
+def _worth(one: _List) -> int:
+    """Return how likely the objects of a list are statements: most if they have words."""
+    mapping = mapped(one.keys, {}, with_slips=False)
+    return mapping.known + (_WORDS if "quote" in mapping.fields.values() else 0)
+
+
+def _records(
+    again: Callable[[], Iterator[Entry | BadRow | Remark]],
+    found: Iterator[Entry | BadRow | Remark],
+    choices: Choices,
+) -> Incoming:
     """Yield the records that objects are."""
+    mapping = _mapper(choices.columns)
+
+    def column(field: str) -> Iterator[str]:
+        rows = (flat(one[1]) for one in again() if not isinstance(one, BadRow | Remark))
+        for row in rows:
+            yield from _held(row, mapping([*row]), field)
+
+    conventions = Conventions(column, choices.dates)
+    for entry in found:
+        if isinstance(entry, BadRow | Remark):
+            yield entry
+        else:
+            yield _record(entry, mapping, conventions)
+            yield from conventions.remarks()
+
+
+def _mapper(decided: Mapping[str, str]) -> Callable[[Sequence[str]], ColumnMapping]:
+    """Return what maps keys, and remembers those that it has met."""
     mappings: dict[tuple[str, ...], ColumnMapping] = {}
 
     def mapping(keys: Sequence[str]) -> ColumnMapping:
@@ -192,11 +288,19 @@ def _records(found: Iterator[Entry | BadRow], decided: Mapping[str, str]) -> Inc
             mappings[known] = mapped(known, decided)
         return mappings[known]
 
-    for entry in found:
-        yield entry if isinstance(entry, BadRow) else _record(entry, mapping)
+    return mapping
 
 
-def _record(entry: Entry, mapping: Callable[[Sequence[str]], ColumnMapping]) -> Record | BadRow:
+def _held(row: Document, mapping: ColumnMapping, field: str) -> Iterator[str]:
+    """Yield what stands in a field of a row, as a text."""
+    for name, meant in mapping.fields.items():
+        if meant == field and isinstance(row[name], str | int | float):
+            yield str(row[name]).strip()
+
+
+def _record(
+    entry: Entry, mapping: Callable[[Sequence[str]], ColumnMapping], conventions: Conventions
+) -> Record | BadRow:
     """Return the record that an object is."""
     line, document = entry
     if own.is_own(document):
@@ -205,7 +309,7 @@ def _record(entry: Entry, mapping: Callable[[Sequence[str]], ColumnMapping]) -> 
     columns = mapping([*row])
     fields = {field: row[column] for column, field in columns.fields.items()}
     extra = {column: row[column] for column in columns.extra if row[column] not in (None, "")}
-    return statement_of(fields, extra, line)
+    return statement_of(fields, extra, line, conventions)
 
 
 def flat(document: Document) -> Document:

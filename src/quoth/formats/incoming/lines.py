@@ -124,7 +124,9 @@ def _not_utf8(path: FilePath, line: int, data: bytes) -> FormatError:
     """Return the error for a text of another encoding."""
     named = next((name for mark, name in _MARKS if line == 1 and data.startswith(mark)), "")
     problem = f"the text is {named}, not UTF-8" if named else "the text isn't UTF-8"
-    return FormatError(path, line, problem, "save the file as UTF-8")
+    return FormatError(
+        path, line, problem, "save it as UTF-8, or name what it is in: --encoding windows-1252"
+    )
 
 
 @cache

@@ -20,20 +20,35 @@ IGNORE: Final = "ignore"
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "quote": ("quote", "quotation", "quote text", "quoted text", "words", "statement", "utterance",
-              "text", "content", "statement text", "selected text"),
+              "text", "content", "statement text", "selected text", "quoted words", "quotes",
+              "quotations", "statements", "what", "what was said", "remark text", "claim", "tweet",
+              "message", "sentence", "citation", "zitat", "cita", "body"),
     "speaker": ("speaker name", "speaker", "actor", "actor name", "person", "who", "said by",
-                "attributed to", "name", "spokesperson"),
+                "attributed to", "name", "spokesperson", "politician", "full name",
+                "speaker full name", "said by whom", "person name", "quoted person",
+                "person quoted", "quotee", "mp",
+                "member", "senator", "minister", "candidate", "interviewee", "spokesman",
+                "spokeswoman", "attribution", "by", "by whom", "sprecher", "orateur", "hablante",
+                "orador"),
     "kind": ("kind", "quote kind", "quote type", "statement kind", "directness"),
+    "polarity": ("polarity", "statement polarity"),
     "said": ("said", "said on", "said at", "when", "date", "date said", "statement date", "day",
-             "time", "timestamp", "datetime"),
-    "title": ("source title", "title", "article title", "headline", "document title", "doc title"),
+             "time", "timestamp", "datetime", "date of statement", "date of quote", "quote date",
+             "speech date", "spoken on", "spoken at", "stated on", "created at", "posted at",
+             "date time", "datum", "fecha"),
+    "title": ("source title", "title", "article title", "headline", "document title",
+              "doc title", "source name", "title of source", "article headline", "document",
+              "quelle", "fuente", "fonte"),
     "publisher": ("publisher", "outlet", "newspaper", "media", "publication", "source publisher",
-                  "site", "website", "doc source", "document source"),
+                  "site", "website", "doc source", "document source", "news outlet", "media outlet",
+                  "news source", "medium name", "paper", "journal", "domain"),
     "author": ("author", "authors", "byline", "journalist", "reporter", "source author",
                "doc author", "document author"),
     "published": ("published", "published on", "publication date", "published at", "pub date",
-                  "source published", "article date"),
-    "url": ("url", "link", "source url", "address", "web address", "href", "article url"),
+                  "source published", "article date", "date published", "publish date",
+                  "published date", "date of publication", "publication day"),
+    "url": ("url", "link", "source url", "address", "web address", "href", "article url", "uri",
+            "source link", "article link", "web link", "permalink", "hyperlink"),
     "archived": ("archived", "archive url", "source archived", "archive link"),
     "accessed": ("accessed", "access date", "retrieved", "source accessed"),
     "licence": ("licence", "license", "source licence", "source license", "rights"),
@@ -41,9 +56,11 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "source_note": ("source note",),
     "speaker_id": ("speaker id", "actor id", "person id"),
     "speaker_kind": ("speaker kind", "actor kind", "speaker type", "actor type"),
-    "speaker_role": ("speaker role", "role", "position held", "job", "job title", "function"),
+    "speaker_role": ("speaker role", "role", "position held", "job", "job title", "function",
+                     "speaker job title", "speakers job title", "speaker title"),
     "speaker_affiliation": ("speaker affiliation", "affiliation", "organisation", "organization",
-                            "party", "employer"),
+                            "party", "employer", "party affiliation", "political party",
+                            "speaker party"),
     "speaker_country": ("speaker country", "country", "country code"),
     "speaker_aliases": ("speaker aliases", "aliases"),
     "speaker_wikidata": ("speaker wikidata", "wikidata", "qid", "wikidata id"),
@@ -158,8 +175,10 @@ def some_of(names: Sequence[str]) -> str:
     return ", ".join([*names[:_SHOWN], *([f"or one of {rest:,} more"] if rest > 0 else [])])
 
 
-def mapped(columns: Sequence[str], decided: Mapping[str, str]) -> ColumnMapping:
-    """Return which columns go where: as a person decided, else by their names."""
+def mapped(
+    columns: Sequence[str], decided: Mapping[str, str], *, with_slips: bool = True
+) -> ColumnMapping:
+    """Return which columns go where: as a person decided, else by their names or near them."""
     fields = {column: decided[column] for column in columns if column in decided}
     taken = set(fields.values())
     bare = {column: squashed(column) for column in columns}
@@ -172,8 +191,9 @@ def mapped(columns: Sequence[str], decided: Mapping[str, str]) -> ColumnMapping:
             if column not in fields and field not in taken:
                 fields[column] = field
                 taken.add(field)
+    _say_author(fields, taken)
     slips = _Slips(taken)
-    for column in columns:
+    for column in columns if with_slips else ():
         if column not in fields and (like := slips.field(bare[column])):
             fields[column] = like
     return ColumnMapping(
@@ -183,6 +203,22 @@ def mapped(columns: Sequence[str], decided: Mapping[str, str]) -> ColumnMapping:
     )
 
 
+def _say_author(fields: dict[str, str], taken: set[str]) -> None:
+    """Have an author be the speaker where a table says of no speaker and of no article.
+
+    Collections of quotations call so whoever said it; beside an article, it is who wrote that.
+    """
+    if "speaker" in taken or "speaker_id" in taken or taken & _OF_ARTICLE:
+        return
+    for column, field in fields.items():
+        if field == "author" and squashed(column) in ("author", "authors", "authorname"):
+            fields[column] = "speaker"
+            taken.add("speaker")
+            taken.discard("author")
+            return
+
+
+_OF_ARTICLE: Final = frozenset({"title", "publisher", "published", "url", "archived", "accessed"})
 _RANK: Final = {
     (re.sub(r"\W", "", name), field): rank
     for field, names in FIELDS.items()

@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, cast
 
+from quoth.basics.dates import Date
 from quoth.basics.places import FilePath
+from quoth.editing.fields import PLAIN
 from quoth.formats.incoming.lines import guarded
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     BadRow,
+    Choices,
     FormatError,
     Incoming,
     IncomingActor,
@@ -73,7 +77,7 @@ def _told(statement: IncomingStatement, document: Document) -> IncomingStatement
     return statement
 
 
-def read_store(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read_store(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the records of another store.
 
     Raises:
@@ -132,15 +136,11 @@ def of_event(event: Event) -> IncomingEvent:
 
 def of_statement(statement: Statement) -> IncomingStatement:
     """Return a statement of a store, neutral: whom and what it names by id alone."""
+    texts = {name: _text(getattr(statement, name)) for name in PLAIN}
     return IncomingStatement(
-        quote=statement.quote,
-        kind=str(statement.kind),
+        **texts,  # type: ignore[arg-type]  # those fields are texts here
         speaker=IncomingActor("", statement.speaker),
         source=IncomingSource("", statement.source),
-        said=statement.said.text if statement.said else "",
-        context=statement.context,
-        cue=statement.cue,
-        medium=statement.medium,
         via=_actors(statement.via),
         addressee=_actors(statement.addressee),
         on_behalf_of=_actors(statement.on_behalf_of),
@@ -152,11 +152,13 @@ def of_statement(statement: Statement) -> IncomingStatement:
         ),
         locator=_locator(statement.locator),
         tags=statement.tags,
-        status=str(statement.status),
-        note=statement.note,
-        id=statement.id,
         extra=statement.extra,
     )
+
+
+def _text(value: object) -> str:
+    """Return a value that is written as one text: a date, a choice, a text; nothing if missing."""
+    return value.text if isinstance(value, Date) else str(value or "")
 
 
 def _actors(ids: Iterable[str]) -> tuple[IncomingActor, ...]:

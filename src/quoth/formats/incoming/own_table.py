@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from quoth.editing.fields import PLAIN
 from quoth.formats.cells import split
 from quoth.formats.incoming.lines import json_decoder
 from quoth.formats.incoming.own import of_source, of_statement
 from quoth.formats.incoming.records import BadRow, IncomingActor, IncomingStatement, IncomingTopic
 from quoth.store import reading
 from quoth.store.errors import FieldError
+from quoth.store.links import ID_LISTS
 from quoth.store.model import Statement
 from quoth.store.parsing import Document
 
@@ -24,11 +26,8 @@ EXTRA: Final = "extra"
 LOCATOR: Final = "locator"
 """The field in `extra` that says more of where a statement stands than three columns do."""
 _OWN: Final = frozenset({"speaker", "speaker_name"})
-_TEXTS: Final = (
-    "id", "quote", "kind", "speaker", "said", "source", "context", "cue", "medium", "status",
-    "note",
-)  # fmt: skip
-_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions", "topics", "tags")
+_TEXTS: Final = (*PLAIN, "speaker", "source")
+_LISTS: Final = (*ID_LISTS, "tags")
 _PLACES: Final = ("paragraph", "start", "end")
 _OF_SOURCE: Final = {
     "source": "id", "source_title": "title", "publisher": "publisher", "published": "published",

@@ -44,14 +44,19 @@ class PlainTables:
             ).fetchall()
         self.names = frozenset(str(name).upper() for (name,) in found)
 
-    def rows(self, table: str, *columns: str) -> Iterator[Sequence[Value]]:
-        """Yield the rows of a table, in the file's order.
+    def rows(
+        self, table: str, *columns: str, optional: Sequence[str] = ()
+    ) -> Iterator[Sequence[Value]]:
+        """Yield the rows of a table, in the file's order; columns that may be missing come last.
 
         Raises:
             FormatError: it has no such columns, or is damaged.
         """
-        self._check_columns(table, columns)
-        listed = ", ".join(f'"{column}"' for column in columns)
+        there = self._check_columns(table, columns)
+        listed = ", ".join(
+            [f'"{column}"' for column in columns]
+            + [f'"{one}"' if one.upper() in there else "NULL" for one in optional]
+        )
         left = self._most
         query = f'SELECT {listed} FROM "{table}" NOT INDEXED'  # noqa: S608  # names of our own
         with closing(_fetched(self._database, query, self._path)) as rows:
@@ -61,16 +66,17 @@ class PlainTables:
                     raise damaged(self._path, f"its table {table} is larger than the file")
                 yield row
 
-    def _check_columns(self, table: str, columns: Sequence[str]) -> None:
-        """Check that a table has some columns, and that its rows hold all that is in them."""
+    def _check_columns(self, table: str, columns: Sequence[str]) -> frozenset[str]:
+        """Check that a table has some columns, and that its rows hold all; return which it has."""
         with _sound(self._path):
             found = self._database.execute(f'PRAGMA table_xinfo("{table}")').fetchall()
         if any(hidden for *_, hidden in found):
             raise damaged(self._path, f"its table {table} has generated columns")
-        there = {str(name).upper() for _, name, *_ in found}
+        there = frozenset(str(name).upper() for _, name, *_ in found)
         missing = next((one for one in columns if one.upper() not in there), "")
         if missing:
             raise damaged(self._path, f"its table {table} has no column {missing}")
+        return there
 
 
 @contextmanager

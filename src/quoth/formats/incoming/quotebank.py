@@ -11,7 +11,6 @@ of one name can't be told apart: then an actor has no Wikidata id, and is marked
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from quoth.basics.dates import DateError
@@ -21,8 +20,10 @@ from quoth.formats.importing.references import AMBIGUOUS
 from quoth.formats.incoming.gdelt import site
 from quoth.formats.incoming.json_lines import line_entries
 from quoth.formats.incoming.records import (
+    AS_IT_IS,
     UNATTRIBUTED,
     BadRow,
+    Choices,
     Incoming,
     IncomingActor,
     IncomingSource,
@@ -44,7 +45,7 @@ def is_quotation(document: Document) -> bool:
     return "quoteID" in document and "quotation" in document
 
 
-def read(path: FilePath, _decided: Mapping[str, str], told: Told = unheard) -> Incoming:
+def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the quotations of a file of Quotebank.
 
     Raises:

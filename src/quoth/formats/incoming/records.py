@@ -13,6 +13,8 @@ from quoth.basics.places import FilePath
 from quoth.basics.text import NEWLINE_SIGN, spell_out
 from quoth.store.model import NOTHING_MORE
 
+_SHORT: Final = 60
+
 
 class IncomingActor(NamedTuple):
     """Somebody, by name; by an id as well where the file has one."""
@@ -112,6 +114,7 @@ class IncomingStatement(NamedTuple):
     tags: tuple[str, ...] = ()
     status: str = ""
     note: str = ""
+    polarity: str = ""
     id: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0
@@ -137,6 +140,23 @@ class BadRow(NamedTuple):
         return one_line(f"{start}; {self.remedy}")
 
 
+class Remark(NamedTuple):
+    """What a person should know of what was taken: of the whole file, or of one of its lines."""
+
+    what: str
+    """What it is about, in the file's own words."""
+    text: str
+    line: int = 0
+    file: str = ""
+
+    def __str__(self) -> str:
+        """Say it in one line, in which nothing of the file can act."""
+        place = f"line {self.line}" if self.line else ""
+        named = f"“{shortened(self.what)}”" if self.what else ""
+        where = ", ".join(part for part in (place, named) if part)
+        return one_line(": ".join(part for part in (self.file, where, self.text) if part))
+
+
 Record: TypeAlias = (
     IncomingStore
     | IncomingActor
@@ -145,7 +165,7 @@ Record: TypeAlias = (
     | IncomingEvent
     | IncomingStatement
 )
-Incoming: TypeAlias = Generator[Record | BadRow, None, None]
+Incoming: TypeAlias = Generator[Record | BadRow | Remark, None, None]
 _R = TypeVar(
     "_R", IncomingActor, IncomingSource, IncomingTopic, IncomingStatement
 )  # what may be told in more than one place
@@ -156,6 +176,18 @@ Told: TypeAlias = Callable[[int], None]
 def filled(record: _R, by: _R) -> _R:
     """Return a record with what another says and it doesn't."""
     return type(record)._make(own or other for own, other in zip(record, by, strict=True))
+
+
+class Choices(NamedTuple):
+    """What a person decided of how a file is to be read."""
+
+    columns: Mapping[str, str] = NOTHING_MORE  # type: ignore[assignment]
+    """Which column is which field."""
+    dates: str = ""
+    """What stands first in dates such as 03/04/2025: `day-first` or `month-first`."""
+
+
+AS_IT_IS: Final = Choices()
 
 
 def unheard(_done: int) -> None:
@@ -176,6 +208,11 @@ class FormatError(Exception):
         self.remedy = remedy
         place = f"{file}: line {line}" if line else str(file)
         super().__init__(one_line(f"{place}: {problem}; {remedy}"))
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, for a message."""
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…"
 
 
 def one_line(text: str) -> str:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from typing import Final
 
 from quoth.basics.dates import DateError
-from quoth.basics.written_dates import edtf
-from quoth.editing.fields import FieldType
-from quoth.editing.typed import understood
+from quoth.basics.written_dates import AmbiguousDateError
+from quoth.editing.typed import country
 from quoth.formats.cells import split
+from quoth.formats.incoming.conventions import ALONE, Conventions, number_of
 from quoth.formats.incoming.records import (
     NOBODY,
     NOWHERE,
@@ -23,7 +23,8 @@ from quoth.formats.incoming.records import (
     IncomingTopic,
 )
 from quoth.presenting.verbatim import unmarked
-from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Position, Status
+from quoth.store.links import ID_LISTS
+from quoth.store.model import NOTHING_MORE, ActorKind, Kind, Polarity, Position, Status
 
 Fields = Mapping[str, object]
 """What a row says, by the names of `mapping.FIELDS`."""
@@ -37,11 +38,18 @@ KINDS: Final[Mapping[str, Kind]] = {
     "indirectspeech": Kind.INDIRECT, "reported": Kind.INDIRECT,
 }  # fmt: skip
 POSITIONS: Final[Mapping[str, Position]] = {
-    **dict.fromkeys(("support", "supports", "pro", "for", "agree", "agrees", "true", "yes", "1"),
-                    Position.SUPPORT),
-    **dict.fromkeys(("oppose", "opposes", "con", "against", "disagree", "disagrees", "false", "no",
-                     "0"), Position.OPPOSE),
-    **dict.fromkeys(("neutral", "none", "neither", "mixed"), Position.NEUTRAL),
+    **dict.fromkeys(
+        ("support", "supports", "supportive", "supporting", "pro", "for", "infavour", "infavor",
+         "favour", "favor", "agree", "agrees", "agreed", "agreement", "stronglyagree",
+         "somewhatagree", "approve", "approves", "positive", "true", "t", "yes", "y"),
+        Position.SUPPORT),
+    **dict.fromkeys(
+        ("oppose", "opposes", "opposed", "opposing", "con", "contra", "anti", "against", "disagree",
+         "disagrees", "disagreed", "disagreement", "stronglydisagree", "somewhatdisagree",
+         "disapprove", "disapproves", "negative", "false", "f", "no", "n"),
+        Position.OPPOSE),
+    **dict.fromkeys(("neutral", "neither", "neitheragreenordisagree", "mixed", "ambivalent",
+                     "undecided", "none"), Position.NEUTRAL),
 }  # fmt: skip
 ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     **dict.fromkeys(("person", "human", "individual", "politician"), ActorKind.PERSON),
@@ -50,10 +58,17 @@ ACTOR_KINDS: Final[Mapping[str, ActorKind]] = {
     **dict.fromkeys(("state", "country", "government"), ActorKind.STATE),
     "group": ActorKind.GROUP,
 }  # fmt: skip
+POLARITIES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("denied", "denies", "deny", "denial"), str(Polarity.DENIED)),
+    **dict.fromkeys(("hypothetical", "conditional"), str(Polarity.HYPOTHETICAL)),
+    "affirmed": "",
+}
 STATUSES: Final[Mapping[str, Status]] = {status.value: status for status in Status}
-_LISTS: Final = frozenset({
-    "via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags", "speaker_aliases",
-})  # fmt: skip
+_UNSAID: Final = frozenset({"n/a", "na", "nan", "null", "unknown", "unclear", "?"})
+"""What people and programs write where there is no position."""
+_BLANKS: Final = {ord(sign): None for sign in " _-\u2010\u2011\u00a0"}
+"""What makes no difference within a choice."""
+_LISTS: Final = frozenset({*ID_LISTS, "stances", "tags", "speaker_aliases"})
 
 
 class RowError(ValueError):
@@ -68,28 +83,37 @@ class RowError(ValueError):
 
 
 def statement_of(
-    fields: Fields, extra: Mapping[str, object], line: int
+    fields: Fields, extra: Mapping[str, object], line: int, conventions: Conventions = ALONE
 ) -> IncomingStatement | BadRow:
     """Return the statement that a row makes, or why it makes none."""
     try:
-        return _statement(fields, extra, line)
+        return _statement(fields, extra, line, conventions)
     except RowError as error:
         return BadRow(line, error.field, error.problem, error.remedy)
 
 
-def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> IncomingStatement:
+def _statement(
+    fields: Fields, extra: Mapping[str, object], line: int, conventions: Conventions
+) -> IncomingStatement:
     """Return the statement that a row makes."""
     texts = {name: text_of(fields, name) for name in fields if name not in _LISTS}
     say = texts.get
     kind = _choice(texts, "kind", KINDS)
     quote = say("quote", "")
+    polarity, extra = _polarity(texts, extra)
     topics = tuple(IncomingTopic(name) for name in texts_of(fields, "topics"))
+    position, is_whole = _position(say("stance", ""), topics, conventions)
+    if not is_whole:
+        extra = {**extra, "stance": say("stance", "")}
+    speaker = _speaker(texts, texts_of(fields, "speaker_aliases"))
+    if speaker is NOBODY:
+        extra = {**extra, **_of_nobody(fields)}
     return IncomingStatement(
         quote=unmarked(quote) if kind == Kind.DIRECT else quote,
         kind=kind,
-        speaker=_speaker(texts, texts_of(fields, "speaker_aliases")),
-        source=_source(texts),
-        said=_date(texts, "said"),
+        speaker=speaker,
+        source=_source(texts, conventions),
+        said=_date(texts, "said", conventions),
         context=say("context", ""),
         cue=say("cue", ""),
         medium=say("medium", ""),
@@ -98,11 +122,12 @@ def _statement(fields: Fields, extra: Mapping[str, object], line: int) -> Incomi
         on_behalf_of=_actors(fields, "on_behalf_of"),
         mentions=_actors(fields, "mentions"),
         topics=topics,
-        stances=_stances(fields, topics, say("stance", "")),
+        stances=_stances(fields, topics, position),
         locator=_locator(texts),
         tags=texts_of(fields, "tags"),
         status=_choice(texts, "status", STATUSES),
         note=say("note", ""),
+        polarity=polarity,
         id=say("id", ""),
         extra=extra,
         line=line,
@@ -121,14 +146,14 @@ def _speaker(texts: Mapping[str, str], aliases: tuple[str, ...]) -> IncomingActo
         kind=_choice(texts, "speaker_kind", ACTOR_KINDS),
         role=say("speaker_role", ""),
         affiliation=say("speaker_affiliation", ""),
-        country=understood(FieldType.COUNTRY, say("speaker_country", "")).value,
+        country=country(say("speaker_country", "")),
         aliases=aliases,
         wikidata=say("speaker_wikidata", ""),
         note=say("speaker_note", ""),
     )
 
 
-def _source(texts: Mapping[str, str]) -> IncomingSource:
+def _source(texts: Mapping[str, str], conventions: Conventions) -> IncomingSource:
     """Return the source that a row names."""
     say = texts.get
     source = IncomingSource(
@@ -136,10 +161,10 @@ def _source(texts: Mapping[str, str]) -> IncomingSource:
         id=say("source_id", ""),
         publisher=say("publisher", ""),
         author=say("author", ""),
-        published=_date(texts, "published"),
+        published=_date(texts, "published", conventions),
         url=say("url", ""),
         archived=say("archived", ""),
-        accessed=_date(texts, "accessed"),
+        accessed=_date(texts, "accessed", conventions),
         licence=say("licence", ""),
         note=say("source_note", ""),
     )
@@ -179,8 +204,8 @@ def _parts(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _normal(text: str) -> str:
-    """Return a choice as the tables above write it."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    """Return a choice as the tables above write it; a sign that may change it stays."""
+    return text.casefold().translate(_BLANKS)
 
 
 def _choice(texts: Mapping[str, str], name: str, choices: Mapping[str, StrEnum]) -> str:
@@ -195,13 +220,28 @@ def _choice(texts: Mapping[str, str], name: str, choices: Mapping[str, StrEnum])
     return str(found)
 
 
-def _date(texts: Mapping[str, str], name: str) -> str:
+def _polarity(
+    texts: Mapping[str, str], extra: Mapping[str, object]
+) -> tuple[str, Mapping[str, object]]:
+    """Return the polarity of a row, and its further fields.
+
+    Other tables call by that name whether a text sounds good or bad: such a value is kept as it is.
+    """
+    text = texts.get("polarity", "")
+    if not text or _normal(text) in POLARITIES:
+        return POLARITIES.get(_normal(text), ""), extra
+    return "", {**extra, "polarity": text}
+
+
+def _date(texts: Mapping[str, str], name: str, conventions: Conventions) -> str:
     """Return a field that is a date, in EDTF."""
     text = texts.get(name)
     if not text:
         return ""
     try:
-        return edtf(text)
+        return conventions.date(name, text)
+    except AmbiguousDateError as error:
+        raise RowError(name, str(error), "or say --dates day-first or month-first") from None
     except DateError as error:
         raise RowError(name, str(error), "correct the date") from None
 
@@ -213,16 +253,41 @@ def _actors(fields: Fields, name: str) -> tuple[IncomingActor, ...]:
     return tuple(IncomingActor(actor) for actor in texts_of(fields, name))
 
 
-def position_of(text: str) -> str:
-    """Return a position by what it may be called.
+def position_of(text: str, conventions: Conventions = ALONE, field: str = "stance") -> str:
+    """Return a position by what it may be called; nothing for a number of an unknown scale.
 
     Raises:
         RowError: it is none.
     """
+    number = number_of(text)
+    if number is not None:
+        return conventions.position(field, number)
+    if _normal(text) in _UNSAID:
+        return ""
     found = POSITIONS.get(_normal(text))
     if found is None:
-        raise RowError("stance", f"it is “{text}”", "write one of support, oppose, neutral")
+        raise RowError(field, f"it is “{text}”", "write one of support, oppose, neutral")
     return str(found)
+
+
+def is_all_said(text: str, position: str) -> bool:
+    """Tell whether a position says all that a text does: a number may say how much, too."""
+    return bool(position) and number_of(text) in (None, -1, 0, 1)
+
+
+def _position(
+    text: str, topics: tuple[IncomingTopic, ...], conventions: Conventions
+) -> tuple[str, bool]:
+    """Return the one position of a row on its topics, and whether that says all of it."""
+    if not text:
+        return "", True
+    position = position_of(text, conventions)
+    return position, bool(topics) and is_all_said(text, position)
+
+
+def _of_nobody(fields: Fields) -> Mapping[str, object]:
+    """Return what a row says of a speaker whom it doesn't name."""
+    return {name: value for name, value in fields.items() if name.startswith("speaker_") and value}
 
 
 def _stances(
@@ -232,7 +297,7 @@ def _stances(
     listed = fields.get("stances")
     if not (position or listed):
         return ()
-    found = [IncomingStance(topic, position_of(position)) for topic in topics if position]
+    found = [IncomingStance(topic, position) for topic in topics if position]
     items = listed if isinstance(listed, list) else texts_of(fields, "stances")
     found += [_stance(item) for item in items]
     return tuple(found)
@@ -247,7 +312,10 @@ def _stance(item: object) -> IncomingStance:
         topic, _, position = (part.strip() for part in str(item).rpartition(":"))
     if not topic:
         raise RowError("stances", f"“{item}” is no stance", "write topic: support")
-    return IncomingStance(IncomingTopic(topic), position_of(position))
+    meant = position_of(position)
+    if not meant:
+        raise RowError("stances", f"“{item}” is no stance", "write topic: support")
+    return IncomingStance(IncomingTopic(topic), meant)
 
 
 def _locator(texts: Mapping[str, str]) -> Mapping[str, object]:

@@ -2,6 +2,7 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +13,13 @@ from quoth.basics.places import FilePath
 from quoth.formats.incoming import brat, dna, dna_file, gdelt, json_lines, own, quotebank, table
 from quoth.formats.incoming.lines import beginning
 from quoth.formats.incoming.mapping import ColumnMapping
-from quoth.formats.incoming.records import BadRow, FormatError, Incoming, Told
+from quoth.formats.incoming.records import BadRow, Choices, FormatError, Incoming, Told
 from quoth.store.parsing import Document
 
 _MUCH: Final = 1 << 16
+_TABLES: Final = (
+    b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"_default"
+)  # fmt: skip
 _LINES: Final = (".jsonl", ".ndjson")
 
 
@@ -33,7 +37,7 @@ class ImportFormat(StrEnum):
     DNA_TABLE = "dna-csv"
 
 
-Reader: TypeAlias = Callable[[FilePath, Mapping[str, str], Told], Incoming]
+Reader: TypeAlias = Callable[[FilePath, Choices, Told], Incoming]
 
 READERS: Final[Mapping[ImportFormat, Reader]] = {
     ImportFormat.TABLE: table.read,
@@ -135,8 +139,7 @@ def _holds_list(document: Document) -> bool:
 def _is_store(start: bytes) -> bool:
     """Tell whether a file begins as a store does: a table, and in it a record by its number."""
     squeezed = b"".join(start[:4096].split())
-    tables = (b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"_default")
-    return any(squeezed.startswith(b'{"' + table + b'":{') for table in tables)
+    return bool(re.match(rb'\{"(?:%b)":\{(?:\}|"[^"]*":\{)' % b"|".join(_TABLES), squeezed))
 
 
 def mapping_of(

@@ -1,13 +1,13 @@
-"""The lines of a table, handed to `csv` one by one: a row that can't be read costs no other.
+"""The lines of a table, put together to rows: a row that can't be read costs no other.
 
-A cell may go on over many lines. Where `csv` gives up within one, or a line is too long to be
-looked at, the lines that are left of the row would be taken for rows of their own: they are passed
-over here, up to the quotation mark that closes the cell.
+A cell may go on over many lines. Where a line is too long to be looked at, the lines that are left
+of the row would be taken for rows of their own: they are passed over here, up to the quotation mark
+that closes the cell. Lines that turn out to belong to no such cell are given back.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-import csv
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quoth.formats.incoming.lines import LONGEST, FileLine
@@ -28,60 +28,91 @@ class TableLines:
 
     def __init__(self) -> None:
         """Begin; the lines are yet to come."""
-        # The limit belongs to the process. It is raised for good, so that no other thread that
-        # reads a table finds it lowered half-way.
-        csv.field_size_limit(max(LONGEST, csv.field_size_limit()))
         self.lines: Iterator[FileLine | BadRow] = iter(())
         self.delimiter = ","
         self.begins = 0
         """The line at which the row at hand begins."""
         self.number = 0
         """The line at hand."""
-        self._text = ""
-        self._is_new = True
-        self._place = self._at_start = _BEGUN
+        self._returned: deque[FileLine | BadRow] = deque()
+        self._place = self._after = _BEGUN
+        """Where the end of the last line is, and that of a line too long that is yet to come."""
 
-    def begin(self) -> None:
-        """Begin a row."""
-        self._is_new = True
+    def peek(self, most: int) -> list[FileLine]:
+        """Return the next lines, as many as are asked for at most; they are yet to come."""
+        found: list[FileLine | BadRow] = []
+        while len(found) < most and (line := self._line()) is not None:
+            found.append(line)
+            if isinstance(line, BadRow):
+                self._after = self._place
+                break
+            self._look(line.text)
+        self._returned.extendleft(reversed(found))
+        return [line for line in found if isinstance(line, FileLine)]
 
-    def __iter__(self) -> Iterator[str]:
-        """Return itself."""
-        return self
+    def give_back(self, lines: Sequence[FileLine]) -> None:
+        """Take back lines that are yet to come."""
+        self._returned.extendleft(reversed(lines))
 
-    def __next__(self) -> str:
-        """Return the next line of the row.
+    def row(self) -> list[FileLine]:
+        """Return the lines of the next row; none at the end.
 
         Raises:
-            LongLineError: it is too long.
+            LongLineError: one of them, or all together, are too long.
         """
-        # A row has a further line only where a cell goes on that quotation marks enclose.
-        self._at_start = self._place = _BEGUN if self._is_new else _QUOTED
-        line = next(self.lines)
-        self.number = line.line if isinstance(line, BadRow) else line.number
-        if self._is_new:
-            self.begins = self.number
-            self._is_new = False
-        if isinstance(line, BadRow):
-            raise LongLineError
-        self._text = line.text
-        return line.text
+        self._place = _BEGUN
+        found: list[FileLine] = []
+        size = 0
+        while (line := self._line()) is not None:
+            self.number = line.line if isinstance(line, BadRow) else line.number
+            if not found:
+                self.begins = self.number
+            if isinstance(line, BadRow):
+                raise LongLineError
+            found.append(line)
+            if self._place == _QUOTED or _MARK in line.text:
+                self._look(line.text)
+            size += len(line.text)
+            if size > LONGEST:
+                raise LongLineError
+            if self._place != _QUOTED:
+                break
+        return found
+
+    def row_as_it_stands(self) -> None:
+        """Pass one line, whatever stands in it."""
+        self._place = _BEGUN
+        self._line()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the last row ended with the file, within quotation marks."""
+        return self._place == _QUOTED
+
+    def _line(self) -> FileLine | BadRow | None:
+        """Return the next line, if there is one."""
+        if self._returned:
+            line = self._returned.popleft()
+            if isinstance(line, BadRow):
+                self._place = self._after
+            return line
+        if self._place != _QUOTED:
+            self._place = _BEGUN
+        return next(self.lines, None)
 
     def passed(self, piece: bytes) -> None:
         """Take a piece of a line that is too long."""
         self._look(piece.decode("latin-1"))  # signs of its own are all that matters
 
-    def skip(self, *, is_looked_at: bool) -> None:
-        """Pass over what is left of the row at hand; its last line may have been looked at."""
-        if not is_looked_at:
-            self._place = self._at_start
-            self._look(self._text)
-        while self._place == _QUOTED and (line := next(self.lines, None)) is not None:
+    def skip(self) -> None:
+        """Pass over what is left of the row at hand."""
+        while self._place == _QUOTED and (line := self._line()) is not None:
+            self.number = line.line if isinstance(line, BadRow) else line.number
             if isinstance(line, FileLine):
                 self._look(line.text)
 
     def _look(self, text: str) -> None:
-        """Find out where in a cell the end of a text is, as `csv` sees it."""
+        """Find out where in a cell the end of a text is, as RFC 4180 has it."""
         place, at = 0, self._place
         while place < len(text):
             if at == _QUOTED:

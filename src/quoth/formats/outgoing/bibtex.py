@@ -48,7 +48,8 @@ def _entry(key: str, source: Source) -> str:
 def _fields(kind: str, source: Source) -> list[tuple[str, str]]:
     """Return the fields of an entry."""
     link = safe_link(source.url)
-    publisher = "journaltitle" if kind == "article" else "organization"
+    # BibTeX's own styles know `journal` alone; biblatex takes it for its `journaltitle`.
+    publisher = "journal" if kind == "article" else "organization"
     notes = (
         f"Address: {source.url}" if source.url and not link else "",
         f"Archived: {source.archived}" if source.archived else "",

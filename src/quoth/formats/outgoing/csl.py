@@ -60,8 +60,13 @@ def _date(date: Date | None) -> dict[str, object] | None:
     known = points(date)
     if not known:
         return {"literal": describe(date)}
-    made: dict[str, object] = {"date-parts": [list(point) for point in known]}
+    made: dict[str, object] = {"date-parts": [[_year(year), *rest] for year, *rest in known]}
     return made | {"circa": True} if is_doubtful(date) else made
+
+
+def _year(year: int) -> int:
+    """Return a year as CSL counts them: 1 BC is -1, and there is no year 0."""
+    return year if year > 0 else year - 1
 
 
 def _shown(text: str) -> str:

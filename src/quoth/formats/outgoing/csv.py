@@ -13,20 +13,27 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from quoth.basics.dates import Date
+from quoth.editing.fields import FIELDS, PLACES, PLAIN
 from quoth.formats.cells import guard, joined, stance_text
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
+from quoth.store.links import ID_LISTS
 from quoth.store.model import Locator, Statement
+from quoth.store.snapshot import Snapshot
 
+_BESIDE: Final[Mapping[str, tuple[str, ...]]] = {
+    "speaker": ("speaker", "speaker_name"),
+    "source": ("source", "source_title", "publisher", "published", "url"),
+    "locator": tuple(PLACES),
+}
+"""The columns of the fields that have others beside them, or in their place."""
 COLUMNS: Final = (
-    "id", "quote", "kind", "speaker", "speaker_name", "said", "source", "source_title", "publisher",
-    "published", "url", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions",
-    "topics", "stances", "paragraph", "start", "end", "tags", "status", "note", "extra",
-)  # fmt: skip
+    *(column for name in FIELDS["statements"] for column in _BESIDE.get(name, (name,))),
+    "extra",
+)
 
 
 class RowEcho:
@@ -56,44 +63,29 @@ def _table(selection: Selection, separator: str) -> Iterator[str]:
         yield str(writer.writerow([guard(cells[name]) for name in COLUMNS]))
 
 
-def _cells(corpus: Corpus, statement: Statement) -> dict[str, str]:
+def _cells(corpus: Snapshot, statement: Statement) -> dict[str, str]:
     """Return what stands in the columns of a statement's row."""
     source = corpus.sources[statement.source]
     locator = statement.locator or Locator()
     return {
-        "id": statement.id,
-        "quote": statement.quote,
-        "kind": statement.kind,
+        **{name: _plain(getattr(statement, name)) for name in PLAIN},
+        **{name: joined(getattr(statement, name)) for name in (*ID_LISTS, "tags")},
         "speaker": statement.speaker,
         "speaker_name": corpus.actors[statement.speaker].name,
-        "said": _date(statement.said),
         "source": statement.source,
         "source_title": source.title,
         "publisher": source.publisher,
-        "published": _date(source.published),
+        "published": _plain(source.published),
         "url": source.url,
-        "context": statement.context,
-        "cue": statement.cue,
-        "medium": statement.medium,
-        "via": joined(statement.via),
-        "addressee": joined(statement.addressee),
-        "on_behalf_of": joined(statement.on_behalf_of),
-        "mentions": joined(statement.mentions),
-        "topics": joined(statement.topics),
         "stances": joined(map(stance_text, statement.stances)),
-        "paragraph": _number(locator.paragraph),
-        "start": _number(locator.start),
-        "end": _number(locator.end),
-        "tags": joined(statement.tags),
-        "status": statement.status,
-        "note": statement.note,
+        **{name: _number(getattr(locator, name)) for name in PLACES},
         "extra": _extra(statement),
     }
 
 
-def _date(date: Date | None) -> str:
-    """Return a date as it is written."""
-    return date.text if date else ""
+def _plain(value: object) -> str:
+    """Return a text, a choice or a date as it is written; nothing where it is missing."""
+    return value.text if isinstance(value, Date) else str(value or "")
 
 
 def _number(number: int | None) -> str:

@@ -21,9 +21,9 @@ from quoth.basics.dates import Date, civil, iso
 from quoth.formats.cells import APOSTROPHE, is_formula
 from quoth.formats.outgoing.csv import RowEcho
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
-from quoth.presenting.quotation import quoted
+from quoth.presenting.quotation import told
 from quoth.store.model import ActorKind, Position, Stance, Statement
+from quoth.store.snapshot import Snapshot
 
 COLUMNS: Final = (
     "ID", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "text",
@@ -46,7 +46,7 @@ def pieces(selection: Selection) -> Iterator[str]:
             yield str(writer.writerow([_harmless(cell) for cell in cells]))
 
 
-def _cells(corpus: Corpus, statement: Statement, stance: Stance) -> tuple[str | int, ...]:
+def _cells(corpus: Snapshot, statement: Statement, stance: Stance) -> tuple[str | int, ...]:
     """Return what stands in the row of a position, in the order of the columns."""
     source = corpus.sources[statement.source]
     person, organisation = _who(corpus, statement)
@@ -59,7 +59,7 @@ def _cells(corpus: Corpus, statement: Statement, stance: Stance) -> tuple[str | 
         source.publisher,
         "",
         "",
-        quoted(statement),
+        told(statement),
         person,
         organisation,
         corpus.topics[stance.topic].name,
@@ -67,7 +67,7 @@ def _cells(corpus: Corpus, statement: Statement, stance: Stance) -> tuple[str | 
     )
 
 
-def _who(corpus: Corpus, statement: Statement) -> tuple[str, str]:
+def _who(corpus: Snapshot, statement: Statement) -> tuple[str, str]:
     """Return the person that speaks, and the organisation that they belong to or that speaks."""
     actor = corpus.actors[statement.speaker]
     if actor.kind not in (None, ActorKind.PERSON):

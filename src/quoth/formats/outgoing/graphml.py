@@ -2,7 +2,8 @@
 
 Nodes are the actors and topics that statements name. Edges count statements: from a speaker to a
 topic, with the position taken; from a speaker to whom they address, mention or speak for; and along
-the chain that carried the words (`via`), from each to the next. The kind of an edge is its
+the chain that carried the words (`via`), from each to the next. Statements whose speaker denies the
+words, or says them under a condition, are counted apart, by `polarity`. The kind of an edge is its
 `relation`, because Gephi takes `type` for whether it is directed. The ids of a store stand in
 `ref`: not all of them could be ids in XML.
 
@@ -19,11 +20,11 @@ from xml.sax.saxutils import escape
 
 from quoth.basics.text import neutralise
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
 from quoth.store.model import Statement
+from quoth.store.snapshot import Snapshot
 
 _NODE_KEYS: Final = ("label", "type", "ref", "kind", "role", "affiliation", "country", "wikidata")
-_EDGE_KEYS: Final = ("relation", "stance")
+_EDGE_KEYS: Final = ("relation", "stance", "polarity")
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
@@ -46,6 +47,8 @@ class Edge(NamedTuple):
     end: Node
     relation: str
     stance: str = ""
+    polarity: str = ""
+    """Whether what was said was denied, or said under a condition."""
 
 
 def pieces(selection: Selection) -> Iterator[str]:
@@ -55,7 +58,8 @@ def pieces(selection: Selection) -> Iterator[str]:
     nodes: dict[Node, str] = {}
     for statement in selection.statements():
         nodes.setdefault(Node("actor", statement.speaker), "")
-        counts.update(_edges(statement))
+        polarity = str(statement.polarity or "")
+        counts.update(edge._replace(polarity=polarity) for edge in _edges(statement))
     for edge in counts:
         nodes.setdefault(edge.start, "")
         nodes.setdefault(edge.end, "")
@@ -69,7 +73,12 @@ def pieces(selection: Selection) -> Iterator[str]:
         nodes[node] = f"n{number}"
         yield f'<node id="n{number}">{_data("node", _facts(corpus, node))}</node>\n'
     for number, (edge, weight) in enumerate(counts.items()):
-        told = {"relation": edge.relation, "stance": edge.stance, "weight": f"{weight}.0"}
+        told = {
+            "relation": edge.relation,
+            "stance": edge.stance,
+            "polarity": edge.polarity,
+            "weight": f"{weight}.0",
+        }
         ends = f'source="{nodes[edge.start]}" target="{nodes[edge.end]}"'
         yield f'<edge id="e{number}" {ends}>{_data("edge", told)}</edge>\n'
     yield "</graph>\n</graphml>\n"
@@ -96,7 +105,7 @@ def _edges(statement: Statement) -> Iterator[Edge]:
         yield Edge(Node("actor", before), Node("actor", after), "via")
 
 
-def _facts(corpus: Corpus, node: Node) -> dict[str, str]:
+def _facts(corpus: Snapshot, node: Node) -> dict[str, str]:
     """Return what is known of a node."""
     if node.type == "topic":
         return {"label": corpus.topics[node.id].name, "type": "topic", "ref": node.id}

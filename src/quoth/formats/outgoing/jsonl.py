@@ -11,14 +11,14 @@ is in ASCII, with all else escaped.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from quoth.basics.text import neutralise
 from quoth.formats.outgoing.selection import Selection
 from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, tagged
-from quoth.index.corpus import Corpus
 from quoth.store.model import Actor, Event, Source, Statement, Topic
 from quoth.store.parsing import Document
+from quoth.store.snapshot import RecordTable, Snapshot
 from quoth.store.writing import document
 
 
@@ -64,7 +64,7 @@ class _Named:
         self.topics: dict[str, None] = {}
 
     @classmethod
-    def of_all(cls, corpus: Corpus) -> _Named:
+    def of_all(cls, corpus: Snapshot) -> _Named:
         """Return the ids of all that a store holds."""
         named = cls()
         named.actors = dict.fromkeys(corpus.actors)
@@ -85,7 +85,7 @@ class _Named:
                 named.topics.setdefault(topic)
         return named
 
-    def _add_with_homes(self, actor: str, actors: Mapping[str, Actor]) -> None:
+    def _add_with_homes(self, actor: str, actors: RecordTable[Actor]) -> None:
         """Add an actor, and before it whom it belongs to, directly or not."""
         line = [actor]
         while (home := actors[line[-1]].affiliation) and home not in self.actors:

@@ -15,6 +15,8 @@ from quoth.formats.outgoing.selection import Selection
 from quoth.formats.outgoing.sheet import CitationPart, Quote, heading, quotes
 
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_AFTER: Final = "?!.,:;*_~'\"”’»›"
+"""What ends a sentence, not the address in it."""
 _BEGINNING: Final = r"^(?:[-+=:]|\d{1,9}(?=[.)]))"
 
 
@@ -60,8 +62,36 @@ def escaped(text: str) -> str:
     """Return a text of one line in which nothing is markup, its margins included."""
     if not text:
         return ""
-    plain = _signs().sub(r"\\\g<0>", text.strip()).translate(_ENTITIES)
+    pieces: list[str] = []
+    place = 0
+    text = text.strip()
+    for match in _address().finditer(text):
+        pieces += (_plain(text[place : match.start()]), _linked(match.group()))
+        place = match.end()
+    plain = "".join((*pieces, _plain(text[place:])))
     return _beginning().sub(_without_meaning, plain)
+
+
+def _plain(text: str) -> str:
+    """Return a text without an address, in which nothing is markup."""
+    return _signs().sub(r"\\\g<0>", text).translate(_ENTITIES)
+
+
+def _linked(address: str) -> str:
+    """Return an address as it is read in a line: no reader takes a backslash of it for an escape.
+
+    What ends a sentence is no part of it. GitHub makes a link of `www.` as well, and
+    CommonMark doesn't: it stands in a link that both know.
+    """
+    bare = address.rstrip(_AFTER)
+    while bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1].rstrip(_AFTER)
+    rest = _plain(address[len(bare) :])
+    if not _whole().fullmatch(bare):
+        return _plain(address)
+    if bare[:4].casefold() != "www.":
+        return f"<{bare}>{rest}"
+    return f"[{_plain(bare)}](<http://{bare}>){rest}"
 
 
 def _without_meaning(match: re.Match[str]) -> str:
@@ -74,6 +104,20 @@ def _without_meaning(match: re.Match[str]) -> str:
 def _signs() -> re.Pattern[str]:
     """Return the pattern of what is markup anywhere in a line."""
     return re.compile(r"[\\`*_\[\]{}#|~$^!]")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """Return the pattern of what may be an address within a text."""
+    return re.compile(
+        r"(?<![A-Za-z])(?:(?:https?|ftp)://|(?<![^\s*_~(])www\.)[^\s<>]+", re.IGNORECASE
+    )
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Return the pattern of an address that can stand in angle brackets as it is."""
+    return re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\\\x00-\x20]+", re.IGNORECASE)
 
 
 @cache

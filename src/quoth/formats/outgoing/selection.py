@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quoth.index.corpus import Corpus
 from quoth.store.model import Statement
+from quoth.store.snapshot import Snapshot
 
 
 class Selection(NamedTuple):
@@ -16,7 +16,7 @@ class Selection(NamedTuple):
     they are read from the store's file one by one, so that a million of them take little memory.
     """
 
-    corpus: Corpus
+    corpus: Snapshot
     rows: Sequence[int]
     is_whole: bool = False
     """Whether this is all that the store holds, what no statement refers to included."""
@@ -26,6 +26,6 @@ class Selection(NamedTuple):
         return map(self.corpus.read_statement, self.rows)
 
 
-def everything(corpus: Corpus) -> Selection:
+def everything(corpus: Snapshot) -> Selection:
     """Return all that a store holds, the newest statements first."""
     return Selection(corpus, corpus.newest, is_whole=True)

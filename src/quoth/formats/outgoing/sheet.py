@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 from quoth.basics.dates import describe
 from quoth.basics.text import ALTERED_SIGN, neutralise
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
 from quoth.presenting.quotation import chain, names, quoted, said
-from quoth.store.model import Kind, Source, Statement, Status
+from quoth.store.model import Kind, Polarity, Source, Statement, Status
+from quoth.store.snapshot import Snapshot
 
 KINDS: Final = {
     Kind.DIRECT: "verbatim",
@@ -26,6 +26,10 @@ KINDS: Final = {
     Kind.INDIRECT: "paraphrase",
 }
 """How much of a statement is verbatim, for readers who don't know our words for it."""
+_POLARITIES: Final = {
+    Polarity.DENIED: "DENIED: the speaker denies what these words say",
+    Polarity.HYPOTHETICAL: "hypothetical: said under a condition",
+}
 _STATUSES: Final = {
     Status.CONFIRMED: "",
     Status.DRAFT: "draft, not yet checked against the source",
@@ -94,9 +98,10 @@ def _link_pattern() -> re.Pattern[str]:
     return re.compile(_LINK)
 
 
-def _quote(corpus: Corpus, statement: Statement) -> Quote:
+def _quote(corpus: Snapshot, statement: Statement) -> Quote:
     """Return what a sheet says of a statement."""
-    remarks = (said(statement), statement.medium, KINDS[statement.kind])
+    polarity = _POLARITIES[statement.polarity] if statement.polarity else ""
+    remarks = (polarity, said(statement), statement.medium, KINDS[statement.kind])
     return Quote(
         _speaker(corpus, statement),
         shown(quoted(statement), lines=True),
@@ -107,7 +112,7 @@ def _quote(corpus: Corpus, statement: Statement) -> Quote:
     )
 
 
-def _speaker(corpus: Corpus, statement: Statement) -> SpeakerHeading:
+def _speaker(corpus: Snapshot, statement: Statement) -> SpeakerHeading:
     """Return what stands over the statements of a speaker."""
     actor = corpus.actors[statement.speaker]
     home = corpus.actors[actor.affiliation].name if actor.affiliation else ""
@@ -115,7 +120,7 @@ def _speaker(corpus: Corpus, statement: Statement) -> SpeakerHeading:
     return SpeakerHeading(shown(actor.name), shown(about))
 
 
-def _fields(corpus: Corpus, statement: Statement) -> list[tuple[str, str]]:
+def _fields(corpus: Snapshot, statement: Statement) -> list[tuple[str, str]]:
     """Return what else a reporter has to know of a statement."""
     locator = statement.locator
     paragraph = locator.paragraph if locator else None
@@ -125,19 +130,35 @@ def _fields(corpus: Corpus, statement: Statement) -> list[tuple[str, str]]:
         ("On behalf of", names(corpus, statement.on_behalf_of)),
         ("To", names(corpus, statement.addressee)),
         ("Chain", " → ".join(carriers) if len(carriers) > 2 else ""),
+        ("Topics", _topics(corpus, statement)),
         ("Note", statement.note),
         ("Paragraph", "" if paragraph is None else str(paragraph)),
         ("Id", statement.id),
     ]
 
 
+def _topics(corpus: Snapshot, statement: Statement) -> str:
+    """Return what a statement is about, with the side it takes where it takes one."""
+    sides: dict[str, list[str]] = {topic: [] for topic in statement.topics}
+    for stance in statement.stances:
+        sides.setdefault(stance.topic, []).append(str(stance.position))
+    return ", ".join(
+        f"{corpus.topics[topic].name} ({', '.join(taken)})" if taken else corpus.topics[topic].name
+        for topic, taken in sides.items()
+    )
+
+
 def citation(source: Source) -> list[CitationPart]:
-    """Return how a source is cited: author, title, publisher, date, addresses."""
+    """Return how a source is cited: author, title, publisher, date, addresses.
+
+    Each address stands there once: one that is the title too, as of a source of which nothing else
+    is known, is not repeated as a title.
+    """
     parts = [
         CitationPart(shown(text))
         for text in (
             source.author,
-            f"“{source.title}”",
+            "" if source.title in (source.url, source.archived) else f"“{source.title}”",
             source.publisher,
             describe(source.published) if source.published else "undated",
         )
@@ -145,7 +166,7 @@ def citation(source: Source) -> list[CitationPart]:
     ]
     if source.url:
         parts.append(_address(source.url, ""))
-    if source.archived:
+    if source.archived and source.archived != source.url:
         parts.append(_address(source.archived, "archived: "))
     if source.accessed:
         parts.append(CitationPart(f"accessed {describe(source.accessed)}"))

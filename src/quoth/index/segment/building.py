@@ -17,7 +17,7 @@ from itertools import chain, count
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, cast
 
-from quoth.basics.dates import UNDATED, Date, extent, parse
+from quoth.basics.dates import UNDATED, Date, extent, parse, recency
 from quoth.basics.places import FilePath
 from quoth.index.segment.encoding import (
     EncodedTexts,
@@ -29,12 +29,13 @@ from quoth.index.segment.encoding import (
     write_postings,
     write_rows,
 )
-from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Facet, Values
+from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Values
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
 from quoth.index.segment.words import write_words
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
+from quoth.store.model import Facet
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     SCHEMA,
@@ -404,7 +405,7 @@ class Builder:
         for number, date in enumerate(self._date_values):
             spans.setdefault((date.first, date.last), []).append(number)
         undated = spans.pop((UNDATED.first, UNDATED.last), [])
-        newest_first = sorted(spans, key=lambda span: (-span[1], -span[0]))
+        newest_first = sorted(spans, key=lambda span: recency(*span))
         order = array("I")
         starts = array("I", [0])
         for span in newest_first:

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any, Final, cast
 
+from quoth.store.model import Facet
 from quoth.store.parsing import Document
-
-
-class Facet(StrEnum):
-    """A property that statements are counted and filtered by."""
-
-    ACTOR = "actor"
-    KIND = "kind"
-    TOPIC = "topic"
-    MEDIUM = "medium"
-    VIA = "via"
-    ADDRESSEE = "to"
-    SOURCE = "source"
-    STATUS = "status"
-    TAG = "tag"
-    MENTION = "about"
-    STANCE = "stance"
-    """A position and a topic: `stance_value`."""
-    HAS = "has"
-    """The names of the fields that are filled in, of those that may not be."""
-
 
 TABLES: Final[Mapping[Facet, str]] = {
     Facet.ACTOR: "actors",
@@ -40,7 +20,7 @@ TABLES: Final[Mapping[Facet, str]] = {
 
 OPTIONAL: Final = (
     "said", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions", "topics",
-    "stances", "locator", "tags", "note",
+    "stances", "locator", "tags", "note", "polarity",
 )  # fmt: skip
 """The fields of a statement that may be missing."""
 
@@ -52,6 +32,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.VIA: "via",
     Facet.ADDRESSEE: "addressee",
     Facet.STATUS: "status",
+    Facet.POLARITY: "polarity",
     Facet.TAG: "tags",
     Facet.MENTION: "mentions",
     Facet.STANCE: "stances",
@@ -65,6 +46,7 @@ TEXTS: Final[Mapping[Facet, str]] = {
     Facet.MEDIUM: "medium",
     Facet.SOURCE: "source",
     Facet.STATUS: "status",
+    Facet.POLARITY: "polarity",
 }
 """The facets that are one text, where its field is filled in, and nobody is spoken for."""
 LISTS: Final[Mapping[Facet, str]] = {
@@ -129,6 +111,7 @@ READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.ADDRESSEE: lambda document: _text_or_list(document, "addressee"),
     Facet.SOURCE: lambda document: _text(document, "source"),
     Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
+    Facet.POLARITY: lambda document: _text(document, "polarity"),
     Facet.TAG: lambda document: _list(document, "tags"),
     Facet.MENTION: lambda document: _list(document, "mentions"),
     Facet.STANCE: _stances,

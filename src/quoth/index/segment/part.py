@@ -14,7 +14,6 @@ from typing import Final, cast
 
 from quoth.basics.dates import Date
 from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
-from quoth.index.segment.facets import Facet
 from quoth.index.segment.layout import (
     BLOCK,
     NARROW_UNPLACED,
@@ -26,6 +25,7 @@ from quoth.index.segment.layout import (
     hash_of,
     spelt,
 )
+from quoth.store.model import Facet
 
 _READ_FIRST: Final = 1 << 11
 _READ_MOST: Final = 1 << 14

@@ -31,6 +31,7 @@ from quoth.intake.attributing.cues import (
 )
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NAME
 from quoth.intake.text.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
@@ -163,6 +164,7 @@ def _fit(
             default=seen.sentence.end,
         )
         limit = min(limit, _before_quotation(article, seen, candidate))
+        limit = min(limit, _end_of_relative(article, seen, candidate))
         begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
         pieces, margin = _after(article, seen, candidate, (begin, limit), cues)
         if layout == RAISED and pieces:
@@ -197,6 +199,17 @@ def _before_quotation(article: ParsedArticle, seen: SentenceView, candidate: Cue
     return seen.sentence.end
 
 
+def _end_of_relative(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
+    """Return where a cue's relative clause ends: "which she said was late, is ..."."""
+    codes, last = article.codes, seen.sentence.end
+    first = subject_start(article, seen, candidate)
+    if candidate.subject < 0 or codes[max(0, first - 2) : first] != ",W":
+        return last
+    match = _RESUMED.search(codes, candidate.token + 2, last)
+    return match.end() - 1 if match else last
+
+
+_RESUMED: Final = re.compile(r"(?:,Q?|-)(?=[XVvb])[XVvb]")
 _LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")
 
 
@@ -288,8 +301,11 @@ def _around(
     pieces = [(start, end)]
     places = resumptions(article, seen, candidate) if end < candidate.token else []
     model = weights("resume")
+    quoted = codes[begin - 1] == "Q" and article.region_of[start] == article.region_of[begin - 1]
     best, again = 0.0, -1
     for place in places:
+        if quoted and codes[place] != "q" and codes[place - 1] != ":":
+            continue
         value = score(model, resumption_features(article, seen, candidate, begin, place))
         if value > best:
             best, again = value, place
@@ -301,12 +317,20 @@ def _around(
     return tuple(pieces), abs(best)
 
 
+def _past_apposition(article: ParsedArticle, seen: SentenceView, comma: int) -> int:
+    """Return the comma behind a name that a comma leads to: "to the groom, Ada Roe, it ..."."""
+    for chunk in seen.chunks:
+        if chunk.start == comma + 1 and chunk.kind == NAME:
+            return chunk.end if article.codes[chunk.end : chunk.end + 1] == "," else comma
+    return comma
+
+
 def _according_first(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> tuple[tuple[tuple[int, int], ...], float]:
     """Return what follows "According to her, ..."."""
     codes, last = article.codes, seen.sentence.end
-    place = codes.find(",", candidate.token, last)
+    place = _past_apposition(article, seen, codes.find(",", candidate.token, last))
     stop = last
     while stop > place + 1 and codes[stop - 1] in ".,;:)-":
         stop -= 1

@@ -11,6 +11,7 @@ from typing import Final
 
 from quoth.intake.attributing.cues import CueCandidate, SentenceView
 from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
@@ -54,6 +55,9 @@ TELLING: Final = frozenset(
 def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue."""
     rule = start_after(article, seen, candidate)
+    past = _past_saying(article, rule, seen.sentence.end)
+    if past != rule:
+        return past
     if article.codes[rule] in _PLAIN:
         return rule
     places = starts(article, seen, candidate, rule)
@@ -66,6 +70,15 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         if number == 0 or value > best:
             best, chosen = value, place
     return chosen
+
+
+def _past_saying(article: ParsedArticle, place: int, end: int) -> int:
+    """Return where words begin behind "to say," and the like: "as she liked to say, “...”"."""
+    if article.codes[place] != "o" or place + 3 >= end or article.codes[place + 2] not in ",:":
+        return place
+    cue = lexicon().cues.get(article.lower[place + 1])
+    speech = cue is not None and "s" in cue.classes
+    return place + 3 if speech and article.codes[place + 3] == "q" else place
 
 
 def starts(

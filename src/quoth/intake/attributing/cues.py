@@ -12,7 +12,7 @@ import re
 from typing import Final, NamedTuple
 
 from quoth.intake.text.article import ParsedArticle, Sentence
-from quoth.intake.text.chunks import Chunk
+from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.lexicon import Cue, lexicon
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
@@ -83,6 +83,8 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
                 cue = _OUTSIDE[letter]
             else:
                 continue
+        if lower[token] in CALLED and _names_behind(codes, token, phrases, beginning):
+            continue
         left, marks = _left(article, token, sentence.start)
         candidate = CueCandidate(
             token,
@@ -100,6 +102,19 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
         if _closes(article, sentence, candidate, phrases):
             closing = token
     return SentenceView(sentence, phrases, found, closing)
+
+
+CALLED: Final = frozenset(["named", "called", "nicknamed"])
+
+
+def _names_behind(codes: str, token: int, phrases: list[Chunk], beginning: dict[int, int]) -> bool:
+    """Tell whether a participle leads to a noun's name: "an official named Roe told ..."."""
+    number = beginning.get(token + 1, -1)
+    if number < 0 or codes[token - 1 : token] not in ("l", "s", "n", "U"):
+        return False
+    return codes[token + 1] == "U" and codes[phrases[number].end : phrases[number].end + 1] in (
+        "V", "X", "v", "b", "e", ",",
+    )  # fmt: skip
 
 
 def _promising(codes: str, token: int, sentence: Sentence) -> bool:
@@ -137,6 +152,9 @@ def _left(article: ParsedArticle, token: int, start: int) -> tuple[int, tuple[st
             marks.append("to")
             place -= 1
             break
+        if letter == "P" and codes[place + 1] == "T" and place > start:
+            place -= 1
+            continue
         if letter not in _SKIPPED:
             if letter == ")":
                 opened = codes.rfind("(", max(start, place - 6), place)
@@ -222,6 +240,9 @@ def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCand
         return candidate.left + 1
     number = candidate.subject
     first = seen.chunks[number].start
+    if number > 0 and _is_joint(article, seen, number):
+        number -= 1
+        first = seen.chunks[number].start
     while number > 0 and article.codes[first - 1] == "P":
         previous = seen.chunks[number - 1]
         if previous.end != first - 1:
@@ -229,3 +250,11 @@ def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCand
         number -= 1
         first = previous.start
     return first
+
+
+def _is_joint(article: ParsedArticle, seen: SentenceView, number: int) -> bool:
+    """Tell whether a name is the second of two that are a subject: "“...,” Roe and Poe said"."""
+    name, before = seen.chunks[number], seen.chunks[number - 1]
+    if not (name.kind == before.kind == NAME and before.end == name.start - 1):
+        return False
+    return article.lower[before.end] == "and" and article.codes[before.start - 1] in "Q,"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import CueCandidate, SentenceView
+from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.shapes import bucket, kind_of_phrase
@@ -37,6 +37,8 @@ def certain(
     chunk = seen.chunks[candidate.subject]
     first = chunk.start
     before = article.codes[first - 1] if first > seen.sentence.start else "^"
+    if chunk.kind == NAME and article.lower[first - 1] in CALLED:
+        return SourceOption(chunk, False, 0)
     if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
         return None
     if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":

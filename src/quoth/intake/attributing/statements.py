@@ -1,20 +1,29 @@
-"""The statements of an article: attributions with their speakers, and quoted words left over."""
+"""The statements of an article: attributions with their speakers, and quoted words left over.
+
+(It is long because each rule that makes a statement compares its candidates with the others.)
+"""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from quoth.intake.attributing.acts import judged
 from quoth.intake.attributing.attributions import THRESHOLDS, Attribution, attributions, inner
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.attributing.lists_and_transcripts import Turn, signature, turns
 from quoth.intake.attributing.quoted import region_features
+from quoth.intake.attributing.repeats import is_correction, repeats
+from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
+from quoth.intake.attributing.signatures import signature
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
-from quoth.intake.people.speakers import Speaker, Speakers
-from quoth.intake.reasons import FoundBy, Pattern
+from quoth.intake.attributing.turns import Turn, turns
+from quoth.intake.people.speakers import FIRST, Speaker, Speakers
+from quoth.intake.reasons import Act, FoundBy, MeantBy, Pattern
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.linear import score, weights
+from quoth.store.model import Polarity
 
 NOBODY: Final = -2.5
 """A source that weighs less is none."""
@@ -39,6 +48,10 @@ class FoundStatement(NamedTuple):
     source_logit: float = 0.0
     until: int = -1
     """The sentence of the last piece, where another one than the first's."""
+    act: Act = Act.SAID
+    polarity: Polarity | None = None
+    is_quoted: bool = False
+    """Whether some of the words stand in quotation marks."""
 
 
 def statements(
@@ -47,32 +60,52 @@ def statements(
     """Return the statements of an article in the order of the text."""
     found: list[FoundStatement] = []
     joined: dict[int, list[Piece]] = {}
-    spoken = turns(article, views, speakers.is_person)
-    done: set[int] = set()
+    spoken = {turn.paragraph: turn for turn in turns(article)}
+    outer: FoundStatement | None = None
+    repeated = repeats(article)
     for number, seen in enumerate(views):
-        turn = spoken.get(seen.sentence.paragraph)
-        if turn is not None:
-            if seen.sentence.paragraph not in done:
-                done.add(seen.sentence.paragraph)
-                found.append(_of_turn(number, turn, speakers))
-            continue
-        here = _of_sentence(article, number, seen, speakers)
-        covered = {
-            region
-            for region in seen.sentence.regions
-            if any(_holds(one.pieces, article.region_tokens[region][0]) for one in here)
-        }
-        for region in seen.sentence.regions:
-            if region not in covered:
-                extra = _left_over(article, views, (number, region), (here, found), speakers)
-                if extra is not None:
-                    here.append(extra)
-        here.sort(key=lambda one: one.pieces[0])
-        for one in here:
-            _append(article, found, joined, one)
+        paragraph = seen.sentence.paragraph
+        kind = article.layout.blocks[paragraph].kind
+        if kind is BlockKind.TURN:
+            turn = spoken.pop(paragraph, None)
+            if turn is not None:
+                outer = _of_turn(number, turn, speakers) if turn.pieces else None
+                found += [outer] if outer is not None else []
+            if outer is not None:
+                found += _nested(article, number, seen, speakers, outer)
+        elif kind is BlockKind.PROSE and not is_correction(article, seen):
+            for one in _of_prose(article, views, (number, repeated), found, speakers):
+                _append(article, found, joined, one)
     return [
         one._replace(pieces=tuple(joined.get(place, one.pieces))) for place, one in enumerate(found)
     ]
+
+
+def _of_prose(
+    article: ParsedArticle,
+    views: list[SentenceView],
+    where: tuple[int, frozenset[int]],
+    found: list[FoundStatement],
+    speakers: Speakers,
+) -> list[FoundStatement]:
+    """Return the statements of a sentence: of its cues, and of quoted words that these leave."""
+    number, repeated = where
+    seen = views[number]
+    here = [
+        _of_writer(article, one, speakers) for one in _of_sentence(article, number, seen, speakers)
+    ]
+    covered = {
+        region
+        for region in seen.sentence.regions
+        if any(_holds(one.pieces, article.region_tokens[region][0]) for one in here)
+    }
+    for region in seen.sentence.regions:
+        if region not in covered and region not in repeated:
+            extra = _left_over(article, views, (number, region), (here, found), speakers)
+            if extra is not None:
+                here.append(extra)
+    here.sort(key=lambda one: one.pieces[0])
+    return here
 
 
 def _append(
@@ -123,18 +156,81 @@ def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
 
 
 def _of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
-    speaker = speakers.labelled(turn.label)
-    is_name = turn.label.end - turn.label.start > 1 or speaker.figure is not None
-    how = FoundBy.LABEL if is_name else FoundBy.LETTER
-    return FoundStatement(((turn.start, turn.end),), number, speaker, None, how, logit=2.0)
+    label = turn.label
+    how = FoundBy.LETTER
+    if label is not None and not speakers.is_letter(label):
+        speaker, how = speakers.labelled(label), FoundBy.LABEL
+    else:
+        token = label.start if label is not None else turn.pieces[0][0]
+        speaker = speakers.party(token, asks=turn.asks)
+    act = Act.ASKED if turn.asks else Act.SAID
+    return FoundStatement(turn.pieces, number, speaker, None, how, logit=2.0, act=act)
+
+
+def _nested(
+    article: ParsedArticle,
+    number: int,
+    seen: SentenceView,
+    speakers: Speakers,
+    outer: FoundStatement,
+) -> list[FoundStatement]:
+    """Return what a speaker of a turn says that others have said, carried by the speaker."""
+    found = []
+    for one in _of_sentence(article, number, seen, speakers):
+        cue = one.attribution.candidate.cue if one.attribution else None
+        reports = cue is not None and cue.form in "dsp" and {*cue.classes} & {"s", "w", "p", "e"}
+        start = one.pieces[0][0]
+        clear = article.codes[start] in "tq" or article.region_of[start] >= 0 or one.is_quoted
+        if not reports or not clear or one.polarity is Polarity.HYPOTHETICAL:
+            continue
+        if not one.act.is_statement:
+            continue
+        speaker = _in_a_turn(one, outer, speakers)
+        if speaker is None:
+            continue
+        carrier = outer.speaker if outer.how.is_turn else None
+        by_another = carrier is not None and carrier.mention.name != speaker.mention.name
+        via = (*one.via, carrier) if carrier is not None and by_another else one.via
+        found.append(one._replace(speaker=speaker, via=via))
+    return found
+
+
+def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
+    """Return who said what a turn reports: its own speaker for "I", who is asked for "you"."""
+    speaker = one.speaker
+    if speaker is None or speaker.why.by is not MeantBy.PRONOUN:
+        return speaker
+    meant: Speaker | None = None
+    if speaker.why.phrase == "i":
+        meant = outer.speaker
+    elif speaker.why.phrase == "you" and outer.how is FoundBy.LETTER and outer.act is Act.ASKED:
+        meant = speakers.party(outer.pieces[0][0], asks=False)
+    if meant is None:
+        return None
+    return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
+
+
+def _of_writer(article: ParsedArticle, one: FoundStatement, speakers: Speakers) -> FoundStatement:
+    """Return what "I" and "we" say outside quotations as the writer's, whose thoughts these are."""
+    speaker = one.speaker
+    if speaker is None or speaker.why.by is not MeantBy.PRONOUN or speaker.why.phrase not in FIRST:
+        return one
+    act = one.act if one.is_quoted and _wholly_quoted(article, one) else Act.THOUGHT
+    return one._replace(speaker=speakers.writer(speaker), act=act)
 
 
 def _of_sentence(
     article: ParsedArticle, number: int, seen: SentenceView, speakers: Speakers
 ) -> list[FoundStatement]:
+    """Return the statements of a sentence's cues, and what they report besides."""
     found: list[FoundStatement] = []
     used = -1
+    fixed = set_phrases(article, seen)
+    for phrase in fixed:
+        found += _judged_chain(article, (number, seen), speakers, _of_phrase(phrase, speakers))
     for one in attributions(article, seen):
+        if any(_collide(one, phrase.attribution) for phrase in fixed):
+            continue
         if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
         option, weight = _source(article, seen, one, used)
@@ -142,8 +238,46 @@ def _of_sentence(
         if option is not None:
             used = option.chunk.start
             speaker = speakers.of(option.chunk)
-        found += _chain(article, number, seen, speakers, (one, option, speaker, weight))
+        found += _judged_chain(article, (number, seen), speakers, (one, option, speaker, weight))
     return found
+
+
+_Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
+
+
+def _of_phrase(phrase: SetPhrase, speakers: Speakers) -> _Outer:
+    option = SourceOption(phrase.source, False, 0)
+    return phrase.attribution, option, speakers.of(phrase.source), _CLEAR
+
+
+_CLEAR: Final = 3.0
+"""What a source weighs that its form tells."""
+
+
+def _collide(one: Attribution, other: Attribution) -> bool:
+    """Tell whether two attributions claim the same words, or one stands in the other's."""
+    return any(
+        start <= other.candidate.token < end
+        or (start < right and left < end)
+        or left <= one.candidate.token < right
+        for start, end in one.pieces
+        for left, right in other.pieces
+    )
+
+
+def _judged_chain(
+    article: ParsedArticle, where: tuple[int, SentenceView], speakers: Speakers, outer: _Outer
+) -> list[FoundStatement]:
+    """Return an attribution's statements, with what they report."""
+    one = outer[0]
+    report = judged(article, where[1], one)
+    quoted = any(
+        article.region_of[token] >= 0 for start, end in one.pieces for token in range(start, end)
+    )
+    return [
+        each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted)
+        for each in _chain(article, *where, speakers, outer)
+    ]
 
 
 def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
@@ -198,7 +332,7 @@ def _chain(
     number: int,
     seen: SentenceView,
     speakers: Speakers,
-    outer: tuple[Attribution, SourceOption | None, Speaker | None, float],
+    outer: _Outer,
 ) -> list[FoundStatement]:
     """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
     one, option, speaker, weight = outer
@@ -245,7 +379,7 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
     if last == first or "and" not in lower[names[last - 1].end : names[last].start]:
         return []
     before = codes[names[first].start - 1] if names[first].start > seen.sentence.start else "^"
-    if before not in "^,CBqtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
+    if before not in "^,CBqQtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
         "XVvRbe"
     ):
         return []
@@ -278,7 +412,8 @@ def _left_over(
     """Return what no cue of the sentence accounts for, where it is speech."""
     number, region = where
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
-    if sure < 0 and not _opened_again(article, region):
+    signed = signature(article, views, number, region)
+    if sure < 0 and signed is None and not _opened_again(article, region):
         return None
     speaker, how = _whose(article, views, where, found, speakers)
     piece = article.region_tokens[region]

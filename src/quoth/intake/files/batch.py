@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.basics.crash import reported
 from quoth.intake.errors import ArticleError, WorkerError
-from quoth.intake.files.reading import Clipping, day_of, of_bytes, read
+from quoth.intake.files.clipping import Clipping
+from quoth.intake.files.reading import day_of, of_bytes, read
 from quoth.intake.model import Extraction
 
 if TYPE_CHECKING:
@@ -46,42 +47,51 @@ class Taken(NamedTuple):
     """Why it can't be taken in, in one line that is neutral."""
 
 
-def taken(path: Path, fields: Fields, known: Collection[str] = ()) -> Taken:
+def taken(
+    path: Path, fields: Fields, known: Collection[str] = (), *, thoughts: bool = False
+) -> Taken:
     """Return what is found in a file; nothing is looked for in an article that is known."""
     try:
-        return found_in(read(path)._replace(**fields), path, known)
+        return found_in(read(path)._replace(**fields), path, known, thoughts=thoughts)
     except ArticleError as error:
         return Taken(path, problem=str(error))
 
 
-def taken_from(data: bytes, name: str, fields: Fields, known: Collection[str] = ()) -> Taken:
+def taken_from(
+    data: bytes, name: str, fields: Fields, known: Collection[str] = (), *, thoughts: bool = False
+) -> Taken:
     """Return what is found in some bytes, as `taken`."""
     try:
-        return found_in(of_bytes(data, name)._replace(**fields), Path(name), known)
+        article = of_bytes(data, name)._replace(**fields)
+        return found_in(article, Path(name), known, thoughts=thoughts)
     except ArticleError as error:
         return Taken(Path(name), problem=str(error))
 
 
-def found_in(article: Clipping, path: Path, known: Collection[str]) -> Taken:
-    """Return what is found in an article."""
+def found_in(
+    article: Clipping, path: Path, known: Collection[str], *, thoughts: bool = False
+) -> Taken:
+    """Return what is found in an article; `thoughts` has what wasn't uttered drafted too."""
     if article.digest in known:
         return Taken(path, article)
     from quoth.intake.extraction import extract  # noqa: PLC0415  # it takes its time to import
 
-    return Taken(path, article, extract(article.told, day_of(article.published)))
+    return Taken(path, article, extract(article.told, day_of(article.published), thoughts=thoughts))
 
 
-def all_taken(paths: Sequence[Path], fields: Fields, known: Collection[str]) -> Iterator[Taken]:
+def all_taken(
+    paths: Sequence[Path], fields: Fields, known: Collection[str], *, thoughts: bool = False
+) -> Iterator[Taken]:
     """Yield what is found in files, in their order; many are looked through on all cores."""
     cores = _cores()
     if len(paths) == 1:
-        yield taken(paths[0], fields, known)
+        yield taken(paths[0], fields, known, thoughts=thoughts)
         return
     if len(paths) < FEW or cores < 2:
         for path in paths:
-            yield _taken_anyway(path, fields, known)
+            yield _taken_anyway(path, fields, known, thoughts=thoughts)
         return
-    with closing(_in_processes(paths, fields, known, cores)) as found:
+    with closing(_in_processes(paths, (fields, known, thoughts), cores)) as found:
         yield from found
 
 
@@ -93,7 +103,7 @@ def _cores() -> int:
 
 
 def _in_processes(
-    paths: Sequence[Path], fields: Fields, known: Collection[str], cores: int
+    paths: Sequence[Path], wanted: tuple[Fields, Collection[str], bool], cores: int
 ) -> Generator[Taken, None, None]:
     """Yield what is found in files, looked through by other processes, some files at a time.
 
@@ -106,7 +116,8 @@ def _in_processes(
     from multiprocessing import Pipe  # noqa: PLC0415  # only many files need it
 
     parts = [paths[start : start + _SOME] for start in range(0, len(paths), _SOME)]
-    job = _Job(fields, frozenset(known), *Pipe(duplex=False))
+    fields, known, thoughts = wanted
+    job = _Job(fields, frozenset(known), thoughts, *Pipe(duplex=False))
     started: list[tuple[BaseProcess, Connection]] = []
     try:
         with _uninterrupted():
@@ -128,6 +139,7 @@ class _Job(NamedTuple):
 
     fields: Fields
     known: Collection[str]
+    thoughts: bool
     watched: Connection
     """Has nothing to be read, and ends when the process that began this does."""
     held: Connection
@@ -177,10 +189,10 @@ def _uninterrupted() -> Iterator[None]:
 # What the other processes do.
 
 
-def _taken_anyway(path: Path, fields: Fields, known: Collection[str]) -> Taken:
+def _taken_anyway(path: Path, fields: Fields, known: Collection[str], *, thoughts: bool) -> Taken:
     """Return what is found in one of several files; what breaks down on it doesn't end the rest."""
     try:
-        return taken(path, fields, known)
+        return taken(path, fields, known, thoughts=thoughts)
     except Exception as error:  # noqa: BLE001  # it is reported, with the file
         return Taken(path, problem=reported(error))
 
@@ -196,7 +208,9 @@ def _look_through(
     threading.Thread(target=_end_with, args=(job.watched,), daemon=True).start()
     for part in parts:
         try:
-            made: object = [_taken_anyway(path, job.fields, job.known) for path in part]
+            made: object = [
+                _taken_anyway(path, job.fields, job.known, thoughts=job.thoughts) for path in part
+            ]
         except Exception as error:  # noqa: BLE001  # raised again where it ends the program
             made = error
         into.send(made)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from quoth.intake.errors import ArticleError
-from quoth.intake.files.reading import Clipping, told
+from quoth.intake.files.clipping import Clipping, told
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

@@ -7,20 +7,19 @@ can be looked up there by its offsets. Nothing here is guessed: what a file does
 from __future__ import annotations
 
 import codecs
-import hashlib
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from quoth.basics import files
-from quoth.basics.dates import DateError, parse
-from quoth.basics.written_dates import edtf
+from quoth.basics.dates import parse
 from quoth.intake.errors import ArticleError
 from quoth.intake.files import charsets
+from quoth.intake.files.clipping import HEAD_NAMES, Clipping, dated, told
+from quoth.intake.files.dating import published_by_name, published_in
 
 MOST_BYTES: Final = 20_000_000
 MOST_CHARACTERS: Final = 1_000_000
@@ -51,44 +50,6 @@ _CHARSET: Final = re.compile(
 _LONGEST_TITLE: Final = 120
 _DATE: Final = re.compile(r"\s*date:?\s+(\d{4}-\d\d-\d\d)(?!\S)[ \t]*", re.IGNORECASE)
 _LINE: Final = re.compile(r"[ \t]*+([A-Za-z]++)[ \t]*+:[ \t]*+(\S[^\n]*+)\n?")
-_NAMES: Final[Mapping[str, str]] = {
-    "title": "title", "headline": "title", "publisher": "publisher", "publication": "publisher",
-    "site": "publisher", "sitename": "publisher", "source": "publisher", "author": "author",
-    "authors": "author", "byline": "author", "by": "author", "date": "published",
-    "published": "published", "url": "url", "link": "url", "address": "url",
-}  # fmt: skip
-"""What the lines at the head of a file are called, and the field that each stands for."""
-
-
-class Clipping(NamedTuple):
-    """A text, and what is known of where it was published."""
-
-    text: str
-    """With all that stands in the file, of a plain one."""
-    name: str = ""
-    """Of the file, without its ending."""
-    title: str = ""
-    publisher: str = ""
-    author: str = ""
-    published: str = ""
-    """EDTF."""
-    url: str = ""
-    head: int = 0
-    """How many characters of the text are about the article, and not of it."""
-    note: str = ""
-    """What a person should know of how it was read."""
-
-    @property
-    def digest(self) -> str:
-        """What tells it from other articles: of its words, however they are spaced."""
-        words = unicodedata.normalize("NFC", " ".join(self.text.split()))
-        return "sha256:" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def told(self) -> str:
-        """The text as statements are looked for in it: of the same length, its head left blank."""
-        head = re.sub(r"\S", " ", self.text[: self.head])
-        return (head + self.text[self.head :]).replace("\r\n", " \n").replace("\r", "\n")
 
 
 def read(path: PurePath | str) -> Clipping:
@@ -127,12 +88,22 @@ def of_bytes(data: bytes, name: str, kind: str = "") -> Clipping:
     if len(_UNSEEN.findall(text)) > max(2, len(text) * _MOST_UNSEEN):
         raise ArticleError("it is no text")
     kind = kind or ("html" if _is_page(text) else "text")
-    article = _READERS[kind](text)._replace(name=name, note=note)
+    article = _published(_READERS[kind](text)._replace(name=name, note=note))
     if not article.text.strip():
         raise ArticleError("there is no article in it")
     if len(article.text) > MOST_CHARACTERS:
         raise _too_large(len(article.text), MOST_CHARACTERS, "characters")
     return article._replace(title=article.title or _headline(article) or name)
+
+
+def _published(article: Clipping) -> Clipping:
+    """Return an article with its day of publication, where its lines or its name have one."""
+    if article.published:
+        return article
+    if found := published_in(article.text):
+        return article._replace(published=found)
+    by_name = published_by_name(article.name)
+    return article._replace(published=by_name, is_dated_by_name=bool(by_name))
 
 
 def _is_page(text: str) -> bool:
@@ -205,7 +176,7 @@ def _head(text: str) -> tuple[dict[str, Any], int]:
     fields: dict[str, str] = {}
     start = len(text) - len(text.lstrip())
     while match := _LINE.match(text, start):
-        field = _NAMES.get(match.group(1).casefold())
+        field = HEAD_NAMES.get(match.group(1).casefold())
         if field is None:
             break
         fields.setdefault(field, match.group(2).rstrip(" \t"))
@@ -214,27 +185,6 @@ def _head(text: str) -> tuple[dict[str, Any], int]:
     if not fields or (rest.strip() and rest.split("\n", 1)[0].strip()):
         return {}, 0
     return told(fields), start
-
-
-def told(fields: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is told of an article, by our names for it, as far as it can be understood."""
-    found: dict[str, Any] = {}
-    for name, value in fields.items():
-        field = _NAMES.get(name.casefold(), "")
-        text = dated(value) if field == "published" else " ".join(value.split())
-        if field == "url" and not text.startswith(("http://", "https://")):
-            continue
-        if field and text:
-            found.setdefault(field, text)
-    return found
-
-
-def dated(text: str) -> str:
-    """Return a date in EDTF; nothing where it can't be understood, or in one way only."""
-    try:
-        return edtf(text)
-    except DateError:
-        return ""
 
 
 def _headline(article: Clipping) -> str:

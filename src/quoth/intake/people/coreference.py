@@ -12,6 +12,7 @@ from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
 from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.shapes import bucket
 
 GENDERS: Final = {
@@ -52,6 +53,7 @@ class Antecedents:
             ),
             key=itemgetter(0, 1),
         )
+        self._topic = _topic(article, mentioned)
         self._tokens = [place[0] for place in self._places]
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
@@ -71,6 +73,10 @@ class Antecedents:
                     found.append((count, place, figure))
                     if len(found) == MOST:
                         break
+        if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
+            found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
+        found = self._unless_alone(found, token, sentence, gender)
+        found = self._topic_alone(found, sentence)
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)
@@ -86,6 +92,63 @@ class Antecedents:
             )
             for rank, (count, place, figure) in enumerate(found)
         ]
+
+    def is_person_named_between(self, first: int, last: int) -> bool:
+        """Tell whether a person is named behind a token and before another, near the latter."""
+        stop = bisect_left(self._tokens, last)
+        start = max(bisect_left(self._tokens, first + 1), stop - FARTHEST)
+        return any(figure.kind == PERSON for _, _, _, figure in self._places[start:stop])
+
+    def _topic_alone(
+        self, found: list[tuple[int, NamedAt, Figure]], sentence: int
+    ) -> list[tuple[int, NamedAt, Figure]]:
+        """Return the options, or whom a life or a portrait is about, who is "she" all through.
+
+        That is where nobody else is named in the paragraph before the pronoun, and where no quoted
+        words before it speak of such a one: "“She laughed,” she said" is somebody else.
+        """
+        topic = next((one for one in found if one[2] is self._topic), None)
+        if topic is None or len(found) < 2:
+            return found
+        here = self._article.sentences[sentence]
+        sentences = self._article.sentences
+        for _, place, _ in found:
+            if sentences[place.sentence].paragraph == here.paragraph:
+                return found
+        lower = self._article.lower
+        third = {"he", "she", "his", "her", "him"}
+        for region in here.regions:
+            if not third.isdisjoint(lower[slice(*self._article.region_tokens[region])]):
+                return found
+        return [topic]
+
+    def _unless_alone(
+        self,
+        found: list[tuple[int, NamedAt, Figure]],
+        token: int,
+        sentence: int,
+        gender: str,
+    ) -> list[tuple[int, NamedAt, Figure]]:
+        """Return the options, or the one person of the paragraph if none of them is in it.
+
+        A list of given names told that person's gender, and lists may be wrong.
+        """
+        if gender not in "mf":
+            return found
+        paragraph = self._article.sentences[sentence].paragraph
+        here: dict[int, tuple[int, NamedAt, Figure]] = {}
+        for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
+            _, count, place, figure = self._places[at]
+            if self._article.sentences[place.sentence].paragraph != paragraph:
+                break
+            if figure.kind == PERSON:
+                here.setdefault(id(figure), (count, place, figure))
+        if len(here) != 1:
+            return found
+        alone = next(iter(here.values()))
+        if any(figure is alone[2] for _, _, figure in found):
+            return [alone] if alone[1].subject or alone[1].speaks else found
+        return found if alone[2].sure else [alone]
 
     def _features(
         self,
@@ -129,3 +192,22 @@ class Antecedents:
         """Remember whom a pronoun stood for."""
         self._before[GENDERS.get(pronoun, "p")] = (named, token)
         self._said[id(named)] = sentence
+
+
+def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
+    """Return whom a life or a portrait is about: the headline and opening have the name."""
+    blocks = article.layout.blocks
+    if not blocks or blocks[0].kind is not BlockKind.HEADING:
+        return None
+    headline = blocks[0].words.of(article.text)
+    for figure in mentioned:
+        if figure.kind == PERSON and len(figure.words) > 1 and figure.name in headline:
+            first = next(
+                (one for one, block in enumerate(blocks) if block.kind is BlockKind.PROSE), -1
+            )
+            opens = any(
+                article.sentences[place.sentence].paragraph == first
+                for place in figure.mentions[:3]
+            )
+            return figure if opens else None
+    return None

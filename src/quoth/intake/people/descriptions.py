@@ -9,14 +9,77 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.names import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
+from quoth.intake.text.shapes import is_for_a_person
 
+_FIRMS: Final = frozenset(
+    [
+        "company",
+        "firm",
+        "group",
+        "bank",
+        "club",
+        "retailer",
+        "manufacturer",
+        "carmaker",
+        "airline",
+        "chain",
+        "brand",
+        "operator",
+        "supplier",
+        "maker",
+        "developer",
+        "producer",
+        "startup",
+        "publisher",
+        "insurer",
+        "lender",
+        "charity",
+    ]
+)
+BODIES: Final = _FIRMS | frozenset(
+    [
+        "union",
+        "agency",
+        "university",
+        "institute",
+        "ministry",
+        "department",
+        "council",
+        "party",
+        "team",
+        "court",
+        "board",
+        "committee",
+        "commission",
+        "hospital",
+        "school",
+        "trust",
+        "foundation",
+        "federation",
+        "association",
+        "society",
+        "authority",
+        "service",
+        "office",
+        "museum",
+        "college",
+        "church",
+        "police",
+        "force",
+        "network",
+        "society",
+        "league",
+    ]
+)
 _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "king", "queen"])
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])
 
 
+_EARLY: Final = 40
+"""So many mentions of an organisation are looked at."""
 MOST: Final = 20
 """Of more who held a role in an article no one is meant alone, so nobody is looked for."""
 
@@ -26,10 +89,56 @@ class Holders:
 
     def __init__(self, everybody: Iterable[Figure]) -> None:
         self._by_word: dict[str, list[Figure]] = {}
+        everybody = list(everybody)
+        self._groups = [
+            figure
+            for figure in everybody
+            if figure.mentions and not figure.like_a_place and _is_body(figure)
+        ][: MOST + 1]
+        self._nameable = [
+            figure
+            for figure in everybody
+            if figure.mentions and len(figure.words) > 1 and not figure.role and not figure.sure
+        ][: MOST + 1]
         for figure in everybody:
             if figure.kind == PERSON and figure.role and figure.mentions:
                 for word in _role(figure):
                     self._by_word.setdefault(word, []).append(figure)
+
+    def group(self, words: list[str], token: int, sentence: int) -> Figure | None:
+        """Return the organisation, named before a token, that "the company" stands for, if any.
+
+        It is the subject of the same sentence, or has the word in its name, and no other has; or it
+        is the only one that was named.
+        """
+        noun = words[-1].lower() if len(words) == 1 else ""
+        if noun not in BODIES:
+            return None
+        here = [
+            figure
+            for figure in self._nameable
+            if any(
+                place.sentence == sentence and place.subject and place.token < token
+                for place in figure.mentions[:_EARLY]
+            )
+        ]
+        if noun in _FIRMS and len(here) == 1:
+            return here[0]
+        before = [figure for figure in self._groups if figure.mentions[0].token < token]
+        if len(before) > MOST:
+            return None
+        named = [figure for figure in before if noun in figure.name.lower().split()]
+        if len(named) == 1:
+            return named[0]
+        sure = [figure for figure in before if figure.kind == ORGANISATION]
+        if noun in _FIRMS and not named:
+            acting = [
+                figure
+                for figure in before
+                if any(place.subject and place.token < token for place in figure.mentions)
+            ]
+            return acting[0] if len(acting) == 1 else sure[0] if len(sure) == 1 else None
+        return None
 
     def described(self, words: list[str], token: int) -> Figure | None:
         """Return the one person, named before a token, whom the words "the ..." describe, if any.
@@ -37,9 +146,9 @@ class Holders:
         `words` are those behind "the", as they are written.
         """
         known = lexicon()
-        if not words or words[-1] not in known.people or words[-1] in known.organisations:
+        noun = words[-1].lower() if words else ""
+        if not is_for_a_person(noun) or noun in known.organisations:
             return None
-        noun = words[-1]
         holders = {
             id(figure): figure
             for word in ({noun, *_HEADS} if noun == "leader" else {noun})
@@ -54,11 +163,21 @@ class Holders:
             for figure in holders.values()
             if figure.mentions[0].token < token and _fits(figure, noun, rest, home)
         ]
+        if rest and len(fitting) > 1:
+            fitting = [figure for figure in fitting if rest <= _role(figure)]
         return fitting[0] if len(fitting) == 1 else None
 
 
 def _words(figure: Figure) -> list[str]:
     return figure.role.replace("’s", "").replace("'s", "").split()
+
+
+def _is_body(figure: Figure) -> bool:
+    """Tell whether somebody named may be an organisation that isn't an outlet or a state."""
+    outlets = lexicon().outlets
+    if figure.words[-1].lower() in outlets and figure.kind == ORGANISATION:
+        return False
+    return figure.kind == ORGANISATION or (figure.kind == UNKNOWN and len(figure.words) > 1)
 
 
 def _role(figure: Figure) -> set[str]:

@@ -38,6 +38,17 @@ class Figure:
         self.like_a_thing = 0
         """How often it stands behind "the" or "a" and nothing else: "the Left"."""
 
+    def learn_gender(self, role: list[str]) -> None:
+        """Know the gender by the noun of a role: "her son"."""
+        known = lexicon()
+        for word in reversed(role):
+            gender = (
+                "m" if word.lower() in known.men else "f" if word.lower() in known.women else ""
+            )
+            if gender and not self.sure:
+                self.gender, self.sure = gender, True
+                return
+
     @property
     def acts(self) -> bool:
         """Whether somebody is named, and not a place: a seat of power is one where nobody acts."""

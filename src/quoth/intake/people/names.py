@@ -3,14 +3,18 @@
 A mention is a noun phrase that ends with a name. Words for roles, titles and adjectives of
 countries before it are taken apart; the same person later under a surname, and an organisation
 under the letters that stand in brackets behind its name, are one actor.
+
+(It is long because a name is taken apart in one pass, part by part.)
 """
 
 from __future__ import annotations
 
-from typing import Final
+from bisect import bisect_left, bisect_right
+from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, NamedAt
+from quoth.intake.people.labels import LabelName
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
@@ -50,6 +54,35 @@ _LINKS: Final = frozenset(
 )
 
 
+_JOINING: Final = frozenset(["&", "and"])
+"""Words inside the names of organisations."""
+
+
+_LEADING: Final = {
+    f"who {verb}": role
+    for role, verbs in (
+        ("leader", "leads led heads headed"),
+        ("chair", "chairs chaired"),
+        ("director", "directs directed"),
+        ("coach", "coaches coached"),
+        ("captain", "captains captained"),
+        ("founder", "founded"),
+        ("owner", "owns"),
+    )
+    for verb in verbs.split()
+}
+"""What a clause behind a name makes of somebody: "Ada Roe, who leads the union,"."""
+
+
+class Introduced(NamedTuple):
+    """A person whom the layout names."""
+
+    name: LabelName
+    token: int = -1
+    """The first of the label; nothing for a byline."""
+    sentence: int = 0
+
+
 class Parts:
     """A name as its words tell: the title and the role before it, and the name itself."""
 
@@ -70,7 +103,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
     group = tokens[-1].lower() in words.organisations
     for place, token in enumerate(tokens):
         lower = token.lower().rstrip(".")
-        if lower in words.honorifics and (place + 1 < len(tokens)):
+        if lower in words.honorifics and len(token) > 1 and place + 1 < len(tokens):
             title = token
             gender = _GENDER_OF_TITLE.get(lower, gender)
             cut = place + 1
@@ -78,10 +111,11 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             (lower in words.roles or lower in words.people)
             and place + 1 < len(tokens)
             and not (group and token[0].isupper())
+            and not (lower in words.organisations and token[0].isupper())
         ):
             gender = "f" if lower in words.women else "m" if lower in words.men else gender
             cut = place + 1
-        elif not token[0].isupper() and token.lower() not in _LINKS:
+        elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
     role = tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
@@ -107,6 +141,32 @@ class Register:
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
 
+    def introduce(self, people: list[Introduced]) -> None:
+        """Know people by labels and bylines."""
+        for one in people:
+            name = one.name
+            words = tuple(name.words)
+            named = self.named_like(words)
+            if named is None and len(words) > 1:
+                named = self._same(list(words), PERSON)
+            if named is None:
+                named = self._new(" ".join(words), words, PERSON)
+            named.role = named.role or name.role
+            gender = _GENDER_OF_TITLE.get(name.title.lower().rstrip("."), "")
+            if gender and not named.sure:
+                named.gender, named.sure = gender, True
+            if one.token >= 0:
+                named.mentions.append(
+                    NamedAt(
+                        one.token,
+                        one.sentence,
+                        subject=True,
+                        first=True,
+                        full=len(words) > 1,
+                        speaks=True,
+                    )
+                )
+
     def read(self, views: list[SentenceView]) -> None:
         """Find everybody in the sentences: full names first, as a headline has surnames alone."""
         waiting = [
@@ -126,13 +186,25 @@ class Register:
             if named is not None:
                 self._mention(named, number, seen, phrase, parts)
                 self._apposition(named, seen, phrase)
+        self.sort_mentions()
+
+    def sort_mentions(self) -> None:
+        """Have everybody's mentions in the order of the text, each once."""
         for named in self.everybody:
-            named.mentions.sort(key=lambda place: place.token)
+            at = {place.token: place for place in named.mentions}
+            named.mentions = [at[token] for token in sorted(at)]
 
     def _parts(self, phrase: Chunk) -> Parts | None:
         tokens = [
-            token
-            for token in self._article.tokens[phrase.start : phrase.end]
+            token.lower() if place < phrase.name_start and letter == "n" else token
+            for place, (token, letter) in enumerate(
+                zip(
+                    self._article.tokens[phrase.start : phrase.end],
+                    self._article.codes[phrase.start : phrase.end],
+                    strict=True,
+                ),
+                phrase.start,
+            )
             if token.lower() not in ("the", "a", "an")
         ]
         if not tokens:
@@ -146,7 +218,7 @@ class Register:
         """Return what follows an organisation's noun: "of Works", "of the Interior"."""
         article = self._article
         place = end
-        if article.lower[place : place + 1] == ["of"]:
+        if article.lower[place : place + 1] in (["of"], ["on"], ["for"]):
             place += 1
             place += article.lower[place : place + 1] == ["the"]
             first = place
@@ -165,6 +237,15 @@ class Register:
                 (one for one in bearers if len(words) == 1 or one.words[0] == words[0]), None
             )
         return found
+
+    def named_in_handle(self, handle: str) -> Figure | None:
+        """Return whose name a handle of a network begins with or is: "@NorthgatePort"."""
+        letters = handle.lstrip("@").replace("_", "").lower()
+        for named in self.everybody:
+            name = "".join(named.words).replace(".", "").lower()
+            if len(name) > 3 and (letters.startswith(name) or name == letters):
+                return named
+        return None
 
     def _full(self, phrase: Chunk, parts: Parts) -> None:
         words = parts.words
@@ -223,11 +304,16 @@ class Register:
         first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
-        if last in self._words.organisations or (
-            words[-1].isupper()
-            and len(words[-1]) > 2
-            and "." not in words[-1]
-            and not words[0].isupper()
+        joined = not _JOINING.isdisjoint(words)
+        if (
+            joined
+            or last in self._words.organisations
+            or (
+                words[-1].isupper()
+                and len(words[-1]) > 2
+                and "." not in words[-1]
+                and not words[0].isupper()
+            )
         ):
             return ORGANISATION
         if first in given_names() or parts.title or parts.role:
@@ -245,7 +331,7 @@ class Register:
             letters = self._by_name[lower]
             self.of_chunk[phrase.start, phrase.end] = letters
             return letters
-        found = self._choose(self._by_last.get(lower, []), parts) or self._choose(
+        found = self._namesake(self._by_last.get(lower, []), phrase, parts) or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
         if found is None:
@@ -255,6 +341,33 @@ class Register:
             found = self._new(word, (word,), kind)
         self.of_chunk[phrase.start, phrase.end] = found
         return found
+
+    def _namesake(self, bearers: list[Figure], phrase: Chunk, parts: Parts) -> Figure | None:
+        """Return who is meant by a surname: of several, who is named in full in the paragraph.
+
+        Else it is the first, whom the article is about.
+        """
+        full = [one for one in bearers[:MOST] if len(one.words) > 1 and one.kind == PERSON]
+        if len(full) < 2 or parts.gender or parts.title:
+            return self._choose(bearers, parts)
+        last = max(full, key=lambda one: self._last_full(one, phrase.start))
+        first = self._paragraph_start(phrase.start)
+        is_here = self._last_full(last, phrase.start) >= first
+        return last if is_here else self._choose(bearers, parts)
+
+    def _paragraph_start(self, token: int) -> int:
+        """Return the first token of a token's paragraph."""
+        starts = self._article.starts
+        paragraphs = self._article.paragraphs
+        place = bisect_right(paragraphs, (starts[token], len(self._article.text))) - 1
+        return bisect_left(starts, paragraphs[place].start)
+
+    def _last_full(self, named: Figure, token: int) -> int:
+        """Return the token before another at which somebody was named in full last, or -1."""
+        for place in reversed(named.mentions):
+            if place.token < token and place.full:
+                return place.token
+        return -1
 
     def _choose(self, bearers: list[Figure], parts: Parts) -> Figure | None:
         """Return the first bearer whom the title doesn't contradict."""
@@ -286,10 +399,15 @@ class Register:
         first = phrase.end + 1
         if named.role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
             return
-        found = self._role_at(seen, first) or self._role_before(seen, phrase.start - 1)
+        found = (
+            self._role_at(seen, first)
+            or self._role_before(seen, phrase.start - 1)
+            or _LEADING.get(" ".join(self._article.lower[first : first + 2]), "")
+        )
         if found:
             named.role = found
             named.kind = PERSON
+            named.learn_gender(found.split())
 
     def _role_at(self, seen: SentenceView, first: int) -> str:
         """Return the role that begins with a token, and is all up to the next mark."""
@@ -317,7 +435,10 @@ class Register:
         head = self._article.lower[chunk.end - 1]
         return (
             chunk.kind == NOUN
-            and self._article.codes[chunk.start] in "DG"
+            and (
+                self._article.codes[chunk.start] in "DG"
+                or "'" in self._article.codes[chunk.start : chunk.end]
+            )
             and (head in self._words.people or head in self._words.roles)
         )
 

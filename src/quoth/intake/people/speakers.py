@@ -1,4 +1,7 @@
-"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells."""
+"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells.
+
+(It is long because each kind of phrase, from a name to a pronoun, has its way to a person here.)
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,23 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, Antecedents
-from quoth.intake.people.descriptions import Holders
+from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.shapes import is_for_a_person
 
+_LETTERS: Final = frozenset(["q", "a", "question", "answer"])
+_NEAR: Final = 150
+"""So many tokens before a pronoun's sentence its paragraph is looked at."""
+_OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
-_FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
+FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
 
 
 class Speaker(NamedTuple):
@@ -31,6 +40,8 @@ class Speaker(NamedTuple):
     why: Meant
     sure: float
     """By how much they beat the next one; 9 where there was no other."""
+    is_definite: bool = False
+    """Whether "the officer" is all that the article calls them here, without a name."""
 
 
 class Speakers:
@@ -46,6 +57,10 @@ class Speakers:
         self._starts = [sentence.start for sentence in article.sentences]
         self._holders: Holders | None = None
         self._plural: Speaker | None = None
+        self._phrases: dict[str, str] = {}
+        """Descriptions of more than one word, by their last."""
+        self._described_last: tuple[int, int, Speaker] | None = None
+        """The latest person without a name, with the paragraph and the token."""
         self._answering: tuple[Figure | None, ...] | None = None
 
     def sentence_of(self, token: int) -> int:
@@ -56,21 +71,35 @@ class Speakers:
         """Return whom a noun phrase stands for."""
         article = self._article
         word = article.lower[chunk.start]
-        if chunk.end - chunk.start == 1 and (
-            word in GENDERS or word in _RELATIVE or word in _FIRST
-        ):
+        if chunk.end - chunk.start == 1 and (word in GENDERS or word in _RELATIVE or word in FIRST):
             return self._of_pronoun(chunk, word)
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
-            if named is not None:
+            if named is not None and not self._is_office(named):
                 return self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
-        found = self._speaker(chunk, self._phrase(chunk), None, Meant(MeantBy.NOUN))
+        phrase = self._phrase(chunk)
+        found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
+        found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") == 0)
+        if len(phrase.split()) > 1:
+            self._phrases[article.lower[chunk.end - 1]] = phrase
+        if is_for_a_person(article.lower[chunk.end - 1]):
+            self._described_last = (self._paragraph_of(chunk.start), chunk.start, found)
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
+
+    def _is_office(self, named: Figure) -> bool:
+        """Tell whether a capitalised word names an office, and nobody: "the Minister"."""
+        known = lexicon()
+        word = named.words[-1].lower()
+        return (
+            len(named.words) == 1
+            and (word in known.roles or word in known.people)
+            and not (named.role or named.gender)
+        )
 
     def is_person(self, words: tuple[str, ...]) -> bool:
         """Tell whether the article names a person by these words."""
@@ -79,23 +108,47 @@ class Speakers:
 
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
-        article = self._article
-        words = [
-            word
-            for word in article.tokens[chunk.start : chunk.end]
-            if word[0].isalnum() and word.rstrip(".").lower() not in lexicon().honorifics
-        ]
-        named = self._register.named_like(tuple(words)) if words else None
-        if named is None and words:
-            named = self._register.named_like((words[-1],))
+        label = self._article.piece(chunk.start, chunk.end)
+        words = name_in(label).words
+        named = self._register.named_like(words) if words else None
+        if named is None and len(words) > 1 and not words[0].startswith("@"):
+            named = self._register.named_like(words[-1:])
+        if named is None and label.startswith("@"):
+            named = self._register.named_in_handle(label)
         if named is not None and named.kind == ORGANISATION and len(named.words) == 1:
             outside = lexicon().seats | lexicon().outlets
             if named.name not in outside and named.name.lower() not in outside:
                 named.kind = PERSON
-        if named is None and article.lower[chunk.start : chunk.end] == ["a"]:
-            named = self._interviewee(chunk.start)
-        name = named.name if named else article.piece(chunk.start, chunk.end)
+        name = named.name if named else " ".join(words) or label
         return self._speaker(chunk, name, named, Meant(MeantBy.LABEL))
+
+    def is_letter(self, chunk: Chunk) -> bool:
+        """Tell whether a label is "Q", "A" or the like, which names nobody."""
+        return self._article.lower[chunk.start].rstrip(".") in _LETTERS
+
+    def party(self, token: int, *, asks: bool) -> Speaker:
+        """Return who asks or answers in an interview whose turns name nobody."""
+        named = self._asker() if asks else self._interviewee(token)
+        chunk = Chunk(token, token + 1, NAME, token)
+        name = named.name if named else "interviewer" if asks else "interviewee"
+        return self._speaker(
+            chunk, name, named, Meant(MeantBy.PARTY, "", named.name if named else "")
+        )
+
+    def _asker(self) -> Figure | None:
+        """Return who wrote the article, or the person whom its opening has meeting another."""
+        author = self._article.layout.author
+        if author:
+            return self._register.named_like(tuple(author.split(" and ")[0].split(",")[0].split()))
+        return None
+
+    def writer(self, first: Speaker) -> Speaker | None:
+        """Return who wrote the article, for its "I"; nobody where no byline tells."""
+        named = self._asker()
+        if named is None:
+            return None
+        why = Meant(MeantBy.WRITER, first.why.phrase, named.name)
+        return Speaker(Mention(named.name, first.mention.span), named, why, first.sure)
 
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
@@ -103,7 +156,7 @@ class Speakers:
             counted = [
                 (sum(place.token < token for place in figure.mentions), -number, figure)
                 for number, figure in enumerate(self._register.everybody)
-                if figure.kind == PERSON
+                if figure.kind == PERSON and figure is not self._asker()
             ]
             self._answering = max(counted, default=(0, 0, None), key=itemgetter(0, 1))[2:]
         return self._answering[0]
@@ -137,6 +190,9 @@ class Speakers:
         article = self._article
         seen = self._views[self.sentence_of(chunk.start)]
         start, end = chunk.start, chunk.end
+        owner = self._owner(chunk)
+        if owner:
+            return f"{owner}’s {article.piece(start + 1, end)}"
         if (
             article.codes[start] == "D"
             and end - start > 1
@@ -152,6 +208,15 @@ class Speakers:
                 end = other.end
         return " ".join(article.piece(start, end).split())
 
+    def _owner(self, chunk: Chunk) -> str:
+        """Return whom "her" or "his" before a noun stands for: "her office"; nothing for others."""
+        word = self._article.lower[chunk.start]
+        if word not in _OWNING or chunk.end - chunk.start < 2:
+            return ""
+        pronoun = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
+        found = self._of_pronoun(pronoun, word)
+        return found.mention.name if found.figure is not None else ""
+
     def _apposed(self, chunk: Chunk) -> Speaker | None:
         """Return the name beside a noun: "a spokeswoman, Anna Roe," or "Anna Roe, an aide,"."""
         codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
@@ -164,25 +229,50 @@ class Speakers:
             for other in seen.chunks:
                 if other.end == behind and self._apposes(other, chunk):
                     return self._by_role(chunk, other, MeantBy.NAME_BEFORE_NOUN)
-        if codes[chunk.end : chunk.end + 1] == ",":
+        end = self._end_of_noun(seen, chunk)
+        if codes[end : end + 1] == ",":
             for other in seen.chunks:
-                if other.start == chunk.end + 1 and codes[other.end : other.end + 1] in (",", ""):
+                if other.start == end + 1 and codes[other.end : other.end + 1] in (
+                    ",",
+                    "",
+                    ".",
+                    ":",
+                ):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
+
+    def _end_of_noun(self, seen: SentenceView, chunk: Chunk) -> int:
+        """Return where a noun ends with what it is of: "the head of the harbour board"."""
+        end = chunk.end
+        for other in seen.chunks:
+            if other.start == end + 1 and self._article.lower[end] in ("of", "for", "at", "in"):
+                end = other.end
+        return end
 
     def _described(self, chunk: Chunk) -> Speaker | None:
         """Return the person for whom "the mayor" stands, where the article has one mayor."""
         article, end = self._article, chunk.end
-        if article.lower[chunk.start] != "the" or article.lower[end : end + 1] in _OWNED:
+        first = article.lower[chunk.start]
+        if (first != "the" and first not in _OWNING) or article.lower[end : end + 1] in _OWNED:
             return None
         words = article.tokens[chunk.start + 1 : end]
         if self._holders is None:
             self._holders = Holders(self._register.everybody)
         figure = self._holders.described(words, chunk.start)
+        if figure is None and first == "the":
+            figure = self._holders.group(words, chunk.start, self.sentence_of(chunk.start))
         if figure is None:
-            return None
+            return self._as_before(chunk) if first == "the" else None
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self._speaker(chunk, figure.name, figure, why)
+
+    def _as_before(self, chunk: Chunk) -> Speaker | None:
+        """Return the fuller description that "the official" stands for, if there was one."""
+        before = self._phrases.get(self._article.lower[chunk.end - 1])
+        if before is None or chunk.end - chunk.start != 2:
+            return None
+        why = Meant(MeantBy.PHRASE, self._article.piece(chunk.start, chunk.end), before)
+        return self._speaker(chunk, before, None, why, 0.5)
 
     def _by_role(self, noun: Chunk, name: Chunk, by: MeantBy) -> Speaker | None:
         """Return a person named beside a noun, which is their role."""
@@ -191,11 +281,12 @@ class Speakers:
             return None
         if figure.kind == UNKNOWN and len(figure.words) > 1:
             head = self._article.lower[noun.end - 1]
-            figure.kind = PERSON if head in lexicon().people | lexicon().roles else UNKNOWN
+            figure.kind = PERSON if is_for_a_person(head) else UNKNOWN
         if figure.kind != PERSON:
             return None
         if not figure.role:
             figure.role = self._article.piece(noun.start, noun.end)
+            figure.learn_gender(figure.role.split())
         return self._speaker(noun, figure.name, figure, Meant(by))
 
     def _apposes(self, name: Chunk, noun: Chunk) -> bool:
@@ -216,6 +307,11 @@ class Speakers:
                     why=Meant(MeantBy.PHRASE, word, found.mention.name),
                 )
         elif word in GENDERS:
+            phrase = self._phrase_here(token, word)
+            if phrase is not None:
+                found = self.of(phrase)
+                why = Meant(MeantBy.PHRASE, word, found.mention.name)
+                return self._speaker(chunk, found.mention.name, found.figure, why, 0.5)
             number = self.sentence_of(token)
             options = self._antecedents.options(word, token, number)
             model = weights("pronoun")
@@ -223,6 +319,10 @@ class Speakers:
                 ((score(model, features), -place) for place, (_, features) in enumerate(options)),
                 reverse=True,
             )
+            nameless = self._nameless(word, token)
+            if nameless is not None:
+                why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
+                return self._speaker(chunk, nameless.mention.name, None, why, 0.5)
             if scored and (GENDERS[word] != "p" or self._plural is None):
                 named = options[-scored[0][1]][0]
                 self._antecedents.resolved(word, token, number, named)
@@ -235,6 +335,62 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _phrase_here(self, token: int, word: str) -> Chunk | None:
+        """Return the one phrase of the paragraph for which a pronoun can stand.
+
+        "He" stands for the only person described where nobody is named; "it", at a sentence's end,
+        for the organisation that is its subject: "the group expects a loss, it said".
+        """
+        number = self.sentence_of(token)
+        first = self._views[number].sentence
+        if word == "it":
+            head = self._views[number].chunks[0] if self._views[number].chunks else None
+            is_body = head is not None and self._article.lower[head.end - 1] in BODIES
+            return head if head and is_body and head.kind == NOUN and head.end < token - 2 else None
+        if word not in ("he", "she"):
+            return None
+        nouns: list[Chunk] = []
+        here = self._article.lower
+        while number >= 0 and self._views[number].sentence.paragraph == first.paragraph:
+            for chunk in self._views[number].chunks:
+                if chunk.start >= token:
+                    break
+                is_pronoun = chunk.kind == PRONOUN and here[chunk.start] in ("he", "she")
+                if chunk.kind == NAME or is_pronoun:
+                    return None
+                if chunk.kind == NOUN and self._is_one_person(chunk):
+                    nouns.append(chunk)
+            number -= 1
+            if first.start - self._views[number].sentence.start > _NEAR:
+                break
+        return nouns[0] if len(nouns) == 1 else None
+
+    def _is_one_person(self, chunk: Chunk) -> bool:
+        head = self._article.lower[chunk.end - 1]
+        is_described = self._article.codes[chunk.start] in "DG" and chunk.end - chunk.start > 1
+        is_group = head in BODIES or head in lexicon().organisations or head.endswith("s")
+        return is_described and is_for_a_person(head) and not is_group
+
+    def _nameless(self, word: str, token: int) -> Speaker | None:
+        """Return the person without a name who spoke last, if nobody was named since."""
+        if self._described_last is None or word not in ("he", "she"):
+            return None
+        paragraph, at, found = self._described_last
+        if paragraph != self._paragraph_of(token) or at >= token:
+            return None
+        head = found.mention.name.split()[-1].lower()
+        known = lexicon()
+        if (
+            head in known.organisations
+            or head in BODIES
+            or head in (known.women if word == "he" else known.men)
+        ):
+            return None
+        return None if self._antecedents.is_person_named_between(at, token) else found
+
+    def _paragraph_of(self, token: int) -> int:
+        return self._views[self.sentence_of(token)].sentence.paragraph
 
     def _span(self, chunk: Chunk) -> Span:
         return Span(self._article.starts[chunk.start], self._article.end(chunk.end - 1))

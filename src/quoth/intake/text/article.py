@@ -12,7 +12,9 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
+from quoth.intake.text.layout import NO_NAMES, ArticleLayout, BlockKind, layout
 from quoth.intake.text.lexicon import given_names, lexicon
+from quoth.intake.text.name_shapes import mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
 from quoth.intake.text.tokens import TOKEN, by_ending, classes
@@ -49,6 +51,8 @@ class ParsedArticle(NamedTuple):
     region_tokens: list[tuple[int, int]]
     """The tokens of each region, without its marks, the end excluded."""
     sentences: list[Sentence]
+    layout: ArticleLayout
+    """What each paragraph is."""
     surnames: frozenset[str]
     """Words in lower case that somewhere end a name which begins with a given name or a title."""
 
@@ -69,7 +73,11 @@ def read(text: str) -> ParsedArticle:
     starts: list[int] = []
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
-    for block in blocks:
+    found_layout = layout(text, blocks)
+    for laid, paragraph in zip(found_layout.blocks, blocks, strict=True):
+        block = laid.words if laid.label is None else paragraph
+        if laid.kind is BlockKind.APART:
+            block = Span(paragraph.start, paragraph.start)
         first, first_region = len(tokens), len(quoted)
         found = list(TOKEN.finditer(text, block.start, block.end))
         tokens += map(re.Match.group, found)
@@ -101,11 +109,15 @@ def read(text: str) -> ParsedArticle:
         quoted,
         inner,
         [],
+        found_layout,
         frozenset(),
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
-        _cut(article, number, (first, last), (first_region, last_region))
+        laid = found_layout.blocks[number]
+        label_end = first if laid.label is None else bisect_left(starts, laid.words.start)
+        _cut(article, number, (first, label_end, last), (first_region, last_region))
     _lower_beginnings(article, codes)
+    mend_names(tokens, lower, codes)
     letters = "".join(codes)
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
 
@@ -126,6 +138,7 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
     """Class the words that begin sentences as if they weren't capitalised, names left alone."""
     words = lexicon().codes
     names = given_names()
+    inside = _named_inside(article, codes)
     for sentence in article.sentences:
         if _is_title(codes, sentence):
             _lower_title(article, codes, sentence)
@@ -134,10 +147,34 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
             first += 1
         if first < sentence.end and codes[first] == "U":
             lower = article.lower[first]
-            if lower not in names and not (
+            if lower in NO_NAMES and codes[first + 1 : first + 2] == [":"]:
+                codes[first] = "l"
+            elif _is_role_of_a_name(article, codes, first):
+                codes[first] = "n"
+            elif lower not in names and not (
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
-                codes[first] = words.get(lower) or _unknown(article, first)
+                guess = words.get(lower) or _unknown(article, first)
+                codes[first] = "U" if guess in "geR" and lower in inside else guess
+
+
+def _is_role_of_a_name(article: ParsedArticle, codes: list[str], token: int) -> bool:
+    """Tell whether a word at a sentence's start is what somebody does: "Barber Rob Roe runs"."""
+    if codes[token + 1 : token + 3] != ["U", "U"]:
+        return False
+    lower, names = article.lower, given_names()
+    is_given = lower[token + 1] in names and lower[token] not in names
+    return is_given and lower[token].endswith(("er", "or", "ist", "ian", "man", "woman"))
+
+
+def _named_inside(article: ParsedArticle, codes: list[str]) -> set[str]:
+    """Return the words that are capitalised somewhere behind the beginning of a sentence."""
+    first = {sentence.start for sentence in article.sentences}
+    return {
+        article.lower[token]
+        for token, letter in enumerate(codes)
+        if letter == "U" and token not in first and codes[token - 1] not in "q.:-"
+    }
 
 
 TITLE: Final = 0.85
@@ -168,15 +205,21 @@ def _lower_title(article: ParsedArticle, codes: list[str], sentence: Sentence) -
 def _unknown(article: ParsedArticle, token: int) -> str:
     """Return the class of a capitalised word that begins a sentence and isn't known."""
     guess = by_ending(article.lower[token])
+    if guess == "e" and article.codes[token + 1 : token + 2] in ("P", "R"):
+        return guess
     return guess if guess in "gR" else "U"
 
 
 def _cut(
-    article: ParsedArticle, number: int, tokens: tuple[int, int], regions_of: tuple[int, int]
+    article: ParsedArticle, number: int, tokens: tuple[int, int, int], regions_of: tuple[int, int]
 ) -> None:
-    """Append a paragraph's sentences to the article's."""
-    start, region = tokens[0], regions_of[0]
-    for end in [*_ends(article, *tokens), tokens[1]]:
+    """Append a paragraph's sentences to the article's; the label of a turn is one of its own.
+
+    `tokens` are the first, the first behind the label, and the end.
+    """
+    start, label_end, last = tokens
+    region = regions_of[0]
+    for end in [label_end, *_ends(article, label_end, last), last]:
         while end - start > LONGEST:
             stop = min(end, _past_region(article, start + LONGEST))
             region = _append(article, number, (start, stop), (region, regions_of[1]))

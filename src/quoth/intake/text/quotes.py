@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 
 _MARK: Final = re.compile(r"[\"“”«»„]|''|``")
 _SINGLE: Final = re.compile(r"‘|’(?!\w)|(?<!\w)'(?=\w)|(?<=[\w.,!?])'(?!\w)")
+_OPENING_SINGLE: Final = re.compile(r"(?<![\w’'])[‘'](?=[\w“\"])")
+_OPENING_DOUBLE: Final = re.compile(r"(?<!\w)[“\"](?=[\w‘'])")
 _BEFORE_OPENING: Final = "([{—–-‘'/“"
 _WORD: Final = re.compile(r"\w")
 
@@ -31,13 +33,19 @@ class Region(NamedTuple):
 
 
 def has_double_marks(text: str) -> bool:
-    """Tell whether double marks are the text's own."""
-    return _MARK.search(text) is not None
+    """Tell whether double marks are the text's own; else single ones are, if any.
+
+    Where single ones begin more quotations, double ones stand inside those.
+    """
+    if _MARK.search(text) is None:
+        return False
+    outer = len(_OPENING_SINGLE.findall(text))
+    return outer < 3 or outer <= 2 * len(_OPENING_DOUBLE.findall(text))
 
 
 def regions(text: str, start: int, end: int, single: bool = False) -> list[Region]:
     """Return the regions between two offsets, those without a word left out."""
-    marks = list((_SINGLE if single else _MARK).finditer(text, start, end))
+    marks = _marks(text, start, end, single=single)
     if not marks:
         return []
     kinds = _kinds(text, marks, start, end)
@@ -68,6 +76,34 @@ def regions(text: str, start: int, end: int, single: bool = False) -> list[Regio
     if opened is not None:
         found.append(Region(opened[1], end, opened[0], end, closed=False))
     return [region for region in found if _WORD.search(text, region.start, region.end)]
+
+
+def _marks(text: str, start: int, end: int, *, single: bool) -> list[re.Match[str]]:
+    """Return the marks between two offsets."""
+    found = list((_SINGLE if single else _MARK).finditer(text, start, end))
+    return _without_possessives(text, found, end) if single else found
+
+
+def _without_possessives(text: str, marks: list[re.Match[str]], end: int) -> list[re.Match[str]]:
+    """Return single marks without those that are possessives: "the dogs’ fault’".
+
+    Such a mark stands between an s and a word, and another one closes before the next that opens.
+    """
+    kept = []
+    for number, mark in enumerate(marks):
+        following = marks[number + 1] if number + 1 < len(marks) else None
+        if mark.group() != "‘" and text[mark.start() - 1 : mark.start()] == "s":
+            behind = text[mark.end() : min(end, mark.end() + 2)]
+            goes_on = len(behind) == 2 and behind[0] == " " and behind[1].isalpha()
+            if goes_on and following is not None and _closes(text, following):
+                continue
+        kept.append(mark)
+    return kept
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    before = text[mark.start() - 1 : mark.start()]
+    return mark.group() != "‘" and bool(before) and not before.isspace()
 
 
 def _kinds(

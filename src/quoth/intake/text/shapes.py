@@ -37,3 +37,15 @@ def kind_of_phrase(article: ParsedArticle, chunk: Chunk) -> str:
     if head in words.people:
         return "people"
     return "evidence" if head in words.evidence else NOUN
+
+
+_PERSON_ENDINGS: Final = (
+    "man", "woman", "person", "keeper", "holder", "owner", "maker", "worker", "player", "master",
+    "ologist", "ician", "grapher",
+)  # fmt: skip
+
+
+def is_for_a_person(word: str) -> bool:
+    """Tell whether a noun in lower case is one for a person."""
+    known = lexicon()
+    return word in known.people or word in known.roles or word.endswith(_PERSON_ENDINGS)

@@ -5,10 +5,11 @@ The first line of a file says what the topic is about, and its name is the topic
 - a paragraph is one line, and is wrapped when it is shown; an indented line of up to 79 columns
   is kept as it is where there is room;
 - `| this | that` is a row of a table of two columns;
-- `{undo}` is the key of that command, or one of the values below;
-- `[exports]`, alone on a line, is a part made from the tables that quoth itself goes by.
+- `{undo}` is the key of that command, or one of the values of `Facts`;
+- `[exports]`, alone on a line, is one of the tables of `Facts`, or the list of keys.
 
-Files are read when they are asked for.
+Files are read when they are asked for. What other packages know (the fields of a search, the
+formats) is handed in as `Facts`: each package makes its own.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ import os
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from quoth.basics.exits import MEANINGS
 from quoth.basics.places import settings_path
 from quoth.basics.text import neutralise
 from quoth.commands import Context, KeyTable
-
-# What one topic does not need, it does not wait for.
-# ruff: noqa: PLC0415
+from quoth.settings.model import OPTIONS
+from quoth.store.location import own_path, sample_path
 
 NAMES: Final = (
     "explorer", "query", "dates", "keys", "editing", "store", "check", "intake", "import",
@@ -33,8 +35,21 @@ NAMES: Final = (
     "screen-readers", "exit-codes",
 )  # fmt: skip
 """The topics, in the order in which they are listed."""
-Part = Callable[[], Iterable[str]]
-"""Makes the lines of one part."""
+Row = tuple[str, str]
+
+
+class Facts(NamedTuple):
+    """What the topics say that is made from the tables that quoth itself goes by; all made late."""
+
+    values: Mapping[str, Callable[[], str]] = {}
+    """Short texts, by the name that stands between braces."""
+    tables: Mapping[str, Callable[[], Iterable[Row]]] = {}
+    """Rows of two columns, by the name that stands between brackets."""
+
+    def and_those(self, other: Facts) -> Facts:
+        """Return these facts and others."""
+        return Facts({**self.values, **other.values}, {**self.tables, **other.tables})
+
 
 _COLUMNS: Final = 79
 _WIDEST_NAME: Final = 22
@@ -50,7 +65,7 @@ def about(name: str) -> str:
 def lines(
     name: str,
     table: KeyTable,
-    parts: Mapping[str, Part] | None = None,
+    facts: Facts,
     columns: int = _COLUMNS,
 ) -> Iterator[str]:
     """Yield the lines of a topic, without its first.
@@ -58,27 +73,28 @@ def lines(
     Args:
         name: One of `NAMES`.
         table: The commands with the keys in force.
-        parts: Parts that only the caller can make, by name.
+        facts: What other packages know.
         columns: The width to wrap to.
 
     Raises:
         KeyError: a file names a part or a value that doesn't exist.
     """
-    made = _parts(table, columns) | dict(parts or {})
+    facts = _own_facts(table).and_those(facts)
+    filled = partial(_filled, table=table, values=facts.values)
     rows: list[tuple[str, str]] = []
     for line in _read(name)[_BODY:]:
         if line.startswith("| "):
             keys, _, meaning = line[2:].partition(" | ")
-            rows.append((_filled(keys, table), _filled(meaning, table)))
+            rows.append((filled(keys), filled(meaning)))
             continue
         yield from in_columns(rows, columns)
         rows = []
         if line.startswith("[") and line.endswith("]"):
-            yield from made[line[1:-1]]()
+            yield from _part(line[1:-1], table, facts, columns)
         elif line.startswith("  "):
-            yield from _kept(_filled(line, table), columns)
+            yield from _kept(filled(line), columns)
         else:
-            yield from _wrapped(_filled(line, table), columns)
+            yield from _wrapped(filled(line), columns)
     yield from in_columns(rows, columns)
 
 
@@ -127,15 +143,21 @@ def _wrapped(text: str, columns: int, head: str = "", hanging: str = "") -> list
     return wrapped or [head.rstrip()]
 
 
-def _filled(text: str, table: KeyTable) -> str:
-    """Return a text with its values in place."""
-    return _VALUE.sub(lambda found: _value(found[1], table), text)
+def _part(name: str, table: KeyTable, facts: Facts, columns: int) -> Iterator[str]:
+    """Yield the lines of a part."""
+    if name == "keys":
+        return _keys(table, columns)
+    return in_columns(facts.tables[name](), columns)
 
 
-def _value(name: str, table: KeyTable) -> str:
-    """Return the value of a name between braces: a key, unless it is one of a few others."""
-    make = _VALUES.get(name)
-    return make() if make else table.key(name)
+def _filled(text: str, table: KeyTable, values: Mapping[str, Callable[[], str]]) -> str:
+    """Return a text with its values in place: keys, unless the name is that of a value."""
+
+    def value(found: re.Match[str]) -> str:
+        make = values.get(found[1])
+        return make() if make else table.key(found[1])
+
+    return _VALUE.sub(value, text)
 
 
 def _shown(path: str) -> str:
@@ -143,72 +165,16 @@ def _shown(path: str) -> str:
     return neutralise(path).text
 
 
-def _own_store() -> str:
-    """Return where a store of your own is."""
-    from quoth.store.location import own_path
-
-    return _shown(str(own_path()))
-
-
-def _sample_store() -> str:
-    """Return where the sample is."""
-    from quoth.store.location import sample_path
-
-    return _shown(str(sample_path()))
-
-
-def _most_words() -> str:
-    """Return how many words a search may hold."""
-    from quoth.query.language.building import MOST_WORDS
-
-    return f"{MOST_WORDS:,}"
-
-
-def _longest() -> str:
-    """Return how many characters a search may hold."""
-    from quoth.query.language.building import LONGEST
-
-    return f"{LONGEST:,}"
-
-
-def _imports() -> str:
-    """Return the formats that are read, with their other names."""
-    from quoth.formats.incoming.sniffing import OTHER_NAMES, READERS
-
-    others: dict[str, list[str]] = {}
-    for name, format_ in OTHER_NAMES.items():
-        others.setdefault(format_, []).append(name)
-    return ", ".join(
-        f"{one} ({', '.join(others[one])})" if one in others else str(one) for one in READERS
+def _own_facts(table: KeyTable) -> Facts:
+    """Return what is known here: where things are, and the options of the config file."""
+    return Facts(
+        {
+            "own_store": lambda: _shown(str(own_path())),
+            "sample_store": lambda: _shown(str(sample_path())),
+            "settings_path": lambda: _shown(str(settings_path(os.environ))),
+        },
+        {"options": lambda: _options(table), "exit-codes": _exit_codes},
     )
-
-
-_VALUES: Final[Mapping[str, Callable[[], str]]] = {
-    "own_store": _own_store,
-    "sample_store": _sample_store,
-    "settings_path": lambda: _shown(str(settings_path(os.environ))),
-    "most_words": _most_words,
-    "longest": _longest,
-    "imports": _imports,
-}
-
-
-def _parts(table: KeyTable, columns: int) -> dict[str, Part]:
-    """Return the parts that are made from tables."""
-    return {
-        "fields": lambda: in_columns(_fields(), columns),
-        "keys": lambda: _keys(table, columns),
-        "options": lambda: in_columns(_options(table), columns),
-        "exports": lambda: in_columns(_exports(), columns),
-    }
-
-
-def _fields() -> Iterator[tuple[str, str]]:
-    """Yield the fields of a search."""
-    from quoth.query.language.fields import KEYWORDS
-
-    for one in KEYWORDS:
-        yield " ".join(f"{word}:" for word in (one.word, *one.aliases)), one.help
 
 
 def _keys(table: KeyTable, columns: int) -> Iterator[str]:
@@ -221,17 +187,13 @@ def _keys(table: KeyTable, columns: int) -> Iterator[str]:
         yield from in_columns(((one.shown_keys, one.help) for one in commands), columns)
 
 
-def _options(table: KeyTable) -> Iterator[tuple[str, str]]:
+def _options(table: KeyTable) -> Iterator[Row]:
     """Yield the options of the config file."""
-    from quoth.settings.model import OPTIONS
-
     for option in OPTIONS:
         yield option.name, option.purpose.format(theme=table.key("theme"))
 
 
-def _exports() -> Iterator[tuple[str, str]]:
-    """Yield the formats that are written."""
-    from quoth.formats.outgoing.exporting import FORMATS
-
-    for one in FORMATS.values():
-        yield one.name, f"{one.holds} ({', '.join(one.endings)})"
+def _exit_codes() -> Iterator[Row]:
+    """Yield the exit codes."""
+    for code, meaning in MEANINGS.items():
+        yield str(int(code)), meaning

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from quoth.query.language.tree import FieldName
-from quoth.store.model import Kind, Position, Status
+from quoth.store.model import Kind, Polarity, Position, Status
 
 SORT: Final = "sort"
 """What asks for an order; it narrows nothing, and so is no `FieldName`."""
@@ -71,6 +71,10 @@ KEYWORDS: Final = (
         values=tuple(Status),
     ),
     Keyword(
+        "polarity", "what the speaker doesn't affirm: denied or hypothetical",
+        FieldName.POLARITY, akin=("denies", "negation"), values=tuple(Polarity),
+    ),
+    Keyword(
         "stance", "the side it takes: support, oppose or neutral", FieldName.STANCE, ("stances",),
         akin=("position",), values=tuple(Position),
     ),
@@ -78,7 +82,7 @@ KEYWORDS: Final = (
         "has", "what is filled in: note, date, topics…", FieldName.HAS, akin=("with",),
         values=(
             "note", "context", "date", "medium", "via", "addressee", "mentions", "topics",
-            "stances", "locator", "tags", "cue",
+            "stances", "locator", "tags", "cue", "polarity",
         ),
         value_aliases=(
             ("notes", "note"), ("said", "date"), ("to", "addressee"), ("about", "mentions"),
@@ -110,11 +114,6 @@ def _by_akin() -> dict[str, Keyword]:
 def keyword_of(word: str) -> Keyword | None:
     """Return what a word before a colon asks for, whatever its case."""
     return _by_word().get(word.lower())
-
-
-def keyword_for(name: FieldName) -> Keyword:
-    """Return how a field is typed."""
-    return _by_word()[name]
 
 
 def akin_to(word: str) -> str:

@@ -65,8 +65,7 @@ class NameIndex(Sequence[NamedValue]):
 
     def prepare(self) -> "NameIndex":
         """Fold all spellings now, and not when the first name is typed; return the names."""
-        for name in ("_by_id", "_by_name", "_postings", "_vocabulary"):
-            getattr(self, name)
+        _ = self._by_id, self._by_name, self._postings, self._vocabulary
         return self
 
     def meant_by(self, typed: str) -> list[NamedValue]:

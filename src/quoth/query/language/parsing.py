@@ -2,6 +2,8 @@
 
 The text is read once from left to right, with the open groups on a stack of our own, so that no
 text is too long or too deep for it.
+
+(It is long because the one reader of the text has a method for each thing that may be typed.)
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A query back into text, and into lines that say how it was understood."""
+"""A query in lines that say how it was understood."""
 
 from __future__ import annotations
 
@@ -16,44 +16,7 @@ from quoth.query.language.tree import (
     Parsed,
     Phrase,
 )
-from quoth.query.language.wording import named, quoted, remarks
-
-
-def render(node: Node | None, sort: str | None = None) -> str:
-    """Return the text of a query.
-
-    Understanding it gives the same tree again, but for its spans and for what is unfinished.
-    """
-    parts = [_text(node)] if node is not None else []
-    if sort:
-        if isinstance(node, Either):
-            parts = [f"({parts[0]})"]
-        parts.append(f"sort:{sort}")
-    return " ".join(parts)
-
-
-def _text(node: Node) -> str:
-    """Return the text of a node, without parentheses around it."""
-    match node:
-        case LooseWords(text):
-            return text
-        case Phrase():
-            return f'"{node.text or " ".join(node.words)}"'
-        case FieldTerm(name, value):
-            return f"{name}:{quoted(value)}"
-        case Not(inner):
-            grouped = isinstance(inner, All | Either | Not) or (
-                isinstance(inner, LooseWords) and " " in inner.text
-            )
-            return f"-({_text(inner)})" if grouped else f"-{_text(inner)}"
-        case All(nodes):
-            return " ".join(
-                f"({_text(inner)})" if isinstance(inner, Either) else _text(inner)
-                for inner in nodes
-            )
-        case Either(nodes):
-            return " OR ".join(map(_text, nodes))
-
+from quoth.query.language.wording import named, remarks
 
 _SAYS: Final = {
     FieldName.BY: "said by {}",
@@ -66,6 +29,7 @@ _SAYS: Final = {
     FieldName.MEDIUM: "through the medium {}",
     FieldName.TAG: "tagged {}",
     FieldName.STATUS: "of the status {}",
+    FieldName.POLARITY: "of the polarity {}",
     FieldName.SAID: "which may have been said in {}",
     FieldName.SINCE: "which may have been said in {} or later",
     FieldName.UNTIL: "which may have been said in {} or earlier",

@@ -30,6 +30,7 @@ class FieldName(StrEnum):
     MEDIUM = "medium"
     TAG = "tag"
     STATUS = "status"
+    POLARITY = "polarity"
     STANCE = "stance"
     """A position, and perhaps the topic it is taken on: `support`, `support:peace`."""
     SAID = "said"
@@ -155,8 +156,3 @@ class Parsed(NamedTuple):
     sort: str | None = None
     problems: tuple[Problem, ...] = ()
     """In the order of the text."""
-
-    @property
-    def mistakes(self) -> tuple[Problem, ...]:
-        """The problems that more letters won't mend."""
-        return tuple(one for one in self.problems if one.severity is ProblemLevel.WRONG)

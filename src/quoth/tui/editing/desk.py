@@ -1,50 +1,41 @@
-"""What the keys of editing do: each makes a change, or opens the form that leads to one.
+"""What the dialogs of editing share: the store as it is now, and what becomes of a change.
 
-A change is said to be saved once the thread that makes it says that it is durable. (It is long
-because every key of editing has its method here; what they share is in the modules beside it.)
+A change is said to be saved once the thread that makes it says that it is durable. What opens a
+form from within a dialog is given by `quoth.tui.explorer.editing_keys`, which is above the dialogs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from quoth.basics.places import FilePath
 from quoth.editing.changes import Change
-from quoth.editing.fields import ONE
-from quoth.index.corpus import Corpus
-from quoth.store import Location
+from quoth.editing.entering import Entered, drafted
+from quoth.editing.fields import FieldSpec
+from quoth.intake.noted import settled
 from quoth.store.model import Status
 from quoth.store.parsing import Document
-from quoth.tui.configured import table_of, told_keys
-from quoth.tui.editing.drafting import Entered, changed, deleted, drafted, name_of, statement_name
-from quoth.tui.editing.fields import FIELDS, FieldSpec, named
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.explorer.arrangement import ACTORS, TIMELINE
 from quoth.tui.look.painting import plain
-from quoth.tui.screens.form import FormScreen, FormSpec, Told
-from quoth.tui.screens.question import QuestionScreen
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome, Worker
-from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
-    from quoth.query.run import Engine
-    from quoth.tui.explorer.screen import ExplorerScreen
+    from quoth.query.seam import Changer, StoreQueries
+    from quoth.tui.explorer.host import ExplorerHost
 
-_GIVEN: Final = ("speaker", "source", "said", "medium", "via")
-"""Fields that a statement shares, as likely as not, with the one that was at hand."""
 _STANDING: Final = ("", str(Status.CONFIRMED))
 """The status with which a statement is shown whatever is searched for."""
-Record = tuple[str, str]
-"""A table and an id."""
+Told = Callable[[Outcome, Document | None], None]
+"""Takes what became of a change, and the record as it is where that is another's."""
 
 
-class EditingCommands:
-    """Does what the keys of editing say, for one screen."""
+class Desk(ABC):
+    """What is edited for one screen, and how that is saved."""
 
-    def __init__(self, screen: ExplorerScreen, worker: Worker) -> None:
+    def __init__(self, screen: ExplorerHost, worker: Worker) -> None:
         """Take the screen, and who changes the store."""
         self._screen = screen
         self._worker = worker
@@ -53,9 +44,9 @@ class EditingCommands:
         """Actors who seemed to be one, and are not."""
 
     @property
-    def path(self) -> FilePath:
-        """The store."""
-        return self._screen.location.path
+    def store_key(self) -> str:
+        """What the store goes by from run to run."""
+        return self._screen.location.key
 
     @property
     def worker(self) -> Worker:
@@ -63,7 +54,7 @@ class EditingCommands:
         return self._worker
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> StoreQueries:
         """What runs queries over the store as it is now."""
         engine = self._screen.engine
         assert engine is not None  # noqa: S101  # nothing is edited before
@@ -81,61 +72,72 @@ class EditingCommands:
         lookups = self.lookups
         self._worker.look(lambda _: lookups.prepare(), lambda _: then())
 
-    # What the keys are about.
-
-    def _at_hand(self) -> str | None:
-        """Return the id of the statement at hand."""
-        corpus, row = self._screen.corpus, self._screen.row_at_hand
-        return None if corpus is None or row is None else corpus.statements[row].id
-
-    def _record(self) -> Record | None:
-        """Return the record that the keyboard is on: an actor or a statement."""
-        if self._screen.pane == ACTORS:
-            actor = self._screen.actor_at_hand
-            return None if actor is None else ("actors", actor.id)
-        statement = self._at_hand()
-        return None if statement is None else ("statements", statement)
-
     def document(self, table: str, record_id: str) -> Document | None:
         """Return a record as it is shown now."""
         corpus = self._screen.corpus
         if corpus is None:
             return None
-        if table == "statements":
-            row = corpus.row_of(record_id)
-            return None if row is None else corpus.document_of_row(row)[1]
-        return _in_table(corpus, table, record_id)
+        return corpus.document(table, record_id)
 
-    # Forms.
+    def save(self, entered: Entered, then: Told) -> None:
+        """Save what was entered; who entered it is told, and of the record as it is now."""
 
-    async def add(self) -> None:
-        """Open the form of a new record, of the kind that the keyboard is among."""
-        table = {ACTORS: "actors", TIMELINE: "events"}.get(self._screen.pane, "statements")
-        await self.add_to(table)
+        def find(workspace: Changer) -> Document | None:
+            found = workspace.current.find(entered.table, entered.record_id)
+            return None if found is None else found[1]
 
+        def tell(outcome: Outcome) -> None:
+            if outcome.problem:
+                self._worker.look(find, partial(then, outcome))
+                return
+            then(outcome, None)
+            status = entered.values.get("status")
+            if status not in (None, *_STANDING):
+                self.say(f"Saved: {status}. A search with status:{status} shows it.")
+                return
+            self.report(outcome)
+            if entered.before is None:
+                self._show_added(outcome)
+
+        self._worker.change(lambda workspace: _entered(workspace, entered), tell)
+
+    def _show_added(self, outcome: Outcome) -> None:
+        """Go to a statement that was added, if it is among those that are shown."""
+        last = outcome.change.edits[-1] if outcome.change and outcome.change.edits else None
+        if last is not None and last.table == "statements":
+            self._screen.go_to(str((last.after or {}).get("id") or last.key))
+
+    def change(self, make: Callable[[Changer], Change | None]) -> None:
+        """Make a change, and say what became of it."""
+        self.say("Saving …")
+        self._worker.change(make, self.report)
+
+    def report(self, outcome: Outcome) -> None:
+        """Say what became of a change."""
+        if outcome.problem:
+            self.say(f"Not saved: {plain(outcome.problem)}")
+        elif outcome.change is None or not outcome.change.edits:
+            self.say("Nothing is changed.")
+        else:
+            self.say(f"Saved: {plain(outcome.change.label)}.")
+
+    def say(self, text: str) -> None:
+        """Say something that is soon forgotten, where a person looks; it is neutral already."""
+        top = self._screen.app.screen
+        if not (isinstance(top, Dialog) and top.say(text)):
+            self._screen.say(text)
+
+    # What dialogs open.
+
+    @abstractmethod
     async def add_to(self, table: str) -> None:
         """Open the form of a new record of a table."""
-        given: Mapping[str, object] = {}
-        statement = self._at_hand()
-        if table == "statements" and statement is not None:
-            here = self.document("statements", statement) or {}
-            given = {name: here[name] for name in _GIVEN if name in here}
-        title = f"New {ONE[table]} · {self._ways_out('save')}"
-        await self._open(FormSpec(title, table, FIELDS[table], given=given))
 
-    async def edit(self) -> None:
-        """Open the form of the record at hand."""
-        if self._screen.pane == TIMELINE:
-            self.open_records("events")
-        elif record := self._record():
-            await self.edit_record(*record)
-        else:
-            self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
-
+    @abstractmethod
     async def edit_record(self, table: str, record_id: str) -> None:
         """Open the form of a record."""
-        await self._edit(table, record_id, FIELDS[table], f"Edit {ONE[table]}")
 
+    @abstractmethod
     async def edit_field(
         self,
         table: str,
@@ -145,310 +147,21 @@ class EditingCommands:
         then: Callable[[], object] | None = None,
     ) -> None:
         """Open a form with one field of a record; `then` is called once that is saved."""
-        await self._edit(table, record_id, named(table, field), title, then)
 
-    async def _edit(
-        self,
-        table: str,
-        record_id: str,
-        fields: tuple[FieldSpec, ...],
-        title: str,
-        then: Callable[[], object] | None = None,
-    ) -> None:
-        """Open a form with some fields of a record."""
-        document = self.document(table, record_id)
-        if document is None:
-            self._say("It isn't there any more.")
-            return
-        shown = f"{title} · {self._ways_out('save')}"
-        await self._open(FormSpec(shown, table, fields, record_id, document), then)
-
-    def _ways_out(self, saving: str) -> str:
-        """Say which key saves, by the command that does, and which leaves."""
-        keys = table_of(self._screen)
-        return f"{keys.key(saving)} saves, {keys.key('leave_form')} leaves"
-
-    async def _open(self, form: FormSpec, then: Callable[[], object] | None = None) -> None:
-        """Open a form; what is typed meanwhile is typed into it."""
-
-        def save(entered: Entered, told: Told) -> None:
-            def tell(outcome: Outcome, now: Document | None) -> None:
-                told(outcome, now)
-                if then is not None and not outcome.problem:
-                    then()
-
-            self.save(entered, tell)
-
-        await self._screen.app.push_screen(FormScreen(form, self, save))
-
+    @abstractmethod
     async def ask_name(
         self, field: FieldSpec, actor: str, keys: Collection[str], then: Callable[[], None]
     ) -> None:
         """Ask for the name of the new actor whose some statements are; then split."""
-        from quoth.tui.editing.people import split  # noqa: PLC0415  # once it is asked for
 
-        def save(entered: Entered, told: Told) -> None:
-            name = str(entered.values["name"])
-
-            def tell(outcome: Outcome) -> None:
-                told(outcome, None)
-                if not outcome.problem:
-                    then()
-                    self._said(outcome)
-
-            self._worker.change(lambda workspace: split(workspace, actor, name, keys), tell)
-
-        title = f"Name the new actor · {self._ways_out('next_field')}"
-        form = FormSpec(title, "actors", (field,), actor)
-        await self._screen.app.push_screen(FormScreen(form, self, save))
-
-    async def tag(self) -> None:
-        """Ask for the tags of the statement at hand."""
-        if statement := self._statement():
-            await self._edit("statements", statement, named("statements", "tags"), "Tags")
-
-    async def note(self) -> None:
-        """Ask for a note on the record at hand."""
-        record = self._record()
-        if record is None:
-            self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
-            return
-        table, record_id = record
-        await self._edit(table, record_id, named(table, "note"), f"Note on the {ONE[table]}")
-
-    def _statement(self) -> str | None:
-        """Return the id of the statement at hand; say so where there is none."""
-        statement = self._at_hand()
-        if statement is None:
-            self._say(_NOTHING)
-        return statement
-
-    def save(self, entered: Entered, then: Told) -> None:
-        """Save what was entered; who entered it is told, and of the record as it is now."""
-
-        def find(workspace: Workspace) -> Document | None:
-            found = workspace.editor.current.find(entered.table, entered.record_id)
-            return None if found is None else found[1]
-
-        def tell(outcome: Outcome) -> None:
-            if outcome.problem:
-                self._worker.look(find, partial(then, outcome))
-                return
-            then(outcome, None)
-            status = entered.values.get("status")
-            if entered.before is not None and status not in (None, *_STANDING):
-                self._say(f"Saved: {status}. A search with status:{status} shows it.")
-            else:
-                self._said(outcome)
-            if entered.before is None:
-                self._show_added(outcome)
-
-        self._worker.change(lambda workspace: drafted(workspace.editor.current, entered), tell)
-
-    def _show_added(self, outcome: Outcome) -> None:
-        """Go to a statement that was added, if it is among those that are shown."""
-        last = outcome.change.edits[-1] if outcome.change and outcome.change.edits else None
-        if last is not None and last.table == "statements":
-            self._screen.go_to(str((last.after or {}).get("id") or last.key))
-
-    # Changes that need no form.
-
-    def _change(self, make: Callable[[Workspace], Change | None]) -> None:
-        """Make a change, and say what became of it."""
-        self._say("Saving …")
-        self._worker.change(make, self._said)
-
-    def _said(self, outcome: Outcome) -> None:
-        """Say what became of a change."""
-        if outcome.problem:
-            self._say(f"Not saved: {plain(outcome.problem)}")
-        elif outcome.change is None or not outcome.change.edits:
-            self._say("Nothing is changed.")
-        else:
-            self._say(f"Saved: {plain(outcome.change.label)}.")
-
-    def _alter(
-        self,
-        alter: Callable[[Document], Mapping[str, object]],
-        label: Callable[[Document], str],
-    ) -> None:
-        """Change some fields of the statement at hand."""
-        if statement := self._statement():
-            self._change(
-                lambda workspace: changed(
-                    workspace.editor.current, "statements", statement, alter, label
-                )
-            )
-
-    def star(self) -> None:
-        """Star the statement at hand, or take its star off."""
-        self._alter(
-            lambda document: {"tags": _without_or_with(document.get("tags"), STAR)},
-            lambda after: (
-                (
-                    "star on"
-                    if STAR in (after.get("tags") or ())  # type: ignore[operator]  # a list, as it was read
-                    else "star off"
-                )
-                + f" {statement_name(after)}"
-            ),
-        )
-
-    async def change_status(self) -> None:
-        """Ask for the status of the statement at hand: with another it may not be shown here."""
-        if statement := self._statement():
-            await self.edit_field("statements", statement, "status", "Status")
-
-    def delete(self) -> None:
-        """Ask whether the record at hand is to be deleted."""
-        if self._screen.pane == TIMELINE:
-            self.open_records("events")
-        elif record := self._record():
-            self.delete_record(*record)
-        else:
-            self._say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
-
+    @abstractmethod
     def delete_record(self, table: str, record_id: str) -> None:
         """Ask whether a record is to be deleted."""
-        document = self.document(table, record_id)
-        if document is None:
-            self._say("It isn't there any more.")
-            return
-
-        def answer(agreed: bool | None) -> None:
-            if agreed:
-                self._change(lambda workspace: deleted(workspace.editor.current, table, record_id))
-
-        question = f"Delete {plain(name_of(table, document))}?"
-        about = told_keys(self._screen, "{undo} takes it back later")
-        self._screen.app.push_screen(QuestionScreen(question, about), answer)
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self._say("Taking back …")
-        self._worker.undo(partial(self._stepped, "Taken back", "Nothing is left to take back."))
-
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self._say("Doing again …")
-        self._worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
-
-    def _stepped(self, deed: str, nothing: str, outcome: Outcome) -> None:
-        """Say what became of a step back or forward."""
-        if outcome.problem:
-            self._say(f"It can't be done: {plain(outcome.problem)}")
-        elif outcome.change is None:
-            self._say(nothing)
-        else:
-            self._say(f"{deed}: {plain(outcome.change.label)}.")
-
-    # Lists.
-
-    def open_records(self, table: str = "sources") -> None:
-        """Open the list of sources, events and topics."""
-        from quoth.tui.screens.records import RecordsScreen  # noqa: PLC0415  # once it is opened
-
-        source = ""
-        corpus, row = self._screen.corpus, self._screen.row_at_hand
-        if corpus is not None and row is not None:
-            source = corpus.statements[row].source
-        self._screen.app.push_screen(RecordsScreen(self, table, source))
-
-    def merge(self) -> None:
-        """Propose actors that may be one."""
-        from quoth.tui.screens.merging import MergeScreen  # noqa: PLC0415  # once it is opened
-
-        actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
-        chosen = self._screen.chosen_actors
-        self._screen.app.push_screen(MergeScreen(self, chosen, actor.id if actor else ""))
-
-    def split(self) -> None:
-        """Ask which statements are another's than the actor's at hand."""
-        from quoth.tui.screens.splitting import SplitScreen  # noqa: PLC0415  # once it is opened
-
-        actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
-        if actor is None:
-            self._say(told_keys(self._screen, "Choose an actor first: {actors} goes to them."))
-            return
-        self._screen.app.push_screen(SplitScreen(self, actor.id))
-
-    def review(self) -> None:
-        """Go through drafts: of the source at hand if it has some, else of the first that has."""
-        from quoth.tui.editing.reviewing import id_of, waiting  # noqa: PLC0415  # once it is opened
-
-        corpus, row = self.engine.corpus, self._screen.row_at_hand
-        sources = waiting(corpus)
-        here = corpus.statements[row] if row is not None else None
-        if not sources:
-            text = "No draft waits. {take_in} takes in an article, and drafts its statements."
-            self._say(told_keys(self._screen, text))
-        elif here is not None and corpus.sources.number(here.source) in sources:
-            self._review(here.source, here.id if here.status is Status.DRAFT else "")
-        else:
-            self._review(id_of(corpus, sources[0]))
-
-    async def take_in(self) -> None:
-        """Ask for an article, draft its statements, and go through them."""
-        from quoth.tui.editing.intake import FORM, source_of, taken_in  # noqa: PLC0415
-
-        def save(entered: Entered, told: Told) -> None:
-            def tell(outcome: Outcome) -> None:
-                told(outcome, None)
-                if outcome.change is not None:
-                    self._review(source_of(outcome.change))
-
-            self._worker.change(lambda workspace: taken_in(workspace, entered.values), tell)
-
-        ways = "{save} drafts its statements, {leave_form} leaves"
-        title = f"Take in an article · {told_keys(self._screen, ways)}"
-        form = FormSpec(title, "sources", FORM)
-        await self._screen.app.push_screen(FormScreen(form, self, save))
-
-    def _review(self, source: str, statement: str = "") -> None:
-        """Go through the drafts of a source, from one of them on."""
-        from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415  # once it is opened
-
-        self._screen.app.push_screen(ReviewScreen(self, source, statement))
-
-    def go_on_with(self, location: Location) -> None:
-        """Explore another store, in place of the one that was explored."""
-        app, explorer = self._screen.app, type(self._screen)
-        mode = f"{_STORE} {id(location)}"
-        app.add_mode(mode, lambda: explorer(location))
-        app.switch_mode(mode)
-
-    def say(self, text: str) -> None:
-        """Say something that is soon forgotten; it is neutral already."""
-        self._say(text)
-
-    def _say(self, text: str) -> None:
-        """Say something, where a person looks."""
-        top = self._screen.app.screen
-        (top if hasattr(top, "say") else self._screen).say(text)
 
 
-_STORE: Final = "store"
-"""Begins the name of the screen of another store."""
-_NOTHING: Final = "There is no statement here."
+def _entered(workspace: Changer, entered: Entered) -> Change:
+    """Return the change that makes what was entered part of the store, and what follows."""
+    from quoth.intake.following import followed  # noqa: PLC0415  # once something is saved
 
-
-def _in_table(corpus: Corpus, name: str, record_id: str) -> Document | None:
-    """Return a record of a table, as a corpus with changes on top has it."""
-    table = corpus.table(name)
-    number = table.number(record_id)
-    if number is None:
-        return None
-    if corpus.overlay is not None and name in corpus.overlay.tables:
-        changes = corpus.overlay.tables[name]
-        if number in changes.by_number:
-            return changes.by_number[number]
-        first = table.end - len(changes.added)
-        if number >= first:
-            return changes.added[number - first]
-    return corpus.file.document(*table.span(number))[1]
-
-
-def _without_or_with(value: object, tag: str) -> list[str]:
-    """Return tags without one of them, or with it if it wasn't there."""
-    tags = [str(one) for one in value] if isinstance(value, list) else []
-    return [one for one in tags if one != tag] if tag in tags else [*tags, tag]
+    current = workspace.current
+    return followed(current, drafted(current, entered, settled))

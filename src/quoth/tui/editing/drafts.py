@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import threading
 import zlib
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quoth.basics import files
-from quoth.basics.places import FilePath, state_folder
+from quoth.basics.places import state_folder
 from quoth.basics.scratch import making, put
 from quoth.basics.state_file import LARGEST
 from quoth.store.parsing import Document
@@ -32,9 +31,9 @@ class UnsavedForm(NamedTuple):
 class DraftFile:
     """Where the draft of one form is kept; written in threads, the last one wins."""
 
-    def __init__(self, store: FilePath, form: str) -> None:
-        """Name the store, and the form."""
-        name = f"{os.path.realpath(store)}\0{form}".encode("utf-8", "surrogateescape")
+    def __init__(self, store: str, form: str) -> None:
+        """Name the store by its key, and the form."""
+        name = f"{store}\0{form}".encode("utf-8", "surrogateescape")
         key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
         self._path = Path(state_folder(), "drafts", f"{key}.json")
         self._turn = threading.Lock()

@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING, Any, Final
 
 from quoth.editing.changes import Change
 from quoth.editing.errors import EditError
+from quoth.editing.fields import FieldSpec, FieldType
 from quoth.intake.files.batch import Taken, taken, taken_from
 from quoth.intake.files.reading import first_words
 from quoth.intake.keeping import Keeper
 from quoth.tui.editing import paths
-from quoth.tui.editing.fields import FIELDS, FieldSpec, Shape
+from quoth.tui.editing.fields import named
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
+    from quoth.query.seam import Changer
 
 FORM: Final = (
-    FieldSpec("file", "file", Shape.PATH, "article.txt, .md or .html; else paste its text below"),
-    FieldSpec("text", "or its text", Shape.TEXT, "pasted; {new_line} begins a new line"),
-    *(spec._replace(required=False) for spec in FIELDS["sources"][:5]),
+    FieldSpec("file", "file", FieldType.PATH, "article.txt, .md, .html; or paste its text below"),
+    FieldSpec("text", "or its text", FieldType.TEXT, "pasted; {new_line} begins a new line"),
+    *(
+        field._replace(required=False)
+        for field in named("sources", "title", "publisher", "author", "published", "url")
+    ),
 )
 """What is asked for: where the article is, and what it doesn't tell itself."""
 
 
-def taken_in(workspace: Workspace, values: Mapping[str, object]) -> Change:
+def taken_in(workspace: Changer, values: Mapping[str, object]) -> Change:
     """Return the change that takes in the article that was entered.
 
     Raises:
@@ -36,7 +40,7 @@ def taken_in(workspace: Workspace, values: Mapping[str, object]) -> Change:
     article = found.article
     if article.title == article.name == _PASTED:
         article = article._replace(title=first_words(article))
-    keeper = Keeper(workspace.editor.current)
+    keeper = Keeper(workspace.current)
     if there := keeper.title_of(article):
         raise EditError(f"it is there already, as “{there}”")
     if not found.found.drafts:

@@ -9,10 +9,11 @@ from itertools import islice
 from typing import Final
 
 from quoth.basics.naming import folded
-from quoth.index.corpus import Corpus, Facet
 from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.tree import FieldName
-from quoth.query.run import Engine
+from quoth.query.seam import StoreQueries
+from quoth.store.model import Facet
+from quoth.store.snapshot import Snapshot
 
 _MOST_OFFERED: Final = 8
 _TEXTS: Final = {Facet.MEDIUM: FieldName.MEDIUM, Facet.TAG: FieldName.TAG}
@@ -21,7 +22,7 @@ _TEXTS: Final = {Facet.MEDIUM: FieldName.MEDIUM, Facet.TAG: FieldName.TAG}
 class Lookups:
     """The names in a corpus; each list is made when it is first of use."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: StoreQueries) -> None:
         """Take what knows most of them already."""
         self._engine = engine
         self._exact: dict[str, Mapping[str, Sequence[NamedValue]]] = {}
@@ -29,7 +30,7 @@ class Lookups:
         """The address of each source that has one."""
 
     @property
-    def corpus(self) -> Corpus:
+    def corpus(self) -> Snapshot:
         """The corpus they are of."""
         return self._engine.corpus
 
@@ -45,7 +46,7 @@ class Lookups:
         if table == "sources":
             return self._sources
         field = FieldName.BY if table == "actors" else FieldName.TOPIC
-        return self._engine.tools.catalogue.entries(field)
+        return self._engine.names(field)
 
     @cached_property
     def _sources(self) -> NameIndex:
@@ -70,18 +71,17 @@ class Lookups:
         """Return the addresses that a source goes by as well."""
         return (self._urls.get(entry.id, ""),) if table == "sources" else ()
 
-    def meant(self, table: str, typed: str) -> Sequence[NamedValue]:
-        """Return the entries whose id, or one of whose names, is exactly what is typed.
+    def meant(self, table: str, name: str, /) -> Sequence[str]:
+        """Return the ids of the records whose id, or one of whose names, is exactly what is typed.
 
-        Those whose name it is come before those of whom it is an alias.
+        Those whose own name it is come before those of whom it is an alias.
         """
-        typed = typed.strip()
-        number = self.corpus.table(table).number(typed) if typed else None
-        if number is not None:
-            return [NamedValue(typed, self.name(table, typed))]
+        typed = name.strip()
+        if typed and self.corpus.table(table).number(typed) is not None:
+            return [typed]
         wanted = folded(typed)
         found = self._by_name(table).get(wanted, ()) if wanted else ()
-        return sorted(found, key=lambda one: folded(one.name) != wanted)
+        return [one.id for one in sorted(found, key=lambda one: folded(one.name) != wanted)]
 
     def name(self, table: str, record_id: str) -> str:
         """Return what a record is called; its id where there is no such record."""
@@ -102,7 +102,7 @@ class Lookups:
 
     def values(self, facet: Facet, typed: str) -> Sequence[str]:
         """Return the values of a facet that a text may become."""
-        names = self._engine.tools.catalogue.entries(_TEXTS[facet])
+        names = self._engine.names(_TEXTS[facet])
         if not typed.strip():
             return ()
         return [one.name for one in names.starting(typed)[:_MOST_OFFERED]]

@@ -7,17 +7,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from quoth.checking import merging
-from quoth.checking.holdings import InCurrent
 from quoth.checking.merging import MergeError
 from quoth.checking.namesakes import MergeCandidate, Proposal, proposals
 from quoth.checking.previewing import preview
 from quoth.editing.changes import Change
 from quoth.query.language.tree import FieldName
-from quoth.query.run import Engine
+from quoth.query.seam import StoreQueries
 from quoth.store.model import Status
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
+    from quoth.query.seam import Changer
 
 MOST_STATEMENTS = 1_000
 """Statements of one actor that are listed to be given to another."""
@@ -40,14 +39,14 @@ class StatementCard(NamedTuple):
     about: str
 
 
-def people(engine: Engine) -> Mapping[str, ActorCard]:
+def people(engine: StoreQueries) -> Mapping[str, ActorCard]:
     """Return all actors by id."""
-    entries = engine.tools.catalogue.entries(FieldName.BY)
+    entries = engine.names(FieldName.BY)
     return {one.id: ActorCard(one.id, one.name, one.note, one.statements) for one in entries}
 
 
 def proposed(
-    engine: Engine, chosen: Sequence[str], actor: str, declined: Collection[frozenset[str]]
+    engine: StoreQueries, chosen: Sequence[str], actor: str, declined: Collection[frozenset[str]]
 ) -> list[Proposal]:
     """Return which actors may be one: those who were chosen, then those like the one at hand."""
     everyone = people(engine)
@@ -65,13 +64,13 @@ def proposed(
     return [*first, *sorted(left, key=lambda one: actor not in one.ids)]
 
 
-def merge(workspace: Workspace, keep: str, ids: Collection[str]) -> Change:
+def merge(workspace: Changer, keep: str, ids: Collection[str]) -> Change:
     """Return the change that makes actors one."""
     others = [one for one in ids if one != keep]
-    return merging.merged(InCurrent(workspace.editor.current), keep, others)
+    return merging.merged(workspace.current, keep, others)
 
 
-def merge_preview(workspace: Workspace, keep: str, ids: Collection[str]) -> list[str]:
+def merge_preview(workspace: Changer, keep: str, ids: Collection[str]) -> list[str]:
     """Return what it would do to make actors one, or why it can't be done; not neutral yet."""
     try:
         return preview(merge(workspace, keep, ids))
@@ -79,19 +78,20 @@ def merge_preview(workspace: Workspace, keep: str, ids: Collection[str]) -> list
         return [f"! {error}"]
 
 
-def naming(workspace: Workspace, actor: str) -> list[StatementCard]:
+def naming(workspace: Changer, actor: str) -> list[StatementCard]:
     """Return the statements that name an actor."""
-    rows = InCurrent(workspace.editor.current).naming([actor])
+    rows = workspace.current.naming([actor])
     found = []
     for key, document in islice(rows, MOST_STATEMENTS):
         role = "said" if document.get("speaker") == actor else "named"
         status = str(document.get("status") or Status.CONFIRMED)
         about = f"{role} · {document.get('said') or 'undated'}"
         about += "" if status == Status.CONFIRMED else f" · {status}"
+        about += f" · {polarity}" if (polarity := document.get("polarity")) else ""
         found.append(StatementCard(key, str(document.get("quote", "")), about))
     return found
 
 
-def split(workspace: Workspace, actor: str, name: str, keys: Collection[str]) -> Change:
+def split(workspace: Changer, actor: str, name: str, keys: Collection[str]) -> Change:
     """Return the change that gives some statements of an actor to a new one."""
-    return merging.split(InCurrent(workspace.editor.current), actor, name, keys)
+    return merging.split(workspace.current, actor, name, keys)

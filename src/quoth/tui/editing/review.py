@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.index.corpus import Corpus
-from quoth.intake import adjusting
+from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.store.model import Source, Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.editing import reviewing
 from quoth.tui.editing.reviewing import Item
 from quoth.tui.lines.article_lines import ArticleMark
@@ -36,11 +36,11 @@ class Review:
         self.place = 0
         self.text = ""
         """Of the article, if it is kept."""
-        self._corpus: Corpus | None = None
+        self._corpus: Snapshot | None = None
         self._decided: dict[str, Status] = {}
         self._moved: Spans | None = None
 
-    def load(self, corpus: Corpus, statement: str = "") -> None:
+    def load(self, corpus: Snapshot, statement: str = "") -> None:
         """Take what the store holds now, with a statement at hand; else the first draft left."""
         self._corpus = corpus
         known = self.source in corpus.sources
@@ -59,7 +59,7 @@ class Review:
         if not statement and (left := self.left()):
             self.place = min(left)
 
-    def reload(self, corpus: Corpus) -> None:
+    def reload(self, corpus: Snapshot) -> None:
         """Take what the store holds now, and stay at the statement at hand."""
         self.load(corpus, self.item.id if self.item else "")
 
@@ -67,7 +67,7 @@ class Review:
         """Take the statement of a place, if there is one."""
         self.place = min(max(place, 0), max(0, len(self.items) - 1))
 
-    def go_to_source(self, source: str, corpus: Corpus) -> None:
+    def go_to_source(self, source: str, corpus: Snapshot) -> None:
         """Begin with another source."""
         self.source, self.place, self.items, self._moved = source, 0, (), None
         self.load(corpus)
@@ -128,19 +128,23 @@ class Review:
         return self._moved or (self.item.spans if self.item else ())
 
     def move(self, spans: Spans) -> None:
-        """Have the statement at hand stand elsewhere; `settled` says that it is to be kept."""
+        """Have the statement at hand stand elsewhere; `take_move` hands it over to be kept."""
         self._moved = spans
 
     def moved(self) -> Item | None:
         """Return the statement at hand as it is shown, with the words where it stands now."""
         if self.item is None or self._moved is None:
             return self.item
-        words = adjusting.said(self.text, self._moved)
-        now = self.item.statement._replace(quote=words.quote, kind=words.kind)
+        before = self.item.statement
+        marks = noted.has_gaps(before.locator)
+        words = adjusting.said(self.text, self._moved, has_gaps=marks)
+        how = noted.noted(before.extra)
+        kind = before.kind if how is None or how.kind_is_set else words.kind
+        now = before._replace(quote=words.quote, kind=kind)
         return self.item._replace(statement=now, spans=self._moved)
 
-    def settled(self) -> tuple[str, Spans] | None:
-        """Return which statement is to stand where, if its words were moved."""
+    def take_move(self) -> tuple[str, Spans] | None:
+        """Hand over which statement is to stand where, if its words were moved; only once."""
         before, now = self.item, self.moved()
         self._moved = None
         if before is None or now is None or now.spans == before.spans:

@@ -8,27 +8,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import compress, count, islice
+from itertools import islice
 from typing import Final, NamedTuple
 
 from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
-from quoth.editing.current import Current
+from quoth.editing.entering import name_of
 from quoth.editing.errors import ConflictError, EditError
-from quoth.index.corpus import Corpus, Facet
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
-from quoth.query.checked import rows_of
-from quoth.store.model import Locator, Statement, Status
+from quoth.query.seam import HeldRecords
+from quoth.store.model import Facet, Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
-from quoth.tui.editing.drafting import name_of
+from quoth.store.snapshot import Snapshot
 
 MOST: Final = 1_000
 """Statements of one source that are gone through at once; those that are left come after them."""
 _UNPLACED: Final = 1 << 40
-_LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions", "topics", "tags")
 
 
 class Item(NamedTuple):
@@ -52,33 +50,22 @@ class Item(NamedTuple):
         return self.statement.status is Status.DRAFT
 
 
-def waiting(corpus: Corpus) -> list[int]:
-    """Return the numbers of the sources that have drafts, in the order they came in."""
-    found: set[int] = set()
-    for piece, drafts in zip(corpus.pieces, rows_of(corpus, Status.DRAFT), strict=True):
-        column = piece.part.column(Facet.SOURCE)
-        highest = max(len(column.counts) - 1, 0)
-        counts = piece.part.sets.tally(column.codes.whole(), drafts, highest)
-        found.update(one for code in compress(count(), counts) for one in column.set_of_code(code))
-    return sorted(found)
-
-
-def id_of(corpus: Corpus, number: int) -> str:
+def id_of(corpus: Snapshot, number: int) -> str:
     """Return the id of the source that has a number."""
     return corpus.sources.record(number).id
 
 
-def neighbour(corpus: Corpus, source: str, steps: int) -> str:
+def neighbour(corpus: Snapshot, source: str, steps: int) -> str:
     """Return the next source with drafts, or the one before, and around; nothing if none other."""
     here = corpus.sources.number(source)
-    others = [one for one in waiting(corpus) if one != here]
+    others = [one for one in corpus.sources_with_drafts() if one != here]
     if not others:
         return ""
     before = bisect_left(others, -1 if here is None else here)
     return id_of(corpus, others[(before if steps > 0 else before - 1) % len(others)])
 
 
-def items(corpus: Corpus, source: str) -> list[Item]:
+def items(corpus: Snapshot, source: str) -> list[Item]:
     """Return the drafts of a source, and those that were decided, as they stand in it."""
     length = len(text_of(corpus, source))
     found = [_item(corpus, row, length) for row in _rows(corpus, source)]
@@ -86,28 +73,21 @@ def items(corpus: Corpus, source: str) -> list[Item]:
     return sorted(kept, key=_place)
 
 
-def text_of(corpus: Corpus, source: str) -> str:
+def text_of(corpus: Snapshot, source: str) -> str:
     """Return the text of a source, if it is kept and the source is still there."""
     return noted.text_of(corpus.sources[source]) if source in corpus.sources else ""
 
 
-def _rows(corpus: Corpus, source: str) -> Iterator[int]:
+def _rows(corpus: Snapshot, source: str) -> Iterator[int]:
     """Yield the rows of a source's statements; of a large one those of its first drafts."""
     rows = list(islice(corpus.rows_of([Facet.SOURCE], source), MOST + 1))
     if len(rows) <= MOST:
         yield from rows
         return
-    number = corpus.sources.number(source)
-    assert number is not None  # noqa: S101  # it has statements
-    left = MOST
-    for piece, drafts in zip(corpus.pieces, rows_of(corpus, Status.DRAFT), strict=True):
-        own = drafts & piece.part.column(Facet.SOURCE).rows([number])
-        found = [piece.start + row for row in islice(own, left)]
-        left -= len(found)
-        yield from found
+    yield from islice(corpus.drafts_of(source), MOST)
 
 
-def _item(corpus: Corpus, row: int, length: int) -> Item:
+def _item(corpus: Snapshot, row: int, length: int) -> Item:
     """Return a statement of a source."""
     statement = corpus.statements[row]
     spans = noted.spans_of(statement.locator, length)
@@ -127,6 +107,11 @@ def _place(item: Item) -> tuple[int, int, int, int]:
     )
 
 
+def called(how: Noted, text: str) -> str:
+    """Return by which words an article calls the speaker of a draft there, with single blanks."""
+    return " ".join(how.speaker.of(text).split()) if how.speaker is not None else ""
+
+
 def names_here(how: Noted, text: str) -> bool:
     """Tell whether an article names the speaker of a draft by a word of their name, not "she"."""
     return how.speaker is not None and not set(words(how.named)).isdisjoint(
@@ -134,20 +119,29 @@ def names_here(how: Noted, text: str) -> bool:
     )
 
 
-def named_alike(found: Sequence[Item], item: Item) -> list[str]:
-    """Return the drafts whose speaker the article calls as another's, and who is another there."""
-    who, name = item.statement.speaker, item.noted.named
+def named_alike(found: Sequence[Item], item: Item, text: str) -> list[Item]:
+    """Return the drafts whose speaker the article calls by the same words, and is another there.
+
+    Only the words that stand in the article count, case and blanks aside: "Archer" may be another
+    than "Ann Archer". A pronoun is nobody's name.
+    """
+    words_here = called(item.noted, text)
+    if not words_here or not names_here(item.noted, text):
+        return []
     return [
-        one.id
+        one
         for one in found
-        if one.is_left and name and one.noted.named == name and one.statement.speaker != who
+        if one.is_left
+        and one.statement.speaker != item.statement.speaker
+        and one.noted.named == item.noted.named
+        and called(one.noted, text).casefold() == words_here.casefold()
     ]
 
 
 # What a review changes.
 
 
-def decided(current: Current, ids: Collection[str], status: Status) -> Change:
+def decided(current: HeldRecords, ids: Collection[str], status: Status) -> Change:
     """Return the change that gives statements a status.
 
     Raises:
@@ -155,7 +149,7 @@ def decided(current: Current, ids: Collection[str], status: Status) -> Change:
     """
     edits = [
         Edit("statements", key, before, {**before, "status": str(status)})
-        for key, before in (_found(current, one) for one in ids)
+        for key, before in (found_statement(current, one) for one in ids)
     ]
     deed = {Status.CONFIRMED: "accept", Status.REJECTED: "drop"}.get(status, "leave open")
     if len(edits) == 1:
@@ -163,57 +157,39 @@ def decided(current: Current, ids: Collection[str], status: Status) -> Change:
     return Change(f"{deed} {len(edits):,} drafts", edits)
 
 
-def adjusted(current: Current, statement_id: str, text: str, spans: Spans) -> Change:
+def adjusted(current: HeldRecords, statement_id: str, text: str, spans: Spans) -> Change:
     """Return the change that has a statement stand elsewhere in its article.
 
     Raises:
         EditError: there would be no word in it.
         ConflictError: it isn't there any more.
     """
-    key, before = _found(current, statement_id)
-    after = _placed(before, text, spans)
+    key, before = found_statement(current, statement_id)
+    after = placed(before, text, spans)
     what = name_of("statements", after)
     return Change(f"adjust {what}", [Edit("statements", key, before, after)])
 
 
-def cut(current: Current, statement_id: str, text: str, at: int) -> Change:
+def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
     """Return the change that makes two statements of one, the second from a place on.
 
     Raises:
         EditError: one of them would have no word.
         ConflictError: it isn't there any more.
     """
-    key, before = _found(current, statement_id)
-    first, second = adjusting.cut(text, _spans(before, text), at)
+    key, before = found_statement(current, statement_id)
+    first, second = adjusting.cut(text, spans_in(before, text), at)
     if not first or not second:
         raise EditError("each part has to have a word")
     other = {name: value for name, value in before.items() if name != "id"}
     edits = [
-        Edit("statements", key, before, _placed(before, text, first)),
-        Edit("statements", "", None, _placed(other, text, second)),
+        Edit("statements", key, before, placed(before, text, first)),
+        Edit("statements", "", None, placed(other, text, second)),
     ]
     return Change(f"cut in two {name_of('statements', before)}", edits)
 
 
-def joined(current: Current, statement_id: str, other_id: str, text: str) -> Change:
-    """Return the change that makes one statement of two, which keeps who said the first.
-
-    Raises:
-        EditError: they can't be.
-        ConflictError: one isn't there any more.
-    """
-    key, before = _found(current, statement_id)
-    other_key, other = _found(current, other_id)
-    spans = adjusting.joined(text, _spans(before, text), _spans(other, text))
-    after = _placed(before, text, spans)
-    for name in _LISTS:
-        if both := list(dict.fromkeys([*_list(before, name), *_list(other, name)])):
-            after[name] = both
-    edits = [Edit("statements", key, before, after), Edit("statements", other_key, other, None)]
-    return Change(f"join {name_of('statements', after)} with the next", edits)
-
-
-def respoken(current: Current, ids: Collection[str], speaker: str) -> Change:
+def respoken(current: HeldRecords, ids: Collection[str], speaker: str) -> Change:
     """Return the change that has statements said by somebody else.
 
     Raises:
@@ -221,18 +197,12 @@ def respoken(current: Current, ids: Collection[str], speaker: str) -> Change:
     """
     edits = [
         Edit("statements", key, before, noted.answered(before, {**before, "speaker": speaker}))
-        for key, before in (_found(current, one) for one in ids)
+        for key, before in (found_statement(current, one) for one in ids)
     ]
     return Change(f"change the speaker of {len(edits):,} drafts", edits)
 
 
-def _list(document: Document, name: str) -> Sequence[object]:
-    """Return the values of a field that may hold one or several."""
-    value = document.get(name)
-    return value if isinstance(value, list) else [value] if value else []
-
-
-def _found(current: Current, statement_id: str) -> tuple[str, Document]:
+def found_statement(current: HeldRecords, statement_id: str) -> tuple[str, Document]:
     """Return the key and the document of a statement.
 
     Raises:
@@ -244,7 +214,7 @@ def _found(current: Current, statement_id: str) -> tuple[str, Document]:
     return found
 
 
-def _spans(document: Document, text: str) -> Spans:
+def spans_in(document: Document, text: str) -> Spans:
     """Return where a statement stands in its article.
 
     Raises:
@@ -256,24 +226,37 @@ def _spans(document: Document, text: str) -> Spans:
     return spans
 
 
-def _placed(document: Document, text: str, spans: Spans) -> Document:
+def placed(
+    document: Document, text: str, spans: Spans, *, has_gaps: bool | None = None
+) -> Document:
     """Return a statement that stands somewhere in its article: words, kind and place follow.
+
+    A kind that a person set stays. What stands between pieces is marked where it was before, or as
+    `has_gaps` says.
 
     Raises:
         EditError: there would be no word in it.
     """
-    said = adjusting.said(text, spans)
+    old = read_statement(document, "1").locator
+    marks = noted.has_gaps(old) if has_gaps is None else has_gaps
+    said = adjusting.said(text, spans, has_gaps=marks)
     if not said.quote:
         raise EditError("a statement has a word at least")
-    old = read_statement(document, "1").locator
     before = old.start if old is not None and old.start is not None else spans[0].start
     known = old.paragraph if old is not None and old.paragraph is not None else 1
     paragraph = adjusting.paragraph(text, known, before, spans[0].start)
     rest = dict(old.extra) if old is not None else {}
-    rest.pop("spans", None)
+    for name in ("spans", noted.GAPS):
+        rest.pop(name, None)
     return {
         **document,
         "quote": said.quote,
-        "kind": str(said.kind),
-        "locator": noted.locator(paragraph, spans) | rest,
+        "kind": document.get("kind") if kind_is_set(document) else str(said.kind),
+        "locator": noted.locator(paragraph, spans, has_gaps=marks) | rest,
     }
+
+
+def kind_is_set(document: Document) -> bool:
+    """Tell whether a person set a statement's kind; what no intake drafted, a person did."""
+    how = noted.noted(document)
+    return how is None or how.kind_is_set

@@ -14,27 +14,24 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from quoth.basics.text import neutralise
+from quoth.basics.text import as_entered
+from quoth.editing.fields import FieldSpec, FieldType
+from quoth.editing.typed import Understood
 from quoth.tui.configured import table_of, told_keys
-from quoth.tui.editing.fields import FieldSpec, Shape
+from quoth.tui.editing.fields import about
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.typed import Completed, ReadField, completed, understood
+from quoth.tui.editing.typed import Completed, completed, understood
 from quoth.tui.look.painting import LineBar, Painted, line, plain
+from quoth.tui.widgets.line_input import LineInput
 
 
-class FormInput(Input):
+class FormInput(LineInput):
     """A field of one line."""
 
     def __init__(self, text: str, *, selects: bool) -> None:
         """Take what stands there, and whether it is replaced by what is typed first."""
         super().__init__(text, compact=True, select_on_focus=selects)
         self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines of what is pasted, as one."""
-        event.prevent_default()
-        event.stop()
-        self.replace(" ".join(event.text.split()), *self.selection)
 
 
 class FormArea(TextArea):
@@ -44,6 +41,15 @@ class FormArea(TextArea):
         """Take what stands there."""
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted as it will be stored: Textual breaks lines at control characters."""
+        event.prevent_default()
+        event.stop()
+        if result := self._replace_via_keyboard(
+            as_entered(event.text, lines=True), *self.selection
+        ):
+            self.move_cursor(result.end_location)
 
     def on_mount(self) -> None:
         """Begin at the end, as a field of one line does."""
@@ -56,10 +62,11 @@ class ChoiceField(Painted, can_focus=True):
     class Changed(Message):
         """Something else was chosen."""
 
-    def __init__(self, choices: Sequence[str], chosen: str) -> None:
-        """Take what there is to choose from."""
+    def __init__(self, choices: Sequence[str], chosen: str, unchosen: str) -> None:
+        """Take what there is to choose from, and what nothing is called among that."""
         super().__init__()
         self._choices = choices
+        self._unchosen = unchosen
         self._chosen = chosen
 
     @property
@@ -101,14 +108,14 @@ class ChoiceField(Painted, can_focus=True):
     def cursor_screen_offset(self) -> Offset:
         """Where on the screen the terminal's own cursor stands: on what is chosen."""
         before = self._choices[: self._choices.index(self._chosen)] if self._chosen else ()
-        across = sum(len(choice or "not known") + 3 for choice in before)
+        across = sum(len(choice or self._unchosen) + 3 for choice in before)
         return self.content_region.offset + Offset(across, 0)
 
     def render_line(self, y: int) -> Strip:
         """Paint the choices, the one that is chosen in brackets."""
         runs: list[str | tuple[str, str]] = []
         for choice in self._choices:
-            name = choice or "not known"
+            name = choice or self._unchosen
             on = choice == self._chosen
             role = ("key" if self.has_focus else "chosen") if on else "faint"
             runs += [(f"[{name}]" if on else f" {name} ", role), " "]
@@ -132,7 +139,7 @@ class FieldRow(Vertical):
         self.spec = spec
         self.initial = text
         self._text = text
-        self._means: ReadField = ReadField()
+        self._means: Understood = Understood()
         self._offered: Sequence[Completed] = ()
         self._said = ""
         self._insisting = False
@@ -190,22 +197,22 @@ class FieldRow(Vertical):
         self.look()
 
     def look(self) -> None:
-        """Leave out what is hidden in what was pasted, and say that something else stands here."""
+        """Take what was typed or pasted as it will be stored, and say that it is another."""
         typed = self.text
         if typed == self._text:
             return
-        shown = neutralise(typed, lines=self.spec.shape is Shape.TEXT)
-        self._text = shown.text
-        self._said = "hidden characters were left out" if shown.altered else ""
-        if shown.text != typed:
-            self.text = shown.text
+        shown = as_entered(typed, lines=self.spec.form is FieldType.TEXT)
+        self._text = shown
+        self._said = _said_of(typed, shown)
+        if shown != typed:
+            self.text = shown
         self._insisting = False
         self.post_message(self.Edited(self))
 
-    def understand(self, lookups: Lookups, known: object = None) -> ReadField:
+    def understand(self, lookups: Lookups, known: object = None) -> Understood:
         """Find out what the text means; it is known where nobody changed the text."""
         if known is not None and self.text == self.initial:
-            self._means = ReadField(known)
+            self._means = Understood(known)
         else:
             self._means = understood(self.spec, self.text, lookups)
         return self._means
@@ -251,14 +258,21 @@ class FieldRow(Vertical):
         if means.hint:
             runs.insert(1, (f"{plain(means.hint)}  ", "sign" if means.new else "faint"))
         elif not offered:
-            runs.append((self._said or told_keys(self, self.spec.about), "faint"))
+            runs.append((self._said or told_keys(self, about(self.spec)), "faint"))
         return line(*runs)
+
+
+def _said_of(typed: str, shown: str) -> str:
+    """Say what became of what was typed."""
+    if len(shown) < len(typed.replace("\r\n", "\n")):
+        return "hidden characters were left out"
+    return "control characters became blanks" if shown != typed else ""
 
 
 def _editor(spec: FieldSpec, text: str) -> Widget:
     """Return what a field is filled in with."""
-    if spec.shape is Shape.CHOICE:
-        return ChoiceField(spec.choices, text)
-    if spec.shape is Shape.TEXT:
+    if spec.form is FieldType.CHOICE:
+        return ChoiceField(spec.choices, text, spec.unchosen)
+    if spec.form is FieldType.TEXT:
         return FormArea(text)
-    return FormInput(text, selects=spec.shape in (Shape.ONE, Shape.DATE))
+    return FormInput(text, selects=spec.form in (FieldType.NAME, FieldType.DATE))

@@ -5,24 +5,21 @@ What they do is the desk's affair, which is imported with the first of them.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.screen import Screen
 
 from quoth.store import Location, Origin
+from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
+from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
-    from quoth.query.run import Engine
-    from quoth.store.model import Actor
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.query.seam import StoreAccess
+    from quoth.tui.explorer.editing_keys import EditingCommands
 
 # What edits is imported once something is edited: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -33,60 +30,12 @@ _LEAVING = 10.0
 """Seconds that a person who leaves waits at most for what is put into the file."""
 
 
-class EditableScreen(Screen[None], inherit_bindings=False):
+class EditableScreen(ExplorerHost, inherit_bindings=False):
     """A screen that shows what the store holds, whoever changes it."""
 
-    location: Location
+    _store: StoreAccess
     _worker: Worker
     _is_leaving = False
-
-    # What the screen shows.
-
-    @property
-    def engine(self) -> Engine | None:
-        """What runs queries over what is shown."""
-        raise NotImplementedError
-
-    @property
-    def corpus(self) -> Corpus | None:
-        """What is shown."""
-        return self.engine.corpus if self.engine else None
-
-    @property
-    def pane(self) -> str:
-        """The pane that has the keyboard."""
-        raise NotImplementedError
-
-    @property
-    def row_at_hand(self) -> int | None:
-        """The row of the statement that is read, or would be."""
-        raise NotImplementedError
-
-    @property
-    def actor_at_hand(self) -> Actor | None:
-        """The actor under the cursor of the actors."""
-        raise NotImplementedError
-
-    @property
-    def chosen_actors(self) -> Sequence[str]:
-        """The actors that are filtered by."""
-        raise NotImplementedError
-
-    def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
-        raise NotImplementedError
-
-    def take(self, engine: Engine) -> None:
-        """Show what the store holds now; who reads stays where they are."""
-        raise NotImplementedError
-
-    def go_to(self, statement_id: str) -> None:
-        """Put the cursor on a statement, if it is shown."""
-        raise NotImplementedError
-
-    def rest(self) -> None:
-        """Do no more: nobody looks any more."""
-        raise NotImplementedError
 
     # Whether it may be edited.
 
@@ -95,20 +44,18 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """How the store may be used, if not freely."""
         if self.location.origin is Origin.SAMPLE:
             return SAMPLE
-        folder = Path(self.location.path).resolve().parent
-        may = os.access(self.location.path, os.W_OK) and os.access(folder, os.W_OK)
-        return "" if may else READ_ONLY
+        return "" if self._store.may_write else READ_ONLY
 
     def _may_edit(self) -> bool:
         """Tell whether the store may be edited now; say why if not."""
-        from quoth.tui.editing.copying import is_sample
+        from quoth.store.sample import is_sample
 
         if not self._worker.is_ready:
             self.say("The store is still being read.")
-        elif self.standing == SAMPLE or is_sample(self.location.path):
+        elif self.standing == SAMPLE or is_sample(self.location):
             self._offer_copy()
         elif self.standing == READ_ONLY:
-            self.say("Read-only: the file or its folder may not be written, so nothing changes.")
+            self.say("Read-only: you can't write to this file or its folder.")
         else:
             return True
         return False
@@ -131,7 +78,7 @@ class EditableScreen(Screen[None], inherit_bindings=False):
 
     def _copy(self) -> None:
         """Copy the sample, and go on with the copy."""
-        from quoth.tui.editing.copying import copy_sample
+        from quoth.store.sample import copy_sample
 
         try:
             own = copy_sample()
@@ -144,10 +91,8 @@ class EditableScreen(Screen[None], inherit_bindings=False):
     @cached_property
     def desk(self) -> EditingCommands:
         """What does the editing."""
-        from quoth.tui.editing.desk import EditingCommands
-        from quoth.tui.explorer.screen import ExplorerScreen
+        from quoth.tui.explorer.editing_keys import EditingCommands
 
-        assert isinstance(self, ExplorerScreen)  # noqa: S101  # there is no other
         return EditingCommands(self, self._worker)
 
     # What the worker says.
@@ -157,10 +102,10 @@ class EditableScreen(Screen[None], inherit_bindings=False):
         """Show what the store holds now, and say so if it was others' doing."""
         self.take(event.engine)
         for screen in self.app.screen_stack:
-            if hasattr(screen, "show_changes"):
+            if isinstance(screen, Dialog):
                 screen.show_changes()
         if event.by_others:
-            self.say("Another program changed the store; this is how it is now.")
+            self.say("The store was changed by another program; showing the new version.")
 
     @on(Done)
     def _tell(self, event: Done) -> None:
@@ -196,7 +141,7 @@ class EditableScreen(Screen[None], inherit_bindings=False):
             self.desk.star()
 
     async def action_tag(self) -> None:
-        """Tag the statement at hand."""
+        """Tag the statement."""
         if self._may_edit():
             await self.desk.tag()
 
@@ -211,12 +156,12 @@ class EditableScreen(Screen[None], inherit_bindings=False):
             await self.desk.change_status()
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         if self._may_edit():
             self.desk.undo()
 
     def action_redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Redo the change undone last."""
         if self._may_edit():
             self.desk.redo()
 
@@ -251,6 +196,6 @@ class EditableScreen(Screen[None], inherit_bindings=False):
             self.app.exit()
             return
         self._is_leaving = True
-        self.say("Putting your changes into the file …")
+        self.say("Saving your changes …")
         self._worker.finish(self.app.exit)
         self.set_timer(_LEAVING, self.app.exit)

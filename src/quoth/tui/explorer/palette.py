@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -15,19 +14,16 @@ from textual.markup import escape
 from textual.types import IgnoreReturnCallbackType
 
 from quoth.basics.keys import key_name
-from quoth.basics.state_file import key_of
 from quoth.basics.text import words
-from quoth.index.corpus import Facet
 from quoth.query import Choice
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import quoted
+from quoth.store import Location, Origin
+from quoth.store.model import Facet
 from quoth.tui.commands import Context
 from quoth.tui.configured import memory_of, picking_of, table_of
+from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
-
-if TYPE_CHECKING:
-    from quoth.tui.explorer.screen import ExplorerScreen
-
 
 _CLOSE_ENOUGH = 75
 """Out of 100: one slip in four letters."""
@@ -53,12 +49,10 @@ class ExplorerCommands(Provider):
     """The commands that work everywhere, searches and stores of before, what to filter by."""
 
     @property
-    def _explorer(self) -> ExplorerScreen:
+    def _explorer(self) -> ExplorerHost:
         """The screen that the palette lies over."""
-        from quoth.tui.explorer.screen import ExplorerScreen  # noqa: PLC0415  # it opens this
-
         screen = self.screen
-        assert isinstance(screen, ExplorerScreen)  # noqa: S101  # it alone opens the palette
+        assert isinstance(screen, ExplorerHost)  # noqa: S101  # it alone opens the palette
         return screen
 
     def _commands(self) -> Iterator[_Entry]:
@@ -81,11 +75,12 @@ class ExplorerCommands(Provider):
         memory = memory_of(self._explorer)
         if memory is None or picking_of(self._explorer) is not None:
             return
-        here = key_of(self._explorer.location.path)
+        here = self._explorer.location.key
         for path in memory.stores:
-            if path != here and os.path.exists(path):
+            store = Location(path, Origin.OPTION)
+            if path != here and store.is_there:
                 run = partial(self._explorer.open_store, path)
-                name = plain(os.path.basename(path))
+                name = plain(store.name)
                 yield _Entry(f"open {name}", plain(path), run, (f"open {name}", path))
 
     def _look_for(self, text: str) -> IgnoreReturnCallbackType:
@@ -96,13 +91,13 @@ class ExplorerCommands(Provider):
     def _choices(self, typed: str) -> Iterator[_Entry]:
         """Yield the actors and the topics whose names are like what is typed."""
         explorer = self._explorer
-        if explorer.catalogue is None:
-            return
         for field, facet, about in (
             (FieldName.BY, Facet.ACTOR, "Show only what they said"),
             (FieldName.TOPIC, Facet.TOPIC, "Show only what was said on it"),
         ):
-            names = explorer.catalogue.entries(field)
+            names = explorer.names(field)
+            if names is None:
+                return
             for entry in dict.fromkeys([*names.starting(typed), *names.meant_by(typed)]):
                 yield _Entry(plain(entry.name), about, self._only(Choice(facet, entry.id)), ())
 

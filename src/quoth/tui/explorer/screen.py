@@ -21,10 +21,11 @@ from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
-from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Query, Sort
+from quoth.query.stores import MakeStore, store_at
 from quoth.settings import Density
 from quoth.store import Location, Origin, StoreError
+from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
@@ -51,14 +52,14 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from quoth.basics.places import FilePath
-    from quoth.index.corpus import Corpus
-    from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.completion import Completion
+    from quoth.query.language.names import NameIndex
+    from quoth.query.language.tree import FieldName
     from quoth.query.result import Result
-    from quoth.query.run import Engine
+    from quoth.query.seam import StoreQueries
     from quoth.settings.remembered import LastPlace
     from quoth.store.model import Actor
+    from quoth.store.snapshot import Snapshot
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported then: the first paint comes the sooner.
@@ -89,14 +90,16 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     ]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
-    def __init__(self, location: Location) -> None:
-        """Name the store that will be read once the screen is seen."""
+    def __init__(self, location: Location, make_store: MakeStore = store_at) -> None:
+        """Name the store that will be read once the screen is seen, and take what opens it."""
         super().__init__()
         self.location = location
+        self._make_store = make_store
         self.query_now = Query()
         self.result: Result | None = None
-        self.typing = Typing(self, location.path, self._completions)
-        self._asker = Asker(self, location, self.typing.saved)
+        self.typing = Typing(self, location.key, self._completions)
+        self._store = make_store(location, self.typing.saved)
+        self._asker = Asker(self, self._store)
         self._facets = Facets(self)
         self._trail = Trail()
         self._filters: FilterScreen | None = None
@@ -104,7 +107,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._row_wanted: int | None = None
         self._attention = Attention(self)
         self._share = 0.0
-        self._worker = Worker(self, location.path, self.typing.saved)
+        self._worker = Worker(self)
         self._steady = False
         self._expected = ""
         self._looking = False
@@ -113,9 +116,17 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._takes = False
 
     @property
-    def engine(self) -> Engine | None:
-        """What runs queries over the store, or as much of it as is read."""
+    def engine(self) -> StoreQueries | None:
+        """What finds and counts in the store, or in as much of it as is read."""
         return self._asker.engine
+
+    def another(self, location: Location) -> ExplorerScreen:
+        """Return the screen of another store."""
+        return type(self)(location, self._make_store)
+
+    def forget_index(self) -> None:
+        """Have what is kept beside the store removed: it is damaged, and all has to end."""
+        self._store.forget_index()
 
     # What editing asks.
 
@@ -155,10 +166,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """The actors that are filtered by."""
         return self.query_now.chosen(Facet.ACTOR)
 
-    @property
-    def catalogue(self) -> CorpusCatalogue | None:
-        """The names of the store, once it is read."""
-        return self._asker.engine.tools.catalogue if self._asker.engine else None
+    def names(self, field: FieldName) -> NameIndex | None:
+        """Return the names that a field may have, once the store is read."""
+        return self._asker.engine.names(field) if self._asker.engine else None
 
     def compose(self) -> ComposeResult:
         """Make the bars and the panes."""
@@ -215,13 +225,13 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.rest()
 
     def rest(self) -> None:
-        """Do no more: nobody looks any more."""
+        """Stop the worker threads: this screen is no longer shown."""
         self._worker.close()
         self._asker.close()
 
     @property
     def idle(self) -> Sequence[threading.Event]:
-        """Set while nothing is under way: for those who have to wait."""
+        """Events that are set while the screen's threads are idle."""
         return self._worker.idle, self._asker.idle, self._facets.idle
 
     @on(StoreOpened)
@@ -232,16 +242,16 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self._share = event.share
         self._show(event.engine, holds=self._statements.cursor > 0, complete=complete)
         if complete:
-            self._worker.begin(event.corpus, self._asker.make_sets())
+            self._worker.begin(self._store.changer())
             self._show_title()
-            self._go_where_it_was_left(event.corpus)
+            self._go_where_it_was_left(event.engine.corpus)
 
     # What is remembered from run to run.
 
     @property
-    def store_left(self) -> FilePath | None:
+    def store_left(self) -> str | None:
         """The store that is remembered; the sample isn't, so that it begins alike for everybody."""
-        return None if self.location.origin is Origin.SAMPLE else self.location.path
+        return None if self.location.origin is Origin.SAMPLE else self.location.key
 
     @property
     def position(self) -> LastPlace | None:
@@ -255,7 +265,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             return LastPlace(self.corpus.statements[row].id, self._attention.at)
         return None
 
-    def _go_where_it_was_left(self, corpus: Corpus) -> None:
+    def _go_where_it_was_left(self, corpus: Snapshot) -> None:
         """Go to the statement that a person was at the last time, unless they went elsewhere."""
         memory, store = memory_of(self), self.store_left
         if memory is None or store is None or self._touched or picking_of(self) is not None:
@@ -270,26 +280,25 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def open_store(self, path: str) -> None:
         """Explore another store, in place of this one."""
         if self._worker.is_busy:
-            self._say("Your changes are still being put into the file.")
+            self._say("Still saving your changes.")
             return
-        from quoth.store.parsing import probe
-
+        location = Location(path, Origin.OPTION)
         try:
-            probe(path)
+            self._make_store(location, self.typing.saved).probe()
         except StoreError as error:
             self._say(plain(str(error)))
             return
         if (memory := memory_of(self)) is not None:
             memory.leave(self.store_left, self.position)
-        self.desk.go_on_with(Location(path, Origin.OPTION))
+        self.desk.go_on_with(location)
         self.rest()
 
-    def take(self, engine: Engine) -> None:
+    def take(self, engine: StoreQueries) -> None:
         """Show what the store holds now; who reads stays where they are."""
         self._steady = True
         self._show(engine, holds=True, complete=True)
 
-    def _show(self, engine: Engine, *, holds: bool, complete: bool) -> None:
+    def _show(self, engine: StoreQueries, *, holds: bool, complete: bool) -> None:
         """Show what a store holds; the cursor holds to its statement, or stays with the first."""
         statements, known = self._statements, None
         here = statements.row if holds else None
@@ -559,14 +568,14 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_export(self) -> None:
         """Ask for a file, and write what is shown to it."""
-        if self.corpus is None or self.result is None:
+        if self.engine is None or self.result is None:
             self._say("The store is still being read.")
             return
         from quoth.tui.sending.exporting import ExportScope, ask
 
-        shown = ExportScope(self.corpus, self.query_now, len(self.result.rows))
+        shown = ExportScope(self.engine, self.location, self.query_now, len(self.result.rows))
         self.query_one(KeyBar).show_place(Context.EXPORTING)
-        ask(self, shown, self.typing.saved, self._say, lambda: self._close_dialog(None))
+        ask(self, shown, self._say, lambda: self._close_dialog(None))
 
     def forget_search(self, name: str) -> None:
         """Take a saved search away."""
@@ -628,7 +637,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     # Commands.
 
     def action_back(self) -> None:
-        """Take one step back: from what was followed, from reading, from the last narrowing."""
+        """Go back one step: from what was followed, from reading, from the last narrowing."""
         if self._timeline.forget_mark() or self._detail.unfollow():
             return
         if self._attention.at == DETAIL:
@@ -733,8 +742,10 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
+        from quoth.presenting.quotation import bare
+
         if self.corpus is not None and (row := self.row_at_hand) is not None:
-            self._send(self.corpus.statements[row].quote, "The words")
+            self._send(bare(self.corpus.statements[row]), "The words")
 
     def action_open_source(self) -> None:
         """Open the address of the source."""

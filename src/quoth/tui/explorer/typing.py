@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 from textual.screen import Screen
 
-from quoth.basics.places import FilePath
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line, plain
 from quoth.tui.widgets.search_bar import HintBar, SearchBar
@@ -187,10 +186,10 @@ class Typing:
     def __init__(
         self,
         screen: Screen[None],
-        store: FilePath,
+        store: str,
         completions: Callable[[str, int], Sequence[Completion]],
     ) -> None:
-        """Take the screen that the search is on, the store, and what completes a text."""
+        """Take the screen that the search is on, the store's key, and what completes a text."""
         self._screen = screen
         self._store = store
         self._completions = completions

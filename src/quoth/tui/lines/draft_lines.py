@@ -8,15 +8,16 @@ from typing import Final, NamedTuple
 from textual.content import Content
 
 from quoth.basics.text import neutralise
-from quoth.index.corpus import Corpus
+from quoth.intake.adjusting import GAP
 from quoth.intake.linking import key_of
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, DoubtKind
-from quoth.presenting.quotation import names, quoted, said, speaker
+from quoth.presenting.quotation import names, said, speaker, told
 from quoth.presenting.record import Label, known_fields
 from quoth.store.model import Kind, Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.editing.review import Progress
-from quoth.tui.editing.reviewing import Item, names_here
+from quoth.tui.editing.reviewing import Item, called, names_here
 from quoth.tui.look.painting import ends, join, line, plain, width_of
 
 _ABOVE: Final = frozenset(
@@ -35,7 +36,7 @@ DECIDED: Final = {Status.CONFIRMED: "accepted", Status.REJECTED: "dropped", Stat
 class DraftView(NamedTuple):
     """What is shown of a draft."""
 
-    corpus: Corpus
+    corpus: Snapshot
     item: Item
     text: str
     """Of its article."""
@@ -77,24 +78,20 @@ def _head(shown: DraftView, width: int) -> Iterator[Content]:
     parts = [str(statement.kind), said(statement)]
     sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
     yield ends(line((join(parts), "label")), line((sure, "sign")), width)
-    called = item.noted.named
-    if _is_told(shown) and key_of(called) not in map(key_of, (actor.name, *actor.aliases)):
-        yield line((f"called “{plain(called)}” here", "faint"))
-
-
-def _is_told(shown: DraftView) -> bool:
-    """Tell whether the article itself has the name here, and not "she" for whoever bears it."""
-    how = shown.item.noted
-    return bool(how.named) and (
-        how.speaker is None or not shown.text or names_here(how, shown.text)
-    )
+    words = called(item.noted, shown.text)
+    if (
+        words
+        and names_here(item.noted, shown.text)
+        and key_of(words) not in map(key_of, (actor.name, *actor.aliases))
+    ):
+        yield line((f"called “{plain(words)}” here", "faint"))
 
 
 def _words(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield the words."""
     if shown.has_words:
         yield Content("")
-        text = neutralise(quoted(shown.item.statement), lines=True).text
+        text = neutralise(told(shown.item.statement), lines=True).text
         for part in text.split("\n"):
             yield from line(part).wrap(max(width, 8))
         yield Content("")
@@ -117,7 +114,7 @@ def _stands_in(words: str, text: str) -> bool:
     each of its words is looked for after the last.
     """
     place = 0
-    for word in words.split():
+    for word in words.replace(f" {GAP} ", " ").split():
         place = text.find(word.rstrip(".,"), place) + 1
         if not place:
             return False

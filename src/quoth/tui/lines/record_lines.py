@@ -9,12 +9,12 @@ from textual.content import Content
 
 from quoth.basics.dates import DateStyle, describe
 from quoth.basics.text import ALTERED_SIGN, neutralise, spell_out
-from quoth.index.corpus import Corpus, Facet
-from quoth.presenting.quotation import chain, quoted, said
+from quoth.presenting.quotation import chain, polarity, quoted, said, told
 from quoth.presenting.record import Field, Label, known_fields, unknown_fields
 from quoth.query import Choice
 from quoth.search import Matches, highlights
-from quoth.store.model import Statement, Status
+from quoth.store.model import Facet, Statement, Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.look.painting import emphasise, join, line, plain, width_of
 
 _SAID_OTHERWISE: Final = frozenset(
@@ -36,7 +36,7 @@ class RecordLine(NamedTuple):
 class Reading(NamedTuple):
     """What is being read, and how."""
 
-    corpus: Corpus
+    corpus: Snapshot
     row: int
     matches: Matches | None
     width: int
@@ -81,7 +81,8 @@ def _words(reading: Reading) -> Iterator[RecordLine]:
     """Yield the quote, and the sentence that makes it readable alone."""
     text = reading.text(quoted(reading.statement))
     quote = emphasise(line((text, "strong")), highlights(text, reading.matches), "match")
-    yield from _wrapped(quote, reading.width)
+    word = polarity(reading.statement)
+    yield from _wrapped(line((f"{word} ", "sign") if word else "") + quote, reading.width)
     if reading.statement.context:
         context = reading.text(reading.statement.context)
         spans = highlights(context, reading.matches)
@@ -192,7 +193,7 @@ def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordL
         statement = reading.corpus.statements[row]
         name = plain(reading.corpus.actors[statement.speaker].name)
         about = join([name, said(statement, reading.form), marked(statement)])
-        words = line((plain(quoted(statement)), "link"))
+        words = line((plain(told(statement)), "link"))
         yield RecordLine(line((f" {sign} ", "faint")) + words, row)
         yield RecordLine(line(("   " + about, "faint")), row)
 

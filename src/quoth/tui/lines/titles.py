@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from quoth.basics.dates import DateStyle, describe_days
@@ -11,8 +10,8 @@ from quoth.store import Location
 from quoth.tui.look.painting import plain
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
+    from quoth.store.snapshot import Snapshot
 
 _ORDERS = {
     Sort.RELEVANCE: "by relevance",
@@ -24,7 +23,7 @@ _ORDERS = {
 
 def title_parts(
     location: Location,
-    corpus: Corpus | None,
+    corpus: Snapshot | None,
     share: float = 1.0,
     form: DateStyle = DateStyle.DAY,
     review: str = "R",
@@ -35,7 +34,7 @@ def title_parts(
     """
     read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
     if corpus is None:
-        name = plain(os.path.basename(location.path))
+        name = plain(location.name)
         return [part for part in (f"opening {name} …", read) if part]
     from quoth.query.checked import standing  # noqa: PLC0415  # once a store is there
 

@@ -10,13 +10,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from quoth.intake.accuracy import STEPS, accuracy
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.look.painting import LineBar, line
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 
-_STEPS: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.0)
 _BEGIN: Final = 0.8
 
 
@@ -30,7 +30,7 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
         super().__init__()
         self._confidences = confidences
         self._doubtful = doubtful
-        self._place = _STEPS.index(_BEGIN)
+        self._place = STEPS.index(_BEGIN)
 
     def compose(self) -> ComposeResult:
         """Make the lines."""
@@ -38,6 +38,8 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
             title = "Accept all · {accept_them} yes · {accept_none} no"
             box.border_title = Content(told_keys(self, title))
             yield LineBar(id="accepting-asked")
+            yield LineBar(id="accepting-right")
+            yield LineBar(id="accepting-measured")
             yield LineBar(id="accepting-about")
         yield KeyBar(id="accepting-keys")
 
@@ -49,7 +51,7 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
     @property
     def _least(self) -> float:
         """The confidence at hand."""
-        return _STEPS[self._place]
+        return STEPS[self._place]
 
     def _show(self) -> None:
         """Say how many drafts would be accepted."""
@@ -59,18 +61,29 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
         self.query_one("#accepting-asked", LineBar).show(
             line(f" Accept {drafts}, confidence ", ("‹ ", "sign"), (sure, "chosen"), (" ›", "sign"))
         )
-        rest = f"{self._doubtful:,} with a doubt stay. " if self._doubtful else ""
-        about = line((f" {rest}So often are they right.", "faint"))
-        self.query_one("#accepting-about", LineBar).show(about)
+        self._show_measured()
+        rest = f" {self._doubtful:,} with a doubt stay." if self._doubtful else ""
+        self.query_one("#accepting-about", LineBar).show(line((rest, "faint")))
+
+    def _show_measured(self) -> None:
+        """Say how many drafts that are so sure were right when that was measured, and on what."""
+        found = accuracy(self._least)
+        right, on = " It wasn't measured how many of them are right.", ""
+        if found is not None:
+            share = f"{found.right / found.drafts:.0%}"
+            right = f" {share}: {found.right:,} of {found.drafts:,} such drafts were right."
+            on = f" In {found.articles:,} test articles, {found.measured}."
+        self.query_one("#accepting-right", LineBar).show(line(right))
+        self.query_one("#accepting-measured", LineBar).show(line((on, "faint")))
 
     def action_surer(self) -> None:
-        """Accept those alone that are surer."""
+        """Raise the confidence: accept fewer."""
         self._place = max(0, self._place - 1)
         self._show()
 
     def action_less_sure(self) -> None:
-        """Accept those as well that are less sure."""
-        self._place = min(len(_STEPS) - 1, self._place + 1)
+        """Lower the confidence: accept more."""
+        self._place = min(len(STEPS) - 1, self._place + 1)
         self._show()
 
     def action_accept_them(self) -> None:

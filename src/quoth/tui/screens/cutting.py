@@ -61,11 +61,12 @@ class CutScreen(Dialog[int], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CUTTING)]
 
-    def __init__(self, text: str, spans: Spans) -> None:
-        """Take the article, and where the statement stands; it has two words at least."""
+    def __init__(self, text: str, spans: Spans, *, has_gaps: bool = False) -> None:
+        """Take the article, where two words or more stand in it, and if gaps are marked."""
         super().__init__()
         self._text = text
         self._spans = spans
+        self._has_gaps = has_gaps
         self._cuts = adjusting.cuts(text, spans)
         self._place = self._cuts.index(adjusting.likely_cut(text, spans))
 
@@ -85,7 +86,9 @@ class CutScreen(Dialog[int], inherit_bindings=False):
     def _show(self) -> None:
         """Show the words, with the mark between the two statements."""
         parts = adjusting.cut(self._text, self._spans, self._cuts[self._place])
-        first, second = (adjusting.said(self._text, part).quote for part in parts)
+        first, second = (
+            adjusting.said(self._text, part, has_gaps=self._has_gaps).quote for part in parts
+        )
         self.query_one(Halves).show(neutralise(first).text, neutralise(second).text)
 
     def action_cut_later(self) -> None:

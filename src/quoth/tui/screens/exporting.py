@@ -17,6 +17,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.line_input import LineInput
 
 
 class ExportScreen(Dialog[str], inherit_bindings=False):
@@ -44,7 +45,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
             about = LineBar(id="exporting-about")
             about.show(line((plain(self._about), "faint")))
             yield about
-            yield Input(placeholder="a name, such as quotes.md", compact=True)
+            yield LineInput(placeholder="a name, such as quotes.md", compact=True)
             yield LineBar(id="exporting-problem")
 
     def on_mount(self) -> None:

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.index.corpus import Corpus, Facet
 from quoth.query import Choice, Query
+from quoth.store.model import Facet
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import ends, line, plain
@@ -21,13 +22,15 @@ from quoth.tui.widgets.list_pane import ListPane
 
 _TITLES = {
     Facet.KIND: "Kind", Facet.TOPIC: "Topic", Facet.VIA: "Carried by", Facet.MEDIUM: "Medium",
-    Facet.ADDRESSEE: "Said to", Facet.SOURCE: "Source", Facet.STATUS: "Status", Facet.TAG: "Tag",
+    Facet.ADDRESSEE: "Said to", Facet.SOURCE: "Source", Facet.STATUS: "Status",
+    Facet.POLARITY: "Polarity", Facet.TAG: "Tag",
 }  # fmt: skip
 
 
 _FIELDS = {
     Facet.KIND: "kind", Facet.TOPIC: "topic", Facet.VIA: "via", Facet.MEDIUM: "medium",
-    Facet.ADDRESSEE: "to", Facet.SOURCE: "source", Facet.STATUS: "status", Facet.TAG: "tag",
+    Facet.ADDRESSEE: "to", Facet.SOURCE: "source", Facet.STATUS: "status",
+    Facet.POLARITY: "polarity", Facet.TAG: "tag",
 }  # fmt: skip
 
 
@@ -42,7 +45,7 @@ class _Item(NamedTuple):
 class FilterList(ListPane):
     """All values of all facets, those chosen marked."""
 
-    def __init__(self, corpus: Corpus, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, corpus: Snapshot, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Take the corpus, for the names of values."""
         super().__init__(id=id)
         self._corpus = corpus
@@ -121,7 +124,7 @@ class FilterScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.DIALOG)]
 
-    def __init__(self, corpus: Corpus, toggle: Callable[[Filter], None]) -> None:
+    def __init__(self, corpus: Snapshot, toggle: Callable[[Filter], None]) -> None:
         """Take whom to tell of a switch; the counts come with the next answer."""
         super().__init__()
         self._corpus = corpus

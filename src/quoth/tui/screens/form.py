@@ -18,32 +18,28 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from quoth.basics.text import neutralise
+from quoth.basics.text import as_entered
+from quoth.editing.entering import Entered
+from quoth.editing.fields import FieldSpec, FieldType
 from quoth.store.parsing import Document
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.editing.drafting import Entered
 from quoth.tui.editing.drafts import DraftFile, UnsavedForm
-from quoth.tui.editing.fields import FieldSpec, Shape
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.rows import FieldRow
-from quoth.tui.editing.typed import shown
+from quoth.tui.editing.typed import known, shown
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk, Told
 
-_PATIENCE: Final = 1.0
+_SECONDS_TO_TAKE: Final = 1.0
 """Seconds that a field has to take what was typed into it."""
 _OFTEN: Final = 0.3
 """Seconds after a letter after which what is typed is kept aside."""
-
-
-Told = Callable[[Outcome, Document | None], None]
-"""Takes what became of a change, and the record as it is where that is another's."""
 
 
 class FormSpec(NamedTuple):
@@ -72,15 +68,13 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
 
-    def __init__(
-        self, form: FormSpec, desk: EditingCommands, save: Callable[[Entered, Told], None]
-    ) -> None:
+    def __init__(self, form: FormSpec, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
         """Take what it is for, whose names complete it, and who saves it."""
         super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save
         self._form = form
         self._desk = desk
-        self._file = DraftFile(desk.path, form.name)
+        self._file = DraftFile(desk.store_key, form.name)
         self._draft = self._file.read()
         if self._draft is not None and form.before is not None and self._draft.before is not None:
             # What was typed was meant for the record as it was then.
@@ -99,7 +93,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Return what stands in a field at first, neutral."""
         document = self._form.before if self._form.before is not None else self._form.given
         text = shown(spec, document, self._lookups)
-        return neutralise(text, lines=spec.shape is Shape.TEXT).text
+        return as_entered(text, lines=spec.form is FieldType.TEXT)
 
     def compose(self) -> ComposeResult:
         """Make the fields, a line that says how things are, and the keys."""
@@ -126,10 +120,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     def _known(self, row: FieldRow) -> object:
         """Return the value that stands in a field from the beginning."""
         document = self._form.before if self._form.before is not None else self._form.given
-        value = document.get(row.spec.name)
-        if row.spec.shape is Shape.PARAGRAPH and isinstance(value, dict):
-            return value.get("paragraph")
-        return value
+        return known(row.spec, document)
 
     def _show_hint(self, row: FieldRow) -> None:
         """Say what stands in a field."""
@@ -234,7 +225,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         taken = asyncio.Event()
         if self.focused is not None and self.focused.call_later(taken.set):
             with suppress(TimeoutError):
-                await asyncio.wait_for(taken.wait(), _PATIENCE)
+                await asyncio.wait_for(taken.wait(), _SECONDS_TO_TAKE)
 
     async def action_next_field(self) -> None:
         """Go to the next field; after the last, save."""

@@ -12,11 +12,14 @@ from textual.message import Message
 from textual.widgets import Input
 
 from quoth.basics.naming import folded
+from quoth.formats.help_facts import facts as format_facts
 from quoth.presenting import help as texts
+from quoth.query.language.help_facts import facts as language_facts
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.line_input import LineInput
 from quoth.tui.widgets.lines_to_read import LinesToRead
 
 _KEYS_WIDTH = 15
@@ -35,7 +38,14 @@ _SIGNS = (
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; {spell_out} in a statement names them"),
 )
-REVIEW = (Context.REVIEWING, Context.ACCEPTING, Context.CUTTING, Context.FORM)
+REVIEW = (
+    Context.REVIEWING,
+    Context.ACCEPTING,
+    Context.CUTTING,
+    Context.MARKING,
+    Context.CONFIRMING,
+    Context.FORM,
+)
 """What a review has, its own keys first."""
 _ABOUT_REVIEW = (
     "A draft stands beside its article, where ▌ and an underline show its words, and other colours "
@@ -44,10 +54,8 @@ _ABOUT_REVIEW = (
 )
 
 
-SHOWN_TOPICS = tuple(
-    name for name in texts.NAMES if name not in ("keys", "completion", "exit-codes")
-)
-"""The topics below the keys: all but the keys themselves, and what only a shell needs."""
+SHOWN_TOPICS = tuple(name for name in texts.NAMES if name != "keys")
+"""The topics below the keys: all but the keys themselves."""
 
 
 class Section(NamedTuple):
@@ -122,8 +130,9 @@ class HelpLines(LinesToRead):
             yield from self._about(_ABOUT_REVIEW, self._first, width)
         rest = [place for place in Context if place not in self._first]
         yield from self._about(_ABOUT, rest, width)
+        facts = language_facts().and_those(format_facts())
         for name in SHOWN_TOPICS if self._has_topics else ():
-            lines = texts.lines(name, table_of(self), columns=width)
+            lines = texts.lines(name, table_of(self), facts, width)
             about = texts.about(name)
             yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
         told = table_of(self).told
@@ -169,7 +178,7 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpInput(Input):
+class HelpInput(LineInput):
     """Where words to find in the help are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FINDING)]

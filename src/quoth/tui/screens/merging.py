@@ -24,7 +24,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk
 
 _MOST_SHOWN = 6
 """Actors of one proposal that have a line without scrolling."""
@@ -90,7 +90,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
-    def __init__(self, desk: EditingCommands, chosen: Sequence[str], actor: str) -> None:
+    def __init__(self, desk: Desk, chosen: Sequence[str], actor: str) -> None:
         """Take who merges, whom a person chose, and the actor at hand."""
         super().__init__()
         self._desk = desk
@@ -214,7 +214,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._show()
 
     def action_leave_out(self) -> None:
-        """Leave the one under the cursor as it is."""
+        """Don't merge this one."""
         if len(self._ids) > 2 and not self._saving:
             self._ids.remove(self._keep)
             self._who.show([self._people[one] for one in self._ids])

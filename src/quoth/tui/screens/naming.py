@@ -14,6 +14,7 @@ from textual.widgets import Input
 from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.line_input import LineInput
 
 
 class NamingScreen(Dialog[str], inherit_bindings=False):
@@ -37,7 +38,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
             about = LineBar(id="naming-search")
             about.show(line((plain(self._text), "faint")))
             yield about
-            yield Input(placeholder="a name; @name then stands for it", compact=True)
+            yield LineInput(placeholder="a name; @name then stands for it", compact=True)
             yield LineBar(id="naming-problem")
 
     @property

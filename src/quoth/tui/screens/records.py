@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quoth.basics.dates import describe
-from quoth.index.corpus import Corpus
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import ends, line, plain
@@ -20,7 +20,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk
 
 _TITLES = {"sources": "Sources", "events": "Events", "topics": "Topics"}
 
@@ -35,13 +35,13 @@ class _Item(NamedTuple):
 class RecordList(ListPane):
     """The records, each read once it is seen."""
 
-    def __init__(self, corpus: Corpus, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, corpus: Snapshot, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Take what the store holds."""
         super().__init__(id=id)
         self._corpus = corpus
         self._items: Sequence[_Item] = ()
 
-    def show(self, corpus: Corpus, table: str, record_id: str = "") -> None:
+    def show(self, corpus: Snapshot, table: str, record_id: str = "") -> None:
         """Show the records of a corpus, with the cursor on one, or on the first of a table."""
         self._corpus = corpus
         self._items = [
@@ -85,7 +85,7 @@ class RecordsScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.RECORDS)]
 
-    def __init__(self, desk: EditingCommands, table: str, source: str) -> None:
+    def __init__(self, desk: Desk, table: str, source: str) -> None:
         """Take who edits, and where to begin: at a table, or at a source."""
         super().__init__()
         self._desk = desk

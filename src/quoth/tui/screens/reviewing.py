@@ -17,13 +17,15 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
+from quoth.basics.counting import counted
 from quoth.editing.changes import Change
-from quoth.formats.importing.reporting import counted
-from quoth.index.corpus import Corpus
-from quoth.intake import adjusting
+from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
+from quoth.intake.following import followed
+from quoth.intake.model import Span
 from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing import reviewing
@@ -38,8 +40,9 @@ from quoth.tui.widgets.draft_pane import DraftPane
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from quoth.editing.workspace import Workspace
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.editing.entering import Entered
+    from quoth.query.seam import Changer
+    from quoth.tui.editing.desk import Desk
 
 # What is opened later is imported then.
 # ruff: noqa: PLC0415
@@ -60,7 +63,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.REVIEWING)]
 
-    def __init__(self, desk: EditingCommands, source: str, statement: str = "") -> None:
+    def __init__(self, desk: Desk, source: str, statement: str = "") -> None:
         """Take who edits, the source to begin with, and perhaps the statement."""
         super().__init__()
         self._desk = desk
@@ -105,7 +108,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # What is shown.
 
     @property
-    def _corpus(self) -> Corpus:
+    def _corpus(self) -> Snapshot:
         """What the store holds now."""
         return self._desk.engine.corpus
 
@@ -140,14 +143,15 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         right = line((f"{progress(far, is_short=self.app.size.width < _NARROW)} ", "label"))
         self.query_one("#review-about", LineBar).show(left, right)
 
-    def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+    def say(self, text: str) -> bool:
+        """Say something that is soon forgotten, in the bar of keys."""
         self.query_one(KeyBar).say(text)
+        return True
 
     # From one to the next.
 
     def action_next_draft(self) -> None:
-        """Go to the next, and leave this one open."""
+        """Go to the next draft; this one stays pending."""
         self._go_to(self._review.place + 1)
 
     def action_previous_draft(self) -> None:
@@ -168,7 +172,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             return
         self._show()
         here = self._corpus.sources.number(self._review.source)
-        others = sum(one != here for one in reviewing.waiting(self._corpus))
+        others = sum(one != here for one in self._corpus.sources_with_drafts())
         rest = f"> goes to the next article, {others:,} left." if others else "No other waits."
         self.say(f"All of this article is read. {rest}")
 
@@ -229,12 +233,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _decide_of(self, ids: Sequence[str], status: Status) -> None:
         """Give some statements a status."""
         self._review.decide(ids, status)
-        self._change(
-            lambda workspace: reviewing.decided(workspace.editor.current, ids, status), ids
-        )
+        self._change(lambda workspace: reviewing.decided(workspace.current, ids, status), ids)
 
     def _change(
-        self, make: Callable[[Workspace], Change], ids: Sequence[str] = (), done: str = ""
+        self, make: Callable[[Changer], Change], ids: Sequence[str] = (), done: str = ""
     ) -> None:
         """Make a change, and say that it is done.
 
@@ -249,7 +251,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             elif done:
                 self.say(f"{done} {table_of(self).key('undo_review')} takes it back.")
 
-        self._desk.worker.change(make, tell)
+        def whole(workspace: Changer) -> Change:
+            return followed(workspace.current, make(workspace))
+
+        self._desk.worker.change(whole, tell)
 
     def action_accept_all(self) -> None:
         """Ask from which confidence on all drafts of the article are accepted."""
@@ -273,20 +278,52 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     # Correcting.
 
     def action_end_later(self) -> None:
-        """Have the words end one word later."""
+        """End the words one word later."""
         self._move(adjusting.later_end)
 
     def action_end_earlier(self) -> None:
-        """Have the words end one word earlier."""
+        """End the words one word earlier."""
         self._move(adjusting.earlier_end)
 
     def action_start_earlier(self) -> None:
-        """Have the words begin one word earlier."""
+        """Start the words one word earlier."""
         self._move(adjusting.earlier_start)
 
     def action_start_later(self) -> None:
-        """Have the words begin one word later."""
+        """Start the words one word later."""
         self._move(adjusting.later_start)
+
+    def action_end_clause_later(self) -> None:
+        """Have the words end one clause later."""
+        self._move(partial(adjusting.far, adjusting.later_end, "clause"))
+
+    def action_end_clause_earlier(self) -> None:
+        """Have the words end one clause earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_end, "clause"))
+
+    def action_start_clause_earlier(self) -> None:
+        """Have the words begin one clause earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_start, "clause"))
+
+    def action_start_clause_later(self) -> None:
+        """Have the words begin one clause later."""
+        self._move(partial(adjusting.far, adjusting.later_start, "clause"))
+
+    def action_end_sentence_later(self) -> None:
+        """Have the words end one sentence later."""
+        self._move(partial(adjusting.far, adjusting.later_end, "sentence"))
+
+    def action_end_sentence_earlier(self) -> None:
+        """Have the words end one sentence earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_end, "sentence"))
+
+    def action_start_sentence_earlier(self) -> None:
+        """Have the words begin one sentence earlier."""
+        self._move(partial(adjusting.far, adjusting.earlier_start, "sentence"))
+
+    def action_start_sentence_later(self) -> None:
+        """Have the words begin one sentence later."""
+        self._move(partial(adjusting.far, adjusting.later_start, "sentence"))
 
     def _move(self, move: Move) -> None:
         """Move an end of the words at hand; that is kept once a person pauses."""
@@ -305,9 +342,9 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if self._pausing is not None:
             self._pausing.stop()
             self._pausing = None
-        if (settled := self._review.settled()) is not None:
+        if (settled := self._review.take_move()) is not None:
             text, (statement, spans) = self._review.text, settled
-            self._change(lambda it: reviewing.adjusted(it.editor.current, statement, text, spans))
+            self._change(lambda it: reviewing.adjusted(it.current, statement, text, spans))
 
     def action_cut_draft(self) -> None:
         """Ask where the statement is cut in two."""
@@ -325,11 +362,12 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         def cut(at: int | None) -> None:
             if at is not None:
                 self._change(
-                    lambda it: reviewing.cut(it.editor.current, item.id, text, at),
+                    lambda it: reviewing.cut(it.current, item.id, text, at),
                     done="Cut in two: the second comes next.",
                 )
 
-        self.app.push_screen(CutScreen(text, item.spans), cut)
+        marks = noted.has_gaps(item.statement.locator)
+        self.app.push_screen(CutScreen(text, item.spans, has_gaps=marks), cut)
 
     def action_join_draft(self) -> None:
         """Join the statement with the next one."""
@@ -340,11 +378,33 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         elif not (item.spans and after.spans):
             self.say(_NO_TEXT)
         else:
-            who = plain(speaker(self._corpus, item.statement))
-            self._change(
-                lambda it: reviewing.joined(it.editor.current, item.id, after.id, text),
-                done=f"Joined: all of it is said by {who}.",
-            )
+            self._confirm_join(item, after, text)
+
+    def _confirm_join(self, item: Item, after: Item, text: str) -> None:
+        """Show the one statement that two will be, and make it if a person agrees."""
+        from quoth.tui.editing.joining import join, joined
+        from quoth.tui.lines.confirm_lines import join_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        one, other = (self._desk.document("statements", it.id) for it in (item, after))
+        if one is None or other is None:
+            self.say("It isn't there any more.")
+            return
+        made = [joined(one, other, text, is_whole=whole) for whole in (False, True)]
+        if made[0].after["quote"] == made[1].after["quote"]:
+            del made[1]
+        corpus = self._corpus
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                who, chosen = plain(speaker(corpus, item.statement)), made[way]
+                self._change(
+                    lambda it: join(it.current, (item.id, after.id), (one, other), chosen),
+                    done=f"Joined: all of it is said by {who}.",
+                )
+
+        ways = [join_way(corpus, way, other) for way in made]
+        self.app.push_screen(ConfirmScreen(ways), agreed)
 
     async def action_change_speaker(self) -> None:
         """Ask who said it."""
@@ -357,23 +417,100 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _tell_of_others(self, before: Item) -> None:
         """Say that others are linked to whom a draft was linked to, and how they are corrected."""
         review = self._review
-        others = len(reviewing.named_alike(review.items, review.item)) if review.item else 0
-        if others and reviewing.names_here(before.noted, review.text):
-            name, key = plain(before.noted.named), table_of(self).key("same_speaker")
-            self.say(f"“{name}” is in {counted(others, 'more draft')}: {key} corrects them, too.")
+        item, text = review.item, review.text
+        others = reviewing.named_alike(review.items, item, text) if item is not None else ()
+        if others:
+            name = plain(reviewing.called(before.noted, text))
+            more, key = counted(len(others), "more draft"), table_of(self).key("same_speaker")
+            self.say(f"“{name}” is in {more}: {key} corrects them, too.")
 
     def action_same_speaker(self) -> None:
         """Have all drafts whose speaker the article calls the same said by this one's."""
         self._keep_moved()
         item = self._review.item
-        ids = reviewing.named_alike(self._review.items, item) if item is not None else ()
-        if item is None or not ids:
-            self.say("All of that name have this speaker.")
+        text = self._review.text
+        found = reviewing.named_alike(self._review.items, item, text) if item is not None else ()
+        if item is None or not found:
+            self.say("No other draft has the same words for its speaker, and another speaker.")
             return
-        self._change(
-            lambda it: reviewing.respoken(it.editor.current, ids, item.statement.speaker),
-            done=f"{plain(speaker(self._corpus, item.statement))} said them, too.",
-        )
+        from quoth.tui.lines.confirm_lines import speaker_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        ids, who = [one.id for one in found], plain(speaker(self._corpus, item.statement))
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                self._change(
+                    lambda it: reviewing.respoken(it.current, ids, item.statement.speaker),
+                    done=f"{who} said {'them' if len(ids) > 1 else 'it'}, too.",
+                )
+
+        shown = speaker_way(self._corpus, found, item, reviewing.called(item.noted, text))
+        self.app.push_screen(ConfirmScreen([shown]), agreed)
+
+    async def action_change_kind(self) -> None:
+        """Ask of what kind it is."""
+        await self._edit_field("kind", "Of what kind it is")
+
+    async def action_change_polarity(self) -> None:
+        """Ask whether the speaker affirms the words, denies them or says them under a condition."""
+        await self._edit_field("polarity", "Whether the words are affirmed")
+
+    async def action_change_date(self) -> None:
+        """Ask when it was said."""
+        await self._edit_field("said", "When it was said")
+
+    async def _edit_field(self, field: str, title: str) -> None:
+        """Ask for one field of the draft."""
+        self._keep_moved()
+        if (item := self._review.item) is not None:
+            await self._desk.edit_field("statements", item.id, field, title)
+
+    async def action_date_article(self) -> None:
+        """Ask when the article was published."""
+        self._keep_moved()
+        if (source := self._review.origin) is not None:
+            title = "When the article was published"
+            await self._desk.edit_field("sources", source.id, "published", title)
+
+    def action_mark_statement(self) -> None:
+        """Have words of the article marked that are a statement, and ask who said them."""
+        from quoth.tui.screens.marking import MarkScreen
+
+        self._keep_moved()
+        spans, text = self._review.spans, self._review.text
+        word = adjusting.word_at(text, spans[0].start if spans else 0)
+        if word is None:
+            self.say(_NO_TEXT)
+            return
+        self.app.push_screen(MarkScreen(text, word), self._ask_speaker)
+
+    def _ask_speaker(self, span: Span | None) -> None:
+        """Ask who said what was marked, and add it."""
+        from quoth.tui.editing.desk import Told
+        from quoth.tui.editing.fields import named
+        from quoth.tui.editing.marking import marked
+        from quoth.tui.screens.form import FormScreen, FormSpec
+
+        if span is None:
+            return
+        source, text = self._review.source, self._review.text
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(outcome: Outcome) -> None:
+                told(outcome, None)
+                if outcome.change is not None and not outcome.problem:
+                    own = outcome.change.edits[-1]
+                    self._review.load(self._corpus, str((own.after or {}).get("id") or own.key))
+                    self._show()
+
+            who = entered.values["speaker"]
+            self._desk.worker.change(lambda it: marked(it.current, source, text, span, who), tell)
+
+        title = f"Who said it · {table_of(self).told('{next_field} saves, {leave_form} leaves')}"
+        fields = named("statements", "speaker")
+        form = FormSpec(title, "statements", fields, f"{source} {span.start} {span.end}")
+        self.app.push_screen(FormScreen(form, self._desk, save))
 
     async def action_edit_draft(self) -> None:
         """Edit all of the statement's fields."""
@@ -382,13 +519,13 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             await self._desk.edit_record("statements", item.id)
 
     def action_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self._keep_moved()
         told = partial(self._stepped, "Taken back", "Nothing is left to take back.")
         self._desk.worker.undo(told)
 
     def action_redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Redo the change undone last."""
         self._keep_moved()
         self._desk.worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
 
@@ -416,6 +553,6 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self.app.push_screen(HelpScreen(REVIEW))
 
     def action_leave_review(self) -> None:
-        """Leave; the drafts that are left wait."""
+        """Close; remaining drafts stay pending."""
         self._keep_moved()
         self.dismiss(None)

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from quoth.editing.fields import FieldSpec
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing import people
-from quoth.tui.editing.fields import FieldSpec
 from quoth.tui.editing.people import StatementCard
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -21,7 +21,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.tui.editing.desk import EditingCommands
+    from quoth.tui.editing.desk import Desk
 
 _NAME = FieldSpec("name", "name", about="what the new actor is called", required=True)
 
@@ -72,7 +72,7 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.SPLITTING)]
 
-    def __init__(self, desk: EditingCommands, actor: str) -> None:
+    def __init__(self, desk: Desk, actor: str) -> None:
         """Take who splits, and whom."""
         super().__init__()
         self._desk = desk

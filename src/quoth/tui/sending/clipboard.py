@@ -19,7 +19,7 @@ _LONGEST: Final = 74_994
 """Bytes, in base64, that terminals take at most in the sequence that copies (OSC 52)."""
 _PIECE: Final = 240
 """Bytes that GNU screen takes at once."""
-_PATIENCE: Final = 5
+_SECONDS_FOR_TMUX: Final = 5
 """Seconds that tmux has to take a text."""
 
 
@@ -65,7 +65,11 @@ def tell_tmux(text: str) -> None:
     for command in (("tmux", "load-buffer", "-w", "-"), ("tmux", "load-buffer", "-")):
         with suppress(OSError, subprocess.TimeoutExpired):
             told = subprocess.run(  # noqa: S603  # no shell, and nothing of a store in it
-                command, input=text.encode(), capture_output=True, timeout=_PATIENCE, check=False
+                command,
+                input=text.encode(),
+                capture_output=True,
+                timeout=_SECONDS_FOR_TMUX,
+                check=False,
             )
             if told.returncode == 0:
                 return

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
 from quoth.formats.outgoing.exporting import format_of
 from quoth.formats.outgoing.files import Refusal, refusal, write
 from quoth.formats.outgoing.selection import Selection
-from quoth.index.corpus import Corpus
 from quoth.query import Query, Sort
-from quoth.query.run import Engine
-from quoth.store import StoreError
+from quoth.store import Location, StoreError
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.exporting import ExportScreen
 
-Saved = Callable[[], Mapping[str, str]]
-"""Returns the searches that have a name."""
+if TYPE_CHECKING:
+    from quoth.query.seam import StoreQueries
 
 
 class ExportScope(NamedTuple):
     """What is looked at."""
 
-    corpus: Corpus
+    store: StoreQueries
+    location: Location
     query: Query
     statements: int
     """How many statements it finds."""
@@ -35,7 +34,6 @@ class ExportScope(NamedTuple):
 def ask(
     screen: Screen[None],
     shown: ExportScope,
-    saved: Saved,
     say: Callable[[str], None],
     closed: Callable[[], None],
 ) -> None:
@@ -45,7 +43,7 @@ def ask(
     """
 
     def check(name: str, force: bool) -> Refusal | None:
-        return refusal(_path(name), shown.corpus.file.path, force=force)
+        return refusal(_path(name), shown.location.path, force=force)
 
     def begin(name: str | None) -> None:
         closed()
@@ -54,25 +52,24 @@ def ask(
             screen.run_worker(partial(_run, name), thread=True)
 
     def _run(name: str) -> None:
-        screen.app.call_from_thread(say, written(shown, name, saved))
+        screen.app.call_from_thread(say, written(shown, name))
 
     things = "statement" if shown.statements == 1 else "statements"
     about = f"{shown.statements:,} {things}, as they are shown"
     screen.app.push_screen(ExportScreen(about, check), begin)
 
 
-def written(shown: ExportScope, name: str, saved: Saved) -> str:
+def written(shown: ExportScope, name: str) -> str:
     """Write what is shown to a file, and say how that went, in a neutral line."""
-    corpus, query, _ = shown
+    store, query = shown.store, shown.query
     wanted = format_of(name)
     assert wanted is not None  # noqa: S101  # the dialog takes no other name
-    engine = Engine(corpus, saved)
-    found = engine.find(query)
-    if wanted.is_by_speaker and query.sort is None and found.parsed.sort is None:
-        found = found._replace(query=query._replace(sort=Sort.SPEAKER))
-    rows = engine.rows(found)
+    found = store.find(query)
+    by_speaker = wanted.is_by_speaker and query.sort is None and found.parsed.sort is None
+    rows = store.rows(found, Sort.SPEAKER if by_speaker else None)
+    chosen = Selection(store.corpus, rows, len(rows) == len(store.corpus))
     try:
-        write(_path(name), wanted.pieces(Selection(corpus, rows, len(rows) == len(corpus))))
+        write(_path(name), wanted.pieces(chosen))
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return f"Not written: {plain(name)} can't be written ({plain(reason)})."

@@ -61,7 +61,7 @@ def link_of(address: str) -> LinkTarget:
     if ":" in plain:
         plain = f"[{plain}]"
     if not _HOST.fullmatch(plain):
-        raise LinkError("its address names a host that there can't be")
+        raise LinkError("its address has an invalid host name")
     where = plain if port is None else f"{plain}:{port}"
     user, at, _ = parts.netloc.rpartition("@")
     rest = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -79,7 +79,7 @@ def _ascii_host(host: str) -> str:
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
-        raise LinkError("its address names a host that there can't be") from None
+        raise LinkError("its address has an invalid host name") from None
 
 
 def opens_here(environment: Mapping[str, str]) -> bool:

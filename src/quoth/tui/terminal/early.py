@@ -12,7 +12,6 @@ import sys
 from types import FrameType, TracebackType
 from typing import Final
 
-from quoth.basics.places import FilePath
 from quoth.basics.text import neutralise
 from quoth.tui.terminal.kinds import Terminal
 
@@ -31,9 +30,9 @@ class FirstLine:
     It is given back where none does, whatever happens in between.
     """
 
-    def __init__(self, known: Terminal, path: FilePath) -> None:
-        """Say which store is opened, and what the terminal can show."""
-        self._name = os.fspath(path).rpartition(os.sep)[2]
+    def __init__(self, known: Terminal, store: str) -> None:
+        """Say what the store is called that is opened, and what the terminal can show."""
+        self._name = store
         # Who names another driver has that one draw everything.
         named = "TEXTUAL_DRIVER" in os.environ
         self._may = known.is_asked and not named and sys.platform != "win32"

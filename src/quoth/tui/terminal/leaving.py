@@ -25,7 +25,7 @@ _SIGNALS: Final = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
     if hasattr(signal, name)
 )  # fmt: skip
-_PATIENCE: Final = 4.0
+_SECONDS_TO_LEAVE: Final = 4.0
 """Seconds in which the application has to be gone."""
 _LAST: Final = 0.5
 """Seconds in which a terminal has to take the last bytes."""
@@ -98,7 +98,7 @@ class Departure:
         number = os.read(self._asked, 1)[0]
         with suppress(RuntimeError):  # it doesn't run any more, and is ending
             leave(number)
-        time.sleep(_PATIENCE)
+        time.sleep(_SECONDS_TO_LEAVE)
         self._end(number)
 
     def _end(self, number: int) -> NoReturn:

@@ -7,7 +7,6 @@ them. Of several queries only the newest is answered; one that is under way is g
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -16,35 +15,28 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.basics.places import FilePath
-from quoth.index.segment.facets import Facet
 from quoth.query import Query
-from quoth.store import Location, StoreError
+from quoth.store import StoreError
 from quoth.store.errors import Damaged
+from quoth.store.model import Facet
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
-    from quoth.index.rows import Sets
     from quoth.query.language.completion import Completion
     from quoth.query.result import Result
-    from quoth.query.run import Engine
+    from quoth.query.seam import StoreAccess, StoreQueries
+    from quoth.store.snapshot import Snapshot
 
 Counts = Mapping[Facet, Mapping[str, int]]
 MOST_VALUES: Final = 200
 """Values of a facet that are counted for the dialog of filters."""
-_LARGE: Final = 1 << 23
-"""Bytes of a store that is worth loading numpy for, where that is installed."""
-KEPT: Final = 1 << 24
-"""Bytes of the largest store that is kept in memory, whatever becomes of the file."""
 
 
 class StoreOpened(Message):
     """The store, or the first part of it, can be looked at."""
 
-    def __init__(self, corpus: Corpus, engine: Engine, share: float) -> None:
-        """Take what it holds, what runs queries over it, and how much of it that is."""
+    def __init__(self, engine: StoreQueries, share: float) -> None:
+        """Take what finds and counts in it, and how much of it that is."""
         super().__init__()
-        self.corpus = corpus
         self.engine = engine
         self.share = share
 
@@ -68,9 +60,9 @@ class Failed(Message):
 
 
 class Unreadable(Message):
-    """Something of what was shown isn't there: the file may be another, or its index is damaged."""
+    """Something of what was shown isn't there: the store may be another, or its index damaged."""
 
-    def __init__(self, corpus: Corpus, error: StoreError | Damaged) -> None:
+    def __init__(self, corpus: Snapshot, error: StoreError | Damaged) -> None:
         """Take what it was of, and what is wrong."""
         super().__init__()
         self.corpus = corpus
@@ -90,7 +82,7 @@ class Answered(Message):
     """A query was run."""
 
     def __init__(
-        self, corpus: Corpus, result: Result, counts: Counts, completions: Sequence[Completion]
+        self, corpus: Snapshot, result: Result, counts: Counts, completions: Sequence[Completion]
     ) -> None:
         """Take its result, and the counts of facets and the completions that were asked for."""
         super().__init__()
@@ -103,7 +95,9 @@ class Answered(Message):
 class _Question:
     """A query, on what it is to be asked."""
 
-    def __init__(self, engine: Engine, query: Query, *, counting: bool, cursor: int | None) -> None:
+    def __init__(
+        self, engine: StoreQueries, query: Query, *, counting: bool, cursor: int | None
+    ) -> None:
         """Take all that an answer needs."""
         self.cursor = cursor
         self.engine = engine
@@ -114,13 +108,10 @@ class _Question:
 class Asker:
     """Opens a store once, and answers the query that was asked last."""
 
-    def __init__(
-        self, screen: Screen[None], location: Location, saved: Callable[[], Mapping[str, str]]
-    ) -> None:
-        """Take the screen that gets the answers, the store, and what queries may name."""
+    def __init__(self, screen: Screen[None], store: StoreAccess) -> None:
+        """Take the screen that gets the answers, and the store."""
         self._screen = screen
-        self._location = location
-        self._saved = saved
+        self._store = store
         self._asked: _Question | None = None
         self._bell = threading.Condition()
         self._closed = False
@@ -129,9 +120,9 @@ class Asker:
         self._answerer = threading.Thread(
             target=self._guarded, args=(self._answer_all,), daemon=True
         )
-        self.engine: Engine | None = None
+        self.engine: StoreQueries | None = None
         self.idle = threading.Event()
-        """Set while nothing is under way: for those who have to wait."""
+        """Events that are set while the screen's threads are idle."""
 
     def open(self) -> None:
         """Begin to read the store."""
@@ -145,8 +136,7 @@ class Asker:
             self._asked = None
             self._bell.notify()
             self.idle.set()
-        if self.engine is not None:
-            self.engine.corpus.close()
+        self._store.close()
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Do the work of a thread; what breaks it breaks the program, not the thread alone."""
@@ -158,67 +148,30 @@ class Asker:
             self._post(Broke(error))
 
     def _open(self) -> None:
-        """Open the store, in steps if it is large; in a thread, which imports what that takes."""
-        # ruff: noqa: PLC0415
-        from quoth.index.opening import forget
-
+        """Open the store, and tell of each step; in a thread."""
         gc.disable()  # what is made now stays, and none of it is garbage
         try:
-            try:
-                self._open_in_steps(None)
-            except Damaged:
-                self._open_in_steps(forget(self._location.path))
+            for step in self._store.open():
+                if self._closed:
+                    return
+                if step.queries is None:
+                    self._post(Read(step.share))
+                    continue
+                self._post(StoreOpened(step.queries, step.share))
+                if step.share >= 1:
+                    with suppress(Damaged):  # the next question finds out
+                        step.queries.prepare()
         finally:
             gc.freeze()
             gc.enable()
-
-    def _open_in_steps(self, cache: FilePath | None) -> None:
-        """Open the store, whose index is kept in the folder `cache`, and tell of each step.
-
-        The part of the index that the screen reads itself is checked: the screen can't ask again.
-
-        Raises:
-            Damaged: the index is to be rebuilt.
-        """
-        from quoth.index.indexing import opened_in_steps
-        from quoth.index.opening import check_index
-        from quoth.query.run import Engine
-
-        path, make_sets = self._location.path, self.make_sets()
-        for step in opened_in_steps(path, cache=cache, make_sets=make_sets):
-            if self._closed:
-                return
-            if step.corpus is None:
-                self._post(Read(step.share))
-            else:
-                check_index(step.corpus, searched=False)
-                if step.share >= 1:
-                    step.corpus.file.keep(KEPT)
-                engine = Engine(step.corpus.prepare(), self._saved)
-                self._post(StoreOpened(step.corpus, engine, step.share))
-                if step.share >= 1:
-                    with suppress(Damaged):  # the next question finds out
-                        engine.prepare()
-
-    def make_sets(self) -> Callable[[int], Sets]:
-        """Return what handles sets of rows: with numpy where that is installed, and pays."""
-        from quoth.index.rows import PureSets
-
-        try:
-            if os.stat(self._location.path).st_size < _LARGE:
-                return PureSets
-            from quoth.index.rows_numpy import NumpySets
-        except (OSError, ImportError):
-            return PureSets
-        return NumpySets
 
     def _post(self, message: Message) -> None:
         """Post a message, unless the screen is gone."""
         if not self._closed:
             self._screen.post_message(message)
 
-    def opened(self, engine: Engine, *, complete: bool) -> None:
-        """Answer with this from now on."""
+    def opened(self, engine: StoreQueries, *, complete: bool) -> None:
+        """Use this engine from now on."""
         self.engine = engine
         self._complete = complete
 

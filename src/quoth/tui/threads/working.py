@@ -2,9 +2,8 @@
 
 A change is made there, off the event loop, and what the store then holds is made ready there, too:
 the screen is told of it once it is durable, and never before. While nothing else is to do, the
-thread looks once a second whether the store's file or its journal is another, which costs two
-questions to the file system; and once a person has paused, it puts what is in the journal into the
-file.
+thread looks once a second whether others changed the store; and once a person has paused, it has
+what was changed put in its place.
 """
 
 from __future__ import annotations
@@ -13,24 +12,18 @@ import contextlib
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
 
-from quoth.basics.places import FilePath
 from quoth.store.errors import Damaged, StoreError
-from quoth.store.file import Stamp, journal_path
-from quoth.tui.threads.asking import KEPT, Broke
+from quoth.tui.threads.asking import Broke
 
 if TYPE_CHECKING:
     from quoth.editing.changes import Change
-    from quoth.editing.workspace import Workspace
-    from quoth.index.corpus import Corpus
-    from quoth.index.rows import Sets
-    from quoth.query.run import Engine
+    from quoth.query.seam import Changer, StoreQueries
 
 # What it takes to change something is imported by the thread, once something is to be changed.
 # ruff: noqa: PLC0415
@@ -43,8 +36,8 @@ _BAD_LOOKS: Final = 2
 """Looks in a row that fail before it is said: who writes a file in place is soon done."""
 
 _Found = TypeVar("_Found")
-Make = Callable[["Workspace"], "Change | None"]
-"""Makes a change of what the store holds now; nothing if there is nothing to change."""
+Make = Callable[["Changer"], "Change | None"]
+"""Builds a change from the current store, or returns None if nothing would change."""
 
 
 class Outcome(NamedTuple):
@@ -61,7 +54,7 @@ class Outcome(NamedTuple):
 class Changed(Message):
     """The store holds something else, and it can be looked at."""
 
-    def __init__(self, engine: Engine, *, by_others: bool) -> None:
+    def __init__(self, engine: StoreQueries, *, by_others: bool) -> None:
         """Take what runs queries over it, and whose doing it was."""
         super().__init__()
         self.engine = engine
@@ -89,39 +82,39 @@ class Trouble(Message):
 class Worker:
     """Makes changes one after the other, and takes in those of others."""
 
-    def __init__(
-        self, screen: Screen[None], path: FilePath, saved: Callable[[], Mapping[str, str]]
-    ) -> None:
-        """Take the screen that is told, the store, and what queries may name."""
+    def __init__(self, screen: Screen[None]) -> None:
+        """Take the screen that is told."""
         self._screen = screen
-        self._path = path
-        self._saved = saved
         self._bell = threading.Condition()
         self._jobs: deque[Callable[[], None]] = deque()
         self._closed = False
-        self._workspace: Workspace | None = None
-        self._corpus: Corpus | None = None
-        self._make_sets: Callable[[int], Sets] | None = None
+        self._begun: Changer | None = None
         self._last_change = 0.0
         self._bad_looks = 0
         self._said = ""
         self._shown = 0
         """How often something of others was taken in that is shown."""
-        self._unprepared: Engine | None = None
+        self._unprepared: StoreQueries | None = None
         """What somebody may soon complete a name with, and would have to wait for."""
         self.idle = threading.Event()
         """Set while nobody waits for anything: for those who have to wait."""
         self.idle.set()
 
-    def begin(self, corpus: Corpus, make_sets: Callable[[int], Sets]) -> None:
-        """Take what the store holds, and begin to look."""
-        self._corpus, self._make_sets = corpus, make_sets
+    def begin(self, changer: Changer) -> None:
+        """Take what changes the store, and begin to look."""
+        self._begun = changer
         threading.Thread(target=self._work, daemon=True).start()
 
     @property
     def is_ready(self) -> bool:
         """Whether the store is read."""
-        return self._make_sets is not None
+        return self._begun is not None
+
+    @property
+    def _changer(self) -> Changer:
+        """What changes the store."""
+        assert self._begun is not None  # noqa: S101  # nobody asks before it is read
+        return self._begun
 
     def close(self) -> None:
         """Do no more; what is done just now is still done, or not at all."""
@@ -133,11 +126,11 @@ class Worker:
 
     # What may be asked for.
 
-    def look(self, job: Callable[[Workspace], _Found], then: Callable[[_Found], None]) -> None:
-        """Have something looked up, and be told."""
+    def look(self, job: Callable[[Changer], _Found], then: Callable[[_Found], None]) -> None:
+        """Look something up in the worker thread; pass the result to `then` in the UI thread."""
 
         def run() -> None:
-            found = job(self._opened())
+            found = job(self._changer)
             self._post(Done(lambda: then(found)))
 
         self._add(run)
@@ -145,7 +138,7 @@ class Worker:
     def change(self, make: Make, then: Callable[[Outcome], None]) -> None:
         """Have a change made, and be told once it is durable, or why it can't be."""
 
-        def make_it(workspace: Workspace) -> Change | None:
+        def make_it(workspace: Changer) -> Change | None:
             change = make(workspace)
             return change and workspace.commit(change)
 
@@ -171,7 +164,7 @@ class Worker:
     @property
     def is_busy(self) -> bool:
         """Whether something is under way, or not in the store's file yet."""
-        pending = self._workspace is not None and self._workspace.editor.is_pending
+        pending = self._begun is not None and self._begun.is_pending
         return pending or not self.idle.is_set()
 
     def look_again(self, then: Callable[[bool], None]) -> None:
@@ -233,60 +226,34 @@ class Worker:
             job()
 
     def _rebuild(self) -> None:
-        """Begin again with an index that is rebuilt of the file, with all that was changed in it.
+        """Begin again without what is kept beside the store, with all that was changed in it.
 
         Raises:
             StoreError: the store can't be read.
         """
-        from quoth.index.opening import forget
-
-        forget(self._path)
-        self._unprepared = self._workspace = None
-        self._corpus = self._open(self._path)
+        self._unprepared = None
+        self._changer.rebuild()
         self._show(by_others=False)
 
     def _patience(self) -> float:
         """Return how long to wait for a job."""
-        workspace = self._workspace
         if self._unprepared is not None:
             return 0.0
-        if workspace is None or not workspace.editor.is_pending:
+        if not self._changer.is_pending:
             return _LOOKS
         return max(0.0, min(_LOOKS, self._last_change + _PAUSE - time.monotonic()))
 
-    def _opened(self) -> Workspace:
-        """Return the workspace, which is made when it is first of use."""
-        if self._workspace is None:
-            from quoth.editing.workspace import Workspace
-            from quoth.index.opening import check_index
-
-            if self._corpus is not None:
-                check_index(self._corpus)
-            self._workspace = Workspace(self._path, corpus=self._corpus, open_=self._open)
-            self._corpus = None
-        return self._workspace
-
-    def _open(self, path: FilePath) -> Corpus:
-        """Return what a file holds that another program put there, read by a process of its own."""
-        from quoth.index.indexing import opened_aside
-        from quoth.index.rows import PureSets
-
-        corpus = opened_aside(path, self._make_sets or PureSets)
-        corpus.file.keep(KEPT)
-        return corpus
-
     def _change(
         self,
-        make: Callable[[Workspace], Change | None],
+        make: Callable[[Changer], Change | None],
         then: Callable[[Outcome], None],
     ) -> None:
         """Make a change, and tell of it once it is durable."""
         from quoth.checking.merging import MergeError
         from quoth.editing.errors import ConflictError, EditError
 
-        workspace = self._opened()
         try:
-            change = make(workspace)
+            change = make(self._changer)
         except Damaged:  # what was done may be done: it isn't done again
             self._rebuild()
             outcome = Outcome(None, "The index was damaged. Look whether that was done.")
@@ -303,10 +270,8 @@ class Worker:
 
     def _show(self, *, by_others: bool) -> None:
         """Make what the store holds ready to be looked at, and have it shown."""
-        from quoth.query.run import Engine
-
-        self._shown = self._opened().editor.taken_in
-        engine = Engine(self._opened().corpus.prepare(), self._saved)
+        self._shown = self._changer.taken_in
+        engine = self._changer.queries()
         self._post(Changed(engine, by_others=by_others))
         self._unprepared = engine
 
@@ -337,34 +302,21 @@ class Worker:
         Raises:
             StoreError: the store can't be read any more.
         """
-        if self._workspace is None and not self._is_other():
-            return False
-        self._opened().editor.catch_up()
+        self._changer.follow()
         return self._show_others()
 
     def _show_others(self) -> bool:
         """Show what was taken in of others, and tell whether anything was."""
-        if self._opened().editor.taken_in == self._shown:
+        if self._changer.taken_in == self._shown:
             return False
         self._last_change = time.monotonic()
         self._show(by_others=True)
         return True
 
-    def _is_other(self) -> bool:
-        """Tell whether the store's file is another than was read, or has a journal."""
-        assert self._corpus is not None  # noqa: S101  # with a workspace nobody asks
-        try:
-            changed = Stamp.of(Path(self._path).stat()) != self._corpus.file.stamp
-        except OSError:
-            return True
-        return changed or Path(journal_path(self._path)).exists()
-
     def _fold(self) -> None:
-        """Put what was changed into the store's file; the journal keeps what can't be."""
-        if self._workspace is None:
-            return
+        """Have what was changed put in its place; it stays durable where that can't be."""
         try:
-            self._workspace.fold()
+            self._changer.fold()
         except Damaged:
             self._rebuild()
         except (OSError, StoreError) as error:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.index.segment.facets import Facet
+from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
     from quoth.store.model import Actor
+    from quoth.store.snapshot import Snapshot
 
 _BAR_WIDTH = 4
 
@@ -34,7 +34,7 @@ class ActorsPane(ListPane):
         self._everybody = 0
         self._most = 1
 
-    def bind_result(self, corpus: Corpus, result: Result) -> None:
+    def bind_result(self, corpus: Snapshot, result: Result) -> None:
         """Show the actors of a result; the cursor stays on whom it was on."""
         before = self.actor_at(self.cursor)
         chosen = result.query.chosen(Facet.ACTOR)

@@ -16,9 +16,9 @@ from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.query import Choice
     from quoth.search import Matches
+    from quoth.store.snapshot import Snapshot
     from quoth.tui.lines.record_lines import RecordLine
 
 
@@ -42,7 +42,7 @@ class DetailPane(ListPane):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing to read."""
         super().__init__(id=id)
-        self._corpus: Corpus | None = None
+        self._corpus: Snapshot | None = None
         self._row: int | None = None
         self._matches: Matches | None = None
         self._spelled = False
@@ -54,7 +54,7 @@ class DetailPane(ListPane):
         """The row that is being read."""
         return self._row
 
-    def read(self, corpus: Corpus | None, row: int | None, matches: Matches | None) -> None:
+    def read(self, corpus: Snapshot | None, row: int | None, matches: Matches | None) -> None:
         """Show a statement, from its first line; nothing where there is none."""
         if (self._corpus, self._row) == (corpus, row) and self._matches is matches:
             return
@@ -83,7 +83,7 @@ class DetailPane(ListPane):
         """The row that was read before anything was followed."""
         return self._followed[0][0] if self._followed else self._row
 
-    def take(self, corpus: Corpus) -> None:
+    def take(self, corpus: Snapshot) -> None:
         """Go on reading in what the store holds now, where rows may have other numbers."""
         before = self._corpus
         if before is None or self._row is None:
@@ -186,7 +186,7 @@ class DetailPane(ListPane):
             self.post_message(self.Followed(target))
 
     def action_spell_out(self) -> None:
-        """Name the characters that are shown otherwise than stored, or hide them again."""
+        """Show hidden or replaced characters by name, or hide them again."""
         self._spelled = not self._spelled
         self._lay_out(self.cursor)
 
@@ -196,7 +196,7 @@ class DetailPane(ListPane):
         self.action_choose()
 
 
-def _moved(before: Corpus, now: Corpus, row: int) -> int | None:
+def _moved(before: Snapshot, now: Snapshot, row: int) -> int | None:
     """Return the row that a statement has now, if it is still there."""
     try:
         return now.row_of(before.statements[row].id)

@@ -9,20 +9,20 @@ from textual import events
 from textual.message import Message
 
 from quoth.basics.dates import DateStyle, describe_days
-from quoth.index.segment.facets import Facet
 from quoth.query import Choice, Period, Query
+from quoth.store.model import Facet
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import LineBar, line, plain
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
+    from quoth.store.snapshot import Snapshot
 
 Filter = Choice | Period
 
 _WORDS = {
     Facet.ACTOR: "by", Facet.KIND: "kind", Facet.TOPIC: "on", Facet.MEDIUM: "in",
     Facet.VIA: "via", Facet.ADDRESSEE: "to", Facet.SOURCE: "from", Facet.STATUS: "status",
-    Facet.TAG: "tag",
+    Facet.POLARITY: "polarity", Facet.TAG: "tag",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def active_filters(query: Query) -> list[Filter]:
     return [*query.choices, *([query.period] if query.period else [])]
 
 
-def name_filter(corpus: Corpus, chosen: Filter, form: DateStyle = DateStyle.DAY) -> str:
+def name_filter(corpus: Snapshot, chosen: Filter, form: DateStyle = DateStyle.DAY) -> str:
     """Return what a filter is called, neutral."""
     if isinstance(chosen, Period):
         return describe_days(*chosen, form)
@@ -55,7 +55,7 @@ class FilterBar(LineBar):
         self._names: Sequence[tuple[str, Filter]] = ()
         self._ends: list[tuple[int, Filter]] = []
 
-    def bind_query(self, corpus: Corpus, query: Query) -> None:
+    def bind_query(self, corpus: Snapshot, query: Query) -> None:
         """Show the filters of a query."""
         form = settings_of(self).dates
         self._names = [

@@ -11,7 +11,7 @@ from quoth.tui.commands import Context
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line
 
-_PATIENCE = 4.0
+_SECONDS_SAID = 4.0
 """Seconds for which something is said."""
 _ALWAYS = frozenset({"help", "leave", "review_help", "leave_review"})
 
@@ -32,7 +32,7 @@ class KeyBar(LineBar):
         self.show(Content(f" {text}"))
         if self._saying is not None:
             self._saying.stop()
-        self._saying = self.set_timer(_PATIENCE, self._lay_out)
+        self._saying = self.set_timer(_SECONDS_SAID, self._lay_out)
 
     def hush(self) -> None:
         """Show the keys again: what was said is over, for something else was done."""

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
-from unicodedata import category
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual.binding import BindingType
-from textual.events import Paste
-from textual.widgets import Input
 
 from quoth.query.language.building import LONGEST
 from quoth.query.language.tree import Problem
 from quoth.tui.commands import Context, bindings
+from quoth.tui.widgets.line_input import LineInput
 
 
 class _Marks(Highlighter):
@@ -32,7 +30,7 @@ class _Marks(Highlighter):
                 text.stylize("underline", start, end)
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """An input of one line; leaving it is the screen's affair."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.SEARCH)]
@@ -48,16 +46,9 @@ class SearchInput(Input):
         )
         self.cursor_blink = False
 
-    def _on_paste(self, event: Paste) -> None:
-        """Take the first line of what is pasted, and little more of it than a search can hold.
-
-        Control characters are left out: no quote is found by them, and they have no width.
-        """
-        event.prevent_default()
-        event.stop()
-        text = "".join(one for one in event.text if one == "\n" or category(one) != "Cc")
-        for line in text[: LONGEST + 1].splitlines()[:1]:
-            self.replace(line, *self.selection)
+    def pasted(self, text: str) -> str:
+        """Return what stands for a pasted text: little more of it than a search can hold."""
+        return super().pasted(text[: 20 * LONGEST])[: LONGEST + 1]
 
     def mark(self, text: str, problems: Sequence[Problem]) -> None:
         """Mark what of a text was not understood."""

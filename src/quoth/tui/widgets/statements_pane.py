@@ -18,10 +18,10 @@ from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
     from quoth.search import Matches
     from quoth.store.model import Statement
+    from quoth.store.snapshot import Snapshot
 
 # What shows a statement is imported with the first one: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -50,13 +50,13 @@ class StatementsPane(ListPane):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no statements."""
         super().__init__(id=id)
-        self._corpus: Corpus | None = None
+        self._corpus: Snapshot | None = None
         self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
         self._year: int | None = None
 
     def bind_result(
-        self, corpus: Corpus, result: Result, row: int | None, *, steady: bool = False
+        self, corpus: Snapshot, result: Result, row: int | None, *, steady: bool = False
     ) -> None:
         """Show the statements of a result, with the cursor on one of them if it is there.
 
@@ -83,7 +83,7 @@ class StatementsPane(ListPane):
             return otherwise
 
     @property
-    def corpus(self) -> Corpus | None:
+    def corpus(self) -> Snapshot | None:
         """What its rows are of."""
         return self._corpus
 
@@ -97,7 +97,8 @@ class StatementsPane(ListPane):
         if self._corpus is None:
             return "Opening …"
         if not len(self._corpus):
-            return "The store has no statements."
+            text = "Empty: {add_record} adds a statement, {take_in} an article."
+            return table_of(self).told(text)
         from quoth.query.checked import standing
         from quoth.tui.lines.titles import waiting
 
@@ -118,7 +119,7 @@ class StatementsPane(ListPane):
         return self._lines(self._corpus, statement, cursor, width)
 
     def _lines(
-        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+        self, corpus: Snapshot, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, and a line about them, behind the sign of the cursor or a blank."""
         from quoth.presenting.quotation import speaker
@@ -154,11 +155,14 @@ class StatementsPane(ListPane):
 
     def _words(self, statement: Statement, width: int) -> Content:
         """Return the quote as one line, from where it matches."""
-        from quoth.presenting.quotation import OPENING, quoted
+        from quoth.presenting.quotation import OPENING, polarity, quoted
         from quoth.search import highlights
         from quoth.store.model import Kind
 
         text = plain(quoted(statement))
+        word = polarity(statement)
+        mark = line((f"{word} ", "sign") if word else "")
+        width -= mark.cell_length
         spans = highlights(text, self._matches)
         if spans and spans[0][1] > width > _BEFORE_MATCH:
             start = text.rfind(" ", 0, max(1, spans[0][0] - _BEFORE_MATCH)) + 1
@@ -166,7 +170,7 @@ class StatementsPane(ListPane):
             text = head + text[start:]
             moved = len(head) - start
             spans = [(first + moved, last + moved) for first, last in spans]
-        return emphasise(line(text), spans, "match")
+        return mark + emphasise(line(text), spans, "match")
 
 
 class CompactStatements(StatementsPane):
@@ -175,7 +179,7 @@ class CompactStatements(StatementsPane):
     ITEM_HEIGHT: ClassVar[int] = 1
 
     def _lines(
-        self, corpus: Corpus, statement: Statement, cursor: tuple[str, str], width: int
+        self, corpus: Snapshot, statement: Statement, cursor: tuple[str, str], width: int
     ) -> list[Content]:
         """Return the words, cut so that who said them, and when, has room."""
         from quoth.presenting.quotation import speaker

@@ -21,8 +21,8 @@ from quoth.tui.lines import lanes
 from quoth.tui.look.painting import Painted, plain
 
 if TYPE_CHECKING:
-    from quoth.index.corpus import Corpus
     from quoth.query.result import Result
+    from quoth.store.snapshot import Snapshot
 
 _NAMED = 3
 """Events under the cursor that are named in the title."""
@@ -59,7 +59,7 @@ class TimelinePane(Painted, can_focus=True):
         self._mark: int | None = None
         self._top = 0
         self._bound = False
-        self._corpus: Corpus | None = None
+        self._corpus: Snapshot | None = None
         self._shown: Window | None = None
         self._drawn: dict[object, Content] = {}
         self._chosen: Period | None = None
@@ -67,7 +67,7 @@ class TimelinePane(Painted, can_focus=True):
         self._speakers: Sequence[tuple[str, Sequence[tuple[Date, int]]]] = ()
         self._events: list[tuple[Date, str]] = []
 
-    def bind_result(self, corpus: Corpus, result: Result) -> None:
+    def bind_result(self, corpus: Snapshot, result: Result) -> None:
         """Show the time of a result, whatever period is chosen of it."""
         if self._extent != corpus.period:
             # Who has not moved yet stays at the end, whatever that is by now.

@@ -6,21 +6,20 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from quoth.basics.places import FilePath
 from quoth.store.file import lock_path
-from quoth.store.location import own_path, sample_path
+from quoth.store.location import Location, own_path, sample_path
 from quoth.store.locking import locked
 from quoth.store.replacing import replacing
 
 
-def is_sample(path: FilePath) -> bool:
-    """Tell whether a file is the bundled sample, which stays as it is."""
+def is_sample(location: Location) -> bool:
+    """Tell whether a store is the bundled sample, which stays as it is."""
     with suppress(OSError, ValueError):
-        return Path(path).samefile(sample_path())
+        return Path(location.path).samefile(sample_path())
     return False
 
 
-def copy_sample() -> FilePath:
+def copy_sample() -> Path:
     """Copy the sample to where a person's own store is, and return that; never over another.
 
     Raises:

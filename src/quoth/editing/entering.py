@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
-from quoth.basics.naming import Ids, folded
 from quoth.editing.changes import Change, Edit
-from quoth.editing.current import Current
 from quoth.editing.errors import ConflictError
-from quoth.editing.fields import ONE, TITLES
-from quoth.editing.names import record_named
-from quoth.intake.noted import answered
+from quoth.editing.fields import ONE, PLACES, TITLES
+from quoth.editing.names import Lookup, NameResolver
+from quoth.editing.typed import once
 from quoth.store.parsing import Document
-from quoth.tui.editing.typed import New
 
 _LOCATOR: Final = "locator"
+Settling = Callable[[str, Mapping[str, object], Document], Document]
+"""Takes a table, and a record before and after a person changed it; returns the record without what
+that settles."""
 
 
 class Entered(NamedTuple):
@@ -30,29 +30,43 @@ class Entered(NamedTuple):
     """The fields that are to be others, with `New` where an id will be; empty ones go."""
 
 
-def drafted(current: Current, entered: Entered) -> Change:
+def drafted(current: Lookup, entered: Entered, settling: Settling) -> Change:
     """Return the change that makes what was entered part of the store.
+
+    Args:
+        current: what the store holds now.
+        entered: what was entered.
+        settling: takes from a record what its change settles, such as doubts of an intake.
 
     Raises:
         ConflictError: the record isn't there any more.
     """
-    making = _Making(current)
-    values = {name: making.resolved(value) for name, value in entered.values.items()}
+    names = NameResolver(current, makes=True)
+    values = {name: once(names.settled(value)) for name, value in entered.values.items()}
     after = _document(entered.before, values)
     if entered.before is None:
-        after = making.with_id(entered.table, after)
+        after = _with_id(entered.table, after, names)
         own = Edit(entered.table, "", None, after)
     else:
-        if entered.table == "statements":
-            after = answered(entered.before, after)
+        after = settling(entered.table, entered.before, after)
         own = Edit(entered.table, _key(current, entered), entered.before, after)
-    return Change(_label(entered, after, making.edits), (*making.edits, own))
+    return Change(_label(entered, after, names.made), (*names.made, own))
+
+
+def _with_id(table: str, document: Document, names: NameResolver) -> Document:
+    """Return a record that is added with an id; statements go by their number."""
+    if table == "statements":
+        return document
+    return {"id": names.new_id(table, str(document.get(TITLES[table], "")))} | document
 
 
 def changed(
-    current: Current, table: str, record_id: str, alter: Callable[[Document], Mapping[str, object]],
+    current: Lookup,
+    table: str,
+    record_id: str,
+    alter: Callable[[Document], Mapping[str, object]],
     label: Callable[[Document], str],
-) -> Change:  # fmt: skip
+) -> Change:
     """Return the change of some fields of a record as it is now.
 
     Raises:
@@ -66,7 +80,7 @@ def changed(
     return Change(label(after), (Edit(table, key, before, after),))
 
 
-def deleted(current: Current, table: str, record_id: str) -> Change:
+def deleted(current: Lookup, table: str, record_id: str) -> Change:
     """Return the change that takes a record away.
 
     Raises:
@@ -97,7 +111,7 @@ def _name(table: str, document: Mapping[str, object]) -> str:
     return str(document.get(TITLES[table]) or document.get("id") or "")
 
 
-def _key(current: Current, entered: Entered) -> str:
+def _key(current: Lookup, entered: Entered) -> str:
     """Return the key of the record that is edited."""
     found = current.find(entered.table, entered.record_id)
     if found is None:
@@ -114,8 +128,8 @@ def _document(before: Document | None, values: Mapping[str, object]) -> Document
     """Return a record with some of its fields others; those that are nothing go."""
     made: Document = dict(before or {})
     for name, value in values.items():
-        if name == _LOCATOR:
-            value = _located(cast("Mapping[str, object]", made.get(name) or {}), value)  # noqa: PLW2901
+        if name in PLACES:
+            name, value = _LOCATOR, _located(made.get(_LOCATOR), name, value)  # noqa: PLW2901
         if value in (None, "", [], {}):
             made.pop(name, None)
         else:
@@ -123,10 +137,11 @@ def _document(before: Document | None, values: Mapping[str, object]) -> Document
     return made
 
 
-def _located(before: Mapping[str, object], paragraph: object) -> Mapping[str, object]:
-    """Return where a statement stands in its source, in another paragraph."""
-    rest = {name: value for name, value in before.items() if name != "paragraph"}
-    return rest if paragraph is None else {"paragraph": paragraph} | rest
+def _located(before: object, part: str, value: object) -> Mapping[str, object]:
+    """Return where a statement stands in its source, with a part of that another."""
+    whole = dict(before) if isinstance(before, dict) else {}
+    whole.pop(part, None)
+    return whole if value is None else {part: value} | whole
 
 
 def _label(entered: Entered, after: Document, new: Sequence[Edit]) -> str:
@@ -136,42 +151,3 @@ def _label(entered: Entered, after: Document, new: Sequence[Edit]) -> str:
     fields = "" if entered.before is None else f": {', '.join(entered.values)}"
     also = f", with new {', '.join(more)}" if more else ""
     return f"{deed} {name_of(entered.table, after)}{fields}{also}"
-
-
-class _Making:
-    """Makes the records that are named and not there yet."""
-
-    def __init__(self, current: Current) -> None:
-        """Take what is there."""
-        self._current = current
-        self._ids: dict[str, Ids] = {}
-        self._made: dict[New, str] = {}
-        self.edits: list[Edit] = []
-
-    def resolved(self, value: object) -> object:
-        """Return a value with ids in place of what is new."""
-        if isinstance(value, New):
-            return self._id_of(value)
-        if isinstance(value, list):
-            return [self.resolved(one) for one in value]
-        if isinstance(value, dict):
-            return {name: self.resolved(one) for name, one in value.items()}
-        return value
-
-    def _id_of(self, new: New) -> str:
-        """Return the id of a record that is made."""
-        same = new._replace(name=folded(new.name))
-        if same not in self._made:
-            document = self.with_id(new.table, record_named(new.table, new.name))
-            self._made[same] = str(document["id"])
-            self.edits.append(Edit(new.table, "", None, document))
-        return self._made[same]
-
-    def with_id(self, table: str, document: Document) -> Document:
-        """Return a record that is added with an id; statements go by their number."""
-        if table == "statements":
-            return document
-        if table not in self._ids:
-            self._ids[table] = Ids(lambda one: self._current.find(table, one) is not None)
-        name = str(document.get(TITLES[table], ""))
-        return {"id": self._ids[table].of_name(name, ONE[table])} | document

@@ -1,0 +1,67 @@
+"""`quoth new`: an empty store begun, never over another file."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+from pathlib import Path
+
+from quoth.basics.exits import Exit
+from quoth.basics.places import FilePath
+from quoth.basics.text import neutralise
+from quoth.cli.exits import RefusedError
+from quoth.cli.printing import Printer, shown
+from quoth.editing.creating import OWN_TITLE, create
+from quoth.store import Location, Origin
+from quoth.store.errors import StoreError
+from quoth.store.file import is_pending, journal_path
+from quoth.store.location import locate, own_path
+
+
+def begin(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
+    """Begin an empty store, and print where it is.
+
+    Raises:
+        RefusedError: there is something in its place already, or it can't be begun.
+    """
+    path, is_own = _place(location, options)
+    if os.path.lexists(path):
+        raise RefusedError(f"{os.fspath(path)} is there already; name another file for a new store")
+    if is_pending(path):
+        raise RefusedError(
+            f"{journal_path(path)}: a store that was there before left this journal; move it away"
+        )
+    title = options.title if options.title is not None else OWN_TITLE if is_own else Path(path).stem
+    if not title.strip() or neutralise(title).text != title:
+        raise RefusedError("the title is empty, or has control characters in it; write another")
+    try:
+        if not create(path, title, private=is_own):
+            raise RefusedError(f"{os.fspath(path)} is there already; nothing was changed")
+    except StoreError as error:
+        raise RefusedError(str(error), Exit.OUTPUT) from error
+    printer.line(shown(os.fspath(path)))
+    opening = "quoth" if _is_opened(location, path) else f"quoth --store {shlex.quote(str(path))}"
+    printer.say(f"quoth: began an empty store, “{title}”; `{opening}` opens it")
+    return Exit.DONE
+
+
+def _place(location: Location, options: argparse.Namespace) -> tuple[FilePath, bool]:
+    """Return the file of the store to begin, and whether it is the person's own."""
+    if options.file is not None:
+        if "store" in options or "sample" in options:
+            raise RefusedError("name one file: FILE, or --store FILE")
+        return locate(options.file, {}).path, False
+    if "sample" in options:
+        raise RefusedError("the sample is there already; name a file for a new store")
+    if location.origin in (Origin.SAMPLE, Origin.OWN):
+        return own_path(), True
+    return location.path, False
+
+
+def _is_opened(location: Location, path: FilePath) -> bool:
+    """Tell whether a store is the one that is opened where none is named."""
+    if location.origin is Origin.OPTION:
+        return False
+    usual = own_path() if location.origin is Origin.SAMPLE else location.path
+    return Path(usual).absolute() == Path(path).absolute()

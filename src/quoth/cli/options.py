@@ -1,0 +1,26 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def as_json(command: argparse._ActionsContainer) -> None:
+    """Describe how a command's output may be had for another program."""
+    command.add_argument("--json", action="store_true", help="one object a line")
+
+
+def limited(command: argparse.ArgumentParser, default: int) -> None:
+    """Describe how a command's output may be cut short."""
+    command.add_argument(
+        "--limit", type=_limit, default=default, metavar="N",
+        help=f"how many at most, 0 for all (default: {default})",
+    )  # fmt: skip
+
+
+def _limit(text: str) -> int:
+    """Read how many results are wanted."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 0")
+    return min(int(text), sys.maxsize)

@@ -1,0 +1,202 @@
+"""What an attribution reports: words that were said, asked or written, or no words at all.
+
+"She faces questions" and "he wants a plan" report what somebody does and thinks; "she never said
+that ..." reports nothing; "he denied that ..." the contrary of its words; "they would say that ..."
+what nobody has said yet. It is told by the cue's class, by what its words begin with, and by what
+stands before the cue.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.attributions import Attribution
+from quoth.intake.attributing.cues import RAISED, SentenceView, subject_start
+from quoth.intake.reasons import Act
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import PRONOUN
+from quoth.intake.text.lexicon import data
+from quoth.intake.text.tokens import has_verb
+from quoth.store.model import Polarity
+
+_CONDITIONS: Final = frozenset(["if", "unless", "whether", "suppose", "supposing", "imagine"])
+_MODALS: Final = frozenset(
+    ["would", "could", "might", "may", "should", "will", "can", "must", "'ll", "'d", "shall"]
+)
+_NOBODY: Final = frozenset(["no", "nobody", "none", "neither", "no-one", "nor"])
+_REFUSING: Final = frozenset(
+    [
+        "decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing",
+        "fail", "failed", "fails", "failing", "unwilling", "unable", "reluctant", "hesitant", "yet",
+        "without", "neglected", "omitted", "forgot",
+    ]
+)  # fmt: skip
+_SILENT: Final = frozenset(["decline", "refuse", "fail", "neglect"])
+_ANSWERING: Final = frozenset(["respond", "react", "reply", "answer"])
+_SCARCE: Final = 3
+"""Fewer quoted words than this in a longer thought are the writer's choice of words."""
+
+
+class Judged(NamedTuple):
+    """What an attribution reports."""
+
+    act: Act
+    polarity: Polarity | None = None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(data("lexicon.json")["acts"][name].split())
+
+
+def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judged:
+    """Return what an attribution reports."""
+    lemma = one.candidate.cue.lemma
+    quoted = _quoted_words(article, one)
+    act = _act(article, seen, one, quoted)
+    if _is_unsaid(article, seen, one) or _gives_no_answer(article, one, quoted):
+        return Judged(Act.DONE if act.is_statement else act)
+    if _is_conditional(article, seen, one):
+        return Judged(Act.DONE if act.is_statement else act, Polarity.HYPOTHETICAL)
+    if _is_modal(article, one):
+        act = act if quoted and act is Act.SAID else Act.THOUGHT
+        return Judged(act, Polarity.HYPOTHETICAL)
+    denied = lemma in _words("denying") or _denies_a_claim(article, one)
+    return Judged(act, Polarity.DENIED if denied else None)
+
+
+def _is_unsaid(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether the cue is negated: "never said", "did not say", "declined to say"."""
+    candidate = one.candidate
+    before = article.lower[max(seen.sentence.start, candidate.left) : candidate.token]
+    if "not" in candidate.marks or any(word.endswith(("n't", "n’t")) for word in before):
+        return True
+    if before and before[0] in _REFUSING and "to" in candidate.marks:
+        return True
+    if candidate.cue.form == "g" and before and before[-1] in ("without", "not", "of", "avoid"):
+        return True
+    if candidate.subject >= 0:
+        first = seen.chunks[candidate.subject].start
+        return article.lower[first] in _NOBODY
+    return bool(before) and before[0] in _NOBODY
+
+
+def _gives_no_answer(article: ParsedArticle, one: Attribution, quoted: int) -> bool:
+    """Tell whether it reports a silence: "declined to comment", "responded to a request"."""
+    lemma = one.candidate.cue.lemma
+    start = one.pieces[0][0]
+    if start <= one.candidate.token or quoted or article.codes[start] != "o":
+        return False
+    return lemma in _SILENT or lemma in _ANSWERING
+
+
+def _is_conditional(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether the saying itself is under a condition: "if she says so"."""
+    candidate = one.candidate
+    first = subject_start(article, seen, candidate)
+    before = article.lower[max(seen.sentence.start, first - 2) : first]
+    if any(word in _CONDITIONS for word in before):
+        return True
+    last = article.tokens[seen.sentence.end - 1]
+    return last == "?" and not seen.sentence.regions and candidate.token < one.pieces[0][0]
+
+
+def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
+    candidate = one.candidate
+    if not candidate.marks:
+        return False
+    token = candidate.token
+    between = article.lower[candidate.left + 1 : token]
+    around = article.lower[candidate.left + 1 : token + 2]
+    if "only" in around:
+        return False
+    return not _MODALS.isdisjoint(between) or (
+        "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
+    )
+
+
+def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether a claim is rejected together with its words: "rejected claims that ..."."""
+    if one.candidate.cue.lemma not in _words("rejecting"):
+        return False
+    start, end = one.pieces[0]
+    near = article.lower[one.candidate.token + 1 : min(end, start + 5)]
+    return not _words("claims").isdisjoint(near)
+
+
+def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
+    """Return how many of the words stand in quotation marks."""
+    return sum(
+        article.region_of[token] >= 0 and article.tokens[token][0].isalnum()
+        for start, end in one.pieces
+        for token in range(start, end)
+    )
+
+
+def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: int) -> Act:
+    cue = one.candidate.cue
+    if cue.form == "p":
+        return Act.SAID
+    if cue.lemma in _words("asking"):
+        asked = one.candidate.left >= seen.sentence.start or one.candidate.behind >= 0
+        return Act.ASKED if asked and (quoted or _is_asked(article, one)) else Act.DONE
+    if quoted and not _is_chosen(one, quoted):
+        return Act.WRITTEN if cue.lemma in _words("writing") else Act.SAID
+    if one.layout == RAISED:
+        said = "be" in one.candidate.marks and cue.lemma in _words("reporting")
+        return Act.SAID if said else Act.THOUGHT
+    if cue.form in "nac?" or cue.lemma == "?":
+        return _of_no_verb(article, one)
+    return _of_verb(article, seen, one)
+
+
+def _is_chosen(one: Attribution, quoted: int) -> bool:
+    """Tell whether a few quoted words stand in a thought or a doing, by the writer's choice."""
+    cue = one.candidate.cue
+    if cue.lemma in _words("reporting") | _words("writing") | _words("naming") or cue.form == "c":
+        return False
+    every = sum(end - start for start, end in one.pieces)
+    return quoted < _SCARCE and every > 3 * quoted
+
+
+def _is_asked(article: ParsedArticle, one: Attribution) -> bool:
+    start = one.pieces[0][0]
+    word = article.lower[start]
+    return article.codes[start] in "oWt" or word in ("whether", "if", "why", "how", "what", "where")
+
+
+def _of_no_verb(article: ParsedArticle, one: Attribution) -> Act:
+    cue = one.candidate.cue
+    if cue.form == "c":
+        return Act.SAID
+    speech = cue.form == "n" and "s" in cue.classes and article.codes[one.pieces[0][0]] == "t"
+    return Act.SAID if speech else Act.THOUGHT if cue.form in "na" else Act.DONE
+
+
+def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Act:
+    """Return the act of a verb, by its lists and by what its words begin with."""
+    lemma = one.candidate.cue.lemma
+    start, end = one.pieces[0]
+    codes = article.codes
+    clause = codes[start] in "tW" or (codes[start] not in "oP" and has_verb(codes[start:end]))
+    if lemma in _words("writing"):
+        return Act.WRITTEN if clause else Act.DONE
+    if lemma in _words("finding"):
+        return Act.SAID if clause and not _by_a_person(article, seen, one) else Act.THOUGHT
+    if lemma in _words("reporting"):
+        if clause or start < one.candidate.token or lemma in _words("plain"):
+            return Act.SAID
+        if codes[start] == "o":
+            return Act.SAID if lemma in _words("intending") else Act.DONE
+        return Act.SAID if lemma in _words("naming") else Act.DONE
+    return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
+
+
+def _by_a_person(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    number = one.candidate.subject
+    if number < 0:
+        return False
+    chunk = seen.chunks[number]
+    word = article.lower[chunk.start]
+    return chunk.kind == PRONOUN and word not in ("it", "which", "that", "they")

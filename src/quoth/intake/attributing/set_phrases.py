@@ -1,0 +1,117 @@
+"""Attributions of a set form, whose words and source the form itself tells.
+
+"quoted Roe as saying that ..."; "..., as Roe put it"; "described as “a mess” by Roe".
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.attributions import Attribution
+from quoth.intake.attributing.cues import AFTER, AROUND, CueCandidate, SentenceView
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import Chunk
+from quoth.intake.text.lexicon import Cue
+
+_SURE: Final = 3.0
+_PUT: Final = frozenset(["put", "puts", "called", "calls", "described", "describes", "phrased"])
+_SAYING: Final = frozenset(["saying", "stating", "telling", "warning"])
+_QUOTING: Final = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing"])
+_NAMED: Final = frozenset(
+    [
+        "described", "called", "branded", "labelled", "labeled", "dubbed", "dismissed", "hailed",
+        "condemned", "denounced", "praised", "characterised", "characterized", "criticised",
+        "criticized", "derided", "mocked", "attacked",
+    ]
+)  # fmt: skip
+
+
+class SetPhrase(NamedTuple):
+    """An attribution with its source."""
+
+    attribution: Attribution
+    source: Chunk
+
+
+def set_phrases(article: ParsedArticle, seen: SentenceView) -> list[SetPhrase]:
+    """Return the attributions of set forms in a sentence, in order."""
+    found = []
+    lower = article.lower
+    for token in range(seen.sentence.start + 1, seen.sentence.end):
+        if article.region_of[token] >= 0:
+            continue
+        word = lower[token]
+        one = None
+        if word in _PUT and lower[token + 1 : token + 2] == ["it"]:
+            one = _put(article, seen, token)
+        elif word in _SAYING and lower[token - 1] == "as":
+            one = _quoted(article, seen, token)
+        elif word in _NAMED:
+            one = _named(article, seen, token)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _made(
+    token: int, cue: Cue, layout: str, pieces: tuple[tuple[int, int], ...], source: Chunk
+) -> SetPhrase:
+    candidate = CueCandidate(token, cue, token - 1, -1, -1, (), 0, -1)
+    return SetPhrase(Attribution(candidate, layout, _SURE, pieces, 1.0), source)
+
+
+def _put(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
+    """Return "..., as Roe put it", of the quotation before it or of what stands before."""
+    source = next((chunk for chunk in seen.chunks if chunk.end == token), None)
+    if source is None or article.lower[source.start - 1] != "as":
+        return None
+    edge = source.start - 1
+    quoted = [
+        article.region_tokens[region]
+        for region in seen.sentence.regions
+        if article.region_tokens[region][1] <= edge
+    ]
+    first, last = quoted[-1] if quoted else (seen.sentence.start, edge)
+    while last > first and article.codes[last - 1] in ",-;":
+        last -= 1
+    if last <= first:
+        return None
+    return _made(token, Cue("put", "d", "s"), AROUND, ((first, last),), source)
+
+
+def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
+    """Return "quoted Roe as saying that ..."."""
+    source = next((chunk for chunk in seen.chunks if chunk.end == token - 1), None)
+    if source is None:
+        return None
+    before = article.lower[max(seen.sentence.start, source.start - 2) : source.start]
+    passive = _QUOTING.isdisjoint(before)
+    if passive and article.lower[token - 2] not in _QUOTING:
+        return None
+    end = seen.sentence.end
+    while end > token + 1 and article.codes[end - 1] in ".,;:)-":
+        end -= 1
+    if end <= token + 1:
+        return None
+    return _made(token, Cue("say", "g", "s"), AFTER, ((token + 1, end),), source)
+
+
+def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
+    """Return "described as “a mess” by Roe"."""
+    if "be" not in _marks(seen, token):
+        return None
+    for region in seen.sentence.regions:
+        first, last = article.region_tokens[region]
+        if not token < first <= token + 6:
+            continue
+        behind = last + (article.codes[last : last + 1] == "Q")
+        if article.lower[behind : behind + 1] != ["by"]:
+            continue
+        source = next((chunk for chunk in seen.chunks if chunk.start == behind + 1), None)
+        if source is not None:
+            return _made(token, Cue("describe", "d", "s"), AFTER, ((first, last),), source)
+    return None
+
+
+def _marks(seen: SentenceView, token: int) -> tuple[str, ...]:
+    return next((one.marks for one in seen.candidates if one.token == token), ())

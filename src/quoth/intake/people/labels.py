@@ -1,0 +1,48 @@
+"""Whom the label of a turn names: "Mr Roe (Northgate)", "The Minister (Mrs Ada Roe)", "ROE"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.text.lexicon import lexicon
+
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_NAME_WORD: Final = re.compile(r"@?\w[\w.’'&-]*")
+
+
+class LabelName(NamedTuple):
+    """A label taken apart."""
+
+    words: tuple[str, ...]
+    """The name, without titles."""
+    role: str = ""
+    title: str = ""
+
+
+def name_in(label: str) -> LabelName:
+    """Return the name in a label; a label that is a letter has that alone."""
+    outside = _BRACKETS.sub(" ", label).partition(",")[0].strip()
+    inside = [found.strip() for found in _BRACKETS.findall(label)]
+    role = label.split(",", 1)[1].strip() if "," in label.partition("(")[0] else ""
+    if outside.startswith("The ") and inside and _is_name(inside[0]):
+        return _without_titles(inside[0], outside.removeprefix("The "))
+    if inside and not role and not outside.startswith("@"):
+        role = inside[0] if inside[0][:1].islower() else ""
+    return _without_titles(outside, role)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _without_titles(name: str, role: str) -> LabelName:
+    words = _NAME_WORD.findall(name)
+    title = ""
+    known = lexicon().honorifics
+    while len(words) > 1 and words[0].lower().rstrip(".") in known:
+        title, words = title or words[0], words[1:]
+    if len(words) > 1 and words[0] == "The":
+        words = words[1:]
+    return LabelName(tuple(words), role, title)

@@ -1,0 +1,348 @@
+"""What each paragraph of an article is: prose, a turn of somebody who speaks, or neither.
+
+Interviews, transcripts, reports of parliament and posts say who speaks by their layout, not by a
+verb. A label ("ROE:", "Q:", "Mr Roe (Northgate):") begins a turn, or a name that is a line of its
+own; paragraphs go on with it until the next. An interview may also have bare questions, each with
+its answer below. Headings, times, bylines and what a page puts between paragraphs hold no
+statement. Each paragraph is looked at a few times, by patterns that read it once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from quoth.intake.model import Span
+from quoth.intake.text.furniture import byline_of, is_closing, is_furniture, without_dateline
+from quoth.intake.text.lexicon import lexicon
+
+LONGEST_HEADING: Final = 16
+"""Words of a line that may be a heading."""
+FEWEST_LABELS: Final = 3
+"""So many labels in small letters make a transcript; those that can be nothing else, two."""
+FEWEST_QUESTIONS: Final = 3
+"""So many bare questions, each answered below, make an interview."""
+
+
+class BlockKind(StrEnum):
+    """What a paragraph is."""
+
+    PROSE = "prose"
+    TURN = "turn"
+    """The words of somebody whom the layout names."""
+    HEADING = "heading"
+    """Names are read in it, statements aren't."""
+    APART = "apart"
+    """No words of the article: a time, a byline, an appeal of the page."""
+
+
+class Block(NamedTuple):
+    """A paragraph."""
+
+    kind: BlockKind
+    words: Span
+    """What is read of it: without a dateline, or the label of a turn."""
+    label: Span | None = None
+    """Whose turn begins with it; nothing where one goes on, or nobody is named."""
+    begins: bool = False
+    """Whether a turn begins with it."""
+    asks: bool = False
+    """Whether it is who asks that speaks."""
+
+
+class ArticleLayout(NamedTuple):
+    """The paragraphs of an article, in order."""
+
+    blocks: list[Block]
+    author: str = ""
+    """Who wrote it, where a byline tells."""
+
+
+_LEAD: Final = r"[\"“‘]?(?:[-–—•*]\s+)?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?"
+_LETTER: Final = re.compile(
+    _LEAD + r"(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)(?:\s?\d{1,3})?\s?[:.]\s+(?=\S)"
+)
+_WORD: Final = r"(?:[A-Z][\w.’'&-]*|(?:of|for|the|and|de|van|von|der|bin|al|la|&|in|to)(?=\s))"
+_LABEL: Final = re.compile(
+    _LEAD + rf"(?P<label>{_WORD}(?:,?\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}"
+    rf"(?:,\s[^:\n“\"]{{2,60}})?)\s?:\s+(?=\S)"
+)
+_HEAD: Final = re.compile(
+    rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
+)
+_HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
+_SIGNED_POST: Final = re.compile(
+    r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
+    r"\s\(@\w{2,30}\)[^.\n]{0,40}"
+)
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
+_BULLET: Final = re.compile(r"[-–—•*]\s")
+_QUOTES: Final = '"“„«'
+_ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
+NO_NAMES: Final = frozenset(
+    [
+        "note",
+        "update",
+        "updated",
+        "correction",
+        "clarification",
+        "photo",
+        "photograph",
+        "photos",
+        "picture",
+        "pictures",
+        "image",
+        "video",
+        "watch",
+        "listen",
+        "read",
+        "source",
+        "sources",
+        "reference",
+        "references",
+        "published",
+        "posted",
+        "related",
+        "more",
+        "tags",
+        "topics",
+        "by",
+        "editor",
+        "editing",
+        "reporting",
+        "contact",
+        "email",
+        "phone",
+        "tel",
+        "press",
+        "media",
+        "subject",
+        "re",
+        "date",
+        "time",
+        "where",
+        "when",
+        "what",
+        "why",
+        "how",
+        "warning",
+        "background",
+        "analysis",
+        "live",
+        "opinion",
+        "exclusive",
+        "breaking",
+        "summary",
+        "caption",
+        "credit",
+        "credits",
+        "file",
+        "illustration",
+        "graphic",
+        "chart",
+        "map",
+        "title",
+        "headline",
+        "author",
+        "publisher",
+        "url",
+        "link",
+    ]
+)
+"""What may stand before a colon at the start of a paragraph, and is nobody."""
+
+
+def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
+    """Return what the paragraphs of a text are."""
+    author = ""
+    kinds: list[Block] = []
+    in_head = True
+    for number, one in enumerate(paragraphs):
+        line = one.of(text)
+        if in_head and number and (found := byline_of(line)):
+            author = author or found
+        in_head = in_head and not _is_prose(line)
+        kinds.append(_alone(text, paragraphs, number, in_head=in_head))
+    turns = _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
+    if turns:
+        _take_turns(text, kinds, turns)
+    return ArticleLayout(kinds, author)
+
+
+def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> Block:
+    """Return what a paragraph is by itself."""
+    one = paragraphs[number]
+    line = one.of(text)
+    if is_furniture(line) or (in_head and number and byline_of(line)):
+        return Block(BlockKind.APART, one)
+    for pattern in (_HANDLE, _SIGNED_POST):
+        if post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line):
+            first = one.start + post.start("label")
+            label = Span(first, first + len(post["label"]))
+            words = Span(one.start + post.end(), one.end)
+            if pattern is _SIGNED_POST:
+                if line[0] in _QUOTES:
+                    break
+                words = Span(one.start, one.start + post.end("words"))
+            return Block(BlockKind.TURN, words, label, begins=True)
+    if len(paragraphs) > 1 and _is_heading(line, in_head=in_head, last=one is paragraphs[-1]):
+        return Block(BlockKind.HEADING, one)
+    start = one.start + without_dateline(line) if number < 6 else one.start
+    return Block(BlockKind.PROSE, Span(start, one.end))
+
+
+def _is_prose(line: str) -> bool:
+    return _ENDS_SENTENCE.search(line[-8:]) is not None or len(line) > 200
+
+
+def _is_heading(line: str, *, in_head: bool, last: bool) -> bool:
+    """Tell whether a line is one over what follows: it is short, and no sentence."""
+    if _is_prose(line) or line.rstrip()[-1:] in (":", ",", ";") or _BULLET.match(line):
+        return False
+    if line[:1] in _QUOTES:
+        return False
+    return not last and len(line.split()) <= LONGEST_HEADING * (1 + in_head)
+
+
+class _Start(NamedTuple):
+    """Where a turn begins."""
+
+    number: int
+    label: Span | None
+    words: Span
+    asks: bool
+    alone: bool
+    """Whether the turn is its own paragraph alone."""
+
+
+def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
+    """Return the turns that labels begin; none where the labels make no transcript."""
+    found: list[tuple[_Start, str, bool]] = []
+    for number, one in enumerate(paragraphs):
+        line = text[one.start : min(one.end, one.start + 200)]
+        letter = _LETTER.match(line)
+        match = letter or _LABEL.match(line)
+        if match is None or not (letter or _may_name(match["label"])):
+            continue
+        first = one.start + match.start("label")
+        label = Span(first, first + len(match["label"]))
+        words = Span(one.start + match.end(), one.end)
+        asks = letter is not None and match["label"][0] == "Q"
+        alone = line[0] in _QUOTES
+        start = _Start(number, label, words, asks, alone)
+        found.append(
+            (start, _key(match["label"]), letter is not None or _is_strong(match["label"]))
+        )
+    strong = sum(is_strong for _, _, is_strong in found)
+    counted = Counter(key for _, key, _ in found)
+    again = sum(count for count in counted.values() if count > 1)
+    if strong >= 2 and 2 * strong >= len(found):
+        return [start for start, key, is_strong in found if is_strong or counted[key] > 1]
+    if len(found) >= FEWEST_LABELS and 2 * again >= len(found):
+        return [start for start, _, _ in found]
+    return []
+
+
+def _may_name(label: str) -> bool:
+    """Tell whether a label may be somebody's."""
+    first = re.split(r"[\s(,]", label, maxsplit=1)[0].lower()
+    return first not in NO_NAMES and len(label.partition("(")[0].split()) <= 10
+
+
+def _key(label: str) -> str:
+    """Return the last word of the name in a label, by which it comes back."""
+    words = re.findall(r"\w[\w’'-]*", label.partition("(")[0].partition(",")[0])
+    return words[-1].lower() if words else ""
+
+
+def _is_strong(label: str) -> bool:
+    """Tell whether a label can hardly be anything but somebody who speaks."""
+    bare = label.partition("(")[0].strip()
+    first = bare.split()[0].lower().rstrip(".") if bare else ""
+    return (
+        (bare.isupper() and len(bare) > 2)
+        or (first in lexicon().honorifics and len(bare.split()) > 1)
+        or (bare.startswith("The ") and label.endswith(")"))
+    )
+
+
+def _headed(text: str, paragraphs: list[Span]) -> list[_Start]:
+    """Return the turns whose speakers' names are lines of their own, as in reports of parliament.
+
+    One is a name with a title or in capitals, or comes back; so are two at least.
+    """
+    heads: list[tuple[int, re.Match[str], bool]] = []
+    for number, one in enumerate(paragraphs[:-1]):
+        line = one.of(text) if one.end - one.start < 120 else ""
+        match = _HEAD.fullmatch(line)
+        if match is None or line.rstrip()[-1:] == "." or not _may_name(match["label"]):
+            continue
+        if not _is_prose(paragraphs[number + 1].of(text)[-200:]):
+            continue
+        first = match["label"].split()[0].lower().rstrip(".")
+        titled = first in lexicon().honorifics and len(match["label"].split()) > 1
+        heads.append((number, match, titled))
+    counted = Counter(_key(match["label"]) for _, match, _ in heads)
+    sure = [
+        (number, match)
+        for number, match, titled in heads
+        if titled or (counted[_key(match["label"])] > 1 and len(match["label"]) < 60)
+    ]
+    if len(sure) < 2:
+        return []
+    found = []
+    for number, match in sure:
+        one = paragraphs[number]
+        label = Span(one.start, one.start + len(match["label"]))
+        found.append(_Start(number, label, Span(one.end, one.end), asks=False, alone=False))
+    return found
+
+
+def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
+    """Return the turns of an interview whose questions are bare, each with its answer below."""
+    asked = [
+        number
+        for number, one in enumerate(paragraphs[:-1])
+        if one.end - one.start < 600
+        and _ASKED.search(text, one.end - 4, one.end)
+        and not any(mark in text[one.start : one.end] for mark in _QUOTES)
+        and not _ASKED.search(text, paragraphs[number + 1].end - 4, paragraphs[number + 1].end)
+    ]
+    if len(asked) < FEWEST_QUESTIONS or 4 * len(asked) < len(paragraphs) - asked[0]:
+        return []
+    answers = [paragraphs[number + 1].of(text) for number in asked]
+    quoted = sum(answer[:1] in _QUOTES for answer in answers)
+    personal = sum(_FIRST_PERSON.search(answer) is not None for answer in answers)
+    if 2 * personal < len(answers) or quoted:
+        return []
+    found = []
+    for number in asked:
+        question, answer = paragraphs[number], paragraphs[number + 1]
+        found.append(_Start(number, None, question, asks=True, alone=True))
+        found.append(_Start(number + 1, None, answer, asks=False, alone=False))
+    return found
+
+
+def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
+    """Make turns of the paragraphs that begin them, and of those that go on with them."""
+    begins = {turn.number: turn for turn in turns}
+    first, last = turns[0].number, turns[-1].number
+    dense = 4 * len(turns) >= last - first
+    going = False
+    for number in range(first, len(kinds)):
+        block = kinds[number]
+        turn = begins.get(number)
+        if turn is not None:
+            words = turn.words
+            kinds[number] = Block(BlockKind.TURN, words, turn.label, begins=True, asks=turn.asks)
+            going = dense and not turn.alone
+        elif block.kind is BlockKind.APART:
+            going = going and number < last
+        else:
+            closes = number > last and is_closing(block.words.of(text))
+            going = going and block.kind is not BlockKind.HEADING and not closes
+            if going:
+                kinds[number] = Block(BlockKind.TURN, block.words)

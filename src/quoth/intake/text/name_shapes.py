@@ -1,0 +1,115 @@
+"""Words that are parts of names though they look like others: initials, "and", surnames like May.
+
+The classes of an article's tokens are put right before its noun phrases are found, so that all that
+follows sees names whole.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.text.lexicon import given_names, lexicon
+
+_CLOSED: Final = frozenset("TXDMPSCBWNR")
+_MOST: Final = 5
+"""So many words of an organisation's name may stand on either side of its "and"."""
+
+
+def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
+    """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
+    for place in range(1, len(tokens) - 1):
+        word = tokens[place]
+        is_between = codes[place - 1] == codes[place + 1] == "U"
+        if codes[place] == "b" and _closes(codes, place):
+            codes[place] = "V"
+        elif len(word) == 1 and word.isupper():
+            _mend_initial(tokens, codes, place)
+        elif (is_between and (word == "&" or _joins(lower, codes, place))) or (
+            codes[place] in _CLOSED and _is_of_a_name(tokens, lower, codes, place)
+        ):
+            codes[place] = "U"
+
+
+def _closes(codes: list[str], place: int) -> bool:
+    """Tell whether a word is the verb of a closing source: "..., the emails show."."""
+    is_last = codes[place - 1] == "s" and codes[place + 1] == "."
+    return is_last and "," in codes[max(0, place - 5) : place]
+
+
+def _joins(lower: list[str], codes: list[str], place: int) -> bool:
+    return lower[place] == "and" and _joins_an_organisation(lower, codes, place)
+
+
+def _is_of_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether a capitalised word of a closed class begins a name, or ends one."""
+    if not tokens[place][0].isupper():
+        return False
+    begins = codes[place] == "T" and _begins_a_name(tokens, lower, codes, place)
+    return begins or (not tokens[place].isupper() and _ends_a_name(tokens, lower, codes, place))
+
+
+def _mend_initial(tokens: list[str], codes: list[str], place: int) -> None:
+    """Take a letter without a full stop as an initial: "minister M K Roe", "leader A Roe"."""
+    following = tokens[place + 1]
+    is_name = (len(following) == 1 and following.isupper()) or codes[place + 1] == "U"
+    if is_name and codes[place - 1] not in ".qQ:-(" and tokens[place] != "I":
+        codes[place] = "U"
+
+
+_MONTHS: Final = frozenset(["jan", "mar", "jun", "dec", "april", "may", "june", "august"])
+"""Months that are given names, too."""
+_BEFORE_MONTHS: Final = frozenset(
+    [
+        "in",
+        "on",
+        "last",
+        "next",
+        "of",
+        "this",
+        "since",
+        "until",
+        "by",
+        "from",
+        "to",
+        "late",
+        "early",
+        "mid",
+        "during",
+        "after",
+        "before",
+    ]
+)
+
+
+def _begins_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether a month is a given name: "her aide June Roe"."""
+    is_month = lower[place] in _MONTHS and tokens[place][0].isupper()
+    if not is_month or codes[place + 1] != "U" or codes[place - 1] in "T$D":
+        return False
+    return lower[place - 1] not in _BEFORE_MONTHS
+
+
+def _ends_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether a word that may be another is a surname: "Ms. May", "Theresa May said"."""
+    before = lower[place - 1]
+    if codes[place - 1] == "H":
+        return before.rstrip(".") not in ("president", "general")
+    known = codes[place - 1] == "U" and before in given_names()
+    return known and codes[place] == "T" and not tokens[place + 1][0].isdigit()
+
+
+def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether "and" stands in one name: "the Roe and Poe Hospital", "Work and Pensions"."""
+    first = place - 1
+    while first > 0 and codes[first - 1] == "U" and place - first < _MOST:
+        first -= 1
+    if lower[first] in given_names() or codes[first - 1 : first] == ["H"]:
+        return False
+    organisations = lexicon().organisations
+    if any(word in organisations for word in lower[first:place]):
+        return False
+    last = place + 1
+    while last + 1 < len(codes) and codes[last + 1] == "U" and last - place < _MOST:
+        last += 1
+    behind = lower[place + 1 : last + 1]
+    return len(behind) > 1 and any(word in organisations for word in behind[1:])

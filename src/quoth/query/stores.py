@@ -1,0 +1,22 @@
+"""Which implementation of the seam a location asks for: the one place that decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from quoth.query.file_store import FileStore
+
+if TYPE_CHECKING:
+    from quoth.query.seam import StoreAccess
+    from quoth.store.location import Location
+
+Saved: TypeAlias = Callable[[], Mapping[str, str]]
+"""Returns the searches that a query may name."""
+MakeStore: TypeAlias = "Callable[[Location, Saved], StoreAccess]"
+"""Makes what opens the store at a location."""
+
+
+def store_at(location: Location, saved: Saved) -> StoreAccess:
+    """Return what opens the store at a location; `saved` are the searches that a query may name."""
+    return FileStore(location.path, saved)

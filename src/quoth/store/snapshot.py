@@ -1,0 +1,137 @@
+"""What is read of the records of a store: what any kind of store has to offer.
+
+A screen, a command and an exporter know this, and not whether the records come from a file, from a
+server or from a list in memory. A snapshot never changes: after a change there is another one.
+
+A *row* names a statement, and a *number* a record of another table, in one snapshot alone. Both are
+positions without a meaning of their own: nobody may add to them, or expect the same ones in
+another snapshot. What is kept longer than a snapshot is kept by id.
+
+Whatever reads a record may raise `StoreError` when the store can't be read any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.parsing import Document
+
+_Record_co = TypeVar("_Record_co", covariant=True)
+
+
+class RecordTable(Protocol[_Record_co]):
+    """The records of a table by id, in the order in which they came in; each read when asked for.
+
+    It reads as a mapping does; a class that inherits from `Mapping` has most of it already.
+    """
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield their ids."""
+
+    def __contains__(self, record_id: object, /) -> bool:
+        """Tell whether there is a record of an id."""
+
+    def __getitem__(self, record_id: str, /) -> _Record_co:
+        """Return the record of an id, or raise `KeyError`."""
+
+    def get(self, record_id: str, /) -> _Record_co | None:
+        """Return the record of an id, if there is one."""
+
+    def values(self) -> Iterable[_Record_co]:
+        """Return all records."""
+
+    def numbers(self) -> Iterator[int]:
+        """Yield the numbers of all records, ascending, without reading the records."""
+
+    def number(self, record_id: str, /) -> int | None:
+        """Return the number of an id, if there is such a record."""
+
+    def record(self, number: int, /) -> _Record_co:
+        """Return the record of a number."""
+
+
+class Snapshot(Protocol):
+    """The records of a store, as they were at one moment."""
+
+    def __len__(self) -> int:
+        """Return how many statements there are, drafts and rejected ones among them."""
+
+    @property
+    def title(self) -> str:
+        """What the store is called."""
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """The statements by row; those that are shown are asked for again and again."""
+
+    @property
+    def actors(self) -> RecordTable[Actor]:
+        """The actors."""
+
+    @property
+    def sources(self) -> RecordTable[Source]:
+        """The sources."""
+
+    @property
+    def topics(self) -> RecordTable[Topic]:
+        """The topics."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """What happened."""
+
+    def table(self, name: str, /) -> RecordTable[Any]:
+        """Return the table `actors`, `sources`, `topics` or `events`."""
+
+    def read_statement(self, row: int, /) -> Statement:
+        """Return a statement that is asked for once, as when all are exported."""
+
+    def row_of(self, statement_id: str, /) -> int | None:
+        """Return the row of the statement that has an id, if there is one."""
+
+    def document(self, table: str, record_id: str, /) -> Document | None:
+        """Return a record with all its fields as they are stored, for a form that edits it.
+
+        `table` may be `statements` as well. Nothing is returned if there is no such record.
+        """
+
+    @property
+    def newest(self) -> Sequence[int]:
+        """All rows, by the latest day they may stand for, newest first; undated ones last."""
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        """The first and the last day worth seeing at once; see `quoth.basics.dates.extent`."""
+
+    def rows_of(self, facets: Sequence[Facet], value: str, /) -> Iterator[int]:
+        """Yield the rows that have a value of any of some facets."""
+
+    def number_of(self, status: Status, /) -> int:
+        """Return how many statements have a status."""
+
+    def drafts_of(self, source: str, /) -> Iterator[int]:
+        """Yield the rows of the drafts of a source."""
+
+    def sources_with_drafts(self) -> Sequence[int]:
+        """Return the numbers of the sources that have drafts, ascending."""
+
+    def around(self, row: int, source: str, count: int, /) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the rows that stand before and after one in its source, up to a number of each.
+
+        A locator tells where: its first character, else 10,000 to a paragraph; those that have none
+        come last, and those of one place as they came in.
+        """
+
+    def related(self, row: int, topics: Sequence[str], limit: int, /) -> Sequence[int]:
+        """Return other rows on some topics, the newest first, up to a limit."""
+
+    def label(self, facet: Facet, value: str, /) -> str:
+        """Return what a value of a facet is called; the value itself where it is gone."""
+
+    def ranked_actors(self, counts: Mapping[str, int], /) -> Sequence[tuple[Actor, int]]:
+        """Return all actors with their number of statements: the most first, then by name."""

@@ -1,0 +1,97 @@
+"""What the palette, the desk and the dialogs know of the screen that they lie over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from quoth.store import Location
+
+if TYPE_CHECKING:
+    from quoth.query import Query
+    from quoth.query.language.names import NameIndex
+    from quoth.query.language.tree import FieldName
+    from quoth.query.seam import StoreQueries
+    from quoth.store.model import Actor
+    from quoth.store.snapshot import Snapshot
+    from quoth.tui.explorer.typing import Typing
+
+
+class ExplorerHost(Screen[None], inherit_bindings=False):
+    """A screen that shows what a store holds; the explorer's is the only one."""
+
+    location: Location
+    query_now: Query
+    typing: Typing
+
+    # What the screen shows.
+
+    @property
+    def engine(self) -> StoreQueries | None:
+        """What finds and counts in what is shown."""
+        raise NotImplementedError
+
+    @property
+    def corpus(self) -> Snapshot | None:
+        """What is shown."""
+        return self.engine.corpus if self.engine else None
+
+    @property
+    def pane(self) -> str:
+        """The pane that has the keyboard."""
+        raise NotImplementedError
+
+    @property
+    def row_at_hand(self) -> int | None:
+        """The row of the statement that is read, or would be."""
+        raise NotImplementedError
+
+    @property
+    def actor_at_hand(self) -> Actor | None:
+        """The actor under the cursor of the actors."""
+        raise NotImplementedError
+
+    @property
+    def chosen_actors(self) -> Sequence[str]:
+        """The actors that are filtered by."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """Say something that is soon forgotten."""
+        raise NotImplementedError
+
+    def take(self, engine: StoreQueries) -> None:
+        """Show what the store holds now; who reads stays where they are."""
+        raise NotImplementedError
+
+    def go_to(self, statement_id: str) -> None:
+        """Put the cursor on a statement, if it is shown."""
+        raise NotImplementedError
+
+    def rest(self) -> None:
+        """Stop the worker threads: this screen is no longer shown."""
+        raise NotImplementedError
+
+    # What the palette asks for.
+
+    def change(self, query: Query) -> None:
+        """Show what another query finds."""
+        raise NotImplementedError
+
+    def names(self, field: FieldName) -> NameIndex | None:
+        """Return the names that a field may have, once the store is read."""
+        raise NotImplementedError
+
+    def forget_search(self, name: str) -> None:
+        """Forget a saved search."""
+        raise NotImplementedError
+
+    def open_store(self, path: str) -> None:
+        """Explore another store, in place of this one."""
+        raise NotImplementedError
+
+    def another(self, location: Location) -> ExplorerHost:
+        """Return the screen of another store."""
+        raise NotImplementedError

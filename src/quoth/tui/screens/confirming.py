@@ -1,0 +1,135 @@
+"""What a change makes, shown whole before it is made: a list to scroll, and yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from quoth.tui.commands import Context, bindings
+from quoth.tui.configured import told_keys
+from quoth.tui.lines.confirm_lines import ShownChange
+from quoth.tui.look.painting import line
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+
+
+class ShownLines(ListPane, can_focus=False):
+    """Lines of any length, wrapped."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with nothing."""
+        super().__init__(id=id)
+        self._texts: Sequence[Content] = ()
+        self._lines: list[Content] = []
+
+    def show(self, texts: Sequence[Content]) -> None:
+        """Show lines from the first on."""
+        self._texts = texts
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Lay the lines out at another width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Make the lines."""
+        width = max(10, self.scrollable_content_region.width - 2)
+        self._lines = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
+        self.fill(len(self._lines), 0)
+
+    def cursor_is_shown(self) -> bool:
+        """Show none: there is nothing to choose."""
+        return False
+
+    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # it is wrapped
+        """Return a line."""
+        return [line(" ") + self._lines[item]]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the last line is in view: who got there had the others in view before."""
+        return self.scroll_offset.y + self._height >= len(self._lines)
+
+    @property
+    def _height(self) -> int:
+        """How many lines are in view."""
+        return max(1, self.scrollable_content_region.height)
+
+    def page(self, pages: int) -> None:
+        """Scroll by pages; a line stays in view."""
+        self.scroll_by(pages * max(1, self._height - 1))
+
+
+class ConfirmScreen(Dialog[int], inherit_bindings=False):
+    """A dialog whose result is the number of the way that was agreed to; none where none was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CONFIRMING)]
+
+    def __init__(self, ways: Sequence[ShownChange]) -> None:
+        """Take the ways to make the change; the first is shown first."""
+        super().__init__()
+        self._ways = ways
+        self._way = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the lines and the keys."""
+        with Vertical(id="confirming-box"):
+            yield ShownLines(id="confirming")
+        yield KeyBar(id="confirming-keys")
+
+    def on_mount(self) -> None:
+        """Show the first way."""
+        self.query_one(KeyBar).show_place(Context.CONFIRMING)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the way at hand."""
+        shown, way = self.query_one(ShownLines), self._ways[self._way]
+        keys = "{agree_shown} yes, {decline_shown} no"
+        keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""
+        shown.border_title = Content(f"{way.title} {told_keys(self, keys)}")
+        shown.show(way.lines)
+
+    def action_agree_shown(self) -> None:
+        """Agree; what wasn't in view yet is shown first."""
+        shown = self.query_one(ShownLines)
+        if shown.is_read:
+            self.dismiss(self._way)
+            return
+        shown.page(1)
+        self.query_one(KeyBar).say(told_keys(self, "Read on: {agree_shown} agrees at the end."))
+
+    def action_decline_shown(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)
+
+    def action_other_way(self) -> None:
+        """Show the other way."""
+        self._way = (self._way + 1) % len(self._ways)
+        self._show()
+
+    def action_line_down(self) -> None:
+        """Scroll down a line."""
+        self._scroll(1)
+
+    def action_line_up(self) -> None:
+        """Scroll up a line."""
+        self._scroll(-1)
+
+    def _scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(ShownLines).scroll_by(lines)
+
+    def action_page_down(self) -> None:
+        """Scroll down a page."""
+        self.query_one(ShownLines).page(1)
+
+    def action_page_up(self) -> None:
+        """Scroll up a page."""
+        self.query_one(ShownLines).page(-1)

@@ -1,0 +1,92 @@
+"""A statement that was missed, marked in its article by words and sentences."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from quoth.intake import adjusting
+from quoth.intake.model import Span
+from quoth.tui.commands import Context, bindings
+from quoth.tui.configured import told_keys
+from quoth.tui.lines.article_lines import ArticleMark
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.article_pane import QUOTE, ArticlePane
+from quoth.tui.widgets.key_bar import KeyBar
+
+
+class MarkScreen(Dialog[Span], inherit_bindings=False):
+    """The article, with a word at hand; its result is what was marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MARKING)]
+
+    def __init__(self, text: str, word: Span) -> None:
+        """Take the article, and the word to begin at."""
+        super().__init__()
+        self._text = text
+        self._word = word
+        self._begun: Span | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make the article and the keys."""
+        yield ArticlePane(id="marking")
+        yield KeyBar(id="marking-keys")
+
+    def on_mount(self) -> None:
+        """Show the word at hand."""
+        self.query_one(KeyBar).show_place(Context.MARKING)
+        self._show()
+
+    @property
+    def _marked(self) -> Span:
+        """What is marked, from where it was begun to the word at hand, whichever is first."""
+        ends = (self._begun or self._word, self._word)
+        return Span(min(one.start for one in ends), max(one.end for one in ends))
+
+    def _show(self) -> None:
+        """Show what is marked."""
+        role = QUOTE if self._begun is not None else "named"
+        marks = [ArticleMark(*self._marked, role)]
+        if self._begun is not None:
+            marks.append(ArticleMark(*self._word, "named"))
+        self.query_one(ArticlePane).show(self._text, marks, self._word.start)
+
+    def _go_to(self, word: Span) -> None:
+        """Go to another word."""
+        self._word = word
+        self.query_one(KeyBar).hush()
+        self._show()
+
+    def action_word_later(self) -> None:
+        """Go a word on."""
+        self._go_to(adjusting.other_word(self._text, self._word, 1))
+
+    def action_word_earlier(self) -> None:
+        """Go a word back."""
+        self._go_to(adjusting.other_word(self._text, self._word, -1))
+
+    def action_sentence_later(self) -> None:
+        """Go a sentence on."""
+        self._go_to(adjusting.other_sentence(self._text, self._word, 1))
+
+    def action_sentence_earlier(self) -> None:
+        """Go a sentence back."""
+        self._go_to(adjusting.other_sentence(self._text, self._word, -1))
+
+    def action_mark_here(self) -> None:
+        """Begin to mark at the word at hand."""
+        self._begun = self._word
+        self._show()
+
+    def action_take_marked(self) -> None:
+        """Take what is marked."""
+        if self._begun is None:
+            self.query_one(KeyBar).say(told_keys(self, "{mark_here} marks from here on first."))
+        else:
+            self.dismiss(self._marked)
+
+    def action_leave_marking(self) -> None:
+        """Add nothing."""
+        self.dismiss(None)

@@ -1,0 +1,33 @@
+"""Minimal texts, each with the statements that are right: who says what, and nothing besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quoth.intake.extraction import extract
+from tests.intake.articles import speaker
+
+_TEXTS = Path(__file__).parent / "texts" / "minimal.jsonl"
+_CASES = [json.loads(line) for line in _TEXTS.read_text("utf-8").splitlines()]
+
+
+def words(text: str) -> list[str]:
+    """Return words as they are compared: a "that" that opens them is no part of them."""
+    found = re.findall(r"[^\W_]+", text.lower())
+    return found[1:] if found[:1] == ["that"] else found
+
+
+@pytest.mark.parametrize("case", _CASES, ids=[case["note"][:40] for case in _CASES])
+def test_a_minimal_text_has_the_statements_that_are_right(case: dict[str, Any]) -> None:
+    published = dt.date.fromisoformat(case["published"])
+    found = [(words(one.quote), words(speaker(one))) for one in extract(case["text"], published)[0]]
+    wanted = [(words(one["quote"]), words(one["speaker"])) for one in case["expected"]]
+    assert len(found) == len(wanted)
+    for quote, name in wanted:
+        assert any(said == quote and {*name} <= {*who, "the", "a"} for said, who in found)

@@ -1,0 +1,61 @@
+"""Whom names, pronouns and descriptions mean: kinships, namesakes, offices, organisations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quoth.intake.extraction import extract
+from tests.intake.articles import THURSDAY, speaker
+
+_TEXTS = Path(__file__).parent / "texts"
+
+
+def heard(text: str) -> dict[str, str]:
+    """Return who says what is drafted, by its first three words."""
+    return {
+        " ".join(one.quote.removeprefix("that ").split()[:3]): speaker(one)
+        for one in extract(text, THURSDAY).drafts
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ms. May met MPs. Prime Minister Paula May was late.\n\n“No,” Ms. May said.", "Paula May"),
+        ("The brokers Hallam & Pryce said the yard was gone.", "Hallam & Pryce"),
+        ("Her aide June Farrow said it was late.", "June Farrow"),
+        ("Rep. Trey Gorman (R-S.C.) said it was late.", "Trey Gorman"),
+        ("Selwyn Marine will cut jobs, the company said on Monday.", "Selwyn Marine"),
+        ("Ada Roe is mayor. Her office said it was late.", "Ada Roe’s office"),
+        ("A senior official in the ministry said so. “No,” the official said.",
+         "senior official in the ministry"),
+        ("Ada Roe, who leads the miners, met him. The leader said it was late.", "Ada Roe"),
+    ],
+)  # fmt: skip
+def test_a_name_and_what_stands_for_it(text: str, name: str) -> None:
+    assert speaker(list(extract(text, THURSDAY).drafts)[-1]) == name
+
+
+def test_a_life_is_told_of_one_person_among_namesakes() -> None:
+    found = heard((_TEXTS / "obituary.txt").read_text("utf-8"))
+    assert found["the cause was"] == "Piet Kessler"
+    assert found["She never sold"] == "Piet Kessler"
+    assert found["I learned heat"] == "Marta Kessler"
+    assert found["He made windows"] == "Marta Kessler"
+    assert found["My mother shouted"] == "Lotte Kessler"
+    assert found["she wanted no"] == "Marta Kessler"
+    assert found["Put up a"] == "Marta Kessler"
+
+
+def test_a_report_of_results_and_one_from_a_court() -> None:
+    results = heard((_TEXTS / "results.txt").read_text("utf-8"))
+    assert results["revenue of 41"] == "Tallow & Wick plc"
+    assert results["We sold more"] == "Ines Calder"
+    assert results["the company was"] == "Ralf Benning"
+    court = heard((_TEXTS / "court.txt").read_text("utf-8"))
+    assert court["he was “following"] == "Dale Prothero"
+    assert court["When did it"] == "Joan Amory"
+    assert court["the ditch was"] == "Ian Moss"
+    assert "whether he" not in court
