@@ -208,6 +208,18 @@ class Sets(Protocol):
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
 
+    def in_bits(self, raw: Sequence[int], start: int) -> Sequence[int]:
+        """Return the same in the form that takes least, for whoever hands them back."""
+
+    def in_order(self, some: Some) -> Sequence[int]:
+        """Return rows in order, in that form."""
+
+    def those(self, rows: Sequence[int], flags: bytes) -> list[int]:
+        """Return those of some rows whose byte is 1."""
+
+    def blocks(self, rows: Sequence[int], size: int) -> Collection[int]:
+        """Return the numbers of the blocks, of so many rows each, that some rows are in."""
+
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
 
@@ -348,6 +360,20 @@ class PureSets:
             for first, octet in zip(firsts, filled, strict=True)
             for place in _PLACES[octet]
         ]
+
+    in_bits = set_in
+
+    def in_order(self, some: Some) -> Sequence[int]:
+        """Return rows in order."""
+        return sorted(some)
+
+    def those(self, rows: Sequence[int], flags: bytes) -> list[int]:
+        """Return those of some rows whose byte is 1."""
+        return list(compress(rows, flags))
+
+    def blocks(self, rows: Sequence[int], size: int) -> Collection[int]:
+        """Return the numbers of the blocks, of so many rows each, that some rows are in."""
+        return {row // size for row in rows}
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
@@ -511,8 +537,14 @@ class Rows:
 
     def in_turn(self) -> Iterator[Sequence[int]]:
         """Yield the rows, ascending: a few first, then more and more at once."""
-        if self.are_few or self._ascending is not None:
-            rows = self.rows()
+        if self._some is not None or self._ascending is not None:
+            if self._ascending is not None or len(self) <= _FIRST_IN_TURN:
+                rows: Sequence[int] = self.rows()
+            else:
+                rows = self.sets.in_order(self.some)
+            if len(rows) <= _FIRST_IN_TURN:  # the list itself, by which it is known again
+                yield rows
+                return
             start, count = 0, _FIRST_IN_TURN
             while start < len(rows):
                 yield rows[start : start + count]
@@ -522,7 +554,8 @@ class Rows:
         raw, start = self.raw, 0
         window = -(-_FIRST_IN_TURN * len(raw) // (len(self) or 1))
         while start < len(raw):
-            if found := self.sets.set_in(raw[start : start + window], 8 * start):
+            found = self.sets.in_bits(raw[start : start + window], 8 * start)
+            if len(found):
                 yield found
             start += window
             window = min(2 * window, max(_MOST_IN_TURN * len(raw) // (len(self) or 1), 1))

@@ -147,6 +147,24 @@ class NumpySets:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
         return cast("list[int]", (_set_in(_octets(raw)) + start).tolist())
 
+    def in_bits(self, raw: Sequence[int], start: int) -> Sequence[int]:
+        """Return the same as an array."""
+        return cast("Sequence[int]", _set_in(_octets(raw)) + start)
+
+    def in_order(self, some: Some) -> Sequence[int]:
+        """Return rows in order, as an array."""
+        return cast("Sequence[int]", _array(some))
+
+    def those(self, rows: Sequence[int], flags: bytes) -> list[int]:
+        """Return those of some rows whose byte is 1."""
+        chosen = np.flatnonzero(np.frombuffer(flags, np.bool_))
+        return cast("list[int]", np.asarray(rows)[chosen].tolist())
+
+    def blocks(self, rows: Sequence[int], size: int) -> Collection[int]:
+        """Return the numbers of the blocks, of so many rows each, that some rows are in."""
+        found = np.asarray(rows) // size
+        return cast("list[int]", found[np.flatnonzero(np.diff(found, prepend=-1))].tolist())
+
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
         values = np.frombuffer(codes, np.dtype(codes.format))

@@ -30,8 +30,10 @@ _FEW: Final = 512
 """More rows than one in so many, and than a number of them, are many."""
 _IS: Final = [bytes(n == grade for n in range(256)) for grade in range(APART)]
 """For each grade but the last, what turns that grade into 1, and all others into 0."""
-_MOST_MISSPELT: Final = 1 << 13
-"""Rows that are graded where words may be misspelt."""
+_MOST_AT_ONCE: Final = 1 << 10
+"""Rows that are graded at once where it doesn't matter which of them come first."""
+_MOST_MISSPELT: Final = 8
+"""So many times the rows worth reading are graded where words may be misspelt, if read at once."""
 _MOST_MARKED: Final = 63
 """Words that are told apart by the bits of one number where many rows are graded at once."""
 
@@ -116,16 +118,18 @@ class Nearness:
         if len(self._terms) < 2:
             return
         is_known = self._in_a_row is not self._near
-        first = [] if self._first is None else self._first.rows()
-        if first:
+        rest, left = self._rows, self._part.rows
+        if self._first is not None and len(rest) > _MOST_AT_ONCE:
+            first = self._first.rows()
             self._add(first, self._graded(first), range(APART))
             yield
-        left = self._part.rows if self._first is None else _MOST_MISSPELT
-        for every in self._rows.in_turn():
+            sets = self._part.sets
+            left = sets.most_read * (_MOST_MISSPELT if sets.reads_many else 1)
+            rest -= self._first
+        for rows in rest.in_turn():
             if self._cancelled() or left <= 0:
                 return
-            left -= len(every)
-            rows = [row for row in every if row not in first] if first else every
+            left -= len(rows)
             self._add(rows, self._graded(rows), range(IN_A_ROW + is_known, APART))
             yield
 
@@ -142,7 +146,8 @@ class Nearness:
         """Note the rows of some grades."""
         for grade in wanted:
             if grade in grades:
-                self.found[grade].extend(compress(rows, grades.translate(_IS[grade])))
+                held = self._part.sets.those(rows, grades.translate(_IS[grade]))
+                self.found[grade].extend(held)
                 if self._first:
                     self.found[grade].sort()
 
@@ -161,7 +166,7 @@ class Nearness:
 
     def _graded(self, rows: Sequence[int]) -> bytes:
         """Return the grade of each row."""
-        if not rows:
+        if not len(rows):
             return b""
         if self._part.sets.reads_many and len(self._terms) <= _MOST_MARKED:
             texts = self._part.texts(rows, CONTEXT)

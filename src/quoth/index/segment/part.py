@@ -395,15 +395,17 @@ class Part:
             return _whole(codes, quote)
         return codes, quote
 
-    def _check_texts(self, rows: Iterable[int]) -> None:
+    def _check_texts(self, rows: Sequence[int]) -> None:
         """Check the words of some rows, and of those around them, where they were not yet."""
         starts, checked = self._text_starts, self._checked
-        for block in {row // _CHECKED_AT_ONCE for row in rows} - checked:
+        if len(checked) * _CHECKED_AT_ONCE >= self.rows:
+            return
+        for block in set(self.sets.blocks(rows, _CHECKED_AT_ONCE)) - checked:
             end = min((block + 1) * _CHECKED_AT_ONCE, self.rows)
             self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
             checked.add(block)
 
-    def _written(self, rows: Iterable[int]) -> EncodedWords:
+    def _written(self, rows: Sequence[int]) -> EncodedWords:
         """Return the words of all rows, those of some being checked."""
         self._check_texts(rows)
         return self._all_written
@@ -423,7 +425,7 @@ class Part:
     def texts(self, rows: Sequence[int], beside: float) -> RowTexts:
         """Return the words of some rows, where the sets read those of many at once."""
         last, kept = self._last_texts
-        if last == (rows, beside) and kept is not None:
+        if kept is not None and last[0] is rows and last[1] == beside:
             return kept
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
