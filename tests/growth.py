@@ -62,7 +62,9 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
     """Return how many times as long four times the size takes: 4 where time grows with the size.
 
     What is prepared for a size isn't measured. Where even `most` takes no time to speak of, it is
-    0. Where the ratio is high, it is measured again.
+    0. Where the ratio is high, it is measured again, with more each time: work that begins only
+    beyond some size has a high ratio there, and 4 further on; where time grows with the square, the
+    ratio stays high.
 
     Raises:
         TooSlowError: it takes seconds.
@@ -78,6 +80,7 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
     for _ in range(_TRIES):
         if ratio < BOUND:
             break
+        size = min(2 * size, most)
         once = _seconds(prepared(size))
         if once > _ENOUGH / 2:  # else it was interrupted before, or is known by now
             ratio = min(ratio, _seconds(prepared(4 * size)) / once)

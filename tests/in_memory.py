@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import Any, Final, Generic, NamedTuple, TypeVar
@@ -19,8 +19,14 @@ from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
 from quoth.editing.errors import ConflictError
-from quoth.index.segment.facets import READERS
+from quoth.index.carrying import carried_by_id
+from quoth.index.segment.facets import READERS, properties_of
+from quoth.presenting.claim_checks import is_rated
+from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, StatementColumns, stance_number
 from quoth.query.catalogue import FACETS
+from quoth.query.families.comparing import compared, member, nearest
+from quoth.query.families.differing import NO_WORDS
+from quoth.query.families.model import WordingFamily
 from quoth.query.language.completion import Completion, complete
 from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.parsing import parse
@@ -44,11 +50,31 @@ from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
 from quoth.store.location import Location
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Kind,
+    Position,
+    Source,
+    Statement,
+    Status,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document, Tables
-from quoth.store.reading import read_actor, read_event, read_source, read_statement, read_topic
+from quoth.store.reading import (
+    read_actor,
+    read_check,
+    read_event,
+    read_source,
+    read_statement,
+    read_topic,
+)
+from quoth.store.snapshot import Snapshot
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck)
 _DATED: Final = (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL)
 _NAMED: Final = {
     **dict.fromkeys((Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION), "actors"),
@@ -96,6 +122,8 @@ class MemorySnapshot:
             name: {record_id_of(document, key): document for key, document in rows.items()}
             for name, rows in tables.items()
         }
+        statements = tables.get("statements", {})
+        self._keys = {record_id_of(document, key): key for key, document in statements.items()}
 
         def read(name: str, of: Callable[[Document], _Record]) -> MemoryTable[_Record]:
             return MemoryTable([of(document) for document in tables.get(name, {}).values()])
@@ -106,12 +134,23 @@ class MemorySnapshot:
         self.topics = read("topics", read_topic)
         self._events = read("events", read_event)
         self.events = [*self._events.values()]
+        self._checks = read("checks", read_check)
+        self.checks = [*self._checks.values()]
         found = [read_statement(row, key) for key, row in tables.get("statements", {}).items()]
         self.statements = sorted(found, key=lambda one: _age(one.said))
         self.newest = range(len(self.statements))
 
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What was decided about wordings: nothing, here."""
+        return ()
+
     def __len__(self) -> int:
         return len(self.statements)
+
+    def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+        return [check for check in self.checks if statement_id in check.statements]
 
     def table(self, name: str) -> MemoryTable[Any]:
         """Return a table other than that of the statements."""
@@ -120,6 +159,7 @@ class MemorySnapshot:
             "sources": self.sources,
             "topics": self.topics,
             "events": self._events,
+            "checks": self._checks,
         }
         return tables[name]
 
@@ -130,6 +170,21 @@ class MemorySnapshot:
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of an id."""
         return next((n for n, one in enumerate(self.statements) if one.id == statement_id), None)
+
+    def document_of_row(self, row: int) -> tuple[str, Document]:
+        """Return the key and the document of a statement."""
+        document = self._documents["statements"][self.statements[row].id]
+        return self._keys[self.statements[row].id], document
+
+    def read_ahead(self, _: Iterable[int]) -> object:
+        """Do nothing: all is at hand."""
+        return None
+
+    def carried(
+        self, before: Snapshot, flags: Sequence[int], away: Collection[str]
+    ) -> tuple[bytearray, list[str]]:
+        """Return which rows are of statements that were flagged before."""
+        return carried_by_id(self, before, flags, away)
 
     def document(self, table: str, record_id: str) -> Document | None:
         """Return a record as it is stored."""
@@ -255,6 +310,16 @@ class MemoryQueries:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
 
+    def family(self, row: int) -> WordingFamily | None:
+        """Return a statement with those whose words are related to its own."""
+        corpus = self.corpus
+        rows = [
+            other
+            for other in corpus.newest
+            if other == row or nearest(member(corpus, row), member(corpus, other))[0].links
+        ]
+        return compared(corpus, rows, NO_WORDS) if len(rows) > 1 else None
+
     def _having(self, facet: Facet, wanted: Collection[str]) -> set[int]:
         """Return the rows that have one of some values."""
         corpus = self.corpus
@@ -288,10 +353,35 @@ class MemoryQueries:
                     -(10**9) if name is FieldName.UNTIL else first,
                     10**9 if name is FieldName.SINCE else last,
                 )
+            case FieldTerm(name=FieldName.RATED) | FieldTerm(name=FieldName.HAS, value="check"):
+                return {row for row in self.corpus.newest if self._is_checked(row, node)}
+            case FieldTerm(name=FieldName.DIFFERS) | FieldTerm(name=FieldName.HAS, value="variant"):
+                return {row for row in self.corpus.newest if self._has_wording(row, node)}
             case FieldTerm():
                 resolution = resolve(node, self)
                 problems += [] if resolution.problem is None else [resolution.problem]
                 return self._having(FACETS[node.name], resolution.ids)
+
+    def _is_checked(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether what a statement claims was checked, or rated so."""
+        checks = self.corpus.checks_of(self.corpus.statements[row].id)
+        if asked.name is FieldName.HAS:
+            return bool(checks)
+        return any(is_rated(one, asked.value, unfinished=asked.unfinished) for one in checks)
+
+    def _has_wording(self, row: int, asked: FieldTerm) -> bool:
+        """Tell whether a statement has another wording, or differs from it somehow."""
+        family = self.family(row)
+        if family is None or asked.name is FieldName.HAS:
+            return family is not None and family.wordings > 1
+        if asked.value == "speaker":
+            return family.is_disputed
+        return any(
+            asked.value in (apart.kind, apart.weight)
+            for one in family.others
+            if one.member.row == row
+            for apart in one.differences
+        )
 
     def _has(self, row: int, wanted: Sequence[str]) -> bool:
         """Tell whether a statement has some words next to each other, the last perhaps begun."""
@@ -397,6 +487,54 @@ class MemoryQueries:
             common = self._commonest(facet, values)[:most]
             counts[facet] = {value: values[value] for value in common} | chosen
         return counts
+
+    def columns(self, found: Found) -> StatementColumns:
+        """Return what was found column by column."""
+        corpus, rows = self.corpus, {*_own(found).rows()}
+        spans = [(said.first, said.last) for said in self._said_dates()]
+        piece = ColumnPiece(
+            start=0,
+            size=len(corpus.statements),
+            chosen=bytes(row in rows for row in corpus.newest),
+            axis=self._axis,
+            said=lambda: (Axis(corpus.newest, [[row] for row in corpus.newest]), spans),
+            words=lambda: [len(words(one.quote)) for one in corpus.statements],
+        )
+        return StatementColumns([piece], self._homes, self._properties, self._published)
+
+    def _said_dates(self) -> list[Date]:
+        """Return the date of each row."""
+        return [one.said or UNDATED for one in self.corpus.statements]
+
+    def _axis(self, facet: Facet) -> Axis:
+        """Return the values of each row as numbers."""
+        corpus, found = self.corpus, []
+        for row in corpus.newest:
+            values = list(corpus.values(row, facet))
+            if facet is Facet.STANCE:
+                stances = (value.partition(":") for value in values)
+                pairs = [(corpus.topics.number(topic), side) for side, _, topic in stances]
+                found.append([stance_number(n or 0, Position(side)) for n, side in pairs])
+            elif facet is Facet.KIND:
+                found.append([KINDS.index(Kind(value)) for value in values])
+            else:
+                numbers = (corpus.table(_NAMED[facet]).number(value) for value in values)
+                found.append([number for number in numbers if number is not None])
+        return Axis(corpus.newest, found)
+
+    def _homes(self) -> list[int]:
+        """Return the topmost one to whom each actor belongs."""
+        tops = [[*self.corpus.lineage(one)][-1] for one in self.corpus.actors]
+        return [self.corpus.actors.number(top) or 0 for top in tops]
+
+    def _properties(self) -> list[Sequence[str]]:
+        """Return what is known of each actor."""
+        return [properties_of(one) for one in self.corpus.actors.values()]
+
+    def _published(self) -> list[tuple[int, int]]:
+        """Return when each source was published."""
+        dates = [one.published or UNDATED for one in self.corpus.sources.values()]
+        return [(date.first, date.last) for date in dates]
 
 
 class MemoryServer:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quoth.basics.dates import Date, days_in_month, parse
 from quoth.store.model import (
+    NO_ATTRIBUTES,
     NOTHING_MORE,
     Actor,
     ActorKind,
@@ -34,8 +35,15 @@ hostile_characters = (
     "\U0001d159\U0001f1fa\U0001f468\U0001f469\U0001f3fd\U000e0001\U000e0100\U000e0fff\U000f0000"
     " abcéنکषक्"
 )
-hostile_text = st.text(st.sampled_from(hostile_characters)) | any_text
-"""Text that is mostly trouble."""
+
+
+def _as_read(text: str) -> str:
+    """Return a text as JSON gives it back: two halves of a surrogate pair are its character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+hostile_text = (st.text(st.sampled_from(hostile_characters)) | any_text).map(_as_read)
+"""Text that is mostly trouble, and that a store may hold."""
 
 
 def _year(number: int) -> str:
@@ -130,9 +138,13 @@ def locators(draw: st.DrawFn) -> Locator:
     return Locator(draw(number), start, end, draw(_extra(Locator._fields)))
 
 
+_attributes = st.dictionaries(
+    _filled.filter(lambda name: "=" not in name), _filled, max_size=2
+).map(lambda found: MappingProxyType(found) if found else NO_ATTRIBUTES)
 actors: st.SearchStrategy[Actor] = _records(
     Actor, id=_filled, name=_filled, kind=st.none() | st.sampled_from(ActorKind), role=st.text(),
     affiliation=st.just("") | _filled, country=st.text(), aliases=_ids, wikidata=st.text(),
+    tags=_ids, attributes=_attributes,
     note=st.text(),
 )  # fmt: skip
 sources: st.SearchStrategy[Source] = _records(
@@ -151,5 +163,5 @@ statements: st.SearchStrategy[Statement] = _records(
     via=_ids, addressee=_ids, on_behalf_of=_ids, mentions=_ids, topics=_ids,
     stances=st.lists(st.builds(Stance, _filled, st.sampled_from(Position)), max_size=2).map(tuple),
     locator=st.none() | locators(), tags=_ids, status=st.sampled_from(Status), note=st.text(),
-    polarity=st.none() | st.sampled_from(Polarity),
+    polarity=st.none() | st.sampled_from(Polarity), coder=st.text(),
 )  # fmt: skip

@@ -264,3 +264,24 @@ def test_items_are_added_and_taken_away_in_time_that_grows_with_them(sign: str) 
         return lambda: edited("statements", ("1", document), [one], NameResolver(Nothing()))
 
     assert growth(prepared, 500, 32_000) < BOUND
+
+
+# -- The measure itself ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_fast"),
+    [
+        (lambda size: size * 1e-6, False),
+        (lambda size: max(size - 5_000, 0) * 1e-6, False),
+        (lambda size: size**2 * 1e-9, True),
+        (lambda size: max(size - 5_000, 0) ** 2 * 1e-9, True),
+    ],
+    ids=["with the size", "behind a size", "with the square", "with the square behind a size"],
+)
+def test_work_that_begins_behind_a_size_is_told_from_what_grows_too_fast(
+    seconds: Callable[[int], float], is_fast: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.growth._seconds", lambda work: work())
+    found = growth(lambda size: lambda: seconds(size), 500, 100_000)
+    assert (found >= BOUND) is is_fast

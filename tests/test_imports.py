@@ -37,7 +37,17 @@ def test_only_the_explorer_names_textual_or_rich() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["find", "garantee"], ["show", "15"], ["actors"], ["timeline"], ["stats"], ["find", "xyzzy"]],
+    [
+        ["find", "garantee"],
+        ["show", "15"],
+        ["actors"],
+        ["timeline"],
+        ["stats"],
+        ["find", "xyzzy"],
+        ["variants"],
+        ["changes"],
+        ["compare", "by:macron", "by:trump"],
+    ],
 )
 def test_no_command_loads_textual(arguments: list[str]) -> None:
     script = (
@@ -62,7 +72,14 @@ def test_who_searches_waits_for_nothing_that_changes_a_store() -> None:
         [sys.executable, "-c", script], capture_output=True, check=True, encoding="utf-8"
     )
     loaded = ast.literal_eval(done.stderr.splitlines()[-1])
-    layers = ("quoth.editing", "quoth.formats", "quoth.checking", "quoth.cli.describing")
+    layers = (
+        "quoth.editing",
+        "quoth.formats",
+        "quoth.query.families",
+        "quoth.query.changes",
+        "quoth.checking",
+        "quoth.cli.describing",
+    )
     assert [name for name in loaded if name.startswith(layers)] == []
 
 

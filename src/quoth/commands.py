@@ -29,9 +29,10 @@ class Context(StrEnum):
     DETAIL = "Statement"
     TIMELINE = "Timeline"
     SEARCH = "Search"
-    DIALOG = "Dialogs"
+    NARROWING = "Lists that narrow as you type"
+    FILTERING = "Filters"
+    CHOOSING = "Commands and colours"
     HELP = "Help"
-    FINDING = "Finding in the help"
     NAMING = "Naming a search"
     EXPORTING = "Writing to a file"
     FORM = "Forms"
@@ -45,7 +46,14 @@ class Context(StrEnum):
     CUTTING = "Cutting a draft in two"
     MARKING = "Marking a statement in its article"
     CONFIRMING = "Before drafts are joined or changed"
+    ANALYSIS = "Analyses"
+    OPENED = "Statements of a number"
     LINK = "A source's address"
+    WORDINGS = "The wordings of a quote"
+    GREETING = "Without a store"
+    BEGINNING = "Beginning a store"
+    OPENING = "Opening a store"
+    ON_SAMPLE = "Before the sample is changed"
     ALWAYS = "Always"
 
 
@@ -89,7 +97,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("drop", ("x",), "drop filter", "Remove the last filter", _E),
     Command("drop_all", ("X",), "drop all", "Clear the search and all filters", _E),
     Command("save_search", ("w",), "save search", "Save this search under a name; recall it with @name", _E),
-    Command("export", ("e",), "export", "Write what is shown to a file: a sheet of quotes, a table, citations", _E),
+    Command("export", ("e",), "export", "Write what is shown, or marked, to a file: a sheet of quotes, a table, citations", _E),
     Command("sort", ("s",), "sort", "Sort by date, newest or oldest first, by speaker or relevance", _E),
     Command("next_statement", ("n",), "next", "Go to the next statement", _E),
     Command("previous_statement", ("N",), "previous", "Go to the previous statement", _E),
@@ -97,7 +105,10 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("later", ("right_square_bracket",), "later", "Choose the next period with statements", _E),
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
-    Command("copy", ("y",), "copy", "Copy the quote with its speaker, date and source", _E, 35),
+    Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
+    Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),
+    Command("clear_marks", ("C",), "clear marks", "Take all marks off", _E),
+    Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 35),
     Command("copy_words", ("Y",), "copy words", "Copy the bare words of the quote", _E),
     Command("open_source", ("o",), "source link", "Open the source's web page; over SSH, show the address to click or copy", _E),
     Command("open_archived", ("O",), "archived", "Open the archived copy of the source", _E),
@@ -122,8 +133,10 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("merge", ("M",), "merge", "Merge duplicate actors: the selected ones first, then suggestions", _N),
     Command("split", ("vertical_line",), "split", "Split this actor: move some statements to a new one", _N),
     Command("take_in", ("I",), "take in", "Import an article (file or pasted text); its statements become drafts", _N),
+    Command("import_file", ("i",), "import", "Import a file: a table, JSON, GDELT, brat and more; what it would add is shown first", _N),
     Command("review", ("R",), "review", "Go through drafts beside their article: accept, correct or drop each", _N),
     Command("records", ("r",), "records", "Add, edit, delete sources, events and topics", _N),
+    Command("analyse", ("W",), "analyse", "Analyse what is shown: who stands where, who agrees with whom, who is heard", _E),
     Command("down", ("j", "down"), "down", "Go down", _L),
     Command("up", ("k", "up"), "up", "Go up", _L),
     Command("first", ("g", "home"), "first", "Go to the first", _L),
@@ -132,7 +145,9 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
     Command("choose", ("enter",), "only this one", "Show only statements by this actor or its members", _A, 1),
     Command("add", ("space",), "this one too", "Add this actor's statements, or remove them", _A, 2),
-    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1, "screen.go('detail')"),
+    Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1),
+    Command("mark", ("space",), "mark", "Mark the statement, or take its mark off, and go down; keys then act on the marked", _S, 2),
+    Command("mark_range", ("V",), "mark from here", "Mark from here to where it is pressed again", _S),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
     Command("spell_out", ("v",), "spell out", "Show hidden or replaced characters by name", _D),
     Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
@@ -149,7 +164,20 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("older", ("up",), "recent", "Go to an earlier search", Context.SEARCH, 4, "screen.older_search"),
     Command("newer", ("down",), "", "Go to a later search, or to the results", Context.SEARCH, 0, "screen.newer_search"),
     Command("give_up", ("escape",), "undo search", "Restore the previous search", Context.SEARCH, 2, "screen.give_up_search"),
-    Command("toggle", ("enter", "space"), "on or off", "Switch a filter on or off", Context.DIALOG, 1, "choose"),
+    Command("toggle", ("enter",), "on or off", "Switch a filter on or off; what you type narrows the list", Context.FILTERING, 1, "choose"),
+    Command("choose_row", ("enter",), "choose", "Choose what the cursor is on; what you type narrows the list", Context.CHOOSING, 1),
+    Command("narrowed_down", ("down",), "down", "Go down", Context.NARROWING, 3),
+    Command("narrowed_up", ("up",), "up", "Go up", Context.NARROWING, 4),
+    Command("narrowed_page_down", ("pagedown",), "page", "Go down a page", Context.NARROWING, 5),
+    Command("narrowed_page_up", ("pageup",), "", "Go up a page", Context.NARROWING),
+    Command("close", ("escape",), "close", "Close the list", Context.NARROWING, 6),
+    Command("help_down", ("down",), "down", "Scroll down; what you type finds lines of keys and topics", Context.HELP, 2),
+    Command("help_up", ("up",), "up", "Scroll up", Context.HELP, 3),
+    Command("help_page_down", ("pagedown",), "page", "Scroll down a page", Context.HELP, 4),
+    Command("help_page_up", ("pageup",), "", "Scroll up a page", Context.HELP),
+    Command("help_first", ("home",), "", "Go to the beginning", Context.HELP),
+    Command("help_last", ("end",), "", "Go to the end", Context.HELP),
+    Command("close_help", ("escape",), "close", "Close the help; first empty what is typed", Context.HELP, 1),
     Command("leave_at_once", ("ctrl+c",), "quit", "Quit now", Context.ALWAYS),
     Command("suspend", ("ctrl+z",), "to the shell", "Suspend; `fg` resumes", Context.ALWAYS),
     Command("repaint", ("ctrl+l",), "draw anew", "Redraw the screen", Context.ALWAYS),
@@ -157,15 +185,12 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("cancel", ("escape",), "close", "Give it no name", Context.NAMING, 2, "close"),
     Command("write_out", ("enter",), "write", "Write the file", Context.EXPORTING, 1, "take"),
     Command("write_nothing", ("escape",), "close", "Write nothing", Context.EXPORTING, 2, "close"),
-    Command("close", ("escape", "q"), "close", "Close the dialog", Context.DIALOG, 2),
-    Command("find_in_help", ("slash",), "find", "Find in the keys and topics of the help, as you type", Context.HELP, 1),
-    Command("keep_found", ("enter",), "to the lines", "Go to the lines that were found", Context.FINDING, 1, "submit"),
-    Command("find_no_more", ("escape",), "all", "Show all of the help again", Context.FINDING, 2),
     Command("save", ("f2", "ctrl+s"), "save", "Save; so does {next_field} in the last field", Context.FORM, 1),
     Command("next_field", ("enter",), "next", "Go to the next field", Context.FORM, 2),
-    Command("take_completion", ("tab",), "complete", "Complete what is typed, or go to the next field", Context.FORM, 3),
+    Command("take_completion", ("tab",), "complete", "Complete what is typed; again for the next; or go to the next field", Context.FORM, 3),
     Command("leave_form", ("escape",), "leave", "Close the form; what was typed is kept for next time", Context.FORM, 4),
-    Command("previous_field", ("shift+tab",), "back", "Go to the field before", Context.FORM),
+    Command("previous_field", ("shift+tab",), "back", "Take the completion before, or go to the field before", Context.FORM),
+    Command("repeat_last", ("f3",), "as last", "Fill the field in as in the last statement", Context.FORM, 6),
     Command("field_below", ("down",), "below", "Go to the field below, from the last line of this one", Context.FORM),
     Command("field_above", ("up",), "above", "Go to the field above, from the first line of this one", Context.FORM),
     Command("begin_anew", ("f8",), "throw away", "Discard what was typed and start over", Context.FORM, 5),
@@ -186,6 +211,12 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("delete_this", ("d",), "delete", "Delete the record under the cursor", Context.RECORDS, 3),
     Command("copy_address", ("y", "enter"), "copy", "Send the address to the terminal's clipboard", Context.LINK, 1),
     Command("close_link", ("escape", "q", "o"), "close", "Close the address", Context.LINK, 2),
+    Command("read_wording", ("enter",), "read", "Read the statement under the cursor", Context.WORDINGS, 1, "choose"),
+    Command("same_quote", ("equals_sign",), "same", "Decide that it is the same quote as the one it is compared with", Context.WORDINGS, 3),
+    Command("misquoted", ("exclamation_mark",), "misquoted", "Decide that it misquotes the one it is compared with", Context.WORDINGS, 4),
+    Command("other_quote", ("vertical_line",), "not one", "Decide that it isn't the same quote", Context.WORDINGS, 5),
+    Command("right_wording", ("r",), "right", "Decide that this is the right wording of the quote", Context.WORDINGS, 6),
+    Command("close_wordings", ("escape", "q", "F"), "close", "Close the wordings", Context.WORDINGS, 2),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -245,6 +276,49 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("shown_up", ("k", "up"), "up", "Scroll up", Context.CONFIRMING, 5, "line_up"),
     Command("shown_page_down", ("pagedown", "ctrl+d"), "", "Scroll down a page", Context.CONFIRMING, 0, "page_down"),
     Command("shown_page_up", ("pageup", "ctrl+u"), "", "Scroll up a page", Context.CONFIRMING, 0, "page_up"),
+    Command("open_number", ("enter",), "statements", "Show the statements that the number counts", Context.ANALYSIS, 1),
+    Command("next_analysis", ("tab",), "next view", "Go to the next view: stances, voices, matrix, agree, camps, about, pace, words, drift", Context.ANALYSIS, 2),
+    Command("previous_analysis", ("shift+tab",), "", "Go to the view before", Context.ANALYSIS),
+    Command("column_right", ("right", "l"), "column", "Go a column to the right", Context.ANALYSIS, 3),
+    Command("column_left", ("left", "h"), "", "Go a column to the left", Context.ANALYSIS),
+    Command("write_report", ("e",), "write", "Write the view to a file: a page, a picture, a table, a network", Context.ANALYSIS, 4),
+    Command("turn_who", ("w",), "who", "Count the positions of speakers, of voices, or of those whom they belong to", Context.ANALYSIS, 0, "turn('who')"),
+    Command("turn_once", ("o",), "once", "Count the same position once per source, day, … or every time", Context.ANALYSIS, 0, "turn('once')"),
+    Command("turn_dates", ("d",), "dates", "Go by the date when it was said, or published", Context.ANALYSIS, 0, "turn('dates')"),
+    Command("turn_by", ("b",), "by", "Have actors as rows, or topics", Context.ANALYSIS, 0, "turn('by')"),
+    Command("turn_agg", ("a",), "agg", "Make the numbers of something else: subtract, ignore, combine, congruence, conflict", Context.ANALYSIS, 0, "turn('agg')"),
+    Command("turn_norm", ("n",), "norm", "Divide the numbers by something else", Context.ANALYSIS, 0, "turn('norm')"),
+    Command("turn_camps", ("c",), "camps", "Split into two, three or four camps", Context.ANALYSIS, 0, "turn('camps')"),
+    Command("turn_group", ("v",), "group", "Group those who are heard by something else", Context.ANALYSIS, 0, "turn('group')"),
+    Command("turn_link", ("t",), "link", "Show who speaks about, to, or through whom", Context.ANALYSIS, 0, "turn('link')"),
+    Command("turn_days", ("p",), "days", "Show more days around the event, or fewer", Context.ANALYSIS, 0, "turn('days')"),
+    Command("turn_kernel", ("z",), "kernel", "Weigh the middle of a window otherwise", Context.ANALYSIS, 0, "turn('kernel')"),
+    Command("turn_size", ("x",), "size", "Make windows longer or shorter", Context.ANALYSIS, 0, "turn('size')"),
+    Command("turn_every", ("s",), "every", "Move windows by days, weeks, months or years", Context.ANALYSIS, 0, "turn('every')"),
+    Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
+    Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
+    Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
+    Command("do_it", ("enter",), "choose", "Do what the cursor is on", Context.GREETING, 1, "choose"),
+    Command("open_last", ("l",), "last store", "Open the store that was open last", Context.GREETING),
+    Command("look_at_sample", ("s",), "sample", "Look at the sample, on which every key can be tried", Context.GREETING),
+    Command("begin_store", ("b",), "begin", "Begin a store of your own, an empty one", Context.GREETING),
+    Command("begin_with_article", ("a", "I"), "article", "Begin a store with an article, whose statements become drafts", Context.GREETING),
+    Command("begin_with_file", ("i",), "import", "Begin a store with what a file holds: a table, JSON and more", Context.GREETING),
+    Command("open_named", ("o",), "open", "Open a store by its name", Context.GREETING),
+    Command("greeting_theme", ("T",), "colours", "Choose the colours", Context.GREETING, 3, "theme"),
+    Command("greeting_help", ("question_mark", "f1"), "help", "Show every key", Context.GREETING, 90, "help"),
+    Command("leave_greeting", ("q",), "quit", "Leave quoth", Context.GREETING, 91, "leave"),
+    Command("begin_now", ("enter", "f2", "ctrl+s"), "begin", "Begin the store", Context.BEGINNING, 1),
+    Command("begin_below", ("tab", "down"), "next", "Go to the next field", Context.BEGINNING, 2),
+    Command("begin_above", ("shift+tab", "up"), "", "Go to the field before", Context.BEGINNING),
+    Command("begin_nothing", ("escape",), "close", "Begin nothing", Context.BEGINNING, 3),
+    Command("open_this", ("enter",), "open", "Open the store that is typed, or the one under the cursor", Context.OPENING, 1),
+    Command("complete_path", ("tab",), "complete", "Complete what is typed; again for the next", Context.OPENING, 2),
+    Command("do_this", ("enter",), "choose", "Do what the cursor is on, then what was asked for", Context.ON_SAMPLE, 1, "choose"),
+    Command("use_own", ("o",), "own store", "Go on in the store of your own", Context.ON_SAMPLE),
+    Command("use_empty", ("e",), "empty store", "Begin an empty store, and go on there", Context.ON_SAMPLE),
+    Command("use_copy", ("c",), "copy", "Copy the sample, and go on in the copy", Context.ON_SAMPLE),
+    Command("leave_sample", ("escape", "q"), "close", "Leave the sample as it is", Context.ON_SAMPLE, 2),
     Command("take_statement", ("enter",), "take", "Print the statement, and leave", Context.PICKING, 1),
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip
@@ -255,13 +329,17 @@ _PANES: Final = frozenset(
 _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 """What works in every pane."""
 _IN_LISTS: Final = (
-    Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.DIALOG, Context.RECORDS,
-    Context.SPLITTING, Context.HELP,
+    Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.RECORDS,
+    Context.SPLITTING, Context.WORDINGS, Context.ANALYSIS, Context.OPENED, Context.GREETING,
+    Context.ON_SAMPLE,
 )  # fmt: skip
 """The places that are lists, or have one."""
-TYPED_IN: Final = frozenset(
-    {Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.FINDING}
-)
+_NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOSING})
+"""The places with a list that narrows."""
+TYPED_IN: Final = _NARROWING | {
+    Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.BEGINNING,
+    Context.NARROWING, Context.HELP,
+}  # fmt: skip
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -269,8 +347,8 @@ _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 def together(place: Context) -> tuple[Context, ...]:
     """Return the places whose commands work where those of one do: no two may share a key."""
     around = _AROUND if place in _PANES else ()
-    dialog = (Context.DIALOG,) * (place is Context.HELP)
-    return (place, *dialog, *(Context.LISTS,) * (place in _IN_LISTS), *around, Context.ALWAYS)
+    narrowing = (Context.NARROWING,) * (place in _NARROWING)
+    return (place, *narrowing, *(Context.LISTS,) * (place in _IN_LISTS), *around, Context.ALWAYS)
 
 
 class KeyTable:
@@ -294,7 +372,9 @@ class KeyTable:
 
     def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
-        relevant = self.of(place, *_AROUND) if place in _PANES else self.of(place)
+        around = _AROUND if place in _PANES else ()
+        narrowing = (Context.NARROWING,) * (place in _NARROWING)
+        relevant = self.of(place, *around, *narrowing)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)
 
     def told(self, text: str) -> str:

@@ -60,13 +60,33 @@ SALT = ("Salt is cheap", "--kind", "direct", "--speaker", "Ann Archer", "--sourc
 def test_a_statement_is_added_and_its_id_is_printed(quoth: Quoth, store: Path) -> None:
     said = added(quoth, store, *SALT, "--said", "2025-03", "--tag", "a", "--tag", "b; c")
     assert (said.code, said.out) == (0, "2\n")
-    assert said.err == "quoth: added a statement; `quoth undo` takes it back\n"
+    assert said.err == (
+        "quoth: added a statement as a draft (status:draft finds it); `quoth undo` takes it back\n"
+    )
     assert tables_of(store)["statements"]["2"] == {
         "quote": "Salt is cheap", "kind": "direct", "speaker": "ann", "said": "2025-03",
-        "source": "paper", "tags": ["a", "b", "c"],
+        "source": "paper", "tags": ["a", "b", "c"], "status": "draft",
     }  # fmt: skip
     assert not is_pending(store)
-    assert quoth("find", "salt", "--store", str(store)).code == 0
+    assert quoth("find", "salt status:draft", "--store", str(store)).code == 0
+    assert quoth("find", "salt", "--store", str(store)).code == 1
+
+
+def test_a_statement_is_confirmed_only_if_that_is_said(
+    quoth: Quoth, store: Path, type_in: Type
+) -> None:
+    said = added(quoth, store, *SALT, "--status", "confirmed")
+    assert said.err == "quoth: added a statement; `quoth undo` takes it back\n"
+    lines: list[dict[str, Any]] = [
+        {"quote": f"Said {number}", "kind": "direct", "speaker": "ann", "source": "paper"}
+        for number in range(2)
+    ]
+    rejected = {**lines[1], "status": "rejected"}
+    for options, status in (((), "draft"), (("--status", "confirmed"), "confirmed")):
+        type_in("\n".join(map(json.dumps, [lines[0], rejected])))
+        assert added(quoth, store, "--json", *options).code == 0
+        assert [str(one.status) for one in load(store).statements[-2:]] == [status, "rejected"]
+    assert load(store).statements[1].status == "confirmed"
 
 
 def test_options_and_words_may_come_in_any_order(quoth: Quoth, store: Path) -> None:
@@ -259,7 +279,7 @@ def test_what_is_added_is_there_as_it_was_typed(quotes: list[str]) -> None:
         patch.setenv("XDG_STATE_HOME", folder)
         text = "\n".join(map(json.dumps, lines)).encode()
         patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text), "utf-8"))
-        assert main(["add", "--json", "--store", str(path)]) == 0
+        assert main(["add", "--json", "--status", "confirmed", "--store", str(path)]) == 0
         corpus = open_corpus(path)
         for place, quote in enumerate(quotes):
             (one,) = found_in(corpus, f"tag:n{place}")

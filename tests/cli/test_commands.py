@@ -162,6 +162,8 @@ def test_the_numbers_of_the_sample(quoth: Quoth, sample_file: Path) -> None:
         "direct": 3,
         "mixed": 5,
         "indirect": 16,
+        "denied": 0,
+        "hypothetical": 0,
         "undated": 0,
         "drafts": 0,
         "rejected": 0,
@@ -194,3 +196,14 @@ def test_an_empty_store_has_numbers_too(save: Save, quoth: Quoth) -> None:
     (numbers,) = quoth("stats", "--store", store, "--json").records
     assert (numbers["statements"], numbers["first"], numbers["last"]) == (0, None, None)
     assert in_columns(quoth("stats", "--store", store).out)["period"] == "none"
+
+
+def test_the_rows_of_a_timeline_are_in_line_at_the_turn_of_a_month(
+    save: Save, quoth: Quoth
+) -> None:
+    tables = small_tables()
+    for number, day in enumerate(("2025-03-20", "2025-04-01", "2025-12-30"), 2):
+        tables["statements"][str(number)] = tables["statements"]["1"] | {"said": day}
+    lines = quoth("timeline", "--by", "week", "--store", str(save(tables))).out.splitlines()
+    bars = {line.index("█") for line in lines if "█" in line and "said then" not in line}
+    assert len(bars) == 1

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from quoth.store.loading import load
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
+from tests.intake.making import drafted_store
 from tests.making import small_tables
 
 Save = Callable[[Tables], Path]
@@ -101,3 +103,16 @@ def test_a_sheet_of_drafts_says_that_they_are(quoth: Quoth, store: str) -> None:
 
 def test_what_an_intake_keeps_is_known_to_the_check(quoth: Quoth, store: str) -> None:
     assert "unknown-field" not in quoth("check", "--store", store).out
+
+
+def test_actors_of_an_intake_go_with_the_drafts_that_are_deleted(
+    quoth: Quoth, tmp_path: Path
+) -> None:
+    path = drafted_store(tmp_path / "bread.json").path
+    actors = set(load(Path(path)).actors)
+    said = quoth("rm", "--query", "status:draft", "--yes", "--store", str(path))
+    assert said.out.split() == ["1", "2", "3", "4", "5"]
+    assert f"and {len(actors)} actors that nobody uses any more" in said.err
+    assert load(Path(path)).actors == {}
+    assert quoth("undo", "--store", str(path)).code == 0
+    assert set(load(Path(path)).actors) == actors

@@ -120,7 +120,8 @@ def test_another_program_s_denials_come_in_and_its_moods_stay_what_they_were(
 def test_it_is_typed_in_the_shell(quoth: Quoth, store: Path) -> None:
     where = ("--store", str(store))
     words = ("add", "He fled", "--kind", "indirect", "--speaker", "ann", "--source", "paper")
-    assert quoth(*words, "--polarity", "Denied", *where).code == 0
+    confirmed = ("--status", "confirmed")
+    assert quoth(*words, *confirmed, "--polarity", "Denied", *where).code == 0
     assert ids(quoth, store, "polarity:denied") == {"2", "4"}
     assert quoth("edit", "4", "polarity=affirmed", *where).code == 0
     assert ids(quoth, store, "polarity:denied") == {"2"}

@@ -203,6 +203,10 @@ class Plain:
         return {
             "statements": len(standing),
             **{kind: kinds[kind] for kind in ("direct", "mixed", "indirect")},
+            **{
+                polarity: sum(one.get("polarity") == polarity for one in standing)
+                for polarity in ("denied", "hypothetical")
+            },
             "undated": sum(not one.get("said") for one in standing),
             "drafts": status["draft"],
             "rejected": status["rejected"],

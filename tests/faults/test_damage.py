@@ -122,7 +122,7 @@ def test_what_is_added_is_found_though_the_index_was_damaged(store: Path, tmp_pa
         source = next(iter(open_corpus(own, cache=tmp_path / "other").sources))
         code, _, err = quoth(
             own, cache, "add", f"Glaciers melt quicker {number}", "--speaker", speaker,
-            "--source", source, "--kind", "direct",
+            "--source", source, "--kind", "direct", "--status", "confirmed",
         )  # fmt: skip
         assert code == 0, err
         spoil(cache, beginnings)

@@ -87,8 +87,9 @@ while not Path(sys.argv[2]).exists():
         print("begun", flush=True)
 print(written)
 """
+_SURE = ("--status", "confirmed")
 _COMMANDS = (
-    ("add", "Ours {}", "--kind", "direct", "--speaker", "ann", "--source", "the-paper"),
+    ("add", "Ours {}", "--kind", "direct", "--speaker", "ann", "--source", "the-paper", *_SURE),
     ("find", "--limit", "1", "ours or busy"),
     ("export", "--format", "jsonl", "--limit", "1"),
     ("check", "--quiet"),

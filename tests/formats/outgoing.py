@@ -87,6 +87,9 @@ def selection(held: Records, *, is_whole: bool = False) -> Selection:
         sources=held.sources,
         topics=held.topics,
         events=held.events,
+        checks=held.checks,
+        row_of=[one.id for one in held.statements].index,
+        checks_of=lambda one: [check for check in held.checks if one in check.statements],
         read_statement=held.statements.__getitem__,
     )
     return Selection(cast("Corpus", corpus), range(len(held.statements)), is_whole)

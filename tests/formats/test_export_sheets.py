@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -22,6 +23,11 @@ def assert_harmless(text: str) -> None:
     """Check that whoever prints a text prints it and does nothing else."""
     for line in text.split("\n"):
         assert neutralise(line) == (line, False)
+
+
+def without_tags(text: str) -> str:
+    """Return a text without the tags that a page has."""
+    return re.sub(r"<(?!https?://)[^>]*>", "", text)
 
 
 def plain(text: str) -> str:
@@ -50,6 +56,22 @@ def test_a_speaker_is_named_once_over_what_they_say_together(name: str) -> None:
     apart = exported(name, records(SAYING, MIXED, RETOLD))
     assert together.count("Baker, The Guild") == 1
     assert apart.count("Baker, The Guild") == 2
+
+
+@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("publisher", ["", "The Paper"])
+def test_an_address_is_printed_once_though_it_is_the_title_too(name: str, publisher: str) -> None:
+    address = "https://paper.example/bread"
+    source = PAPER._replace(title=address, url=address, archived="", publisher=publisher)
+    sheet = exported(name, records(SAYING, sources=(source,)))
+    assert without_tags(sheet).count(address) == 1
+    assert f"The Guild → {publisher or 'paper.example'}" in plain(without_tags(sheet))
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_all_topics_are_there_with_a_stance_or_without(name: str) -> None:
+    statement = SAYING._replace(stances=SAYING.stances[:1])
+    assert "Bread (oppose), Games" in plain(without_tags(exported(name, records(statement))))
 
 
 @pytest.mark.parametrize("name", SHEETS)

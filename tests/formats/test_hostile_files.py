@@ -23,6 +23,7 @@ from quoth.formats.incoming.records import AS_IT_IS, BadRow, FormatError, Remark
 from quoth.formats.incoming.sniffing import READERS, ImportFormat, mapping_of, sniffed
 from tests import strategies
 from tests.formats.bringing import grown
+from tests.formats.test_claim_review import REVIEW
 from tests.formats.test_reading_brat import EVENTS, TEXT
 from tests.formats.test_reading_corpora import ARTICLE, QUOTATION
 from tests.formats.test_reading_dna import HEADER, dna_file
@@ -38,6 +39,7 @@ SEEDS = {
     ImportFormat.BRAT: EVENTS,
     ImportFormat.DNA: "",
     ImportFormat.DNA_TABLE: HEADER + "1;2025;7;T;;P;;;Ann;G;C;1\n",
+    ImportFormat.CLAIM_REVIEW: json.dumps({"@graph": [REVIEW]}),
 }
 FEWER = settings(max_examples=40)
 odd_bytes = st.binary(max_size=80) | strategies.hostile_text.map(

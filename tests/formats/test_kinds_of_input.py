@@ -379,3 +379,8 @@ def test_an_event_without_a_content_is_told(tmp_path: Path) -> None:
         written(tmp_path, "a.ann", BRAT.replace("Content:T3 ", "").replace("T3\t", "T9\tX"))
     )
     assert told.field == "E1"
+
+
+def test_an_encoding_of_a_folder_is_refused_rather_than_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="this is a folder; convert its files to UTF-8"):
+        taken(tmp_path, encoding="windows-1252")

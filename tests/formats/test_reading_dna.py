@@ -205,12 +205,12 @@ def test_notes_types_and_aliases_are_kept(tmp_path: Path) -> None:
         "INSERT INTO CODERS VALUES (1, 'Cy')",
     )
     first, second = good(path)
-    assert (first.extra["remark"], first.extra["dna_coder"]) == ("Twice.", "Cy")
+    assert (first.extra["remark"], first.coder) == ("Twice.", "Cy")
     assert first.source.note == "Food\nA line lacks.\n0-2: Look again."
     assert second.source.extra == {"dna_type": "editorial"}
     actors = [one for one in read(path) if isinstance(one, IncomingActor)]
-    assert [(one.name, one.aliases, one.extra) for one in actors] == [
-        ("Ann", ("A. Archer",), {"dna_type": "Baker"})
+    assert [(one.name, one.aliases, one.attributes) for one in actors] == [
+        ("Ann", ("A. Archer",), {"Type": "Baker"})
     ]
     topics = [one for one in read(path) if isinstance(one, IncomingTopic)]
     assert [(one.name, one.note) for one in topics] == [("Cheap bread", "Of wheat.")]

@@ -76,3 +76,34 @@ def test_a_date_in_the_words_is_not_when_they_were_said() -> None:
 def test_dates_are_edtf_and_not_after_the_publication(words: str, published: dt.date) -> None:
     date = parse(said([f"she said {words}"], published))
     assert date.first <= published.toordinal()
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("eight days ago", "2024-02-28"),
+        ("three weeks ago", "2024-02-12/2024-02-18"),
+        ("a decade ago", "2014~"),
+        ("early on Monday", "2024-03-04"),
+        ("over the weekend", "2024-03-02/2024-03-03"),
+        ("last summer", "2023-22"),
+        ("this spring", "2024-21"),
+        ("in the 1990s", "199X"),
+        ("at the end of 2021", "2021"),
+        ("the day before", ""),
+    ],
+)
+def test_a_time_before_the_words_dates_them_and_is_none_of_them(when: str, said: str) -> None:
+    (draft,) = drafts(f"Ada Roe said {when} that the bridge was safe.")
+    assert draft.quote == "that the bridge was safe"
+    assert draft.said == said
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "said"),
+    [("last spring", "2024-05-31", "2023-21"), ("this summer", "2024-03-07", ""),
+     ("last autumn", "2024-12-01", "2024-23")],
+)  # fmt: skip
+def test_a_season_is_one_that_has_been(when: str, published: str, said: str) -> None:
+    (draft,) = drafts(f"Ada Roe said {when} that it was so.", dt.date.fromisoformat(published))
+    assert draft.said == said

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from quoth.intake.extraction import extract
+from quoth.intake.reason_words import in_words
+from quoth.intake.reasons import DoubtKind
 from tests.intake.articles import THURSDAY, speaker
 
 _TEXTS = Path(__file__).parent / "texts"
@@ -59,3 +61,40 @@ def test_a_report_of_results_and_one_from_a_court() -> None:
     assert court["When did it"] == "Joan Amory"
     assert court["the ditch was"] == "Ian Moss"
     assert "whether he" not in court
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ruben Vales said Jo Strand fell.\n\n“It was no foul,” the midfielder said.", "Vales"),
+        ("Femi Oduya is to start. The 27-year-old said it was late.", "Oduya"),
+        ("Ada Roe spoke first. The novelist said it was late.", "Roe"),
+        ("A striker fell. Ada Roe spoke. The striker said it was late.", "striker"),
+        ("Ada Roe spoke first.\n\nIt rained.\n\nIt was cold.\n\nThe striker said no.", "striker"),
+    ],
+)
+def test_another_word_for_somebody_is_them(text: str, who: str) -> None:
+    found = extract(text, THURSDAY).drafts[-1]
+    assert speaker(found).split()[-1] == who
+    assert found.confidence <= 0.6
+
+
+NAMESAKES = "Ada Roe and Denzil Roe met on Monday.\n\nThe mill burned.\n\n"
+
+
+def test_a_surname_of_two_people_is_a_doubt() -> None:
+    (found,) = extract(f"{NAMESAKES}Roe said it was late.", THURSDAY).drafts
+    (doubt,) = found.doubts
+    assert doubt.kind is DoubtKind.NAMESAKE
+    assert doubt.name == "Roe"
+    assert found.confidence <= 0.6
+    assert "others here have that surname" in in_words(doubt)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Denzil Roe said it was late.", "Denzil Roe came. Roe said it was late."]
+)
+def test_who_is_named_in_full_beside_it_is_no_doubt(sentence: str) -> None:
+    (found,) = extract(f"{NAMESAKES}{sentence}", THURSDAY).drafts
+    assert speaker(found) == "Denzil Roe"
+    assert found.doubts == ()

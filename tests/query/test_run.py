@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.basics.dates import EARLIEST, LATEST, Date, parse, recency
+from quoth.editing.changes import Change, Edit
+from quoth.editing.creating import create
+from quoth.editing.workspace import Workspace
 from quoth.index.corpus import UNDATED, Corpus
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
@@ -316,6 +320,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
         medium=st.sampled_from(["", "radio"]),
         status=st.sampled_from(Status),
         polarity=st.none() | st.sampled_from(Polarity),
+        coder=st.sampled_from(["", "ann"]),
         tags=st.lists(st.sampled_from(["p", "q"]), max_size=2).map(tuple),
         source=st.sampled_from(["paper", "post"]),
     )
@@ -333,6 +338,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
 choices = st.one_of(
     st.builds(Choice, st.sampled_from([Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE]), people),
     st.builds(Choice, st.just(Facet.POLARITY), st.sampled_from([*map(str, Polarity)])),
+    st.just(Choice(Facet.CODER, "ann")),
     st.builds(Choice, st.just(Facet.KIND), st.sampled_from([kind.value for kind in Kind])),
     st.builds(Choice, st.just(Facet.TOPIC), st.sampled_from(["x", "y"])),
     st.builds(Choice, st.just(Facet.TAG), st.sampled_from(["p", "q"])),
@@ -393,6 +399,7 @@ VALUES: dict[Facet, Callable[[Statement], set[str]]] = {
     Facet.SOURCE: lambda s: {s.source},
     Facet.STATUS: lambda s: {str(s.status)},
     Facet.POLARITY: lambda s: {str(s.polarity)} - {"None"},
+    Facet.CODER: lambda s: {s.coder} - {""},
     Facet.TAG: lambda s: set(s.tags),
 }
 
@@ -528,3 +535,28 @@ def test_the_order_is_by_relevance_where_words_are_searched_for(
     corpus: Corpus, query: Query, order: Sort
 ) -> None:
     assert run(corpus, query, TODAY).order is order
+
+
+def test_what_is_added_to_an_empty_store_counts_for_who_said_it(tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    create(path, "empty")
+    workspace = Workspace(path)
+    said: dict[str, object] = {
+        "quote": "Bread is dear.",
+        "kind": "direct",
+        "speaker": "ann",
+        "source": "herald",
+    }
+    workspace.commit(
+        Change(
+            "add",
+            [
+                Edit("actors", "", None, {"id": "ann", "name": "Ann Archer"}),
+                Edit("sources", "", None, {"id": "herald", "title": "The Herald"}),
+                Edit("statements", "", None, said),
+            ],
+        )
+    )
+    result = run(workspace.corpus, Query())
+    assert dict(result.actors) == {"ann": 1}
+    assert len(result.rows) == 1

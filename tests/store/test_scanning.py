@@ -140,7 +140,7 @@ def test_a_record_longer_than_a_window_is_read(monkeypatch: pytest.MonkeyPatch) 
     data = json.dumps(tables, ensure_ascii=False).encode("utf-8")
     _, records = scanned(data, 100)
     assert [record.key for record in records] == ["1", "2"]
-    monkeypatch.setattr(scanning, "_LONGEST", 3_000)
+    monkeypatch.setattr(scanning, "LONGEST", 3_000)
     with pytest.raises(NotUnderstood):
         scanned(data, 100)
 

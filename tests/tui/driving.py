@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from quoth.store import Location, Origin, StoreError, locate
 from quoth.tui.app import QuothApp
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.look.themes import THEMES
+from quoth.tui.screens.greeting import GreetingScreen
 
 Size = tuple[int, int]
 
@@ -53,15 +55,22 @@ class Explorer:
 
     @property
     def _explorer(self) -> ExplorerScreen:
-        """The screen below all others."""
+        """The screen below all others, once it is the explorer."""
         screen = self.app.screen_stack[0]
         assert isinstance(screen, ExplorerScreen)
         return screen
 
+    @property
+    def _busy(self) -> list[threading.Event]:
+        """What is under way on the screen below all others; the greeting has nothing."""
+        if isinstance(self.app.screen_stack[0], GreetingScreen):
+            return []
+        return [idle for idle in self._explorer.idle if not idle.is_set()]
+
     async def settle(self) -> None:
         """Wait until nothing is under way, in the event loop and in threads."""
         await self.pilot.pause()
-        while busy := [idle for idle in self._explorer.idle if not idle.is_set()]:
+        while busy := self._busy:
             for idle in busy:
                 assert await asyncio.to_thread(idle.wait, 60)
             await self.pilot.pause()
@@ -97,14 +106,19 @@ async def open_explorer(
     size: Size = (80, 24),
     location: Location | None = None,
     make_store: MakeStore = store_at,
+    *,
+    greets: bool = False,
     **options: Any,
 ) -> AsyncIterator[Explorer]:
     """Open the explorer, on the sample unless a store is named, and wait until it is there.
 
+    Where it `greets`, it is opened without a store.
+
     What a person has set, what is remembered and the like are `options` of the application.
     """
     sample = locate(None, {}, sample=True)
-    app = QuothApp(location or Location(sample.path, Origin.SAMPLE), **options)
+    wanted = None if greets else location or Location(sample.path, Origin.SAMPLE)
+    app = QuothApp(wanted, **options)
     app.make_store = make_store
     if not options:
         app.theme = THEMES[0].name

@@ -163,8 +163,9 @@ async def test_a_statement_is_added_by_a_form(explorer: Opened, store: SharedSto
         await quoth.press("tab", "right", "tab")
         await quoth.type("Ann Archer")
         assert "new actor “Ann Archer”" in quoth.text
+        await quoth.press("tab", "tab", "f3")  # the source of the statement at hand
         await quoth.press("f2")
-        assert not isinstance(quoth.app.screen, FormScreen)
+        assert not isinstance(quoth.app.screen, FormScreen), quoth.text
         assert "Saved: draft. A search with status:draft shows it." in quoth.text
         await quoth.press("slash")
         await quoth.type("status:draft")

@@ -38,26 +38,27 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RememberedFile:
 
 
 async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) -> None:
-    own = table('help = "F3"', 'filter = "Z"', 'search = "f"', 'close = "Q"', 'leave = "ctrl+q"')
+    own = table('help = "F3"', 'filter = "Z"', 'search = "f"', 'close = "F6"', 'close_help = "F7"',
+                'leave = "ctrl+q"')  # fmt: skip
     async with explorer((120, 36), table=own) as quoth:
         assert "f search" in quoth.lines[-1]
         assert "Z filter" in quoth.lines[-1]
         assert quoth.lines[-1].endswith("F3 help  ctrl-q quit")
         await quoth.press("question_mark")
-        assert "Every key" not in quoth.text
+        assert "Three panes" not in quoth.text
         await quoth.press("f3")
-        assert "Every key · Q closes" in quoth.text
+        assert quoth.lines[-1].startswith(" F7 close")
         assert " f              Search quotes" in quoth.text
-        await quoth.press("Q")
-        assert "Every key" not in quoth.text
+        await quoth.press("f7")
+        assert "Three panes" not in quoth.text
         await quoth.press("Z")
-        assert "enter switches, Q closes" in quoth.text
-        await quoth.press("Q", "f", *"zzzzz")
+        assert "F6 close" in quoth.lines[-1]
+        await quoth.press("f6", "f", *"zzzzz")
         assert "1 of" not in quoth.lines[1]
         await quoth.press("escape", "escape")
         assert "ctrl-q leaves" in quoth.lines[-1]
         await quoth.press("colon", *"filter")
-        assert "filter  (Z)" in quoth.text
+        assert any("▌filter " in line and " Z " in line for line in quoth.lines)
 
 
 async def test_keys_that_were_exchanged_do_each_what_the_other_did(explorer: Opened) -> None:

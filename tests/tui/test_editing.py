@@ -72,6 +72,8 @@ async def test_a_statement_is_added_with_a_new_speaker(
         await quoth.type("19 March 2025")
         assert "19 Mar 2025 (2025-03-19)" in quoth.text
         await quoth.press("f2")
+        assert "Not saved: source: this has to be filled in" in quoth.text
+        await quoth.press("f3", "f2")
         assert "Saved: draft. A search with status:draft shows it." in quoth.text
         await leave(quoth)
     made = newest(own)
@@ -109,6 +111,7 @@ async def test_a_name_is_completed_by_tab_though_letters_are_missing(
     async with explorer(size, own) as quoth:
         await quoth.pilot.press("a", *"Bread", "enter", "i", "enter", *"zelen", "tab", "tab", "f2")
         await quoth.settle()
+        await quoth.press("f3", "f2")
         assert "Saved: draft" in quoth.text
         await leave(quoth)
     assert newest(own)["speaker"] == "volodymyr-zelenskyy"
@@ -133,6 +136,59 @@ async def test_what_is_missing_is_said_below_its_field(
     assert len(tables(own)["statements"]) == 24
 
 
+async def test_a_new_statement_begins_with_nothing_that_could_be_false(
+    explorer: Opened, own: Location
+) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("a")
+        screen = quoth.app.screen
+        assert isinstance(screen, FormScreen)
+        filled = {row.spec.name: row.text for row in screen._rows if row.text}
+        assert filled == {"status": "draft"}
+        assert "[undecided]" in quoth.text
+        await quoth.type("Bread")
+        await quoth.press("f3")
+        assert "There is nothing to repeat in “words”" in quoth.text
+        await quoth.press("tab", "d", "tab")
+        assert "F3 as last: " in quoth.text
+        await quoth.type("Ann Archer")
+        await quoth.press("tab", "f3", "tab", "f3", "f2")
+        assert "Saved: draft" in quoth.text
+        await quoth.press("a")
+        await quoth.type("Butter")
+        await quoth.press("tab", "i", "tab", "f3", "tab", "tab", "f3", "f2")
+        await leave(quoth)
+    made = newest(own)
+    assert made["quote"] == "Butter"
+    assert made["speaker"] == "ann-archer"  # of the statement that was added last
+    assert "said" not in made
+
+
+async def test_tab_goes_round_the_completions_and_back(explorer: Opened, own: Location) -> None:
+    async with explorer((80, 24), own) as quoth:
+        await quoth.press("a", *"Bread", "tab", "d", "tab", "r", "u")
+        screen = quoth.app.screen
+        assert isinstance(screen, FormScreen)
+        row = screen._rows[2]
+        seen = []
+        for _ in range(20):
+            await quoth.press("tab")
+            if row.text in seen:
+                break
+            seen.append(row.text)
+        assert len(seen) > 1
+        assert row.text == seen[0]
+        assert f"tab {seen[0]}" in quoth.text
+        await quoth.press("shift+tab")
+        assert row.text == seen[-1]
+        await quoth.press("shift+tab")
+        assert row.text == seen[-2]
+        await quoth.press("enter")
+        assert screen.focused is screen._rows[3].editor
+        await quoth.press("shift+tab")
+        assert screen.focused is row.editor
+
+
 async def test_several_names_and_stances_are_typed_with_semicolons(
     explorer: Opened, own: Location
 ) -> None:
@@ -150,7 +206,7 @@ async def test_several_names_and_stances_are_typed_with_semicolons(
         await quoth.type("7")
         await quoth.press("tab")
         await quoth.type("checked; bread")
-        await quoth.press("f2")
+        await quoth.press("f2", "f3", "f2")
         assert "Saved" in quoth.text
         await leave(quoth)
     made = newest(own)
@@ -345,7 +401,7 @@ async def test_what_a_form_shows_is_what_it_stores_and_reads_back(
         screen.focused.post_message(Paste("Ann\t\nArcher\x00"))
         await quoth.settle()
         assert screen._rows[2].text == "Ann Archer"
-        await quoth.press("f2")
+        await quoth.press("f2", "f3", "f2")
         assert "Saved" in quoth.text
         await leave(quoth)
     assert newest(own)["quote"] == stored.strip()
@@ -382,28 +438,6 @@ async def test_hidden_characters_of_a_record_stay_where_nobody_edits_them(
 
 
 # -- What may not be edited ------------------------------------------------------------------------
-
-
-async def test_the_sample_is_copied_before_it_is_edited(
-    explorer: Opened, sample_file: Path
-) -> None:
-    before = sample_file.read_bytes()
-    async with explorer((80, 24)) as quoth:
-        assert "sample" in quoth.lines[0]
-        await quoth.press("a")
-        assert "Copy the sample, and edit the copy?" in quoth.text
-        await quoth.press("n")
-        assert "of 24" in quoth.text
-        await quoth.press("asterisk", "y")
-        await quoth.settle()
-        assert "sample" not in quoth.lines[0]
-        await quoth.press("asterisk")
-        assert "Saved: star on" in quoth.text
-        await leave(quoth)
-    assert sample_file.read_bytes() == before
-    async with explorer((80, 24)) as quoth:
-        await quoth.press("a")
-        assert "without --sample quoth opens your own store" in quoth.text
 
 
 async def test_a_store_that_may_not_be_written_says_so(
@@ -444,6 +478,7 @@ async def test_what_can_not_be_written_is_never_said_to_be_saved(
         await quoth.type("Bread")
         await quoth.press("tab", "i", "tab")
         await quoth.type("Ann Archer")
+        await quoth.press("f2", "f3")
         with monkeypatch.context() as patch:
             patch.setattr("quoth.store.journal.Journal.append", full)
             await quoth.press("f2")

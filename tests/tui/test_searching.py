@@ -382,3 +382,15 @@ async def test_a_screen_pasted_into_the_search_is_cut_and_told(explorer: Opened)
         quoth.app.screen.query_one(SearchInput).post_message(Paste("\x1b" * 50_000 + "x" * 50_000))
         await quoth.settle()
         assert "at most; what follows is left out" in hint(quoth)
+
+
+async def test_a_filter_that_excludes_nobody_leaves_the_number_of_actors(
+    explorer: Opened,
+) -> None:
+    async with explorer((120, 36)) as quoth:
+        title = next(line for line in quoth.lines if "1 Actors" in line).split("─")[1]
+        await quoth.press("slash")
+        await quoth.type("said:2025")
+        await quoth.press("enter")
+        assert "1 of 24" in quoth.lines[1]
+        assert title in next(line for line in quoth.lines if "1 Actors" in line)

@@ -162,6 +162,10 @@ def days_in_month(year: int, month: int) -> int:
     return ordinal(*following, 1) - ordinal(year, month, 1)
 
 
+_LONGEST: Final = 200
+"""Characters of a text that may be a date; an error needn't repeat what is longer."""
+
+
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Date:
     """Read an EDTF date of level 0 or 1.
@@ -169,6 +173,8 @@ def parse(text: str) -> Date:
     Raises:
         DateError: the text is not one; the message is one line for a person.
     """
+    if len(text) > _LONGEST:
+        raise DateError(f"“{text[:40]}…” is too long for a date: write 2025-03-20")
     start, slash, end = text.partition("/")
     if not slash:
         return Date(text, *_point(text, text))

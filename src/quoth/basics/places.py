@@ -45,6 +45,18 @@ def cache_folder() -> str:
     return _by_rule("XDG_CACHE_HOME", ".cache") or _asked("cache")
 
 
+def from_home(path: FilePath) -> str:
+    """Return a path as people write it: with `~` where it is in their home."""
+    text, home = os.fspath(path), os.path.expanduser("~")
+    inside = home != "~" and text.startswith(home.rstrip(os.sep) + os.sep)
+    return f"~{text[len(home.rstrip(os.sep)) :]}" if inside else text
+
+
+def typed_path(text: str) -> str:
+    """Return the path that a person types, as it is from the root of all on."""
+    return os.path.abspath(os.path.expanduser(text))
+
+
 def _by_rule(variable: str, otherwise: str) -> str:
     """Return the folder that the specification names; nothing on systems that have other rules."""
     if not sys.platform.startswith("linux") or "ANDROID_DATA" in os.environ:

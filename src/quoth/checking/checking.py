@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
-from quoth.checking import contents, linking, plausibility, schema, tidying, twice
+from quoth.checking import contents, linking, plausibility, schema, tidying, twice, verdicts
 from quoth.checking.contents import StoreContents
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
@@ -34,19 +34,27 @@ class CheckReport(NamedTuple):
         return Counter(finding.severity for finding in self.findings)
 
 
-def check(path: FilePath, today: date, rules: Collection[str] = ()) -> CheckReport:
-    """Check a store's file by some rules, or by all.
+MoreChecks = Sequence[tuple[frozenset[str], Callable[[], Iterator[Finding]]]]
+"""What looks for more than stands in a file: the rules each serves, and how it is run."""
+
+
+def check(
+    path: FilePath, today: date, rules: Collection[str] = (), more: MoreChecks = ()
+) -> CheckReport:
+    """Check a store's file by some rules, or by all; with `more`, only one that can be opened.
 
     Raises:
         StoreError: there is nothing to check: no such file, or it may not be read.
     """
-    return check_contents(contents.read(path), today, rules)
+    return check_contents(contents.read(path), today, rules, more)
 
 
-def check_contents(held: StoreContents, today: date, rules: Collection[str] = ()) -> CheckReport:
+def check_contents(
+    held: StoreContents, today: date, rules: Collection[str] = (), more: MoreChecks = ()
+) -> CheckReport:
     """Check what could be read of a store's file."""
     found = list(held.findings)
-    for checks, run in _checks(held, today):
+    for checks, run in [*_checks(held, today), *(more if held.is_strict else ())]:
         if not rules or not checks.isdisjoint(rules):
             found += run()
     found = [one for one in found if not rules or one.rule in rules]
@@ -87,6 +95,7 @@ def _checks(held: StoreContents, today: date) -> list[_Checks]:
             lambda: plausibility.check_plausibility(tables, today.toordinal()),
         ),
         (frozenset({"nearly-same"}), lambda: twice.check_nearly_same(tables)),
+        (frozenset({"verdict"}), lambda: verdicts.check_verdicts(tables)),
         (frozenset({"namesakes"}), lambda: twice.check_namesakes(tables)),
         (frozenset({"unused"}), lambda: linking.check_unused(tables)),
         (frozenset({"hidden"}), lambda: plausibility.check_hidden(tables)),

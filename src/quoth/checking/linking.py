@@ -17,8 +17,12 @@ from quoth.editing.changes import Change, Edit
 from quoth.store.links import LINKS
 from quoth.store.parsing import Document, Tables
 
-_WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
-_TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+_WHAT: Final = {
+    "actors": "actor", "sources": "source", "topics": "topic", "statements": "statement",
+}  # fmt: skip
+_NAMED_BY: Final = ("actors", "sources", "topics")
+"""The tables whose records are of no use unless something names them."""
+_TABLES: Final = ("actors", "sources", "topics", "events", "checks", "statements")
 # The letters and digits that are most often taken for another: after Unicode Technical Standard 39,
 # "Unicode Security Mechanisms", whose full table this is a small part of.
 _LOOKS: Final = str.maketrans(
@@ -118,8 +122,8 @@ def _dangling(place: FindingPlace, wanted: str, target: str, known: Mapping[str,
 
 def _ids(tables: Tables, table: str) -> Iterator[str]:
     """Yield the ids of a table."""
-    for document in tables.get(table, {}).values():
-        yield from ids_of(document.get("id"))
+    for key, document in tables.get(table, {}).items():
+        yield from ids_of(document.get("id") or (key if table == "statements" else None))
 
 
 def _named(document: Document, field: str) -> Iterator[str]:
@@ -161,7 +165,8 @@ def check_unused(tables: Tables) -> Iterator[Finding]:
         for document in tables.get(table, {}).values():
             for field, target in fields.items():
                 named[target].update(_named(document, field))
-    for table, what in _WHAT.items():
+    for table in _NAMED_BY:
+        what = _WHAT[table]
         for key, document in tables.get(table, {}).items():
             own = document.get("id")
             if isinstance(own, str) and own not in named[table]:

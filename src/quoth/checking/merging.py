@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from quoth.basics.naming import Ids
@@ -13,7 +13,7 @@ from quoth.store.parsing import Document
 
 _FILLED: Final = ("kind", "role", "affiliation", "country", "wikidata")
 """Fields that the kept actor takes of the others where it has none of its own."""
-_OWN: Final = ("id", "name", "aliases", "note", "affiliation")
+_OWN: Final = ("id", "name", "aliases", "note", "affiliation", "tags", "attributes")
 """Fields that are never taken as they are."""
 _NOT_NOTED: Final = ("id", "name", "note", "wikidata")
 _LONGEST_ID: Final = 60
@@ -162,19 +162,38 @@ def _gained(kept: Document, others: Sequence[Document], avoided: frozenset[str])
             value = other.get(field)
             if value and not made.get(field) and not (field == "affiliation" and value in avoided):
                 made[field] = value
-    aliases = list(ids_of(kept.get("aliases")))
-    for other in others:
-        aliases += [*ids_of(other.get("name")), *ids_of(other.get("aliases"))]
-    unique = [one for one in dict.fromkeys(aliases) if one != kept.get("name")]
-    if unique:
-        made["aliases"] = unique
-    notes = [note for one in (kept, *others) if (note := _note(one, kept))]
-    if notes:
-        made["note"] = "\n".join(dict.fromkeys(notes))
+    made.update(_together(kept, others))
     for other in others:
         rest = {field: value for field, value in other.items() if field not in (*made, *_OWN)}
         made.update(rest)
     return made
+
+
+def _together(kept: Document, others: Sequence[Document]) -> Document:
+    """Return what actors are called and known as together; nothing that is empty."""
+    everyone = (kept, *others)
+    aliases = list(ids_of(kept.get("aliases")))
+    for other in others:
+        aliases += [*ids_of(other.get("name")), *ids_of(other.get("aliases"))]
+    attributes = _attributes(reversed(everyone))
+    own = {**kept, "attributes": attributes}
+    notes = [note for one in everyone if (note := _note(one, own))]
+    found: Document = {
+        "aliases": [one for one in dict.fromkeys(aliases) if one != kept.get("name")],
+        "tags": list(dict.fromkeys(tag for one in everyone for tag in ids_of(one.get("tags")))),
+        "attributes": attributes,
+        "note": "\n".join(dict.fromkeys(notes)),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _attributes(actors: Iterable[Document]) -> Document:
+    """Return the attributes of actors; of two of one name the later counts."""
+    found: Document = {}
+    for one in actors:
+        attributes = one.get("attributes")
+        found |= attributes if isinstance(attributes, dict) else {}
+    return found
 
 
 def _note(one: Document, kept: Document) -> str:
@@ -185,6 +204,12 @@ def _note(one: Document, kept: Document) -> str:
         for field, value in one.items()
         if isinstance(value, str) and value and field not in _NOT_NOTED
         if kept.get(field) not in (None, "", value)
+    ]
+    own, theirs = _attributes([kept]), _attributes([one])
+    lines += [
+        f"{name} of “{_name(one)}”: {value}"
+        for name, value in theirs.items()
+        if own.get(name, value) != value
     ]
     return "\n".join(lines)
 

@@ -11,7 +11,8 @@ from quoth.store.parsing import Document
 _EXAMPLES = 3
 _SHORT = 60
 _ONE = {"actors": "actor", "statements": "statement", "sources": "source", "events": "event",
-        "topics": "topic", "meta": "line about the store"}  # fmt: skip
+        "topics": "topic", "checks": "check", "wordings": "verdict",
+        "meta": "line about the store"}  # fmt: skip
 _MANY = {"meta": "lines about the store"}
 
 

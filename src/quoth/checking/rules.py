@@ -31,6 +31,10 @@ WIKIDATA: Final = CheckRule("wikidata", _WARNING, "an item of Wikidata is Q and 
 NOT_VERBATIM: Final = CheckRule(
     "not-verbatim", _HINT, "a direct quote has nothing left out or put in"
 )
+VERDICT: Final = CheckRule("verdict", _WARNING, "a verdict on two wordings is of what stands there")
+WORDING: Final = CheckRule(
+    "wording", _HINT, "no quote stands elsewhere in words that may change what it says"
+)
 NAMESAKES: Final = CheckRule("namesakes", _HINT, "no actor is listed under several names")
 UNUSED: Final = CheckRule("unused", _HINT, "every actor, source and topic is named by something")
 HIDDEN: Final = CheckRule("hidden", _HINT, "no text holds characters that act or can't be seen")
@@ -44,8 +48,8 @@ RULES: Final = {
     rule.id: rule
     for rule in (
         FILE, SCHEMA, FIELD, DUPLICATE_ID, DANGLING, CIRCLE, DOUBLED, NEARLY_SAME, NO_PROVENANCE,
-        FUTURE, ORDER, LOCATOR, LOOKALIKE, COUNTRY, ADDRESS, WIKIDATA, NOT_VERBATIM, NAMESAKES,
-        UNUSED, HIDDEN, UNKNOWN_FIELD, BLANKS, REPEATED, OWN_ALIAS, SPELLING,
+        FUTURE, ORDER, LOCATOR, LOOKALIKE, COUNTRY, ADDRESS, WIKIDATA, VERDICT, NOT_VERBATIM,
+        WORDING, NAMESAKES, UNUSED, HIDDEN, UNKNOWN_FIELD, BLANKS, REPEATED, OWN_ALIAS, SPELLING,
     )
 }  # fmt: skip
 """The rules, the worst that they find first."""

@@ -13,7 +13,15 @@ from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import FIELD, SCHEMA, UNKNOWN_FIELD
 from quoth.store import reading
 from quoth.store.errors import FieldError
-from quoth.store.model import Actor, Event, Source, Statement, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Source,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document, Tables
 
 
@@ -35,6 +43,12 @@ _FORMS: Final = {
     ),
     "topics": _Form(reading.read_topic, {"id": "x", "name": "x"}, Topic._fields),
     "events": _Form(reading.read_event, {"id": "x", "title": "x", "when": "2025"}, Event._fields),
+    "checks": _Form(reading.read_check, {"id": "x", "claim": "x"}, ClaimCheck._fields),
+    "wordings": _Form(
+        reading.read_wording,
+        {"statements": ["x", "y"], "verdict": "same"},
+        WordingDecision._fields,
+    ),
     "statements": _Form(
         lambda document: reading.read_statement(document, "1"),
         {"quote": "x", "kind": "direct", "speaker": "x", "source": "x"},

@@ -26,6 +26,7 @@ _LINES: Final = {
     "sources": ("title", "publisher", "author", "url", "archived", "licence"),
     "topics": ("name",),
     "events": ("title",),
+    "checks": ("rating", "publisher", "url", "claimant", "by"),
     "statements": ("cue", "medium"),
 }
 """The fields of one line, which mean the same without blanks around them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from quoth.basics.exits import Exit
@@ -15,12 +15,12 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.drafting import added, addition
 from quoth.editing.errors import EditError
-from quoth.editing.fields import ONE, TITLES, field_of, table_named
+from quoth.editing.fields import ONE, TITLES, FieldType, field_of, table_named
 from quoth.editing.names import NameResolver
 from quoth.editing.typed import value_of
 from quoth.formats.tagging import untagged
 from quoth.presenting.verbatim import kind_alone, unmarked
-from quoth.store.model import Kind
+from quoth.store.model import Kind, Status
 
 _HINT: Final = "have --new make it"
 _TOLD: Final = ("score", "explain")
@@ -36,14 +36,14 @@ def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Ex
     """Add what is described, and print its id; or the ids of many, one a line."""
     table, words = _table(options.words)
     names = NameResolver(desk.records, makes=options.new, hint=_HINT)
+    fields = _fields(table, options.fields)
     if options.json:
-        edits = _from_lines(table, words, names)
+        edits = _from_lines(table, words, fields, names)
         if not edits:
             printer.say("quoth: there was no object to add")
             return Exit.NOTHING
     else:
-        fields = _fields(table, options.fields)
-        edits = [addition(table, _with_text(table, fields, words), names)]
+        edits = [addition(table, _unread(table, _with_text(table, fields, words)), names)]
     change = added(edits, names)
     made = desk.commit(change)
     _tell(printer, made, edits, names)
@@ -63,13 +63,20 @@ def _fields(table: str, options: Mapping[str, list[str]]) -> dict[str, object]:
     for option, texts in options.items():
         name = TITLES[table] if option == "name" else option
         field = field_of(table, name)
-        if field.is_list:
+        if field.form is FieldType.ATTRIBUTES:
+            made[name] = _joined(value_of(field, text) for text in texts)
+        elif field.is_list:
             made[name] = [item for text in texts for item in _items(value_of(field, text))]
         elif len(texts) > 1:
             raise EditError(f"“{name}” is given {len(texts)} times; it can have one value")
         else:
             made[name] = value_of(field, texts[0])
     return made
+
+
+def _joined(values: Iterable[object]) -> dict[str, object]:
+    """Return attributes that several options gave."""
+    return {name: text for one in values if isinstance(one, dict) for name, text in one.items()}
 
 
 def _items(value: object) -> list[object]:
@@ -110,11 +117,28 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
     return {**fields, "quote": bare, "kind": str(Kind.DIRECT)}
 
 
+def _unread(table: str, fields: dict[str, object]) -> dict[str, object]:
+    """Return a statement's fields with its status: a draft, unless that is given.
+
+    A store takes a statement without one for confirmed, so who confirms it has to say so.
+    """
+    if table != "statements":
+        return fields
+    given = fields.get("status") or str(Status.DRAFT)
+    rest = {name: value for name, value in fields.items() if name != "status"}
+    return rest if given == str(Status.CONFIRMED) else {**rest, "status": given}
+
+
 # Many at once.
 
 
-def _from_lines(table: str, words: list[str], names: NameResolver) -> list[Edit]:
-    """Return the edits that add the objects of stdin, one a line, or all of an error."""
+def _from_lines(
+    table: str, words: list[str], common: Mapping[str, object], names: NameResolver
+) -> list[Edit]:
+    """Return the edits that add the objects of stdin, one a line, or all of an error.
+
+    What options say holds for each object of their table that doesn't say it itself.
+    """
     if words:
         raise EditError(f"--json reads from stdin; “{words[0]}” is not for it")
     edits = []
@@ -123,7 +147,8 @@ def _from_lines(table: str, words: list[str], names: NameResolver) -> list[Edit]
         try:
             where = table_named(kind) if kind else table
             fields = {name: value for name, value in document.items() if name not in _TOLD}
-            edits.append(addition(where, _own(where, fields), names))
+            own = {**(common if where == table else {}), **_own(where, fields)}
+            edits.append(addition(where, _unread(where, own), names))
         except EditError as error:
             raise EditError(f"line {number}: {error}; nothing was added") from None
     return edits
@@ -186,7 +211,15 @@ def _tell(printer: Printer, made: Change, edits: list[Edit], names: NameResolver
         printer.say(f"quoth: and {len(names.made) - _MOST_TOLD:,} more that are new")
     for edit in made.edits[-len(edits) :]:
         printer.line(shown(record_id_of(edit.after or {}, edit.key)))
-    printer.say(f"quoth: {_done(made)}; `quoth undo` takes it back")
+    drafts = sum((edit.after or {}).get("status") == str(Status.DRAFT) for edit in made.edits)
+    printer.say(f"quoth: {_done(made)}{_draft(drafts)}; `quoth undo` takes it back")
+
+
+def _draft(count: int) -> str:
+    """Say that drafts were added, and what finds them; nothing where none was."""
+    if not count:
+        return ""
+    return " as a draft (status:draft finds it)" if count == 1 else f", {count:,} of them drafts"
 
 
 def _done(made: Change) -> str:

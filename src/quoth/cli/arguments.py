@@ -27,12 +27,24 @@ exit codes: {}"""
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
+_ASKING: Final = (
+    "find",
+    "export",
+    "pick",
+    "actors",
+    "timeline",
+    "stats",
+    "variants",
+    "changes",
+    "claims",
+    "compare",
+    "analyse",
+)
 """The commands that take a query."""
 _MARKED: Final = (*_ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(_ASKING, "query") | dict.fromkeys(
-    ("add", "edit", "tag", "rm", "merge", "split", "import", "intake"), "words"
+    ("add", "edit", "tag", "rm", "merge", "split", "wording", "import", "intake"), "words"
 )
 """The commands that take words between which options may stand, and what those are kept as."""
 
@@ -184,6 +196,10 @@ def _find(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--explain", action="store_true", help="say why each statement matched, and what it cost"
     )
+    command.add_argument(
+        "--new", action="store_true",
+        help="only what this search has not shown before; with a saved search, a watch for cron",
+    )  # fmt: skip
     form = command.add_mutually_exclusive_group()
     as_json(form)
     form.add_argument(
@@ -240,6 +256,76 @@ def _stats(command: argparse.ArgumentParser) -> None:
     """Describe `quoth stats`."""
     _queried(command)
     as_json(command)
+
+
+def _variants(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth variants`."""
+    command.description = (
+        "Finds one utterance in several wordings, and says what differs: numbers, negations,\n"
+        "modal verbs and names first. What several are said to have said comes before all else.\n"
+        "Only what is verbatim is compared. Exits with 1 if nothing has the words of anything else."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="ID|QUERY",
+        help="one statement, or those of a search, as with find; all statements without one",
+    )  # fmt: skip
+    as_json(command)
+    limited(command, 0)
+
+
+def _changes(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth changes`."""
+    command.description = (
+        "Says whose position on a topic changed, and between which days, what is certain first.\n"
+        "It is certain only if all that was said for it lies before all that was said against it,\n"
+        "or the other way round, whenever in their dates it was. A quote in many papers counts\n"
+        "once; drafts count for nothing. Without a query, what stayed the same is not listed."
+    )
+    _queried(command)
+    as_json(command)
+    limited(command, 0)
+
+
+def _claims(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth claims`."""
+    command.description = (
+        "Lists the checks of claims, the newest first; with a query, those of the statements that\n"
+        'it finds. `quoth add check --statement 15 --rating False "THE CLAIM"` adds one, and\n'
+        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was\n"
+        "checked."
+    )
+    _queried(command)
+    as_json(command)
+    limited(command, 0)
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth compare`."""
+    command.description = (
+        "Puts two searches side by side: what was said by date, the quotes that both have, the\n"
+        "words that one says more than the other, and how much there is of each position and kind."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY",
+        help='exactly two searches, each in quotation marks: "by:ann topic:tax" "by:ben topic:tax"',
+    )  # fmt: skip
+    form = command.add_mutually_exclusive_group()
+    as_json(form)
+    form.add_argument(
+        "--format", choices=("text", "markdown", "html"), default="text", metavar="FORMAT",
+        help="text (default), markdown or html, with citations",
+    )  # fmt: skip
+    command.add_argument(
+        "--output", metavar="FILE", help="a file to write markdown or html to (default: stdout)"
+    )
+    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+
+
+def _analyse(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth analyse`."""
+    from quoth.cli.analyse import describe  # noqa: PLC0415  # for those who ask for it
+
+    describe(command)
 
 
 def _new(command: argparse.ArgumentParser) -> None:
@@ -348,9 +434,14 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "pick": ("choose a statement in the explorer, and print it", _pick),
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", _stats),
+    "variants": ("one quote in several wordings, and what differs", _variants),
+    "changes": ("whose position changed, when, and how sure that is", _changes),
+    "claims": ("what fact-checkers found of what was said", _claims),
+    "compare": ("two searches side by side", _compare),
+    "analyse": ("who stands where, agrees with whom, is heard", _analyse),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
-    "add": ("add a statement, an actor, a source, an event, a topic", _later("add")),
+    "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
     "import": ("add what is in files of other formats", _later("import")),
     "intake": ("draft the statements of an article", _later("intake")),
     "edit": ("change fields of a record", _later("edit")),
@@ -358,6 +449,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "rm": ("delete records that nothing refers to", _later("rm")),
     "merge": ("make actors one, or look for those who are", _later("merge")),
     "split": ("make a new actor of some statements of another", _later("split")),
+    "wording": ("decide whether two wordings are one quote, and which is right", _later("wording")),
     "undo": ("take back the last change", _later("undo")),
     "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
@@ -369,7 +461,20 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "help": ("keys, the language of searches, dates, and other topics", _help),
 }
 _GROUPS: Final = {
-    "to read": ("find", "show", "pick", "actors", "timeline", "stats", "export"),
+    "to read": (
+        "find",
+        "show",
+        "pick",
+        "actors",
+        "timeline",
+        "stats",
+        "variants",
+        "changes",
+        "claims",
+        "compare",
+        "analyse",
+        "export",
+    ),
     "to write": (
         "new",
         "add",
@@ -380,6 +485,7 @@ _GROUPS: Final = {
         "rm",
         "merge",
         "split",
+        "wording",
         "undo",
         "redo",
         "log",

@@ -86,6 +86,10 @@ def _run(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> E
             from quoth.cli.merge import merge, split
 
             return (merge if options.command == "merge" else split)(desk, printer, options)
+        case "wording":
+            from quoth.cli.wording import decide_wording
+
+            return decide_wording(desk, printer, options)
         case "log":
             from quoth.cli.undo import log
 

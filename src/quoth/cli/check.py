@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -13,7 +14,7 @@ from quoth.checking.checking import CheckReport, check
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
 from quoth.cli.printing import Printer, shown
-from quoth.store import Location, Origin
+from quoth.store import Location, Origin, StoreError
 from quoth.store.backups import backup
 
 _SHOWN: Final = 5
@@ -39,18 +40,28 @@ def check_store(location: Location, printer: Printer, options: CheckOptions) -> 
         printer.say("quoth: the sample store stays as it is; --store names another")
         return Exit.USAGE
     today = date.today()  # a person's day, not a machine's
-    report = check(location.path, today, options.rules)
+    more = [(frozenset({"wording"}), lambda: _wordings(location))]
+    report = check(location.path, today, options.rules, more)
     if options.fixes:
         if not _set_right(location, printer, report):
             return Exit.STORE
         if report.fix:
-            report = check(location.path, today, options.rules)
+            report = check(location.path, today, options.rules, more)
     if options.as_json:
         for finding in report.findings:
             printer.record(_as_record(finding))
     elif not options.quiet:
         _print(printer, report, is_whole=bool(options.rules))
     return Exit.STORE if report.counts[Severity.ERROR] else Exit.DONE
+
+
+def _wordings(location: Location) -> Iterator[Finding]:
+    """Yield what stands in other words, where the store can be opened; what can't be says so."""
+    from quoth.cli.wording_hints import wording_findings  # noqa: PLC0415  # for those who ask
+    from quoth.index.opening import open_checked  # noqa: PLC0415
+
+    with suppress(StoreError):
+        yield from wording_findings(open_checked(location.path))
 
 
 def _set_right(location: Location, printer: Printer, report: CheckReport) -> bool:

@@ -37,7 +37,19 @@ LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
 """Candidates that are offered; more than anybody reads."""
-_ASKING: Final = ("find", "export", "pick", "actors", "timeline", "stats")
+_ASKING: Final = (
+    "find",
+    "export",
+    "pick",
+    "actors",
+    "timeline",
+    "stats",
+    "variants",
+    "changes",
+    "claims",
+    "compare",
+    "analyse",
+)
 _OF_ACTORS: Final = ("merge", "split")
 _OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {
@@ -45,6 +57,7 @@ _FIELDS: Final = {
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
     "--medium": "medium", "--tag": "tag", "--stance": "stance", "--kind": "kind",
     "--status": "status", "--polarity": "polarity",
+    "--coder": "coder",
 }  # fmt: skip
 """The options that have the values of a field of searches."""
 _REMADE: Final = frozenset('"“”„():')

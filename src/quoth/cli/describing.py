@@ -10,19 +10,23 @@ from quoth.cli.options import as_json, limited
 from quoth.cli.record_options import options
 
 _ADD: Final = """\
-Adds a statement, or what the first word says: an actor, a source, an event or a topic. The words
-are its quote, its name or its title; - reads a quote from stdin.
+Adds a statement, or what the first word says: an actor, a source, an event, a topic or a
+check. The words are its quote, its name, its title or the claim; - reads a quote from stdin.
 
 How much of a quote is verbatim has no default: say --kind direct, mixed or indirect. Only a quote
-that you put in quotation marks as a whole, '"We will not."', is direct by itself.
+that you put in quotation marks as a whole, '"We will not."', is direct by itself. A statement is a
+draft, which searches leave out, until it is confirmed: --status confirmed says that you held it
+against its source.
 
 Whoever and whatever a statement names has to be there, by id or by name; --new makes what isn't, in
 the same change. --json adds many at once, all of them or none: objects from stdin, one a line, with
 the fields of the store's records, names where those have ids, and a "type" where it is no
-statement. The ids of what was added are printed."""
+statement; options hold for all of them that don't say it themselves. The ids of what was added are
+printed."""
 _ADD_END: Final = """\
 examples:
-  quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --new '"Bread is dear."'
+  quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --status confirmed --new \\
+      '"Bread is dear."'
   quoth add actor "Ann Archer" --kind person --role Baker --alias "A. Archer"
   quoth add --json < statements.jsonl"""
 _EDIT: Final = """\
@@ -91,7 +95,7 @@ def _words(command: argparse.ArgumentParser, metavar: str, purpose: str) -> None
 def add(command: argparse.ArgumentParser) -> None:
     """Describe `quoth add`."""
     command.description, command.epilog = _ADD, _ADD_END
-    command.usage = "quoth add [actor | source | event | topic] WORDS [--FIELD VALUE ...]"
+    command.usage = "quoth add [actor | source | event | topic | check] WORDS [--FIELD VALUE ...]"
     command.set_defaults(fields={})
     _words(command, "WORDS", "the quote, the name or the title")
     command.add_argument("--new", action="store_true", help="make who and what isn't there yet")
@@ -196,6 +200,22 @@ def log(command: argparse.ArgumentParser) -> None:
     as_json(command)
 
 
+def wording(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth wording`."""
+    command.description = (
+        "Keeps what you decide about the wordings of two statements: that they are the same\n"
+        "quote, a misquote, or different ones. It comes before all that `quoth variants` finds,\n"
+        "until you decide otherwise or take it back."
+    )
+    command.add_argument(
+        "words", nargs="*", metavar="ID",
+        help="the ids of two statements, then same, misquote or different",
+    )  # fmt: skip
+    command.add_argument("--right", metavar="ID", help="whose wording is the right one")
+    command.add_argument("--note", metavar="TEXT", help="why")
+    command.add_argument("--by", metavar="NAME", help="who decided it")
+
+
 def step(_command: argparse.ArgumentParser) -> None:
     """Describe `quoth undo` and `quoth redo`, which have nothing to choose."""
 
@@ -262,6 +282,6 @@ def intake(command: argparse.ArgumentParser) -> None:
 
 DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
-    "merge": merge, "split": split, "undo": step, "redo": step, "log": log,
+    "merge": merge, "split": split, "wording": wording, "undo": step, "redo": step, "log": log,
 }  # fmt: skip
 """What describes the arguments of each command that changes a store."""

@@ -17,8 +17,7 @@ from quoth.editing.drafting import edited
 from quoth.editing.fields import table_named
 from quoth.editing.many import ManyChange, changed, read_assignments, tagging
 from quoth.editing.names import NameResolver
-from quoth.intake.following import followed
-from quoth.intake.noted import settled
+from quoth.intake.following import with_what_follows
 
 
 def edit(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -39,23 +38,10 @@ def edit(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> E
     if len(ids) == len(found.rows) == 1:  # then what can't be done to it is an error
         where, key, before = found.rows[0]
         edited(where, (key, before), assignments, names)
-    made = _with_what_follows(desk, changed(found.rows, assignments, names))
+    made = changed(found.rows, assignments, names)
+    if isinstance(desk.records, Current):
+        made = with_what_follows(desk.records, made)
     return _done(desk, printer, made, options, _ids(found.rows))
-
-
-def _with_what_follows(desk: StoreSession, made: ManyChange) -> ManyChange:
-    """Return a change as a form would make it: with the doubts settled, and what follows."""
-    edits = [
-        one._replace(after=settled(one.table, one.before, one.after))
-        if one.before is not None and one.after is not None
-        else one
-        for one in made.change.edits
-    ]
-    change = made.change._replace(edits=edits)
-    records = desk.records
-    return made._replace(
-        change=followed(records, change) if isinstance(records, Current) else change
-    )
 
 
 def _named(words: Sequence[str]) -> list[str]:

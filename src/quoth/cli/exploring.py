@@ -11,7 +11,7 @@ from quoth.cli.door import refusal
 from quoth.cli.printing import Printer, end_with_the_pipe, shown
 from quoth.cli.settled import table_now
 from quoth.settings import DEFAULTS, Settings
-from quoth.store import Location
+from quoth.store import Location, Origin
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
@@ -25,6 +25,8 @@ def explore(
 ) -> int:
     """Open the explorer, to look around or to pick a statement; where there is none, say why.
 
+    Without a store it greets whoever looks around, and picks from the sample.
+
     Raises:
         RefusedError: the keys in the file of settings can't be.
         StoreError: the store can't be read.
@@ -36,7 +38,8 @@ def explore(
     if options.command is None:
         from quoth.tui import explore as open_explorer
 
-        return open_explorer(location, settings or DEFAULTS, table)
+        is_chosen = location.origin is not Origin.SAMPLE or "sample" in options
+        return open_explorer(location if is_chosen else None, settings or DEFAULTS, table)
     from quoth.tui import pick
 
     picked = Picked(options, printer)

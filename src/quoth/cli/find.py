@@ -20,6 +20,7 @@ from quoth.store.model import Statement, Status
 from quoth.store.writing import document
 
 if TYPE_CHECKING:
+    from quoth.cli.watching import Watch
     from quoth.query.seam import Finder, Found
     from quoth.store.snapshot import Snapshot
 
@@ -47,6 +48,8 @@ class FindOptions(NamedTuple):
     explain: bool
     """Whether to say how the query was understood, what each statement matched, and the cost."""
     form: FindForm = FindForm.FULL
+    watch: "Watch | None" = None
+    """What tells which statements were shown before, if only others are wanted."""
 
 
 def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:
@@ -65,6 +68,8 @@ def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: F
         return Exit.USAGE
     if options.explain:
         _explain(store.explain(found, len(rows), took), printer)
+    if options.watch is not None:
+        return _print_new(store, printer, found, rows, options)
     if not rows:
         also = "; drafts are found with status:draft" if found.hides_unread else ""
         what = f"nothing matches {named(text)}" if text.strip() else "the store has no statements"
@@ -76,6 +81,27 @@ def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: F
     if limit and len(rows) > limit:
         printer.say(f"quoth: {limit} of {len(rows):,} shown; --limit 0 shows all")
     return Exit.DONE
+
+
+def _print_new(
+    store: "Finder",
+    printer: Printer,
+    found: "Found",
+    rows: Sequence[int],
+    options: FindOptions,
+) -> Exit:
+    """Print what wasn't shown before; where there is nothing, say so to a person alone."""
+    watch, statements = options.watch, store.corpus.statements
+    assert watch is not None  # noqa: S101  # it is what asks for this
+    watch.begin()
+    new = (row for row in rows if watch.is_new(statements[row].id))
+    shown_ones = list(islice(new, options.limit or None))
+    for row in shown_ones:
+        _print_found(store, printer, found, row, options)
+    watch.show(statements[row].id for row in shown_ones)
+    if not shown_ones and printer.is_terminal:
+        printer.say("quoth: nothing new")
+    return Exit.DONE if shown_ones else Exit.NOTHING
 
 
 def _print_found(

@@ -14,6 +14,7 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import as_files
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
+from quoth.cli.wording_hints import added_ids, say_wordings
 from quoth.formats.importing.known import NOTHING
 from quoth.formats.importing.plan import (
     FormatError,
@@ -51,11 +52,15 @@ def import_files(desk: StoreSession, printer: Printer, options: argparse.Namespa
         raise
     report = found.report
     _tell(printer, report)
+    added: list[str] = []
     if not options.dry_run and found.change.edits:
-        desk.commit(found.change)
+        added = added_ids(desk.commit(found.change).edits)
     if options.json:
         printer.record(_as_record(report))
-    return _ended(printer, report, options)
+    code = _ended(printer, report, options)
+    if added:
+        say_wordings(desk.corpus, printer, added)
+    return code
 
 
 def _planned(

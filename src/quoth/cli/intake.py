@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
+from quoth.cli.wording_hints import added_ids, say_wordings
 from quoth.intake.adjusting import said
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
@@ -63,6 +65,8 @@ class _Tally:
         self.without: list[str] = []
         self.bad: list[str] = []
         self.dated: list[str] = []
+        self.polarities: Counter[str] = Counter()
+        self.added: list[str] = []
 
 
 def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -164,7 +168,7 @@ def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tal
                 tally.there.append(there)
             elif taken.found is not None:
                 kept = keeper.keep(article, taken.found)
-                desk.commit(kept.change)
+                tally.added += added_ids(desk.commit(kept.change).edits)
                 tally.articles += 1
                 tally.drafts += kept.drafts
                 tally.actors += kept.actors
@@ -205,6 +209,8 @@ def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool
         tally.articles += 1
         tally.drafts += len(taken.found.drafts)
         for draft in taken.found.drafts:
+            if draft.polarity:
+                tally.polarities[draft.polarity] += 1
             if as_json:
                 printer.record(as_record(article, draft))
             else:
@@ -214,7 +220,8 @@ def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool
 def _print(printer: Printer, article: Clipping, draft: Draft) -> None:
     """Print a draft for a person."""
     speaker = shown(draft.speaker.name) if draft.speaker else "nobody named"
-    parts = [printer.strong(speaker), draft.said, str(draft.kind), shown(draft.medium)]
+    how = [str(draft.kind), str(draft.polarity or "")]
+    parts = [printer.strong(speaker), draft.said, *how, shown(draft.medium)]
     parts.append(f"{draft.confidence:.2f}")
     printer.line(f"{draft.start}–{draft.end}  {' · '.join(filter(None, parts))}")
     words = said(article.text, draft.spans).quote
@@ -275,11 +282,18 @@ def _ended(
     if stores and tally.articles:
         _tell_stored(desk, printer, wanted, tally)
     elif wanted.number > 1:
-        start = "nothing is taken in" if stores else f"would draft {tally.drafts:,} statements"
+        start = "nothing is taken in" if stores else _drafted(tally)
         printer.say(f"quoth: {start}{_asides(tally)}")
     if tally.articles or tally.there:
         return Exit.DONE
     return Exit.USAGE if tally.bad else Exit.NOTHING
+
+
+def _drafted(tally: _Tally) -> str:
+    """Say how much would be drafted, and how much of it isn't affirmed."""
+    of_these = [f"{number:,} {polarity}" for polarity, number in sorted(tally.polarities.items())]
+    what = f"would draft {tally.drafts:,} statements"
+    return f"{what} ({', '.join(of_these)})" if of_these else what
 
 
 def _tell_one(printer: Printer, tally: _Tally) -> None:
@@ -301,6 +315,7 @@ def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _T
         what += f" ({counted(tally.actors, 'new actor')})"
     back = "it" if tally.articles == 1 else "the last article"
     printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
+    say_wordings(desk.corpus, printer, tally.added)
     if printer.is_terminal:
         printer.say(f"quoth: to review them: quoth{desk.named}, then {key_now('review')}")
 

@@ -29,7 +29,8 @@ _TRIES: Final = 3
 _EXPLORING: Final = (None, "pick")
 _ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
-    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "undo", "redo", "log"
+    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "wording",
+    "undo", "redo", "log"
 )  # fmt: skip
 
 
@@ -102,7 +103,19 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
         return _change(options, location, printer)
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")
+    if options.command == "find" and options.new:
+        return _watch(options, location, printer)
     return _answer(options, location, printer)
+
+
+def _watch(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
+    """Print what a search finds that it didn't before, and remember it once it is printed."""
+    from quoth.cli.watching import Watch
+
+    options.watch = watch = Watch(location.path, " ".join(options.query))
+    code = _answer(options, location, printer)
+    printer.flush()
+    return code if watch.keep(printer) else Exit.OUTPUT
 
 
 def _answer(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
@@ -148,7 +161,11 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             from quoth.cli.find import FindForm, FindOptions, find
 
             wanted = FindOptions(
-                options.limit, options.json, options.explain, FindForm(options.form)
+                options.limit,
+                options.json,
+                options.explain,
+                FindForm(options.form),
+                getattr(options, "watch", None),
             )
             return find(queries(corpus, printer), printer, options.query, wanted)
         case "export":
@@ -173,11 +190,43 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
+        case "variants" | "changes" | "claims" | "compare" | "analyse":
+            return _study(corpus, options, location, printer)
         case _:
             from quoth.cli.stats import stats
 
             store = queries(corpus, printer)
             return stats(store, printer, location, options.query, as_json=options.json)
+
+
+def _study(
+    corpus: Corpus, options: argparse.Namespace, location: Location, printer: Printer
+) -> Exit:
+    """Run a command that compares statements with each other. Each imports what it alone needs."""
+    store = queries(corpus, printer)
+    match options.command:
+        case "variants":
+            from quoth.cli.variants import variants
+
+            return variants(store, printer, options.query, options.limit, as_json=options.json)
+        case "claims":
+            from quoth.cli.claims import claims
+
+            return claims(store, printer, options.query, options.limit, as_json=options.json)
+        case "changes":
+            from quoth.cli.changes import changes
+
+            return changes(store, printer, options.query, options.limit, as_json=options.json)
+        case "compare":
+            from quoth.cli.compare import compare
+            from quoth.cli.compare_options import CompareOptions
+
+            how = CompareOptions(options.json, options.format, options.output, options.force)
+            return compare(store, location.path, printer, options.query, how)
+        case _:
+            from quoth.cli.analyse import analyse
+
+            return analyse(store, location.path, printer, options)
 
 
 def _change(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:

@@ -9,13 +9,11 @@ from pathlib import Path
 
 from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
-from quoth.basics.text import neutralise
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
-from quoth.editing.creating import OWN_TITLE, create
+from quoth.editing.creating import OWN_TITLE, create, obstacle
 from quoth.store import Location, Origin
 from quoth.store.errors import StoreError
-from quoth.store.file import is_pending, journal_path
 from quoth.store.location import locate, own_path
 
 
@@ -26,15 +24,9 @@ def begin(location: Location, printer: Printer, options: argparse.Namespace) -> 
         RefusedError: there is something in its place already, or it can't be begun.
     """
     path, is_own = _place(location, options)
-    if os.path.lexists(path):
-        raise RefusedError(f"{os.fspath(path)} is there already; name another file for a new store")
-    if is_pending(path):
-        raise RefusedError(
-            f"{journal_path(path)}: a store that was there before left this journal; move it away"
-        )
     title = options.title if options.title is not None else OWN_TITLE if is_own else Path(path).stem
-    if not title.strip() or neutralise(title).text != title:
-        raise RefusedError("the title is empty, or has control characters in it; write another")
+    if problem := obstacle(path, title):
+        raise RefusedError(problem)
     try:
         if not create(path, title, private=is_own):
             raise RefusedError(f"{os.fspath(path)} is there already; nothing was changed")

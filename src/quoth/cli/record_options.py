@@ -10,7 +10,8 @@ from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, FieldSpec, FieldTy
 _METAVARS: Final[Mapping[FieldType, str]] = {
     FieldType.DATE: "DATE", FieldType.COUNTRY: "CODE", FieldType.WIKIDATA: "QID",
     FieldType.URL: "URL", FieldType.NAME: "NAME", FieldType.NAMES: "NAME",
-    FieldType.STANCES: "SIDE:TOPIC", FieldType.NUMBER: "N",
+    FieldType.STANCES: "SIDE:TOPIC", FieldType.ATTRIBUTES: "NAME=TEXT",
+    FieldType.NUMBER: "N", FieldType.AMOUNT: "N",
 }  # fmt: skip
 _NAMED: Final = (FieldType.NAME, FieldType.NAMES)
 _TITLE: Final = "name"
@@ -66,6 +67,6 @@ def _about(field: FieldSpec) -> str:
     about = field.about
     if field.choices and "·" not in about:
         about = f"{about}: {', '.join(filter(None, field.choices))}"
-    if field.form in _NAMED:
+    if field.form in _NAMED and field.refers != "statements":
         about = f"{about}, by id or name"
     return f"{about}; may be repeated" if field.is_list else about

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import argparse
 
+from quoth.basics.counting import counted
 from quoth.basics.exits import Exit
 from quoth.cli import asking
 from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
-from quoth.editing.current import record_id_of
+from quoth.editing.current import Current, record_id_of
 from quoth.editing.drafting import described
 from quoth.editing.fields import table_named
 from quoth.editing.many import deleted
+from quoth.intake.following import followed
 
 
 def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Delete records, once that is agreed to, and print their ids."""
+    """Delete records, once that is agreed to, and print their ids.
+
+    Actors that an intake made, and that nobody uses any more then, go with them.
+    """
     if options.words and options.query is not None:
         raise RefusedError(f"“{options.words[0]}”: name records, or write --query, not both")
     table = table_named(options.table) if options.table else ""
@@ -29,8 +34,12 @@ def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
         raise RefusedError("nothing was deleted; --yes says that you mean it")
     if not is_agreed(printer, made, options, asks=True):
         return Exit.DONE if options.dry_run else Exit.NOTHING
-    done = desk.commit(made.change)
-    for edit in done.edits:
+    records = desk.records
+    whole = followed(records, made.change) if isinstance(records, Current) else made.change
+    done = desk.commit(whole)
+    own, others = done.edits[: len(made.change.edits)], done.edits[len(made.change.edits) :]
+    for edit in own:
         printer.line(shown(record_id_of(edit.before or {}, edit.key)))
-    printer.say(f"quoth: deleted {described(done.edits)}; `quoth undo` brings it back")
+    unused = f", and {counted(len(others), 'actor')} that nobody uses any more" if others else ""
+    printer.say(f"quoth: deleted {described(own)}{unused}; `quoth undo` brings it back")
     return Exit.DONE

@@ -12,7 +12,7 @@ from quoth.cli.querying import found_by
 from quoth.query.checked import standing
 from quoth.query.seam import Found, StoreQueries
 from quoth.store import Location
-from quoth.store.model import Facet, Status
+from quoth.store.model import Facet, Polarity, Status
 from quoth.store.snapshot import Snapshot
 
 
@@ -90,10 +90,12 @@ def _of_some(store: StoreQueries, found: Found) -> Mapping[str, int]:
 
 
 def _kinds(store: StoreQueries, found: Found) -> Mapping[str, int]:
-    """Return how many statements there are of each kind, and how many have no date."""
-    kinds = store.count(found, facets=(Facet.KIND,))[Facet.KIND]
+    """Return how many statements there are of each kind and polarity, and without a date."""
+    counts = store.count(found, facets=(Facet.KIND, Facet.POLARITY))
+    kinds, polarities = counts[Facet.KIND], counts[Facet.POLARITY]
     undated = sum(count for date, count in store.dates(found) if date.days < 1)
     return {
         **{kind: kinds.get(kind, 0) for kind in ("direct", "mixed", "indirect")},
+        **{str(polarity): polarities.get(polarity, 0) for polarity in Polarity},
         "undated": undated,
     }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from quoth.cli.printing import Printer
     from quoth.index.corpus import Corpus
-    from quoth.query.seam import StoreQueries
+    from quoth.query.run import Engine
     from quoth.settings import Settings
 
 # What one command does not need, it does not wait for.
@@ -44,7 +44,7 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
     )
 
 
-def queries(corpus: Corpus, printer: Printer) -> StoreQueries:
+def queries(corpus: Corpus, printer: Printer) -> Engine:
     """Return what finds and counts in a store; what is wrong with saved searches is said."""
     from quoth.query.run import Engine
 

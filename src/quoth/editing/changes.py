@@ -11,7 +11,7 @@ class Edit(NamedTuple):
     """One record's change: added where it was nothing before, deleted where it is nothing after."""
 
     table: str
-    """`actors`, `statements`, `sources`, `events`, `topics` or `meta`."""
+    """`actors`, `statements`, `sources`, `events`, `topics`, `wordings` or `meta`."""
     key: str
     """TinyDB's document id, a decimal number; empty for a record that gets one as it is added."""
     before: Document | None

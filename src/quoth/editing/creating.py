@@ -6,9 +6,11 @@ import os
 from typing import Final
 
 from quoth.basics.places import FilePath
+from quoth.basics.text import neutralise
 from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
-from quoth.store.file import lock_path
+from quoth.store.file import is_pending, journal_path, lock_path
+from quoth.store.location import own_path
 from quoth.store.locking import locked
 from quoth.store.parsing import Tables
 from quoth.store.reading import SCHEMA
@@ -16,7 +18,30 @@ from quoth.store.replacing import replacing
 
 OWN_TITLE: Final = "my store"
 """The title of a person's own store, unless they give it another."""
-_TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+_TABLES: Final = ("actors", "sources", "topics", "events", "checks", "statements")
+
+
+def obstacle(path: FilePath, title: str) -> str:
+    """Say why no store can be begun in a place under a title; return nothing where one can."""
+    if os.path.lexists(path):
+        return f"{os.fspath(path)} is there already; name another file for a new store"
+    if is_pending(path):
+        journal = os.fspath(journal_path(path))
+        return f"{journal}: a store that was there before left this journal; move it away"
+    if not title.strip() or neutralise(title).text != title:
+        return "the title is empty, or has control characters in it; write another"
+    return ""
+
+
+def free_path() -> str:
+    """Return where a person's next store may be begun: their own place, or beside it."""
+    path = own_path()
+    stem, ending = os.path.splitext(path)
+    number = 1
+    while os.path.lexists(path) or is_pending(path):
+        number += 1
+        path = f"{stem}-{number}{ending}"
+    return path
 
 
 def create(path: FilePath, title: str, *, private: bool = False) -> bool:

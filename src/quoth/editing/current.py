@@ -16,7 +16,7 @@ from quoth.store.parsing import Document
 from quoth.store.scanning import counted
 from quoth.store.splicing import Moves
 
-TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+TABLES: Final = ("actors", "sources", "topics", "events", "checks", "statements", "wordings")
 _REFERRING: Final = {
     "actors": (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION),
     "sources": (Facet.SOURCE,),
@@ -196,7 +196,9 @@ class Current:
                 if found is not None:
                     return found
         there = {
-            table: {one for one in ids if self.corpus.table(table).number(one) is not None}
+            table: set(ids)
+            if table == "statements"
+            else {one for one in ids if self.corpus.table(table).number(one) is not None}
             for table, ids in gone.items()
         }
         if any(there.values()):
@@ -212,10 +214,14 @@ class Current:
     ) -> Iterator[tuple[str, str, Document]]:
         """Yield the records of the corpus that may refer to one of some."""
         corpus = self.corpus
-        rows = {row for table, ids in gone.items() for one in ids for row in self._rows(table, one)}
+        named = {table: ids for table, ids in gone.items() if table != "statements"}
+        rows = {
+            row for table, ids in named.items() for one in ids for row in self._rows(table, one)
+        }
         for row in sorted(rows):
             yield "statements", *corpus.file.document(*corpus.span_of_row(row))
-        for name in ("actors", "events"):
+        tables = ("actors", "events") if any(named.values()) else ()
+        for name in (*tables, *(["checks"] if gone.get("statements") else [])):
             records = corpus.table(name)
             for number in records.numbers():
                 yield name, *corpus.file.document(*records.span(number))
@@ -307,7 +313,7 @@ def reference_to(
 
 def references(table: str, document: Document) -> dict[str, list[str]]:
     """Return the ids that a document refers to, by table."""
-    found: dict[str, list[str]] = {"actors": [], "sources": [], "topics": []}
+    found: dict[str, list[str]] = {"actors": [], "sources": [], "topics": [], "statements": []}
     for field, target in LINKS.get(table, {}).items():
         value = document.get(field) or ()
         items = [value] if isinstance(value, str) else cast("list[str | dict[str, str]]", value)

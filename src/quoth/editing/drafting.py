@@ -14,11 +14,12 @@ from quoth.editing.current import record_id_of
 from quoth.editing.errors import AbsentError, EditError
 from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, FieldSpec, FieldType, field_of
 from quoth.editing.names import Lookup, NameResolver
-from quoth.editing.typed import linked_value, once, value_of
+from quoth.editing.typed import items_of, linked_value, once, value_of
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
 from quoth.store.reading import read_record
 
+_NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 _SIGNS: Final = ("+=", "-=", "=")
 
 
@@ -57,7 +58,8 @@ def addition(table: str, fields: Mapping[str, object], names: NameResolver) -> E
     """
     for name in fields:
         field_of(table, name)
-    given = {name: value for name, value in _placed(fields).items() if value not in (None, "", [])}
+    placed = _placed(fields)
+    given = {name: value for name, value in placed.items() if value not in _NOTHING}
     made = {name: given[name] for name in FIELDS[table] if name in given}
     if table != "statements":
         made = {"id": _id(table, made, names), **made}
@@ -89,8 +91,8 @@ def _id(table: str, made: Document, names: NameResolver) -> object:
     title = made.get(field)
     if not isinstance(title, str) or not title.strip():
         raise EditError(f"{ONE[table]}: it has no “{field}”; fill it in")
-    # Events come again under one title; whoever and whatever else goes by a name is one.
-    there = [] if table == "events" else names.by_name(table, title)
+    # Events come again under one title, and one claim is checked by several; names are given once.
+    there = [] if table in ("events", "checks") else names.by_name(table, title)
     if there:
         raise EditError(
             f"there is {ONE[table]} “{title}” already ({there[0]}); give an id to add another"
@@ -123,7 +125,7 @@ def edited(
             _place(after, one)
             continue
         value = _assigned(one, field, after.get(name), names)
-        if value in (None, "", []):
+        if value in _NOTHING:
             after.pop(name, None)
         else:
             after[name] = value
@@ -157,6 +159,8 @@ def _assigned(one: Assignment, field: FieldSpec, now: object, names: NameResolve
         return once(_settled(field, value_of(field, one.text), names)) if one.text else ""
     if not field.is_list:
         raise EditError(f"“{one.field}” is no list; write {one.field}=value")
+    if field.form is FieldType.ATTRIBUTES:
+        return _with_attributes(one, field, now)
     have: list[object] = (
         [now] if isinstance(now, str) else list(now) if isinstance(now, list) else []
     )
@@ -174,6 +178,23 @@ def _assigned(one: Assignment, field: FieldSpec, now: object, names: NameResolve
     if kept == have:
         raise AbsentError(one.field, one.text)
     return kept
+
+
+def _with_attributes(one: Assignment, field: FieldSpec, now: object) -> object:
+    """Return attributes with some added, in the place of others of their names, or without some.
+
+    Those that are taken away go by their names, or by `name=value`.
+    """
+    have = dict(now) if isinstance(now, dict) else {}
+    if one.sign == "+=":
+        added = value_of(field, one.text)
+        return {**have, **added} if isinstance(added, dict) else have
+    for item in items_of(one.text) or ():
+        name, equals, value = (part.strip() for part in item.partition("="))
+        if name not in have or (equals and have[name] != value):
+            raise AbsentError(one.field, item)
+        del have[name]
+    return have
 
 
 def _items(one: Assignment, field: FieldSpec, names: NameResolver) -> list[object]:

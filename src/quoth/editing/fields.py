@@ -32,14 +32,18 @@ class FieldType(Enum):
     """A list of texts."""
     STANCES = "stances"
     """Topics, and the position that is taken on each: `topic:position`, or the other way round."""
+    ATTRIBUTES = "attributes"
+    """Texts by name: `party=Greens`."""
     NUMBER = "number"
     PLACE = "place"
     """Where in its source a statement stands, as an object of JSON."""
+    AMOUNT = "amount"
+    """A number on a scale, with a fraction or without."""
     PATH = "path"
     """A file that has an article; no record holds it."""
 
 
-_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES)
+_LISTS: Final = (FieldType.NAMES, FieldType.WORDS, FieldType.STANCES, FieldType.ATTRIBUTES)
 
 
 class FieldSpec(NamedTuple):
@@ -63,6 +67,8 @@ class FieldSpec(NamedTuple):
     """The option of the shell that gives it, where that has another name."""
     refers: str = ""
     """The table whose records it names; nothing where it names none."""
+    is_shared: bool = False
+    """Whether it is filled in for many records at once: left empty, it stays as it is in each."""
 
     @property
     def is_list(self) -> bool:
@@ -110,6 +116,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("polarity", "polarity", FieldType.CHOICE,
                   "denied by the speaker, or said under a condition", choices=_POLARITIES,
                   unchosen="affirmed"),
+        FieldSpec("coder", "coder", about="who coded it", facet=Facet.CODER),
         _NOTE,
     ),
     "actors": (
@@ -123,6 +130,9 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("aliases", "also called", FieldType.WORDS, "other spellings and titles",
                   option="alias"),
         FieldSpec("wikidata", "Wikidata", FieldType.WIKIDATA, "the item: Q42"),
+        FieldSpec("tags", "tags", FieldType.WORDS, "of our own", option="tag"),
+        FieldSpec("attributes", "attributes", FieldType.ATTRIBUTES,
+                  "what else is known, by name: party=Greens", option="attribute"),
         _NOTE,
     ),
     "sources": (
@@ -148,6 +158,26 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
     "topics": (
         _ID,
         FieldSpec("name", "name", about="a subject that statements are on", required=True),
+        _NOTE,
+    ),
+    "checks": (
+        _ID,
+        FieldSpec("claim", "claim", FieldType.TEXT, "what was claimed, in your own words",
+                  required=True),
+        FieldSpec("statements", "statements", FieldType.NAMES,
+                  "the ids of the statements that make the claim", option="statement"),
+        FieldSpec("rating", "rating", about="what was found: True, Half true, False, …"),
+        FieldSpec("value", "as a number", FieldType.AMOUNT, "the rating on a scale"),
+        FieldSpec("worst", "worst", FieldType.AMOUNT, "the lowest number of the scale"),
+        FieldSpec("best", "best", FieldType.AMOUNT, "the highest number of the scale"),
+        FieldSpec("publisher", "publisher", about="who published the check"),
+        FieldSpec("url", "address", FieldType.URL, "https://…"),
+        FieldSpec("date", "date", FieldType.DATE, _WHEN),
+        FieldSpec("claimant", "claimed by", about="as the check names them"),
+        FieldSpec("appearances", "appeared at", FieldType.WORDS, "addresses, the first one first",
+                  option="appearance"),
+        FieldSpec("evidence", "evidence", FieldType.WORDS, "addresses, or ids of sources"),
+        FieldSpec("by", "by", about="who checked it"),
         _NOTE,
     ),
 }  # fmt: skip
@@ -176,12 +206,12 @@ PLACES: Final[Mapping[str, FieldSpec]] = {
 """The parts of a statement's `locator`, which are typed as if they were fields of it."""
 ONE: Final[Mapping[str, str]] = {
     "statements": "statement", "actors": "actor", "sources": "source", "events": "event",
-    "topics": "topic",
+    "topics": "topic", "checks": "check",
 }  # fmt: skip
 """What a record of each table is called."""
 TITLES: Final[Mapping[str, str]] = {
     "statements": "quote", "actors": "name", "sources": "title", "events": "title",
-    "topics": "name",
+    "topics": "name", "checks": "claim",
 }  # fmt: skip
 """The field by which people know a record."""
 

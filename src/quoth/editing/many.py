@@ -19,8 +19,8 @@ from quoth.editing.errors import AbsentError, EditError
 from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES
 from quoth.editing.names import NameResolver
 from quoth.editing.typed import items_of
-from quoth.index.corpus import Corpus
 from quoth.store.parsing import Document
+from quoth.store.snapshot import Snapshot
 
 _SIGNS: Final = ("+", "-")
 _LONGEST: Final = 60
@@ -57,18 +57,19 @@ class ManyChange(NamedTuple):
     """How many of those there are."""
     steps: Sequence[FieldStep]
     """What becomes of the fields, the commonest first; nothing where records are deleted."""
+    others: int = 0
+    """How many records more change, since something follows or is needed: new names, say."""
 
 
-def statements_at(corpus: Corpus, rows: Iterable[int]) -> ChosenRecords:
-    """Return the statements in some rows of a corpus.
+def statements_at(snapshot: Snapshot, rows: Iterable[int]) -> ChosenRecords:
+    """Return the statements in some rows of a store.
 
     Raises:
         StoreError: they can't be read any more.
     """
     kept = list(rows)
-    spans = [corpus.span_of_row(row) for row in kept if corpus.piece_of(row)[0].held is None]
-    ahead = corpus.file.read_ahead(spans)
-    return ChosenRecords([("statements", *corpus.document_of_row(row)) for row in kept], ahead)
+    ahead = snapshot.read_ahead(kept)
+    return ChosenRecords([("statements", *snapshot.document_of_row(row)) for row in kept], ahead)
 
 
 # Instructions.
@@ -94,8 +95,7 @@ def _split(one: Assignment) -> list[Assignment]:
     if not all(text[:1] in _SIGNS and text[1:].strip() for text in texts):
         raise EditError(f"“{one.field}”: write + or - before each of “{one.text}”, or before none")
     return [
-        Assignment(one.field, f"{text[0]}=", _as_item(one.field, text[1:].strip()))
-        for text in texts
+        Assignment(one.field, f"{text[0]}=", as_item(one.field, text[1:].strip())) for text in texts
     ]
 
 
@@ -104,14 +104,14 @@ def _is_list(name: str) -> bool:
     return any((field := fields.get(name)) and field.is_list for fields in FIELDS.values())
 
 
-def _as_item(field: str, text: str) -> str:
-    """Return one item of a list as it is typed, whatever signs are in it."""
+def as_item(field: str, text: str) -> str:
+    """Return one item of a list as an assignment has it, whatever signs are in it."""
     return text if field == "stances" else json.dumps([text])
 
 
 def tagging(signed: Iterable[str]) -> list[Assignment]:
     """Return the assignments that put tags on, `+tag`, and take them off, `-tag`."""
-    return [Assignment("tags", f"{tag[0]}=", _as_item("tags", tag[1:].strip())) for tag in signed]
+    return [Assignment("tags", f"{tag[0]}=", as_item("tags", tag[1:].strip())) for tag in signed]
 
 
 # Changes.

@@ -111,7 +111,8 @@ class NameResolver:
         text = name.strip()
         if text and self.has(table, text):
             return [text]
-        return self.by_name(table, text) if text else ()
+        # A statement has no name: it is known by its id alone.
+        return self.by_name(table, text) if text and table != "statements" else ()
 
     def id_of(self, table: str, name: str) -> str:
         """Return the id of the record that is meant.

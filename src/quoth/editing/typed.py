@@ -9,6 +9,7 @@ A list is typed as items with semicolons between them, or as JSON has it where a
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol, cast
 
@@ -157,6 +158,14 @@ def _number(field: FieldSpec, text: str) -> Understood:
     return Understood(problem=f"“{field.name}” is no whole number from 0; correct the number")
 
 
+def _amount(field: FieldSpec, text: str) -> Understood:
+    """Read a number on a scale."""
+    if re.fullmatch(r"[-+−]?[0-9]{1,15}(?:[.,][0-9]{1,9})?", text):
+        number = float(text.replace("−", "-").replace(",", "."))
+        return Understood(int(number) if number.is_integer() else number)
+    return Understood(problem=f"“{field.name}” is no number; correct the number")
+
+
 def _place(field: FieldSpec, text: str) -> Understood:
     """Read where in its source a statement stands; its parts are fields of their own, too."""
     found = _json(text)
@@ -186,6 +195,31 @@ def _stances(field: FieldSpec, text: str) -> Understood:
             return Understood(problem=f"“{item}” is no stance; {remedy}")
         values.append(stance)
     return Understood(once(values) or None)
+
+
+def _attributes(field: FieldSpec, text: str) -> Understood:
+    """Read attributes, each as `name=value`; of two with one name the later counts."""
+    whole = _json(text) if text.lstrip().startswith("{") else None
+    if isinstance(whole, dict) and all(isinstance(one, str) for one in whole.values()):
+        return Understood(whole or None)
+    items = items_of(text)
+    if items is None or text.lstrip().startswith("{"):
+        return Understood(problem=f'“{field.name}” can\'t be read; write it like {{"party": "…"}}')
+    made: dict[str, str] = {}
+    for item in items:
+        name, equals, value = (part.strip() for part in item.partition("="))
+        if not (name and equals and value):
+            return Understood(problem=f"“{item}” is no attribute; write name=value")
+        made[name] = value
+    return Understood(made or None)
+
+
+def attributes_text(attributes: Mapping[str, str]) -> str:
+    """Return attributes as they are typed, so that the same are read."""
+    plain = [f"{name}={value}" for name, value in attributes.items()]
+    text = list_text(plain)
+    found = _attributes(FieldSpec("attributes"), text).value
+    return text if found == {**attributes} else json.dumps({**attributes}, ensure_ascii=False)
 
 
 def stance_of(text: str) -> dict[str, str] | None:
@@ -228,10 +262,12 @@ _READERS: Final[Mapping[FieldType, Callable[[FieldSpec, str], Understood]]] = {
     FieldType.COUNTRY: _country,
     FieldType.WIKIDATA: _wikidata,
     FieldType.NUMBER: _number,
+    FieldType.AMOUNT: _amount,
     FieldType.PLACE: _place,
     FieldType.NAMES: _words,
     FieldType.WORDS: _words,
     FieldType.STANCES: _stances,
+    FieldType.ATTRIBUTES: _attributes,
 }
 
 
@@ -287,6 +323,8 @@ class _Linking:
             raise EditError(ambiguous(name, meant))
         if meant:
             return meant[0]
+        if self._table == "statements":
+            raise EditError(f"there is no statement “{name}”; write the id of one")
         new = New(self._table, name)
         self.new[new] = None
         return new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -9,10 +10,18 @@ from quoth.editing.current import Current, record_id_of, reference_to, reference
 from quoth.editing.errors import EditError
 from quoth.store.errors import FieldError
 from quoth.store.journal import JournalEdit
-from quoth.store.parsing import is_key
+from quoth.store.parsing import Document, is_key
 from quoth.store.reading import read_record
+from quoth.store.scanning import LONGEST
 
-_WHAT: Final = {"actors": "actor", "sources": "source", "topics": "topic"}
+_MOST: Final = LONGEST - (1 << 16)
+"""Bytes of the largest record: readers take one line, or record, of 32 MiB; the rest is for names
+that an export adds."""
+_SURELY_SHORT: Final = _MOST // 16
+"""Characters of texts of which no record is too large, whatever has to be escaped in them."""
+_WHAT: Final = {
+    "actors": "actor", "sources": "source", "topics": "topic", "statements": "statement",
+}  # fmt: skip
 
 
 def check(current: Current, edits: Sequence[JournalEdit]) -> None:
@@ -42,6 +51,23 @@ def _check_document(edit: JournalEdit) -> None:
         read_record(edit.table, edit.after, edit.key)
     except FieldError as error:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
+    if _length(edit.after) > _SURELY_SHORT and _size(edit.after) > max(_MOST, _size(edit.before)):
+        raise EditError(f"{edit.table}: a record would be longer than 32 MiB; split its text")
+
+
+def _length(value: object) -> int:
+    """Return how many characters there are in the texts of a value."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_length, value.values()))
+    return sum(map(_length, value)) if isinstance(value, list) else 0
+
+
+def _size(document: Document | None) -> int:
+    """Return how many bytes a document takes in a file."""
+    text = json.dumps(document, ensure_ascii=False)
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _name(edit: JournalEdit) -> str:

@@ -18,6 +18,8 @@ from quoth.store.parsing import Document
 
 TYPE: Final = "type"
 STORE: Final = "store"
+WORDING: Final = "wording"
+"""The kind of what a person decided about two wordings."""
 TITLE: Final = "title"
 _EXTRA: Final = "extra"
 SPEAKER_NAME: Final = "speaker_name"

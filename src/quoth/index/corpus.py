@@ -14,35 +14,51 @@ import os
 import weakref
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, count, islice
-from typing import Any, Final, NamedTuple, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
-from quoth.index.segment.facets import TABLES
+from quoth.index.segment.facets import TABLES, properties_of
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
-from quoth.store.file import StoreFile
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.file import ReadAhead, StoreFile
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Source,
+    Statement,
+    Status,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,
+    read_check,
     read_event,
     read_source,
     read_statement,
     read_topic,
+    read_wording,
 )
+
+if TYPE_CHECKING:
+    from quoth.store.snapshot import Snapshot
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck, WordingDecision)
 _Value = TypeVar("_Value")
 
 
@@ -157,6 +173,8 @@ class Corpus:
         self.sources = table("sources", read_source)
         self.topics = table("topics", read_topic)
         self._events = table("events", read_event)
+        self._checks = table("checks", read_check)
+        self._wordings = table("wordings", read_wording)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
 
@@ -171,6 +189,37 @@ class Corpus:
     def events(self) -> Sequence[Event]:
         """What happened, in the file's order."""
         return tuple(map(self._events.record, self._events.numbers()))
+
+    @cached_property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims, in the file's order."""
+        return tuple(map(self._checks.record, self._checks.numbers()))
+
+    def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+        return self._checks_by_statement.get(statement_id, ())
+
+    @cached_property
+    def _checks_by_statement(self) -> Mapping[str, Sequence[ClaimCheck]]:
+        """The checks, by the statements that they are of."""
+        found: defaultdict[str, list[ClaimCheck]] = defaultdict(list)
+        for check in self.checks:
+            for statement in dict.fromkeys(check.statements):
+                found[statement].append(check)
+        return found
+
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What people decided about pairs of wordings, in the order in which they did."""
+        table = self._wordings
+        found = []
+        for number in table.numbers():
+            decision = table.changed.get(number)
+            if decision is None:
+                key, document = self.file.document(*table.span(number))
+                decision = read_wording(document, key)
+            found.append(decision)
+        return found
 
     def piece_of(self, row: int) -> tuple[Piece, int]:
         """Return the piece that a row lies in, and its number there."""
@@ -208,6 +257,26 @@ class Corpus:
             return piece.held[piece.part.offsets[local]]
         return self.file.document(*self.span_of_row(row))
 
+    def read_ahead(self, rows: Iterable[int]) -> ReadAhead:
+        """Read the statements in some rows together; they are at hand while this is kept.
+
+        Raises:
+            StoreError: one isn't there any more.
+        """
+        return self.file.read_ahead(
+            self.span_of_row(row) for row in rows if self.piece_of(row)[0].held is None
+        )
+
+    def carried(
+        self, before: "Snapshot", flags: Sequence[int], away: Collection[str]
+    ) -> tuple[bytearray, list[str]]:
+        """Return which rows are of statements that were flagged before; see `Snapshot.carried`."""
+        from quoth.index import carrying  # noqa: PLC0415  # for those who flag rows
+
+        if isinstance(before, Corpus) and carrying.stand_on_the_same(self, before):
+            return carrying.carried_in_place(self, before, flags, away)
+        return carrying.carried_by_id(self, before, flags, away)
+
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""
         for piece in reversed(self.pieces):
@@ -236,6 +305,8 @@ class Corpus:
             "sources": self.sources,
             "topics": self.topics,
             "events": self._events,
+            "checks": self._checks,
+            "wordings": self._wordings,
         }
         return tables[name]
 
@@ -384,6 +455,25 @@ class Corpus:
     def roles(self) -> Sequence[str]:
         """The roles of all actors, by number."""
         return self._of_all(self.actors, "actors.roles", lambda actor: actor.role, "")
+
+    @cached_property
+    def properties(self) -> Sequence[Sequence[str]]:
+        """What is known of all actors that a query may ask for, by number: `party=Greens`."""
+        return self._of_all(self.actors, "actors.properties", properties_of, ())
+
+    @cached_property
+    def published(self) -> Sequence[tuple[int, int]]:
+        """The first and the last day on which each source may have been published, by number."""
+        first, last = (
+            self.base.sections.numbers(f"sources.{name}").whole().tolist()
+            for name in ("first", "last")
+        )
+        found = list(zip(first, last, strict=True))
+        found += [(UNDATED.first, UNDATED.last)] * (self.sources.end - len(found))
+        for number, source in self.sources.changed.items():
+            published = source.published or UNDATED
+            found[number] = published.first, published.last
+        return found
 
     @cached_property
     def kinds(self) -> Sequence[str]:
@@ -562,8 +652,15 @@ def _alive(part: Part, dead: Sequence[int]) -> Rows | None:
 
 
 def _bisect(rows: Sequence[int], start: int, is_before: Callable[[int], bool]) -> int:
-    """Return the first place, from some place on, whose row is not before something."""
-    end = len(rows)
+    """Return the first place, from some place on, whose row is not before something.
+
+    It is looked for near that place first: where many are asked for, the next is never far.
+    """
+    end, step = start, 1
+    while end < len(rows) and is_before(rows[end]):
+        start, end = end + 1, end + step
+        step *= 2
+    end = min(end, len(rows))
     while start < end:
         middle = (start + end) // 2
         if is_before(rows[middle]):

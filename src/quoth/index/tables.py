@@ -11,11 +11,11 @@ from typing import Generic, TypeVar
 from quoth.index.segment.part import Part
 from quoth.store.errors import FieldError
 from quoth.store.file import StoreFile
-from quoth.store.model import Actor, Event, Source, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Source, Topic, WordingDecision
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 
-_Record = TypeVar("_Record", Actor, Source, Topic, Event)
+_Record = TypeVar("_Record", Actor, Source, Topic, Event, ClaimCheck, WordingDecision)
 
 
 class Table(Mapping[str, _Record], Generic[_Record]):

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
-from quoth.presenting.verbatim import kind_of, meeting, quoted_spans
+from quoth.presenting.verbatim import kind_of, marks_of, meeting, quoted_spans
 from quoth.store.model import Kind
 
 _WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
@@ -55,13 +55,13 @@ def said(text: str, spans: Spans, *, has_gaps: bool = False) -> SpanWords:
     The pieces are joined by a blank, and blanks and line breaks are one blank each. With `has_gaps`
     `GAP` stands for the words between two pieces. Of direct words the comma goes that stands before
     the closing mark, and so does a single full stop: they are the article's punctuation as often as
-    the speaker's.
+    the speaker's. A quotation of which mixed words hold a part has both its marks there.
     """
     kind = kind_of(text, spans, _quotations(text))
     if kind is Kind.DIRECT:
         return SpanWords(trimmed(_together(text, spans, _pieces(text, spans), has_gaps)), kind)
     whole = tuple(_with_marks(text, span) for span in spans)
-    pieces = (" ".join(span.of(text).split()) for span in whole)
+    pieces = (" ".join(_balanced(text, span).split()) for span in whole)
     return SpanWords(_together(text, whole, pieces, has_gaps), kind)
 
 
@@ -99,6 +99,26 @@ def _with_marks(text: str, span: Span) -> Span:
         elif opening < start < closing <= end and not _has_word(text, opening, start):
             start = opening
     return Span(start, end)
+
+
+def _balanced(text: str, span: Span) -> str:
+    """Return the words of a span, with the marks of quotations that begin before it or end after.
+
+    Without them nobody could tell which of the words are verbatim. A mark that opens a quotation
+    again in its next paragraph closes nowhere, and goes.
+    """
+    made, place = "", span.start
+    for opening, closing in meeting(_quotations(text), *span):
+        start, end = max(opening, span.start), min(closing, span.end)
+        if not _has_word(text, start, end):
+            continue
+        first, last = marks_of(text, (opening, closing))
+        words = re.sub(rf"({_BREAK.pattern}){re.escape(first)}", r"\1", text[start:end])
+        is_open = closing > span.end or not text.endswith(last, start, end)
+        made += text[place:start] + (first if opening < start else "") + words
+        made += last if is_open else ""
+        place = end
+    return made + text[place : span.end]
 
 
 def _has_word(text: str, start: int, end: int) -> bool:
@@ -281,6 +301,14 @@ def joined(text: str, one: Spans, other: Spans) -> Spans:
                 continue
         found.append(span)
     return tuple(found)
+
+
+def are_within(spans: Spans, others: Spans) -> bool:
+    """Tell whether each of some spans stands within one of some others."""
+    return all(
+        any(other.start <= span.start and span.end <= other.end for other in others)
+        for span in spans
+    )
 
 
 def bridged(spans: Spans) -> Spans:

@@ -51,6 +51,10 @@ def _step(logit: float) -> int:
 
 TURN: Final = 0.93
 """Of the turns that a label names, so many are right."""
+SIGNED: Final = 0.88
+"""Of those with a name in a line of its own: the line may be about something else."""
+DASH: Final = 0.86
+"""Of quotations that a dash and a name sign; the articles that were trained on have few."""
 PARTY: Final = 0.86
 """Of those that a letter or a bare question names."""
 UNSAID: Final = 0.3
@@ -63,7 +67,11 @@ def confidence(one: FoundStatement, kind: str) -> float:
     """Return how often drafts like this one are right."""
     if one.how.is_turn:
         named = one.speaker is not None and one.speaker.figure is not None
+        if one.how is FoundBy.SIGNED:
+            return SIGNED
         return TURN if one.how is FoundBy.LABEL else PARTY if named else OPEN
+    if one.how is FoundBy.DASH and one.speaker is not None and one.speaker.figure is not None:
+        return DASH
     found = round(probability(score(weights("confidence"), features(one, kind))), 2)
     if not one.act.is_statement:
         return min(found, UNSAID)
@@ -72,11 +80,12 @@ def confidence(one: FoundStatement, kind: str) -> float:
 
 def _is_open(speaker: Speaker | None) -> bool:
     """Tell whether an article leaves open who is meant."""
-    if speaker is None:
+    if speaker is None or speaker.is_guessed:
         return True
     if speaker.why.by is MeantBy.NOUN:
         return speaker.is_definite
-    return speaker.why.by is MeantBy.ANTECEDENT and speaker.sure < _CLOSE
+    guessed = speaker.why.by in (MeantBy.ANTECEDENT, MeantBy.DESCRIPTION)
+    return guessed and speaker.sure < _CLOSE
 
 
 _CLOSE: Final = 0.7

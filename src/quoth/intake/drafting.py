@@ -15,7 +15,7 @@ from quoth.intake.people.actors import Actors
 from quoth.intake.people.names import Register
 from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reason_words import in_words
-from quoth.intake.reasons import ExtractionRule
+from quoth.intake.reasons import Doubt, DoubtKind, ExtractionRule
 from quoth.intake.saying_when import said
 from quoth.intake.text.article import ParsedArticle
 from quoth.store.model import Kind
@@ -91,8 +91,16 @@ class Drafting:
             ),
             confidence=confidence(one, kind),
             polarity=one.polarity,
+            doubts=self._doubts(one.speaker),
             act=one.act,
         )
+
+    def _doubts(self, speaker: Speaker | None) -> tuple[Doubt, ...]:
+        """Return what is doubted of a speaker: which of several people of one surname it is."""
+        if speaker is None or not speaker.is_guessed:
+            return ()
+        written = speaker.mention.span.of(self._article.text)
+        return (Doubt(DoubtKind.NAMESAKE, written, speaker.mention.name),)
 
     def _paragraph(self, one: FoundStatement) -> int:
         first = self._speakers.sentence_of(one.pieces[0][0])
@@ -100,13 +108,8 @@ class Drafting:
 
     def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:
         article = self._article
-        quoted = [
-            article.region_of[token] >= 0
-            for start, end in pieces
-            for token in range(start, end)
-            if article.tokens[token][0].isalnum()
-        ]
-        words, inside = len(quoted), sum(quoted)
+        words = sum(article.words_in(start, end) for start, end in pieces)
+        inside = sum(article.quoted_in(start, end) for start, end in pieces)
         if not words:
             return None
         share = inside / words
@@ -255,7 +258,7 @@ class Drafting:
         for start, end in [*sorted(one.pieces), (sentence.end, sentence.end)]:
             stop = min(start, sentence.end)
             if place <= token < stop:
-                near.insert(0, (place, stop))
+                near[:0] = [(token, stop), (place, token)]
             elif place == sentence.start < stop:
                 near.append((place, min(stop, place + OPENING)))
             elif place < stop:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, references
+from quoth.editing.many import ManyChange
 from quoth.intake.keeping import no_later_than
-from quoth.intake.noted import FIELD
+from quoth.intake.noted import FIELD, settled
 from quoth.query.seam import HeldRecords
 from quoth.store.model import Status
 from quoth.store.parsing import Document
@@ -28,6 +29,19 @@ def followed(current: HeldRecords, change: Change) -> Change:
             edits += _dated(current, edit.key, edit.before, edit.after)
     edits += _unused(current, edits)
     return change if len(edits) == len(change.edits) else change._replace(edits=edits)
+
+
+def with_what_follows(current: HeldRecords, made: ManyChange) -> ManyChange:
+    """Return a change of many records as a form would make it: doubts settled, and what follows."""
+    edits = [
+        one._replace(after=settled(one.table, one.before, one.after))
+        if one.before is not None and one.after is not None
+        else one
+        for one in made.change.edits
+    ]
+    whole = followed(current, made.change._replace(edits=edits))
+    more = len(whole.edits) - len(edits)
+    return made._replace(change=whole, others=made.others + more)
 
 
 def _dated(current: HeldRecords, key: str, before: Document, after: Document) -> Iterator[Edit]:

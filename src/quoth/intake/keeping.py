@@ -151,7 +151,7 @@ def _in_a_line(span: Span, text: str) -> str:
 
 def _noted(draft: Draft, links: Iterable[ActorLink]) -> Noted:
     """Return what is kept of how a draft was made; the first of its links is the speaker's."""
-    about: dict[Doubt, Doubted] = {}
+    about: dict[Doubt, Doubted] = dict.fromkeys(draft.doubts, Doubted.SPEAKER)
     for place, link in enumerate(links):
         if link.doubt is not None:
             about.setdefault(link.doubt, Doubted.OTHER if place else Doubted.SPEAKER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.intake.reasons import Act
+from quoth.intake.reasons import Act, Doubt
 from quoth.store.model import ActorKind, Kind, Polarity
 
 
@@ -74,6 +74,8 @@ class Draft(NamedTuple):
     """From 0 to 1: how often drafts like this one are right."""
     polarity: Polarity | None = None
     """Nothing where the speaker affirms what the words say."""
+    doubts: tuple[Doubt, ...] = ()
+    """What a person should look at of who is meant."""
     act: Act = Act.SAID
     """Whether the words were said, asked or written, or nothing was uttered."""
 

@@ -25,6 +25,7 @@ from quoth.store.model import Polarity
 _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.LABEL: "a transcript’s label",
     FoundBy.LETTER: "a transcript’s label",
+    FoundBy.SIGNED: "words with a name in a line of its own",
     FoundBy.DASH: "a quotation, then a dash and a name",
     FoundBy.SAME_SENTENCE: "a quotation, one more in the sentence",
     FoundBy.SUBJECT: "a quotation, its sentence’s subject",
@@ -59,6 +60,7 @@ _POLARITIES: Final[Mapping[Polarity, str]] = {
 }
 _DOUBTS: Final[Mapping[DoubtKind, str]] = {
     DoubtKind.SURNAME: "“{name}” is taken for {taken_for}, who alone has that surname",
+    DoubtKind.NAMESAKE: "“{name}” is taken for {taken_for}, and others here have that surname",
     DoubtKind.SPELLING: "“{name}” is taken for {taken_for}: the spelling differs",
     DoubtKind.SEVERAL: "several go by “{name}”: a new actor stands for them",
     DoubtKind.WORDS: "these words don't stand in the article like that",

@@ -21,6 +21,8 @@ class FoundBy(StrEnum):
     """A name at the start of a turn in a transcript."""
     LETTER = "letter"
     """A letter at the start of a turn, as in "Q:", or a bare question: no one is named."""
+    SIGNED = "signed"
+    """A name in a line of its own, below the words or above them, as in letters and voices."""
     DASH = "dash"
     """A dash and a name behind the quotation."""
     SAME_SENTENCE = "same_sentence"
@@ -41,7 +43,7 @@ class FoundBy(StrEnum):
     @property
     def is_turn(self) -> bool:
         """Whether the layout alone tells that words are somebody's."""
-        return self in (FoundBy.LABEL, FoundBy.LETTER)
+        return self in (FoundBy.LABEL, FoundBy.LETTER, FoundBy.SIGNED)
 
 
 class Act(StrEnum):
@@ -164,6 +166,8 @@ class DoubtKind(StrEnum):
 
     SURNAME = "surname"
     """A surname alone names an actor."""
+    NAMESAKE = "namesake"
+    """A surname that several people of the article have is taken for one of them."""
     SPELLING = "spelling"
     """The name differs from the actor's by a slip."""
     SEVERAL = "several"

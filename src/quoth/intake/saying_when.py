@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 _DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTHS: Final = [
@@ -51,27 +52,42 @@ _PATTERNS: Final = (
         "ago",
         (
             rf"(?i)(?<!\w)(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-            r"\s(?P<unit>day|week|month|year)s?\s(?:ago|earlier)(?!\w)"
+            r"\s(?P<unit>day|week|month|year|decade)s?\s(?:ago|earlier)(?!\w)"
         ),
     ),
     (
         "span",
         r"(?i)(?<!\w)(?P<which>this|last)\s(?P<unit>week|weekend|month|year)(?!\w)",
     ),
+    ("weekend", r"(?i)(?<!\w)(?:over|at|on|during)\sthe\sweekend(?!\w)"),
+    ("season", r"(?i)(?<!\w)(?P<which>this|last)\s(?P<season>spring|summer|autumn|fall)(?!\w)"),
+    ("decade", r"(?<!\w)[Ii]n\sthe\s(?:early\s|late\s|mid-)?(?P<year>(?:19|20)\d)0s(?!\w)"),
     (
         "month",
         r"(?<!\w)(?:[Ii]n|[Ll]ast|[Dd]uring|[Ss]ince)\s(?:early\s|late\s|mid-)?"
         + _MONTH
         + r"(?:\s(?P<year>\d{4}))?(?!\w)",
     ),
-    ("year", r"(?<!\w)[Ii]n\s(?:early\s|late\s)?(?P<year>(?:19|20)\d\d)(?!\w)"),
+    (
+        "year",
+        (
+            r"(?<!\w)(?:[Ii]n\s(?:early\s|late\s|an?\s|his\s|her\s|their\s|its\s|the\s)?"
+            r"|(?:end|start|beginning|middle|spring|summer|autumn|fall)\sof\s)"
+            r"(?P<year>(?:19|20)\d\d)(?![\w-])"
+        ),
+    ),
 )
 
 
 _HINT: Final = re.compile(
-    r"\d|day|night|ago|earlier|[Tt]his\s|[Ll]ast\s|"
+    r"\d|day|night|ago|earlier|weekend|[Tt]his\s|[Ll]ast\s|"
     + "|".join(name.capitalize() for name in _MONTHS)
 )
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    return [(kind, re.compile(pattern)) for kind, pattern in _PATTERNS]
 
 
 def said(pieces: list[str], published: dt.date | None) -> str:
@@ -83,8 +99,8 @@ def said(pieces: list[str], published: dt.date | None) -> str:
         if not _HINT.search(piece):
             continue
         found: list[tuple[int, str]] = []
-        for kind, pattern in _PATTERNS:
-            match = re.search(pattern, piece)
+        for kind, pattern in _patterns():
+            match = pattern.search(piece)
             if match is not None:
                 date = _resolve(kind, match, published)
                 if date:
@@ -100,10 +116,19 @@ def _resolve(kind: str, match: re.Match[str], published: dt.date | None) -> str:
     parts = match.groupdict()
     if kind == "year":
         return _not_after(parts["year"], published)
+    if kind == "decade":
+        return f"{parts['year']}X"
     if kind in ("date", "month"):
         return _of_month(parts, published)
-    if published is None:
-        return ""
+    return "" if published is None else _counted(kind, parts, published)
+
+
+def _counted(kind: str, parts: dict[str, Any], published: dt.date) -> str:
+    """Return a date that is counted back from the day of publication."""
+    if kind == "weekend":
+        return _span("this", "weekend", published)
+    if kind == "season":
+        return _season(parts["which"].lower(), parts["season"].lower(), published)
     if kind == "day":
         back = (published.weekday() - _DAYS.index(parts["name"].lower())) % 7
         if parts["last"] and back == 0:
@@ -118,6 +143,23 @@ def _resolve(kind: str, match: re.Match[str], published: dt.date | None) -> str:
     return _span(parts["which"].lower(), parts["unit"].lower(), published)
 
 
+_MONTHS_OF: Final = {"year": 12, "decade": 120}
+_SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
+"""The first month of each; a winter has two years, and which is meant nobody can tell."""
+
+
+def _season(which: str, name: str, published: dt.date) -> str:
+    """Return a season of the north as EDTF has it; the last one is over on the day of publication.
+
+    "This summer" is none before it began.
+    """
+    first = _SEASONS[name]
+    year = published.year - (which == "last" and published.month < first + 3)
+    if which == "this" and published.month < first:
+        return ""
+    return f"{year:04}-{20 + first // 3}"
+
+
 def _ago(count: str, unit: str, published: dt.date) -> str:
     """Return when it was so long before: as precise as the unit, a week's days left open."""
     number = max(1, _NUMBERS.index(count) - 1) if count in _NUMBERS else int(count)
@@ -128,8 +170,10 @@ def _ago(count: str, unit: str, published: dt.date) -> str:
             monday = published - dt.timedelta(days=published.weekday() + 7 * number)
             return f"{monday}/{monday + dt.timedelta(days=6)}"
         months = published.year * 12 + published.month - 1
-        months -= number * (12 if unit == "year" else 1)
+        months -= number * _MONTHS_OF.get(unit, 1)
         year, month = divmod(months, 12)
+        if unit == "decade":
+            return f"{year:04}~"
         return f"{year:04}" if unit == "year" else f"{year:04}-{month + 1:02}"
     except OverflowError:
         return ""

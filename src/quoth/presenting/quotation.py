@@ -59,8 +59,14 @@ def names(corpus: Snapshot, actors: tuple[str, ...]) -> str:
 
 
 def publication(source: Source) -> str:
-    """Return by what a source is called in a chain: its publisher, else its title."""
-    return source.publisher or source.title
+    """Return by what a source is called in a chain: its publisher, else its title.
+
+    An address that stands for a title is called by its site.
+    """
+    if source.publisher or source.title != source.url:
+        return source.publisher or source.title
+    site = source.url.partition("://")[2].partition("/")[0]
+    return site.removeprefix("www.") or source.title
 
 
 def chain(corpus: Snapshot, statement: Statement) -> list[str]:

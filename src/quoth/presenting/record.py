@@ -8,8 +8,9 @@ from enum import StrEnum, unique
 from typing import Final
 
 from quoth.basics.dates import DateStyle, describe
+from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import chain, names, polarity, said, speaker
-from quoth.store.model import Locator, Source, Statement, Status
+from quoth.store.model import Actor, Locator, Source, Statement, Status
 from quoth.store.snapshot import Snapshot
 
 _DRAFTED: Final = "intake"
@@ -25,6 +26,7 @@ class Label(StrEnum):
     SPEAKER = "speaker"
     ROLE = "role"
     BELONGS_TO = "belongs to"
+    ATTRIBUTES = "known of them"
     ABOUT_THEM = "about them"
     SAID = "said"
     KIND = "kind"
@@ -40,6 +42,8 @@ class Label(StrEnum):
     PLACE = "place"
     TAGS = "tags"
     STATUS = "status"
+    CHECKED = "checked"
+    CODER = "coded by"
     NOTE = "note"
     FOUND_BY = "found by"
     ID = "id"
@@ -74,6 +78,7 @@ def known_fields(
         (Label.SPEAKER, speaker(corpus, statement)),
         (Label.ROLE, actor.role),
         (Label.BELONGS_TO, corpus.actors[actor.affiliation].name if actor.affiliation else ""),
+        (Label.ATTRIBUTES, "; ".join(known_of(actor))),
         (Label.ABOUT_THEM, actor.note),
         (Label.SAID, said(statement, form)),
         (Label.KIND, str(statement.kind)),
@@ -90,11 +95,18 @@ def known_fields(
         (Label.PLACE, _place(statement.locator)),
         (Label.TAGS, ", ".join(statement.tags)),
         (Label.STATUS, "" if statement.status is Status.CONFIRMED else str(statement.status)),
+        *((Label.CHECKED, summary(check, form)) for check in corpus.checks_of(statement.id)),
+        (Label.CODER, statement.coder),
         (Label.NOTE, statement.note),
         (Label.FOUND_BY, _found_by(statement.extra.get(_DRAFTED))),
         (Label.ID, statement.id),
     ]
     return [(label, value) for label, value in found if value]
+
+
+def known_of(actor: Actor) -> list[str]:
+    """Return an actor's tags and attributes, each in a few words."""
+    return [*actor.tags, *(f"{name}: {value}" for name, value in actor.attributes.items())]
 
 
 def source_fields(source: Source, form: DateStyle = DateStyle.DAY) -> list[Field]:

@@ -124,6 +124,15 @@ def _closing(quotation: Span) -> int:
     return quotation[1]
 
 
+def marks_of(text: str, quotation: Span) -> tuple[str, str]:
+    """Return the marks of a quotation in a text; one that isn't closed is given its usual end."""
+    start, end = quotation
+    opening = next(sign for sign in _CLOSINGS if text.startswith(sign, start))
+    inside = text[start + len(opening) : end]
+    closings = [closing for sign, closing in _PAIRS if sign == opening]
+    return opening, next((one for one in closings if inside.endswith(one)), closings[0])
+
+
 def kind_of(text: str, spans: Iterable[Span], quotations: Sequence[Span]) -> Kind:
     """Return what kind of statement the spans of a text are, by the quotations in it, in order."""
     within = beyond = False
@@ -147,8 +156,12 @@ def kind_alone(quote: str) -> Kind:
     bare = unmarked(quote)
     if bare != quote and not any(sign in bare for sign in _PLAIN):
         return Kind.DIRECT
-    quotations = quoted_spans(quote) or _single_spans(quote)
-    return kind_of(quote, [(0, len(quote))], quotations)
+    return kind_of(quote, [(0, len(quote))], quotations_of(quote))
+
+
+def quotations_of(quote: str) -> list[Span]:
+    """Return where the quotations of a quote stand: between single marks if it has no others."""
+    return quoted_spans(quote) or _single_spans(quote)
 
 
 _PLAIN: Final = ("“", "”", "„", "«", "»", '"', "``")

@@ -26,6 +26,8 @@ FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.TAG: Facet.TAG,
     FieldName.STATUS: Facet.STATUS,
     FieldName.POLARITY: Facet.POLARITY,
+    FieldName.CODER: Facet.CODER,
+    FieldName.ATTR: Facet.ACTOR,
     FieldName.STANCE: Facet.STANCE,
     FieldName.HAS: Facet.HAS,
 }
@@ -68,7 +70,23 @@ class CorpusCatalogue:
 
     def entries(self, name: FieldName) -> NameIndex:
         """Return the values that a field may have."""
-        return self._made(FACETS[name])
+        return self._known_of_actors if name is FieldName.ATTR else self._made(FACETS[name])
+
+    @cached_property
+    def _known_of_actors(self) -> NameIndex:
+        """What is known of actors, each with how many statements those make."""
+        said, properties = self._counts(Facet.ACTOR), self._corpus.properties
+        counts: Counter[str] = Counter()
+        for number in self._corpus.actors.numbers():
+            for one in properties[number]:
+                counts[one] += said[number]
+        return NameIndex(NamedValue(one, one, (), count) for one, count in counts.items())
+
+    def known_as(self, wanted: Sequence[str]) -> list[int]:
+        """Return the numbers of the actors of whom one of some properties is known."""
+        properties, asked = self._corpus.properties, frozenset(wanted)
+        numbers = self._corpus.actors.numbers()
+        return [number for number in numbers if not asked.isdisjoint(properties[number])]
 
     def _make(self, facet: Facet) -> NameIndex:
         """Return the values of a facet."""
@@ -95,7 +113,7 @@ class CorpusCatalogue:
 
     def resolve(self, field: FieldTerm) -> Resolution:
         """Return which values a field means."""
-        if FACETS[field.name] not in _ACTORS:
+        if FACETS[field.name] not in _ACTORS or field.name is FieldName.ATTR:
             return resolve(field, self)
         likely = self._likely(field.value)
         # Their words may stand in different spellings of theirs: then others are as near.

@@ -26,6 +26,7 @@ class Counting:
         """Take the corpus."""
         self._corpus = corpus
         self._voices: dict[int, Sequence[Sequence[int]]] = {}
+        """By what tells the parts of a corpus apart: two begin at one row where one is empty."""
         self._represented: frozenset[int] | None = None
         self._asked: tuple[tuple[int, Facet, Rows | None], Sequence[int]] | None = None
 
@@ -78,7 +79,7 @@ class Counting:
 
     def _by_code(self, piece: Piece, facet: Facet, rows: Rows | None) -> Sequence[int]:
         """Return how many rows of a piece have each set of values; the last answer is kept."""
-        asked = (piece.start, facet, rows)
+        asked = (id(piece.part), facet, rows)
         if self._asked is None or self._asked[0] != asked:
             self._asked = (asked, self._count_codes(piece, facet, rows))
         return self._asked[1]
@@ -93,14 +94,14 @@ class Counting:
 
     def _all_voices(self, piece: Piece) -> Sequence[Sequence[int]]:
         """Return, for each set of speakers, all whose voice is heard: they and theirs."""
-        found = self._voices.get(piece.start)
+        found = self._voices.get(id(piece.part))
         if found is None:
             lineages = self._corpus.lineages
             found = [
                 list(dict.fromkeys(voice for actor in actors for voice in lineages[actor]))
                 for actors in piece.part.column(Facet.ACTOR).sets
             ]
-            self._voices[piece.start] = found
+            self._voices[id(piece.part)] = found
         return found
 
     def speakers(self, selection: Selection | None, most: int) -> list[str]:

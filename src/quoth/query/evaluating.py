@@ -8,10 +8,12 @@ from operator import and_, or_
 from typing import TYPE_CHECKING
 
 from quoth.basics.dates import EARLIEST, LATEST, DateError
+from quoth.basics.guessing import named
 from quoth.index.corpus import Corpus
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.query.checked import Selection, checked
+from quoth.query.language.fields import CHECK, VARIANT
 from quoth.query.language.tree import (
     All,
     Either,
@@ -31,12 +33,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quoth.query.catalogue import CorpusCatalogue
+    from quoth.query.families.finder import FamilyFinder
     from quoth.search.synonyms import Synonyms
 
 # What few queries need, the others do not wait for.
 # ruff: noqa: PLC0415
 
 __all__ = ["Evaluator", "Selection", "Tools"]
+
+
+def is_of_wordings(field: FieldTerm) -> bool:
+    """Tell whether a field asks for what has another wording."""
+    return field.name is FieldName.HAS and field.value == VARIANT
+
+
+def is_of_checks(field: FieldTerm) -> bool:
+    """Tell whether a field asks for what was checked."""
+    return field.name is FieldName.RATED or (field.name is FieldName.HAS and field.value == CHECK)
 
 
 class Tools:
@@ -69,6 +82,13 @@ class Tools:
     def checked_searcher(self) -> FuzzySearcher:
         """What finds those alone: no draft that has the words hides one that nearly has them."""
         return self.searcher if self.checked is None else self.searcher.among(self.checked)
+
+    @cached_property
+    def families(self) -> FamilyFinder:
+        """What finds families of wordings in the corpus."""
+        from quoth.query.families.finder import FamilyFinder
+
+        return FamilyFinder(self.corpus)
 
     @cached_property
     def catalogue(self) -> CorpusCatalogue:
@@ -187,6 +207,10 @@ class Evaluator:
         """Return the rows that have a property; what is not typed to its end hides none."""
         if field.name in (FieldName.SAID, FieldName.SINCE, FieldName.UNTIL):
             return self._dated(field)
+        if field.name is FieldName.DIFFERS or is_of_wordings(field):
+            return self._with_wordings(field)
+        if is_of_checks(field):
+            return self._checked(field, excludes=excludes)
         from quoth.query.catalogue import FACETS
 
         resolution = self._tools.catalogue.resolve(field)
@@ -194,6 +218,9 @@ class Evaluator:
             self.problems.append(resolution.problem)
             unfinished = resolution.problem.severity is ProblemLevel.UNFINISHED
             return self._everything() if unfinished and not excludes else self._nothing()
+        if field.name is FieldName.ATTR:
+            actors = self._corpus.members(self._tools.catalogue.known_as(resolution.ids))
+            return [part.column(Facet.ACTOR).rows(actors) for part in self._parts]
         known = (FACETS[field.name], resolution.ids)
         if known not in self._valued:
             facet, ids = known
@@ -201,6 +228,38 @@ class Evaluator:
                 part.column(facet).rows(self._numbers(part, facet, ids)) for part in self._parts
             ]
         return self._valued[known]
+
+    def _with_wordings(self, field: FieldTerm) -> Selection:
+        """Return the rows of whose words there is another wording, or one that differs somehow."""
+        families = self._tools.families
+        found = families.varied() if is_of_wordings(field) else families.differing(field.value)
+        return self._listed(found)
+
+    def _checked(self, field: FieldTerm, *, excludes: bool) -> Selection:
+        """Return the rows of what was checked, or rated so."""
+        from quoth.presenting.claim_checks import is_rated
+
+        checks = self._corpus.checks
+        if field.name is FieldName.RATED:
+            still_typed = field.unfinished and not excludes
+            asked = [one for one in checks if is_rated(one, field.value, unfinished=still_typed)]
+            if not asked:
+                severity = ProblemLevel.UNFINISHED if field.unfinished else ProblemLevel.WRONG
+                message = f"no check here has the rating {named(field.value)}"
+                self.problems.append(Problem(field.span, message, severity=severity))
+            checks = asked
+        named_ids = dict.fromkeys(one for check in checks for one in check.statements)
+        rows = (self._corpus.row_of(one) for one in named_ids)
+        return self._listed([row for row in rows if row is not None])
+
+    def _listed(self, found: Iterable[int]) -> Selection:
+        """Return some rows of the corpus as a selection."""
+        by_place: list[list[int]] = [[] for _ in self._parts]
+        for row in sorted(found):
+            place = self._corpus.place_of(row)
+            by_place[place].append(row - self._corpus.pieces[place].start)
+        pairs = zip(self._parts, by_place, strict=True)
+        return [Rows.listed(part.sets, rows) for part, rows in pairs]
 
     def _numbers(self, part: Part, facet: Facet, values: Sequence[str]) -> Sequence[int]:
         """Return the numbers in a part of some values: of actors, with those who belong to them."""

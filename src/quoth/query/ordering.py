@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from _thread import allocate_lock
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, overload
 
 from quoth.index.corpus import Corpus
@@ -35,13 +36,36 @@ class Listed(Sequence[int]):
     def __len__(self) -> int:
         return len(self._head) + len(self._rest)
 
+    def __iter__(self) -> Iterator[int]:
+        start = self._start
+        rest = self._rest.rows()
+        return chain(self._head, (row + start for row in rest) if start else rest)
+
+    def index(self, row: int, start: int = 0, stop: int | None = None) -> int:
+        """Return the place of a row, as all sequences do."""
+        end = len(self) if stop is None else stop
+        if row in self._head:
+            place = self._head.index(row)
+        else:
+            rest = self._rest.rows()
+            place = bisect_left(rest, row - self._start)
+            if place == len(rest) or rest[place] != row - self._start:
+                raise ValueError(f"{row} is not in the list")
+            place += len(self._head)
+        if not start <= place < end:
+            raise ValueError(f"{row} is not there")
+        return place
+
     @overload
     def __getitem__(self, place: int) -> int: ...
     @overload
     def __getitem__(self, place: slice) -> Sequence[int]: ...
     def __getitem__(self, place: int | slice) -> int | Sequence[int]:
         if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
+            start, stop, step = place.indices(len(self))
+            if step < 0:
+                return list(self)[place]
+            return list(islice(self, start, stop, step))
         if place < 0:
             place += len(self)
         if place < len(self._head):
@@ -50,11 +74,6 @@ class Listed(Sequence[int]):
         if place < len(self._near):
             return self._near[place] + self._start
         return self._rest.rows()[place] + self._start
-
-    def __iter__(self) -> Iterator[int]:
-        yield from self._head
-        for rows in self._rest.in_turn():
-            yield from (row + self._start for row in rows)
 
 
 def in_order(
@@ -167,7 +186,10 @@ class ByGrade(Sequence[int]):
     def __getitem__(self, place: slice) -> Sequence[int]: ...
     def __getitem__(self, place: int | slice) -> int | Sequence[int]:
         if isinstance(place, slice):
-            return [self[one] for one in range(*place.indices(len(self)))]
+            start, stop, step = place.indices(len(self))
+            if step < 0:
+                return list(self)[place]
+            return list(islice(self, start, stop, step))
         if place < 0:
             place += len(self)
         for run in self._runs():

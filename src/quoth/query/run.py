@@ -17,13 +17,16 @@ from quoth.query.ordering import in_order
 from quoth.query.result import Dated, Lanes, Result
 from quoth.search.matching import Answer
 from quoth.search.model import LEAST, Matches, Meaning, Meanings
-from quoth.store.model import Facet
+from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from quoth.query.analysis.columns import StatementColumns
     from quoth.query.counting import Counting
+    from quoth.query.families.finder import FamilyFinder
+    from quoth.query.families.model import WordingFamily
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.seam import Found
@@ -54,6 +57,19 @@ class Engine:
         from quoth.query.counting import Counting
 
         return Counting(self.corpus)
+
+    @property
+    def families(self) -> "FamilyFinder":
+        """What finds families of wordings in the corpus."""
+        return self.tools.families
+
+    def family(self, row: int) -> "WordingFamily | None":
+        """Return the wordings of what a statement says; nothing where nothing else has its words.
+
+        Drafts are among them only if it is one.
+        """
+        is_draft = self.corpus.statements[row].status is Status.DRAFT
+        return self.families.family(row, drafts=is_draft)
 
     def find(
         self,
@@ -181,6 +197,12 @@ class Engine:
             for facet in (COUNTED if facets is None else facets)
         }
 
+    def columns(self, found: "Found") -> "StatementColumns":
+        """Return what was found column by column."""
+        from quoth.query.coded import columns_of
+
+        return columns_of(self.corpus, _all(_own(found).masks))
+
     def _whatever_status(self, found: Filtered) -> Masks:
         """Return what each part of a query lets through whether or not a person has read it."""
         root, standing = found.parsed.root, found.masks.get(Facet.STATUS)
@@ -192,7 +214,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.POLARITY, Facet.TAG, Facet.ACTOR,
+    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from quoth.basics.dates import Date
     from quoth.editing.changes import Change
+    from quoth.query.analysis.columns import StatementColumns
+    from quoth.query.families.model import WordingFamily
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName, Parsed, Problem
@@ -87,6 +89,12 @@ class Finder(Protocol):
     def rows(self, found: Found, order: Sort | None = None) -> Sequence[int]:
         """Return the rows of what was found, in an order, or in that of the query."""
 
+    def family(self, row: int) -> WordingFamily | None:
+        """Return the wordings of what a statement says; nothing where nothing else has its words.
+
+        Drafts are among them only if it is one. It may take as long as a search.
+        """
+
     def explain(self, found: Found, rows: int, seconds: float) -> Iterator[str]:
         """Yield lines for a person: how a query was understood, and what it cost to find `rows`."""
 
@@ -120,6 +128,9 @@ class StatementCounter(Protocol):
         Without `facets`, these are all that can be filtered by. With `most`, of each facet only
         that many values, those with the most statements, and those that are chosen.
         """
+
+    def columns(self, found: Found) -> StatementColumns:
+        """Return what was found column by column, for `quoth.query.analysis`."""
 
 
 class StoreQueries(Finder, StatementCounter, Protocol):

@@ -28,7 +28,9 @@ from quoth.store.parsing import LARGEST, Document, is_key
 from quoth.store.replacing import sync_folder
 
 _VERSION: Final = 1
-_TABLES: Final = ("actors", "sources", "topics", "events", "statements", "meta")
+_TABLES: Final = (
+    "actors", "sources", "topics", "events", "statements", "checks", "wordings", "meta",
+)  # fmt: skip
 _FARTHEST: Final = 1 << 62
 """The last byte that a file may have."""
 

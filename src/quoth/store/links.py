@@ -6,6 +6,7 @@ from typing import Final
 
 LINKS: Final[Mapping[str, Mapping[str, str]]] = {
     "actors": {"affiliation": "actors"},
+    "checks": {"statements": "statements"},
     "events": {"actors": "actors", "source": "sources"},
     "statements": {
         "speaker": "actors", "source": "sources", "via": "actors", "addressee": "actors",

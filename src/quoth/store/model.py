@@ -1,4 +1,4 @@
-"""The records of a store: actors, statements, sources, events and topics.
+"""The records of a store: actors, statements, sources, events, topics and checks.
 
 They are named tuples: immutable, typed, and a million of them are made in a moment. Each keeps in
 `extra` the fields that this version does not know, so that nothing in a file is lost.
@@ -14,6 +14,8 @@ from quoth.basics.dates import Date
 
 NOTHING_MORE: Final[Mapping[str, object]] = MappingProxyType({})
 """The fields beyond those of a record that has none."""
+NO_ATTRIBUTES: Final[Mapping[str, str]] = MappingProxyType({})
+"""The attributes of an actor of whom none is noted."""
 
 
 class ActorKind(StrEnum):
@@ -75,6 +77,8 @@ class Facet(StrEnum):
     ADDRESSEE = "to"
     SOURCE = "source"
     STATUS = "status"
+    CODER = "coder"
+    """Who coded the statement."""
     POLARITY = "polarity"
     """Where a speaker doesn't affirm the words: nothing where they do."""
     TAG = "tag"
@@ -98,6 +102,9 @@ class Actor(NamedTuple):
     """ISO 3166-1 alpha-2."""
     aliases: tuple[str, ...] = ()
     wikidata: str = ""
+    tags: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = NO_ATTRIBUTES
+    """What else is known, by a name that people choose: party, sector, gender."""
     note: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
 
@@ -149,6 +156,8 @@ class Statement(NamedTuple):
     note: str = ""
     polarity: Polarity | None = None
     """Nothing where the speaker affirms what the words say."""
+    coder: str = ""
+    """Who coded it: read it in its source, and wrote down what it says."""
     extra: Mapping[str, object] = NOTHING_MORE
 
 
@@ -190,6 +199,66 @@ class Topic(NamedTuple):
     extra: Mapping[str, object] = NOTHING_MORE
 
 
+class ClaimCheck(NamedTuple):
+    """What a fact-checker found of a claim: as in ClaimReview of schema.org, and by whom."""
+
+    id: str
+    claim: str
+    """What was claimed, in the checker's own words."""
+    statements: tuple[str, ...] = ()
+    """The ids of the statements that make the claim."""
+    rating: str = ""
+    """What was found, in the checker's words: "False", "Half true"."""
+    value: float | None = None
+    """The same as a number, on a scale from `worst` to `best`."""
+    worst: float | None = None
+    best: float | None = None
+    publisher: str = ""
+    """Who published the check."""
+    url: str = ""
+    date: Date | None = None
+    """When it was published."""
+    claimant: str = ""
+    """Who made the claim, as the check names them."""
+    appearances: tuple[str, ...] = ()
+    """Addresses at which the claim was made, the first one first."""
+    evidence: tuple[str, ...] = ()
+    """What it rests on: addresses, or ids of sources."""
+    by: str = ""
+    """Who checked."""
+    note: str = ""
+    extra: Mapping[str, object] = NOTHING_MORE
+
+
+class WordingVerdict(StrEnum):
+    """What a person says of two wordings, which comes before all that words tell."""
+
+    SAME = "same"
+    """They are of one utterance."""
+    MISQUOTE = "misquote"
+    """They are, and one of them is wrong."""
+    DIFFERENT = "different"
+    """They are of two."""
+
+
+class WordingDecision(NamedTuple):
+    """What a person decided about the wordings of two statements."""
+
+    id: str
+    statements: tuple[str, ...]
+    """The ids of both."""
+    verdict: WordingVerdict
+    right: str = ""
+    """The id of the statement whose wording is the right one, where that is known."""
+    note: str = ""
+    by: str = ""
+    """Who decided it."""
+    at: Date | None = None
+    words: str = ""
+    """A digest of the words as they were then: a check tells where they aren't any more."""
+    extra: Mapping[str, object] = NOTHING_MORE
+
+
 class Records(NamedTuple):
     """All that a store holds: each table by id, in the file's order."""
 
@@ -199,3 +268,5 @@ class Records(NamedTuple):
     sources: Mapping[str, Source]
     events: tuple[Event, ...]
     topics: Mapping[str, Topic]
+    wordings: tuple[WordingDecision, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()

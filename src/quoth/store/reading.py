@@ -3,15 +3,18 @@
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import sys
 from collections.abc import Callable, Mapping
+from math import isfinite
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from quoth.basics import dates
 from quoth.store.errors import FieldError
 from quoth.store.model import (
+    NO_ATTRIBUTES,
     NOTHING_MORE,
     Actor,
     ActorKind,
+    ClaimCheck,
     Event,
     Kind,
     Locator,
@@ -22,13 +25,15 @@ from quoth.store.model import (
     Statement,
     Status,
     Topic,
+    WordingDecision,
+    WordingVerdict,
 )
 from quoth.store.parsing import Document
 
 SCHEMA: Final = 1
 """The newest version of the schema that this program reads."""
 
-_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Polarity, Position)
+_Choice = TypeVar("_Choice", ActorKind, Kind, Status, Polarity, Position, WordingVerdict)
 _Reader = Callable[[str, object], object]
 
 _DEEPEST: Final = 100
@@ -103,6 +108,13 @@ def _number(name: str, value: object) -> int:
     """Read a number that counts something."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise FieldError(f"“{name}” is no whole number from 0", "correct the number")
+    return value
+
+
+def _amount(name: str, value: object) -> float:
+    """Read a number on a scale."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise FieldError(f"“{name}” is no number", "correct the number")
     return value
 
 
@@ -193,10 +205,24 @@ def _locator(name: str, value: object) -> Locator:
     return locator
 
 
+def _attributes(name: str, value: object) -> Mapping[str, str]:
+    """Read attributes: texts by name."""
+    if not isinstance(value, dict):
+        raise FieldError(f"“{name}” is {_kind_of(value)}", 'write {"party": "…"}')
+    for one, text in value.items():
+        _filled(f"{name}: {one}", text)
+        if not one.strip() or "=" in one:
+            raise FieldError(
+                f"“{name}” has the name “{one}”", "give it one that is filled in, without “=”"
+            )
+    return MappingProxyType(value) if value else NO_ATTRIBUTES
+
+
 _ACTOR: Final = _Shape(
     {
         "id": _id, "name": _filled, "kind": _choice(_members(ActorKind)), "role": _text,
-        "affiliation": _id, "country": _text, "aliases": _texts, "wikidata": _text, "note": _text,
+        "affiliation": _id, "country": _text, "aliases": _texts, "wikidata": _text,
+        "tags": _texts, "attributes": _attributes, "note": _text,
     },
     ("id", "name"),
 )  # fmt: skip
@@ -207,7 +233,7 @@ _STATEMENT: Final = _Shape(
         "addressee": _id_or_ids, "on_behalf_of": _id_or_ids, "mentions": _ids, "topics": _ids,
         "stances": _stances, "locator": _locator, "tags": _texts,
         "status": _choice(_members(Status)), "note": _text,
-        "polarity": _choice(_members(Polarity)),
+        "polarity": _choice(_members(Polarity)), "coder": _text,
     },
     ("quote", "kind", "speaker", "source"),
 )  # fmt: skip
@@ -225,6 +251,21 @@ _EVENT: Final = _Shape(
     ("id", "title", "when"),
 )  # fmt: skip
 _TOPIC: Final = _Shape({"id": _id, "name": _filled, "note": _text}, ("id", "name"))
+_CHECK: Final = _Shape(
+    {
+        "id": _id, "claim": _filled, "statements": _ids, "rating": _text, "value": _amount,
+        "worst": _amount, "best": _amount, "publisher": _text, "url": _text, "date": _date,
+        "claimant": _text, "appearances": _texts, "evidence": _texts, "by": _text, "note": _text,
+    },
+    ("id", "claim"),
+)  # fmt: skip
+_WORDING: Final = _Shape(
+    {
+        "id": _id, "statements": _ids, "verdict": _choice(_members(WordingVerdict)), "right": _id,
+        "note": _text, "by": _text, "at": _date, "words": _text,
+    },
+    ("statements", "verdict"),
+)  # fmt: skip
 _META: Final = _Shape({"schema": _number, "title": _text}, ())
 
 
@@ -271,12 +312,37 @@ def read_topic(document: Document) -> Topic:
     return Topic(**_read(document, _TOPIC))  # type: ignore[arg-type]  # read by _TOPIC
 
 
+def read_check(document: Document) -> ClaimCheck:
+    """Read a record of the table `checks`."""
+    check = ClaimCheck(**_read(document, _CHECK))  # type: ignore[arg-type]  # read by _CHECK
+    if check.value is not None and not (
+        (check.worst is None or check.worst <= check.value)
+        and (check.best is None or check.value <= check.best)
+    ):
+        raise FieldError("“value” is beyond its scale", "correct “value”, “worst” or “best”")
+    return check
+
+
+def read_wording(document: Document, key: str = "") -> WordingDecision:
+    """Read a record of the table `wordings`; without an id of its own it goes by its key."""
+    fields = _read(document, _WORDING)
+    fields.setdefault("id", key)
+    decision = WordingDecision(**fields)  # type: ignore[arg-type]  # read by _WORDING
+    if len(set(decision.statements)) != 2:
+        raise FieldError("“statements” doesn't name two", "write the ids of two statements")
+    if decision.right and decision.right not in decision.statements:
+        raise FieldError("“right” is none of the two statements", "write the id of one of them")
+    return decision
+
+
 _READERS: Final[Mapping[str, Callable[[Document], object]]] = {
     "actors": read_actor,
     "sources": read_source,
     "topics": read_topic,
     "events": read_event,
+    "checks": read_check,
     "meta": read_meta,
+    "wordings": read_wording,
 }
 
 
@@ -284,7 +350,8 @@ def read_record(table: str, document: Document, key: str) -> object:
     """Read the record of any table.
 
     Args:
-        table: `actors`, `statements`, `sources`, `events`, `topics` or `meta`.
+        table: `actors`, `statements`, `sources`, `events`, `topics`, `checks`, `wordings` or
+            `meta`.
         document: the record as the file holds it.
         key: its key in the table, the id of a statement that has none of its own.
 

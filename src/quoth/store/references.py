@@ -26,6 +26,7 @@ def check_references(records: Records, path: FilePath) -> None:
         place = f"events {event.id}"
         _check(path, place, "actors", event.actors, actors, "actor")
         _check(path, place, "source", [event.source] if event.source else [], sources, "source")
+    _check_claims(records, path)
     for statement in records.statements:
         if statement.speaker not in actors or statement.source not in sources:
             _check_statement(statement, records, path)
@@ -35,6 +36,14 @@ def check_references(records: Records, path: FilePath) -> None:
         for topic_id in _topics(statement):
             if topic_id not in topics:
                 _check_statement(statement, records, path)
+
+
+def _check_claims(records: Records, path: FilePath) -> None:
+    """Check that the statements are there whose claims were checked."""
+    if records.checks:
+        known = {statement.id: None for statement in records.statements}
+        for check in records.checks:
+            _check(path, f"checks {check.id}", "statements", check.statements, known, "statement")
 
 
 def _further_actors(statement: Statement) -> Iterator[str]:

@@ -31,7 +31,7 @@ HIGHEST_KEY: Final = 10**18
 _DIGITS: Final = 19
 """Digits of the lowest number that eight bytes may not hold."""
 _BLANKS: Final = " \t\n\r"
-_LONGEST: Final = 1 << 25
+LONGEST: Final = 1 << 25
 """Characters of the longest record, or key, that is waited for."""
 
 
@@ -256,7 +256,7 @@ class _Window:
 
     def _more(self) -> bool:
         """Get more characters, letting go of those passed, and tell whether there were any."""
-        if len(self._text) - self._place > _LONGEST:
+        if len(self._text) - self._place > LONGEST:
             raise NotUnderstood("a record is too long")
         piece = next(self._pieces, b"")
         if not piece:

@@ -12,10 +12,20 @@ Whatever reads a record may raise `StoreError` when the store can't be read any 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
-from quoth.store.model import Actor, Event, Facet, Source, Statement, Status, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Facet,
+    Source,
+    Statement,
+    Status,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document
 
 _Record_co = TypeVar("_Record_co", covariant=True)
@@ -85,14 +95,45 @@ class Snapshot(Protocol):
     def events(self) -> Sequence[Event]:
         """What happened."""
 
+    @property
+    def decisions(self) -> Sequence[WordingDecision]:
+        """What people decided about pairs of wordings, in the order in which they did."""
+
+    @property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims."""
+
+    def checks_of(self, statement_id: str, /) -> Sequence[ClaimCheck]:
+        """Return the checks of what a statement claims."""
+
     def table(self, name: str, /) -> RecordTable[Any]:
-        """Return the table `actors`, `sources`, `topics` or `events`."""
+        """Return the table `actors`, `sources`, `topics`, `events`, `checks` or `wordings`."""
 
     def read_statement(self, row: int, /) -> Statement:
         """Return a statement that is asked for once, as when all are exported."""
 
     def row_of(self, statement_id: str, /) -> int | None:
         """Return the row of the statement that has an id, if there is one."""
+
+    def document_of_row(self, row: int, /) -> tuple[str, Document]:
+        """Return the key and the document of a statement, as it is stored."""
+
+    def read_ahead(self, rows: Iterable[int], /) -> object:
+        """Read the statements in some rows together; they are at hand while this is kept."""
+
+    def carried(
+        self, before: Snapshot, flags: Sequence[int], away: Collection[str], /
+    ) -> tuple[bytearray, list[str]]:
+        """Return which rows here are of statements that were flagged in another snapshot.
+
+        Args:
+            before: an earlier snapshot of the same store.
+            flags: a number for each of its rows up to the last that is flagged, 1 where one is.
+            away: the ids of statements that are flagged and weren't there.
+
+        Returns:
+            The same of this snapshot: a byte for each row, and the ids of those that aren't there.
+        """
 
     def document(self, table: str, record_id: str, /) -> Document | None:
         """Return a record with all its fields as they are stored, for a form that edits it.

@@ -9,11 +9,20 @@ from typing import TypeVar
 from quoth.basics.places import FilePath
 from quoth.store import reading
 from quoth.store.errors import FieldError, StoreError
-from quoth.store.model import Actor, Event, Records, Source, Statement, Topic
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Records,
+    Source,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document, Tables
 from quoth.store.references import check_references
 
-_Record = TypeVar("_Record", Actor, Statement, Source, Event, Topic)
+_Record = TypeVar("_Record", Actor, Statement, Source, Event, Topic, ClaimCheck, WordingDecision)
 
 
 def records_of(tables: Tables, path: FilePath) -> Records:
@@ -27,7 +36,9 @@ def records_of(tables: Tables, path: FilePath) -> Records:
     sources = _by_id(tables, "sources", lambda row, _: reading.read_source(row), path)
     topics = _by_id(tables, "topics", lambda row, _: reading.read_topic(row), path)
     events = _by_id(tables, "events", lambda row, _: reading.read_event(row), path)
+    wordings = _by_id(tables, "wordings", reading.read_wording, path)
     statements = _by_id(tables, "statements", reading.read_statement, path)
+    checks = _by_id(tables, "checks", lambda row, _: reading.read_check(row), path)
     records = Records(
         title=meta.title or Path(path).stem,
         actors=actors,
@@ -35,6 +46,8 @@ def records_of(tables: Tables, path: FilePath) -> Records:
         sources=sources,
         events=tuple(events.values()),
         topics=topics,
+        wordings=tuple(wordings.values()),
+        checks=tuple(checks.values()),
     )
     check_references(records, path)
     return records

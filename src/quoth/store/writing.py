@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from quoth.basics.dates import Date
-from quoth.store.model import Actor, Event, Locator, Source, Stance, Statement, Topic
+from quoth.store.model import (
+    NO_ATTRIBUTES,
+    Actor,
+    ClaimCheck,
+    Event,
+    Locator,
+    Source,
+    Stance,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document
 
 
-def document(record: Actor | Statement | Source | Event | Topic) -> Document:
+def document(
+    record: Actor | Statement | Source | Event | Topic | ClaimCheck | WordingDecision,
+) -> Document:
     """Return a record as the file holds it: no empty fields, the unknown ones last."""
     made: Document = {}
     for name, value in zip(record._fields, record, strict=True):
-        if name != "extra" and value not in (None, "", ()):
+        if name != "extra" and value not in (None, "", ()) and value is not NO_ATTRIBUTES:
             made[name] = _value(value)
     made.update(record.extra)
     return made
@@ -28,4 +43,4 @@ def _value(value: object) -> object:
         return {"topic": value.topic, "position": str(value.position)}
     if isinstance(value, tuple):
         return [_value(item) for item in value]
-    return value
+    return dict(value) if isinstance(value, Mapping) else value

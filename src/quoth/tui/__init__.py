@@ -26,21 +26,23 @@ if TYPE_CHECKING:
 
 
 def explore(
-    location: Location, settings: Settings = DEFAULTS, table: KeyTable | None = None
+    location: Location | None, settings: Settings = DEFAULTS, table: KeyTable | None = None
 ) -> NoReturn:
     """Open the explorer on a store, and end the process with its exit code.
 
-    `table` has the commands with the keys that the settings give them, if they give any.
+    Where there is no store yet, it greets, and asks which. `table` has the commands with the keys
+    that the settings give them, if they give any.
 
     Raises:
         StoreError: the store can't be read.
     """
-    store_at(location, dict).probe()
+    if location is not None:
+        store_at(location, dict).probe()
     from quoth.settings.remembered import RememberedFile, default_path  # noqa: PLC0415
 
     known = this_terminal(os.environ)
     announce(known, os.environ)
-    with FirstLine(known, location.name) as line:
+    with FirstLine(known, location.name if location is not None else "") as line:
         from quoth.tui.app import QuothApp  # noqa: PLC0415  # the costly import
 
         app = QuothApp(location, settings, table, memory=RememberedFile(default_path()), line=line)

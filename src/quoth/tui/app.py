@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.geometry import Offset
@@ -26,7 +27,7 @@ from quoth.store import Location, StoreError
 from quoth.store.errors import Damaged
 from quoth.tui.commands import Context, bindings, keymap
 from quoth.tui.configured import Configured, Picking
-from quoth.tui.explorer.screen import ExplorerScreen
+from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.frugal import forget_shown
 from quoth.tui.look.backstop import Backstop
 from quoth.tui.look.looks import CONTRAST
@@ -41,9 +42,16 @@ from quoth.tui.terminal.signs import Signs
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.screen import Screen
 
     from quoth.settings.remembered import RememberedFile
 
+# The screen that is shown is imported once it is known which.
+# ruff: noqa: PLC0415
+
+_LOOK: Final = "styles/quoth.tcss"
+_GREETING_LOOK: Final = "styles/greeting.tcss"
+"""The style sheets: the first screen's has to be known before there is one."""
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
 
@@ -52,16 +60,15 @@ _SECONDS_TO_KEEP: Final = 2.5
 
 
 class QuothApp(App[StoreError], Configured, inherit_bindings=False):
-    """The explorer of one store."""
+    """The explorer of one store, or the greeting of whoever has none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ALWAYS)]
-    CSS_PATH = "styles/quoth.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "quoth"
 
     def __init__(
         self,
-        location: Location,
+        location: Location | None,
         settings: Settings = DEFAULTS,
         table: KeyTable | None = None,
         memory: RememberedFile | None = None,
@@ -69,6 +76,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         line: FirstLine | None = None,
     ) -> None:
         """Name the store; take what a person has set, what is remembered, and what it is for.
+
+        Where there is no store yet, the screen asks which.
 
         `line` is what the terminal shows so far.
         """
@@ -85,6 +94,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         self._theme_at_first = theme
         super().__init__(
             driver_class=terminal_driver(),
+            css_path=[_LOOK, _GREETING_LOOK] if location is None else [_LOOK],
             ansi_color=True if theme.startswith(_OF_TERMINAL) else None,
         )
         self._location = location
@@ -151,9 +161,21 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             return AwaitComplete()
         return super().pop_screen()
 
-    def get_default_screen(self) -> ExplorerScreen:
-        """Return the one screen."""
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen; where there is no store yet, the greeting."""
+        if self._location is None:
+            from quoth.tui.screens.greeting import GreetingScreen
+
+            return GreetingScreen(self.make_store)
+        from quoth.tui.explorer.screen import ExplorerScreen
+
         return ExplorerScreen(self._location, self.make_store)
+
+    @property
+    def _explorer(self) -> ExplorerHost | None:
+        """The explorer of the store that is open, if one is."""
+        hosts = (screen for screen in self.screen_stack if isinstance(screen, ExplorerHost))
+        return next(hosts, None)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
@@ -181,13 +203,15 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
         The store, or what is kept of it, may have changed under the explorer. Rows are read as they
         are painted, so that this may come from anywhere; Textual has no other place to catch it.
+        A dialog that is opened as the explorer leaves is mounted without its widgets, and looks for
+        them in vain: nothing broke down then.
         """
-        if isinstance(error, Damaged):
-            for screen in self.screen_stack:
-                if isinstance(screen, ExplorerScreen):
-                    screen.forget_index()
+        if self._exit and isinstance(error, NoMatches):
+            return
+        if isinstance(error, Damaged) and (explorer := self._explorer) is not None:
+            explorer.forget_index()
             error = StoreError(
-                self._location.path, "", "what quoth kept of it was damaged", "open it again"
+                explorer.location.path, "", "what quoth kept of it was damaged", "open it again"
             )
         if isinstance(error, StoreError):
             self.exit(error, return_code=3)
@@ -262,9 +286,9 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if self.memory is None or self.picking is not None:
             return
         chosen = self.theme if self.theme != self._theme_at_first else ""
-        for screen in self.screen_stack:
-            if isinstance(screen, ExplorerScreen):
-                self.memory.leave(screen.store_left, screen.position, chosen)
+        explorer = self._explorer
+        store, position = (explorer.store_left, explorer.position) if explorer else (None, None)
+        self.memory.leave(store, position, chosen)
 
     def action_repaint(self) -> None:
         """Draw the whole screen again."""

@@ -107,6 +107,7 @@ VALUES: dict[Facet, Callable[[Statement], tuple[str, ...]]] = {
     Facet.SOURCE: lambda s: (s.source,),
     Facet.STATUS: lambda s: (s.status,),
     Facet.POLARITY: lambda s: (s.polarity,) if s.polarity else (),
+    Facet.CODER: lambda s: (s.coder,) if s.coder else (),
     Facet.TAG: lambda s: s.tags,
     Facet.MENTION: lambda s: s.mentions,
     Facet.STANCE: lambda s: tuple(f"{one.position}:{one.topic}" for one in s.stances),

@@ -66,7 +66,7 @@ class SeenStatements:
         """Take what the store has of a speaker."""
         self._statements_by = statements_by
         self._speakers: set[str] = set()
-        self._same: set[bytes] = set()
+        self._same: dict[bytes, int | str] = {}
         self._blocks: dict[int, list[Heard]] = {}
 
     def _meet(self, speaker: str) -> None:
@@ -74,7 +74,7 @@ class SeenStatements:
         if speaker not in self._speakers:
             self._speakers.add(speaker)
             for statement in self._statements_by(speaker):
-                self._same.add(_digest(statement))
+                self._same[_digest(statement)] = statement.id
                 heard = _heard(statement, statement.id)
                 for block in _blocks(speaker, heard.words):
                     self._blocks.setdefault(block, []).append(heard)
@@ -84,9 +84,9 @@ class SeenStatements:
         self._meet(statement.speaker)
         return StatementKey(statement.speaker, _digest(statement), _heard(statement, ""))
 
-    def has(self, look: StatementKey) -> bool:
-        """Tell whether there is one that is the same in every field but its id."""
-        return look.digest in self._same
+    def same_as(self, look: StatementKey) -> int | str | None:
+        """Return which is the same in every field but its id: as `Heard.place`, if there is one."""
+        return self._same.get(look.digest)
 
     def like(self, look: StatementKey, *, is_attributed: bool) -> list[Likeness]:
         """Return which are nearly the same, the likest first."""
@@ -109,7 +109,7 @@ class SeenStatements:
 
     def add(self, look: StatementKey, place: int) -> None:
         """Take a statement in."""
-        self._same.add(look.digest)
+        self._same[look.digest] = place
         heard = look.heard._replace(place=place)
         for block in _blocks(look.speaker, heard.words):
             self._blocks.setdefault(block, []).append(heard)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from quoth.index.corpus import Corpus
-from quoth.store.model import Actor, Event, Facet, Records, Source, Statement, Topic
+from quoth.store.model import Actor, ClaimCheck, Event, Facet, Records, Source, Statement, Topic
+from quoth.store.parsing import Document
+from quoth.store.reading import (
+    read_actor,
+    read_check,
+    read_event,
+    read_source,
+    read_statement,
+    read_topic,
+)
+
+_Record = TypeVar("_Record")
 
 
 class StoreView(Protocol):
@@ -30,6 +41,10 @@ class StoreView(Protocol):
     def events(self) -> Sequence[Event]:
         """Its events."""
 
+    @property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """What fact-checkers found of claims."""
+
     def statements_by(self, speaker: str) -> Iterable[Statement]:
         """Return the statements that an actor made."""
 
@@ -47,6 +62,7 @@ class KnownRecords:
         self.sources = records.sources
         self.topics = records.topics
         self.events: Sequence[Event] = records.events
+        self.checks: Sequence[ClaimCheck] = records.checks
 
     @cached_property
     def _by_speaker(self) -> Mapping[str, Sequence[Statement]]:
@@ -80,6 +96,7 @@ class KnownCorpus:
         self.sources: Mapping[str, Source] = corpus.sources
         self.topics: Mapping[str, Topic] = corpus.topics
         self.events: Sequence[Event] = corpus.events
+        self.checks: Sequence[ClaimCheck] = corpus.checks
 
     def statements_by(self, speaker: str) -> Iterator[Statement]:
         """Yield the statements that an actor made."""
@@ -96,6 +113,66 @@ class KnownCorpus:
     def has_statement(self, statement_id: str) -> bool:
         """Tell whether a statement has an id."""
         return self._corpus.row_of(statement_id) is not None
+
+
+class RecordsNow(Protocol):
+    """The records of any store as they are now, as whoever changes it has them."""
+
+    def find(self, table: str, record_id: str, /) -> tuple[str, Document] | None:
+        """Return the key and the document of an id, if there is one."""
+
+    def documents(self, table: str, /) -> Iterator[tuple[str, Document]]:
+        """Yield the key and the document of every record of a table."""
+
+    def naming(self, actors: Collection[str], /) -> Iterator[tuple[str, Document]]:
+        """Yield the statements that name one of some actors, in whatever field."""
+
+
+class KnownNow:
+    """A store as it is being changed, with all that was changed so far."""
+
+    def __init__(self, records: RecordsNow) -> None:
+        """Take its records."""
+        self._records = records
+
+    def _read(self, table: str, read: Callable[[Document], _Record]) -> Iterator[_Record]:
+        """Yield the records of a table."""
+        return (read(document) for _, document in self._records.documents(table))
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """Its actors by id."""
+        return {one.id: one for one in self._read("actors", read_actor)}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Its sources by id."""
+        return {one.id: one for one in self._read("sources", read_source)}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Its topics by id."""
+        return {one.id: one for one in self._read("topics", read_topic)}
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """Its events."""
+        return list(self._read("events", read_event))
+
+    @cached_property
+    def checks(self) -> Sequence[ClaimCheck]:
+        """Its checks of claims."""
+        return list(self._read("checks", read_check))
+
+    def statements_by(self, speaker: str) -> Iterator[Statement]:
+        """Yield the statements that an actor made."""
+        for key, document in self._records.naming([speaker]):
+            if document.get("speaker") == speaker:
+                yield read_statement(document, key)
+
+    def has_statement(self, statement_id: str) -> bool:
+        """Tell whether a statement has an id."""
+        return self._records.find("statements", statement_id) is not None
 
 
 NOTHING = KnownRecords(Records("", {}, (), {}, (), {}))

@@ -24,6 +24,7 @@ from quoth.formats.incoming.records import (
     FormatError,
     Incoming,
     IncomingActor,
+    IncomingCheck,
     IncomingEvent,
     IncomingSource,
     IncomingStatement,
@@ -55,7 +56,8 @@ Progress = Callable[[int, int], None]
 _SHOWN: Final = 5
 _TABLES: Final[Mapping[type, str]] = {
     IncomingActor: "actors", IncomingSource: "sources", IncomingTopic: "topics",
-    IncomingEvent: "events", IncomingStatement: "statements", BadRow: "bad",
+    IncomingEvent: "events", IncomingCheck: "checks",
+    IncomingStatement: "statements", BadRow: "bad",
 }  # fmt: skip
 
 

@@ -234,10 +234,17 @@ def document_of(
     made: Document = {"id": record.id}
     for name, value in zip(record._fields, record, strict=True):
         if value and name not in ("id", "extra", "line", *without):
-            made[name] = list(value) if isinstance(value, tuple) else value
+            made[name] = _plain(value)
     if isinstance(record, IncomingActor) and record.country:
         made["country"] = country(record.country)
     return made | further(record.extra, record._fields)
+
+
+def _plain(value: object) -> object:
+    """Return the value of a field as JSON has it."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def further(extra: Mapping[str, object], fields: Sequence[str]) -> Document:

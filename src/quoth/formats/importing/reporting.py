@@ -10,7 +10,7 @@ from quoth.formats.incoming.records import BadRow, Remark
 from quoth.store.links import ACTOR_LISTS
 from quoth.store.parsing import Document
 
-TABLES: Final = ("actors", "sources", "topics", "events", "statements")
+TABLES: Final = ("actors", "sources", "topics", "events", "statements", "checks")
 """The tables in the order in which an import adds to them: what is referred to comes first."""
 
 _NAMING: Final[Mapping[str, Sequence[str]]] = {
@@ -72,8 +72,13 @@ class Plan(NamedTuple):
     def without(self, edits: Collection[int]) -> "Plan":
         """Return it without some of its statements, and without what only they refer to."""
         dropped = frozenset(edits)
-        kept = [edit for place, edit in enumerate(self.change.edits) if place not in dropped]
         gone = [edit for place, edit in enumerate(self.change.edits) if place in dropped]
+        left_out = {_id(edit) for edit in gone if edit.table == "statements"} - {None}
+        kept = [
+            _without(edit, left_out)
+            for place, edit in enumerate(self.change.edits)
+            if place not in dropped
+        ]
         unused = _referred(gone)
         while kept_ids := unused & _referred(kept):
             unused -= kept_ids
@@ -96,6 +101,16 @@ def labelled(edits: Sequence[Edit], statements: int) -> Change:
 def _id(edit: Edit) -> object:
     """Return the id of what an edit adds."""
     return (edit.after or {}).get("id")
+
+
+def _without(edit: Edit, statements: Collection[object]) -> Edit:
+    """Return an edit; of a check it names none of some statements any more."""
+    made = edit.after or {}
+    named = made.get("statements")
+    if edit.table != "checks" or not isinstance(named, list) or not statements:
+        return edit
+    there = [one for one in named if one not in statements]
+    return edit._replace(after={**made, "statements": there})
 
 
 def _referred(edits: Sequence[Edit]) -> set[tuple[str, object]]:

@@ -14,6 +14,7 @@ from typing import Final
 from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
 from quoth.editing.fields import PLAIN
+from quoth.formats.importing.checks import CheckedClaims
 from quoth.formats.importing.duplicates import Happened, Likeness, SeenStatements
 from quoth.formats.importing.known import StoreView
 from quoth.formats.importing.lengths import check_length
@@ -38,6 +39,7 @@ from quoth.formats.incoming.records import (
     UNATTRIBUTED,
     BadRow,
     IncomingActor,
+    IncomingCheck,
     IncomingEvent,
     IncomingSource,
     IncomingStatement,
@@ -95,6 +97,7 @@ class Resolver:
         """The line and the file of each statement."""
         self._statement_ids = Ids(known.has_statement)
         self._memory = SeenStatements(known.statements_by)
+        self._checks = CheckedClaims(known)
         self._found: list[tuple[Duplicate, int | None]] = []
         self._bad: list[BadRow] = []
         self._remarks: list[Remark] = []
@@ -130,6 +133,8 @@ class Resolver:
                 self._statement(record, file)
             case IncomingEvent():
                 self._event(record)
+            case IncomingCheck():
+                self._checks.add(record, file)
             case IncomingStore():
                 self._title = self._title or record.title
             case IncomingActor():
@@ -168,20 +173,24 @@ class Resolver:
         look = self._memory.look(read)
         likenesses: list[Likeness] = []
         if self._duplicates is not Duplicates.ADD:
-            if self._memory.has(look):
+            same = self._memory.same_as(look)
+            if same is not None:
                 self._counts["same"] += 1
+                self._checks.met(file, statement.id, same)
                 return
             is_attributed = self.actors[read.speaker].name != UNATTRIBUTED.name
             likenesses = self._memory.like(look, is_attributed=is_attributed)
         place: int | None = len(self._statements)
         if likenesses and self._duplicates is Duplicates.SKIP:
             self._counts["left_out"] += 1
+            self._checks.met(file, statement.id, likenesses[0].place)
             place = None
         if likenesses:
             self._propose(read, likenesses[0], place, (statement.line, file))
         if place is None:
             return
         self._memory.add(look, place)
+        self._checks.met(file, statement.id, place)
         self._is_anybody |= self.actors[read.speaker].name != UNATTRIBUTED.name
         self._named.update(references("statements", made))
         if wanted := _own_id(statement.id):
@@ -242,8 +251,10 @@ class Resolver:
     def plan(self) -> Plan:
         """Return the change, and what there is to know of it."""
         circles = self._settle_affiliations()
+        checks = self._settle_checks()
         edits = [Edit(table, "", None, made) for table, made in self._documents()]
-        first = len(edits) - len(self._statements)
+        edits += [Edit("checks", "", None, made) for made in checks]
+        first = len(edits) - len(checks) - len(self._statements)
         duplicates = [
             duplicate if place is None else duplicate._replace(edit=first + place)
             for duplicate, place in self._found
@@ -255,7 +266,7 @@ class Resolver:
             )
         report = ImportReport(
             added={table: added[table] for table in TABLES},
-            same=self._counts["same"],
+            same=self._counts["same"] + self._checks.same,
             left_out=self._counts["left_out"],
             duplicates=duplicates,
             bad=self._bad,
@@ -267,6 +278,17 @@ class Resolver:
             remarks=self._remarks,
         )
         return Plan(labelled(edits, len(self._statements)), report)
+
+    def _settle_checks(self) -> list[Document]:
+        """Return the checks that are added, once all statements are known."""
+        found = []
+        for one in self._checks.documents(self._statements, self._statement_ids):
+            if isinstance(one, BadRow):
+                self._counts["bad"] += 1
+                self._bad.append(one)
+            else:
+                found.append(one)
+        return found
 
     def _documents(self) -> Iterator[tuple[str, Document]]:
         """Yield what is added, in the order of the tables; nothing that nothing refers to."""

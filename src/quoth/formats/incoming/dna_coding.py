@@ -111,19 +111,19 @@ def _described(
     """Yield the actors and the topics of whom a file says more than what they are called."""
     lost: dict[str, None] = {}
     for variable, name, attributes in found:
-        told = {key: str(value) for key, value in attributes.items() if value not in (None, "")}
+        told = {key: str(value) for key, value in attributes.items() if str(value or "").strip()}
         field = field_of(variables.get(key_of(variable)))
         if not told or not str(name).strip():
             continue
         note = told.pop("Notes", "")
         alias = told.pop("Alias", "")
-        extra = {f"dna_{squashed(key)}": value for key, value in told.items()}
         if field in _KINDS:
             yield IncomingActor(
                 str(name), kind=_KINDS[field], aliases=(alias,) if alias else (), note=note,
-                extra=extra,
+                attributes={key.replace("=", " "): value for key, value in told.items()},
             )  # fmt: skip
         elif field == "concept":
+            extra = {f"dna_{squashed(key)}": value for key, value in told.items()}
             yield IncomingTopic(
                 str(name), note=note, extra=extra | ({"dna_alias": alias} if alias else {})
             )

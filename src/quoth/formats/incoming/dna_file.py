@@ -185,8 +185,6 @@ def _statement(
         "kind": str(kind),
     }
     extra: dict[str, object] = {"dna_id": number, "dna_document": document.id}
-    if name := coded.coders.get(key_of(coder)):
-        extra["dna_coder"] = name
     for name, value in coded.values.get(key_of(number), ()):
         field = field_of(name)
         if field and field not in fields:
@@ -194,7 +192,9 @@ def _statement(
         elif isinstance(value, str | int | float) and value != "":
             extra[str(name)] = value
     made = coding.statement(fields, extra)
-    return made._replace(locator={"start": span[0], "end": span[1]}, line=line_of(number))
+    place = {"start": span[0], "end": span[1]}
+    coded_by = str(coded.coders.get(key_of(coder)) or "")
+    return made._replace(locator=place, coder=coded_by, line=line_of(number))
 
 
 def _day(date: object, *, is_new: bool) -> str:

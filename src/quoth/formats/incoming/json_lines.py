@@ -300,7 +300,7 @@ def _held(row: Document, mapping: ColumnMapping, field: str) -> Iterator[str]:
 
 def _record(
     entry: Entry, mapping: Callable[[Sequence[str]], ColumnMapping], conventions: Conventions
-) -> Record | BadRow:
+) -> Record | BadRow | Remark:
     """Return the record that an object is."""
     line, document = entry
     if own.is_own(document):

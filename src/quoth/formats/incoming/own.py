@@ -21,6 +21,7 @@ from quoth.formats.incoming.records import (
     FormatError,
     Incoming,
     IncomingActor,
+    IncomingCheck,
     IncomingEvent,
     IncomingSource,
     IncomingStance,
@@ -28,16 +29,30 @@ from quoth.formats.incoming.records import (
     IncomingStore,
     IncomingTopic,
     Record,
+    Remark,
     Told,
     unheard,
 )
-from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, untagged
+from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, WORDING, untagged
 from quoth.store import StoreError, reading
 from quoth.store.errors import FieldError
 from quoth.store.loading import load
-from quoth.store.model import NOTHING_MORE, Actor, Event, Locator, Source, Statement, Topic
+from quoth.store.model import (
+    NOTHING_MORE,
+    Actor,
+    ClaimCheck,
+    Event,
+    Locator,
+    Source,
+    Statement,
+    Topic,
+)
 from quoth.store.parsing import Document
 
+_DECIDE_AGAIN: Final = (
+    "what was decided about these wordings isn't taken over, as statements may have other ids "
+    "here; decide it again with quoth wording"
+)
 _REFERENCES: Final = frozenset({"quote", "speaker", "source"})
 
 
@@ -48,14 +63,18 @@ def is_own(document: Document) -> bool:
         return all(isinstance(document.get(name), str) for name in _REFERENCES)
     if kind == STORE:
         return isinstance(document.get(TITLE), str) and "quote" not in document
+    if kind == WORDING:
+        return isinstance(document.get("statements"), list)
     return isinstance(kind, str) and kind in _MAKERS and "id" in document
 
 
-def incoming(document: Document, line: int) -> Record | BadRow:
+def incoming(document: Document, line: int) -> Record | BadRow | Remark:
     """Return the record that a line of quoth's own holds."""
     kind, own = untagged(document)
     if kind == STORE:
         return IncomingStore(str(document[TITLE]), line)
+    if kind == WORDING:
+        return Remark(", ".join(map(str, own.get("statements") or ())), _DECIDE_AGAIN, line)  # type: ignore[call-overload]  # a list
     if not kind:  # a statement that was found: how well it fits what was asked for is nothing of it
         own = {name: value for name, value in own.items() if name != "score"}
     try:
@@ -98,15 +117,19 @@ def read_store(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unhear
         yield of_topic(topic)._replace(line=place)
     for place, event in enumerate(records.events, 1):
         yield of_event(event)._replace(line=place)
+    for place, decision in enumerate(records.wordings, 1):
+        yield Remark(", ".join(decision.statements), _DECIDE_AGAIN, place)
     for place, statement in enumerate(records.statements, 1):
         yield of_statement(statement)._replace(line=place)
+    for place, check in enumerate(records.checks, 1):
+        yield of_check(check)._replace(line=place)
 
 
 def of_actor(actor: Actor) -> IncomingActor:
     """Return an actor of a store, neutral."""
     return IncomingActor(
         actor.name, actor.id, str(actor.kind or ""), actor.role, actor.affiliation, actor.country,
-        actor.aliases, actor.wikidata, actor.note, actor.extra,
+        actor.aliases, actor.wikidata, actor.tags, actor.attributes, actor.note, actor.extra,
     )  # fmt: skip
 
 
@@ -132,6 +155,13 @@ def of_event(event: Event) -> IncomingEvent:
         event.title, event.when.text, event.id, _actors(event.actors), source, event.note,
         event.extra,
     )  # fmt: skip
+
+
+def of_check(check: ClaimCheck) -> IncomingCheck:
+    """Return a check of a store, neutral: its statements by the ids that they have there."""
+    date = check.date.text if check.date else ""
+    fields = check._asdict() | {"date": date}
+    return IncomingCheck(**fields)
 
 
 def of_statement(statement: Statement) -> IncomingStatement:
@@ -182,6 +212,7 @@ _MAKERS: Final = cast(
         "source": lambda document: of_source(reading.read_source(document)),
         "topic": lambda document: of_topic(reading.read_topic(document)),
         "event": lambda document: of_event(reading.read_event(document)),
+        "check": lambda document: of_check(reading.read_check(document)),
         "statement": lambda document: of_statement(reading.read_statement(document, "")),
     },
 )

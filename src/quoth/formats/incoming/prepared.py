@@ -51,10 +51,15 @@ def prepared(path: FilePath, encoding: str = "") -> Iterator[PreparedFile]:
         encoding: What a person said that it is in; nothing where its mark says so, or it is UTF-8.
 
     Raises:
-        FormatError: it can't be read, or isn't in that encoding.
+        FormatError: it can't be read, isn't in that encoding, or is a folder with an encoding.
     """
     codec = _codec(path, encoding)
     if files.is_folder(path):
+        if codec:
+            raise FormatError(
+                path, 0, "--encoding is for single files, and this is a folder",
+                "convert its files to UTF-8",
+            )  # fmt: skip
         yield PreparedFile(path)
         return
     with folder_for_now() as folder:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from quoth.basics.places import FilePath
 from quoth.basics.text import NEWLINE_SIGN, spell_out
-from quoth.store.model import NOTHING_MORE
+from quoth.store.model import NO_ATTRIBUTES, NOTHING_MORE
 
 _SHORT: Final = 60
 
@@ -28,6 +28,8 @@ class IncomingActor(NamedTuple):
     country: str = ""
     aliases: tuple[str, ...] = ()
     wikidata: str = ""
+    tags: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = NO_ATTRIBUTES
     note: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0
@@ -80,6 +82,29 @@ class IncomingEvent(NamedTuple):
     line: int = 0
 
 
+class IncomingCheck(NamedTuple):
+    """What a fact-checker found of a claim."""
+
+    claim: str
+    id: str = ""
+    statements: tuple[str, ...] = ()
+    """The ids that the statements have in the file."""
+    rating: str = ""
+    value: float | None = None
+    worst: float | None = None
+    best: float | None = None
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+    claimant: str = ""
+    appearances: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    by: str = ""
+    note: str = ""
+    extra: Mapping[str, object] = NOTHING_MORE
+    line: int = 0
+
+
 class IncomingStore(NamedTuple):
     """What another store says of itself: what it is called."""
 
@@ -115,6 +140,7 @@ class IncomingStatement(NamedTuple):
     status: str = ""
     note: str = ""
     polarity: str = ""
+    coder: str = ""
     id: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0
@@ -163,6 +189,7 @@ Record: TypeAlias = (
     | IncomingSource
     | IncomingTopic
     | IncomingEvent
+    | IncomingCheck
     | IncomingStatement
 )
 Incoming: TypeAlias = Generator[Record | BadRow | Remark, None, None]

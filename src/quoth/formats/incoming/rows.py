@@ -128,6 +128,7 @@ def _statement(
         status=_choice(texts, "status", STATUSES),
         note=say("note", ""),
         polarity=polarity,
+        coder=say("coder", ""),
         id=say("id", ""),
         extra=extra,
         line=line,

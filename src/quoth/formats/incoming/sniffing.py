@@ -10,15 +10,26 @@ from typing import Final, TypeAlias
 
 from quoth.basics import files
 from quoth.basics.places import FilePath
-from quoth.formats.incoming import brat, dna, dna_file, gdelt, json_lines, own, quotebank, table
-from quoth.formats.incoming.lines import beginning
+from quoth.formats.incoming import (
+    brat,
+    claim_review,
+    dna,
+    dna_file,
+    gdelt,
+    json_lines,
+    own,
+    quotebank,
+    table,
+)
+from quoth.formats.incoming.lines import WHOLE, beginning
 from quoth.formats.incoming.mapping import ColumnMapping
 from quoth.formats.incoming.records import BadRow, Choices, FormatError, Incoming, Told
 from quoth.store.parsing import Document
 
 _MUCH: Final = 1 << 16
 _TABLES: Final = (
-    b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"_default"
+    b"meta", b"actors", b"statements", b"sources", b"events", b"topics", b"checks", b"wordings",
+    b"_default",
 )  # fmt: skip
 _LINES: Final = (".jsonl", ".ndjson")
 
@@ -35,6 +46,7 @@ class ImportFormat(StrEnum):
     BRAT = "brat"
     DNA = "dna"
     DNA_TABLE = "dna-csv"
+    CLAIM_REVIEW = "claimreview"
 
 
 Reader: TypeAlias = Callable[[FilePath, Choices, Told], Incoming]
@@ -49,6 +61,7 @@ READERS: Final[Mapping[ImportFormat, Reader]] = {
     ImportFormat.BRAT: brat.read,
     ImportFormat.DNA: dna_file.read,
     ImportFormat.DNA_TABLE: dna.read_table,
+    ImportFormat.CLAIM_REVIEW: claim_review.read,
 }
 OTHER_NAMES: Final[Mapping[str, ImportFormat]] = {
     "tsv": ImportFormat.TABLE, "ndjson": ImportFormat.JSON_LINES, "gqg": ImportFormat.GDELT,
@@ -89,6 +102,8 @@ def sniffed(path: FilePath) -> ImportFormat:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not text:
         raise FormatError(path, 0, "the file is empty", "name a file with statements")
+    if _is_claim_review(path, text):
+        return ImportFormat.CLAIM_REVIEW
     if text[:1] == b"[":
         return ImportFormat.JSON
     if text[:1] == b"{":
@@ -104,6 +119,17 @@ def sniffed(path: FilePath) -> ImportFormat:
         )
     with table.opened(path) as opened:
         return ImportFormat.DNA_TABLE if dna.is_table(opened.header) else ImportFormat.TABLE
+
+
+def _is_claim_review(path: FilePath, start: bytes) -> bool:
+    """Tell whether a file holds reviews of claims: their type stands near the start of one."""
+    if start[:1] not in b"[{" or b"ClaimReview" not in start:
+        return False
+    try:
+        found = json.loads(files.whole(path, WHOLE))
+    except (ValueError, RecursionError, OSError):
+        return False
+    return claim_review.is_review({"@graph": found} if isinstance(found, list) else found)
 
 
 def _of_objects(path: FilePath, start: bytes) -> ImportFormat:

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from quoth.formats.outgoing import bibtex, csl, csv, dna, graphml, html, jsonl, markdown, text
+from quoth.formats.outgoing import (
+    bibtex,
+    claim_review,
+    csl,
+    csv,
+    dna,
+    graphml,
+    html,
+    jsonl,
+    markdown,
+    text,
+)
 from quoth.formats.outgoing.selection import Selection
 
 _PIECE: Final = 1 << 16
@@ -44,6 +55,10 @@ _ALL: Final = (
     ExportFormat("text", (".txt",), "a sheet of quotes, for a mail", text.pieces, True),
     ExportFormat("bibtex", (".bib",), "the sources cited", bibtex.pieces),
     ExportFormat("csl-json", (".csl.json",), "the sources cited", csl.pieces),
+    ExportFormat(
+        "claimreview", (".claimreview.json",), "the checks of claims",
+        claim_review.pieces,
+    ),
     ExportFormat("dna", (".dna.csv",), "the positions taken, as event list", dna.pieces),
     ExportFormat("graphml", (".graphml",), "who speaks of whom and what", graphml.pieces),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,12 +46,22 @@ def write(output: str, pieces: Iterator[str]) -> None:
         OSError: it can't be written.
         ValueError: no file can have that name.
     """
+    write_bytes(output, encoded(pieces))
+
+
+def write_bytes(output: str, pieces: Iterable[bytes]) -> None:
+    """Write a file of bytes, as `write` does.
+
+    Raises:
+        OSError: it can't be written.
+        ValueError: no file can have that name.
+    """
     path = Path(output)
     if path.exists() and not path.is_file():
         with path.open("wb", buffering=0) as stream:
-            for data in encoded(pieces):
+            for data in pieces:
                 stream.write(data)
         return
     with replacing(output) as file:
-        for data in encoded(pieces):
+        for data in pieces:
             file.write(data)

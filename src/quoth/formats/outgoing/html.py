@@ -51,21 +51,26 @@ dd {{ margin: 0; }}
 <h1 dir="auto">{title}</h1>
 <p class="about">{size}</p>
 """
-_TAIL: Final = "</main>\n</body>\n</html>\n"
+TAIL: Final = "</main>\n</body>\n</html>\n"
 
 
 def pieces(selection: Selection) -> Iterator[str]:
     """Yield the page, quote by quote."""
     title, size = heading(selection)
-    yield _HEAD.format(title=escape(title), size=escape(size))
+    yield head(title, size)
     speaker = None
     for quote in quotes(selection):
         if quote.speaker != speaker:
             yield "</section>\n" if speaker else ""
             speaker = quote.speaker
             yield _opening(speaker)
-        yield _figure(quote)
-    yield ("</section>\n" if speaker else "") + _TAIL
+        yield figure(quote)
+    yield ("</section>\n" if speaker else "") + TAIL
+
+
+def head(title: str, about: str) -> str:
+    """Return how a page begins; `TAIL` ends it."""
+    return _HEAD.format(title=escape(title), size=escape(about))
 
 
 def _opening(speaker: SpeakerHeading) -> str:
@@ -74,7 +79,7 @@ def _opening(speaker: SpeakerHeading) -> str:
     return f'<section>\n<h2 dir="auto">{escape(speaker.name)}</h2>\n{about}'
 
 
-def _figure(quote: Quote) -> str:
+def figure(quote: Quote) -> str:
     """Return one quote with all that belongs to it."""
     element = "blockquote" if quote.is_verbatim else "p"
     words = f'<{element} class="words" dir="auto">{escape(quote.words)}</{element}>'

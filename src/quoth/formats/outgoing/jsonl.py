@@ -2,7 +2,8 @@
 
 First the actors, sources and topics that the statements refer to, and whom those belong to; with a
 whole store its title, all of them, and its events. Then the statements, each with the name of who
-said it and the title of where, so that a line says something alone.
+said it and the title of where, so that a line says something alone. Then the checks of claims; with
+a selection those of its statements. Last, with a whole store, what was decided about wordings.
 
 The text is UTF-8. A line with a character that could act on a terminal, or that no UTF-8 can hold,
 is in ASCII, with all else escaped.
@@ -14,9 +15,17 @@ import json
 from collections.abc import Iterator
 
 from quoth.basics.text import neutralise
-from quoth.formats.outgoing.selection import Selection
-from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, tagged
-from quoth.store.model import Actor, Event, Source, Statement, Topic
+from quoth.formats.outgoing.selection import Selection, checks_of
+from quoth.formats.tagging import SOURCE_TITLE, SPEAKER_NAME, STORE, TITLE, TYPE, WORDING, tagged
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Source,
+    Statement,
+    Topic,
+    WordingDecision,
+)
 from quoth.store.parsing import Document
 from quoth.store.snapshot import RecordTable, Snapshot
 from quoth.store.writing import document
@@ -27,7 +36,11 @@ def pieces(selection: Selection) -> Iterator[str]:
     readable = json.JSONEncoder(ensure_ascii=False)
     ascii_only = json.JSONEncoder(ensure_ascii=True)
 
-    def line(kind: str, record: Actor | Source | Topic | Event | Statement, **told: str) -> str:
+    def line(
+        kind: str,
+        record: Actor | Source | Topic | Event | Statement | ClaimCheck | WordingDecision,
+        **told: str,
+    ) -> str:
         return encoded(tagged(kind, document(record), told))
 
     def encoded(made: Document) -> str:
@@ -52,6 +65,15 @@ def pieces(selection: Selection) -> Iterator[str]:
             SOURCE_TITLE: corpus.sources[statement.source].title,
         }
         yield line("statement", statement, **told)
+    for kind, record in _about_statements(selection):
+        yield line(kind, record)
+
+
+def _about_statements(selection: Selection) -> Iterator[tuple[str, ClaimCheck | WordingDecision]]:
+    """Yield what was found of claims, and what was decided about wordings, with its kind."""
+    yield from (("check", check) for check in checks_of(selection))
+    if selection.is_whole:
+        yield from ((WORDING, decision) for decision in selection.corpus.decisions)
 
 
 class _Named:

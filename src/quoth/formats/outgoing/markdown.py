@@ -30,10 +30,10 @@ def pieces(selection: Selection) -> Iterator[str]:
             speaker = quote.speaker
             yield f"\n## {escaped(speaker.name)}\n"
             yield f"\n{escaped(speaker.about)}\n" if speaker.about else ""
-        yield _block(quote)
+        yield block(quote)
 
 
-def _block(quote: Quote) -> str:
+def block(quote: Quote) -> str:
     """Return one quote with all that belongs to it."""
     fields = "".join(f"- {label}: {escaped(value)}\n" for label, value in quote.fields)
     source = ", ".join(map(_part, quote.citation))

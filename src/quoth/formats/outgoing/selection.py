@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quoth.store.model import Statement
+from quoth.store.model import ClaimCheck, Statement
 from quoth.store.snapshot import Snapshot
 
 
@@ -24,6 +24,19 @@ class Selection(NamedTuple):
     def statements(self) -> Iterator[Statement]:
         """Yield the statements, in order."""
         return map(self.corpus.read_statement, self.rows)
+
+
+def checks_of(selection: Selection) -> Iterator[ClaimCheck]:
+    """Yield the checks of the statements of a selection, of no others; with a whole store all."""
+    checks = selection.corpus.checks
+    if selection.is_whole or not checks:
+        yield from checks
+        return
+    chosen = {statement.id for statement in selection.statements()}
+    for check in checks:
+        there = tuple(one for one in check.statements if one in chosen)
+        if there:
+            yield check._replace(statements=there)
 
 
 def everything(corpus: Snapshot) -> Selection:

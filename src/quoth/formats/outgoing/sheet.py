@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from quoth.basics.dates import describe
 from quoth.basics.text import ALTERED_SIGN, neutralise
 from quoth.formats.outgoing.selection import Selection
+from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import chain, names, quoted, said
 from quoth.store.model import Kind, Polarity, Source, Statement, Status
 from quoth.store.snapshot import Snapshot
@@ -131,6 +132,7 @@ def _fields(corpus: Snapshot, statement: Statement) -> list[tuple[str, str]]:
         ("To", names(corpus, statement.addressee)),
         ("Chain", " → ".join(carriers) if len(carriers) > 2 else ""),
         ("Topics", _topics(corpus, statement)),
+        *(("Checked", summary(check)) for check in corpus.checks_of(statement.id)),
         ("Note", statement.note),
         ("Paragraph", "" if paragraph is None else str(paragraph)),
         ("Id", statement.id),

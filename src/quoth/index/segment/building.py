@@ -29,7 +29,15 @@ from quoth.index.segment.encoding import (
     write_postings,
     write_rows,
 )
-from quoth.index.segment.facets import FIELDS, LISTS, READERS, TABLES, TEXTS, Values
+from quoth.index.segment.facets import (
+    FIELDS,
+    LISTS,
+    READERS,
+    TABLES,
+    TEXTS,
+    Values,
+    properties_of,
+)
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
 from quoth.index.segment.words import write_words
@@ -40,10 +48,12 @@ from quoth.store.parsing import Document
 from quoth.store.reading import (
     SCHEMA,
     read_actor,
+    read_check,
     read_event,
     read_meta,
     read_source,
     read_topic,
+    read_wording,
 )
 from quoth.store.scanning import (
     HIGHEST_KEY,
@@ -55,6 +65,8 @@ from quoth.store.scanning import (
     number_of,
 )
 
+_DIRECTORIES: Final = ("actors", "sources", "topics", "events", "checks", "wordings")
+"""The tables whose records are known by id and by number."""
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
@@ -128,16 +140,20 @@ class Builder:
 
     def __init__(self) -> None:
         """Start with nothing."""
-        self.directories = {name: Directory() for name in ("actors", "sources", "topics", "events")}
+        self.directories = {name: Directory() for name in _DIRECTORIES}
         self.title = ""
         self.schema = 0
         self._spellings: list[tuple[str, ...]] = []
         self._kinds: list[str] = []
         self._affiliations: list[str] = []
         self._roles: list[str] = []
+        self._properties: list[Sequence[str]] = []
         self._publishers: list[str] = []
+        self._published: list[tuple[int, int]] = []
         self._event_dates: list[Date] = []
         self._event_references: list[tuple[str, Sequence[str]]] = []
+        self._checked: list[int | str] = []
+        """The ids of the statements whose claims were checked."""
         self._acceptor = Acceptor()
         self._offsets = array("Q")
         self._lengths = array("I")
@@ -207,17 +223,26 @@ class Builder:
             self._kinds.append(str(actor.kind or ""))
             self._affiliations.append(actor.affiliation)
             self._roles.append(actor.role)
+            self._properties.append(properties_of(actor))
         elif table == "sources":
             source = read_source(document)
             made = source.id
             self._publishers.append(source.publisher)
+            published = source.published or UNDATED
+            self._published.append((published.first, published.last))
         elif table == "topics":
             made = read_topic(document).id
+        elif table == "checks":
+            check = read_check(document)
+            made = check.id
+            self._checked.extend(map(number_of, check.statements))
         elif table == "events":
             event = read_event(document)
             made = event.id
             self._event_dates.append(event.when)
             self._event_references.append((event.source, event.actors))
+        elif table == "wordings":
+            made = read_wording(document, record.key).id
         else:
             return
         highest = self._highest_keys.get(table, 0)
@@ -384,6 +409,8 @@ class Builder:
                 actor in actors for actor in concerned
             ):
                 raise NotUnderstood("a reference of an event leads nowhere")
+        if not all(statement in self._ids for statement in self._checked):
+            raise NotUnderstood("a check is of a statement that isn't there")
         self._check_affiliations(actors)
 
     def _check_affiliations(self, actors: Mapping[str, int]) -> None:
@@ -452,6 +479,9 @@ class Builder:
             values = {value: n for n, value in enumerate(dict.fromkeys(chain(*combinations)))}
             writer.texts(f"{name}.names", list(values))
         sets = [[values[value] for value in dict.fromkeys(one)] for one in combinations]
+        if facet is Facet.ACTOR:  # which sets are of somebody who speaks for themselves as well
+            own = [code for code, (first, *others) in enumerate(combinations) if first in others]
+            writer.numbers(f"{name}.own", array("I", own))
         codes = narrow(reordered(self._codes[facet], order, "I"), len(sets))
         writer.numbers(f"{name}.codes", codes)
         write_lists(writer, f"{name}.sets", sets)
@@ -473,7 +503,11 @@ class Builder:
         of_sources = [publishers[one] for one in self._publishers]
         writer.numbers("sources.publishers", narrow(of_sources, len(publishers)))
         writer.texts("publishers.names", list(publishers))
+        for place, name in enumerate(("first", "last")):
+            days = array("q", [published[place] for published in self._published])
+            writer.numbers(f"sources.{name}", days)
         writer.texts("actors.roles", self._roles)
+        writer.texts("actors.properties", self._properties)
         writer.texts("actors.spellings", self._spellings)
         writer.texts("actors.kinds", self._kinds)
         actors = self.directories["actors"].numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
-from quoth.store.model import Facet
+from quoth.store.model import Actor, Facet
 from quoth.store.parsing import Document
 
 TABLES: Final[Mapping[Facet, str]] = {
@@ -20,7 +20,7 @@ TABLES: Final[Mapping[Facet, str]] = {
 
 OPTIONAL: Final = (
     "said", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions", "topics",
-    "stances", "locator", "tags", "note", "polarity",
+    "stances", "locator", "tags", "note", "polarity", "coder",
 )  # fmt: skip
 """The fields of a statement that may be missing."""
 
@@ -33,6 +33,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.ADDRESSEE: "addressee",
     Facet.STATUS: "status",
     Facet.POLARITY: "polarity",
+    Facet.CODER: "coder",
     Facet.TAG: "tags",
     Facet.MENTION: "mentions",
     Facet.STANCE: "stances",
@@ -47,6 +48,7 @@ TEXTS: Final[Mapping[Facet, str]] = {
     Facet.SOURCE: "source",
     Facet.STATUS: "status",
     Facet.POLARITY: "polarity",
+    Facet.CODER: "coder",
 }
 """The facets that are one text, where its field is filled in, and nobody is spoken for."""
 LISTS: Final[Mapping[Facet, str]] = {
@@ -56,6 +58,19 @@ LISTS: Final[Mapping[Facet, str]] = {
     Facet.MENTION: "mentions",
 }
 """The facets that are a list of texts, where its field is filled in."""
+
+
+def properties_of(actor: Actor) -> Values:
+    """Return what is known of an actor that a query may ask for, each as `name=value`.
+
+    Those are the attributes, and as if they were some: tags, kind, role and country.
+    """
+    own = {"kind": actor.kind, "role": actor.role, "country": actor.country}
+    return (
+        *(f"tag={tag}" for tag in actor.tags),
+        *(f"{name}={value}" for name, value in actor.attributes.items()),
+        *(f"{name}={value}" for name, value in own.items() if value),
+    )
 
 
 def stance_value(position: str, topic: str) -> str:
@@ -112,6 +127,7 @@ READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.SOURCE: lambda document: _text(document, "source"),
     Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
     Facet.POLARITY: lambda document: _text(document, "polarity"),
+    Facet.CODER: lambda document: _text(document, "coder"),
     Facet.TAG: lambda document: _list(document, "tags"),
     Facet.MENTION: lambda document: _list(document, "mentions"),
     Facet.STANCE: _stances,

@@ -289,6 +289,7 @@ class Part:
         self.vocabulary = Vocabulary(sections, len(self.postings))
         self.column = lru_cache(maxsize=None)(self._column)
         self.text = lru_cache(maxsize=_KEPT_TEXTS)(self.words_of)
+        self._directory = lru_cache(maxsize=None)(sections.numbers)
         self._asked = 0
         self._last_texts: tuple[tuple[Sequence[int], float], RowTexts | None] = (((), 0.0), None)
         self._text_starts = sections.numbers("texts.starts")
@@ -334,20 +335,19 @@ class Part:
     def candidates(self, table: str, record_id: str) -> Sequence[int]:
         """Return the numbers of the records of a table that may have an id."""
         if f"{table}.rows" in self.sections:
-            return self._counted(table, record_id)
-        hashes = cast("Sequence[int]", self.sections.numbers(f"{table}.hashes"))
+            return self._counted(self._directory(f"{table}.rows"), record_id)
+        hashes = cast("Sequence[int]", self._directory(f"{table}.hashes"))
         wanted = hash_of(record_id)
         first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
-        return self.sections.numbers(f"{table}.hashed").piece(first, end).tolist()
+        return self._directory(f"{table}.hashed").piece(first, end).tolist()
 
-    def _counted(self, table: str, record_id: str) -> Sequence[int]:
+    def _counted(self, rows: SectionView, record_id: str) -> Sequence[int]:
         """Return the number of the record that has an id, where ids count on from the first."""
         if not (record_id.isascii() and record_id.isdecimal() and len(record_id) < _LONGEST_ID):
             return ()
         place = int(record_id) - cast("int", self.facts["first_id"])
         if not 0 <= place < self.rows or record_id[0] == "0":
             return ()
-        rows = self.sections.numbers(f"{table}.rows")
         if rows.typecode == "B":
             return (int.from_bytes(rows.piece(3 * place, 3 * place + 3), "little"),)
         return (rows[place],)
@@ -383,6 +383,11 @@ class Part:
 
     # Words.
 
+    @property
+    def quote_lengths(self) -> Sequence[int]:
+        """How many words each row's quote has."""
+        return self._quote_lengths.whole()
+
     def words_of(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.
 
@@ -409,6 +414,19 @@ class Part:
         """Return the words of all rows, those of some being checked."""
         self._check_texts(rows)
         return self._all_written
+
+    def all_texts(self) -> EncodedWords:
+        """Return the words of all rows, each byte checked."""
+        self._codes.whole()
+        return self._all_written
+
+    def quote_length(self, row: int) -> int:
+        """Return how many codes a row's quote is written as: its words, or a few more."""
+        return self._quote_lengths[row]
+
+    def word(self, code: int) -> str:
+        """Return the word that stands as a code in `text`."""
+        return self.vocabulary[self._ranked[code] if code < RARE else code - RARE - 1]
 
     @cached_property
     def _checked(self) -> set[int]:

@@ -8,15 +8,15 @@ stands before the cue.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import RAISED, SentenceView, subject_start
+from quoth.intake.attributing.set_phrases import RULE_OUT
 from quoth.intake.reasons import Act
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import PRONOUN
-from quoth.intake.text.lexicon import data
+from quoth.intake.text.lexicon import act_words
 from quoth.intake.text.tokens import has_verb
 from quoth.store.model import Polarity
 
@@ -34,6 +34,10 @@ _REFUSING: Final = frozenset(
 )  # fmt: skip
 _SILENT: Final = frozenset(["decline", "refuse", "fail", "neglect"])
 _ANSWERING: Final = frozenset(["respond", "react", "reply", "answer"])
+_HABITS: Final = frozenset(
+    ["liked", "likes", "loved", "loves", "used", "tended", "tends", "went", "goes", "came", "began"]
+)
+"""What comes before "to say" where somebody did say so."""
 _SCARCE: Final = 3
 """Fewer quoted words than this in a longer thought are the writer's choice of words."""
 
@@ -43,11 +47,6 @@ class Judged(NamedTuple):
 
     act: Act
     polarity: Polarity | None = None
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(data("lexicon.json")["acts"][name].split())
 
 
 def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judged:
@@ -62,7 +61,7 @@ def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judg
     if _is_modal(article, one):
         act = act if quoted and act is Act.SAID else Act.THOUGHT
         return Judged(act, Polarity.HYPOTHETICAL)
-    denied = lemma in _words("denying") or _denies_a_claim(article, one)
+    denied = lemma in act_words("denying") or lemma == RULE_OUT or _denies_a_claim(article, one)
     return Judged(act, Polarity.DENIED if denied else None)
 
 
@@ -111,40 +110,38 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
     around = article.lower[candidate.left + 1 : token + 2]
     if "only" in around:
         return False
-    return not _MODALS.isdisjoint(between) or (
-        "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
-    )
+    is_meant = "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
+    if is_meant and not _HABITS.isdisjoint(article.lower[max(0, candidate.left - 1) : token]):
+        return False
+    return not _MODALS.isdisjoint(between) or is_meant
 
 
 def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
     """Tell whether a claim is rejected together with its words: "rejected claims that ..."."""
-    if one.candidate.cue.lemma not in _words("rejecting"):
+    if one.candidate.cue.lemma not in act_words("rejecting"):
         return False
     start, end = one.pieces[0]
     near = article.lower[one.candidate.token + 1 : min(end, start + 5)]
-    return not _words("claims").isdisjoint(near)
+    is_judged = "as" in article.lower[start : min(end, start + 8)]  # "dismissed it as “a lie”"
+    return not is_judged and not act_words("claims").isdisjoint(near)
 
 
 def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
     """Return how many of the words stand in quotation marks."""
-    return sum(
-        article.region_of[token] >= 0 and article.tokens[token][0].isalnum()
-        for start, end in one.pieces
-        for token in range(start, end)
-    )
+    return sum(article.quoted_in(start, end) for start, end in one.pieces)
 
 
 def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: int) -> Act:
     cue = one.candidate.cue
-    if cue.form == "p":
+    if cue.form == "p" or cue.lemma == RULE_OUT:
         return Act.SAID
-    if cue.lemma in _words("asking"):
+    if cue.lemma in act_words("asking"):
         asked = one.candidate.left >= seen.sentence.start or one.candidate.behind >= 0
         return Act.ASKED if asked and (quoted or _is_asked(article, one)) else Act.DONE
     if quoted and not _is_chosen(one, quoted):
-        return Act.WRITTEN if cue.lemma in _words("writing") else Act.SAID
+        return Act.WRITTEN if cue.lemma in act_words("writing") else Act.SAID
     if one.layout == RAISED:
-        said = "be" in one.candidate.marks and cue.lemma in _words("reporting")
+        said = "be" in one.candidate.marks and cue.lemma in act_words("reporting")
         return Act.SAID if said else Act.THOUGHT
     if cue.form in "nac?" or cue.lemma == "?":
         return _of_no_verb(article, one)
@@ -154,7 +151,10 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
 def _is_chosen(one: Attribution, quoted: int) -> bool:
     """Tell whether a few quoted words stand in a thought or a doing, by the writer's choice."""
     cue = one.candidate.cue
-    if cue.lemma in _words("reporting") | _words("writing") | _words("naming") or cue.form == "c":
+    if (
+        cue.lemma in act_words("reporting") | act_words("writing") | act_words("naming")
+        or cue.form == "c"
+    ):
         return False
     every = sum(end - start for start, end in one.pieces)
     return quoted < _SCARCE and every > 3 * quoted
@@ -170,8 +170,19 @@ def _of_no_verb(article: ParsedArticle, one: Attribution) -> Act:
     cue = one.candidate.cue
     if cue.form == "c":
         return Act.SAID
+    if cue.lemma == "clear" and _is_made(article, one):
+        return Act.SAID
     speech = cue.form == "n" and "s" in cue.classes and article.codes[one.pieces[0][0]] == "t"
     return Act.SAID if speech else Act.THOUGHT if cue.form in "na" else Act.DONE
+
+
+def _is_made(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether somebody makes something clear, which is to say it."""
+    token = one.candidate.token
+    return not _MAKING.isdisjoint(article.lower[max(0, token - 3) : token])
+
+
+_MAKING: Final = frozenset(["make", "makes", "made", "making"])
 
 
 def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Act:
@@ -179,17 +190,20 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     lemma = one.candidate.cue.lemma
     start, end = one.pieces[0]
     codes = article.codes
-    clause = codes[start] in "tW" or (codes[start] not in "oP" and has_verb(codes[start:end]))
-    if lemma in _words("writing"):
+    is_infinitive = codes[start] == "o" or codes[start : start + 2] == "No"
+    clause = codes[start] in "tW" or (
+        not is_infinitive and codes[start] != "P" and has_verb(codes[start:end])
+    )
+    if lemma in act_words("writing"):
         return Act.WRITTEN if clause else Act.DONE
-    if lemma in _words("finding"):
+    if lemma in act_words("finding"):
         return Act.SAID if clause and not _by_a_person(article, seen, one) else Act.THOUGHT
-    if lemma in _words("reporting"):
-        if clause or start < one.candidate.token or lemma in _words("plain"):
+    if lemma in act_words("reporting"):
+        if clause or start < one.candidate.token or lemma in act_words("plain"):
             return Act.SAID
-        if codes[start] == "o":
-            return Act.SAID if lemma in _words("intending") else Act.DONE
-        return Act.SAID if lemma in _words("naming") else Act.DONE
+        if is_infinitive:
+            return Act.SAID if lemma in act_words("intending") else Act.DONE
+        return Act.SAID if lemma in act_words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
 
 

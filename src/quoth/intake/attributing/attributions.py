@@ -29,9 +29,11 @@ from quoth.intake.attributing.cues import (
     layouts,
     subject_start,
 )
+from quoth.intake.attributing.quoted import is_named_work
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME
+from quoth.intake.text.lexicon import act_words
 from quoth.intake.text.linear import score, weights
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
@@ -96,7 +98,7 @@ def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Att
         and one[2] == AFTER
         and start <= one[1].token < end
         and start <= subject_start(article, seen, one[1]) < one[1].token
-        and set(one[1].cue.classes) & {"s", "w"}
+        and (set(one[1].cue.classes) & {"s", "w"} or _rejects(article, one[1]))
         and one[1].cue.form in "sd0"
     ]
     for one in sorted(proposed, key=lambda found: found[1].token):
@@ -106,6 +108,13 @@ def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Att
             if end - SHORT <= right <= end and left - start <= LEAD:
                 return fitted
     return None
+
+
+def _rejects(article: ParsedArticle, candidate: CueCandidate) -> bool:
+    """Tell whether a cue rejects what others say or want: "has rejected the idea of troops"."""
+    behind = article.lower[candidate.token + 1 : candidate.token + 4]
+    is_rejecting = candidate.cue.lemma in act_words("rejecting")
+    return is_rejecting and not act_words("claims").isdisjoint(behind)
 
 
 SHORT, LEAD = 2, 9
@@ -166,6 +175,7 @@ def _fit(
         limit = min(limit, _before_quotation(article, seen, candidate))
         limit = min(limit, _end_of_relative(article, seen, candidate))
         begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
+        limit = min(limit, _end_of_quotation(article, seen, begin))
         pieces, margin = _after(article, seen, candidate, (begin, limit), cues)
         if layout == RAISED and pieces:
             chunk = seen.chunks[candidate.subject]
@@ -207,6 +217,16 @@ def _end_of_relative(article: ParsedArticle, seen: SentenceView, candidate: CueC
         return last
     match = _RESUMED.search(codes, candidate.token + 2, last)
     return match.end() - 1 if match else last
+
+
+def _end_of_quotation(article: ParsedArticle, seen: SentenceView, begin: int) -> int:
+    """Return where words end that are a quotation, a comma in its end: "said, “Yes,” and left"."""
+    codes, last = article.codes, seen.sentence.end
+    if codes[begin] != "q":
+        return last
+    end = article.region_tokens[article.region_of[begin]][1] + 1
+    closed = codes[end - 2 : end] == ",Q" and end - begin > 4
+    return end if closed and codes[end : end + 1] == "C" and "q" not in codes[end:last] else last
 
 
 _RESUMED: Final = re.compile(r"(?:,Q?|-)(?=[XVvb])[XVvb]")
@@ -299,22 +319,51 @@ def _around(
         if first > start and codes[first - 1] in ":":
             start = first
     pieces = [(start, end)]
-    places = resumptions(article, seen, candidate) if end < candidate.token else []
-    model = weights("resume")
-    quoted = codes[begin - 1] == "Q" and article.region_of[start] == article.region_of[begin - 1]
     best, again = 0.0, -1
-    for place in places:
-        if quoted and codes[place] != "q" and codes[place - 1] != ":":
-            continue
-        value = score(model, resumption_features(article, seen, candidate, begin, place))
-        if value > best:
-            best, again = value, place
+    if end < candidate.token:
+        best, again = _resumed(article, seen, candidate, (start, begin))
     if again >= 0:
         stop = seen.sentence.end
         while stop > again + 1 and codes[stop - 1] in ".,;:)-":
             stop -= 1
         pieces.append((again, stop))
     return tuple(pieces), abs(best)
+
+
+def _resumed(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, piece: tuple[int, int]
+) -> tuple[float, int]:
+    """Return where words go on behind a cue, after how likely that is; -1 where they don't.
+
+    `piece` are the words before the cue.
+    """
+    codes, (start, begin) = article.codes, piece
+    model = weights("resume")
+    quoted = codes[begin - 1] == "Q" and article.region_of[start] == article.region_of[begin - 1]
+    best, again = 0.0, -1
+    for place in resumptions(article, seen, candidate):
+        opens = codes[place] == "q"
+        if quoted and not opens and codes[place - 1] != ":":
+            continue
+        if quoted and opens and is_named_work(article, article.region_of[place]):
+            continue
+        value = score(model, resumption_features(article, seen, candidate, begin, place))
+        if quoted and opens and _goes_on(article, begin, place):
+            value = max(value, _SURELY)
+        if value > best:
+            best, again = value, place
+    return best, again
+
+
+_SURELY: Final = 2.0
+"""What it weighs that a quotation, broken off within its sentence, goes on."""
+
+
+def _goes_on(article: ParsedArticle, begin: int, place: int) -> bool:
+    """Tell whether a quotation that a comma ends goes on in the next one, behind a comma."""
+    if article.codes[place - 1] != ",":
+        return False
+    return article.codes[begin - 2] == "," and article.tokens[place + 1][:1].islower()
 
 
 def _past_apposition(article: ParsedArticle, seen: SentenceView, comma: int) -> int:

@@ -58,7 +58,7 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
     past = _past_saying(article, rule, seen.sentence.end)
     if past != rule:
         return past
-    if article.codes[rule] in _PLAIN:
+    if article.codes[rule] in _PLAIN or _is_told_to(article, candidate, rule):
         return rule
     places = starts(article, seen, candidate, rule)
     if len(places) == 1:
@@ -70,6 +70,13 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         if number == 0 or value > best:
             best, chosen = value, place
     return chosen
+
+
+def _is_told_to(article: ParsedArticle, candidate: CueCandidate, rule: int) -> bool:
+    """Tell whether an infinitive follows whom a cue tells: "urged the council to act"."""
+    if candidate.cue.lemma not in TELLING or rule <= candidate.token + 1:
+        return False
+    return article.codes[rule] == "o" or article.codes[rule : rule + 2] == "No"
 
 
 def _past_saying(article: ParsedArticle, place: int, end: int) -> int:
@@ -138,12 +145,21 @@ def start_features(
 
 def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue, past whom it tells, and when."""
-    codes, lower = article.codes, article.lower
-    end = seen.sentence.end
+    codes, end = article.codes, seen.sentence.end
     place = candidate.token + 1
     broadcast = _BROADCAST.match(codes, place, end)
     if broadcast:
         return broadcast.end() - 1
+    if past := _behind_time(article, place, end):
+        return past
+    return _past_all(article, seen, candidate, place)
+
+
+def _past_all(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
+) -> int:
+    """Return the token behind whom a cue tells, when, and what leads to the words."""
+    codes, lower, end = article.codes, article.lower, seen.sentence.end
     for _ in range(4):
         if place >= end:
             break
@@ -166,6 +182,32 @@ def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandid
             break
         place = past
     return min(place, end - 1)
+
+
+_TIMES: Final = frozenset(
+    [
+        "ago", "earlier", "before", "later", "morning", "afternoon", "evening", "night", "weekend",
+        "week", "month", "year", "decade", "spring", "summer", "autumn", "fall", "winter",
+    ]
+)  # fmt: skip
+
+
+def _behind_time(article: ParsedArticle, place: int, end: int) -> int:
+    """Return the "that" behind a time: "said eight days ago that", "early on Monday that"; or 0."""
+    that = article.codes.find("t", place + 1, min(end, place + 7))
+    if that < 0 or article.codes[place:that].strip("DMP$TRClsbagev"):
+        return 0
+    is_time = article.codes[that - 1] == "T" or article.lower[that - 1] in _TIMES
+    begins = article.codes[place] in "DM$PTR" or article.lower[place] in _BEGINNING_TIMES
+    return that if is_time and begins else 0
+
+
+_BEGINNING_TIMES: Final = frozenset(
+    [
+        "early", "late", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ]
+)  # fmt: skip
 
 
 def _past_hearer(
@@ -197,6 +239,8 @@ def _past_hearer(
     ):
         following = next((chunk.end for chunk in seen.chunks if chunk.start == last + 1), 0)
         last = following or last + 1
+    if codes[last : last + 2] == "No" and last + 1 < end:  # "warned the jury not to look"
+        return last
     if (
         last < end
         and codes[last] in "toq,:WSBDGRUI"

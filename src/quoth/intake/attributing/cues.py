@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, Chunk
-from quoth.intake.text.lexicon import Cue, lexicon
+from quoth.intake.text.lexicon import PAST, Cue, lexicon
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
 
@@ -66,12 +66,9 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
     closing = last = -1
     earlier = 0
     known = words.cues
-    possible = [
-        token
-        for token in range(sentence.start, sentence.end)
-        if (lower[token] in known or codes[token] in _POSSIBLE) and region_of[token] < 0
-    ]
-    for token in possible:
+    for token in range(sentence.start, sentence.end):
+        if region_of[token] >= 0 or not (lower[token] in known or codes[token] in _POSSIBLE):
+            continue
         cue = known.get(lower[token])
         letter = codes[token]
         if cue is None or letter in "UHPDMB":
@@ -83,9 +80,11 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
                 cue = _OUTSIDE[letter]
             else:
                 continue
-        if lower[token] in CALLED and _names_behind(codes, token, phrases, beginning):
-            continue
         left, marks = _left(article, token, sentence.start)
+        if _names_behind(article, token, phrases, beginning) or _is_accused(
+            article, cue, token, marks
+        ):
+            continue
         candidate = CueCandidate(
             token,
             cue,
@@ -107,14 +106,29 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
 CALLED: Final = frozenset(["named", "called", "nicknamed"])
 
 
-def _names_behind(codes: str, token: int, phrases: list[Chunk], beginning: dict[int, int]) -> bool:
+def _names_behind(
+    article: ParsedArticle, token: int, phrases: list[Chunk], beginning: dict[int, int]
+) -> bool:
     """Tell whether a participle leads to a noun's name: "an official named Roe told ..."."""
+    codes = article.codes
+    if article.lower[token] not in CALLED:
+        return False
     number = beginning.get(token + 1, -1)
     if number < 0 or codes[token - 1 : token] not in ("l", "s", "n", "U"):
         return False
     return codes[token + 1] == "U" and codes[phrases[number].end : phrases[number].end + 1] in (
         "V", "X", "v", "b", "e", ",",
     )  # fmt: skip
+
+
+def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:
+    """Tell whether a participle tells what others charge a noun with: "a man accused of theft"."""
+    if cue.lemma not in _CHARGING or cue.form != PAST or marks:
+        return False
+    return article.lower[token + 1 : token + 2] in (["of"], ["with"])
+
+
+_CHARGING: Final = frozenset(["accuse", "charge", "suspect", "convict"])
 
 
 def _promising(codes: str, token: int, sentence: Sentence) -> bool:

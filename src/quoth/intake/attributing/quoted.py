@@ -7,8 +7,11 @@ colon, a dash with a name behind the quotation, who spoke last in the paragraph 
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.lexicon import media
 from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
 
@@ -50,3 +53,25 @@ def region_features(
         f"first {sentence.paragraph == 0} {covered}",
         f"closed {article.regions[region].closed} {covered}",
     ]
+
+
+def is_named_work(article: ParsedArticle, region: int) -> bool:
+    """Tell whether quotation marks hold a title: "she wrote in her memoir, “Low Water.”"."""
+    first, last = article.region_tokens[region]
+    noun = first - 2
+    if noun < 1 or article.codes[first - 1] != "q":
+        return False
+    noun -= article.codes[noun] == ","
+    words = article.tokens[first:last]
+    is_title = all(letter in "UHPDCo'$,.:" for letter in article.codes[first:last])
+    return is_title and words[0][:1].isupper() and article.lower[noun] in media().keys() | _WORKS
+
+
+_WORKS: Final = frozenset(
+    [
+        "memoir", "memoirs", "autobiography", "novel", "poem", "essay", "album", "song", "film",
+        "play", "show", "series", "podcast", "collection", "pamphlet", "biography", "column",
+        "documentary", "lecture", "thesis", "musical", "book", "paper", "study", "report",
+    ]
+)  # fmt: skip
+"""Nouns with which a title goes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
@@ -11,6 +12,8 @@ _KEY: Final = 3
 """Words by which equal quotations are looked up."""
 _MOST: Final = 8
 """So many places of equal first words are compared."""
+_FORMER: Final = frozenset(["earlier", "previous", "original"])
+_PUBLISHED: Final = frozenset(["version", "versions", "edition", "headline"])
 
 
 def repeats(article: ParsedArticle) -> frozenset[int]:
@@ -64,10 +67,7 @@ def _alone(article: ParsedArticle) -> frozenset[int]:
 
 def is_correction(article: ParsedArticle, seen: SentenceView) -> bool:
     """Tell whether a sentence tells what an article said before it was corrected."""
-    first, last = seen.sentence.start, seen.sentence.end
-    for token in range(first, last - 1):
-        if article.lower[token] in ("earlier", "previous", "original") and article.lower[
-            token + 1
-        ] in ("version", "versions", "edition", "headline"):
-            return True
-    return False
+    words = article.lower[seen.sentence.start : seen.sentence.end]
+    if _FORMER.isdisjoint(words):
+        return False
+    return any(word in _FORMER and following in _PUBLISHED for word, following in pairwise(words))

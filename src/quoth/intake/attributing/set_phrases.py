@@ -13,6 +13,8 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.lexicon import Cue
 
+RULE_OUT: Final = "rule out"
+"""A verb of two words, which denies."""
 _SURE: Final = 3.0
 _PUT: Final = frozenset(["put", "puts", "called", "calls", "described", "describes", "phrased"])
 _SAYING: Final = frozenset(["saying", "stating", "telling", "warning"])
@@ -24,6 +26,8 @@ _NAMED: Final = frozenset(
         "criticized", "derided", "mocked", "attacked",
     ]
 )  # fmt: skip
+_RULED: Final = frozenset(["ruled", "rules", "ruling"])
+_FIRST_WORDS: Final = _PUT | _SAYING | _NAMED | _RULED
 
 
 class SetPhrase(NamedTuple):
@@ -35,8 +39,10 @@ class SetPhrase(NamedTuple):
 
 def set_phrases(article: ParsedArticle, seen: SentenceView) -> list[SetPhrase]:
     """Return the attributions of set forms in a sentence, in order."""
-    found = []
+    found: list[SetPhrase] = []
     lower = article.lower
+    if _FIRST_WORDS.isdisjoint(lower[seen.sentence.start + 1 : seen.sentence.end]):
+        return found
     for token in range(seen.sentence.start + 1, seen.sentence.end):
         if article.region_of[token] >= 0:
             continue
@@ -48,6 +54,8 @@ def set_phrases(article: ParsedArticle, seen: SentenceView) -> list[SetPhrase]:
             one = _quoted(article, seen, token)
         elif word in _NAMED:
             one = _named(article, seen, token)
+        elif word in _RULED and lower[token + 1] == "out":
+            one = _ruled_out(article, seen, token)
         if one is not None:
             found.append(one)
     return found
@@ -111,6 +119,20 @@ def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase 
         if source is not None:
             return _made(token, Cue("describe", "d", "s"), AFTER, ((first, last),), source)
     return None
+
+
+def _ruled_out(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
+    """Return "ruled out a merger", of whom stands before it; nothing where it is negated."""
+    codes, start = article.codes, token + 2
+    marks = _marks(seen, token)
+    before = [chunk for chunk in seen.chunks if chunk.end <= token]
+    source = before[-1] if before and not codes[before[-1].end : token].strip("XRT,") else None
+    if source is None or "not" in marks or "be" in marks or start >= seen.sentence.end:
+        return None
+    end = start + 1
+    while end < seen.sentence.end and codes[end] not in ",;.:-B(" and codes[end] != "q":
+        end += 1
+    return _made(token, Cue(RULE_OUT, "d", "s"), AFTER, ((start, end),), source)
 
 
 def _marks(seen: SentenceView, token: int) -> tuple[str, ...]:

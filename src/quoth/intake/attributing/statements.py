@@ -11,7 +11,7 @@ from quoth.intake.attributing.acts import judged
 from quoth.intake.attributing.attributions import THRESHOLDS, Attribution, attributions, inner
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.attributing.quoted import region_features
+from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
 from quoth.intake.attributing.signatures import signature
@@ -159,7 +159,8 @@ def _of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
     label = turn.label
     how = FoundBy.LETTER
     if label is not None and not speakers.is_letter(label):
-        speaker, how = speakers.labelled(label), FoundBy.LABEL
+        speaker = speakers.labelled(label)
+        how = FoundBy.SIGNED if turn.is_signed else FoundBy.LABEL
     else:
         token = label.start if label is not None else turn.pieces[0][0]
         speaker = speakers.party(token, asks=turn.asks)
@@ -272,12 +273,14 @@ def _judged_chain(
     one = outer[0]
     report = judged(article, where[1], one)
     quoted = any(
-        article.region_of[token] >= 0 for start, end in one.pieces for token in range(start, end)
+        region >= 0 for start, end in one.pieces for region in article.region_of[start:end]
     )
-    return [
-        each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted)
-        for each in _chain(article, *where, speakers, outer)
-    ]
+    found = []
+    for each in _chain(article, *where, speakers, outer):
+        if each.attribution is not None and each.attribution is not one:
+            report = judged(article, where[1], each.attribution)
+        found.append(each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted))
+    return found
 
 
 def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
@@ -411,6 +414,8 @@ def _left_over(
 ) -> FoundStatement | None:
     """Return what no cue of the sentence accounts for, where it is speech."""
     number, region = where
+    if is_named_work(article, region):
+        return None
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
     signed = signature(article, views, number, region)
     if sure < 0 and signed is None and not _opened_again(article, region):

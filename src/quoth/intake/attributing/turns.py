@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from quoth.intake.model import Span
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.furniture import stage_directions
@@ -25,6 +26,8 @@ class Turn(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
     paragraph: int
     """Its first, counted from 0."""
+    is_signed: bool = False
+    """Whether a line of its own names the speaker."""
 
 
 def turns(article: ParsedArticle) -> list[Turn]:
@@ -35,10 +38,15 @@ def turns(article: ParsedArticle) -> list[Turn]:
             continue
         pieces = _pieces(article, block)
         if block.begins or not found:
-            found.append(Turn(_label(article, block), block.asks, pieces, number))
+            signed = block.label is not None and not _holds(article.paragraphs[number], block.label)
+            found.append(Turn(_label(article, block), block.asks, pieces, number, signed))
         elif pieces:
             found[-1] = found[-1]._replace(pieces=(*found[-1].pieces, *pieces))
     return found
+
+
+def _holds(paragraph: Span, label: Span) -> bool:
+    return paragraph.start <= label.start < paragraph.end
 
 
 def _label(article: ParsedArticle, block: Block) -> Chunk | None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from quoth.intake.text.lexicon import lexicon
 
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_AGE: Final = re.compile(r"(?:aged?\s)?\d{1,3}(?:,\s*|\Z)")
 _NAME_WORD: Final = re.compile(r"@?\w[\w.’'&-]*")
 
 
@@ -25,6 +26,7 @@ def name_in(label: str) -> LabelName:
     outside = _BRACKETS.sub(" ", label).partition(",")[0].strip()
     inside = [found.strip() for found in _BRACKETS.findall(label)]
     role = label.split(",", 1)[1].strip() if "," in label.partition("(")[0] else ""
+    role = _AGE.sub("", role)
     if outside.startswith("The ") and inside and _is_name(inside[0]):
         return _without_titles(inside[0], outside.removeprefix("The "))
     if inside and not role and not outside.startswith("@"):

@@ -83,6 +83,13 @@ class Introduced(NamedTuple):
     sentence: int = 0
 
 
+def _acts_alone(one: Figure) -> bool:
+    """Tell whether somebody is a person, or does what people do: the name itself may not tell."""
+    if one.kind == PERSON:
+        return True
+    return any(place.subject or place.speaks for place in one.mentions[:MOST])
+
+
 class Parts:
     """A name as its words tell: the title and the role before it, and the name itself."""
 
@@ -137,6 +144,8 @@ class Register:
         self.everybody: list[Figure] = []
         self.of_chunk: dict[tuple[int, int], Figure] = {}
         """Who is named by the tokens of a phrase, its end excluded."""
+        self.guessed: dict[int, Figure] = {}
+        """By its first token, whom a surname is taken for that several people have."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
@@ -347,13 +356,18 @@ class Register:
 
         Else it is the first, whom the article is about.
         """
-        full = [one for one in bearers[:MOST] if len(one.words) > 1 and one.kind == PERSON]
+        full = [one for one in bearers[:MOST] if len(one.words) > 1 and _acts_alone(one)]
         if len(full) < 2 or parts.gender or parts.title:
             return self._choose(bearers, parts)
         last = max(full, key=lambda one: self._last_full(one, phrase.start))
         first = self._paragraph_start(phrase.start)
         is_here = self._last_full(last, phrase.start) >= first
-        return last if is_here else self._choose(bearers, parts)
+        if is_here:
+            return last
+        chosen = self._choose(bearers, parts)
+        if chosen is not None:
+            self.guessed[phrase.start] = chosen
+        return chosen
 
     def _paragraph_start(self, token: int) -> int:
         """Return the first token of a token's paragraph."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -42,6 +43,8 @@ class Speaker(NamedTuple):
     """By how much they beat the next one; 9 where there was no other."""
     is_definite: bool = False
     """Whether "the officer" is all that the article calls them here, without a name."""
+    is_guessed: bool = False
+    """Whether a surname alone names them here, which others in the article have too."""
 
 
 class Speakers:
@@ -76,7 +79,8 @@ class Speakers:
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
             if named is not None and not self._is_office(named):
-                return self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+                found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+                return found._replace(is_guessed=chunk.start in self._register.guessed)
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
@@ -262,9 +266,46 @@ class Speakers:
         if figure is None and first == "the":
             figure = self._holders.group(words, chunk.start, self.sentence_of(chunk.start))
         if figure is None:
-            return self._as_before(chunk) if first == "the" else None
+            if first != "the":
+                return None
+            return self._epithet(chunk) or self._as_before(chunk)
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self._speaker(chunk, figure.name, figure, why)
+
+    def _epithet(self, chunk: Chunk) -> Speaker | None:
+        """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
+
+        That is who was named last as a subject or a speaker, in the paragraph or the one before,
+        where no striker without a name was told of. It is a guess, and says so.
+        """
+        article, known = self._article, lexicon()
+        noun = article.lower[chunk.end - 1]
+        if noun not in known.epithets and _YEARS.fullmatch(noun) is None:
+            return None
+        before = article.lower[: chunk.start]
+        if any(pair in (("a", noun), ("an", noun)) for pair in pairwise(before)):
+            return None
+        gender = "m" if noun in known.men else "f" if noun in known.women else ""
+        paragraph = self._paragraph_of(chunk.start)
+        found: list[tuple[int, bool, int, Figure]] = []
+        for figure in self._register.everybody:
+            if gender and figure.gender not in ("", gender):
+                continue
+            if figure.kind != PERSON and (figure.kind != UNKNOWN or figure.like_a_place):
+                continue
+            for place in reversed(figure.mentions):
+                if place.token >= chunk.start or not (place.subject or place.speaks):
+                    continue
+                here = self._views[place.sentence].sentence.paragraph
+                if paragraph - here <= 1:
+                    found.append((here, place.speaks, place.token, figure))
+                break
+        if not found:
+            return None
+        named = max(found, key=itemgetter(0, 1, 2))[-1]
+        phrase = article.piece(chunk.start, chunk.end)
+        why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
+        return self._speaker(chunk, named.name, named, why, 0.5)
 
     def _as_before(self, chunk: Chunk) -> Speaker | None:
         """Return the fuller description that "the official" stands for, if there was one."""
@@ -413,6 +454,7 @@ class Speakers:
         return found
 
 
+_YEARS: Final = re.compile(r"\d{1,3}-year-old")
 _OWNED: Final = (["of"], ["for"], ["from"])
 _GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])

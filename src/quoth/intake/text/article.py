@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
@@ -55,6 +56,18 @@ class ParsedArticle(NamedTuple):
     """What each paragraph is."""
     surnames: frozenset[str]
     """Words in lower case that somewhere end a name which begins with a given name or a title."""
+    words_before: list[int]
+    """How many words stand before each token, and at the end of all."""
+    quoted_before: list[int]
+    """How many of them stand in quotation marks."""
+
+    def words_in(self, start: int, end: int) -> int:
+        """Return how many of some tokens are words, the end excluded."""
+        return self.words_before[end] - self.words_before[start]
+
+    def quoted_in(self, start: int, end: int) -> int:
+        """Return how many of some tokens are words in quotation marks, the end excluded."""
+        return self.quoted_before[end] - self.quoted_before[start]
 
     def end(self, token: int) -> int:
         """Return the offset where a token ends."""
@@ -111,6 +124,7 @@ def read(text: str) -> ParsedArticle:
         [],
         found_layout,
         frozenset(),
+        *_counted(tokens, region_of),
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
         laid = found_layout.blocks[number]
@@ -120,6 +134,13 @@ def read(text: str) -> ParsedArticle:
     mend_names(tokens, lower, codes)
     letters = "".join(codes)
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
+
+
+def _counted(tokens: list[str], region_of: list[int]) -> tuple[list[int], list[int]]:
+    """Return how many words, and how many quoted ones, stand before each token and the end."""
+    are_words = [token[0].isalnum() for token in tokens]
+    quoted = [one and region >= 0 for one, region in zip(are_words, region_of, strict=True)]
+    return [*accumulate(are_words, initial=0)], [*accumulate(quoted, initial=0)]
 
 
 _NAMES: Final = re.compile("[UH]U+")

@@ -34,12 +34,12 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
     """Return the noun phrases among some tokens, those in quotation marks left out."""
     codes, region_of = article.codes, article.region_of
     found = []
+    has_brackets = codes.find("(", start, end) >= 0
     for match in _PHRASE.finditer(codes, start, end):
         first, last = match.span()
-        if region_of[first] >= 0 or _bracketed(codes, start, first, last):
+        if region_of[first] >= 0 or (has_brackets and _bracketed(codes, start, first, last)):
             continue
-        letter = codes[first]
-        if last - first == 1 and letter in "SIOW":
+        if last - first == 1 and codes[first] in "SIOW":
             found.append(Chunk(first, last, PRONOUN, last))
         else:
             found.append(_phrase(codes, first, last))

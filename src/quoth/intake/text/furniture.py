@@ -26,17 +26,17 @@ _DATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
-_NAME: Final = (
+NAME: Final = (
     r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
 )
 _BYLINE: Final = re.compile(
     r"\s*(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by|[Aa]uthor:)\s+"
-    rf"(?P<who>{_NAME}(?:(?:,| and|, and| &)\s{_NAME}){{0,3}})"
+    rf"(?P<who>{NAME}(?:(?:,| and|, and| &)\s{NAME}){{0,3}})"
     r"(?:\s*$|\s*[,|·•(–—].*|\s+(?:in|at|for|on)\s.*|\s*\n.*)",
     re.DOTALL,
 )
 _SIGNED: Final = re.compile(
-    rf"\s*(?P<who>{_NAME}(?:(?: and| &)\s{_NAME})?)(?:\s+(?:in|at)\s[A-Z][\w’' ]*|\s*[|·•].*)?\s*"
+    rf"\s*(?P<who>{NAME}(?:(?: and| &)\s{NAME})?)(?:\s+(?:in|at)\s[A-Z][\w’' ]*|\s*[|·•].*)?\s*"
 )
 _PLACE: Final = re.compile(
     r"\s*[A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?"
@@ -70,7 +70,7 @@ _FURNITURE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ABOUT_WRITER: Final = re.compile(
-    rf"\s*{_NAME}\s+(?:writes|is\s+(?:a|an|the|our)\s[\w\s’'-]{{0,40}}(?:columnist|correspondent|editor|reporter|writer|critic|author|contributor))\b.{{0,200}}",
+    rf"\s*{NAME}\s+(?:writes|is\s+(?:a|an|the|our)\s[\w\s’'-]{{0,40}}(?:columnist|correspondent|editor|reporter|writer|critic|author|contributor))\b.{{0,200}}",
     re.DOTALL,
 )
 _STAGE: Final = re.compile(
@@ -78,6 +78,10 @@ _STAGE: Final = re.compile(
     r"sighs?|smiles?|cheers|interruption|unintelligible|off mic|chuckles?|crying|nods?)\)",
     re.IGNORECASE,
 )
+_OPENS_STAGE: Final = re.compile(r"[\[(]")
+_BARE: Final = " .*_-—–"
+_LONGEST_DATE: Final = 300
+"""Characters of a line that holds days and times alone, blanks included."""
 _CLOSING: Final = re.compile(
     r"\b(?:this|the|our)\s+(?:interview|conversation|transcript|discussion|exchange|q\s?&\s?a)\b"
     r".{0,60}\b(?:edited|shortened|condensed|abridged|translated|conducted|cut)\b"
@@ -92,12 +96,13 @@ def is_furniture(line: str) -> bool:
     """Tell whether a paragraph is none of the article's words."""
     if len(line) > 700:
         return False
+    is_dated = len(line) < _LONGEST_DATE and _DIGIT.search(line) is not None
     return (
-        TIME.fullmatch(line) is not None
-        or (_DIGIT.search(line) is not None and _DATE_LINE.fullmatch(line) is not None)
+        (is_dated and (TIME.fullmatch(line) or _DATE_LINE.fullmatch(line)) is not None)
         or _FURNITURE.fullmatch(line) is not None
         or _ABOUT_WRITER.fullmatch(line) is not None
-        or not _STAGE.sub("", line).strip(" .*_-—–")
+        or (_OPENS_STAGE.search(line) is not None and not _STAGE.sub("", line).strip(_BARE))
+        or not line.strip(_BARE)
     )
 
 

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import byline_of, is_closing, is_furniture, without_dateline
 from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.voices import Voice, voices
 
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
@@ -69,6 +70,8 @@ _LABEL: Final = re.compile(
     _LEAD + rf"(?P<label>{_WORD}(?:,?\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}"
     rf"(?:,\s[^:\n“\"]{{2,60}})?)\s?:\s+(?=\S)"
 )
+_AGED: Final = re.compile(r"[^,(]+\s[^,(]+(?:,\s|\s\()(?:aged\s)?\d{2}\b")
+"""A name with an age: "Dana Roe, 34", before somebody's words."""
 _HEAD: Final = re.compile(
     rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
 )
@@ -169,6 +172,8 @@ def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
     turns = _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
     if turns:
         _take_turns(text, kinds, turns)
+    else:
+        _take_voices(kinds, paragraphs, voices(text, paragraphs))
     return ArticleLayout(kinds, author)
 
 
@@ -233,9 +238,9 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         asks = letter is not None and match["label"][0] == "Q"
         alone = line[0] in _QUOTES
         start = _Start(number, label, words, asks, alone)
-        found.append(
-            (start, _key(match["label"]), letter is not None or _is_strong(match["label"]))
-        )
+        is_sure = letter is not None or _is_strong(match["label"])
+        is_aged = _AGED.match(match["label"]) is not None and line[match.end()] in _QUOTES
+        found.append((start, _key(match["label"]), is_sure or is_aged))
     strong = sum(is_strong for _, _, is_strong in found)
     counted = Counter(key for _, key, _ in found)
     again = sum(count for count in counted.values() if count > 1)
@@ -346,3 +351,15 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
             going = going and block.kind is not BlockKind.HEADING and not closes
             if going:
                 kinds[number] = Block(BlockKind.TURN, block.words)
+
+
+def _take_voices(kinds: list[Block], paragraphs: list[Span], found: list[Voice]) -> None:
+    """Make turns of the paragraphs that are somebody's, and headings of the lines with names."""
+    for one in found:
+        kinds[one.first] = Block(BlockKind.TURN, one.words, one.label, begins=True)
+        for number in range(one.first + 1, one.last + 1):
+            kinds[number] = Block(BlockKind.TURN, paragraphs[number])
+        for number in one.apart:
+            kinds[number] = Block(BlockKind.APART, paragraphs[number])
+        if one.line != one.first:
+            kinds[one.line] = Block(BlockKind.HEADING, paragraphs[one.line])

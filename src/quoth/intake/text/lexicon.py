@@ -38,6 +38,8 @@ class Lexicon(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     roles: frozenset[str]
+    epithets: frozenset[str]
+    """Nouns that writers put for a name to say it otherwise: "the striker", "the Texan"."""
     honorifics: frozenset[str]
     organisations: frozenset[str]
     evidence: frozenset[str]
@@ -49,6 +51,12 @@ class Lexicon(NamedTuple):
 def data(name: str) -> Any:
     """Return what the JSON file of this name beside this module holds."""
     return json.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def act_words(name: str) -> frozenset[str]:
+    """Return the words of a list that tells what an attribution reports: "denying", "claims"."""
+    return frozenset(data("lexicon.json")["acts"][name].split())
 
 
 @cache
@@ -145,6 +153,7 @@ def lexicon() -> Lexicon:
                 "men",
                 "women",
                 "roles",
+                "epithets",
                 "honorifics",
                 "organisations",
                 "evidence",

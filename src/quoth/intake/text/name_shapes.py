@@ -11,6 +11,8 @@ from typing import Final
 from quoth.intake.text.lexicon import given_names, lexicon
 
 _CLOSED: Final = frozenset("TXDMPSCBWNR")
+_COMMON: Final = frozenset([",", ".", "“", "”", "’s"])
+"""Marks that are parts of no name, passed over at once."""
 _MOST: Final = 5
 """So many words of an organisation's name may stand on either side of its "and"."""
 
@@ -19,6 +21,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
     for place in range(1, len(tokens) - 1):
         word = tokens[place]
+        if word in _COMMON or (word.islower() and codes[place] != "b" and word != "and"):
+            continue
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(codes, place):
             codes[place] = "V"

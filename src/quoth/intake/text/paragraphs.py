@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from quoth.intake.model import Span
+from quoth.intake.text.furniture import NAME
 
 _LINE: Final = re.compile(r"[^\r\n]+")
 WRAPPED: Final = 120
@@ -34,8 +35,20 @@ def paragraphs(text: str) -> list[Span]:
             blocks[-1].append(line)
     inner = [line for block in blocks for line in block[:-1]]
     running = sum(
-        not line.of(text).rstrip().endswith((".", "!", "?", '"', "”", ":")) for line in inner
+        not line.of(text).rstrip().endswith((".", "!", "?", '"', "”", ":"))
+        and not _stands_alone(text, line)
+        for line in inner
     )
     if len(blocks) > 1 and inner and running > len(inner) / 2:
         return [Span(block[0].start, block[-1].end) for block in blocks]
     return lines
+
+
+def _stands_alone(text: str, line: Span) -> bool:
+    """Tell whether nobody wrapped a line: a name alone, or one over quoted words or an item."""
+    following = text[line.end : line.end + 4].lstrip()
+    return following.startswith(_BEGINS) or _NAMED.fullmatch(line.of(text)) is not None
+
+
+_BEGINS: Final = ("“", "„", "«", "- ", "• ", "* ")
+_NAMED: Final = re.compile(rf"\s*{NAME}\s*")

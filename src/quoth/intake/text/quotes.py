@@ -39,6 +39,8 @@ def has_double_marks(text: str) -> bool:
     """
     if _MARK.search(text) is None:
         return False
+    if "‘" not in text and "'" not in text:
+        return True
     outer = len(_OPENING_SINGLE.findall(text))
     return outer < 3 or outer <= 2 * len(_OPENING_DOUBLE.findall(text))
 

@@ -10,6 +10,10 @@ from quoth.store.model import Kind, Polarity, Position, Status
 
 SORT: Final = "sort"
 """What asks for an order; it narrows nothing, and so is no `FieldName`."""
+CHECK: Final = "check"
+"""What a statement has whose claim was checked."""
+VARIANT: Final = "variant"
+"""What a statement has of whose words there is another wording."""
 
 
 class Keyword(NamedTuple):
@@ -74,6 +78,11 @@ KEYWORDS: Final = (
         "polarity", "what the speaker doesn't affirm: denied or hypothetical",
         FieldName.POLARITY, akin=("denies", "negation"), values=tuple(Polarity),
     ),
+    Keyword("coder", "who coded it", FieldName.CODER, ("coders",), akin=("annotator",)),
+    Keyword(
+        "attr", "what is known of who speaks, or of their home: party=Greens", FieldName.ATTR,
+        ("attribute",), akin=("party", "sector", "gender"),
+    ),
     Keyword(
         "stance", "the side it takes: support, oppose or neutral", FieldName.STANCE, ("stances",),
         akin=("position",), values=tuple(Position),
@@ -82,11 +91,29 @@ KEYWORDS: Final = (
         "has", "what is filled in: note, date, topics…", FieldName.HAS, akin=("with",),
         values=(
             "note", "context", "date", "medium", "via", "addressee", "mentions", "topics",
-            "stances", "locator", "tags", "cue", "polarity",
+            "stances", "locator", "tags", "cue", "polarity", "coder", VARIANT, CHECK,
         ),
         value_aliases=(
             ("notes", "note"), ("said", "date"), ("to", "addressee"), ("about", "mentions"),
             ("mention", "mentions"), ("topic", "topics"), ("stance", "stances"), ("tag", "tags"),
+            ("checks", CHECK), ("checked", CHECK), ("variants", VARIANT),
+            ("wording", VARIANT), ("wordings", VARIANT),
+        ),
+    ),
+    Keyword(
+        "rated", "what a check of the claim found, such as false", FieldName.RATED, ("rating",),
+        akin=("verdict",),
+    ),
+    Keyword(
+        "differs", "what differs from the likeliest wording: number, negation, speaker…",
+        FieldName.DIFFERS, ("differ",), akin=("misquotes", "misquoted"),
+        values=(
+            "number", "negation", "modal", "name", "speaker", "left-out", "put-in", "cut",
+            "person", "tense", "other", "spelling", "typography", "high", "medium", "low",
+        ),
+        value_aliases=(
+            ("numbers", "number"), ("negations", "negation"), ("disputed", "speaker"),
+            ("names", "name"), ("excerpt", "cut"), ("not", "negation"),
         ),
     ),
     Keyword(

@@ -30,10 +30,14 @@ _SAYS: Final = {
     FieldName.TAG: "tagged {}",
     FieldName.STATUS: "of the status {}",
     FieldName.POLARITY: "of the polarity {}",
+    FieldName.CODER: "coded by {}",
+    FieldName.ATTR: "by whoever is {}",
     FieldName.SAID: "which may have been said in {}",
     FieldName.SINCE: "which may have been said in {} or later",
     FieldName.UNTIL: "which may have been said in {} or earlier",
     FieldName.HAS: "where this is filled in: {}",
+    FieldName.RATED: "whose claim was rated {}",
+    FieldName.DIFFERS: "whose wording differs in this: {}",
 }
 
 

@@ -38,6 +38,8 @@ NAMED: Final[Mapping[FieldName, str]] = {
     FieldName.SOURCE: "no source here is called",
     FieldName.MEDIUM: "no medium here is called",
     FieldName.TAG: "no tag here is called",
+    FieldName.CODER: "no coder here is called",
+    FieldName.ATTR: "nobody here is known to be",
 }
 """The fields whose values a corpus knows, with what to say of a value that it doesn't."""
 
@@ -49,6 +51,8 @@ def resolve(field: FieldTerm, catalogue: Catalogue) -> Resolution:
     """
     if field.name is FieldName.STANCE:
         return _resolve_stance(field, catalogue)
+    if field.name is FieldName.ATTR:
+        return _resolve_attribute(field, catalogue)
     if field.name not in NAMED:
         return Resolution((field.value,))
     return _resolve_name(field, field.name, field.value, catalogue)
@@ -61,6 +65,31 @@ def _resolve_stance(field: FieldTerm, catalogue: Catalogue) -> Resolution:
         return Resolution((position,))
     ids, problem = _resolve_name(field, FieldName.TOPIC, topic, catalogue, f"{position}:")
     return Resolution(tuple(f"{position}:{topic}" for topic in ids), problem)
+
+
+def _resolve_attribute(field: FieldTerm, catalogue: Catalogue) -> Resolution:
+    """Return the attributes that are meant: a name alone stands for all values under it.
+
+    What stands before an equals sign is the name of an attribute, and of no other.
+    """
+    entries = catalogue.entries(FieldName.ATTR)
+    name, equals, _ = (part.strip().casefold() for part in field.value.partition("="))
+    own = [one for one in entries if one.id.partition("=")[0].strip().casefold() == name]
+    if own and not equals:
+        return Resolution(tuple(one.id for one in own))
+    if not equals:
+        return _resolve_name(field, FieldName.ATTR, field.value, catalogue)
+    return _resolve_name(field, FieldName.ATTR, field.value, _Own(NameIndex(own or entries)))
+
+
+class _Own(NamedTuple):
+    """The entries of one field."""
+
+    names: NameIndex
+
+    def entries(self, _: FieldName) -> NameIndex:
+        """Return them."""
+        return self.names
 
 
 def _resolve_name(

@@ -31,6 +31,10 @@ class FieldName(StrEnum):
     TAG = "tag"
     STATUS = "status"
     POLARITY = "polarity"
+    CODER = "coder"
+    """Who coded it."""
+    ATTR = "attr"
+    """What is known of who speaks, or of whom they belong to: `party=Greens`, or a value alone."""
     STANCE = "stance"
     """A position, and perhaps the topic it is taken on: `support`, `support:peace`."""
     SAID = "said"
@@ -38,7 +42,11 @@ class FieldName(StrEnum):
     SINCE = "since"
     UNTIL = "until"
     HAS = "has"
-    """A part of the record that is filled in."""
+    """A part of the record that is filled in; or another wording, `variant`, or a `check`."""
+    RATED = "rated"
+    """What a check of the claim found."""
+    DIFFERS = "differs"
+    """How a wording differs from the one that is most likely right."""
 
 
 class LooseWords(NamedTuple):

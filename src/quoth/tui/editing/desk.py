@@ -40,6 +40,8 @@ class Desk(ABC):
         self._screen = screen
         self._worker = worker
         self._lookups: Lookups | None = None
+        self.added = ""
+        """The id of the statement that was added last; nothing if none was."""
         self.declined: set[frozenset[str]] = set()
         """Actors who seemed to be one, and are not."""
 
@@ -91,21 +93,27 @@ class Desk(ABC):
                 self._worker.look(find, partial(then, outcome))
                 return
             then(outcome, None)
+            added = self._note_added(outcome) if entered.before is None else ""
             status = entered.values.get("status")
             if status not in (None, *_STANDING):
                 self.say(f"Saved: {status}. A search with status:{status} shows it.")
                 return
             self.report(outcome)
-            if entered.before is None:
-                self._show_added(outcome)
+            if added:
+                self._screen.go_to(added)
 
         self._worker.change(lambda workspace: _entered(workspace, entered), tell)
 
-    def _show_added(self, outcome: Outcome) -> None:
-        """Go to a statement that was added, if it is among those that are shown."""
+    def _note_added(self, outcome: Outcome) -> str:
+        """Note which statement was added, and return its id; nothing where none was.
+
+        The next one may have much in common with it.
+        """
         last = outcome.change.edits[-1] if outcome.change and outcome.change.edits else None
-        if last is not None and last.table == "statements":
-            self._screen.go_to(str((last.after or {}).get("id") or last.key))
+        if last is None or last.table != "statements":
+            return ""
+        self.added = str((last.after or {}).get("id") or last.key)
+        return self.added
 
     def change(self, make: Callable[[Changer], Change | None]) -> None:
         """Make a change, and say what became of it."""

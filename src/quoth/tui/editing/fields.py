@@ -36,6 +36,33 @@ def named(table: str, *names: str) -> tuple[FieldSpec, ...]:
     return tuple(field for field in FORMS[table] if field.name in names)
 
 
+_ONES_OWN: Final = frozenset({"quote", "context", "cue", "paragraph"})
+"""What no two statements have in common."""
+_AS_IT_IS: Final = "as it is"
+
+
+def shared(*names: str) -> tuple[FieldSpec, ...]:
+    """Return the fields of a form for many statements at once, or some of them."""
+    fields = FORMS["statements"]
+    wanted = names or tuple(one.name for one in fields if one.name not in _ONES_OWN)
+    return tuple(_shared(one) for one in fields if one.name in wanted)
+
+
+def _shared(field: FieldSpec) -> FieldSpec:
+    """Return a field as it is filled in for many records."""
+    choices = tuple(one or field.unchosen for one in field.choices)
+    return field._replace(
+        is_shared=True,
+        required=False,
+        choices=("", *choices) if choices else (),
+        unchosen=_AS_IT_IS if choices else field.unchosen,
+    )
+
+
 def about(field: FieldSpec) -> str:
     """Return what belongs in a field, and how several are told apart."""
+    if field.is_shared and field.is_list:
+        return "a; b adds · -a takes away · =a replaces · - clears"
+    if field.is_shared:
+        return f"{field.about}; - clears it"
     return f"{field.about}, several with ; between" if field.is_list else field.about

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from quoth.basics.dates import EARLIEST, LATEST, iso, parse
 from quoth.editing.changes import Change, Edit
 from quoth.editing.entering import name_of
-from quoth.editing.errors import ConflictError
+from quoth.editing.errors import ConflictError, EditError
 from quoth.intake import adjusting
 from quoth.intake.noted import FIELD
 from quoth.query.seam import HeldRecords
@@ -16,7 +17,8 @@ from quoth.store.parsing import Document
 from quoth.tui.editing.reviewing import found_statement, kind_is_set, placed, spans_in
 
 _LISTS: Final = ("via", "addressee", "on_behalf_of", "mentions", "topics", "stances", "tags")
-_ONE: Final = ("said", "medium", "context")
+_ONE: Final = ("medium", "context")
+_AFFIRMED: Final = "affirmed"
 _CAUTION: Final = (Kind.INDIRECT, Kind.MIXED, Kind.DIRECT)
 """The kinds, that first which promises least."""
 
@@ -35,31 +37,63 @@ def joined(one: Document, other: Document, text: str, *, is_whole: bool) -> Join
     What the article has between them is part of it if it is to be whole; else the gap is marked.
     It is a draft if one of the two is, and of the kind that promises least where a person set one.
 
+    When it was said is no closer known than of the two; whether it is denied has to be the same.
+
     Raises:
-        EditError: nobody knows where they stand.
+        EditError: nobody knows where they stand, or one is denied and the other isn't.
     """
+    _check_polarity(one, other)
     spans = adjusting.joined(text, spans_in(one, text), spans_in(other, text))
     if is_whole:
         spans = adjusting.bridged(spans)
     after = placed(one, text, spans, has_gaps=True)
-    set_kinds = [kind_is_set(one), kind_is_set(other)]
-    if any(set_kinds):
-        kinds = {str(one.get("kind")), str(other.get("kind"))}
-        if not all(set_kinds):
-            kinds.add(str(adjusting.said(text, spans).kind))
-        after["kind"] = next((str(kind) for kind in _CAUTION if kind in kinds), after["kind"])
+    if kind := _set_kind(one, other, str(adjusting.said(text, spans).kind)):
+        after["kind"] = kind
     for name in _LISTS:
         if both := _once([*_list(one, name), *_list(other, name)]):
             after[name] = both
     for name in _ONE:
         if name not in one and name in other:
             after[name] = other[name]
+    after.pop("said", None)
+    if when := _when(one.get("said"), other.get("said")):
+        after["said"] = when
     notes = _once([one.get("note"), other.get("note")])
     if any(notes):
         after["note"] = "\n".join(str(note) for note in notes if note)
     if str(Status.DRAFT) in (one.get("status"), other.get("status")):
         after["status"] = str(Status.DRAFT)
     return Joined(after, _lost(after, other))
+
+
+def _check_polarity(one: Document, other: Document) -> None:
+    """Refuse two statements of which one would be denied, or affirmed, by the other's being so."""
+    first, second = (str(it.get("polarity") or _AFFIRMED) for it in (one, other))
+    if first != second:
+        raise EditError(f"one is {first}, the other {second}; make both the same")
+
+
+def _set_kind(one: Document, other: Document, marked: str) -> str:
+    """Return the kind of two statements where a person set one's; nothing where none did."""
+    are_set = [kind_is_set(one), kind_is_set(other)]
+    if not any(are_set):
+        return ""
+    kinds = {str(one.get("kind")), str(other.get("kind")), *([] if all(are_set) else [marked])}
+    return next((str(kind) for kind in _CAUTION if kind in kinds), "")
+
+
+def _when(one: object, other: object) -> str:
+    """Return a date that holds for both of two; nothing where one isn't known."""
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return ""
+    first, second = parse(one), parse(other)
+    if second.within(first.first, first.last):
+        return one
+    if first.within(second.first, second.last):
+        return other
+    start, end = min(first.first, second.first), max(first.last, second.last)
+    sides = ("" if start <= EARLIEST else iso(start), "" if end >= LATEST else iso(end))
+    return parse("/".join(sides)).text if any(sides) else ""
 
 
 def _once(values: Sequence[object]) -> list[object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -11,13 +11,17 @@ from typing import Final
 from quoth.basics.files import is_there
 from quoth.intake.files.reading import ENDINGS
 
+ENDINGS_OF: Final[Mapping[str, Collection[str]]] = {"file": ENDINGS.keys()}
+"""How the files end that a field of a form may name; for other fields any file does."""
 _MOST_OFFERED: Final = 8
 _MOST_SEEN: Final = 5_000
 """Entries of a folder that are looked at: of one with more, a person types more."""
 
 
-def offered(typed: str) -> Sequence[str]:
+def offered(typed: str, endings: Collection[str] = ENDINGS.keys()) -> Sequence[str]:
     """Return the paths that begin as what is typed, folders with a slash; nothing for a whole one.
+
+    Files are offered that have one of some `endings`; where there are none, all files.
 
     Letters are compared whatever their case, and what begins with a point is left out until that
     is typed, as a shell does. A name that can't be shown as it is isn't offered.
@@ -35,7 +39,7 @@ def offered(typed: str) -> Sequence[str]:
                 if one.name.casefold().startswith(wanted)
                 and one.name.startswith(".") == begun.startswith(".")
                 and one.name.isprintable()
-                and (one.is_dir() or Path(one.name).suffix.casefold() in ENDINGS)
+                and (one.is_dir() or not endings or Path(one.name).suffix.casefold() in endings)
             ]
     except (OSError, RuntimeError, ValueError):  # no such folder, nobody's home, no such name
         return ()

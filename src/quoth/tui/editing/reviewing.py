@@ -19,7 +19,7 @@ from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
 from quoth.query.seam import HeldRecords
-from quoth.store.model import Facet, Locator, Statement, Status
+from quoth.store.model import Facet, Kind, Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 from quoth.store.snapshot import Snapshot
@@ -231,8 +231,9 @@ def placed(
 ) -> Document:
     """Return a statement that stands somewhere in its article: words, kind and place follow.
 
-    A kind that a person set stays. What stands between pieces is marked where it was before, or as
-    `has_gaps` says.
+    A kind that a person set stays, and so does that of direct words of which some are left: those
+    of a transcript stand in no marks. What stands between pieces is marked where it was before, or
+    as `has_gaps` says.
 
     Raises:
         EditError: there would be no word in it.
@@ -245,13 +246,17 @@ def placed(
     before = old.start if old is not None and old.start is not None else spans[0].start
     known = old.paragraph if old is not None and old.paragraph is not None else 1
     paragraph = adjusting.paragraph(text, known, before, spans[0].start)
+    stays = kind_is_set(document) or (
+        document.get("kind") == str(Kind.DIRECT)
+        and adjusting.are_within(spans, noted.spans_of(old, len(text)))
+    )
     rest = dict(old.extra) if old is not None else {}
     for name in ("spans", noted.GAPS):
         rest.pop(name, None)
     return {
         **document,
         "quote": said.quote,
-        "kind": document.get("kind") if kind_is_set(document) else str(said.kind),
+        "kind": document.get("kind") if stays else str(said.kind),
         "locator": noted.locator(paragraph, spans, has_gaps=marks) | rest,
     }
 

@@ -133,14 +133,18 @@ class FieldRow(Vertical):
             super().__init__()
             self.row = row
 
-    def __init__(self, spec: FieldSpec, text: str) -> None:
-        """Take the field, and what stands in it; that is neutral already."""
+    def __init__(self, spec: FieldSpec, text: str, last: str = "") -> None:
+        """Take the field, what stands in it, and what the last record had; neutral already."""
         super().__init__(classes="field")
         self.spec = spec
         self.initial = text
+        self.last = last
         self._text = text
         self._means: Understood = Understood()
         self._offered: Sequence[Completed] = ()
+        """What the text that is completed may become, whichever of it was taken."""
+        self._place = -1
+        self._taken: str | None = None
         self._said = ""
         self._insisting = False
         self._label = LineBar(id=f"label-{spec.name}")
@@ -217,13 +221,38 @@ class FieldRow(Vertical):
             self._means = understood(self.spec, self.text, lookups)
         return self._means
 
+    @property
+    def _goes_round(self) -> bool:
+        """Whether what stands here is a completion that was taken, and there are others."""
+        return self.text == self._taken and len(self._offered) > 1
+
     def complete(self, lookups: Lookups) -> bool:
-        """Take the first of what the text may become, and tell whether there was anything."""
+        """Take the next of what the text may become, and tell whether there was another."""
         self.look()
-        if self.text == self.initial or not (offered := completed(self.spec, self.text, lookups)):
+        if not self._goes_round:
+            self._place = -1
+            changed = self.text not in (self.initial, self._taken)
+            self._offered = completed(self.spec, self.text, lookups) if changed else ()
+        return self._take(1)
+
+    def complete_back(self) -> bool:
+        """Take the completion before the one that was taken, and tell whether there was one."""
+        self.look()
+        return self._goes_round and self._take(-1)
+
+    def _take(self, steps: int) -> bool:
+        """Take a completion so many steps on, round and round; tell whether there are any."""
+        if not self._offered:
             return False
-        self.text = offered[0].text
+        self._place = (self._place + steps) % len(self._offered)
+        self._taken = self.text = self._offered[self._place].text
         return True
+
+    def repeat(self) -> bool:
+        """Take what the last record has here, and tell whether it has anything."""
+        if self.last:
+            self.text = self.last
+        return bool(self.last)
 
     def insist(self, problem: str) -> None:
         """Say what is wrong, though nobody is typing here."""
@@ -236,8 +265,11 @@ class FieldRow(Vertical):
         if self._insisting:
             return
         typing = self.editor.has_focus
-        changed = self.text != self.initial
-        offered = completed(self.spec, self.text, lookups) if typing and changed else ()
+        if typing and self._goes_round:
+            offered = [*self._offered[self._place :], *self._offered[: self._place]]
+        else:
+            changed = self.text != self.initial
+            offered = [*completed(self.spec, self.text, lookups)] if typing and changed else []
         hint = self._hint_line(offered, typing=typing)
         self._hint.display = bool(hint.plain.strip())
         self._hint.show(hint)
@@ -257,6 +289,12 @@ class FieldRow(Vertical):
                      first and one.note else "", "faint"), "  "]  # fmt: skip
         if means.hint:
             runs.insert(1, (f"{plain(means.hint)}  ", "sign" if means.new else "faint"))
+        elif not self.text and self.last:
+            last = plain(self.last)
+            runs += [
+                (f"{table_of(self).key('repeat_last')} ", "key"),
+                (f"as last: {last}", "faint"),
+            ]
         elif not offered:
             runs.append((self._said or told_keys(self, about(self.spec)), "faint"))
         return line(*runs)

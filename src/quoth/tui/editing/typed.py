@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from quoth.editing import typed
-from quoth.editing.fields import PLACES, FieldSpec, FieldType
-from quoth.editing.typed import POSITIONS, SEPARATOR, Understood, list_text
+from quoth.editing.errors import EditError
+from quoth.editing.fields import ONE, PLACES, FieldSpec, FieldType
+from quoth.editing.instructions import CLEARING, REPLACING, signed_items
+from quoth.editing.typed import POSITIONS, SEPARATOR, Understood, attributes_text, list_text
 from quoth.tui.editing.lookups import Lookups
 
 
@@ -30,6 +32,8 @@ def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) ->
     Whoever leaves the text as it is means that value; it may be another's name, too.
     """
     value = known(field, document)
+    if field.is_shared:
+        return ""
     if field.form is FieldType.CHOICE:
         return str(value or field.choices[0])
     if value is None:
@@ -45,6 +49,8 @@ def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) ->
             return list_text([_name(field.refers, one, lookups) for one in ids])
         case FieldType.WORDS:
             return list_text(cast("Sequence[str]", value))
+        case FieldType.ATTRIBUTES:
+            return attributes_text(cast("Mapping[str, str]", value))
         case FieldType.STANCES:
             stances = cast("Sequence[Mapping[str, str]]", value)
             return list_text(
@@ -71,10 +77,41 @@ def _name(table: str, record_id: str, lookups: Lookups) -> str:
 
 def understood(field: FieldSpec, text: str, lookups: Lookups) -> Understood:
     """Return what a text means in a field."""
+    if field.is_shared:
+        return _in_many(field, text, lookups)
     found = typed.understood(field, text, lookups)
     if field.form is FieldType.NAME and isinstance(found.value, str):
         return found._replace(hint=_told_apart(field.refers, found.value, lookups))
     return found
+
+
+def _in_many(field: FieldSpec, text: str, lookups: Lookups) -> Understood:
+    """Return what a text means in a field of many records; its value is the text itself."""
+    if field.form is FieldType.CHOICE or text.strip() in ("", CLEARING):
+        return Understood(text.strip())
+    if not field.is_list or text.strip().startswith(REPLACING):
+        found = understood(field._replace(is_shared=False), text.strip().lstrip(REPLACING), lookups)
+        return found._replace(value=text.strip())
+    try:
+        items = signed_items(field, text)
+    except EditError as error:
+        return Understood(problem=str(error))
+    added = list_text([item for sign, item in items if sign == "+"])
+    taken = list_text([item for sign, item in items if sign == "-"])
+    found = typed.understood(field, added, lookups) if added else Understood()
+    without = _taken(field, taken, lookups) if taken else Understood()
+    if without.new:
+        name = without.new[0].name
+        return Understood(problem=f"there is no {ONE[without.new[0].table]} “{name}”")
+    problem = found.problem or without.problem
+    return found._replace(value=text.strip(), problem=problem)
+
+
+def _taken(field: FieldSpec, text: str, lookups: Lookups) -> Understood:
+    """Return what is taken away from a list; a stance goes by its topic, too."""
+    if field.form is FieldType.STANCES and ":" not in text:
+        field = field._replace(form=FieldType.NAMES)
+    return typed.understood(field, text, lookups)
 
 
 def _told_apart(table: str, record_id: str, lookups: Lookups) -> str:
@@ -87,6 +124,10 @@ def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complet
     """Return what a text may become, the likeliest first; nothing where it needs nothing more."""
     before, separator, last = text.rpartition(SEPARATOR) if field.is_list else ("", "", text)
     head = f"{before}{separator} " if separator else ""
+    if field.is_shared and field.is_list:
+        bare = last.strip().lstrip("+-=")
+        head += last.strip()[: len(last.strip()) - len(bare)]
+        last = bare
     if field.form is FieldType.STANCES:
         position, colon, last = last.partition(":")
         if not colon:
@@ -98,7 +139,7 @@ def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complet
         from quoth.tui.editing import paths  # noqa: PLC0415  # once a path is typed
 
         return [Completed(one, one.rstrip("/").rpartition("/")[2] + "/" * one.endswith("/"))
-                for one in paths.offered(text)]  # fmt: skip
+                for one in paths.offered(text, paths.ENDINGS_OF.get(field.name, ()))]  # fmt: skip
     if field.refers:
         return _names_for(field.refers, head, last, lookups)
     if field.facet is not None:

@@ -6,12 +6,14 @@ What they do is the desk's affair, which is imported with the first of them.
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
 
+from quoth.basics.places import from_home
 from quoth.store import Location, Origin
+from quoth.tui.commands import Context
+from quoth.tui.configured import memory_of, table_of
 from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.dialog import Dialog
@@ -19,13 +21,17 @@ from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreAccess
+    from quoth.tui.explorer.arriving import Arrival
     from quoth.tui.explorer.editing_keys import EditingCommands
+    from quoth.tui.screens.beginning import BeginningKind
 
 # What edits is imported once something is edited: the first paint comes the sooner.
 # ruff: noqa: PLC0415
 
 SAMPLE = "sample"
 READ_ONLY = "read-only"
+_WITHOUT_RECORD = frozenset({"add_record", "take_in", "import_file", "records"})
+"""The actions of editing that need no record: they can be done in an empty store as well."""
 _LEAVING = 10.0
 """Seconds that a person who leaves waits at most for what is put into the file."""
 
@@ -46,47 +52,84 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             return SAMPLE
         return "" if self._store.may_write else READ_ONLY
 
-    def _may_edit(self) -> bool:
-        """Tell whether the store may be edited now; say why if not."""
+    def _may_edit(self, action: str) -> bool:
+        """Tell whether the store may be edited now; if not, say why, or ask where to go on.
+
+        `action` is what was asked for: it is done in the store where a person goes on.
+        """
         from quoth.store.sample import is_sample
 
         if not self._worker.is_ready:
             self.say("The store is still being read.")
         elif self.standing == SAMPLE or is_sample(self.location):
-            self._offer_copy()
+            self._ask_where(action)
         elif self.standing == READ_ONLY:
             self.say("Read-only: you can't write to this file or its folder.")
         else:
             return True
         return False
 
-    def _offer_copy(self) -> None:
-        """Offer to copy the sample to where it may be edited."""
-        from quoth.store.location import own_path
-        from quoth.tui.screens.question import QuestionScreen
+    # Another store.
 
-        if Path(own_path()).exists():
-            self.say("The sample stays as it is; without --sample quoth opens your own store.")
-            return
+    def go_on_with(self, location: Location, arrival: Arrival | None = None) -> None:
+        """Show another store in place of this one, and do there what is asked for."""
+        from quoth.tui.explorer.arriving import go_on_with
 
-        def answer(agreed: bool | None) -> None:
-            if agreed:
-                self._copy()
-
-        about = f"The sample stays as it is. Your own store: {plain(str(own_path()))}"
-        self.app.push_screen(QuestionScreen("Copy the sample, and edit the copy?", about), answer)
-
-    def _copy(self) -> None:
-        """Copy the sample, and go on with the copy."""
-        from quoth.store.sample import copy_sample
-
-        try:
-            own = copy_sample()
-        except OSError as error:
-            self.say(f"It can't be copied ({plain(error.strerror or str(error))}).")
-            return
-        self.desk.go_on_with(Location(own, Origin.OWN))
+        go_on_with(self.app, lambda: self.another(location, arrival))
         self.rest()
+
+    def _own_store(self) -> Location | None:
+        """Return the person's own store: the one in their place, else the one open last."""
+        from quoth.store.location import own_path
+
+        memory = memory_of(self)
+        known = memory.stores if memory is not None else []
+        stores = (Location(own_path(), Origin.OWN),
+                  *(Location(path, Origin.OPTION) for path in known))  # fmt: skip
+        return next((one for one in stores if one.is_there), None)
+
+    def _ask_where(self, action: str) -> None:
+        """Ask in which store to go on, for the sample stays as it is."""
+        from quoth.tui.explorer.arriving import Arrival
+        from quoth.tui.screens.beginning import empty_store, sample_copy
+        from quoth.tui.screens.on_sample import COPY, EMPTY, OWN, OnSampleScreen
+
+        own = self._own_store()
+        commands = table_of(self).of(Context.EDITING)
+        label = next((one.label for one in commands if one.id == action), action)
+
+        def answer(where: str | None) -> None:
+            if where == OWN and own is not None:
+                self.go_on_with(own, Arrival(action))
+            elif where == EMPTY:
+                self._begin_store(empty_store(), Arrival(action))
+            elif where == COPY:
+                self._begin_store(sample_copy(), self._here_for(action))
+
+        needs_record = action not in _WITHOUT_RECORD
+        shown = str(own.path) if own is not None else ""
+        self.app.push_screen(OnSampleScreen(shown, label, needs_record=needs_record), answer)
+
+    def _here_for(self, action: str) -> Arrival:
+        """Return where a person is, and what they asked for."""
+        from quoth.tui.explorer.arriving import Arrival
+
+        corpus, row, actor = self.corpus, self.row_at_hand, self.actor_at_hand
+        statement = corpus.statements[row].id if corpus is not None and row is not None else ""
+        return Arrival(
+            action, self.query_now, statement, actor.id if actor is not None else "", self.pane
+        )
+
+    def _begin_store(self, kind: BeginningKind, arrival: Arrival) -> None:
+        """Ask for the name and the place of a store, begin it, and go on there."""
+        from quoth.tui.screens.beginning import BeginScreen
+
+        def go_on(location: Location | None) -> None:
+            if location is not None:
+                said = f"Begun: {plain(from_home(location.path))}"
+                self.go_on_with(location, arrival._replace(said=said))
+
+        self.app.push_screen(BeginScreen(kind), go_on)
 
     @cached_property
     def desk(self) -> EditingCommands:
@@ -122,72 +165,77 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
     async def action_add_record(self) -> None:
         """Add a record."""
-        if self._may_edit():
+        if self._may_edit("add_record"):
             await self.desk.add()
 
     async def action_edit_record(self) -> None:
         """Edit the record at hand."""
-        if self._may_edit():
+        if self._may_edit("edit_record"):
             await self.desk.edit()
 
     def action_delete_record(self) -> None:
         """Delete the record at hand."""
-        if self._may_edit():
+        if self._may_edit("delete_record"):
             self.desk.delete()
 
     def action_star(self) -> None:
         """Star the statement at hand, or take its star off."""
-        if self._may_edit():
+        if self._may_edit("star"):
             self.desk.star()
 
     async def action_tag(self) -> None:
         """Tag the statement."""
-        if self._may_edit():
+        if self._may_edit("tag"):
             await self.desk.tag()
 
     async def action_write_note(self) -> None:
         """Write a note on the record at hand."""
-        if self._may_edit():
+        if self._may_edit("write_note"):
             await self.desk.note()
 
     async def action_change_status(self) -> None:
         """Ask for the status of the statement at hand."""
-        if self._may_edit():
+        if self._may_edit("change_status"):
             await self.desk.change_status()
 
     def action_undo(self) -> None:
         """Undo the last change."""
-        if self._may_edit():
+        if self._may_edit("undo"):
             self.desk.undo()
 
     def action_redo(self) -> None:
         """Redo the change undone last."""
-        if self._may_edit():
+        if self._may_edit("redo"):
             self.desk.redo()
 
     def action_merge(self) -> None:
         """Merge actors."""
-        if self._may_edit():
+        if self._may_edit("merge"):
             self.desk.merge()
 
     def action_split(self) -> None:
         """Split an actor."""
-        if self._may_edit():
+        if self._may_edit("split"):
             self.desk.split()
 
     async def action_take_in(self) -> None:
         """Take in an article."""
-        if self._may_edit():
+        if self._may_edit("take_in"):
             await self.desk.take_in()
+
+    async def action_import_file(self) -> None:
+        """Import a file."""
+        if self._may_edit("import_file"):
+            await self.desk.import_file()
 
     def action_review(self) -> None:
         """Go through drafts."""
-        if self._may_edit():
+        if self._may_edit("review"):
             self.desk.review()
 
     def action_records(self) -> None:
         """List sources, events and topics."""
-        if self._may_edit():
+        if self._may_edit("records"):
             self.desk.open_records()
 
     def action_leave(self) -> None:

@@ -7,13 +7,14 @@ It is long because every key of editing has its method here; what they share is 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from quoth.editing.changes import Change
 from quoth.editing.entering import Entered, changed, deleted, name_of, statement_name
+from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec
-from quoth.store import Location
+from quoth.store.errors import StoreError
 from quoth.store.model import Status
 from quoth.store.parsing import Document
 from quoth.tui.configured import table_of, told_keys
@@ -27,17 +28,27 @@ from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
+    from quoth.formats.importing.reporting import Plan
     from quoth.query.seam import Changer
+    from quoth.tui.explorer.many_keys import ManyCommands
 
-_GIVEN: Final = ("source",)
-"""Fields that a statement shares, as likely as not, with the one that was at hand: none of them
-says who said something, when or how."""
 Record = tuple[str, str]
 """A table and an id."""
 
 
 class EditingCommands(Desk):
     """Does what the keys of editing say, for one screen."""
+
+    @cached_property
+    def _many(self) -> ManyCommands:
+        """What does the same to all statements that are marked."""
+        from quoth.tui.explorer.many_keys import ManyCommands  # noqa: PLC0415  # once some are
+
+        return ManyCommands(self._screen, self)
+
+    def _are_marked_meant(self, *others: str) -> bool:
+        """Tell whether a key means the marked statements: some are, and no other pane's records."""
+        return bool(self._screen.marks) and self._screen.pane not in others
 
     # What the keys are about.
 
@@ -65,17 +76,27 @@ class EditingCommands(Desk):
         """Open the form of a new record of a table."""
         # Who types a statement has not held it against its source yet.
         given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
+        last = self._last_statement() if table == "statements" else None
         statement = self._at_hand()
-        if table == "statements" and statement is not None:
-            here = self.document("statements", statement) or {}
-            given |= {name: here[name] for name in _GIVEN if name in here}
+        if table == "checks" and statement is not None:
+            given["statements"] = [statement]
         title = f"New {ONE[table]} · {self._ways_out('save')}"
-        await self._open(FormSpec(title, table, FORMS[table], given=given))
+        await self._open(FormSpec(title, table, FORMS[table], given=given, last=last or {}))
+
+    def _last_statement(self) -> Document | None:
+        """Return the statement that was added last, else the one at hand."""
+        for statement in (self.added, self._at_hand()):
+            found = self.document("statements", statement) if statement else None
+            if found is not None:
+                return found
+        return None
 
     async def edit(self) -> None:
         """Open the form of the record at hand."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
+        elif self._are_marked_meant(ACTORS):
+            await self._many.edit()
         elif record := self._record():
             await self.edit_record(*record)
         else:
@@ -153,11 +174,16 @@ class EditingCommands(Desk):
 
     async def tag(self) -> None:
         """Ask for the tags of the statement at hand."""
-        if statement := self._statement():
+        if self._are_marked_meant():
+            await self._many.field("tags", "Tags")
+        elif statement := self._statement():
             await self._edit("statements", statement, named("statements", "tags"), "Tags")
 
     async def note(self) -> None:
         """Ask for a note on the record at hand."""
+        if self._are_marked_meant(ACTORS):
+            await self._many.field("note", "Note")
+            return
         record = self._record()
         if record is None:
             self.say("Choose an actor first." if self._screen.pane == ACTORS else _NOTHING)
@@ -187,6 +213,9 @@ class EditingCommands(Desk):
 
     def star(self) -> None:
         """Star the statement at hand, or take its star off."""
+        if self._are_marked_meant():
+            self._many.star()
+            return
         self._alter(
             lambda document: {"tags": _without_or_with(document.get("tags"), STAR)},
             lambda after: (
@@ -201,13 +230,17 @@ class EditingCommands(Desk):
 
     async def change_status(self) -> None:
         """Ask for the status of the statement at hand: with another it may not be shown here."""
-        if statement := self._statement():
+        if self._are_marked_meant():
+            await self._many.field("status", "Status")
+        elif statement := self._statement():
             await self.edit_field("statements", statement, "status", "Status")
 
     def delete(self) -> None:
         """Ask whether the record at hand is to be deleted."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
+        elif self._are_marked_meant(ACTORS):
+            self._many.delete()
         elif record := self._record():
             self.delete_record(*record)
         else:
@@ -250,7 +283,7 @@ class EditingCommands(Desk):
     # Lists.
 
     def open_records(self, table: str = "sources") -> None:
-        """Open the list of sources, events and topics."""
+        """Open the list of sources, events, topics and checks."""
         from quoth.tui.screens.records import RecordsScreen  # noqa: PLC0415  # once it is opened
 
         source = ""
@@ -309,22 +342,51 @@ class EditingCommands(Desk):
         form = FormSpec(title, "sources", FORM)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
+    async def import_file(self) -> None:
+        """Ask for a file, show what importing it would do, and import it once that is agreed to."""
+        from quoth.tui.editing.importing import FORM, nothing_new, planned  # noqa: PLC0415
+
+        def save(entered: Entered, told: Told) -> None:
+            def tell(found: Plan | str) -> None:
+                problem = found if isinstance(found, str) else ""
+                if not isinstance(found, str) and not found.change.edits:
+                    problem = nothing_new(found.report)
+                told(Outcome(None, problem), None)
+                if not problem and not isinstance(found, str):
+                    self._agree_to_import(found)
+
+            def look(workspace: Changer) -> Plan | str:
+                try:
+                    return planned(workspace, entered.values)
+                except (EditError, StoreError) as error:
+                    return str(error)
+
+            self._worker.look(look, tell)
+
+        ways = "{save} shows what it would add, {leave_form} leaves"
+        title = f"Import a file · {told_keys(self._screen, ways)}"
+        await self._screen.app.push_screen(FormScreen(FormSpec(title, "import", FORM), self, save))
+
+    def _agree_to_import(self, found: Plan) -> None:
+        """Show what an import would do, and do it once that is agreed to."""
+        from quoth.tui.editing.importing import import_way  # noqa: PLC0415
+        from quoth.tui.screens.confirming import ConfirmScreen  # noqa: PLC0415
+
+        def answer(way: int | None) -> None:
+            if way is None:
+                self.say("Nothing is imported.")
+            else:
+                self.change(lambda _: found.change)
+
+        self._screen.app.push_screen(ConfirmScreen([import_way(found)]), answer)
+
     def _review(self, source: str, statement: str = "") -> None:
         """Go through the drafts of a source, from one of them on."""
         from quoth.tui.screens.reviewing import ReviewScreen  # noqa: PLC0415  # once it is opened
 
         self._screen.app.push_screen(ReviewScreen(self, source, statement))
 
-    def go_on_with(self, location: Location) -> None:
-        """Explore another store, in place of the one that was explored."""
-        app, explorer = self._screen.app, self._screen
-        mode = f"{_STORE} {id(location)}"
-        app.add_mode(mode, lambda: explorer.another(location))
-        app.switch_mode(mode)
 
-
-_STORE: Final = "store"
-"""Begins the name of the screen of another store."""
 _NOTHING: Final = "There is no statement here."
 
 

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName
     from quoth.query.seam import StoreQueries
+    from quoth.settings.remembered import LastPlace
     from quoth.store.model import Actor
     from quoth.store.snapshot import Snapshot
+    from quoth.tui.explorer.arriving import Arrival
+    from quoth.tui.explorer.marks import Marks
     from quoth.tui.explorer.typing import Typing
 
 
@@ -49,6 +52,11 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     @property
+    def marks(self) -> Marks:
+        """The statements that are marked."""
+        raise NotImplementedError
+
+    @property
     def actor_at_hand(self) -> Actor | None:
         """The actor under the cursor of the actors."""
         raise NotImplementedError
@@ -74,6 +82,22 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         """Stop the worker threads: this screen is no longer shown."""
         raise NotImplementedError
 
+    # What is remembered when it is left.
+
+    @property
+    def store_left(self) -> str | None:
+        """The key of the store to remember, if it is to be."""
+        raise NotImplementedError
+
+    @property
+    def position(self) -> LastPlace | None:
+        """Where a person is, if all of the store is there to be in."""
+        raise NotImplementedError
+
+    def forget_index(self) -> None:
+        """Have what is kept beside the store removed: it is damaged, and all has to end."""
+        raise NotImplementedError
+
     # What the palette asks for.
 
     def change(self, query: Query) -> None:
@@ -92,6 +116,6 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         """Explore another store, in place of this one."""
         raise NotImplementedError
 
-    def another(self, location: Location) -> ExplorerHost:
-        """Return the screen of another store."""
+    def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerHost:
+        """Return the screen of another store, where somebody goes on as they arrive."""
         raise NotImplementedError

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
 from itertools import islice
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.markup import escape
-from textual.types import IgnoreReturnCallbackType
+from textual.widgets import Input
 
 from quoth.basics.keys import key_name
 from quoth.basics.text import words
@@ -20,10 +21,14 @@ from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import quoted
 from quoth.store import Location, Origin
 from quoth.store.model import Facet
-from quoth.tui.commands import Context
+from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, table_of
 from quoth.tui.explorer.host import ExplorerHost
-from quoth.tui.look.painting import plain
+from quoth.tui.look.painting import line, plain
+from quoth.tui.screens.narrowing import NarrowingScreen, line_to_type
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.narrowed import NarrowedList, NarrowedRow
 
 _CLOSE_ENOUGH = 75
 """Out of 100: one slip in four letters."""
@@ -33,6 +38,8 @@ _NAMED = 90
 """What the likeness of an actor or a topic counts: less than that of a command it begins."""
 _MOST = 50
 """Entries that are listed; more than anybody reads."""
+_LONGEST_NAME = 24
+"""Characters of a name behind which the keys stand below each other."""
 
 
 class _Entry(NamedTuple):
@@ -40,32 +47,72 @@ class _Entry(NamedTuple):
 
     name: str
     help: str
-    run: IgnoreReturnCallbackType
+    run: Callable[[], object]
     spellings: tuple[str, ...]
     """What it is found by."""
+    key: str = ""
 
 
-class ExplorerCommands(Provider):
-    """The commands that work everywhere, searches and stores of before, what to filter by."""
+class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=False):
+    """The commands that work everywhere, searches and stores of before, what to filter by.
 
-    @property
-    def _explorer(self) -> ExplorerHost:
-        """The screen that the palette lies over."""
-        screen = self.screen
-        assert isinstance(screen, ExplorerHost)  # noqa: S101  # it alone opens the palette
-        return screen
+    Its result is what runs the entry that was chosen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CHOOSING, Context.NARROWING)]
+
+    def __init__(self, explorer: ExplorerHost) -> None:
+        """Take the screen that the palette lies over."""
+        super().__init__()
+        self._explorer = explorer
+
+    def compose(self) -> ComposeResult:
+        """Make the line to type in, the list, and the keys."""
+        with Vertical(id="palette-box") as box:
+            box.border_title = Content("Commands")
+            yield line_to_type("type to find a command, an actor, a topic, a saved search …")
+            yield NarrowedList[_Entry](id="palette", empty="Nothing is called that.")
+        yield KeyBar(id="palette-keys")
+
+    def on_mount(self) -> None:
+        """Show all commands."""
+        self.query_one(KeyBar).show_place(Context.CHOOSING)
+        self.query_one(Input).focus()
+        self._show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what is spelt like what is typed."""
+        event.stop()
+        self._show()
+
+    def _show(self) -> None:
+        """Show the entries that are left."""
+        typed = " ".join(words(self.typed))
+        entries = self._found(typed) if typed else [*self._commands()]
+        room = max((len(one.name) for one in entries), default=0)
+        self.rows.show([_row(one, min(room, _LONGEST_NAME)) for one in entries])
+
+    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        """Choose what was clicked."""
+        event.stop()
+        self.action_choose_row()
+
+    def action_choose_row(self) -> None:
+        """Choose what the cursor is on."""
+        if (entry := self.rows.value) is not None:
+            self.dismiss(entry.run)
 
     def _commands(self) -> Iterator[_Entry]:
         """Yield the commands."""
         for command in table_of(self._explorer).of(Context.EVERYWHERE, Context.EDITING):
             run = partial(self._explorer.run_action, command.action or command.id)
-            name = f"{command.label}  ({key_name(command.keys[0])})"
-            yield _Entry(name, command.help, run, (command.label, command.help))
+            spellings = (command.label, command.help)
+            yield _Entry(command.label, command.help, run, spellings, key_name(command.keys[0]))
 
     def _searches(self) -> Iterator[_Entry]:
         """Yield the saved searches: to run one, and to forget it."""
         for name, text in self._explorer.typing.saved().items():
-            shown, about = f"@{plain(name)}", escape(plain(text))
+            shown, about = f"@{plain(name)}", plain(text)
             yield _Entry(shown, about, self._look_for(f"@{quoted(name)}"), (name, text))
             forget = partial(self._explorer.forget_search, name)
             yield _Entry(f"forget {shown}", about, forget, (f"forget {name}",))
@@ -83,7 +130,7 @@ class ExplorerCommands(Provider):
                 name = plain(store.name)
                 yield _Entry(f"open {name}", plain(path), run, (f"open {name}", path))
 
-    def _look_for(self, text: str) -> IgnoreReturnCallbackType:
+    def _look_for(self, text: str) -> Callable[[], object]:
         """Return what runs a search."""
         explorer = self._explorer
         return lambda: explorer.change(explorer.query_now._replace(text=text))
@@ -101,23 +148,15 @@ class ExplorerCommands(Provider):
             for entry in dict.fromkeys([*names.starting(typed), *names.meant_by(typed)]):
                 yield _Entry(plain(entry.name), about, self._only(Choice(facet, entry.id)), ())
 
-    def _only(self, choice: Choice) -> IgnoreReturnCallbackType:
+    def _only(self, choice: Choice) -> Callable[[], object]:
         """Return what filters by one choice."""
         explorer = self._explorer
         return lambda: explorer.change(explorer.query_now.only(choice))
 
-    async def discover(self) -> Hits:
-        """Yield the commands, before anything is typed."""
-        for entry in self._commands():
-            yield DiscoveryHit(entry.name, entry.run, help=entry.help)
-
-    async def search(self, query: str) -> Hits:
-        """Yield what is spelt like what is typed, misspelt or not."""
+    def _found(self, typed: str) -> list[_Entry]:
+        """Return what is spelt like what is typed, misspelt or not, the likest first."""
         from rapidfuzz import fuzz  # noqa: PLC0415  # of no use before something is typed
 
-        typed = " ".join(words(query))
-        if not typed:
-            return
         scored = []
         for entry in (*self._commands(), *self._searches(), *self._stores()):
             found = [" ".join(words(spelling)) for spelling in entry.spellings]
@@ -125,8 +164,13 @@ class ExplorerCommands(Provider):
             if score >= _CLOSE_ENOUGH:
                 scored.append((score, entry))
         scored += [(_NAMED, entry) for entry in islice(self._choices(typed), _MOST)]
-        for score, entry in nlargest(_MOST, scored, key=lambda pair: pair[0]):
-            yield Hit(score / 100, Content(entry.name), entry.run, help=entry.help)
+        return [entry for _, entry in nlargest(_MOST, scored, key=lambda pair: pair[0])]
+
+
+def _row(entry: _Entry, room: int) -> NarrowedRow[_Entry]:
+    """Return the name of an entry, its key and what it does."""
+    left = line(f"{entry.name:<{room}}  ", (f"{entry.key:<5}", "key"), (f" {entry.help}", "faint"))
+    return NarrowedRow(left, Content(""), entry)
 
 
 def _likeness(ratio: Callable[[str, str], float], typed: str, spelling: str) -> float:

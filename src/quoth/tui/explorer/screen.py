@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import CommandPalette
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 
@@ -29,9 +28,10 @@ from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of, told_keys
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
+from quoth.tui.explorer.arriving import Arrival
 from quoth.tui.explorer.attention import Attention
-from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.explorer.facets import Facets
+from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
@@ -52,6 +52,7 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from quoth.editing.deciding import Deciding
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName
@@ -79,10 +80,11 @@ _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
 _WHILE_PICKING = frozenset({"take_statement", "read_first"})
+_NOTHING = "There is no statement here."
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
-class ExplorerScreen(EditableScreen, inherit_bindings=False):
+class ExplorerScreen(MarkingScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,17 +92,28 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     ]
     AUTO_FOCUS = f"#{STATEMENTS}"
 
-    def __init__(self, location: Location, make_store: MakeStore = store_at) -> None:
-        """Name the store that will be read once the screen is seen, and take what opens it."""
+    def __init__(
+        self,
+        location: Location,
+        make_store: MakeStore = store_at,
+        arrival: Arrival | None = None,
+    ) -> None:
+        """Name the store that will be read once the screen is seen, and take what opens it.
+
+        Who comes from another screen goes on as they arrive.
+        """
         super().__init__()
         self.location = location
         self._make_store = make_store
-        self.query_now = Query()
+        self._arrival = arrival
+        self.query_now = arrival.query if arrival is not None else Query()
         self.result: Result | None = None
         self.typing = Typing(self, location.key, self._completions)
         self._store = make_store(location, self.typing.saved)
         self._asker = Asker(self, self._store)
         self._facets = Facets(self)
+        self._wordings_idle = threading.Event()
+        self._wordings_idle.set()
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[TrailStep, int] | None = None
@@ -120,9 +133,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """What finds and counts in the store, or in as much of it as is read."""
         return self._asker.engine
 
-    def another(self, location: Location) -> ExplorerScreen:
-        """Return the screen of another store."""
-        return type(self)(location, self._make_store)
+    def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerScreen:
+        """Return the screen of another store, where somebody goes on as they arrive."""
+        return type(self)(location, self._make_store, arrival)
 
     def forget_index(self) -> None:
         """Have what is kept beside the store removed: it is damaged, and all has to end."""
@@ -215,8 +228,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Complete the screen, and read the store once the terminal has the first paint."""
         await self._search.complete()
         if (picking := picking_of(self)) is not None and picking.text:
-            self._show_search(picking.text)
             self.query_now = Query(picking.text)
+        if self.query_now.text:
+            self._show_search(self.query_now.text)
         self.watch(self._search.input, "selection", self.typing.moved, init=False)
         self.set_timer(_FLUSHED, self._asker.open)
 
@@ -232,7 +246,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     @property
     def idle(self) -> Sequence[threading.Event]:
         """Events that are set while the screen's threads are idle."""
-        return self._worker.idle, self._asker.idle, self._facets.idle
+        return self._worker.idle, self._asker.idle, self._facets.idle, self._wordings_idle
 
     @on(StoreOpened)
     def _show_store(self, event: StoreOpened) -> None:
@@ -245,6 +259,27 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._worker.begin(self._store.changer())
             self._show_title()
             self._go_where_it_was_left(event.engine.corpus)
+            self._arrive(event.engine.corpus)
+
+    # Who comes from another screen.
+
+    def _arrive(self, corpus: Snapshot) -> None:
+        """Go to where a person was on the screen that they come from."""
+        if (arrival := self._arrival) is None:
+            return
+        if (row := corpus.row_of(arrival.statement)) is not None:
+            self._row_wanted = row
+        if arrival.pane in _PLACES:
+            self.go(arrival.pane)
+
+    async def _carry_out(self, arrival: Arrival) -> None:
+        """Do what was asked for on the screen before, and say what became of that one."""
+        if arrival.actor:
+            self.query_one(ActorsPane).go_to(arrival.actor)
+        if arrival.said:
+            self._say(arrival.said)
+        if arrival.action:
+            await self.run_action(arrival.action)
 
     # What is remembered from run to run.
 
@@ -290,8 +325,7 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             return
         if (memory := memory_of(self)) is not None:
             memory.leave(self.store_left, self.position)
-        self.desk.go_on_with(location)
-        self.rest()
+        self.go_on_with(location)
 
     def take(self, engine: StoreQueries) -> None:
         """Show what the store holds now; who reads stays where they are."""
@@ -350,8 +384,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
     def _show_title(self) -> None:
         """Say which store this is."""
         form, review = settings_of(self).dates, table_of(self).key("review")
-        parts = title_parts(self.location, self.corpus, self._share, form, review)
+        marked = self.marked_in_words
+        parts = title_parts(self.location, self.corpus, self._share, form, review, marked)
         self.query_one(TitleBar).show_parts(parts, self.standing)
+
+    show_marks = _show_title
 
     @on(Failed)
     def _leave_with_reason(self, event: Failed) -> None:
@@ -419,6 +456,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._filters.bind_counts(event.result.query, event.counts)
         if self._takes:
             self.action_take_statement()
+        if self._arrival is not None and self._worker.is_ready:
+            arrival, self._arrival = self._arrival, None
+            self.call_later(self._carry_out, arrival)
 
     def _bind_facets(self, event: Answered) -> None:
         """Bind the result to the panes that count it."""
@@ -461,7 +501,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Filter by an actor, alone or beside others; by nobody if it was them already."""
         actor = pane.actor_at(item)
         chosen = self.query_now.chosen(Facet.ACTOR)
-        if actor is None or (not extend and chosen == (actor.id,)):
+        if actor is None and not chosen:
+            self._say("All actors are shown already.")
+        elif actor is None or (not extend and chosen == (actor.id,)):
             self.change(self.query_now.without(Facet.ACTOR))
         elif extend:
             self.change(self.query_now.toggle(Choice(Facet.ACTOR, actor.id)))
@@ -573,9 +615,23 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             return
         from quoth.tui.sending.exporting import ExportScope, ask
 
-        shown = ExportScope(self.engine, self.location, self.query_now, len(self.result.rows))
+        marks = self.marks
+        number = marks.count or len(self.result.rows)
+        shown = ExportScope(
+            self.engine, self.location, self.query_now, number, marks if marks else None
+        )
         self.query_one(KeyBar).show_place(Context.EXPORTING)
         ask(self, shown, self._say, lambda: self._close_dialog(None))
+
+    def action_analyse(self) -> None:
+        """Analyse what is shown."""
+        if self.engine is None or self.result is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.screens.analysis import AnalysisScreen
+
+        dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
+        self._open_dialog(dialog)
 
     def forget_search(self, name: str) -> None:
         """Take a saved search away."""
@@ -600,7 +656,9 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         self.set_focus(self.query_one(f"#{pane}"))
 
     def action_go(self, pane: str) -> None:
-        """Give a pane the keyboard."""
+        """Give a pane the keyboard; say so if it has it already."""
+        if self._attention.at == pane and self.focused is self.query_one(f"#{pane}"):
+            self._say(f"You are in the {pane} already.")
         self.go(pane)
 
     def on_descendant_focus(self) -> None:
@@ -638,11 +696,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back one step: from what was followed, from reading, from the last narrowing."""
-        if self._timeline.forget_mark() or self._detail.unfollow():
+        left = self._statements.leave_range() or self._timeline.forget_mark()
+        if left or self._detail.unfollow():
             return
         if self._attention.at == DETAIL:
             self.go(STATEMENTS)
-        elif not self._step_back():
+        elif not self._step_back() and not self.clear_marks():
             self._say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")
 
     def _step_back(self) -> bool:
@@ -670,10 +729,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             self._open_dialog(self._filters)
             self._row_wanted = self._row
             self._ask()
+        else:
+            self._say("The store is still being read.")
 
     def _open_dialog(self, dialog: ModalScreen[None]) -> None:
-        """Open a dialog, with its keys in the key bar for as long as it is there."""
-        self.query_one(KeyBar).show_place(Context.DIALOG)
+        """Open a dialog that has a bar of its own keys."""
         self.app.push_screen(dialog, self._close_dialog)
 
     def _close_dialog(self, _: None) -> None:
@@ -693,14 +753,20 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Take the last filter away."""
         if filters := active_filters(self.query_now):
             self._toggle(filters[-1])
+        else:
+            self._say("No filter is on.")
 
     def action_drop_all(self) -> None:
         """Take the search and all filters away."""
-        self.change(Query(sort=self.query_now.sort))
+        everything = Query(sort=self.query_now.sort)
+        if self.query_now == everything:
+            self._say("Everything is shown already: no search, no filter.")
+        self.change(everything)
 
     def action_sort(self) -> None:
         """Sort by the next order; relevance is among them where there is a search."""
-        if self.result is None:
+        if self.result is None or not self.result.rows:
+            self._say("Nothing is shown that could be sorted.")
             return
         scored = self.result.matches is not None and self.result.matches.scores
         orders = [*_SORTS, Sort.RELEVANCE] if scored else [*_SORTS]
@@ -709,11 +775,11 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_next_statement(self) -> None:
         """Go to the next statement."""
-        self._statements.cursor += 1
+        self._statements.action_down()
 
     def action_previous_statement(self) -> None:
         """Go to the statement before."""
-        self._statements.cursor -= 1
+        self._statements.action_up()
 
     def action_earlier(self) -> None:
         """Choose the period before."""
@@ -735,17 +801,59 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
         """Copy the quote with its citation."""
         from quoth.presenting.quotation import citation
 
-        if self.corpus is not None and (row := self.row_at_hand) is not None:
+        if self.marks:
+            self.copy_marked()
+        elif self.corpus is not None and (row := self.row_at_hand) is not None:
             form = settings_of(self).dates
             text = citation(self.corpus, self.corpus.statements[row], form)
-            self._send(text, "Quote and citation")
+            self.send(text, "Quote and citation")
+        else:
+            self._say(_NOTHING)
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
         from quoth.presenting.quotation import bare
 
-        if self.corpus is not None and (row := self.row_at_hand) is not None:
-            self._send(bare(self.corpus.statements[row]), "The words")
+        if self.marks:
+            self.copy_marked_words()
+        elif self.corpus is not None and (row := self.row_at_hand) is not None:
+            self.send(bare(self.corpus.statements[row]), "The words")
+        else:
+            self._say(_NOTHING)
+
+    def action_wordings(self) -> None:
+        """Show the other wordings of the quote, and then what is chosen of them."""
+        row, corpus = self.row_at_hand, self.corpus
+        if corpus is None or row is None:
+            return
+        from quoth.tui.screens.wordings import WordingsScreen
+
+        found = WordingsScreen(
+            self._engine_now, corpus.statements[row].id, self._keep_decision, self._wordings_idle
+        )
+        self.app.push_screen(found, self._read_wording)
+
+    def _engine_now(self) -> StoreQueries:
+        """Return what finds and counts now, once there is something to find in."""
+        assert self.engine is not None  # noqa: S101  # what was shown was found by it
+        return self.engine
+
+    def _keep_decision(self, what: Deciding) -> None:
+        """Have a decision about two wordings kept."""
+        if self._may_edit("wordings"):
+            from datetime import date
+
+            from quoth.editing.deciding import deciding
+
+            self.desk.change(lambda changer: deciding(changer.current, what, date.today()))
+
+    def _read_wording(self, statement: str | None) -> None:
+        """Read a statement that was chosen of the wordings of another."""
+        corpus = self.corpus
+        row = corpus.row_of(statement) if corpus is not None and statement is not None else None
+        if row is not None:
+            self._detail.follow(row)
+            self.go(DETAIL)
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
@@ -761,10 +869,12 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
             from quoth.tui.sending.opening_links import open_source
 
             source = self.corpus.sources[self.corpus.statements[row].source]
-            copy = partial(self._send, what="The address")
+            copy = partial(self.send, what="The address")
             open_source(self, source, self._say, copy, archived=archived)
+        else:
+            self._say(_NOTHING)
 
-    def _send(self, text: str, what: str) -> None:
+    def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
         to = clipboard_of(os.environ)
         if not to:
@@ -801,13 +911,19 @@ class ExplorerScreen(EditableScreen, inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Open the palette."""
-        from quoth.tui.explorer.palette import ExplorerCommands
+        from quoth.tui.explorer.palette import PaletteScreen
 
-        self.app.push_screen(CommandPalette(providers=[ExplorerCommands]))
+        def run(chosen: Callable[[], object] | None) -> None:
+            if chosen is not None:
+                self.call_later(chosen)
+
+        self.app.push_screen(PaletteScreen(self), run)
 
     def action_theme(self) -> None:
         """Choose a theme."""
-        self.app.search_themes()
+        from quoth.tui.screens.theming import ThemeScreen
+
+        self.app.push_screen(ThemeScreen())
 
     def action_help(self) -> None:
         """Show every key."""

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quoth.basics.counting import counted
 from quoth.basics.text import neutralise
-from quoth.presenting.quotation import quoted, said, speaker
+from quoth.presenting.quotation import polarity, quoted, said, speaker
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 from quoth.store.snapshot import Snapshot
@@ -27,24 +27,28 @@ class ShownChange(NamedTuple):
     """What it makes, of any length; neutral."""
 
 
-def join_way(corpus: Snapshot, made: Joined, other: Document) -> ShownChange:
-    """Return what one statement of two says, and what of the second goes."""
-    return ShownChange("Join them?", list(_joined(corpus, made, other)))
+def join_way(corpus: Snapshot, made: Joined, pair: tuple[Document, Document]) -> ShownChange:
+    """Return what one statement of two says, and what of the two goes."""
+    return ShownChange("Join them?", list(_joined(corpus, made, *pair)))
 
 
-def _joined(corpus: Snapshot, made: Joined, other: Document) -> Iterator[Content]:
+def _joined(corpus: Snapshot, made: Joined, one: Document, other: Document) -> Iterator[Content]:
     """Yield the words as they will be stored, who says them, and what goes."""
     statement, second = read_statement(made.after, "1"), read_statement(other, "2")
+    first = read_statement(one, "1")
     for part in neutralise(quoted(statement), lines=True).text.split("\n"):
         yield line(part)
     yield Content("")
-    about = join([str(statement.kind), said(statement), str(statement.status)])
+    shown = (str(statement.kind), polarity(statement), said(statement), str(statement.status))
+    about = join([text for text in shown if text])
     yield line((plain(speaker(corpus, statement)), "strong"), (f"  {about}", "label"))
     if second.speaker != statement.speaker:
         who = plain(speaker(corpus, second))
         yield line(("! ", "sign"), f"the second was said by {who}")
-    if said(second) != said(statement):
-        yield line(("! ", "sign"), f"the second was said {said(second) or 'nobody knows when'}")
+    for which, each in (("first", first), ("second", second)):
+        if said(each) != said(statement):
+            when = said(each) or "nobody knows when"
+            yield line(("! ", "sign"), f"the {which} was said {when}")
     for name in made.lost:
         if name not in ("speaker", "said"):
             yield line(("! ", "sign"), plain(f"of the second goes {name}: {other[name]}"))

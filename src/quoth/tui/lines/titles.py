@@ -27,10 +27,12 @@ def title_parts(
     share: float = 1.0,
     form: DateStyle = DateStyle.DAY,
     review: str = "R",
+    marked: str = "",
 ) -> list[str]:
     """Return what the title bar says of the store, the weightiest first, all neutral.
 
-    `share` is how much of it is read, `form` how dates are written, `review` the key for drafts.
+    `share` is how much of it is read, `form` how dates are written, `review` the key for drafts,
+    `marked` how many statements are marked, if any is.
     """
     read = f"{100 * share:.0f} % read" if 0 < share < 1 else ""
     if corpus is None:
@@ -40,6 +42,7 @@ def title_parts(
 
     confirmed, drafts, _ = standing(corpus)
     parts = [
+        marked,
         plain(corpus.title),
         read,
         waiting(drafts, review),

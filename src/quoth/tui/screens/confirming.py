@@ -85,7 +85,8 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first way."""
-        self.query_one(KeyBar).show_place(Context.CONFIRMING)
+        without = frozenset({"other_way"} if len(self._ways) == 1 else ())
+        self.query_one(KeyBar).show_place(Context.CONFIRMING, without)
         self._show()
 
     def _show(self) -> None:
@@ -111,6 +112,9 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def action_other_way(self) -> None:
         """Show the other way."""
+        if len(self._ways) == 1:
+            self.query_one(KeyBar).say("There is no other way to do it.")
+            return
         self._way = (self._way + 1) % len(self._ways)
         self._show()
 
@@ -124,12 +128,27 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def _scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self.query_one(ShownLines).scroll_by(lines)
+        shown = self.query_one(ShownLines)
+        before = shown.scroll_offset.y
+        shown.scroll_by(lines)
+        self._tell_if_still(before)
+
+    def _tell_if_still(self, before: float) -> None:
+        """Say that there is nothing more to scroll to."""
+        if self.query_one(ShownLines).scroll_offset.y == before:
+            self.query_one(KeyBar).say("All of it is in view." if before == 0 else "That is all.")
 
     def action_page_down(self) -> None:
         """Scroll down a page."""
-        self.query_one(ShownLines).page(1)
+        self._page(1)
 
     def action_page_up(self) -> None:
         """Scroll up a page."""
-        self.query_one(ShownLines).page(-1)
+        self._page(-1)
+
+    def _page(self, pages: int) -> None:
+        """Scroll by pages."""
+        shown = self.query_one(ShownLines)
+        before = shown.scroll_offset.y
+        shown.page(pages)
+        self._tell_if_still(before)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import on
 from textual.screen import ModalScreen
+
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.telling import Said
 
 _Answer = TypeVar("_Answer")
 
@@ -20,6 +24,14 @@ class Dialog(ModalScreen[_Answer], inherit_bindings=False):
     def say(self, text: str) -> bool:  # noqa: ARG002  # for those that have a place
         """Say something that is soon forgotten; return whether there is a place for it here."""
         return False
+
+    @on(Said)
+    def _say_why(self, event: Said) -> None:
+        """Say why a key changes nothing, where there is a place for it."""
+        if not self.say(event.text):
+            bars = self.query(KeyBar) or self.app.screen_stack[0].query(KeyBar)
+            for bar in bars:
+                bar.say(event.text)
 
     def keep_draft(self) -> None:
         """Keep aside what is typed, now and whatever is under way; most dialogs have no draft."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -20,6 +20,26 @@ from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.line_input import LineInput
 
 
+class OutputNames(NamedTuple):
+    """Which files can be written."""
+
+    holds: Callable[[str], str]
+    """Says what the file of a name holds; nothing if its name doesn't say the format."""
+    endings: Sequence[str]
+    example: str
+
+
+def _exported(name: str) -> str:
+    """Say what an export of a name holds."""
+    found = format_of(name)
+    return "" if found is None else f"{found.name}: {found.holds}"
+
+
+_EXPORTS: Final = OutputNames(
+    _exported, [one.endings[0] for one in FORMATS.values()], "a name, such as quotes.md"
+)
+
+
 class ExportScreen(Dialog[str], inherit_bindings=False):
     """A dialog that asks for a file's name, and says why one can't be had; its result is the name.
 
@@ -28,7 +48,12 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.EXPORTING)]
 
-    def __init__(self, about: str, check: Callable[[str, bool], Refusal | None]) -> None:
+    def __init__(
+        self,
+        about: str,
+        check: Callable[[str, bool], Refusal | None],
+        names: OutputNames = _EXPORTS,
+    ) -> None:
         """Take what is to be written, in words, and what says why a name can't be had.
 
         That is told the name, and whether the file may take another's place.
@@ -36,6 +61,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
         super().__init__()
         self._about = about
         self._check = check
+        self._names = names
         self._warned = ""
 
     def compose(self) -> ComposeResult:
@@ -45,7 +71,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
             about = LineBar(id="exporting-about")
             about.show(line((plain(self._about), "faint")))
             yield about
-            yield LineInput(placeholder="a name, such as quotes.md", compact=True)
+            yield LineInput(placeholder=self._names.example, compact=True)
             yield LineBar(id="exporting-problem")
 
     def on_mount(self) -> None:
@@ -60,12 +86,8 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
     def on_input_changed(self) -> None:
         """Say what the name stands for."""
         self._warned = ""
-        found = format_of(self._typed)
-        if found is None:
-            endings = " ".join(one.endings[0] for one in FORMATS.values())
-            self._say(line((endings, "faint")))
-        else:
-            self._say(line((f"{found.name}: {found.holds}", "faint")))
+        found = self._names.holds(self._typed)
+        self._say(line((found or " ".join(self._names.endings), "faint")))
 
     def _say(self, content: Content) -> None:
         """Say something of the name."""
@@ -74,7 +96,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
     def action_take(self) -> None:
         """Take the name that is typed."""
         name = self._typed
-        if format_of(name) is None:
+        if not self._names.holds(name):
             self._say(line(("! ", "sign"), plain("the end of the name says the format, as in .md")))
             return
         refused = self._check(name, self._warned == name)

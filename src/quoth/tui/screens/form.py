@@ -28,9 +28,10 @@ from quoth.tui.editing.drafts import DraftFile, UnsavedForm
 from quoth.tui.editing.lookups import Lookups
 from quoth.tui.editing.rows import FieldRow
 from quoth.tui.editing.typed import known, shown
-from quoth.tui.look.painting import LineBar, line, plain
+from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
+from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_TAKE: Final = 1.0
 """Seconds that a field has to take what was typed into it."""
+_REPEATED: Final = (
+    "speaker", "said", "source", "medium", "via", "addressee", "on_behalf_of", "topics", "tags"
+)  # fmt: skip
+"""Fields that one statement may share with the one before: what was said is its own."""
 _OFTEN: Final = 0.3
 """Seconds after a letter after which what is typed is kept aside."""
 
@@ -55,6 +60,8 @@ class FormSpec(NamedTuple):
     """The record as it is; nothing for one that is added."""
     given: Mapping[str, object] = {}
     """What a record that is added has from the beginning."""
+    last: Mapping[str, object] = {}
+    """The record before one that is added, whose fields are offered; none is filled in."""
 
     @property
     def name(self) -> str:
@@ -92,17 +99,29 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     def _initial(self, spec: FieldSpec) -> str:
         """Return what stands in a field at first, neutral."""
         document = self._form.before if self._form.before is not None else self._form.given
+        return self._shown(spec, document)
+
+    def _shown(self, spec: FieldSpec, document: Mapping[str, object]) -> str:
+        """Return the text that stands for what a record has in a field, neutral."""
         text = shown(spec, document, self._lookups)
         return as_entered(text, lines=spec.form is FieldType.TEXT)
 
+    def _last(self, spec: FieldSpec) -> str:
+        """Return what the last record has in a field, if a person may want it again."""
+        if not self._form.last or spec.name not in _REPEATED:
+            return ""
+        return self._shown(spec, self._form.last)
+
     def compose(self) -> ComposeResult:
         """Make the fields, a line that says how things are, and the keys."""
-        self._rows = [FieldRow(spec, self._initial(spec)) for spec in self._form.fields]
+        self._rows = [
+            FieldRow(spec, self._initial(spec), self._last(spec)) for spec in self._form.fields
+        ]
         with Vertical(id="form") as box:
             box.border_title = Content(self._form.title)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._rows
-            yield LineBar(id="form-state")
+            yield SaidLines(id="form-state")
         yield KeyBar(id="form-keys")
 
     def on_mount(self) -> None:
@@ -245,11 +264,20 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         self.set_focus(self._rows[max(0, self._row() - 1)].editor)
 
     async def action_previous_field(self) -> None:
-        """Go to the field before."""
-        await self.action_field_above()
+        """Take the completion before the one that was taken; else go to the field before."""
+        await self._drained()
+        if not self._rows[self._row()].complete_back():
+            await self.action_field_above()
+
+    async def action_repeat_last(self) -> None:
+        """Take what the last record has in this field."""
+        await self._drained()
+        row = self._rows[self._row()]
+        if not row.repeat():
+            self._say(f"There is nothing to repeat in “{row.spec.label}”.")
 
     async def action_take_completion(self) -> None:
-        """Complete what is typed; where there is nothing to complete, go to the next field."""
+        """Take the next completion; where there is no other, go to the next field."""
         await self._drained()
         if not self._rows[self._row()].complete(self._lookups):
             await self.action_field_below()
@@ -321,6 +349,10 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         again = f"{table_of(self).key('save')} again"
         self._say(f"Not saved: another program changed the same; {again} puts yours in its place.")
 
+    def show_state(self, text: str) -> None:
+        """Say how far something is that was asked for; it is neutral already."""
+        self._say(text)
+
     def _say(self, text: str) -> None:
         """Say how things are."""
-        self.query_one("#form-state", LineBar).show(line((f" {plain(text)}", "sign")))
+        self.query_one("#form-state", SaidLines).show(line((plain(text), "sign")))

@@ -7,8 +7,8 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input
 
 from quoth.basics.naming import folded
@@ -19,6 +19,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.line_input import LineInput
 from quoth.tui.widgets.lines_to_read import LinesToRead
 
@@ -74,7 +75,7 @@ class Section(NamedTuple):
         return Section(self.heading, found)
 
 
-class HelpLines(LinesToRead):
+class HelpLines(LinesToRead, can_focus=False):
     """The lines of the help."""
 
     def __init__(self, *, id: str, first: Sequence[Context]) -> None:  # noqa: A002  # Textual's name
@@ -175,26 +176,15 @@ def _row(keys: str, meaning: str, width: int) -> list[Content]:
     """Return the lines of one key and its meaning."""
     wrapped = line(meaning).wrap(max(width - _KEYS_WIDTH, 10))
     heads = [line((f"{keys:<{_KEYS_WIDTH}}", "key")), Content(" " * _KEYS_WIDTH)]
+    if len(keys) >= _KEYS_WIDTH:  # they would run into their meaning
+        return [line((keys, "key")), *(heads[1] + part for part in wrapped)]
     return [heads[min(number, 1)] + part for number, part in enumerate(wrapped)]
 
 
-class HelpInput(LineInput):
-    """Where words to find in the help are typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FINDING)]
-
-    class GivenUp(Message):
-        """All of the help is to be shown again."""
-
-    def action_find_no_more(self) -> None:
-        """Show all of the help again."""
-        self.post_message(self.GivenUp())
-
-
 class HelpScreen(Dialog[None], inherit_bindings=False):
-    """The help, over everything: keys, signs and topics, in which words can be found."""
+    """The help, over everything: keys, signs and topics; what is typed finds lines in it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.DIALOG, Context.HELP)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.HELP)]
 
     def __init__(self, first: Sequence[Context] = ()) -> None:
         """Take the places that come first: those of the screen from which help was asked for."""
@@ -202,50 +192,59 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
         self._first = first
 
     def compose(self) -> ComposeResult:
-        """Make the list of lines, and the input that is hidden until it is asked for."""
-        lines = HelpLines(id="help", first=self._first)
-        lines.border_title = Content(f"Every key · {table_of(self).key('close')} closes")
-        lines.border_subtitle = Content(f"{table_of(self).key('find_in_help')} finds")
-        yield lines
-        words = HelpInput(placeholder="words to find in the help", id="help-words", compact=True)
-        words.cursor_blink = False
-        words.display = False
-        yield words
+        """Make the line to type in, the lines that it finds, and the keys."""
+        with Vertical(id="help-box") as box:
+            box.border_title = Content("Help")
+            words = LineInput(placeholder="type to find a key or a topic", compact=True)
+            words.cursor_blink = False
+            words.add_class("narrowing")
+            yield words
+            yield HelpLines(id="help", first=self._first)
+        yield KeyBar(id="help-keys")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave all keys to the input while words are typed there."""
-        typing = isinstance(self.focused, HelpInput)
-        if typing and action in ("close", "choose", "find_in_help"):
-            return False
-        return super().check_action(action, parameters)
-
-    def action_find_in_help(self) -> None:
-        """Type words to find."""
-        words = self.query_one(HelpInput)
-        words.display = True
-        words.focus()
+    def on_mount(self) -> None:
+        """Show the keys; whoever types finds something at once."""
+        self.query_one(KeyBar).show_place(Context.HELP)
+        self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what has the words."""
         event.stop()
-        self.query_one(HelpLines).find(event.value)
+        self._lines.find(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the lines that were found."""
-        event.stop()
-        self.query_one(HelpLines).focus()
+    @property
+    def _lines(self) -> HelpLines:
+        """The lines."""
+        return self.query_one(HelpLines)
 
-    def on_help_input_given_up(self) -> None:
-        """Show all of the help again."""
-        words = self.query_one(HelpInput)
-        words.value = ""
-        words.display = False
-        self.query_one(HelpLines).focus()
+    def action_help_down(self) -> None:
+        """Scroll down."""
+        self._lines.action_down()
 
-    def action_close(self) -> None:
-        """Close the help."""
-        self.dismiss(None)
+    def action_help_up(self) -> None:
+        """Scroll up."""
+        self._lines.action_up()
 
-    def action_choose(self) -> None:
-        """Close the help: there is nothing to switch."""
-        self.dismiss(None)
+    def action_help_page_down(self) -> None:
+        """Scroll down a page."""
+        self._lines.action_page_down()
+
+    def action_help_page_up(self) -> None:
+        """Scroll up a page."""
+        self._lines.action_page_up()
+
+    def action_help_first(self) -> None:
+        """Go to the beginning."""
+        self._lines.scroll_by(-len(self._lines))
+
+    def action_help_last(self) -> None:
+        """Go to the end."""
+        self._lines.scroll_by(len(self._lines))
+
+    def action_close_help(self) -> None:
+        """Empty what is typed; where nothing is, close the help."""
+        words = self.query_one(Input)
+        if words.value:
+            words.value = ""
+        else:
+            self.dismiss(None)

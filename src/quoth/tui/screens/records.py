@@ -1,4 +1,4 @@
-"""The sources, events and topics: a list from which they are edited, and added to."""
+"""The sources, events, topics and checks: a list from which they are edited, and added to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quoth.basics.dates import describe
+from quoth.editing.fields import TITLES
+from quoth.presenting.claim_checks import rating
 from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
@@ -22,7 +24,12 @@ from quoth.tui.widgets.list_pane import ListPane
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk
 
-_TITLES = {"sources": "Sources", "events": "Events", "topics": "Topics"}
+_TITLES = {
+    "sources": "Sources",
+    "events": "Events",
+    "topics": "Topics",
+    "checks": "Checks of claims",
+}
 
 
 class _Item(NamedTuple):
@@ -71,10 +78,12 @@ class RecordList(ListPane):
             count = f" · {len(self._corpus.table(table)):,}"
             return [cursor + line((f"{_TITLES[table]}{count}", "label"))]
         record = self._corpus.table(table).record(number)
-        name = plain(record.name if table == "topics" else record.title)
+        name = plain(getattr(record, TITLES[table]))
         about = ""
         if table == "events":
             about = describe(record.when, settings_of(self).dates)
+        elif table == "checks":
+            about = plain(rating(record))
         elif table == "sources":
             about = plain(record.publisher)
         return [ends(cursor + line(f"  {name}"), line((f"{about} ", "faint")), width)]

@@ -19,6 +19,7 @@ from textual.timer import Timer
 
 from quoth.basics.counting import counted
 from quoth.editing.changes import Change
+from quoth.editing.errors import EditError
 from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.following import followed
@@ -390,7 +391,11 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if one is None or other is None:
             self.say("It isn't there any more.")
             return
-        made = [joined(one, other, text, is_whole=whole) for whole in (False, True)]
+        try:
+            made = [joined(one, other, text, is_whole=whole) for whole in (False, True)]
+        except EditError as error:
+            self.say(f"Not joined: {plain(str(error))}")
+            return
         if made[0].after["quote"] == made[1].after["quote"]:
             del made[1]
         corpus = self._corpus
@@ -403,7 +408,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
                     done=f"Joined: all of it is said by {who}.",
                 )
 
-        ways = [join_way(corpus, way, other) for way in made]
+        ways = [join_way(corpus, way, (one, other)) for way in made]
         self.app.push_screen(ConfirmScreen(ways), agreed)
 
     async def action_change_speaker(self) -> None:

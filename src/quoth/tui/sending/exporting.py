@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.screen import Screen
 
+from quoth.basics.counting import counted
 from quoth.formats.outgoing.exporting import format_of
 from quoth.formats.outgoing.files import Refusal, refusal, write
 from quoth.formats.outgoing.selection import Selection
 from quoth.query import Query, Sort
 from quoth.store import Location, StoreError
+from quoth.store.model import Status
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.exporting import ExportScreen
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreQueries
+    from quoth.tui.explorer.marks import Marks
+
+
+_WHATEVER: Final = " OR ".join(f"status:{status}" for status in Status)
+"""Finds every statement, drafts and rejected ones among them."""
 
 
 class ExportScope(NamedTuple):
@@ -28,7 +36,9 @@ class ExportScope(NamedTuple):
     location: Location
     query: Query
     statements: int
-    """How many statements it finds."""
+    """How many statements are to be written."""
+    marks: Marks | None = None
+    """The marked statements, if those are to be written instead of what the query finds."""
 
 
 def ask(
@@ -54,8 +64,8 @@ def ask(
     def _run(name: str) -> None:
         screen.app.call_from_thread(say, written(shown, name))
 
-    things = "statement" if shown.statements == 1 else "statements"
-    about = f"{shown.statements:,} {things}, as they are shown"
+    things = counted(shown.statements, "statement")
+    about = f"{things}, marked" if shown.marks is not None else f"{things}, as they are shown"
     screen.app.push_screen(ExportScreen(about, check), begin)
 
 
@@ -64,9 +74,13 @@ def written(shown: ExportScope, name: str) -> str:
     store, query = shown.store, shown.query
     wanted = format_of(name)
     assert wanted is not None  # noqa: S101  # the dialog takes no other name
+    if shown.marks is not None:
+        query = Query(_WHATEVER, sort=query.sort)
     found = store.find(query)
     by_speaker = wanted.is_by_speaker and query.sort is None and found.parsed.sort is None
     rows = store.rows(found, Sort.SPEAKER if by_speaker else None)
+    if shown.marks is not None:
+        rows = array("I", shown.marks.among(rows))
     chosen = Selection(store.corpus, rows, len(rows) == len(store.corpus))
     try:
         write(_path(name), wanted.pieces(chosen))

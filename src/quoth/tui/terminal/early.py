@@ -31,7 +31,10 @@ class FirstLine:
     """
 
     def __init__(self, known: Terminal, store: str) -> None:
-        """Say what the store is called that is opened, and what the terminal can show."""
+        """Say what the store is called that is opened, and what the terminal can show.
+
+        Where no store is, only the program is named.
+        """
         self._name = store
         # Who names another driver has that one draw everything.
         named = "TEXTUAL_DRIVER" in os.environ
@@ -46,7 +49,8 @@ class FirstLine:
                 if signal.getsignal(number) is signal.SIG_DFL:
                     signal.signal(number, self._end)
             name = neutralise(self._name, limit=_LONGEST).text
-            self._write(f"{_TAKEN} \x1b[1mquoth\x1b[m  opening {name} …")
+            opening = f"  opening {name} …" if name else ""
+            self._write(f"{_TAKEN} \x1b[1mquoth\x1b[m{opening}")
         return self
 
     def __exit__(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from textual.message import Message
 from textual.screen import Screen
 
+from quoth.basics.garbage import let_stay, uncollected
 from quoth.store.errors import Damaged, StoreError
 from quoth.tui.threads.asking import Broke
 
@@ -32,6 +33,8 @@ _LOOKS: Final = 1.0
 """Seconds between two looks at what others do."""
 _PAUSE: Final = 1.5
 """Seconds after the last change after which it is put into the store's file."""
+_MANY: Final = 5_000
+"""Records of a change that is told of before it is shown."""
 _BAD_LOOKS: Final = 2
 """Looks in a row that fail before it is said: who writes a file in place is soon done."""
 
@@ -253,7 +256,9 @@ class Worker:
         from quoth.editing.errors import ConflictError, EditError
 
         try:
-            change = make(self._changer)
+            with uncollected():
+                change = make(self._changer)
+                let_stay(len(change.edits) if change is not None else 0)
         except Damaged:  # what was done may be done: it isn't done again
             self._rebuild()
             outcome = Outcome(None, "The index was damaged. Look whether that was done.")
@@ -265,6 +270,12 @@ class Worker:
             outcome = Outcome(change)
             if change is not None and change.edits:
                 self._last_change = time.monotonic()
+                if len(change.edits) >= _MANY:  # it is durable, and takes long to be shown
+                    self._post(Done(lambda: then(outcome)))
+                    with uncollected():
+                        self._show(by_others=False)
+                        let_stay(len(change.edits))
+                    return
                 self._show(by_others=False)
         self._post(Done(lambda: then(outcome)))
 

@@ -47,9 +47,10 @@ class ActorsPane(ListPane):
             if count or actor.id in self._chosen or not narrowed
         ]
         self._most = max((count for _, count in self._actors), default=1) or 1
-        self.border_title = Content(
-            f"{table_of(self).key('actors')} Actors · {len(self._actors):,}"
-        )
+        speaking = sum(1 for _, count in self._actors if count)
+        everyone = len(corpus.actors)
+        number = f"{everyone:,}" if speaking == everyone else f"{speaking:,} of {everyone:,}"
+        self.border_title = Content(f"{table_of(self).key('actors')} Actors · {number}")
         places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
         wanted = before.id if before else (chosen[0] if chosen else "")
         self.fill(len(self._actors) + 1, places.get(wanted, 0))
@@ -57,6 +58,11 @@ class ActorsPane(ListPane):
     def actor_at(self, item: int) -> Actor | None:
         """Return the actor of an item; nobody for the first, which is everybody."""
         return self._actors[item - 1][0] if 0 < item <= len(self._actors) else None
+
+    def go_to(self, actor_id: str) -> None:
+        """Put the cursor on an actor, if they are shown."""
+        places = (place for place, (actor, _) in enumerate(self._actors, 1) if actor.id == actor_id)
+        self.cursor = next(places, self.cursor)
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the name, a mark if it is chosen, a bar and the count."""

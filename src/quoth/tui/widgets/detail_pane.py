@@ -158,7 +158,7 @@ class DetailPane(ListPane):
         """Put the cursor on the first of these places that leads somewhere, or scroll."""
         stop = next((place for place in places if self._leads_from(place)), None)
         if stop is None:
-            self.scroll_by(lines)
+            self._scroll_or_tell(lines)
         else:
             self.cursor = stop
 
@@ -168,32 +168,51 @@ class DetailPane(ListPane):
             return False
         return place == 0 or self._lines[place - 1].target != self._lines[place].target
 
+    def _scroll_or_tell(self, lines: int) -> None:
+        """Scroll by lines, or say that there are no more."""
+        before = self.scroll_offset.y
+        self.scroll_by(lines)
+        if self.scroll_offset.y == before:
+            where = "end" if lines > 0 else "beginning"
+            self.tell(f"That is the {where} of the statement." if self._lines else _NOTHING)
+
     def action_page_down(self) -> None:
         """Scroll down a page."""
-        self.scroll_by(self._page())
+        self._scroll_or_tell(self._page())
 
     def action_page_up(self) -> None:
         """Scroll up a page."""
-        self.scroll_by(-self._page())
+        self._scroll_or_tell(-self._page())
 
     def action_first(self) -> None:
         """Go to the beginning."""
-        self.cursor = 0
+        if self.cursor == 0 and self.scroll_offset.y > 0:
+            self.scroll_by(-self.scroll_offset.y)
+        else:
+            super().action_first()
 
     def action_choose(self) -> None:
         """Follow the line under the cursor."""
         if self._lines and (target := self._lines[self.cursor].target) is not None:
             self.post_message(self.Followed(target))
+        else:
+            self.tell("This line leads nowhere; those with › do." if self._lines else _NOTHING)
 
     def action_spell_out(self) -> None:
         """Show hidden or replaced characters by name, or hide them again."""
+        before = [one.content.plain for one in self._lines]
         self._spelled = not self._spelled
         self._lay_out(self.cursor)
+        if [one.content.plain for one in self._lines] == before:
+            self.tell("No character is hidden or replaced here." if before else _NOTHING)
 
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Follow a line that was clicked."""
         event.stop()
         self.action_choose()
+
+
+_NOTHING = "There is no statement here."
 
 
 def _moved(before: Snapshot, now: Snapshot, row: int) -> int | None:

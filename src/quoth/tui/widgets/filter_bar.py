@@ -22,7 +22,8 @@ Filter = Choice | Period
 _WORDS = {
     Facet.ACTOR: "by", Facet.KIND: "kind", Facet.TOPIC: "on", Facet.MEDIUM: "in",
     Facet.VIA: "via", Facet.ADDRESSEE: "to", Facet.SOURCE: "from", Facet.STATUS: "status",
-    Facet.POLARITY: "polarity", Facet.TAG: "tag",
+    Facet.POLARITY: "polarity", Facet.TAG: "tag", Facet.STANCE: "stance", Facet.HAS: "has",
+    Facet.CODER: "coder", Facet.MENTION: "about",
 }  # fmt: skip
 
 
@@ -35,7 +36,17 @@ def name_filter(corpus: Snapshot, chosen: Filter, form: DateStyle = DateStyle.DA
     """Return what a filter is called, neutral."""
     if isinstance(chosen, Period):
         return describe_days(*chosen, form)
-    return f"{_WORDS[chosen.facet]} {plain(corpus.label(chosen.facet, chosen.value))}"
+    return f"{_WORDS[chosen.facet]} {value_label(corpus, chosen)}"
+
+
+def value_label(corpus: Snapshot, chosen: Choice) -> str:
+    """Return what a value is called, neutral."""
+    if chosen.facet is Facet.STANCE:
+        position, _, topic = chosen.value.partition(":")
+        return plain(f"{position}: {corpus.label(Facet.TOPIC, topic)}")
+    if chosen.facet is Facet.HAS:
+        return plain(chosen.value.replace("_", " "))
+    return plain(corpus.label(chosen.facet, chosen.value))
 
 
 class FilterBar(LineBar):

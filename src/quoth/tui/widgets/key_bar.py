@@ -13,18 +13,22 @@ from quoth.tui.look.painting import LineBar, line
 
 _SECONDS_SAID = 4.0
 """Seconds for which something is said."""
-_ALWAYS = frozenset({"help", "leave", "review_help", "leave_review"})
+_ALWAYS = frozenset(
+    {"help", "leave", "review_help", "leave_review", "greeting_help", "leave_greeting"}
+)
 
 
 class KeyBar(LineBar):
     """One line of keys; help and quit are always there."""
 
     _place = Context.STATEMENTS
+    _without: frozenset[str] = frozenset()
     _saying: Timer | None = None
 
-    def show_place(self, place: Context) -> None:
-        """Show the keys of a place."""
+    def show_place(self, place: Context, without: frozenset[str] = frozenset()) -> None:
+        """Show the keys of a place, but for commands that don't act there just now."""
         self._place = place
+        self._without = without
         self._lay_out()
 
     def say(self, text: str) -> None:
@@ -47,7 +51,8 @@ class KeyBar(LineBar):
 
     def _lay_out(self) -> None:
         """Fill the line, the weightiest first, and keep the last for the keys always shown."""
-        commands = table_of(self).hints(self._place)
+        hints = table_of(self).hints(self._place)
+        commands = [command for command in hints if command.id not in self._without]
         always = [command for command in commands if command.id in _ALWAYS]
         right = Content("").join(map(_hint, always))
         left = Content(" ")

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import Painted, emphasise
+from quoth.tui.widgets.telling import Said
 
 
 class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
@@ -147,7 +148,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._drawn = ((item, width), self.item_lines(item, width))
         content = self._drawn[1][part]
         if item == self.cursor and self.cursor_is_shown():
-            role = "cursor" if self.has_focus else "resting"
+            role = self.cursor_role()
             reach = self.cursor_reach(item, part)
             if reach is None:
                 roles = (*roles, role)
@@ -158,6 +159,10 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
         """Return the roles in which a whole item is painted."""
         return ()
+
+    def cursor_role(self) -> str:
+        """Return the role in which the cursor is painted: the one that keys move stands out."""
+        return "cursor" if self.has_focus else "resting"
 
     def cursor_is_shown(self) -> bool:
         """Tell whether the cursor is painted though another pane has the focus."""
@@ -197,36 +202,52 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Scroll, and leave the cursor where it is."""
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True, immediate=True)
 
+    def go_to_item(self, item: int) -> None:
+        """Put the cursor on an item, or on the nearest there is; say so if it is there already."""
+        before = self.cursor
+        self.cursor = item
+        if self.cursor == before:
+            at_end = "That is the last one." if item >= before else "That is the first one."
+            self.tell(at_end if self._size_of_list else "The list is empty.")
+
+    def tell(self, text: str) -> None:
+        """Have it said why a key changes nothing; the text is neutral."""
+        self.post_message(Said(text))
+
     def action_down(self) -> None:
         """Go down."""
-        self.cursor += 1
+        self.go_to_item(self.cursor + 1)
 
     def action_up(self) -> None:
         """Go up."""
-        self.cursor -= 1
+        self.go_to_item(self.cursor - 1)
 
     def action_first(self) -> None:
         """Go to the first item."""
-        self.cursor = 0
+        self.go_to_item(-1)
 
     def action_last(self) -> None:
         """Go to the last item."""
-        self.cursor = self._size_of_list - 1
+        self.go_to_item(self._size_of_list)
 
     def action_page_down(self) -> None:
         """Go down a page."""
-        self.cursor += self._page()
+        self.go_to_item(self.cursor + self._page())
 
     def action_page_up(self) -> None:
         """Go up a page."""
-        self.cursor -= self._page()
+        self.go_to_item(self.cursor - self._page())
 
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
         if self._size_of_list:
             self.post_message(self.Chosen(self, self.cursor))
+        else:
+            self.tell("The list is empty.")
 
     def action_add(self) -> None:
         """Choose the item under the cursor beside those chosen."""
         if self._size_of_list:
             self.post_message(self.Chosen(self, self.cursor, extend=True))
+        else:
+            self.tell("The list is empty.")

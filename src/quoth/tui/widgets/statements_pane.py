@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +14,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import emphasise, ends, join, line, plain, width_of
 from quoth.tui.threads.asking import Unreadable
-from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.markable_list import MARK_SIGN, MarkableList
 
 if TYPE_CHECKING:
     from quoth.query.result import Result
@@ -37,11 +36,13 @@ _MARGIN = "▌ "
 _INDENT = "▌   "
 """What stands before the words, and before what is said of them, where the cursor is."""
 
+Sign = tuple[str, str]
+"""A character of the margin, and the role that it is painted in."""
 _REACH = 16
 """Characters of a date on which the cursor is painted at most."""
 
 
-class StatementsPane(ListPane):
+class StatementsPane(MarkableList):
     """Two lines a statement."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.STATEMENTS)]
@@ -50,8 +51,6 @@ class StatementsPane(ListPane):
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no statements."""
         super().__init__(id=id)
-        self._corpus: Snapshot | None = None
-        self._rows: Sequence[int] = ()
         self._matches: Matches | None = None
         self._year: int | None = None
 
@@ -62,6 +61,7 @@ class StatementsPane(ListPane):
 
         With all that can be as it was, if it is to be `steady`.
         """
+        before = self._rows if corpus is self._corpus else ()
         self._corpus = corpus
         self._rows = result.rows
         self._matches = result.matches
@@ -71,7 +71,14 @@ class StatementsPane(ListPane):
             f"{table_of(self).key('statements')} Statements · {len(self._rows):,}"
         )
         place = self._place_of(row, self.cursor if steady else 0)
+        self.hold_range(before)
+        self.carry_marks(corpus)
         self.fill(len(self._rows), place, steady=steady)
+
+    def action_read(self) -> None:
+        """End the range that is being marked; else read the statement."""
+        if not self.ends_range():
+            self.action_choose()
 
     def _place_of(self, row: int | None, otherwise: int) -> int:
         """Return where a row stands in the list; some other place if it isn't there."""
@@ -116,12 +123,13 @@ class StatementsPane(ListPane):
             self.post_message(Unreadable(self._corpus, error))
             return [line((" …", "faint")), *[Content("")] * (self.ITEM_HEIGHT - 1)]
         cursor = (_MARGIN[0], "sign") if item == self.cursor else (" ", "faint")
-        return self._lines(self._corpus, statement, cursor, width)
+        mark = (MARK_SIGN, "sign") if self.is_marked(item) else (_MARGIN[1:], cursor[1])
+        return self._lines(self._corpus, statement, (cursor, mark), width)
 
     def _lines(
-        self, corpus: Snapshot, statement: Statement, cursor: tuple[str, str], width: int
+        self, corpus: Snapshot, statement: Statement, signs: tuple[Sign, Sign], width: int
     ) -> list[Content]:
-        """Return the words, and a line about them, behind the sign of the cursor or a blank."""
+        """Return the words, and a line about them, behind the signs of the cursor and a mark."""
         from quoth.presenting.quotation import speaker
 
         words = self._words(statement, width - 3)
@@ -130,12 +138,13 @@ class StatementsPane(ListPane):
         how = join([plain(statement.medium), str(statement.kind), *marks])
         if width_of(f"    {about} {how} ") > width:
             how = join([str(statement.kind), *marks])
+        cursor = signs[0]
         below = ends(
             line(cursor, (_INDENT[1:], cursor[1]), (about, "faint")),
             line((f"{how} ", "faint")),
             width,
         )
-        return [line(cursor, (_MARGIN[1:], cursor[1])) + words, below]
+        return [line(*signs) + words, below]
 
     def cursor_reach(self, item: int, part: int) -> int:
         """Paint the cursor on the margin, and on the date."""
@@ -179,7 +188,7 @@ class CompactStatements(StatementsPane):
     ITEM_HEIGHT: ClassVar[int] = 1
 
     def _lines(
-        self, corpus: Snapshot, statement: Statement, cursor: tuple[str, str], width: int
+        self, corpus: Snapshot, statement: Statement, signs: tuple[Sign, Sign], width: int
     ) -> list[Content]:
         """Return the words, cut so that who said them, and when, has room."""
         from quoth.presenting.quotation import speaker
@@ -189,7 +198,7 @@ class CompactStatements(StatementsPane):
         rest = join([*reversed(_marks(statement)), self._said(statement)])
         about = name + line((f" · {rest} ", "faint"))
         words = self._words(statement, width - about.cell_length - 3)
-        return [ends(line(cursor, (_MARGIN[1:], cursor[1])) + words, about, width)]
+        return [ends(line(*signs) + words, about, width)]
 
 
 def _marks(statement: Statement) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual import events
 from textual.binding import BindingType
@@ -19,6 +19,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.lines import lanes
 from quoth.tui.look.painting import Painted, plain
+from quoth.tui.widgets.telling import Said
 
 if TYPE_CHECKING:
     from quoth.query.result import Result
@@ -35,6 +36,9 @@ class _Lane(NamedTuple):
     dated: Sequence[tuple[Date, int]]
     title: str = ""
     """What happened, for an event."""
+
+
+_UNDATED: Final = "Nothing that is shown has a date."
 
 
 class TimelinePane(Painted, can_focus=True):
@@ -247,8 +251,30 @@ class TimelinePane(Painted, can_focus=True):
 
     # Moving about.
 
+    def tell(self, text: str) -> None:
+        """Have it said why a key changes nothing; the text is neutral."""
+        self.post_message(Said(text))
+
+    def _has_days(self) -> bool:
+        """Tell whether there is a time to go about in; say so if there is none."""
+        there = self._extent is not None and bool(self._dated or self._events)
+        if not there:
+            self.tell(_UNDATED)
+        return there
+
+    def _go_to_day(self, day: int, otherwise: str) -> None:
+        """Put the cursor on a day, or say what to say if it is there already."""
+        if not self._has_days():
+            return
+        if self.scale.floor(day) == self.scale.floor(self._cursor):
+            self.tell(otherwise)
+        self._cursor = day
+        self._changed()
+
     def _move(self, steps: int) -> None:
         """Move the cursor by buckets."""
+        if not self._has_days():
+            return
         self._cursor = self.scale.shift(self.scale.floor(self._cursor), steps)
         self._changed()
 
@@ -262,39 +288,53 @@ class TimelinePane(Painted, can_focus=True):
 
     def action_first_period(self) -> None:
         """Go to the first bucket."""
-        self._cursor = self._extent[0] if self._extent else 0
-        self._changed()
+        self._go_to_day(self._extent[0] if self._extent else 0, "That is the first period.")
 
     def action_last_period(self) -> None:
         """Go to the last bucket."""
-        self._cursor = self._extent[1] if self._extent else 0
-        self._changed()
+        self._go_to_day(self._extent[1] if self._extent else 0, "That is the last period.")
 
     def action_fit(self) -> None:
         """Show the whole time again."""
+        if self._has_days() and self._scale is None and self._mark is None:
+            self.tell("The whole time is shown already.")
         self._scale = None
         self._mark = None
         self._changed()
 
     def zoom(self, steps: int) -> None:
         """Cut the time coarser, or finer for less than nothing, the cursor staying where it is."""
-        self._scale = Scale(max(min(Scale), min(max(Scale), self.scale + steps)))
+        if not self._has_days():
+            return
+        before = self.scale
+        self._scale = Scale(max(min(Scale), min(max(Scale), before + steps)))
+        if self._scale == before:
+            which = "coarser" if steps > 0 else "finer"
+            self.tell(f"The timeline shows {before.plural}: it can't be cut {which}.")
         self._changed()
 
     def action_lanes_down(self) -> None:
         """Show the lanes below."""
-        self._top = max(0, min(self._top + 1, self._lane_count - self._lane_rows))
-        self.refresh()
+        self._scroll_lanes(1, "No lane is below.")
 
     def action_lanes_up(self) -> None:
         """Show the lanes above."""
-        self._top = max(0, self._top - 1)
+        self._scroll_lanes(-1, "No lane is above.")
+
+    def _scroll_lanes(self, lanes: int, otherwise: str) -> None:
+        """Scroll the lanes, or say what to say if there are no more."""
+        before = self._top
+        self._top = max(0, min(before + lanes, self._lane_count - self._lane_rows))
+        if self._top == before:
+            self.tell(otherwise)
         self.refresh()
 
     # Choosing a period.
 
     def action_mark_period(self) -> None:
         """Begin a longer period at the cursor, or begin none."""
+        if not self._has_days():
+            return
         self._mark = self._cursor if self._mark is None else None
         self._changed()
 
@@ -309,6 +349,7 @@ class TimelinePane(Painted, can_focus=True):
     def action_choose_period(self) -> None:
         """Choose the period under the cursor; let it go if it is the one chosen."""
         if self._extent is None or not self._dated:
+            self.tell(_UNDATED)
             return
         first, last = self._pointed_days()
         self._mark = None
@@ -318,6 +359,7 @@ class TimelinePane(Painted, can_focus=True):
     def step(self, steps: int) -> None:
         """Choose the next bucket, or the one before, of those in which something was said."""
         if self._extent is None:
+            self.tell(_UNDATED)
             return
         scale = self.scale
         here = Period(scale.floor(self._cursor), scale.last(scale.floor(self._cursor)))
@@ -326,7 +368,9 @@ class TimelinePane(Painted, can_focus=True):
             found: int | None = self._cursor
         else:
             found = neighbour(self._dated, self._chosen or here, self._extent, steps)
-        if found is not None:
+        if found is None:
+            self.tell(f"No period {'after' if steps > 0 else 'before'} has statements.")
+        else:
             self._cursor = scale.floor(found)
             self.post_message(self.PeriodChosen(Period(self._cursor, scale.last(self._cursor))))
 

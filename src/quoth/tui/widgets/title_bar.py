@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quoth.tui.configured import told_keys
 from quoth.tui.look.painting import LineBar, join, line
 
 
@@ -25,7 +26,7 @@ class TitleBar(LineBar):
 
     def _lay_out(self) -> None:
         """Leave parts out until the rest fits; the first is cut rather than left out."""
-        right = line((f"{join([self._standing, '? help'])} ", "faint"))
+        right = line((f"{join([self._standing, told_keys(self, '{help} help')])} ", "faint"))
         for number in range(len(self._parts), 0, -1):
             left = line(" ", ("quoth", "title"), f"  {join(self._parts[:number])}")
             if left.cell_length + 1 + right.cell_length <= self.size.width or number == 1:

@@ -1,0 +1,227 @@
+"""Which quotes of a corpus are the same words, and which have words in a row in common.
+
+Quotes are compared by *runs* of three words (shingles: U. Manber, "Finding Similar Files in a Large
+File System", 1994). A run that 2 to 64 wordings have makes pairs of them; where it is more than
+twelve, of neighbours alone, which is enough to connect them. What more have is a phrase that
+everybody uses. A pair is worth a closer look if it shares 15 % of the shorter one's runs.
+
+Statements of the same words are one wording, so that a quote that a hundred papers carry is no
+phrase that everybody uses. With nothing but Python; `wordings_numpy` does the same for many.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations, pairwise
+from typing import Final, NamedTuple, Protocol
+
+from quoth.index.corpus import Corpus
+from quoth.index.rows import Rows
+from quoth.index.segment.layout import RARE
+from quoth.index.segment.part import Part
+
+RUN: Final = 3
+"""Words in a row that two quotes have to have in common to be compared."""
+MOST_HAVING: Final = 64
+MOST_PAIRED: Final = 12
+"""Up to so many wordings with a run are all paired with each other."""
+SHARED: Final = 0.15
+"""The part of the shorter one's runs that has to be in both."""
+LOOSE_RUNS: Final = 6
+"""As many runs are looked for of a quote that is verbatim only in part."""
+
+
+class SelectedRows(NamedTuple):
+    """The rows of a part of a corpus whose quotes are compared."""
+
+    whole: Rows
+    """Those that are verbatim from the first word to the last."""
+    loose: Rows
+    """Those that are in part."""
+
+
+class WordedQuotes(Protocol):
+    """The quotes of some rows, those of the same words as one wording."""
+
+    def __len__(self) -> int:
+        """Return how many wordings there are."""
+
+    def rows(self, wording: int, /) -> Sequence[int]:
+        """Return the rows of the corpus that have a wording, ascending."""
+
+    def words(self, wording: int, /) -> Sequence[int]:
+        """Return the numbers of its words."""
+
+    def is_loose(self, wording: int, /) -> bool:
+        """Tell whether it is verbatim only in part."""
+
+    def repeated(self) -> Iterable[int]:
+        """Return the wordings that several rows have."""
+
+    def alike(self, names: Iterable[Sequence[int]], /) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of wordings that are worth a closer look, the lower number first.
+
+        Runs that lie within a name don't count.
+        """
+
+
+class WordNumbers:
+    """The numbers of the words of a corpus: one for each word, in whatever part it stands."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take the corpus."""
+        self._base, *self._others = [piece.part for piece in corpus.pieces]
+        self._added: dict[str, int] = {}
+
+    def number(self, word: str) -> int | None:
+        """Return the number of a word, if any quote may have it."""
+        _ = self.tables
+        term = self._base.vocabulary.term(word)
+        return self._base.code(term) if term is not None else self._added.get(word)
+
+    def word(self, number: int) -> str:
+        """Return the word of a number."""
+        if number <= self._last:
+            return self._base.word(number)
+        return self._names[number - self._last - 1]
+
+    @cached_property
+    def _last(self) -> int:
+        """The highest number of a word of the first part."""
+        return RARE + len(self._base.vocabulary)
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        """The words that only later parts have, by number."""
+        _ = self.tables
+        return list(self._added)
+
+    @cached_property
+    def tables(self) -> Sequence[Mapping[int, int] | None]:
+        """The number of each code, by part; nothing where they are one."""
+        return [None, *(self._table(part) for part in self._others)]
+
+    def _table(self, part: Part) -> Mapping[int, int]:
+        """Return the number of each code of a later part."""
+        found: dict[int, int] = {}
+        for term, word in enumerate(part.vocabulary.words(0, len(part.vocabulary))):
+            known = self._base.vocabulary.term(word)
+            if known is not None:
+                found[part.code(term)] = self._base.code(known)
+            else:
+                added = self._added.setdefault(word, len(self._added))
+                found[part.code(term)] = self._last + 1 + added
+        return found
+
+    def of_row(self, place: int, part: Part, row: int) -> Sequence[int]:
+        """Return the numbers of the words of a row's quote; the part is the one at a place."""
+        codes, quote = part.text(row)
+        table = self.tables[place]
+        return codes[:quote] if table is None else [table[code] for code in codes[:quote]]
+
+    def of_names(self, names: Iterable[Sequence[str]]) -> Iterator[Sequence[int]]:
+        """Yield names as numbers, those all of whose words are known."""
+        for words in names:
+            found = [number for word in words if (number := self.number(word)) is not None]
+            if len(found) == len(words):
+                yield found
+
+
+class QuoteLists:
+    """The quotes of some rows with nothing but Python."""
+
+    def __init__(
+        self, corpus: Corpus, numbers: WordNumbers, selected: Sequence[SelectedRows]
+    ) -> None:
+        """Read the words of the rows."""
+        known: dict[tuple[bool, tuple[int, ...]], list[int]] = defaultdict(list)
+        for place, (piece, (whole, loose)) in enumerate(zip(corpus.pieces, selected, strict=True)):
+            for is_loose, rows in ((False, whole), (True, loose)):
+                for row in rows:
+                    words = tuple(numbers.of_row(place, piece.part, row))
+                    known[is_loose, words].append(piece.start + row)
+        self._keys = list(known)
+        self._rows = list(known.values())
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def rows(self, wording: int) -> Sequence[int]:
+        """Return the rows of the corpus that have a wording, ascending."""
+        return sorted(self._rows[wording])
+
+    def words(self, wording: int) -> Sequence[int]:
+        """Return the numbers of its words."""
+        return self._keys[wording][1]
+
+    def is_loose(self, wording: int) -> bool:
+        """Tell whether it is verbatim only in part."""
+        return self._keys[wording][0]
+
+    def repeated(self) -> Iterable[int]:
+        """Return the wordings that several rows have."""
+        return [place for place, rows in enumerate(self._rows) if len(rows) > 1]
+
+    def alike(self, names: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of wordings that are worth a closer look, the lower number first."""
+        left_out = {run for name in names for run in runs_of(name)}
+        having: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for place, (_, words) in enumerate(self._keys):
+            for run in runs_of(words) - left_out:
+                having[run].append(place)
+        shared: Counter[tuple[int, int]] = Counter()
+        for places in having.values():
+            if 1 < len(places) <= MOST_PAIRED:
+                shared.update(combinations(places, 2))
+            elif MOST_PAIRED < len(places) <= MOST_HAVING:
+                shared.update(pairwise(places))
+        for (one, other), count in sorted(shared.items()):
+            if count >= min(self._needed(one), self._needed(other)):
+                yield one, other
+
+    def _needed(self, wording: int) -> int:
+        """Return how many runs a wording has to share, if it is the shorter one."""
+        is_loose, words = self._keys[wording]
+        return needed(len(words) - RUN + 1, is_loose=is_loose)
+
+
+def needed(runs: int, *, is_loose: bool) -> int:
+    """Return how many runs have to be shared by a wording that has so many."""
+    return max(1, math.ceil(SHARED * (min(runs, LOOSE_RUNS) if is_loose else runs)))
+
+
+def runs_of(words: Sequence[int]) -> set[tuple[int, ...]]:
+    """Return the runs of three words."""
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+# -- One quote -------------------------------------------------------------------------------------
+
+_MOST_ROWS: Final = 100
+"""Rows that have some words in a row in common with a quote, and are looked at for it."""
+_LONGEST_RUN: Final = 8
+
+
+def rows_like(part: Part, terms: Sequence[int | None]) -> Mapping[int, int]:
+    """Return the rows of a part that share words with a quote, and from how many of its places.
+
+    `terms` are the words of the quote as terms of the part. From each place on, words are taken
+    until few rows have them all; rows are looked up in the lists of the index, so that nothing is
+    read of any other row. Of fewer words than a run, all have to be there.
+    """
+    found: Counter[int] = Counter()
+    least = min(RUN, len(terms))
+    for start in range(len(terms) - least + 1 if terms else 0):
+        rows: Rows | None = None
+        for place, term in enumerate(terms[start : start + _LONGEST_RUN], 1):
+            if term is None:
+                break
+            having = part.postings.rows(term)
+            rows = having if rows is None else rows & having
+            if place >= least and len(rows) <= _MOST_ROWS:
+                found.update(rows)
+                break
+    return found

@@ -1,0 +1,171 @@
+"""Voices and letters: words with a line of their own that names whose they are.
+
+A paragraph that is a quotation and nothing else, with a name in the line below it or above it, as
+in lists of voices; and a letter to the editor, from its salutation to the name that signs it. Each
+paragraph is looked at a few times, by patterns that read it once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from quoth.intake.model import Span
+from quoth.intake.text.furniture import NAME
+from quoth.intake.text.lexicon import lexicon
+
+_LONGEST_LETTER: Final = 20
+"""Paragraphs."""
+_SPOKEN: Final = re.compile(r"\s*[“\"„«][^“”\"«»„]+[.!?…,][”\"»“]\.?\s*")
+_TITLE: Final = r"(?:[A-Z][a-z]{1,9}\.?\s)"
+_SIGNED: Final = re.compile(
+    rf"\s*(?:[-–—]\s*)?(?P<label>(?P<title>{_TITLE}{{0,2}}?)(?P<name>{NAME}|[A-Z][\w.’'-]+))"
+    r"(?:,\s[^.!?\n]{1,80}|\s\([^()\n]{1,60}\)|\s[-–—|]\s[^.!?\n]{1,60})?\s*"
+)
+_LONGEST_LINE: Final = 1_500
+_BULLET: Final = r"\s*(?:[-–—•*]\s+)?"
+_WORDS: Final = r"(?P<words>[“\"„«][^“”\"«»„]+[”\"»“])"
+_NAME_FIRST: Final = re.compile(
+    rf"{_BULLET}(?P<who>[A-Z][^“”\"«»„:\n]{{2,90}}?)\s*[-–—―:]\s+{_WORDS}\s*"
+)
+_NAME_LAST: Final = re.compile(
+    rf"{_BULLET}{_WORDS}\s*(?:[-–—―]\s*|\()?(?P<who>[A-Z][^“”\"«»„:()\n]{{2,90}})\)?\.?\s*"
+)
+_AGED: Final = re.compile(r"[,(]\s?(?:aged\s)?\d{2}\b")
+_SALUTATION: Final = re.compile(
+    r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,|:|\s?[-–—])"
+    r"|[Tt]o\s[Tt]he\s[Ee]ditor(?:,|:|\s?[-–—])?)(?:\s+|\s*\Z)"
+)
+_REGARDS: Final = re.compile(
+    r"\s*(?:yours\b|sincerely|faithfully|(?:kind|best)\s(?:regards|wishes)|regards).{0,30}",
+    re.IGNORECASE,
+)
+
+
+class Voice(NamedTuple):
+    """Some paragraphs, and the line that names whose words they are."""
+
+    first: int
+    """The number of the first paragraph with words, counted from 0."""
+    last: int
+    words: Span
+    """Those of the first paragraph."""
+    label: Span
+    """The name."""
+    line: int
+    """The number of the paragraph in which the name stands."""
+    apart: tuple[int, ...] = ()
+    """Paragraphs that are no words of theirs: a salutation, regards."""
+
+
+def voices(text: str, paragraphs: list[Span]) -> list[Voice]:
+    """Return the letters and voices of a text, in order."""
+    return (
+        _letters(text, paragraphs)
+        or _in_lines(text, paragraphs)
+        or _under_or_over_names(text, paragraphs)
+    )
+
+
+def _name_of(text: str, one: Span) -> Span | None:
+    """Return the name in a line that has nothing but a name and what its bearer is."""
+    line = one.of(text)
+    found = _SIGNED.fullmatch(line) if len(line) < 140 else None
+    if found is None or line.rstrip()[-1:] in (":", ";"):
+        return None
+    known = lexicon()
+    words = found["label"].split()
+    titled = words[0].lower().rstrip(".") in known.honorifics
+    named = words[1:] if titled else words
+    if not named or (len(named) < 2 and not titled):
+        return None
+    outside = known.organisations | known.outlets | {"the", "by"}
+    if {named[0].lower(), named[-1].lower()} & outside:
+        return None
+    return Span(one.start + found.start("label"), one.start + found.end("label"))
+
+
+def _in_lines(text: str, paragraphs: list[Span]) -> list[Voice]:
+    """Return the lines that are a name and a quotation; two at least, or with the bearer's age."""
+    found: list[Voice] = []
+    aged = 0
+    for number, one in enumerate(paragraphs):
+        line = one.of(text)
+        if number == 0 or len(line) > _LONGEST_LINE:
+            continue
+        match = _NAME_FIRST.fullmatch(line) or _NAME_LAST.fullmatch(line)
+        if match is None:
+            continue
+        name = Span(one.start + match.start("who"), one.start + match.end("who"))
+        label = _name_of(text, name)
+        if label is not None:
+            words = Span(one.start + match.start("words"), one.start + match.end("words"))
+            found.append(Voice(number, number, words, label, number))
+            aged += _AGED.search(match["who"]) is not None
+    return found if len(found) > 1 or aged else []
+
+
+def _under_or_over_names(text: str, paragraphs: list[Span]) -> list[Voice]:
+    """Return the quotations that have a name in the next line, or in the line before.
+
+    Which it is, the first of the list tells; of one alone only a line right below counts.
+    """
+    spoken = [
+        number
+        for number, one in enumerate(paragraphs)
+        if number and _SPOKEN.fullmatch(one.of(text))
+    ]
+    below = _beside(text, paragraphs, spoken, 1)
+    above = _beside(text, paragraphs, spoken, -1)
+    if len(above) > 1 and (len(above) > len(below) or above[0].line < below[0].first - 1):
+        return above
+    if len(above) > 1 and len(above) == len(below) and above[0].line < below[0].first:
+        return above
+    if len(below) == 1 and "\n\n" in text[below[0].words.end : below[0].label.start]:
+        return []
+    return below
+
+
+def _beside(text: str, paragraphs: list[Span], spoken: list[int], step: int) -> list[Voice]:
+    """Return the quotations with a name so many lines on."""
+    found = []
+    for number in spoken:
+        line = number + step
+        if 0 < line < len(paragraphs) and (label := _name_of(text, paragraphs[line])) is not None:
+            found.append(Voice(number, number, paragraphs[number], label, line))
+    return found
+
+
+def _letters(text: str, paragraphs: list[Span]) -> list[Voice]:
+    """Return the letters, each from its salutation to the name that signs it."""
+    found: list[Voice] = []
+    for number, one in enumerate(paragraphs):
+        opened = _SALUTATION.match(one.of(text)[:80])
+        if opened is None:
+            continue
+        words = Span(one.start + opened.end(), one.end)
+        alone = not words.of(text).strip()
+        first = number + alone
+        signed = _signed_at(text, paragraphs, first)
+        if signed is None:
+            continue
+        line, label, last = signed
+        apart = ((number,) if alone else ()) + tuple(range(last + 1, line))
+        words = paragraphs[first] if alone else words
+        found.append(Voice(first, last, words, label, line, apart))
+    return found
+
+
+def _signed_at(text: str, paragraphs: list[Span], first: int) -> tuple[int, Span, int] | None:
+    """Return the line that signs a letter, the name in it, and the last paragraph of its words."""
+    last = -1
+    for number in range(first + 1, min(first + _LONGEST_LETTER, len(paragraphs))):
+        line = paragraphs[number].of(text)
+        if _SALUTATION.match(line[:80]):
+            return None
+        if last < 0 and _REGARDS.fullmatch(line):
+            last = number - 1
+            continue
+        if (label := _name_of(text, paragraphs[number])) is not None:
+            return number, label, number - 1 if last < 0 else last
+    return None

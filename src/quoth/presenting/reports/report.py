@@ -1,0 +1,100 @@
+"""What an analysis found: tables of numbers, each of which can be opened, and what there is to say.
+
+Whoever shows one, or writes one, knows nothing of how it was counted.
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+
+class Opened(NamedTuple):
+    """The statements that a number counts."""
+
+    rows: Sequence[int]
+    """Each once, the newest first."""
+    codings: int
+    """How many codings they make that are counted: the number itself."""
+    repeated: int = 0
+    """How many more statements say the same, and are not counted as they do."""
+
+
+class ReportCell(NamedTuple):
+    """A cell of a table."""
+
+    text: str
+    """As it is shown; a name comes out of a store, and isn't neutral yet."""
+    number: float | None = None
+    """The number itself, where it is one."""
+    opens: Callable[[], Opened] | None = None
+    """Returns the statements that it counts."""
+    bar: float = 0.0
+    """How long a bar in its place would be, of 1; below 0 to the left."""
+
+
+class ReportTable(NamedTuple):
+    """A table, its first column what each row is of."""
+
+    title: str
+    """Nothing where it says what the whole report does."""
+    head: Sequence[str]
+    rows: Sequence[Sequence[ReportCell]]
+
+
+class NetworkTie(NamedTuple):
+    """How much two nodes of a network have to do with each other."""
+
+    source: int
+    """The place of a node."""
+    target: int
+    weight: float
+    """Below 0 where they are against each other."""
+
+
+class ReportNode(NamedTuple):
+    """A node of a network."""
+
+    id: str
+    name: str
+    frequency: int
+    camp: int = 0
+    """Counted from 1; 0 where there are no camps."""
+    known: Mapping[str, str] = {}
+    """Its attributes."""
+    is_topic: bool = False
+
+
+class Series(NamedTuple):
+    """Numbers over time, each with the smallest and the largest that it may be."""
+
+    name: str
+    points: Sequence[tuple[float, float, float]]
+
+
+class Report(NamedTuple):
+    """What an analysis found."""
+
+    name: str
+    """As it is asked for: `stances`."""
+    title: str
+    said: Sequence[str]
+    """How it was counted and what was left out, a line each."""
+    tables: Sequence[ReportTable]
+    notes: Sequence[str]
+    """What else there is to say, a line each."""
+    data: object
+    """For another program, as JSON has it."""
+    nodes: Sequence[ReportNode] = ()
+    ties: Sequence[NetworkTie] = ()
+    is_directed: bool = False
+    periods: Sequence[str] = ()
+    """What the points of series are called."""
+    series: Sequence[Series] = ()
+
+
+def number_text(value: float, *, signed: bool = False) -> str:
+    """Return a number as it is shown: whole, or with two decimals and no nought before them."""
+    if value == int(value):
+        return f"{int(value):+d}" if signed and value else f"{int(value)}"
+    text = f"{value:+.2f}" if signed else f"{value:.2f}"
+    return text.replace("0.", ".", 1) if abs(value) < 1 else text

@@ -1,0 +1,170 @@
+"""The report on camps: who is in which, what they are divided about, and what crosses the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from quoth.presenting.reports.report import (
+    NetworkTie,
+    Opened,
+    Report,
+    ReportCell,
+    ReportTable,
+    number_text,
+)
+from quoth.query.analysis.camps import Split, split
+from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT
+from quoth.query.analysis.matrices import MOST, Counts, RowLabel, counts_of, pairs
+from quoth.query.analysis.options import Aggregation, AnalysisError, By
+from quoth.query.analysis.standing import node
+from quoth.query.analysis.telling import left_out_data, options_data, said_how
+
+if TYPE_CHECKING:
+    from quoth.query.analysis.asking import Asked
+
+NUMERALS: Final = ("I", "II", "III", "IV")
+_MOST_CAMPS: Final = len(NUMERALS)
+_MOST_TOLD: Final = 5
+
+
+def camps_report(codings: Codings, asked: Asked) -> Report:
+    """Return the camps of those whose positions are counted.
+
+    Raises:
+        AnalysisError: more camps are asked for than there can be.
+    """
+    number = asked.camps
+    if not 1 <= number <= _MOST_CAMPS:
+        raise AnalysisError(f"--camps {number} isn't 1, 2, 3 or 4")
+    limit = MOST if asked.limit is None else asked.limit
+    counts = counts_of(codings, By.ACTORS, limit)
+    weights = pairs(codings, counts, Aggregation.SUBTRACT)
+    found = split(weights, number)
+    camps = [[counts.rows[place] for place in camp] for camp in found.camps]
+    camp_of = {row.number: camp for camp, rows in enumerate(camps, 1) for row in rows}
+    alone = [row for row in counts.rows if row.number not in camp_of]
+    nodes = [
+        node(codings, row, counts.total(row), is_topic=False)._replace(
+            camp=camp_of.get(row.number, 0)
+        )
+        for row in counts.rows
+    ]
+    notes = [*_crossing(counts, weights, found), *_torn(counts, camp_of)]
+    if alone:
+        notes.append(f"no tie with anybody: {', '.join(row.name for row in alone)}")
+    if not found.is_exact:
+        notes.append("the best split that was found; not all were tried")
+    return Report(
+        "camps",
+        f"Camps · balance {number_text(round(found.balance, 2))}",
+        [
+            *said_how(codings, {"actors": counts.left}),
+            "balance: 1 where no tie is the wrong one, 0 where as many are as by chance",
+            f"wrong ties {number_text(found.frustration)} of {number_text(found.weight)}",
+        ],
+        [_members(codings, counts, camps), _divided(codings, counts, camps)],
+        notes,
+        {
+            "balance": found.balance,
+            "frustration": found.frustration,
+            "weight": found.weight,
+            "camps": [[row.id for row in camp] for camp in camps],
+            "names": {row.id: row.name for row in counts.rows},
+            "without_ties": [row.id for row in alone],
+            "is_exact": found.is_exact,
+            "options": options_data(asked, ("who", "once", "dates", "camps"), limit=limit),
+            "left_out": left_out_data(codings, rows=counts.left),
+        },
+        nodes,
+        [
+            NetworkTie(one, other, weights[one][other])
+            for one in range(len(counts.rows))
+            for other in range(one)
+            if weights[one][other]
+        ],
+    )
+
+
+def _members(codings: Codings, counts: Counts, camps: Sequence[Sequence[RowLabel]]) -> ReportTable:
+    """Return who is in which camp."""
+    rows = [
+        [
+            ReportCell(row.name, None, partial(_of, codings, [row])),
+            ReportCell(NUMERALS[camp], camp + 1),
+            ReportCell(f"{counts.total(row):,}", counts.total(row), partial(_of, codings, [row])),
+        ]
+        for camp, rows in enumerate(camps)
+        for row in rows
+    ]
+    return ReportTable("", ("actor", "camp", "n"), rows)
+
+
+def _of(codings: Codings, rows: Sequence[RowLabel]) -> Opened:
+    """Return the statements of some."""
+    return codings.opened([row.number for row in rows])
+
+
+def _divided(codings: Codings, counts: Counts, camps: Sequence[Sequence[RowLabel]]) -> ReportTable:
+    """Return how each camp stands on each topic."""
+    rows = []
+    for topic in counts.columns:
+        cells = [ReportCell(topic.name)]
+        signs = []
+        for camp in camps:
+            sums = [sum(counts.of(row, topic)[side] for row in camp) for side in range(len(SIDES))]
+            signs.append(_sign(sums))
+            for side in (SUPPORT, OPPOSE):
+                opening = partial(
+                    codings.opened,
+                    [row.number for row in camp],
+                    [topic.number * len(SIDES) + side],
+                )
+                text = f"{'+' if side == SUPPORT else '-'}{sums[side]}" if sums[side] else "·"
+                cells.append(ReportCell(text, sums[side], opening if sums[side] else None))
+        cells.append(ReportCell(_verdict(signs)))
+        rows.append(cells)
+    heads = [f"{NUMERALS[place]} {what}" for place in range(len(camps)) for what in ("for", "anti")]
+    return ReportTable("What they are divided about", ("topic", *heads, ""), rows)
+
+
+def _sign(sums: Sequence[int]) -> int:
+    """Return on which side of a topic a camp is: 0 where it is on both alike."""
+    return (sums[SUPPORT] > sums[OPPOSE]) - (sums[SUPPORT] < sums[OPPOSE])
+
+
+def _verdict(signs: Sequence[int]) -> str:
+    """Say how camps stand to each other on a topic."""
+    if {1, -1} <= set(signs):
+        return "against"
+    there = [place for place, sign in enumerate(signs) if sign]
+    return f"{NUMERALS[there[0]]} alone" if len(there) == 1 and len(signs) > 1 else ""
+
+
+def _crossing(counts: Counts, weights: Sequence[Sequence[float]], found: Split) -> Iterator[str]:
+    """Say what crosses the line, and what is torn inside a camp, the most first."""
+    side = {place: camp for camp, members in enumerate(found.camps) for place in members}
+    wrong = sorted(
+        (
+            (-abs(weights[one][other]), weights[one][other], one, other)
+            for one in side
+            for other in side
+            if other < one and weights[one][other]
+            if (weights[one][other] < 0) == (side[one] == side[other])
+        ),
+    )
+    for _, value, one, other in wrong[:_MOST_TOLD]:
+        what = "crosses the line" if value > 0 else "is torn inside"
+        names = f"{counts.rows[other].name} · {counts.rows[one].name}"
+        yield f"what {what}: {number_text(value, signed=True)}  {names}"
+
+
+def _torn(counts: Counts, camp_of: dict[int, int]) -> Iterator[str]:
+    """Say who is for and against the same."""
+    for row in counts.rows:
+        for topic in counts.columns:
+            sides = counts.of(row, topic)
+            if row.number in camp_of and sides[SUPPORT] and sides[OPPOSE]:
+                yield f"not sure: {row.name} is for and against “{topic.name}” at once"

@@ -1,0 +1,133 @@
+"""Camps: the split of those who agree and disagree that leaves the least across and inside.
+
+The line index of balance: F. Harary, "On the measurement of structural balance" (1959); P. Doreian
+and A. Mrvar, "A partitioning approach to structural balance" (1996); normalised as in S. Aref and
+M. C. Wilson, "Measuring partial balance in signed networks" (2018).
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Final, NamedTuple
+
+_MOST_EXACT: Final = 16
+"""Members of whom all splits in two are tried."""
+_STARTS: Final = 12
+"""Splits that a search begins with, of more."""
+Weights = Sequence[Sequence[float]]
+
+
+class Split(NamedTuple):
+    """A split into camps."""
+
+    camps: Sequence[Sequence[int]]
+    """The members of each camp, by place; nobody who has no tie."""
+    frustration: float
+    """The weight of what is against each other in a camp, and of what agrees across camps."""
+    weight: float
+    """The weight of all ties, whatever their sign."""
+    is_exact: bool
+    """Whether all splits were tried."""
+
+    @property
+    def balance(self) -> float:
+        """1 where no tie is the wrong one, 0 where as many are as by chance."""
+        return 1 - 2 * self.frustration / self.weight if self.weight else 1.0
+
+
+def split(weights: Weights, number: int = 2) -> Split:
+    """Return the split into at most so many camps that leaves the least frustration.
+
+    Of up to 16 in two camps all splits are tried; of more, the best is taken that several searches
+    find, each of which moves one member at a time. The same weights give the same split.
+    """
+    tied = [
+        place for place, line in enumerate(weights)
+        if any(value for other, value in enumerate(line) if other != place)
+    ]  # fmt: skip
+    among = [[weights[one][other] if one != other else 0 for other in tied] for one in tied]
+    is_exact = number == 2 and len(tied) <= _MOST_EXACT
+    sides = _exact(among) if is_exact else _searched(among, number)
+    camps: list[list[int]] = [[] for _ in range(number)]
+    for place, side in zip(tied, sides, strict=True):
+        camps[side].append(place)
+    kept = sorted(filter(None, camps))
+    return Split(kept, frustration(among, sides), _weight(among), is_exact or number == 1)
+
+
+def frustration(weights: Weights, sides: Sequence[int]) -> float:
+    """Return the weight of the ties that are the wrong ones in a split."""
+    total = 0.0
+    for one, line in enumerate(weights):
+        for other in range(one):
+            value = line[other]
+            if (value < 0) == (sides[one] == sides[other]):
+                total += abs(value)
+    return total
+
+
+def _weight(weights: Weights) -> float:
+    """Return the weight of all ties."""
+    return sum(abs(line[other]) for one, line in enumerate(weights) for other in range(one))
+
+
+def _exact(weights: Weights) -> list[int]:
+    """Return the best split in two, the first that there is: each differs from the last by one.
+
+    The first member stays where it is. What is within a camp is to be as much as possible.
+    """
+    size = len(weights)
+    signs = [1] * size
+    current = best = 0.0
+    kept = [0] * size
+    pulls = [sum(line) for line in weights]
+    for step in range(1, 1 << max(size - 1, 0)):
+        moved = (step & -step).bit_length()
+        sign = signs[moved]
+        current -= 2 * sign * pulls[moved]
+        signs[moved] = -sign
+        for other, value in enumerate(weights[moved]):
+            pulls[other] -= 2 * sign * value
+        if current > best:
+            best, kept = current, [int(one < 0) for one in signs]
+    return kept
+
+
+def _searched(weights: Weights, number: int) -> list[int]:
+    """Return the best split that several searches find."""
+    best: list[int] = [0] * len(weights)
+    least = frustration(weights, best)
+    for sides in _starts(weights, number):
+        _improve(weights, sides, number)
+        found = frustration(weights, sides)
+        if found < least:
+            best, least = sides, found
+    return best
+
+
+def _starts(weights: Weights, number: int) -> Iterator[list[int]]:
+    """Yield splits to begin with: all in one camp, then others, the same each time."""
+    yield [0] * len(weights)
+    for place in range(_STARTS):
+        chance = Random(place)  # noqa: S311  # nothing is kept secret
+        yield [chance.randrange(number) for _ in weights]
+
+
+def _improve(weights: Weights, sides: list[int], number: int) -> None:
+    """Move members to the camp that they agree with most, until nobody has one better."""
+    pulls = [[0.0] * number for _ in weights]
+    for one, line in enumerate(weights):
+        for other, value in enumerate(line):
+            pulls[one][sides[other]] += value
+    moved = True
+    while moved:
+        moved = False
+        for one, pull in enumerate(pulls):
+            best = max(range(number), key=pull.__getitem__)
+            before = sides[one]
+            if pull[best] <= pull[before]:
+                continue
+            moved, sides[one] = True, best
+            for other, value in enumerate(weights[one]):
+                pulls[other][before] -= value
+                pulls[other][best] += value

@@ -1,0 +1,319 @@
+"""Codings: who takes which position on which topic, in which source and when.
+
+A statement makes one for each of those whose position it is and each of its stances. How often the
+same one counts is an option, `once`; of several that count once, the one that was said first is
+opened. Drafts are left out, as everywhere, and are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quoth.basics.dates import EARLIEST, UNDATED
+from quoth.basics.text import words
+from quoth.presenting.reports.report import Opened
+from quoth.presenting.timeline import Scale
+from quoth.query.analysis.arrays import Axes, Tally, rows_with
+from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span
+from quoth.query.analysis.intervals import Bounds, is_dated, periods
+from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
+from quoth.query.analysis.tallying import tallying
+from quoth.query.model import Sort
+from quoth.store.model import Facet, Status
+
+if TYPE_CHECKING:
+    from quoth.query.seam import Found, StoreQueries
+    from quoth.store.snapshot import Snapshot
+
+Quotes = Callable[["Snapshot", ColumnPiece], Axis]
+"""Returns a column of which quote each row is a wording."""
+_SCALES: Final = {
+    Once.DAY: Scale.DAY, Once.WEEK: Scale.WEEK, Once.MONTH: Scale.MONTH, Once.YEAR: Scale.YEAR,
+}  # fmt: skip
+_UNDATED: Final = (UNDATED.first, UNDATED.last)
+WHO, STANCE = 0, 1
+"""The places of the axes of a coding."""
+
+
+class Coding(NamedTuple):
+    """A coding that counts."""
+
+    row: int
+    """The row of the statement that it is of."""
+    who: int
+    stance: int
+    span: Span
+
+
+class LeftOut(NamedTuple):
+    """What the numbers don't count."""
+
+    drafts: int
+    """Statements that match, and that nobody has read against their source yet."""
+    rejected: int
+    without_position: int
+    """Statements that match and take no position."""
+    undated: int
+    """Statements that take a position, and have no date of the kind that counts."""
+    undated_in_all: int
+    """Statements that match, and have no date of that kind."""
+
+
+class Codings:
+    """The codings of the statements of a query."""
+
+    def __init__(
+        self,
+        store: StoreQueries,
+        found: Found,
+        counted: Counted = COUNTED,
+        quotes: Quotes | None = None,
+    ) -> None:
+        """Take a store, what was found in it, and how that is counted."""
+        self.store = store
+        self.found = found
+        self.counted = counted
+        self.corpus = store.corpus
+        self.columns = store.columns(found)
+        self._quotes = quotes or _same_words()
+        self.counting = tallying(sum(piece.size for piece in self.columns.pieces))
+
+    # The columns.
+
+    @cached_property
+    def _homes(self) -> Sequence[int]:
+        """The topmost one to whom each actor belongs."""
+        return self.columns.homes()
+
+    def who(self, piece: ColumnPiece) -> Axis:
+        """Return whose positions the rows of a piece are."""
+        axis = piece.axis(Facet.ACTOR)
+        match self.counted.who:
+            case Who.ACTOR:
+                return Axis(axis.codes, [values[:1] for values in axis.sets])
+            case Who.VOICE:
+                return Axis(axis.codes, [list(dict.fromkeys(_voices(one))) for one in axis.sets])
+            case Who.HOME:
+                homes = self._homes
+                found = [list(dict.fromkeys(homes[n] for n in _voices(one))) for one in axis.sets]
+                return Axis(axis.codes, found)
+
+    def dates(self, piece: ColumnPiece) -> tuple[Axis, Sequence[Span]]:
+        """Return the dates that count, a column of them and the days of each."""
+        basis = self.counted.dates
+        if basis is DateBasis.SAID:
+            return piece.said()
+        source, published = piece.axis(Facet.SOURCE), self.columns.published()
+        if basis is DateBasis.PUBLISHED:
+            return source, published
+        axis, spans = piece.said()
+        undated = {code for code, one in enumerate(axis.sets) if not is_dated(spans[one[0]])}
+        first = len(axis.sets)
+        codes = [
+            first + source.codes[row] if code in undated else code
+            for row, code in enumerate(axis.codes)
+        ]
+        beside = [[len(spans) + number for number in numbers] for numbers in source.sets]
+        return Axis(codes, [*axis.sets, *beside]), [*spans, *published]
+
+    def _unit(self, piece: ColumnPiece, buckets: dict[int, int]) -> Axis:
+        """Return of which units the rows of a piece are, of which each counts once."""
+        once = self.counted.once
+        if once is Once.SOURCE:
+            return piece.axis(Facet.SOURCE)
+        if once is Once.QUOTE:
+            return self._quotes(self.corpus, piece)
+        if once is Once.EVER:
+            return Axis(memoryview(bytes(piece.size)), [[0]])
+        axis, spans = self.dates(piece)
+        floor = _SCALES[once].floor
+        found = [
+            [buckets.setdefault(_bucket(spans[date], floor), len(buckets)) for date in dates]
+            for dates in axis.sets
+        ]
+        return Axis(axis.codes, found)
+
+    def _axes(self, *, once: bool) -> list[Axes]:
+        """Return the columns of codings; with `once`, of what each counts once in as well."""
+        buckets: dict[int, int] = {}
+        return [
+            Axes(
+                piece.start,
+                piece.chosen,
+                [
+                    self.who(piece),
+                    piece.axis(Facet.STANCE),
+                    *([self._unit(piece, buckets)] if once else ()),
+                ],
+            )
+            for piece in self.columns.pieces
+        ]
+
+    @property
+    def _is_once(self) -> bool:
+        """Whether the same may count less often than it is said."""
+        return self.counted.once is not Once.CODING
+
+    # The numbers.
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How often each takes each position."""
+        return self.counting.tally(self._axes(once=self._is_once), once=self._is_once)
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """What the numbers don't count."""
+        drafts = rejected = 0
+        corpus = self.corpus
+        if corpus.number_of(Status.DRAFT) or corpus.number_of(Status.REJECTED):
+            counts = self.store.count(self.found, facets=(Facet.STATUS,))[Facet.STATUS]
+            if self.found.hides_unread:
+                drafts, rejected = counts.get(Status.DRAFT, 0), counts.get(Status.REJECTED, 0)
+        axes = []
+        for piece in self.columns.pieces:
+            stances = piece.axis(Facet.STANCE)
+            dates, spans = self.dates(piece)
+            takes = Axis(stances.codes, [[int(bool(one))] for one in stances.sets])
+            dated = Axis(dates.codes, [[int(is_dated(spans[one[0]]))] for one in dates.sets])
+            axes.append(Axes(piece.start, piece.chosen, [takes, dated]))
+        counted = self.counting.tally(axes, once=False).counts()
+        without = sum(number for (takes, _), number in counted.items() if not takes)
+        undated = counted.get((1, 0), 0)
+        return LeftOut(drafts, rejected, without, undated, undated + counted.get((0, 0), 0))
+
+    def bounds(self, who: int, stance: int) -> Bounds:
+        """Return how often one takes a position, with what uncertain dates may make of it.
+
+        They make something of it only where it counts once in a day, week, month or year.
+        """
+        scale = _SCALES.get(self.counted.once)
+        if scale is None:
+            count = self.tally.counts({WHO: [who], STANCE: [stance]}).get((who, stance), 0)
+            return Bounds(count, count, count)
+        found: list[Span] = []
+        for piece in self.columns.pieces:
+            dates, spans = self.dates(piece)
+            axes = Axes(piece.start, piece.chosen, [self.who(piece), piece.axis(Facet.STANCE)])
+            for row, _ in rows_with(axes, [{who}, {stance}]):
+                found += [spans[date] for date in dates.sets[dates.codes[row - piece.start]]]
+        return periods(found, scale.floor)
+
+    def opened(
+        self,
+        who: Collection[int] | None = None,
+        stances: Collection[int] | None = None,
+    ) -> Opened:
+        """Return the statements that a number counts: of some, with some stances; nothing is all.
+
+        Where the same counts once, these are the ones that were said first.
+        """
+        every: dict[int, list[tuple[int, ...]]] = {}
+        for piece in self._axes(once=self._is_once):
+            unit = piece.axes[2:]
+            for row, (actors, found) in rows_with(
+                piece._replace(axes=piece.axes[:2]), [who, stances]
+            ):
+                place = unit[0].sets[unit[0].codes[row - piece.start]] if unit else (row,)
+                every[row] = [*product(actors, found, place)]
+        newest = [row for row in self.newest if row in every]
+        kept = {coding: row for row in newest for coding in every[row]}
+        rows = set(kept.values())
+        ordered = [row for row in newest if row in rows]
+        return Opened(ordered, len(kept), len(every) - len(rows))
+
+    @cached_property
+    def each(self) -> Sequence[Coding]:
+        """Every coding that counts, the newest first; of one unit, that said first."""
+        every: dict[int, tuple[list[tuple[int, ...]], Span]] = {}
+        for piece in self._axes(once=self._is_once):
+            unit = piece.axes[2:]
+            if not len(piece.axes[0].codes):
+                continue
+            dates, days = self.dates(self._piece_at[piece.start])
+            both = piece._replace(axes=piece.axes[:2])
+            for row, (actors, found) in rows_with(both, [None, None]):
+                local = row - piece.start
+                place = unit[0].sets[unit[0].codes[local]] if unit else (row,)
+                span = days[dates.sets[dates.codes[local]][0]]
+                every[row] = [*product(actors, found, place)], span
+        newest = [row for row in self.newest if row in every]
+        kept = {coding: row for row in newest for coding in every[row][0]}
+        return [
+            Coding(row, coding[0], coding[1], every[row][1])
+            for row in newest
+            for coding in every[row][0]
+            if kept[coding] == row
+        ]
+
+    @cached_property
+    def _piece_at(self) -> Mapping[int, ColumnPiece]:
+        """The pieces by their first rows."""
+        return {piece.start: piece for piece in self.columns.pieces if piece.size}
+
+    @cached_property
+    def newest(self) -> Sequence[int]:
+        """All rows of the query, the newest first."""
+        return self.store.rows(self.found, Sort.NEWEST)
+
+    # Names.
+
+    def actor(self, number: int) -> tuple[str, str]:
+        """Return the id and the name of an actor."""
+        actor = self.corpus.actors.record(number)
+        return actor.id, actor.name
+
+    def topic(self, number: int) -> tuple[str, str]:
+        """Return the id and the name of a topic."""
+        topic = self.corpus.topics.record(number)
+        return topic.id, topic.name
+
+
+def positions(counts: Mapping[tuple[int, ...], int]) -> dict[tuple[int, int], list[int]]:
+    """Return how often each opposes, is neutral to and supports each topic."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for (who, stance), count in counts.items():
+        topic, side = divmod(stance, len(SIDES))
+        found.setdefault((who, topic), [0] * len(SIDES))[side] += count
+    return found
+
+
+def stances_on(topics: Collection[int]) -> list[int]:
+    """Return all positions on some topics."""
+    return [topic * len(SIDES) + side for topic in topics for side in range(len(SIDES))]
+
+
+def _voices(actors: Sequence[int]) -> Sequence[int]:
+    """Return those on whose behalf something is said, else who says it."""
+    return actors[1:] or actors
+
+
+def _bucket(span: Span, floor: Callable[[int], int]) -> int:
+    """Return the first day of the period in which something was at the earliest.
+
+    Where only the end is known, it is that of the end; what has no date has a period of its own.
+    """
+    if not is_dated(span):
+        return EARLIEST - 1
+    first, last = span
+    return floor(first if first > EARLIEST else last)
+
+
+def _same_words() -> Quotes:
+    """Return what takes quotes for one where they have the same words."""
+    numbers: dict[tuple[str, ...], int] = {}
+
+    def quotes(corpus: Snapshot, piece: ColumnPiece) -> Axis:
+        codes = []
+        for offset in range(piece.size):
+            number = 0
+            if piece.chosen is None or piece.chosen[offset]:
+                quote = tuple(words(corpus.read_statement(piece.start + offset).quote))
+                number = numbers.setdefault(quote, len(numbers))
+            codes.append(number)
+        return Axis(codes, [[number] for number in range(max(codes, default=-1) + 1)])
+
+    return quotes

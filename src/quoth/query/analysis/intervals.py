@@ -1,0 +1,149 @@
+"""Uncertain dates: in how many periods something certainly or possibly was, and what share of it.
+
+A date is an interval of days, both ends included, and an end may be unknown. Nothing here decides
+when something was said; it says what can be said of it anyway.
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from bisect import insort
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from quoth.basics.dates import EARLIEST, LATEST
+from quoth.query.analysis.columns import Span
+
+
+class Bounds(NamedTuple):
+    """A number, and the smallest and the largest that it may be."""
+
+    lower: float
+    value: float
+    upper: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it can be but one."""
+        return self.lower == self.upper
+
+
+def is_dated(span: Span) -> bool:
+    """Tell whether a date says anything."""
+    return span[0] <= span[1] and span != (EARLIEST, LATEST)
+
+
+def is_closed(span: Span) -> bool:
+    """Tell whether both ends of a date are known."""
+    return EARLIEST < span[0] <= span[1] < LATEST
+
+
+def is_certain(span: Span, bucket: Span) -> bool:
+    """Tell whether something certainly was in a period."""
+    return is_dated(span) and bucket[0] <= span[0] and span[1] <= bucket[1]
+
+
+def is_possible(span: Span, bucket: Span) -> bool:
+    """Tell whether something may have been in a period; what has no date may have been anywhen."""
+    return not is_dated(span) or (span[0] <= bucket[1] and bucket[0] <= span[1])
+
+
+def share(span: Span, bucket: Span) -> float:
+    """Return how much of a date lies in a period; over all periods it adds up to 1.
+
+    Of a date with an unknown end, or without a date, nothing does.
+    """
+    if not is_closed(span):
+        return 0.0
+    common = min(span[1], bucket[1]) - max(span[0], bucket[0]) + 1
+    return max(common, 0) / (span[1] - span[0] + 1)
+
+
+def counted(spans: Iterable[tuple[Span, int]], bucket: Span) -> Bounds:
+    """Return how many of some dates, each so often, are in a period."""
+    lower = value = upper = 0.0
+    for span, number in spans:
+        lower += number * is_certain(span, bucket)
+        value += number * share(span, bucket)
+        upper += number * is_possible(span, bucket)
+    return Bounds(lower, value, upper)
+
+
+def ratio(part: Bounds, rest: Bounds) -> Bounds:
+    """Return what share a part has of itself and the rest, whatever either turns out to be."""
+    return Bounds(
+        _share(part.lower, rest.upper),
+        _share(part.value, rest.value),
+        _share(part.upper, rest.lower),
+    )
+
+
+def _share(part: float, rest: float) -> float:
+    """Return a share; nothing of nothing is nothing."""
+    return part / (part + rest) if part + rest else 0.0
+
+
+def periods(spans: Sequence[Span], floor: Callable[[int], int]) -> Bounds:
+    """Return in how many periods some dates are: at least, if each is the earliest, at most.
+
+    At least there are as many as it takes for each date to have one of them; at most as many as
+    there are dates that each can have one to itself. What has no date counts as one at the earliest
+    for all of them, for it may be in any.
+
+    Args:
+        spans: The dates.
+        floor: Returns the first day of the period that a day lies in.
+    """
+    known = [_within(span, floor) for span in spans if is_dated(span)]
+    undated = sum(not is_dated(span) for span in spans)
+    earliest = len({first if first > EARLIEST else last for first, last in known})
+    least = _fewest(known)
+    return Bounds(
+        least or min(undated, 1), earliest + min(undated, 1), _most(known, floor) + undated
+    )
+
+
+def _within(span: Span, floor: Callable[[int], int]) -> Span:
+    """Return the first days of the periods that a date begins and ends in."""
+    first, last = span
+    return (first if first == EARLIEST else floor(first), last if last == LATEST else floor(last))
+
+
+def _fewest(spans: Sequence[Span]) -> int:
+    """Return the fewest points that lie in all intervals: the end of the first to end, and on."""
+    found, point = 0, EARLIEST - 1
+    for first, last in sorted(spans, key=lambda span: span[1]):
+        if first > point or not found:
+            found, point = found + 1, last
+    return found
+
+
+def _most(spans: Sequence[Span], floor: Callable[[int], int]) -> int:
+    """Return how many intervals can each have a period of its own, by the first that ends."""
+    open_ended = sum(EARLIEST in span or LATEST in span for span in spans)
+    closed = sorted(span for span in spans if EARLIEST not in span and LATEST not in span)
+    found, place, period = 0, 0, EARLIEST
+    waiting: list[int] = []
+    while place < len(closed) or waiting:
+        if not waiting:
+            period = max(period, closed[place][0])
+        while place < len(closed) and closed[place][0] <= period:
+            insort(waiting, closed[place][1])
+            place += 1
+        while waiting and waiting[0] < period:
+            waiting.pop(0)
+        if waiting:
+            waiting.pop(0)
+            found += 1
+            period = _next(period, floor)
+    return found + open_ended
+
+
+def _next(period: int, floor: Callable[[int], int]) -> int:
+    """Return the first day of the period after one that begins on a day."""
+    day = period + 1
+    step = 1
+    while floor(day) == period:
+        step = min(step * 2, 64)
+        day += step
+    while floor(day - 1) != period:
+        day = floor(day - 1)
+    return floor(day)

@@ -1,0 +1,237 @@
+"""What an event set off: how much was said before and after, who spoke first, who fell silent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quoth.basics.dates import (
+    EARLIEST,
+    LATEST,
+    Date,
+    DateError,
+    describe,
+    describe_day,
+    parse,
+)
+from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
+from quoth.query.analysis.arrays import Axes, rows_with
+from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.columns import Span
+from quoth.query.analysis.intervals import Bounds, counted, is_closed, is_dated, is_possible
+from quoth.query.analysis.options import AnalysisError
+from quoth.query.analysis.telling import left_out_data, options_data, said_how
+
+if TYPE_CHECKING:
+    from quoth.query.analysis.asking import Asked
+
+_MOST_TOLD: Final = 8
+_MOST_DAYS: Final = 3_660
+
+
+class Happening(NamedTuple):
+    """What statements are held against: an event, or a day that somebody names."""
+
+    id: str
+    title: str
+    when: Date
+
+
+class Reaction(NamedTuple):
+    """How long after an event somebody spoke: between the fewest and the most days."""
+
+    who: int
+    least: int
+    most: int
+
+
+def pace_report(codings: Codings, asked: Asked) -> Report:
+    """Return what was said around an event.
+
+    Raises:
+        AnalysisError: there is no such event, or no event at all.
+    """
+    if not 0 < asked.days <= _MOST_DAYS:
+        raise AnalysisError(f"--days {asked.days} isn't from 1 to {_MOST_DAYS:,}")
+    event = happening(codings, asked.event)
+    by_who = _spans(codings)
+    everything: Counter[Span] = sum(by_who.values(), Counter())
+    first, last = event.when.first, event.when.last
+    if not is_closed((first, last)):
+        raise AnalysisError(f"nobody knows when “{event.title}” began or ended; name a day")
+    offsets = range(-asked.days, asked.days + 1)
+    buckets = [_bucket(first, last, offset) for offset in offsets]
+    counts = [counted(everything.items(), bucket) for bucket in buckets]
+    reactions = sorted(
+        _reactions(by_who, event.when), key=lambda one: (one.most, one.least, one.who)
+    )
+    silent = _silent(by_who, event.when, asked.days)
+    rows = [
+        _row(codings, offset, bucket, count)
+        for offset, bucket, count in zip(offsets, buckets, counts, strict=True)
+    ]
+    series = Series("statements", [(one.lower, one.value, one.upper) for one in counts])
+    return Report(
+        "pace",
+        f"After “{event.title}” ({describe(event.when)})",
+        [*said_how(codings, of_positions=False)],
+        [
+            ReportTable("", ("days after", "certain", "by shares", "possible"), rows),
+            _first(codings, reactions),
+        ],
+        [f"silent after, heard before: {_named(codings, silent)}"] if silent else [],
+        {
+            "event": {"id": event.id, "title": event.title, "when": event.when.text},
+            "days": [
+                {"after": offset, "lower": one.lower, "value": one.value, "upper": one.upper}
+                for offset, one in zip(offsets, counts, strict=True)
+            ],
+            "first": [
+                {"id": codings.actor(one.who)[0], "least": one.least, "most": one.most}
+                for one in reactions
+            ],
+            "silent": [codings.actor(one)[0] for one in silent],
+            "options": options_data(asked, ("who", "dates", "days")),
+            "left_out": left_out_data(codings, of_positions=False),
+        },
+        periods=[f"{offset:+d}" if offset else "0" for offset in offsets],
+        series=[series],
+    )
+
+
+def happening(codings: Codings, named: str) -> Happening:
+    """Return the event that is named by its id or its title, or a day that is.
+
+    Without a name it is the one around which most was said, the earliest of several.
+
+    Raises:
+        AnalysisError: there is none.
+    """
+    events = codings.corpus.events
+    if named:
+        wanted = named.strip().casefold()
+        for one in events:
+            if wanted in (one.id.casefold(), one.title.casefold()):
+                return Happening(one.id, one.title, one.when)
+        try:
+            when = parse(named.strip())
+        except DateError:
+            raise AnalysisError(f"there is no event “{named}”; write its id, or a day") from None
+        return Happening("", describe(when), when)
+    dated = [one for one in events if is_closed((one.when.first, one.when.last))]
+    if not dated:
+        raise AnalysisError("the store has no event with a date; --event 2025-03-18 takes a day")
+    spans: Counter[Span] = sum(_spans(codings).values(), Counter())
+    ranked = sorted(
+        dated,
+        key=lambda one: (
+            -counted(spans.items(), (one.when.first, one.when.last + 1)).upper, one.when.first,
+        ),
+    )  # fmt: skip
+    return Happening(ranked[0].id, ranked[0].title, ranked[0].when)
+
+
+def _spans(codings: Codings) -> dict[int, Counter[Span]]:
+    """Return when each spoke; what has no date is left out."""
+    found: dict[int, Counter[Span]] = {}
+    for piece in codings.columns.pieces:
+        dates, days = codings.dates(piece)
+        axes = [Axes(piece.start, piece.chosen, [codings.who(piece), dates])]
+        for (who, date), count in codings.counting.tally(axes, once=False).counts().items():
+            if is_dated(days[date]):
+                found.setdefault(who, Counter())[days[date]] += count
+    return found
+
+
+def _bucket(first: int, last: int, offset: int) -> Span:
+    """Return the days that are so many after an event; 0 is the event's own."""
+    if offset > 0:
+        return last + offset, last + offset
+    return (first + offset, first + offset) if offset else (first, last)
+
+
+def _row(codings: Codings, offset: int, bucket: Span, count: Bounds) -> list[ReportCell]:
+    """Return the cells of a day."""
+    day = describe_day(bucket[0])
+    opening = partial(open_within, codings, bucket, certainly=True)
+    return [
+        ReportCell(f"{offset:+d}  {day}" if offset else f" 0  {day}"),
+        ReportCell(f"{count.lower:.0f}", count.lower, opening if count.lower else None),
+        ReportCell(f"{count.value:.1f}", count.value),
+        ReportCell(
+            f"{count.upper:.0f}",
+            count.upper,
+            partial(open_within, codings, bucket, certainly=False) if count.upper else None,
+        ),
+    ]
+
+
+def open_within(codings: Codings, bucket: Span, *, certainly: bool) -> Opened:
+    """Return the statements that certainly, or possibly, were made in a period."""
+    found: set[int] = set()
+    number = 0
+    for piece in codings.columns.pieces:
+        dates, days = codings.dates(piece)
+        meant = frozenset(
+            date
+            for date, span in enumerate(days)
+            if is_dated(span) and is_possible(span, bucket)
+            if not certainly or (bucket[0] <= span[0] and span[1] <= bucket[1])
+        )
+        axes = Axes(piece.start, piece.chosen, [codings.who(piece), dates])
+        for row, (who, _) in rows_with(axes, [None, meant]):
+            found.add(row)
+            number += len(who)
+    return Opened([row for row in codings.newest if row in found], number)
+
+
+def _reactions(by_who: dict[int, Counter[Span]], event: Date) -> Iterator[Reaction]:
+    """Yield how long after an event each spoke who may have spoken after it began."""
+    for who, spans in by_who.items():
+        after = [span for span in spans if span[1] >= event.first and span[0] > EARLIEST]
+        bounded = [span for span in after if span[1] < LATEST]
+        if not bounded:
+            continue
+        least = min(span[0] for span in bounded) - event.last
+        most = min(span[1] for span in bounded) - event.first
+        yield Reaction(who, max(least, 0), max(most, 0))
+
+
+def _first(codings: Codings, reactions: list[Reaction]) -> ReportTable:
+    """Return who spoke first."""
+    rows = [
+        [
+            ReportCell(codings.actor(one.who)[1], None, partial(codings_of, codings, one.who)),
+            ReportCell(f"{one.least}", one.least),
+            ReportCell(f"{one.most}", one.most),
+        ]
+        for one in reactions[:_MOST_TOLD]
+    ]
+    return ReportTable("First to speak, in days after it", ("actor", "at least", "at most"), rows)
+
+
+def codings_of(codings: Codings, who: int) -> Opened:
+    """Return the statements of one."""
+    from quoth.query.analysis.voices import open_heard  # noqa: PLC0415  # once it is opened
+
+    return open_heard(codings, frozenset([who]))
+
+
+def _silent(by_who: dict[int, Counter[Span]], event: Date, days: int) -> list[int]:
+    """Return who certainly spoke in some days before an event, and can't have in as many after."""
+    before = (event.first - days, event.first - 1)
+    after = (event.first, event.last + days)
+    return sorted(
+        who
+        for who, spans in by_who.items()
+        if any(before[0] <= first and last <= before[1] for first, last in spans)
+        if not any(is_possible(span, after) for span in spans)
+    )
+
+
+def _named(codings: Codings, who: list[int]) -> str:
+    """Return the names of some, and how many more there are."""
+    names = ", ".join(codings.actor(one)[1] for one in who[:_MOST_TOLD])
+    return f"{names} and {len(who) - _MOST_TOLD:,} more" if len(who) > _MOST_TOLD else names

@@ -1,0 +1,161 @@
+"""Words that tell two sets of statements apart: only verbatim ones.
+
+The weighted log-odds with an informative Dirichlet prior: B. L. Monroe, M. P. Colaresi and K. M.
+Quinn, "Fightin' Words" (2008). The prior is how often a word is said in both sets, scaled to 1,000
+words in all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import partial
+from math import log, sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quoth.basics.text import words
+from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable
+from quoth.presenting.verbatim import quoted_spans
+from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.options import AnalysisError
+from quoth.query.analysis.telling import left_out_data, options_data, said_how
+from quoth.query.model import Query, Sort
+from quoth.store.model import Kind, Statement
+
+if TYPE_CHECKING:
+    from quoth.query.analysis.asking import Asked
+
+_PRIOR: Final = 1_000.0
+"""Words that the prior stands for."""
+_MOST_READ: Final = 50_000
+"""Statements of each set that are read at most, the newest first."""
+_SHOWN: Final = 20
+
+
+class TellingWord(NamedTuple):
+    """A word, and how much it tells a set from another."""
+
+    word: str
+    here: int
+    there: int
+    z: float
+    """Above 0 where it is said more often here; from about 2 on that is hardly chance."""
+
+
+def telling_words(here: Counter[str], there: Counter[str]) -> list[TellingWord]:
+    """Return how much each word tells one set of texts from another, the most telling first."""
+    total_here, total_there = sum(here.values()), sum(there.values())
+    total = total_here + total_there
+    found = []
+    for word in here.keys() | there.keys():
+        one, other = here[word], there[word]
+        prior = _PRIOR * (one + other) / total
+        rest_here = total_here + _PRIOR - one - prior
+        rest_there = total_there + _PRIOR - other - prior
+        if rest_here <= 0 or rest_there <= 0:  # there is no other word
+            found.append(TellingWord(word, one, other, 0.0))
+            continue
+        delta = log((one + prior) / rest_here) - log((other + prior) / rest_there)
+        z = delta / sqrt(1 / (one + prior) + 1 / (other + prior))
+        found.append(TellingWord(word, one, other, z))
+    return sorted(found, key=lambda one: (-one.z, one.word))
+
+
+def verbatim(statement: Statement) -> list[str]:
+    """Return the words of a statement that are verbatim, folded."""
+    if statement.kind is Kind.DIRECT:
+        return words(statement.quote)
+    if statement.kind is not Kind.MIXED:
+        return []
+    spans = quoted_spans(statement.quote)
+    return [word for start, end in spans for word in words(statement.quote[start:end])]
+
+
+def words_report(codings: Codings, asked: Asked) -> Report:
+    """Return the words that tell what was found from the rest, or from what another query finds.
+
+    Raises:
+        AnalysisError: the other query can't be understood.
+    """
+    here = codings.newest
+    there = _others(codings, asked.against, here)
+    said_here, said_there = _said(codings, here), _said(codings, there)
+    found = telling_words(said_here, said_there)
+    limit = _SHOWN if asked.limit is None else asked.limit or len(found)
+    ours = [one for one in found if one.z > 0][:limit]
+    theirs = [one for one in reversed(found) if one.z < 0][:limit]
+    against = asked.against or "all else"
+    total, others = (f"{sum(one.values()):,}" for one in (said_here, said_there))
+    return Report(
+        "words",
+        f"Words that tell them apart · {len(here):,} statements from {len(there):,}",
+        [
+            *said_how(codings, of_positions=False),
+            f"against: {against} · verbatim words alone: {total} here, {others} there",
+        ],
+        [
+            _table(codings, "said more often here", ours, here),
+            _table(codings, "said more often there", theirs, there),
+        ],
+        ["there is nothing to hold them against"] * (not said_there)
+        + [f"of {len(rows):,} statements the newest {_MOST_READ:,} are read"
+         for rows in (here, there) if len(rows) > _MOST_READ],
+        {
+            "here": [one._asdict() for one in ours],
+            "there": [one._asdict() for one in theirs],
+            "words_here": sum(said_here.values()),
+            "words_there": sum(said_there.values()),
+            "options": options_data(asked, ("against",), limit=limit),
+            "left_out": left_out_data(codings, of_positions=False),
+        },
+    )  # fmt: skip
+
+
+def _others(codings: Codings, against: str, here: Sequence[int]) -> Sequence[int]:
+    """Return what the statements found are held against."""
+    store = codings.store
+    found = store.find(Query(against))
+    if found.problems:
+        raise AnalysisError(f"--against: {found.problems[0].message}")
+    rows = store.rows(found, Sort.NEWEST)
+    if against:
+        return rows
+    own = frozenset(here)
+    return [row for row in rows if row not in own]
+
+
+def _said(codings: Codings, rows: Sequence[int]) -> Counter[str]:
+    """Count the verbatim words of some rows."""
+    found: Counter[str] = Counter()
+    for row in rows[:_MOST_READ]:
+        found.update(verbatim(codings.corpus.read_statement(row)))
+    return found
+
+
+def _table(
+    codings: Codings, title: str, found: Sequence[TellingWord], rows: Sequence[int]
+) -> ReportTable:
+    """Return a table of words."""
+    return ReportTable(
+        title,
+        ("word", "here", "there", "z"),
+        [
+            [
+                ReportCell(one.word, None, partial(open_word, codings, one.word, rows)),
+                ReportCell(f"{one.here:,}", one.here),
+                ReportCell(f"{one.there:,}", one.there),
+                ReportCell(f"{one.z:+.2f}", one.z, None, max(min(one.z / 10, 1), -1)),
+            ]
+            for one in found
+        ],
+    )
+
+
+def open_word(codings: Codings, word: str, rows: Collection[int]) -> Opened:
+    """Return the statements in whose verbatim words a word is; the number is how often it is."""
+    found, number = [], 0
+    for row in list(rows)[:_MOST_READ]:
+        if count := verbatim(codings.corpus.read_statement(row)).count(word):
+            found.append(row)
+            number += count
+    return Opened(found, number)

@@ -1,0 +1,274 @@
+"""Who is heard: what share of the people, the statements and the words is whose.
+
+People per source: of the distinct people quoted in each source, how many are of a group, summed
+over sources (the Gender Gap Tracker counts women so). Concentration is the sum of the squared
+shares of all people, and its inverse the number of voices that would be as concentrated if all were
+heard alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from quoth.basics.dates import EARLIEST, LATEST
+from quoth.basics.text import words
+from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
+from quoth.presenting.timeline import Scale, fit, whole
+from quoth.presenting.verbatim import quoted_spans
+from quoth.query.analysis.arrays import Axes, rows_with
+from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span
+from quoth.query.analysis.intervals import Bounds, counted, is_dated, ratio
+from quoth.query.analysis.telling import left_out_data, options_data, said_how
+from quoth.store.model import Facet, Kind
+
+if TYPE_CHECKING:
+    from quoth.query.analysis.asking import Asked
+
+UNKNOWN: Final = "unknown"
+"""What those are called of whom nothing is known; they stay a group."""
+_PERIODS: Final = 120
+"""Columns for which the scale of the series is chosen."""
+_MOST_SERIES: Final = 6
+_MOST_READ: Final = 20_000
+"""Mixed statements that are read for the words in their quotation marks."""
+_SHARES: Final = ("people_per_source", "statements", "words", "verbatim_words")
+
+
+class GroupShare(NamedTuple):
+    """A group of those who are heard."""
+
+    name: str
+    members: Sequence[int]
+    people: int
+    counts: Sequence[int]
+    """People per source, statements, words, verbatim words."""
+    shares: Sequence[float]
+    """The shares of the same; over all groups each adds up to 1."""
+
+
+def voices_report(codings: Codings, asked: Asked) -> Report:
+    """Return who is heard, by group."""
+    heard = _Heard(codings)
+    groups = shares_of(heard, asked.group)
+    first = sorted(heard.statements.values(), reverse=True)
+    total = sum(first) or 1
+    concentration = sum((count / total) ** 2 for count in first)
+    effective = 1 / concentration if concentration else 0.0
+    periods, series = _series(codings, groups)
+    head = (asked.group, "people", "per source", "share", "statements", "words", "verbatim")
+    five = 100 * sum(first[:5]) / total
+    number = f"{effective:.1f} of {len(first):,}"
+    notes = [f"effective number of voices {number} · first five {five:.0f} %"]
+    if heard.unread:
+        notes.append(f"verbatim words of {heard.unread:,} mixed statements aren't counted")
+    return Report(
+        "voices",
+        f"Who is heard · {sum(heard.found.values()):,} statements by {asked.group}",
+        [*said_how(codings, of_positions=False)],
+        [ReportTable("", head, [_row(codings, one) for one in groups])],
+        notes,
+        {
+            "groups": [_group_data(one) for one in groups],
+            "concentration": concentration,
+            "effective": effective,
+            "voices": len(first),
+            "periods": periods,
+            "over_time": {
+                one.name: [
+                    {"lower": lower, "value": value, "upper": upper}
+                    for lower, value, upper in one.points
+                ]
+                for one in series
+            },
+            "options": options_data(asked, ("who", "dates", "group")),
+            "left_out": left_out_data(codings, of_positions=False),
+        },
+        periods=periods,
+        series=series,
+    )
+
+
+class _Heard:
+    """Counts by actor."""
+
+    def __init__(self, codings: Codings) -> None:
+        """Count the people, the statements and the words."""
+        self.codings = codings
+        counting = codings.counting
+        whos = [
+            (piece, codings.who(piece), piece.axis(Facet.SOURCE), piece.axis(Facet.KIND))
+            for piece in codings.columns.pieces
+        ]
+
+        def axes(*more: Sequence[Axis]) -> list[Axes]:
+            return [
+                Axes(piece.start, piece.chosen, [who, *(one[place] for one in more)])
+                for place, (piece, who, _, _) in enumerate(whos)
+            ]
+
+        sources = [source for _, _, source, _ in whos]
+        self.per_source = counting.tally(axes(sources), once=True).sums(0)
+        self.statements = counting.tally(axes(), once=False).sums(0)
+        kinds, lengths = [kind for *_, kind in whos], [_lengths(one) for one, *_ in whos]
+        self.words: Counter[int] = Counter()
+        self.verbatim: Counter[int] = Counter()
+        mixed = 0
+        counted_words = counting.tally(axes(kinds, lengths), once=False).counts()
+        for (who, kind, length), count in counted_words.items():
+            self.words[who] += length * count
+            self.verbatim[who] += length * count * (KINDS[kind] is Kind.DIRECT)
+            mixed += count * (KINDS[kind] is Kind.MIXED)
+        self.unread = mixed if mixed > _MOST_READ else 0
+        if mixed and not self.unread:
+            self._read_mixed(axes(kinds))
+        single = [
+            Axes(one.start, one.chosen, [Axis(memoryview(bytes(one.size)), [[0]])])
+            for one, *_ in whos
+        ]
+        self.found = counting.tally(single, once=False).sums(0)
+
+    def _read_mixed(self, pieces: Iterable[Axes]) -> None:
+        """Count the words in the quotation marks of mixed statements."""
+        for piece in pieces:
+            for row, (who, _) in rows_with(piece, [None, {KINDS.index(Kind.MIXED)}]):
+                quote = self.codings.corpus.read_statement(row).quote
+                number = sum(len(words(quote[start:end])) for start, end in quoted_spans(quote))
+                for one in who:
+                    self.verbatim[one] += number
+
+
+def _lengths(piece: ColumnPiece) -> Axis:
+    """Return a column of how many words the quotes have."""
+    codes = piece.words()
+    return Axis(codes, [[length] for length in range(max(codes, default=0) + 1)])
+
+
+def shares_of(heard: _Heard, group: str) -> list[GroupShare]:
+    """Return the groups of those who are heard, those with the most people first."""
+    members = grouped(heard.codings, heard.statements, group)
+    sums = [
+        [sum(counts.get(one, 0) for one in numbers)
+         for counts in (heard.per_source, heard.statements, heard.words, heard.verbatim)]
+        for numbers in members.values()
+    ]  # fmt: skip
+    totals = [sum(one[place] for one in sums) for place in range(len(_SHARES))]
+    found = [
+        GroupShare(
+            name,
+            numbers,
+            len(numbers),
+            counts,
+            [count / total if total else 0.0 for count, total in zip(counts, totals, strict=True)],
+        )
+        for (name, numbers), counts in zip(members.items(), sums, strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one.counts[0], -one.counts[1], one.name))
+
+
+def grouped(codings: Codings, actors: Iterable[int], group: str) -> dict[str, list[int]]:
+    """Return actors by a group: `home`, `actor` for each alone, or what is known by a name."""
+    found: dict[str, list[int]] = {}
+    if group in ("home", "actor"):
+        homes = codings.columns.homes()
+        for one in actors:
+            number = homes[one] if group == "home" else one
+            found.setdefault(codings.actor(number)[1], []).append(one)
+        return found
+    begins = f"{group.casefold()}="
+    properties = codings.columns.properties()
+    for one in actors:
+        known = (text for text in properties[one] if text.casefold().startswith(begins))
+        found.setdefault(next(known, begins + UNKNOWN)[len(begins) :], []).append(one)
+    return found
+
+
+def _row(codings: Codings, one: GroupShare) -> list[ReportCell]:
+    """Return the cells of a group."""
+    opening = partial(open_heard, codings, frozenset(one.members))
+    per_source = partial(open_heard, codings, frozenset(one.members), once=True)
+    percents = [ReportCell(f"{100 * share:.0f} %", share, None, share) for share in one.shares]
+    return [
+        ReportCell(one.name, None, opening),
+        ReportCell(f"{one.people:,}", one.people, opening),
+        ReportCell(f"{one.counts[0]:,}", one.counts[0], per_source),
+        percents[0],
+        ReportCell(f"{one.counts[1]:,} {percents[1].text:>5}", one.counts[1], opening),
+        *percents[2:],
+    ]
+
+
+def open_heard(codings: Codings, who: Collection[int], *, once: bool = False) -> Opened:
+    """Return the statements of some; with `once`, one for each of them in each source."""
+    every: dict[int, list[tuple[int, int]]] = {}
+    for piece in codings.columns.pieces:
+        axes = Axes(piece.start, piece.chosen, [codings.who(piece), piece.axis(Facet.SOURCE)])
+        for row, (actors, sources) in rows_with(axes, [who, None]):
+            every[row] = [(one, source if once else row) for one in actors for source in sources]
+    newest = [row for row in codings.newest if row in every]
+    kept = {pair: row for row in newest for pair in every[row]}
+    rows = set(kept.values())
+    ordered = [row for row in newest if row in rows]
+    return Opened(ordered, len(kept), len(every) - len(rows))
+
+
+def _group_data(one: GroupShare) -> dict[str, object]:
+    """Return a group as JSON has it."""
+    return {
+        "name": one.name,
+        "people": one.people,
+        **{f"{name}_count": count for name, count in zip(_SHARES, one.counts, strict=True)},
+        **dict(zip(_SHARES, one.shares, strict=True)),
+    }
+
+
+# Over time.
+
+
+def _series(codings: Codings, groups: Sequence[GroupShare]) -> tuple[list[str], list[Series]]:
+    """Return the shares of the largest groups over time, with what uncertain dates make of them."""
+    spans: dict[int, Counter[Span]] = {}
+    for piece in codings.columns.pieces:
+        dates, days = codings.dates(piece)
+        axes = [Axes(piece.start, piece.chosen, [codings.who(piece), dates])]
+        for (who, date), count in codings.counting.tally(axes, once=False).counts().items():
+            spans.setdefault(who, Counter())[days[date]] += count
+    buckets = buckets_of(span for counts in spans.values() for span in counts)
+    if buckets is None:
+        return [], []
+    scale, bounds = buckets
+    whole_days = [(start, scale.last(start)) for start in bounds]
+    of_group = [_together(spans, one.members) for one in groups]
+    everybody = _together(spans, spans)
+    found = []
+    for one, own in list(zip(groups, of_group, strict=True))[:_MOST_SERIES]:
+        rest = everybody - own
+        points = [_share_in(own, rest, bucket) for bucket in whole_days]
+        found.append(Series(one.name, points))
+    return [scale.describe(start) for start in bounds], found
+
+
+def _together(spans: Mapping[int, Counter[Span]], who: Iterable[int]) -> Counter[Span]:
+    """Return the dates of some, each with how often it is theirs."""
+    found: Counter[Span] = Counter()
+    for one in who:
+        found.update({span: n for span, n in spans.get(one, {}).items() if is_dated(span)})
+    return found
+
+
+def _share_in(own: Counter[Span], rest: Counter[Span], bucket: Span) -> Bounds:
+    """Return what share some have of what was said in a period."""
+    return ratio(counted(own.items(), bucket), counted(rest.items(), bucket))
+
+
+def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:
+    """Return the scale of the periods that some dates lie in, and the first day of each."""
+    days = {day for span in spans if is_dated(span) for day in span if EARLIEST < day < LATEST}
+    if not days:
+        return None
+    extent = min(days), max(days)
+    scale = fit(*extent, columns)
+    return scale, list(whole(scale, extent).bounds[:-1])

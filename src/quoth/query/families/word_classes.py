@@ -1,0 +1,199 @@
+"""The words whose change may change what was said: numbers, negations, modal verbs, persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from quoth.basics.text import Token
+from quoth.query.families.stretches import VerbatimStretch
+
+
+def _listed(words: str) -> list[str]:
+    """Return the words of a list that is written with blanks."""
+    return words.split()
+
+
+def _set(words: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(words.split())
+
+
+NEGATIONS: Final = _set(
+    "no not never without hardly scarcely barely neither nor none nobody nothing nowhere"
+    " nicht nie niemals kein keine keinen keiner ohne jamais sans"
+)
+MODALS: Final = _set("will would can could may might must should shall ought")
+PERSONS: Final = _set(
+    "i me my mine myself we us our ours ourselves you your yours he him his himself she her hers"
+    " herself they them their theirs themselves"
+)
+TENSES: Final = _set(
+    "am is are was were be been being has have had having do does did done going went gone"
+)
+CONDITIONS: Final = _set("but if unless except although though until provided without only")
+"""Words that take back, or bind to something, what stands before them in a sentence."""
+PRECONDITIONS: Final = _set("if unless when once until provided without only")
+"""Words that bind to something what stands after them in a sentence."""
+FUNCTION_WORDS: Final = (
+    _set(
+        "a an the this that these those and or but if as at by for from in into of off on onto out"
+        " over to up with than then so such it its who whom whose which what when where why how"
+        " all any both each few more most other some too very just now here there about after again"
+        " against before below between down during further once under until while because"
+    )
+    | NEGATIONS
+    | MODALS
+    | PERSONS
+    | TENSES
+    | CONDITIONS
+)
+
+_UNITS: Final = {
+    name: value
+    for value, name in enumerate(
+        _listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+            " fifteen sixteen seventeen eighteen nineteen"
+        )
+    )
+}
+_TENS: Final = {
+    name: 10 * value
+    for value, name in enumerate(
+        _listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2
+    )
+}
+_SCALES: Final = {
+    "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "millions": 10**6,
+    "m": 10**6, "mn": 10**6, "mio": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
+    "b": 10**9, "trillion": 10**12, "trillions": 10**12, "tn": 10**12, "hundreds": 10**2,
+    "thousands": 10**3,
+}  # fmt: skip
+_OTHERS: Final = _set(
+    "dozen dozens half halves third thirds quarter quarters twice thrice double triple"
+    " first second fourth fifth sixth seventh eighth ninth tenth percent pc"
+)
+_COUNTED: Final = frozenset({"percent", "pc"})
+_AFTER_WHICH_ONE_IS_NONE: Final = _set("no every any some this that the which each")
+
+
+@cache
+def _suffixed() -> re.Pattern[str]:
+    """Return the pattern of a number with its scale behind it, as in `350m`."""
+    return re.compile(r"(?a)(\d+)([a-z]{1,2})")
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a folded word is a number, or one of the words for it."""
+    return (
+        any(character.isdigit() for character in word)
+        or word in _UNITS
+        or word in _TENS
+        or (word in _SCALES and len(word) > 2)
+        or (word in _OTHERS and word not in _COUNTED)
+    )
+
+
+def amounts(words: Sequence[str]) -> tuple[object, ...]:
+    """Return what the numbers among some words amount to, so that `ten` is `10`."""
+    found: list[object] = []
+    open_number: int | None = None
+    for word in words:
+        value, scale = _value(word)
+        if value is not None:
+            if open_number is not None and word in _UNITS and open_number % 100 in range(20, 100):
+                open_number += value
+            else:
+                found += [] if open_number is None else [open_number]
+                open_number = value * scale
+        elif word in _SCALES:
+            open_number = (1 if open_number is None else open_number) * _SCALES[word]
+        elif is_number(word):
+            found += [] if open_number is None else [open_number]
+            found.append(word)
+            open_number = None
+    return (*found, *([] if open_number is None else [open_number]))
+
+
+def _value(word: str) -> tuple[int | None, int]:
+    """Return the number that a word is, and what it is multiplied by."""
+    if word.isascii() and word.isdigit() and len(word) < 100:
+        return int(word), 1
+    if word in _UNITS or word in _TENS:
+        return _UNITS.get(word, _TENS.get(word, 0)), 1
+    match = _suffixed().fullmatch(word)
+    if match and match[2] in _SCALES and len(match[1]) < 100:
+        return int(match[1]), _SCALES[match[2]]
+    return None, 1
+
+
+# -- Short forms -----------------------------------------------------------------------------------
+
+_SHORT_FORMS: Final = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "'d"}
+_NEGATED: Final = {"ca": "can", "wo": "will", "sha": "shall"}
+_WRITTEN_TOGETHER: Final = {
+    "cannot": ("can", "not"), "dont": ("do", "not"), "doesnt": ("does", "not"),
+    "didnt": ("did", "not"), "isnt": ("is", "not"), "arent": ("are", "not"),
+    "wasnt": ("was", "not"), "wouldnt": ("would", "not"), "couldnt": ("could", "not"),
+    "shouldnt": ("should", "not"), "havent": ("have", "not"), "hasnt": ("has", "not"),
+}  # fmt: skip
+_THEIR_S: Final = {
+    **dict.fromkeys(("it", "he", "she", "that", "there", "here", "what", "who", "where"), "is"),
+    "let": "us",
+}
+
+
+@cache
+def _short_form() -> re.Pattern[str]:
+    """Return the pattern of a word with what was shortened behind it."""
+    return re.compile(r"(?i)(.+?)(?:(n)['’ʼ]t|['’ʼ](ll|ve|re|m|d|s))$")
+
+
+def spelt_out(one: VerbatimStretch) -> tuple[Token, ...]:
+    """Return the words of a stretch with short forms in full: `don't` is `do` and `not`.
+
+    Each stands where the short form does. `'d` stays for who knows what is on the other side.
+    """
+    return tuple(part for token in one.tokens for part in _parts(one.raw, token))
+
+
+def _parts(raw: str, token: Token) -> Iterator[Token]:
+    """Yield the words that a token stands for."""
+    if token.word in _WRITTEN_TOGETHER:
+        yield from (token._replace(word=word) for word in _WRITTEN_TOGETHER[token.word])
+        return
+    written = raw[token.start : token.end]
+    match = None if written.isalnum() else _short_form().match(written)
+    if match is None:
+        yield token
+        return
+    base = match[1].casefold()
+    if match[2]:
+        yield token._replace(word=_NEGATED.get(base, base))
+        yield token._replace(word="not")
+        return
+    ending = match[3].casefold()
+    if ending != "s":
+        yield token._replace(word=base)
+        yield token._replace(word=_SHORT_FORMS[ending])
+        return
+    yield token
+    if base in _THEIR_S:
+        yield token._replace(word=_THEIR_S[base])
+
+
+def with_would(tokens: Sequence[Token], others: Sequence[Token]) -> tuple[Token, ...]:
+    """Return tokens with each `'d` as the word that it may stand for: what the others have."""
+    if not any(one.word == "'d" for one in tokens):
+        return tuple(tokens)
+    theirs = {one.word for one in others}
+    meant = next((word for word in ("'d", "would", "had") if word in theirs), "would")
+    return tuple(one._replace(word=meant) if one.word == "'d" else one for one in tokens)
+
+
+def stands_for_none(words: Sequence[str], place: int) -> bool:
+    """Tell whether a `one` is no number, as in `no one`."""
+    return words[place] == "one" and place > 0 and words[place - 1] in _AFTER_WHICH_ONE_IS_NONE

@@ -1,0 +1,304 @@
+"""The families of a corpus: of all its statements, or that of one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
+from typing import Final
+
+from quoth.basics.text import words as words_of
+from quoth.index.corpus import Corpus, Piece
+from quoth.index.quotes import worded_quotes
+from quoth.index.rows import Rows
+from quoth.index.wordings import (
+    RUN,
+    SelectedRows,
+    WordNumbers,
+    needed,
+    rows_like,
+    runs_of,
+)
+from quoth.query.families.graph import Stretches, WordingGraph
+from quoth.query.families.grouping import SpeltWords, chosen
+from quoth.query.families.stretches import stretches_of
+from quoth.query.families.telling import LongNames, may_be_related
+from quoth.store.model import Facet, Kind, Status
+
+_MOST_FOLLOWED: Final = 256
+"""Wordings of one family that others are looked for."""
+_Words = tuple[int, ...]
+_Wording = tuple[bool, _Words]
+"""Whether a quote is verbatim only in part, and the numbers of all its words."""
+_Pairs = Sequence[tuple[int, int]]
+
+
+class CorpusWordings:
+    """What is verbatim in a corpus, to be put into families.
+
+    Rejected statements never take part, and drafts only where they are asked for.
+    """
+
+    def __init__(
+        self, corpus: Corpus, *, drafts: bool = False, same: _Pairs = (), apart: _Pairs = ()
+    ) -> None:
+        """Take the corpus, whether drafts take part, and what a person decided, by row."""
+        self.corpus = corpus
+        self.same = same
+        self.apart = apart
+        self._drafts = drafts
+        self._numbers = WordNumbers(corpus)
+        self._unknown: dict[str, int] = {}
+        self.speakers = lru_cache(maxsize=1 << 16)(self._speakers)
+
+    # What is known of rows.
+
+    def _speakers(self, row: int) -> frozenset[int]:
+        """Return the numbers of who speaks, and for whom."""
+        piece, local = self.corpus.piece_of(row)
+        return frozenset(piece.part.column(Facet.ACTOR).set_of(local))
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return the first and the last day of a row; the last before the first if undated."""
+        return self.corpus.span(row)
+
+    def spelt(self, stretches: Stretches) -> SpeltWords:
+        """Return the words of stretches as texts."""
+        own = {number: word for word, number in self._unknown.items()}
+        return tuple(
+            tuple(own[one] if one < 0 else self._numbers.word(one) for one in words)
+            for words in stretches
+        )
+
+    @cached_property
+    def _selected(self) -> Sequence[SelectedRows]:
+        """The rows that hold something verbatim, of those that take part."""
+        found = []
+        left_out = [Status.REJECTED] if self._drafts else [Status.REJECTED, Status.DRAFT]
+        for piece in self.corpus.pieces:
+            statuses = self.corpus.value_numbers(piece.part, Facet.STATUS)
+            out = [statuses[one] for one in map(str, left_out) if one in statuses]
+            standing = piece.rows
+            if out:
+                standing -= piece.part.column(Facet.STATUS).rows(out)
+            kinds = self.corpus.value_numbers(piece.part, Facet.KIND)
+            whole, loose = (
+                standing & piece.part.column(Facet.KIND).rows([kinds[kind]])
+                if kind in kinds
+                else Rows.nothing(piece.part.sets)
+                for kind in (str(Kind.DIRECT), str(Kind.MIXED))
+            )
+            found.append(SelectedRows(whole, loose))
+        return found
+
+    def stretches(self, row: int, wording: _Wording) -> Stretches:
+        """Return what of a row's words is verbatim."""
+        is_loose, words = wording
+        if not is_loose:
+            return (words,) if words else ()
+        _, document = self.corpus.document_of_row(row)
+        stretches = stretches_of(str(document["quote"]), Kind.MIXED)
+        return tuple(tuple(map(self._number, one.words)) for one in stretches)
+
+    def _number(self, word: str) -> int:
+        """Return the number of a word; one below zero where no list of the index has it."""
+        number = self._numbers.number(word)
+        if number is None:
+            number = self._unknown.setdefault(word, -1 - len(self._unknown))
+        return number
+
+    # All of them.
+
+    def families(self) -> list[Sequence[int]]:
+        """Return the rows of each family, those of two statements and more."""
+        quotes = worded_quotes(self.corpus, self._numbers, self._selected)
+        pairs = [
+            (one, other)
+            for one, other in quotes.alike(self.names.all)
+            if not (quotes.is_loose(one) or quotes.is_loose(other))
+            or may_be_related(quotes.words(one), quotes.words(other))
+        ]
+        decided = {row for pair in (*self.same, *self.apart) for row in pair}
+        wanted = dict.fromkeys((*quotes.repeated(), *(place for pair in pairs for place in pair)))
+        graph = WordingGraph(self, self.same, self.apart)
+        if decided:
+            for place in range(len(quotes)):
+                if not decided.isdisjoint(quotes.rows(place)):
+                    wanted[place] = None
+        numbers: dict[int, int] = {}
+        for place in wanted:
+            rows = quotes.rows(place)
+            decided.difference_update(rows)
+            wording = quotes.is_loose(place), tuple(quotes.words(place))
+            numbers[place] = graph.add(rows, self.stretches(rows[0], wording))
+        for row in sorted(decided):
+            graph.add([row], ())
+        for one, other in pairs:
+            graph.relate(numbers[one], numbers[other])
+        return graph.families()
+
+    @cached_property
+    def names(self) -> LongNames:
+        """The names of actors that are long enough to be taken for a quote."""
+        return LongNames(self._numbers.of_names(self._long_names()))
+
+    def _long_names(self) -> Iterator[Sequence[str]]:
+        """Yield the names that may have as many words as a run."""
+        for spellings in self.corpus.spellings:
+            for spelling in spellings:
+                if spelling.count(" ") + spelling.count("-") >= RUN - 1:
+                    yield words_of(spelling)
+
+    # Those around one.
+
+    def family(self, row: int) -> Sequence[int]:
+        """Return the rows of the family of one statement, itself among them, ascending."""
+        surroundings = _Surroundings(self, row)
+        for rows in surroundings.graph.families():
+            if row in rows:
+                return rows
+        return [row]
+
+    def wording(self, row: int) -> _Wording | None:
+        """Return the words of a row, if it takes part and some are verbatim."""
+        place = self.corpus.place_of(row)
+        piece = self.corpus.pieces[place]
+        whole, loose = self._selected[place]
+        local = row - piece.start
+        if local not in whole and local not in loose:
+            return None
+        return local in loose, tuple(self._numbers.of_row(place, piece.part, local))
+
+    def near(self, stretches: Stretches) -> Mapping[_Wording, Sequence[int]]:
+        """Return the wordings that have words in a row in common with some stretches."""
+        found: dict[_Wording, list[int]] = defaultdict(list)
+        own = {run for words in stretches for run in runs_of(words)} - self.names.runs
+        most = max(map(len, stretches), default=0)
+        for place, piece in enumerate(self.corpus.pieces):
+            whole, loose = self._selected[place]
+            shared: Counter[int] = Counter()
+            for words in stretches:
+                shared.update(rows_like(piece.part, self._terms(piece, words)))
+            for row, places in shared.items():
+                runs = max(min(most, piece.part.quote_length(row)) - RUN + 1, 1)
+                if places < needed(runs, is_loose=True):
+                    continue
+                is_loose = row in loose
+                if not (is_loose or row in whole):
+                    continue
+                words = tuple(self._numbers.of_row(place, piece.part, row))
+                if most < RUN or self._shares(words, own, stretches, is_loose=is_loose):
+                    found[is_loose, words].append(piece.start + row)
+        return {wording: sorted(rows) for wording, rows in found.items()}
+
+    def _shares(
+        self, words: _Words, own: Set[_Words], stretches: Stretches, *, is_loose: bool
+    ) -> bool:
+        """Tell whether a quote is worth a closer look beside stretches that have some runs."""
+        if words in stretches:
+            return True
+        shortest = min(len(words), max(map(len, stretches)))
+        least = needed(max(shortest - RUN + 1, 1), is_loose=is_loose)
+        if len(runs_of(words) & own) < least:
+            return False
+        return not is_loose or any(may_be_related(one, words) for one in stretches)
+
+    def _terms(self, piece: Piece, words: Sequence[int]) -> list[int | None]:
+        """Return the terms that words have in a part, nothing for those that it hasn't."""
+        return [
+            piece.part.vocabulary.term(self._numbers.word(one)) if one >= 0 else None
+            for one in words
+        ]
+
+
+class _Surroundings:
+    """The wordings that may be in a family with one, found by following how they are related.
+
+    Of a part (an excerpt) only the best container is followed, as only that one is joined.
+    """
+
+    def __init__(self, wordings: CorpusWordings, row: int) -> None:
+        """Look for them."""
+        self._wordings = wordings
+        self.graph = WordingGraph(wordings, wordings.same, wordings.apart)
+        self._known: dict[_Wording, int] = {}
+        self._stretches: list[Stretches] = []
+        self._near: dict[Stretches, Mapping[_Wording, Sequence[int]]] = {}
+        self._related: set[tuple[int, int]] = set()
+        self._looked_at: set[int] = set()
+        self._followed: set[int] = set()
+        waiting = [self._start(row)]
+        while waiting and len(self._looked_at) < _MOST_FOLLOWED:
+            number = waiting.pop()
+            if number not in self._followed:
+                self._followed.add(number)
+                waiting += self._next(number)
+
+    def _start(self, row: int) -> int:
+        """Return the number of the wording of a row."""
+        wording = self._wordings.wording(row)
+        if wording is None:
+            self._stretches.append(())
+            return self.graph.add([row], ())
+        stretches = self._wordings.stretches(row, wording)
+        self._near[stretches] = near = self._wordings.near(stretches)
+        rows = near.get(wording, [row])
+        return self._add(wording, rows if row in rows else sorted([*rows, row]))
+
+    def _add(self, wording: _Wording, rows: Sequence[int]) -> int:
+        """Return the number of a wording, which may be new."""
+        number = self._known.get(wording)
+        if number is None:
+            stretches = self._wordings.stretches(rows[0], wording)
+            number = self._known[wording] = self.graph.add(rows, stretches)
+            self._stretches.append(stretches)
+        return number
+
+    def _next(self, number: int) -> list[int]:
+        """Return the wordings that are joined with one, and so are to be followed."""
+        self._look_at(number)
+        found = [self._start(row) for row in self._decided(number)]
+        own = self.graph.edges_of(number)
+        for edge in own:
+            short, full = (self.graph.wording_of(node) for node in (edge.short, edge.full))
+            if not edge.is_part:
+                found.append(full if short == number else short)
+            elif short != number:
+                self._look_at(short)
+                if number in self._best(short):
+                    found.append(short)
+        return [*found, *self._best(number)]
+
+    def _decided(self, number: int) -> list[int]:
+        """Return the rows that a person said are of one utterance with one of a wording."""
+        rows = self.graph.rows_of(number)
+        return [
+            other
+            for pair in self._wordings.same
+            for one, other in (pair, pair[::-1])
+            if one in rows and other not in rows
+        ]
+
+    def _best(self, number: int) -> set[int]:
+        """Return the best containers of a wording that is but a part of others."""
+        graph = self.graph
+        parts = [
+            edge
+            for edge in graph.edges_of(number)
+            if edge.is_part and graph.wording_of(edge.short) == number
+        ]
+        return {graph.wording_of(edge.full) for edge in chosen(graph.nodes, parts, graph.key)}
+
+    def _look_at(self, number: int) -> None:
+        """Add all that a wording is related to."""
+        if number in self._looked_at:
+            return
+        self._looked_at.add(number)
+        stretches = self._stretches[number]
+        near = self._near.get(stretches)
+        for wording, rows in (self._wordings.near(stretches) if near is None else near).items():
+            other = self._add(wording, rows)
+            pair = min(number, other), max(number, other)
+            if number != other and pair not in self._related:
+                self._related.add(pair)
+                self.graph.relate(*pair)

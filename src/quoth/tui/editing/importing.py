@@ -1,0 +1,103 @@
+"""A file that is named in the explorer, imported as `quoth import` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from quoth.basics.counting import counted
+from quoth.editing.errors import EditError
+from quoth.editing.fields import ONE, FieldSpec, FieldType
+from quoth.formats.importing.known import KnownNow
+from quoth.formats.importing.plan import FormatError, Plan, plan
+from quoth.formats.importing.reporting import ImportReport
+from quoth.store.model import Kind
+from quoth.tui.editing import paths
+from quoth.tui.lines.confirm_lines import ShownChange
+from quoth.tui.look.painting import line, plain
+
+if TYPE_CHECKING:
+    from quoth.query.seam import Changer
+
+_FILE: Final = "import"
+_STAND_INS: Final = ("source", "kind", "said")
+"""The fields that may stand in where the file says nothing."""
+FORM: Final = (
+    FieldSpec(
+        _FILE, "file", FieldType.PATH, "CSV, TSV, JSON, GDELT, Quotebank, brat, DNA …",
+        required=True,
+    ),
+    FieldSpec("source", "source", about="its title, where the file names none"),
+    FieldSpec("kind", "kind", FieldType.CHOICE, "where the file doesn't say: the least it can be",
+              choices=("", *map(str, Kind)), unchosen="as it says"),
+    FieldSpec("said", "said", FieldType.DATE, "when it was said, where the file doesn't say"),
+)  # fmt: skip
+"""What is asked for: the file, and what stands in where it says nothing."""
+_SHOWN: Final = 20
+"""Rows, remarks and statements of a kind that are shown."""
+
+
+def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
+    """Return what an import of the file that was entered would do.
+
+    Raises:
+        EditError: it can't be read, or is of no format that is known.
+    """
+    file = paths.named(str(values[_FILE]))
+    defaults = {name: str(values[name]) for name in _STAND_INS if values.get(name)}
+    try:
+        return plan([file], KnownNow(workspace.current), defaults=defaults)
+    except FormatError as error:
+        raise EditError(str(error)) from error
+
+
+def nothing_new(report: ImportReport) -> str:
+    """Say why an import would add nothing."""
+    if report.same:
+        return f"all of it is there already ({counted(report.same, 'record')})"
+    if report.bad:
+        return f"none of its rows can be taken; {report.bad[0]}"
+    return "nothing is in it that can be taken"
+
+
+def import_way(found: Plan) -> ShownChange:
+    """Return what an import would do, for a person to agree to."""
+    return ShownChange("Import this?", list(_lines(found.report)))
+
+
+def _lines(report: ImportReport) -> Iterator[Content]:
+    """Yield what is added, then what should be looked at."""
+    for table, number in reversed([*report.added.items()]):
+        if number:
+            yield line((f"{number:,} ", "strong"), f"{_named(table, number)}")
+    if report.same:
+        yield line((f"{counted(report.same, 'record')} there already: left as they are", "faint"))
+    if report.bad_count:
+        yield Content("")
+        yield line(("! ", "sign"), f"{counted(report.bad_count, 'row')} that can't be taken:")
+        yield from (line(f"  {plain(str(bad))}") for bad in report.bad[:_SHOWN])
+    if report.duplicates:
+        yield Content("")
+        similar = counted(len(report.duplicates), "statement")
+        yield line(("! ", "sign"), f"{similar} nearly the same as others; they are added too:")
+        yield from (
+            line(f"  {plain(one.quote)}", (f"  {one.score:.0f} % alike", "faint"))
+            for one in report.duplicates[:_SHOWN]
+        )
+    remarks = [
+        *(str(remark) for remark in report.remarks[:_SHOWN]),
+        *(f"several go by “{name}”; a new actor stands for whichever is meant"
+          for name in report.ambiguous[:_SHOWN]),
+        *(f"{actor} would belong to itself, and now belongs to nobody"
+          for actor in report.circles[:_SHOWN]),
+    ]  # fmt: skip
+    if remarks:
+        yield Content("")
+        yield from (line(("! ", "sign"), plain(remark)) for remark in remarks)
+
+
+def _named(table: str, number: int) -> str:
+    """Return what records of a table are called, however many."""
+    return counted(number, ONE[table]).split(" ", 1)[1]

@@ -1,0 +1,78 @@
+"""The statements of a family as lines: the words, what differs in them, and where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from quoth.basics.dates import DateStyle
+from quoth.presenting.quotation import publication, said, told
+from quoth.query.families.differing import Weight
+from quoth.query.families.relating import RelationKind
+from quoth.query.families.saying import told as told_difference
+from quoth.tui.look.painting import ends, line, plain
+
+if TYPE_CHECKING:
+    from quoth.query.families.model import ComparedMember, FamilyMember, WordingFamily
+    from quoth.store.snapshot import Snapshot
+
+_SIGNS: Final = {Weight.HIGH: "≠ ", Weight.MEDIUM: "~ "}
+"""What stands before a difference that may matter."""
+
+
+def heading(corpus: Snapshot, family: WordingFamily) -> str:
+    """Return what a family is, in a line; who disputes it first."""
+    if family.is_disputed:
+        speakers = dict.fromkeys(one.statement.speaker for one in family.members)
+        names = ", ".join(plain(corpus.actors[one].name) for one in speakers)
+        return f"Disputed: said by {names}"
+    statements, papers = len(family.members), family.papers
+    wordings = family.wordings
+    return (
+        f"One quote: {statements} statements in {papers} paper{'s' * (papers != 1)} apart, "
+        f"{wordings} wording{'s' * (wordings != 1)}"
+    )
+
+
+def wording_lines(
+    corpus: Snapshot, family: WordingFamily, item: int, width: int, form: DateStyle
+) -> list[Content]:
+    """Return the lines of one statement of a family."""
+    member = family.members[item]
+    words = line(" ", (plain(told(member.statement)), "strong" if item == 0 else ""))
+    differs = "the wording that is nearest the speaker, or that most papers have"
+    role = "faint"
+    if item:
+        other = family.others[item - 1]
+        differs = _differing(other, family)
+        role = "faint" if other.weight not in _SIGNS else "sign"
+    return [
+        words,
+        line("   ", (plain(differs), role)),
+        ends(line("   ", (_cited(corpus, member, form), "faint")), line(""), width),
+    ]
+
+
+def _differing(one: ComparedMember, family: WordingFamily) -> str:
+    """Say what differs in a statement, what may matter most first."""
+    if not one.differences:
+        return "the same words"
+    sign = _SIGNS.get(one.weight, "")
+    kind = (
+        "" if one.relation.kind in (RelationKind.SAME, RelationKind.VARIANT) else one.relation.kind
+    )
+    of = f"of {one.against.statement.id}" if one.against is not family.reference else ""
+    decided = f"decided: {one.verdict}" if one.verdict else ""
+    parts = [part for part in (decided, kind, of) if part]
+    return sign + " · ".join([*map(told_difference, one.differences), *parts])
+
+
+def _cited(corpus: Snapshot, member: FamilyMember, form: DateStyle) -> str:
+    """Say who said it, when, and where that stands."""
+    statement = member.statement
+    parts = [corpus.actors[statement.speaker].name, said(statement, form)]
+    parts.append(publication(member.source))
+    if statement.via:
+        parts.append(f"through {corpus.actors[statement.via[0]].name}")
+    return plain(" · ".join(parts))

@@ -1,0 +1,338 @@
+"""Analyses of what is shown: views by name, their options by keys, their numbers opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from weakref import WeakKeyDictionary
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from quoth.presenting.quotation import said, speaker, told
+from quoth.presenting.reports.report import Opened, Report
+from quoth.query.analysis.asking import Asked
+from quoth.query.analysis.options import (
+    Aggregation,
+    AnalysisError,
+    By,
+    DateBasis,
+    Every,
+    Kernel,
+    Link,
+    Norm,
+    Once,
+    Who,
+)
+from quoth.query.analysis.views import VIEWS, report_of
+from quoth.store import Location, StoreError
+from quoth.tui.commands import Context, bindings
+from quoth.tui.configured import settings_of, table_of
+from quoth.tui.look.painting import LineBar, ends, line, plain
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.report_pane import ReportPane
+
+if TYPE_CHECKING:
+    from quoth.query.model import Query
+    from quoth.query.seam import StoreQueries
+    from quoth.store.snapshot import Snapshot
+    from quoth.tui.explorer.host import ExplorerHost
+
+_GROUPS: Final = ("kind", "home", "role", "country", "tag", "actor")
+_VALUES: Final[Mapping[str, Sequence[object]]] = {
+    "who": tuple(Who), "once": tuple(Once), "dates": tuple(DateBasis), "by": tuple(By),
+    "agg": tuple(Aggregation), "norm": tuple(Norm), "camps": (2, 3, 4), "link": tuple(Link),
+    "kernel": tuple(Kernel), "size": (1, 3, 5, 9), "every": (None, *Every), "days": (1, 7, 30),
+}  # fmt: skip
+"""What each option may be, in the order in which its key goes through it."""
+_MOST: Final = 100
+"""Rows of a view, those that say the most; how many are left out is told."""
+_KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
+"""What was looked at last over each explorer."""
+
+
+class OpenedList(ListPane):
+    """The statements that a number counts."""
+
+    ITEM_HEIGHT: ClassVar[int] = 2
+
+    def __init__(self, corpus: Snapshot, rows: Sequence[int], *, id: str) -> None:  # noqa: A002
+        """Take the statements."""
+        super().__init__(id=id)
+        self._corpus = corpus
+        self.rows = rows
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.fill(len(self.rows), 0)
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return who said it, when and where, and the words."""
+        statement = self._corpus.statements[self.rows[item]]
+        cursor = line(("▌" if item == self.cursor else " ", "sign"))
+        source = plain(self._corpus.sources[statement.source].title)
+        date = said(statement, settings_of(self).dates)
+        head = cursor + line(
+            f"{plain(date)}  ", (plain(speaker(self._corpus, statement)), "strong")
+        )
+        return [
+            ends(head, line((f"{source} ", "faint")), width),
+            line(f"  {plain(told(statement))}"),
+        ]
+
+
+class OpenedScreen(Dialog[str], inherit_bindings=False):
+    """The statements that a number counts; its result is the id of the one to read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.OPENED)]
+
+    def __init__(self, what: str, corpus: Snapshot, opened: Opened) -> None:
+        """Take what they are of."""
+        super().__init__()
+        self._what = what
+        self._corpus = corpus
+        self._opened = opened
+
+    def compose(self) -> ComposeResult:
+        """Make the list."""
+        with Vertical(classes="analysis"):
+            title = LineBar(id="opened-title")
+            number, statements = self._opened.codings, len(self._opened.rows)
+            same = f"{statements:,} statements" if number == statements else (
+                f"{number:,} counted, in {statements:,} statements"
+            )  # fmt: skip
+            more = f" · {self._opened.repeated:,} more repeat them" if self._opened.repeated else ""
+            title.show(line((f" {plain(self._what)} · {same}{more}", "label")))
+            yield title
+            yield OpenedList(self._corpus, self._opened.rows, id="opened")
+        yield KeyBar(id="opened-keys")
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.query_one(KeyBar).show_place(Context.OPENED)
+        self.query_one(OpenedList).focus()
+
+    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        """Read what was clicked."""
+        event.stop()
+        self.action_read_opened()
+
+    def action_read_opened(self) -> None:
+        """Read the statement under the cursor."""
+        rows = self.query_one(OpenedList)
+        if rows.rows:
+            self.dismiss(self._corpus.statements[rows.rows[rows.cursor]].id)
+
+    def action_close_opened(self) -> None:
+        """Go back to the numbers."""
+        self.dismiss("")
+
+
+class AnalysisScreen(Dialog[None], inherit_bindings=False):
+    """The analyses of what is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ANALYSIS)]
+
+    def __init__(
+        self, host: ExplorerHost, store: StoreQueries, query: Query, location: Location
+    ) -> None:
+        """Take what is shown, and where."""
+        super().__init__()
+        self._host = host
+        self._store = store
+        self._query = query
+        self._location = location
+        self._view, self._asked = _KEPT.get(host, (next(iter(VIEWS)), Asked(limit=_MOST)))
+        self._turn = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the lines."""
+        with Vertical(classes="analysis"):
+            yield LineBar(id="analysis-title")
+            yield LineBar(id="analysis-options")
+            yield ReportPane(id="analysis")
+        yield KeyBar(id="analysis-keys")
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.query_one(KeyBar).show_place(Context.ANALYSIS)
+        self.query_one(ReportPane).focus()
+        self._count()
+
+    # Counting.
+
+    def _count(self) -> None:
+        """Have the view counted in a thread, and shown."""
+        _KEPT[self._host] = self._view, self._asked
+        self._turn += 1
+        self.query_one("#analysis-title", LineBar).show(
+            line((f" {self._view}: counting …", "label"))
+        )
+        self.query_one("#analysis-options", LineBar).show(self._options())
+        self.run_worker(partial(self._made, self._turn, self._view, self._asked), thread=True)
+
+    def _made(self, turn: int, name: str, asked: Asked) -> None:
+        """Make a report, in a thread of its own."""
+        try:
+            found = report_of(name, self._store, self._store.find(self._query), asked)
+        except (AnalysisError, StoreError) as error:
+            self.app.call_from_thread(self._told, turn, str(error))
+            return
+        self.app.call_from_thread(self._shown, turn, found)
+
+    def _shown(self, turn: int, report: Report) -> None:
+        """Show a report, if nothing else was asked for meanwhile."""
+        if turn != self._turn or not self.is_mounted:
+            return
+        title = line((f" {plain(report.title)}", "label"))
+        store = line((f"{plain(self._store.corpus.title)} ", "faint"))
+        has_room = title.cell_length + store.cell_length < self.size.width
+        self.query_one("#analysis-title", LineBar).show(title, store if has_room else None)
+        self.query_one(ReportPane).show(report)
+
+    def _told(self, turn: int, problem: str) -> None:
+        """Say why there is no report."""
+        if turn == self._turn and self.is_mounted:
+            self.query_one("#analysis-title", LineBar).show(line(("! ", "sign"), plain(problem)))
+            self.query_one(ReportPane).show(Report(self._view, "", [], [], [plain(problem)], None))
+
+    def _options(self) -> Content:
+        """Return the options of the view, each with its key."""
+        table = table_of(self)
+        names = [name for name in VIEWS[self._view].options if name in _VALUES or name == "group"]
+        keys = [table.key(f"turn_{name}") for name in names]
+        values = [self._value_text(name) for name in names]
+        whole: list[str | tuple[str, str]] = [" "]
+        short: list[str | tuple[str, str]] = [" "]
+        for name, key, value in zip(names, keys, values, strict=True):
+            whole += [(key, "key"), f" {name}: {value}  "]
+            short += [(key, "key"), f" {value} "]
+        content = line(*whole)
+        return content if content.cell_length <= self.size.width else line(*short)
+
+    def _value_text(self, name: str) -> str:
+        """Return the value of an option, in a word."""
+        value = self._now(name)
+        return "fits" if value is None else str(value)
+
+    def _now(self, name: str) -> object:
+        """Return the value of an option, or that which is natural for the view."""
+        value = getattr(self._asked, name)
+        if name == "by" and value is None:
+            return By.TOPICS if self._view == "stances" else By.ACTORS
+        return value
+
+    def on_resize(self) -> None:
+        """Show as much of the options as there is room for."""
+        self.query_one("#analysis-options", LineBar).show(self._options())
+
+    # Keys.
+
+    def action_next_analysis(self) -> None:
+        """Go to the next view."""
+        self._turn_to(1)
+
+    def action_previous_analysis(self) -> None:
+        """Go to the view before."""
+        self._turn_to(-1)
+
+    def _turn_to(self, steps: int) -> None:
+        """Go some views on."""
+        names = [*VIEWS]
+        self._view = names[(names.index(self._view) + steps) % len(names)]
+        self._asked = _settled(self._view, self._asked)
+        self._count()
+
+    def action_column_right(self) -> None:
+        """Go a column to the right."""
+        self.query_one(ReportPane).move_across(1)
+
+    def action_column_left(self) -> None:
+        """Go a column to the left."""
+        self.query_one(ReportPane).move_across(-1)
+
+    def action_turn(self, name: str) -> None:
+        """Give an option its next value."""
+        if name not in VIEWS[self._view].options:
+            self.query_one(KeyBar).say(f"{self._view} has no use for that.")
+            return
+        values = _GROUPS if name == "group" else _sensible(self._view, name)
+        now = self._now(name)
+        place = values.index(now) if now in values else -1
+        changed: dict[str, Any] = {name: values[(place + 1) % len(values)]}
+        self._asked = self._asked._replace(**changed)
+        self._asked = _settled(self._view, self._asked)
+        self._count()
+
+    def action_open_number(self) -> None:
+        """Show the statements that the number under the cursor counts."""
+        at = self.query_one(ReportPane).cell
+        if at is None or at[1].opens is None:
+            self.query_one(KeyBar).say("No number here has statements to show.")
+            return
+        self.run_worker(partial(self._open, at[0], at[1].opens), thread=True)
+
+    def _open(self, what: str, opens: Callable[[], Opened]) -> None:
+        """Find the statements, in a thread of its own."""
+        try:
+            opened = opens()
+        except StoreError as error:
+            self.app.call_from_thread(self.query_one(KeyBar).say, plain(str(error)))
+            return
+        self.app.call_from_thread(self._show_opened, what, opened)
+
+    def _show_opened(self, what: str, opened: Opened) -> None:
+        """Show the statements, and read one of them in the explorer if it is chosen."""
+
+        def read(statement: str | None) -> None:
+            if statement:
+                self.dismiss(None)
+                self._host.go_to(statement)
+
+        self.app.push_screen(OpenedScreen(what, self._store.corpus, opened), read)
+
+    async def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        """Open what was clicked."""
+        event.stop()
+        self.action_open_number()
+
+    def action_write_report(self) -> None:
+        """Ask for a file, and write the report to it."""
+        from quoth.tui.sending.reports import ask  # noqa: PLC0415  # once it is written
+
+        report = self.query_one(ReportPane).report
+        if report is not None and report.data is not None:
+            ask(self, report, self._store.corpus, self._location, self.query_one(KeyBar).say)
+
+    def action_close_analysis(self) -> None:
+        """Close the view."""
+        self.dismiss(None)
+
+
+def _sensible(view: str, name: str) -> Sequence[object]:
+    """Return the values of an option that mean something to a view."""
+    from quoth.query.analysis import options  # noqa: PLC0415  # once a key is pressed
+
+    if name in ("agg", "norm"):
+        of_pairs = view == "agree"
+        if name == "agg":
+            return options.OF_PAIRS if of_pairs else options.OF_CELLS
+        return options.NORMS_OF_PAIRS if of_pairs else options.NORMS_OF_CELLS
+    return _VALUES[name]
+
+
+def _settled(view: str, asked: Asked) -> Asked:
+    """Return options that go together in a view: another view may have left others."""
+    if view not in ("matrix", "agree"):
+        return asked
+    if asked.agg not in _sensible(view, "agg"):
+        asked = asked._replace(agg=Aggregation.SUBTRACT)
+    is_code = asked.agg is Aggregation.COMBINE
+    if is_code or asked.norm not in _sensible(view, "norm"):
+        asked = asked._replace(norm=Norm.NONE)
+    return asked

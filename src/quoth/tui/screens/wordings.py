@@ -1,0 +1,185 @@
+"""One quote in several wordings: who has it how, and what differs; to read, and to go on from."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.css.query import NoMatches
+
+from quoth.editing.deciding import Deciding
+from quoth.store.errors import Damaged, StoreError
+from quoth.store.model import WordingVerdict
+from quoth.tui.commands import Context, bindings
+from quoth.tui.configured import settings_of
+from quoth.tui.lines.wording_lines import heading, wording_lines
+from quoth.tui.look.painting import plain
+from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from quoth.query.families.model import ComparedMember, WordingFamily
+    from quoth.query.seam import StoreQueries
+    from quoth.store.snapshot import Snapshot
+
+
+class WordingsList(ListPane):
+    """The statements of a family: the reference, then those that may matter most."""
+
+    ITEM_HEIGHT: ClassVar[int] = 3
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__(id="wordings")
+        self._corpus: Snapshot | None = None
+        self._empty = "…"
+        self.family: WordingFamily | None = None
+
+    def show(self, corpus: Snapshot, family: WordingFamily | None, problem: str = "") -> None:
+        """Show a family, or why there is none."""
+        self._corpus = corpus
+        self.family = family
+        self._empty = problem or "No other statement has these words."
+        title = heading(corpus, family) if family is not None else "One quote, its wordings"
+        self.border_title = Content(title)
+        self.fill(len(family.members) if family else 0, self.cursor)
+
+    @property
+    def compared(self) -> ComparedMember | None:
+        """The statement under the cursor beside the reference; nothing where it is that."""
+        if self.family is None or not self.cursor:
+            return None
+        return self.family.others[self.cursor - 1]
+
+    def empty_line(self) -> str:
+        """Say that it is still looked for, or that there is none."""
+        return self._empty
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return a statement: its words, what differs in them, and where it stands."""
+        assert self.family is not None  # noqa: S101  # else there are no items
+        assert self._corpus is not None  # noqa: S101
+        return wording_lines(self._corpus, self.family, item, width, settings_of(self).dates)
+
+
+class WordingsScreen(Dialog[str], inherit_bindings=False):
+    """The dialog, whose result is the id of the statement to be read; none where none is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.WORDINGS)]
+
+    def __init__(
+        self,
+        engine: Callable[[], StoreQueries],
+        statement: str,
+        decide: Callable[[Deciding], None],
+        idle: threading.Event,
+    ) -> None:
+        """Take what finds wordings now, whose they are, what keeps a decision, and a bell.
+
+        `idle` is set once the wordings are found.
+        """
+        super().__init__()
+        self._engine = engine
+        self._statement = statement
+        self._decide = decide
+        self._idle = idle
+
+    def compose(self) -> ComposeResult:
+        """Make the list and the keys."""
+        with Vertical(id="wordings-box"):
+            found = WordingsList()
+            found.border_title = Content("One quote, its wordings")
+            yield found
+        yield KeyBar(id="wordings-keys")
+
+    def on_mount(self) -> None:
+        """Have the wordings looked for."""
+        self.query_one(KeyBar).show_place(Context.WORDINGS)
+        self.query_one(WordingsList).focus()
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Have the wordings looked for in what the store holds now, beside the screen."""
+        self._idle.clear()
+        threading.Thread(target=self._find, args=(self._engine(),), daemon=True).start()
+
+    def _find(self, engine: StoreQueries) -> None:
+        """Look for the wordings; in a thread."""
+        family, problem = None, ""
+        try:
+            row = engine.corpus.row_of(self._statement)
+            family = None if row is None else engine.family(row)
+        except (StoreError, Damaged) as error:
+            problem = plain(str(error))
+        if self.is_running:
+            with suppress(NoMatches, RuntimeError):  # it was closed meanwhile
+                self.app.call_from_thread(self._show, engine, family, problem)
+        self._idle.set()
+
+    def _show(self, engine: StoreQueries, family: WordingFamily | None, problem: str) -> None:
+        """Show what was found."""
+        self.query_one(WordingsList).show(engine.corpus, family, problem)
+
+    def say(self, text: str) -> bool:
+        """Say something in place of the keys."""
+        self.query_one(KeyBar).say(text)
+        return True
+
+    def action_choose(self) -> None:
+        """Read the statement under the cursor."""
+        self.query_one(WordingsList).action_choose()
+
+    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
+        """Close the dialog, to read a statement."""
+        event.stop()
+        family = self.query_one(WordingsList).family
+        if family is not None:
+            self.dismiss(family.members[event.item].statement.id)
+
+    def action_close_wordings(self) -> None:
+        """Close the dialog."""
+        self.dismiss(None)
+
+    # What a person decides.
+
+    def action_same_quote(self) -> None:
+        """Decide that two are wordings of one quote."""
+        self._decided(WordingVerdict.SAME)
+
+    def action_misquoted(self) -> None:
+        """Decide that one misquotes the other."""
+        self._decided(WordingVerdict.MISQUOTE)
+
+    def action_other_quote(self) -> None:
+        """Decide that two are not one quote."""
+        self._decided(WordingVerdict.DIFFERENT)
+
+    def action_right_wording(self) -> None:
+        """Decide that the wording under the cursor is the right one."""
+        shown = self.query_one(WordingsList)
+        one, family = shown.compared, shown.family
+        if family is None:
+            return
+        if one is None:
+            self.say("It is the reference already.")
+            return
+        pair = one.member.statement.id, family.reference.statement.id
+        self._decide(Deciding(pair, WordingVerdict(one.verdict or WordingVerdict.SAME), pair[0]))
+
+    def _decided(self, verdict: WordingVerdict) -> None:
+        """Keep what is decided about the statement under the cursor and what it is beside."""
+        shown = self.query_one(WordingsList)
+        one = shown.compared
+        if one is None:
+            self.say("This is what the others are compared with; go to one of them.")
+            return
+        pair = one.member.statement.id, one.against.statement.id
+        right = pair[1] if verdict is WordingVerdict.MISQUOTE else ""
+        self._decide(Deciding(pair, verdict, right))

@@ -1,0 +1,203 @@
+"""A report as lines, with a cursor on one cell of its tables; what a cell counts is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Final, NamedTuple
+
+from textual.content import Content
+
+from quoth.presenting.reports.as_table import column_widths
+from quoth.presenting.reports.report import Report, ReportCell, ReportTable
+from quoth.tui.look.painting import emphasise, line, plain, width_of
+from quoth.tui.widgets.list_pane import ListPane
+
+_BAR: Final = 16
+"""Cells of the bars of a table, to both sides together."""
+_LEAST_FOR_BARS: Final = 76
+
+
+class _Line(NamedTuple):
+    """A line: a text, or a row of a table."""
+
+    text: str = ""
+    table: int = -1
+    row: int = -1
+
+
+class ReportPane(ListPane):
+    """The lines of a report; to the left and to the right the cursor goes from cell to cell."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with no report."""
+        super().__init__(id=id)
+        self.report: Report | None = None
+        self._lines: Sequence[_Line] = ()
+        self._column = 1
+        self._first = 1
+        """The first column of numbers that is shown."""
+
+    def show(self, report: Report) -> None:
+        """Show a report, with the cursor on the first row of its first table."""
+        self.report = report
+        self._lines = self._laid_out()
+        self._column = self._first = 1
+        first = next((n for n, one in enumerate(self._lines) if one.row >= 0), 0)
+        self.fill(len(self._lines), first)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def _laid_out(self) -> list[_Line]:
+        """Return the lines of the report, none of its texts wider than there is room for."""
+        width = max(self.scrollable_content_region.width - 2, 12)
+        if self.report is None:
+            return []
+        return [*_lines(self.report, width)]
+
+    def on_resize(self) -> None:
+        """Wrap the texts anew; the cursor stays on its row."""
+        at = self._lines[self.cursor] if self._lines else _Line()
+        self._lines = self._laid_out()
+        place = self._lines.index(at) if at in self._lines else self.cursor
+        self.fill(len(self._lines), place)
+
+    @property
+    def cell(self) -> tuple[str, ReportCell] | None:
+        """The cell under the cursor, and what it is of; nothing where there is none."""
+        if self.report is None or not self._lines:
+            return None
+        at = self._lines[self.cursor]
+        if at.row < 0:
+            return None
+        table = self.report.tables[at.table]
+        row = table.rows[at.row]
+        column = min(self._column, len(row) - 1)
+        return f"{row[0].text} · {table.head[column]}", row[column]
+
+    def move_across(self, steps: int) -> None:
+        """Move the cursor some columns."""
+        at = self._lines[self.cursor] if self._lines else _Line()
+        if self.report is None or at.row < 0:
+            return
+        most = len(self.report.tables[at.table].head) - 1
+        self._column = max(1, min(min(self._column, most) + steps, most))
+        self._first = min(self._first, self._column)
+        self._drawn = None
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def item_lines(self, item: int, width: int) -> list[Content]:
+        """Return a line of the report."""
+        at = self._lines[item]
+        if self.report is None or at.table < 0:
+            return [line(f" {at.text}")]
+        table = self.report.tables[at.table]
+        return [_row_line(self._place(table, width), at.row, item == self.cursor)]
+
+    def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # it is one line
+        """Paint the cursor on the mark at the beginning alone: a cell of its own is marked."""
+        return 1 if self._lines[item].row >= 0 else None
+
+    def _place(self, table: ReportTable, width: int) -> _Placed:
+        """Return how a table is laid out, with the cursor's column in view."""
+        texts = [[plain(cell.text) for cell in row] for row in table.rows]
+        heads = [plain(head) for head in table.head]
+        has_bars = width >= _LEAST_FOR_BARS and any(
+            cell.bar for row in table.rows for cell in row
+        ) and len(heads) <= 8  # fmt: skip
+        room = width - 2 - (_BAR + 3 if has_bars else 0)
+        widths = column_widths(heads, texts, max(room, 12))
+        if _used(widths, 1, len(widths) - 1) > room:  # then not all columns are in view
+            widths[0] = min(widths[0], max(room // 3, 12))
+        column = min(self._column, len(heads) - 1)
+        while self._first < column and _used(widths, self._first, column) > room:
+            self._first += 1
+        last = self._first
+        while last + 1 < len(widths) and _used(widths, self._first, last + 1) <= room:
+            last += 1
+        return _Placed(table, texts, heads, widths, (self._first, last), column, has_bars)
+
+
+class _Placed(NamedTuple):
+    """How a table is laid out."""
+
+    table: ReportTable
+    texts: Sequence[Sequence[str]]
+    heads: Sequence[str]
+    widths: Sequence[int]
+    shown: tuple[int, int]
+    """The first and the last column of numbers that there is room for."""
+    column: int
+    has_bars: bool
+
+
+def _used(widths: Sequence[int], first: int, last: int) -> int:
+    """Return how many cells a table takes with some of its columns."""
+    return widths[0] + sum(width + 2 for width in widths[first : last + 1])
+
+
+def _lines(report: Report, width: int) -> Iterator[_Line]:
+    """Yield the lines of a report."""
+    yield from _wrapped(report.said, width)
+    for place, table in enumerate(report.tables):
+        yield _Line()
+        if table.title:
+            yield _Line(plain(table.title))
+        yield _Line("", place, -2)
+        for row in range(len(table.rows)):
+            yield _Line("", place, row)
+    if report.notes:
+        yield _Line()
+    yield from _wrapped(report.notes, width)
+
+
+def _wrapped(texts: Sequence[str], width: int) -> Iterator[_Line]:
+    """Yield lines of text, none wider than there is room for."""
+    for text in texts:
+        for one in wrap(plain(text), width):
+            yield _Line(one)
+
+
+def _row_line(placed: _Placed, row: int, is_at: bool) -> Content:
+    """Return a row of a table, or its heads; the cell under the cursor stands in brackets."""
+    first, last = placed.shown
+    texts = placed.heads if row < 0 else placed.texts[row]
+    name = _fitted(texts[0], placed.widths[0])
+    made = f"{'>' if is_at else ' '}{name}"
+    spans = [(0, len(made))] if row < 0 else []
+    chosen: tuple[int, int] | None = None
+    for place in range(first, last + 1):
+        width = placed.widths[place]
+        text = f"{texts[place][:width]:>{width}}"
+        if is_at and place == placed.column:
+            chosen = (len(made) + 1, len(made) + 3 + width)
+            made += f" [{text}]"
+            continue
+        made += (" " if chosen and chosen[1] == len(made) else "  ") + text
+    if placed.has_bars and row >= 0:
+        made += "   " + _bars(placed.table.rows[row])
+    content = line(made)
+    if spans:
+        content = emphasise(content, [(0, len(made))], "label")
+    return content if chosen is None else emphasise(content, [chosen], "match")
+
+
+def _fitted(text: str, width: int) -> str:
+    """Return a text as wide as a column, cut if it is longer."""
+    while width_of(text) > width:
+        text = f"{text.removesuffix('…')[:-1]}…"
+        if len(text) < 2:
+            break
+    return text + " " * max(width - width_of(text), 0)
+
+
+def _bars(row: Sequence[ReportCell]) -> str:
+    """Return the bars of a row: to the left in a light shade, to the right solid."""
+    lengths = [cell.bar for cell in row if cell.bar]
+    left = min((bar for bar in lengths if bar < 0), default=0.0)
+    right = max((bar for bar in lengths if bar > 0), default=0.0)
+    half = _BAR // 2
+    if not any(cell.bar < 0 for cell in row) and left == 0 and len(lengths) > 1:
+        return "█" * round(right * _BAR)
+    before = "▒" * round(-left * half)
+    return f"{before:>{half}}│{'█' * round(right * half)}"

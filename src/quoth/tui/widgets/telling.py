@@ -1,0 +1,14 @@
+"""What a widget says of a key that does nothing here; its screen knows where to show that."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class Said(Message):
+    """Why a key changes nothing, in one line that is neutral."""
+
+    def __init__(self, text: str) -> None:
+        """Take what is to be said."""
+        super().__init__()
+        self.text = text

@@ -1,0 +1,88 @@
+"""What every analysis promises: numbers are what they open, and shares add up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log, sqrt
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from quoth.query.analysis.asking import Asked
+from quoth.query.analysis.drift import weight
+from quoth.query.analysis.options import AnalysisError, Kernel
+from quoth.query.analysis.telling_words import telling_words
+from quoth.query.analysis.views import VIEWS, report_of
+from quoth.query.model import Query
+from quoth.query.run import Engine
+from quoth.store.model import Status
+from tests.making import corpus_of
+from tests.query.analysis.made import MadeStore, counted_somehow, stores
+
+FEW = settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+
+
+@FEW
+@given(stores(), st.sampled_from([*VIEWS]), counted_somehow)
+def test_every_number_is_the_number_of_what_it_opens(
+    made: MadeStore, name: str, counted: tuple[object, ...]
+) -> None:
+    engine = Engine(made.corpus)
+    asked = Asked(*counted, event="2005-01-01", every=None)  # type: ignore[arg-type, misc]
+    report = report_of(name, engine, engine.find(Query()), asked)
+    confirmed = {one.id for one in made.statements if one.status is Status.CONFIRMED}
+    for cell in (cell for table in report.tables for row in table.rows for cell in row):
+        if cell.opens is None:
+            continue
+        opened = cell.opens()
+        ids = [made.corpus.statements[row].id for row in opened.rows]
+        assert len(ids) == len(set(ids)) <= opened.codings
+        assert set(ids) <= confirmed
+        is_a_count = name in ("stances", "about", "pace", "voices") and cell.number is not None
+        if is_a_count and cell.number != opened.codings:
+            assert name == "voices"  # how many people those are who say it
+            assert (cell.number or 0) <= opened.codings
+
+
+@FEW
+@given(stores(), st.sampled_from(["kind", "home", "actor", "party", "tag"]))
+def test_the_shares_of_voices_add_up_to_one(made: MadeStore, group: str) -> None:
+    engine = Engine(made.corpus)
+    found = report_of("voices", engine, engine.find(Query()), Asked(group=group)).data
+    assert isinstance(found, dict)
+    for share in ("people_per_source", "statements", "words"):
+        total = sum(one[share] for one in found["groups"])
+        assert total == pytest.approx(1 if found["groups"] else 0)
+    for points in zip(*found["over_time"].values(), strict=True):
+        values = [one["value"] for one in points]
+        assert sum(values) == pytest.approx(1) or sum(values) == 0
+        assert all(one["lower"] <= one["value"] + 1e-9 for one in points)
+        assert all(one["value"] <= one["upper"] + 1e-9 for one in points)
+
+
+def test_words_are_as_telling_as_the_formula_has_it() -> None:
+    here, there = Counter(bread=8, salt=2), Counter(bread=2, salt=8)
+    found = {one.word: one.z for one in telling_words(here, there)}
+    prior = 500
+    delta = log((8 + prior) / (10 + 1000 - 8 - prior)) - log((2 + prior) / (10 + 1000 - 2 - prior))
+    assert found["bread"] == pytest.approx(delta / sqrt(1 / (8 + prior) + 1 / (2 + prior)))
+    assert found["salt"] == pytest.approx(-found["bread"])
+
+
+def test_kernels_are_those_of_the_textbooks() -> None:
+    def at(kernel: Kernel, day: int) -> float:
+        return weight(kernel, (day, day), 0, 4)
+
+    assert [at(Kernel.UNIFORM, day) for day in (-5, -4, 0, 4, 5)] == [0, 1, 1, 1, 0]
+    assert [at(Kernel.TRIANGULAR, day) for day in (-2, 0, 2, 4)] == [0.5, 1, 0.5, 0]
+    assert [at(Kernel.EPANECHNIKOV, day) for day in (-2, 0, 2)] == [0.5625, 0.75, 0.5625]
+    assert at(Kernel.GAUSSIAN, -3) == at(Kernel.GAUSSIAN, 3) < at(Kernel.GAUSSIAN, 0) == 1
+    assert weight(Kernel.TRIANGULAR, (-2, 2), 0, 4) == pytest.approx((0.5 + 0.75 + 1 + 1.25) / 5)
+
+
+def test_an_event_that_is_none_is_told() -> None:
+    engine = Engine(corpus_of([]))
+    for event in ("", "the fair"):
+        with pytest.raises(AnalysisError, match="event"):
+            report_of("pace", engine, engine.find(Query()), Asked(event=event))

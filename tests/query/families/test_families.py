@@ -1,0 +1,251 @@
+"""Which statements are of one utterance: in a store as a whole, and around one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.index import quotes as comparing_quotes
+from quoth.index.corpus import Corpus
+from quoth.query.families.finder import FamilyFinder
+from quoth.query.families.model import WordingFamily
+from quoth.query.families.wordings import CorpusWordings
+from quoth.store.model import Actor, Kind, Polarity, Statement, Status
+from tests.making import corpus_in_pieces, corpus_of, records_of, say
+
+TAXES = "We will not raise taxes this year or next."
+LONGER = "Let me be clear: we will not raise taxes this year or next, whatever others say."
+
+
+def families(corpus: Corpus, *, drafts: bool = False) -> list[list[str]]:
+    """Return the ids of each family, and look whether each statement finds the same."""
+    wordings = CorpusWordings(corpus, drafts=drafts)
+    found = wordings.families()
+    for rows in found:
+        assert all(list(wordings.family(row)) == list(rows) for row in rows)
+    return sorted(sorted(corpus.statements[row].id for row in rows) for rows in found)
+
+
+def family(*statements: Statement, actors: Sequence[Actor] = ()) -> WordingFamily:
+    """Return the only family of some statements."""
+    corpus = corpus_of(statements, actors)
+    finder = FamilyFinder(corpus)
+    (rows,) = finder.rows()
+    return finder.compared(rows)
+
+
+def test_an_excerpt_joins_what_holds_it() -> None:
+    corpus = corpus_of([say(TAXES, 1), say(LONGER, 2), say("Bread is dear in the north now", 3)])
+    assert families(corpus) == [["1", "2"]]
+
+
+def test_an_excerpt_joins_its_best_container_alone() -> None:
+    slogan = "make this country great once again"
+    one = f"I came here to tell all of you that we will {slogan}, and soon."
+    other = f"Nobody else who stands for this office has any plan to {slogan}, believe me in that."
+    corpus = corpus_of([say(slogan, 1), say(one, 2), say(other, 3)])
+    assert families(corpus) == [["1", "2"]]
+
+
+def test_a_part_joins_what_its_own_speaker_said() -> None:
+    slogan = "make this country great once again"
+    one = f"I came here to say {slogan}."
+    other = f"Nobody who stands for this office has any plan to {slogan}, believe me in that."
+    corpus = corpus_of([say(slogan, 1), say(one, 2, speaker="ben"), say(other, 3)])
+    assert families(corpus) == [["1", "3"]]
+
+
+def test_short_words_are_linked_to_their_like_alone() -> None:
+    said = [say("The buck stops here", 1), say("The buck stops right here", 2)]
+    assert families(corpus_of(said)) == []
+    assert families(corpus_of([*said, say("the buck stops here!", 3, speaker="ben")])) == [
+        ["1", "3"]
+    ]
+
+
+def test_what_everybody_says_is_no_utterance_of_several() -> None:
+    corpus = corpus_of([say("No comment", 1), say("No comment", 2, speaker="ben")])
+    assert families(corpus) == []
+    assert families(corpus_of([say("No comment", 1), say("No comment", 2)])) == [["1", "2"]]
+
+
+def test_only_the_verbatim_words_of_a_mixed_statement_count() -> None:
+    mixed = f"He said again that “{TAXES}”, as others had demanded of him in the spring."
+    paraphrase = "He said they will not raise taxes this year or next, as was demanded."
+    corpus = corpus_of(
+        [say(TAXES, 1), say(mixed, 2, kind=Kind.MIXED), say(paraphrase, 3, kind=Kind.INDIRECT)]
+    )
+    assert families(corpus) == [["1", "2"]]
+
+
+def test_two_who_spoke_of_one_long_name_did_not_say_the_same() -> None:
+    name = "Central Bank of the Northern Isles"
+    corpus = corpus_of(
+        [say(f"Ask the {name}.", 1), say(f"Nobody trusts our {name} with money.", 2)],
+        [Actor("bank", name)],
+    )
+    assert families(corpus) == []
+
+
+def test_words_scattered_over_a_long_quote_are_no_sign_of_one() -> None:
+    short = "the price of bread in the north"
+    text = (
+        "the man who spoke to us about the price that he has to pay was sure of it and he had seen"
+        " bread in other places too in which they were glad of the help from up north"
+    )
+    assert families(corpus_of([say(short, 1), say(text, 2)])) == []
+
+
+def test_drafts_take_part_where_they_are_asked_for_and_what_is_rejected_never() -> None:
+    corpus = corpus_of(
+        [
+            say(TAXES, 1),
+            say(TAXES, 2, status=Status.DRAFT),
+            say(TAXES, 3, status=Status.REJECTED),
+        ]
+    )
+    assert families(corpus) == []
+    assert families(corpus, drafts=True) == [["1", "2"]]
+
+
+def test_what_was_said_more_than_ten_years_apart_joins_if_it_is_near_the_fullest() -> None:
+    other = TAXES.replace("year", "term")
+    apart = [say(TAXES, 1, said="2001-05-01"), say(other, 2, said="2020-05-01")]
+    assert families(corpus_of(apart)) == [["1", "2"]]
+    chain = "We will not raise taxes this year or next, and we will build houses in every town."
+    far = "the taxes this year or next, and we will build houses in every town of the land, I say"
+    corpus = corpus_of(
+        [
+            say("We will not raise taxes this year or next", 1, said="2001-05-01"),
+            say(chain, 2, said="2020-05-01"),
+            say(far, 3, said="2020-05-01"),
+        ]
+    )
+    assert families(corpus) == [["2", "3"]]
+
+
+def test_statements_that_were_appended_to_what_is_kept_take_part() -> None:
+    statements = [say(TAXES, 1), say("Bread is dear", 2), say(LONGER + " Undoubtedly", 3)]
+    corpus = corpus_in_pieces(records_of(statements), 1)
+    assert len(corpus.pieces) == 2
+    assert families(corpus) == [["1", "3"]]
+
+
+def test_numpy_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    quotes = [
+        " ".join(f"w{(7 * n + place * place) % 23}" for place in range(9 + n % 5))
+        for n in range(60)
+    ]
+    quotes += [f"{quote} and more besides" for quote in quotes[:10]]
+    corpus = corpus_of([say(quote, n) for n, quote in enumerate(quotes)])
+    pure = families(corpus)
+    monkeypatch.setattr(comparing_quotes, "MANY", 0)
+    assert families(corpus) == pure
+    assert len(pure) > 3
+
+
+VOCABULARY = "we will not raise the tax on bread this year or next says she".split()  # noqa: SIM905
+quotes = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=12).map(" ".join)
+said = st.lists(
+    st.tuples(quotes, st.sampled_from(["ann", "ben"]), st.sampled_from(["2001", "2020-05"])),
+    min_size=2,
+    max_size=7,
+)
+
+
+def made(rows: Sequence[tuple[str, str, str]]) -> list[Statement]:
+    """Return statements."""
+    return [
+        say(quote, n, speaker=speaker, said=day) for n, (quote, speaker, day) in enumerate(rows)
+    ]
+
+
+@given(said)
+def test_each_statement_finds_the_family_that_all_of_them_have(
+    rows: list[tuple[str, str, str]],
+) -> None:
+    families(corpus_of(made(rows)))
+
+
+@given(said, st.data())
+def test_another_papers_copy_joins_and_changes_nothing_else(
+    rows: list[tuple[str, str, str]], data: st.DataObject
+) -> None:
+    statements = made(rows)
+    before = families(corpus_of(statements))
+    copied = data.draw(st.sampled_from(statements))
+    copy = copied._replace(id="copy", source="another")
+    after = families(corpus_of([copy, *statements]))
+    without = [[one for one in ids if one != "copy"] for ids in after]
+    assert [ids for ids in without if len(ids) > 1] == before
+    assert any({"copy", copied.id} <= set(ids) for ids in after)
+
+
+# -- The reference ---------------------------------------------------------------------------------
+
+
+def test_most_independent_papers_have_the_right_wording() -> None:
+    wrong = TAXES.replace("not ", "")
+    found = family(
+        say(TAXES, 1, source="herald"),
+        say(TAXES, 2, source="post"),
+        say(wrong, 3, source="courier"),
+    )
+    assert found.reference.statement.quote == TAXES
+    assert (found.papers, found.wordings, found.weight) == (3, 2, "high")
+
+
+def test_papers_that_have_it_from_one_agency_count_once() -> None:
+    wrong = TAXES.replace("next", "the following one")
+    found = family(
+        *(say(TAXES, n, source=f"paper-{n}", via=("wire",)) for n in range(3)),
+        say(wrong, 8, source="herald", via=("other",)),
+        say(wrong, 9, source="post", via=("third",)),
+    )
+    assert found.reference.statement.quote == wrong
+    assert found.papers == 3
+
+
+def test_a_speech_comes_before_papers() -> None:
+    wrong = TAXES.replace("not ", "")
+    found = family(
+        say(wrong, 1, source="herald", via=("wire",)),
+        say(wrong, 2, source="post", via=("agency",)),
+        say(TAXES, 3, source="site", medium="speech"),
+    )
+    assert found.reference.statement.id == "3"
+    assert all(one.may_misquote for one in found.others)
+
+
+def test_the_longest_comes_before_the_earliest() -> None:
+    found = family(say(TAXES, 1, said="2024-01-01"), say(LONGER, 2, said="2024-02-01"))
+    assert found.reference.statement.id == "2"
+    found = family(say(TAXES, 1, said="2024-02-01"), say(TAXES, 2, said="2024-01-01"))
+    assert found.reference.statement.id == "2"
+
+
+# -- Disputed --------------------------------------------------------------------------------------
+
+
+def test_the_words_of_two_speakers_are_disputed() -> None:
+    found = family(say(TAXES, 1), say(TAXES, 2, speaker="ben"))
+    assert found.is_disputed
+
+
+def test_who_speaks_for_another_disputes_nothing() -> None:
+    office = Actor("office", "The Office")
+    spokesman = Actor("ben", "Ben", affiliation="office")
+    said_by_both = say(TAXES, 1, speaker="office"), say(TAXES, 2, speaker="ben")
+    assert not family(*said_by_both, actors=[office, spokesman]).is_disputed
+    assert not family(
+        say(TAXES, 1), say(TAXES, 2, speaker="ben", on_behalf_of=("ann",))
+    ).is_disputed
+
+
+def test_a_denial_differs_from_what_it_denies() -> None:
+    found = family(say(TAXES, 1), say(TAXES, 2, polarity=Polarity.DENIED))
+    (one,) = found.others
+    assert [(d.kind, d.weight) for d in one.differences] == [("negation", "high")]

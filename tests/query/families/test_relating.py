@@ -1,0 +1,236 @@
+"""How two wordings stand to each other, and what differs: the cases that everybody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.query.families.differing import StoreWords, differences
+from quoth.query.families.relating import RelationKind, relate
+from quoth.query.families.stretches import stretch, stretches_of
+from quoth.store.model import Kind
+
+STEP = "That's one small step for man, one giant leap for mankind."
+STEP_A = "That's one small step for a man, one giant leap for mankind."
+TAXES = "We will not raise taxes this year or next."
+TOIL = "I have nothing to offer but blood, toil, tears and sweat."
+
+
+def related(one: str, other: str) -> tuple[str, float, bool]:
+    """Return how two texts are related."""
+    kind, coverage, marked = relate(stretch(one), stretch(other))
+    return str(kind), round(coverage, 3), marked
+
+
+def differing(reference: str, other: str, store: StoreWords | None = None) -> list[str]:
+    """Return what differs, each as its class, its weight and the words on both sides."""
+    found = differences(stretch(reference), stretch(other), *([store] if store else []))
+    return [
+        f"{one.kind} {one.weight}: {one.reference} > {one.other}{' marked' * one.marked}"
+        for one in found
+    ]
+
+
+# -- How they are related --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "coverage"),
+    [
+        (STEP, STEP_A, "elided", 1.0),
+        (
+            "Houston, we have a problem.",
+            "Okay, Houston, we've had a problem here.",
+            "short",
+            0.6,
+        ),
+        (
+            "Ask not what your country can do for you.",
+            "Ask not what your country can do for you; ask what you can do for your country.",
+            "excerpt",
+            1.0,
+        ),
+        (TAXES, "We will raise taxes this year or next.", "elided", 1.0),
+        (
+            "It now costs 350 million every week, friends.",
+            "It now costs 250 million every week, friends.",
+            "variant",
+            0.875,
+        ),
+        (
+            "The troops will leave the valley before the winter begins.",
+            "The troops may leave the valley before the winter begins.",
+            "variant",
+            0.9,
+        ),
+        (TOIL, "I can only offer blood, sweat and tears.", "none", 0.5),
+        ("No.", "no", "same", 1.0),
+        ("Bread is dear", "BREAD IS DEAR!", "same", 1.0),
+    ],
+)
+def test_known_quotes_are_related_as_everybody_says(
+    one: str, other: str, kind: str, coverage: float
+) -> None:
+    assert related(one, other) == (kind, coverage, False)
+    assert related(other, one) == (kind, coverage, False)
+
+
+@pytest.mark.parametrize("dots", ["...", "…", ". . .", "[...]", "[…]"])
+def test_what_is_left_out_may_be_marked(dots: str) -> None:
+    shorter = f"I have nothing to offer but blood {dots} tears and sweat."
+    assert related(TOIL, shorter) == ("elided", 1.0, True)
+    assert differing(TOIL, shorter) == ["left-out low: toil >  marked"]
+
+
+def test_a_mark_elsewhere_marks_nothing() -> None:
+    shorter = "I have nothing to offer ... but blood, tears and sweat."
+    assert related(TOIL, shorter) == ("elided", 1.0, False)
+
+
+def test_what_an_editor_put_in_is_marked_by_brackets() -> None:
+    assert related(STEP, STEP_A.replace(" a ", " [a] ")) == ("elided", 1.0, True)
+    assert differing(STEP, STEP_A.replace(" a ", " [a] ")) == ["put-in low:  > a marked"]
+
+
+words = st.lists(st.sampled_from("a b c d e f g h".split()), max_size=14)  # noqa: SIM905
+
+
+@given(words, words)
+def test_it_is_of_no_account_which_is_named_first(one: list[str], other: list[str]) -> None:
+    ours, theirs = stretch(" ".join(one)), stretch(" ".join(other))
+    assert relate(ours, theirs) == relate(theirs, ours)
+
+
+@given(words, words, words)
+def test_what_stands_within_another_is_an_excerpt(
+    before: list[str], inner: list[str], after: list[str]
+) -> None:
+    whole = stretch(" ".join([*before, *inner, *after]))
+    kind = relate(stretch(" ".join(inner)), whole).kind
+    if not inner:
+        assert kind is RelationKind.NONE
+    elif len(inner) == len(whole.words):
+        assert kind is RelationKind.SAME
+    else:
+        assert kind is (RelationKind.EXCERPT if len(inner) >= 6 else RelationKind.SHORT)
+
+
+# -- What differs ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reference", "other", "found"),
+    [
+        (STEP_A, STEP, ["left-out medium: a > "]),
+        (STEP, STEP_A, ["put-in medium:  > a"]),
+        (TAXES, TAXES.replace("not ", ""), ["negation high: not > "]),
+        (TAXES, TAXES.replace("will not", "won't"), ["spelling low: will not > won't"]),
+        (TAXES, TAXES.replace("will not", "will"), ["negation high: not > "]),
+        (TAXES, TAXES.replace("We", "They"), ["person medium: We > They"]),
+        ("It costs 350 million a week", "It costs 250 million a week", ["number high: 350 > 250"]),
+        ("It costs ten million a week", "It costs 10m a week", ["spelling low: ten million > 10m"]),
+        ("It costs 350 million a week", "It costs 350 billion a week",
+         ["number high: million > billion"]),
+        ("They will leave by June", "They may leave by June", ["modal high: will > may"]),
+        ("They will leave by June", "They leave by June", ["modal high: will > "]),
+        ("They'll leave by June", "They will leave by June", ["spelling low: They'll > They will"]),
+        ("I'd seen it before", "I had seen it before", ["spelling low: I'd > I had"]),
+        ("The colour of it is red", "The color of it is red", ["spelling low: colour > color"]),
+        ("He was right about it", "He is right about it", ["tense medium: was > is"]),
+        ("No one came to see it", "Nobody came to see it", ["other medium: No one > Nobody"]),
+        ("Bread is dear", "BREAD is dear!", ["typography none: Bread > BREAD"]),
+        ("Bread is dear", "Bread is dear", []),
+        ("We saw the old house", "We saw the new bridge", ["other medium: old house > new bridge"]),
+        ("We rely on health care now", "We rely on healthcare now",
+         ["spelling low: health care > healthcare"]),
+        ("He said that they won", "[The minister] said that they won",
+         ["put-in low: He > The minister marked"]),
+    ],
+)  # fmt: skip
+def test_a_difference_has_a_class_and_a_weight(
+    reference: str, other: str, found: list[str]
+) -> None:
+    assert differing(reference, other) == found
+
+
+@pytest.mark.parametrize(
+    ("rest", "weight"),
+    [
+        (", but only for the rich.", "high"),
+        (" unless the vote is lost.", "high"),
+        (" if the vote is won.", "high"),
+        (", not in autumn.", "high"),
+        (". But that is another thing.", "low"),
+        (" and in autumn.", "low"),
+    ],
+)
+def test_a_sentence_that_was_cut_off_before_what_takes_it_back_is_told(
+    rest: str, weight: str
+) -> None:
+    found = differing(f"We will raise taxes in spring{rest}", "We will raise taxes in spring.")
+    assert [one.partition(":")[0] for one in found] == [f"cut {weight}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "weight"),
+    [
+        ("If the vote is won, ", "high"),
+        ("I never said that ", "high"),
+        ("No, ", "low"),
+        ("That is not so. ", "low"),
+        ("And yes, ", "low"),
+    ],
+)
+def test_so_is_what_a_sentence_began_with(before: str, weight: str) -> None:
+    found = differing(f"{before}we will raise taxes in spring", "we will raise taxes in spring")
+    assert [one.partition(":")[0] for one in found] == [f"cut {weight}"]
+
+
+def bearers(word: str) -> Collection[str]:
+    """Return who bears a name."""
+    known = {"zelensky": ("volodymyr",), "zelenskyy": ("volodymyr",), "putin": ("vladimir",)}
+    return known.get(word, ())
+
+
+def test_a_name_that_changed_is_told_but_not_its_spelling() -> None:
+    store = StoreWords(bearers)
+    text = "We spoke with Zelensky for an hour"
+    assert differing(text, text.replace("Zelensky", "Putin"), store) == [
+        "name high: Zelensky > Putin"
+    ]
+    assert differing(text, text.replace("Zelensky", "Zelenskyy"), store) == [
+        "spelling low: Zelensky > Zelenskyy"
+    ]
+    assert differing(text, text.replace("Zelensky", "Zelinsky"), store) == [
+        "spelling low: Zelensky > Zelinsky"
+    ]
+
+
+def test_two_words_that_are_common_are_no_slip() -> None:
+    text, other = "They left the house in haste", "They left the horse in haste"
+    assert differing(text, other) == ["spelling low: house > horse"]
+    common = StoreWords(count=lambda _: 11)
+    assert differing(text, other, common) == ["other medium: house > horse"]
+
+
+@given(words, words)
+def test_what_is_the_same_differs_in_nothing_but_looks(one: list[str], other: list[str]) -> None:
+    found = differing(" ".join(one), " ".join(other))
+    assert (one == other) == (found == [])
+    assert len(found) == len(set(found))
+
+
+# -- What is verbatim ------------------------------------------------------------------------------
+
+
+def test_only_what_is_verbatim_is_compared() -> None:
+    quote = "The tax was “a mistake”, and he called it “a fair price”"
+    assert [one.words for one in stretches_of(quote, Kind.MIXED)] == [
+        ("a", "mistake"),
+        ("a", "fair", "price"),
+    ]
+    assert len(stretches_of(quote, Kind.DIRECT)) == 1
+    assert stretches_of(quote, Kind.INDIRECT) == ()

@@ -1,0 +1,110 @@
+"""Analyses in the explorer: views, options by keys, and the statements that a number counts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quoth.query.analysis.views import VIEWS
+from tests.tui.driving import Explorer, Opened
+
+SIZES = [(80, 24), (60, 16), (40, 12)]
+
+
+async def until(quoth: Explorer, is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(60):
+        while not is_so():
+            await quoth.settle()
+            await asyncio.sleep(0.01)
+
+
+async def counted(quoth: Explorer) -> None:
+    """Wait until a view is counted."""
+    await until(quoth, lambda: "counting" not in quoth.text)
+    await quoth.settle()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_view_is_shown_at_every_size(explorer: Opened, size: tuple[int, int]) -> None:
+    async with explorer(size=size) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        assert "Stances by t" in quoth.text
+        for name in [*VIEWS][1:]:
+            await quoth.press("tab")
+            await counted(quoth)
+            assert len(quoth.lines) == size[1]
+            assert any(letter.isalpha() for letter in quoth.lines[3]), name
+        await quoth.press("escape")
+        assert "Statements" in quoth.text
+
+
+async def test_enter_shows_exactly_the_statements_that_a_number_counts(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        row = next(text for text in quoth.lines if text.startswith(">"))
+        assert row.startswith(">Peace in Ukr")
+        await quoth.press("right", "right")
+        row = next(text for text in quoth.lines if text.startswith(">"))
+        assert "5]" in row
+        await quoth.press("enter")
+        await until(quoth, lambda: "5 statements" in quoth.text)
+        assert "Peace in Ukraine · support" in quoth.lines[0]
+        await quoth.press("escape")
+        assert "Stances by topic" in quoth.text
+        await quoth.press("enter")
+        await until(quoth, lambda: "5 statements" in quoth.text)
+        await quoth.press("enter")
+        await until(quoth, lambda: "Stances" not in quoth.text)
+
+
+async def test_it_counts_what_is_shown_and_keeps_its_options(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("slash")
+        await quoth.type("by:macron")
+        await quoth.press("enter", "W")
+        await counted(quoth)
+        assert "of: by:macron" in quoth.text
+        assert "o once: source" in quoth.text
+        await quoth.press("o")
+        await counted(quoth)
+        assert "once per day" in quoth.text
+        await quoth.press("tab", "escape", "W")
+        await counted(quoth)
+        assert "Who is heard" in quoth.text
+        await quoth.press("a")
+        assert "voices has no use for that" in quoth.text
+        await quoth.press("shift+tab")
+        await counted(quoth)
+        assert "once per day" in quoth.text
+
+
+async def test_options_that_mean_nothing_together_are_passed_over(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W", "tab", "tab")
+        await counted(quoth)
+        for _ in range(6):
+            await quoth.press("a", "n")
+            await counted(quoth)
+            assert "!" not in quoth.lines[0]
+        await quoth.press("tab")
+        await counted(quoth)
+        assert "Who agrees with whom" in quoth.text
+
+
+async def test_a_view_is_written_to_a_file(explorer: Opened, tmp_path: Path) -> None:
+    page = tmp_path / "stances.html"
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        await quoth.press("e")
+        assert "stances, as it is shown" in quoth.text
+        await quoth.type(str(page))
+        await quoth.press("enter")
+        await until(quoth, page.exists)
+    assert "Peace in Ukraine" in page.read_text(encoding="utf-8")
