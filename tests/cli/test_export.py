@@ -26,7 +26,7 @@ from tests.cli.test_streams import Terminal
 from tests.making import small_tables, write_store
 
 OF_STATEMENTS: Final = tuple(name for name in FORMATS if name != "claimreview")
-"""The formats that hold statements; the other one holds checks of claims, of which there are none."""
+"""The formats that hold statements; the sample has no checks, which the other holds."""
 
 
 def test_a_store_without_checks_makes_an_empty_feed(quoth: Quoth) -> None:
