@@ -38,11 +38,11 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RememberedFile:
 
 
 async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) -> None:
-    own = table('help = "F3"', 'filter = "Z"', 'search = "f"', 'close = "F6"', 'close_help = "F7"',
+    own = table('help = "F3"', 'filter = "B"', 'search = "f"', 'close = "F6"', 'close_help = "F7"',
                 'leave = "ctrl+q"')  # fmt: skip
     async with explorer((120, 36), table=own) as quoth:
         assert "f search" in quoth.lines[-1]
-        assert "Z filter" in quoth.lines[-1]
+        assert "B filter" in quoth.lines[-1]
         assert quoth.lines[-1].endswith("F3 help  ctrl-q quit")
         await quoth.press("question_mark")
         assert "Three panes" not in quoth.text
@@ -51,14 +51,14 @@ async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) 
         assert " f              Search quotes" in quoth.text
         await quoth.press("f7")
         assert "Three panes" not in quoth.text
-        await quoth.press("Z")
+        await quoth.press("B")
         assert "F6 close" in quoth.lines[-1]
         await quoth.press("f6", "f", *"zzzzz")
         assert "1 of" not in quoth.lines[1]
         await quoth.press("escape", "escape")
         assert "ctrl-q leaves" in quoth.lines[-1]
         await quoth.press("colon", *"filter")
-        assert any("▌filter " in line and " Z " in line for line in quoth.lines)
+        assert any("▌filter " in line and " B " in line for line in quoth.lines)
 
 
 async def test_keys_that_were_exchanged_do_each_what_the_other_did(explorer: Opened) -> None:
@@ -180,10 +180,10 @@ async def test_a_store_of_before_is_opened_from_the_palette(
 
 
 OWN = table(
-    'undo = "z"', 'take_in = "K"', 'save = "F9"', 'leave_form = "F4"', 'begin_anew = "F7"',
+    'undo = "f12"', 'take_in = "K"', 'save = "F9"', 'leave_form = "F4"', 'begin_anew = "F7"',
     'take_completion = "F6"', 'agree = "J"', 'decline = "L"', 'actors = "4"', 'statements = "5"',
     'timeline = "6"', 'complete = "F3"', 'new_line = "alt+enter"', 'choose_period = "B"',
-    'spell_out = "b"', 'follow = "F"', 'search = "ctrl+f"', 'page_down = "pgdn"',
+    'spell_out = "b"', 'follow = "f10"', 'search = "ctrl+f"', 'page_down = "pgdn"',
 )  # fmt: skip
 """Keys of one's own for what messages speak of."""
 
@@ -209,7 +209,7 @@ async def test_messages_name_the_keys_that_are_in_force(
         await quoth.press("f7", "f4")
         await quoth.press("d")
         assert "J yes · L no" in quoth.text
-        assert "z takes it back later" in quoth.text
+        assert "F12 takes it back later" in quoth.text
         await quoth.press("L", "ctrl+f", *"spea")
         assert "F3 " in quoth.text
 

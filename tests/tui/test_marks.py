@@ -13,9 +13,9 @@ from quoth.store import Location
 from quoth.store.file import is_pending
 from quoth.store.parsing import Document
 from quoth.tui.configured import Picking
+from quoth.tui.lines.statement_lines import MARK_SIGN
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.form import FormScreen
-from quoth.tui.widgets.markable_list import MARK_SIGN
 from quoth.tui.widgets.statements_pane import StatementsPane
 from tests.making import write_store
 from tests.tui.driving import Explorer, Opened
@@ -199,7 +199,7 @@ async def test_a_mark_is_seen_without_colour(explorer: Opened, own: Location) ->
 async def test_marks_stay_whatever_is_searched_for_and_how_it_is_sorted(
     explorer: Opened, own: Location
 ) -> None:
-    async with explorer(SIZE, own) as quoth:
+    async with explorer((80, 50), own) as quoth:
         await quoth.press("slash")
         await quoth.type("putin")
         await quoth.press("enter", "A")

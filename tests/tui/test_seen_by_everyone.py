@@ -7,11 +7,13 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.theme import Theme
 
-from quoth.tui.look.looks import CONTRAST, Colours, looks
+from quoth.tui.look.looks import ACTOR_ROLES, CONTRAST, Colours, looks
 from quoth.tui.look.themes import TERMINAL_COLOURS, THEMES
+from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from tests.tui.driving import Explorer, Opened
 
+_AA = 4.5
 _AAA = 7.0
 """The contrast that WCAG 2.2 asks of text at its highest level (success criterion 1.4.6)."""
 _SEEN = 3.0
@@ -55,6 +57,24 @@ def test_where_contrast_comes_first_every_text_has_it_on_every_ground(theme: The
     assert roles["cursor"].reverse  # which leaves each text its contrast
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
+    variables = theme.to_color_system().generate() | theme.variables
+    roles = looks(Colours.of(variables))
+    grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
+    grounds += [Color.from_rich_color(role.bgcolor) for role in roles.values() if role.bgcolor]
+    texts = {name: Color.from_rich_color(role.color) for name, role in roles.items() if role.color}
+    for name, text in (texts | {"words": Color.parse(variables["foreground"])}).items():
+        for ground in grounds:
+            assert contrast(text, ground) >= _AA, (name, ground)
+
+
+def test_actors_have_colours_that_differ() -> None:
+    for theme in THEMES:
+        roles = looks(Colours.of(theme.to_color_system().generate() | theme.variables))
+        assert len({roles[role].color for role in ACTOR_ROLES}) == len(ACTOR_ROLES)
+
+
 def test_there_is_one_for_the_dark_and_one_for_the_light() -> None:
     assert {theme.dark for theme in CONTRASTING} == {True, False}
 
@@ -67,8 +87,10 @@ def test_what_is_weighty_is_so_without_colours() -> None:
         for name, role in roles.items()
         if not (role.bold or role.reverse or role.dim or role.underline)
     }
-    # These stand for a sign of their own: a bar, a mark, "›" before what leads somewhere.
-    assert plain == {"link", "bar", "sign"}
+    # These stand for a sign of their own: a bar, a mark, a kind, "›" before what leads somewhere.
+    signed = {"link", "bar", "sign", *(role for role in roles if role.startswith("kind-"))}
+    named = {"speaker", *ACTOR_ROLES}  # names, whose words around them are faint
+    assert plain == signed | named
     assert roles["match"].underline
     assert roles["cursor"].reverse
     assert TERMINAL_COLOURS == "ansi-dark"
@@ -90,13 +112,16 @@ async def test_the_terminals_cursor_stands_on_the_selection(
     explorer: Opened, size: tuple[int, int]
 ) -> None:
     async with explorer(size) as quoth:
-        assert under_cursor(quoth).startswith("▌ ")
+        pane = quoth.app.screen.query_one(StatementsPane)
+        assert under_cursor(quoth).startswith("▌◐ The coalition")
         first = quoth.app.cursor_position
+        height = len(pane.lines_of(0))
         await quoth.press("j")
-        assert quoth.app.cursor_position == first + Offset(0, 2)
-        assert under_cursor(quoth).startswith("▌ ")
+        if len(pane.lines_of(1)) + height <= pane.size.height:
+            assert quoth.app.cursor_position == first + Offset(0, height)
+        assert under_cursor(quoth).startswith("▌● “He")
         await quoth.press("G")
-        assert under_cursor(quoth).startswith("▌ ")
+        assert under_cursor(quoth).startswith("▌")
         await quoth.press("1", "j")
         assert under_cursor(quoth).startswith("▌")
         await quoth.press("3")

@@ -49,6 +49,11 @@ class Lanes(Sequence[tuple[str, Dated]]):
         self._speakers = speakers
         self._dates_of = lru_cache(maxsize=None)(dates_of)
 
+    @property
+    def speakers(self) -> Sequence[str]:
+        """Those who speak most, the most talkative first."""
+        return self._speakers
+
     def __len__(self) -> int:
         return len(self._speakers)
 

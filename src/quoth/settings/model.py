@@ -30,12 +30,23 @@ def at(path: FilePath, line: int) -> str:
 
 
 class Density(Enum):
-    """How close to each other statements stand."""
+    """How much of its words each statement in the list shows; the one at the cursor shows all."""
 
     COMFORTABLE = "comfortable"
-    """Two lines a statement."""
+    """Three lines, or more in a high pane."""
     COMPACT = "compact"
-    """One."""
+    """One line in all."""
+    ROOMY = "roomy"
+    """All of them."""
+
+
+class CursorStyle(Enum):
+    """How the cursor of the statements is painted."""
+
+    ROW = "row"
+    """On the whole row, which opens where its words were cut."""
+    BAR = "bar"
+    """On the margin and the first words: what is painted has to be sent."""
 
 
 class Settings(NamedTuple):
@@ -44,6 +55,7 @@ class Settings(NamedTuple):
     theme: str = ""
     """The colours; nothing leaves them to the terminal and to what was chosen last."""
     density: Density = Density.COMFORTABLE
+    cursor: CursorStyle = CursorStyle.ROW
     dates: DateStyle = DateStyle.DAY
     store: str = ""
     """The store to open where none is named; nothing stands for the person's own."""
@@ -89,9 +101,17 @@ OPTIONS: Final = (
     ),
     ConfigOption(
         "density",
-        "How many lines a statement has in the list: two (comfortable) or one (compact).",
+        "How much of its words a statement shows in the list: three lines or more, as the height\n"
+        "allows (comfortable), one (compact), or all of them (roomy). At the cursor all are shown.",
         '"comfortable"',
         tuple(one.value for one in Density),
+    ),
+    ConfigOption(
+        "cursor",
+        "The cursor in the statements: the whole row, which opens where its words were cut (row),\n"
+        "or the margin and the first words, which sends the least over a slow line (bar).",
+        '"row"',
+        tuple(one.value for one in CursorStyle),
     ),
     ConfigOption(
         "dates",

@@ -1,14 +1,15 @@
 """What the explorer remembers from run to run, so that it opens as it was left: one small file.
 
-It holds the colours chosen last, the stores opened last, and of each the id of the statement that
-the cursor was on: no word of any. It is no data: what can't be read is forgotten, and what can't be
-written isn't remembered, without a word.
+It holds the colours chosen last, how the panes were wanted, the stores opened last, and of each the
+id of the statement that the cursor was on: no word of any. It is no data: what can't be read is
+forgotten, and what can't be written isn't remembered, without a word.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,6 +19,8 @@ from quoth.basics.state_file import LARGEST, begin_folder, key_of, locked, repla
 
 MOST_STORES: Final = 50
 """Stores that are remembered, the latest."""
+_WIDEST: Final = 1_000
+"""Columns by which a pane may differ from what is usual."""
 _LONGEST: Final = 4_096
 """Characters of anything that is remembered."""
 
@@ -58,8 +61,28 @@ class RememberedFile:
         found = _positions(self._read()).get(key_of(store))
         return found if found is not None and found.statement else None
 
-    def leave(self, store: FilePath | None, position: LastPlace | None, theme: str = "") -> None:
-        """Remember where in a store somebody is, and the colours if they chose others."""
+    @property
+    def panes(self) -> dict[str, int]:
+        """How the panes were wanted, by their names: columns more than usual, or 1 and 0."""
+        table = self._read().get("panes")
+        found = table.items() if isinstance(table, dict) else ()
+        return {
+            name: number
+            for name, number in found
+            if isinstance(number, int) and abs(number) <= _WIDEST
+        }
+
+    def leave(
+        self,
+        store: FilePath | None,
+        position: LastPlace | None,
+        theme: str = "",
+        panes: Mapping[str, int] | None = None,
+    ) -> None:
+        """Remember where in a store somebody is, the colours if they chose others, and the panes.
+
+        Without `panes`, those that are remembered are still.
+        """
         with contextlib.suppress(OSError):
             begin_folder(self._path)
             with locked(self._path):
@@ -67,6 +90,8 @@ class RememberedFile:
                 after = dict(before)
                 if theme:
                     after["theme"] = theme
+                if panes or (panes is not None and "panes" in before):
+                    after["panes"] = dict(panes)
                 if store is not None:
                     after["stores"] = _latest_first(_positions(before), key_of(store), position)
                 if json.dumps(after) != json.dumps(before):

@@ -27,6 +27,10 @@ class ActorKind(StrEnum):
     GROUP = "group"
 
 
+STAR: Final = "star"
+"""The tag that a star is."""
+
+
 class Kind(StrEnum):
     """How much of a statement is verbatim: the three kinds of attribution research.
 

@@ -288,7 +288,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         chosen = self.theme if self.theme != self._theme_at_first else ""
         explorer = self._explorer
         store, position = (explorer.store_left, explorer.position) if explorer else (None, None)
-        self.memory.leave(store, position, chosen)
+        self.memory.leave(store, position, chosen, explorer.panes_left if explorer else None)
 
     def action_repaint(self) -> None:
         """Draw the whole screen again."""

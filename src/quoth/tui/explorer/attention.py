@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.screen import Screen
 
 from quoth.tui.explorer.arrangement import (
@@ -10,6 +12,7 @@ from quoth.tui.explorer.arrangement import (
     STATEMENTS,
     TIMELINE,
     Arrangement,
+    PaneWishes,
     arrange,
 )
 
@@ -25,6 +28,8 @@ class Attention:
         self._upper = STATEMENTS
         self.at = STATEMENTS
         """The pane that has the keyboard, or had it last."""
+        self.wishes = PaneWishes()
+        """What a person wants of the panes."""
 
     def turn_to(self, pane: str) -> None:
         """Attend to a pane, and give it room if it was folded."""
@@ -33,10 +38,53 @@ class Attention:
             self._upper = pane
         self.arrange()
 
+    def recall(self, panes: Mapping[str, int]) -> None:
+        """Arrange the panes as somebody left them."""
+        timeline = bool(panes[TIMELINE]) if TIMELINE in panes else None
+        self.wishes = PaneWishes(False, timeline, panes.get(ACTORS, 0), panes.get(DETAIL, 0))
+
+    @property
+    def remembered(self) -> Mapping[str, int]:
+        """What is to be recalled: what differs from the usual."""
+        wishes = self.wishes
+        columns = {ACTORS: wishes.actors, DETAIL: wishes.detail}
+        timeline = {} if wishes.timeline is None else {TIMELINE: int(wishes.timeline)}
+        return {name: number for name, number in columns.items() if number} | timeline
+
     @property
     def arrangement(self) -> Arrangement:
         """How the panes are arranged now."""
-        return arrange(*self._screen.app.size, self.at, self._upper)
+        return arrange(*self._screen.app.size, self.at, self._upper, self.wishes)
+
+    def zoom(self) -> bool:
+        """Give the pane at hand all of the screen, or not any more; tell whether it has it."""
+        self.wishes = self.wishes._replace(is_zoomed=not self.wishes.is_zoomed)
+        self.arrange()
+        return self.wishes.is_zoomed
+
+    def fold_timeline(self) -> bool:
+        """Fold the timeline away, or bring it back; tell whether it is there now."""
+        is_there = TIMELINE not in self.arrangement.panes
+        self.wishes = self.wishes._replace(timeline=is_there, is_zoomed=False)
+        if self.at == TIMELINE and not is_there:
+            self.at = self._upper
+        self.arrange()
+        return TIMELINE in self.arrangement.panes
+
+    def widen(self, columns: int) -> bool:
+        """Make the pane at hand wider, or narrower; tell whether that could be."""
+        before, wishes = self.arrangement, self.wishes
+        if self.at == STATEMENTS:  # which have what the others leave
+            columns = -columns
+        if self.at == DETAIL or (self.at == STATEMENTS and before.detail_width):
+            self.wishes = wishes._replace(detail=wishes.detail + columns)
+        elif self.at in (ACTORS, STATEMENTS):
+            self.wishes = wishes._replace(actors=wishes.actors + columns)
+        if self.arrangement == before:
+            self.wishes = wishes
+            return False
+        self.arrange()
+        return True
 
     def arrange(self) -> None:
         """Give each pane its room, or none."""

@@ -15,7 +15,7 @@ from quoth.editing.entering import Entered, changed, deleted, name_of, statement
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec
 from quoth.store.errors import StoreError
-from quoth.store.model import Status
+from quoth.store.model import STAR, Status
 from quoth.store.parsing import Document
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.desk import Desk, Told
@@ -25,7 +25,6 @@ from quoth.tui.look.painting import plain
 from quoth.tui.screens.form import FormScreen, FormSpec
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.threads.working import Outcome
-from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
     from quoth.formats.importing.reporting import Plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -87,6 +87,11 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
     @property
     def store_left(self) -> str | None:
         """The key of the store to remember, if it is to be."""
+        raise NotImplementedError
+
+    @property
+    def panes_left(self) -> Mapping[str, int]:
+        """How a person wants the panes."""
         raise NotImplementedError
 
     @property

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from quoth.basics.counting import counted
 from quoth.editing.entering import Entered
 from quoth.editing.fields import FieldSpec
+from quoth.store.model import STAR
 from quoth.store.parsing import Document
 from quoth.tui.configured import told_keys
 from quoth.tui.editing.fields import shared
@@ -32,7 +33,6 @@ from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.form import FormScreen, FormSpec
 from quoth.tui.threads.working import Done, Outcome
-from quoth.tui.widgets.statements_pane import STAR
 
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk, Told

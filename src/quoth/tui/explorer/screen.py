@@ -22,7 +22,6 @@ from textual.screen import ModalScreen
 
 from quoth.query import Choice, Query, Sort
 from quoth.query.stores import MakeStore, store_at
-from quoth.settings import Density
 from quoth.store import Location, Origin, StoreError
 from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
@@ -35,6 +34,7 @@ from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
+from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import plain
 from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
 from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, StoreOpened, Unreadable
@@ -45,7 +45,7 @@ from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.search_bar import HintBar, SearchBar
-from quoth.tui.widgets.statements_pane import CompactStatements, StatementsPane
+from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
 
@@ -76,6 +76,8 @@ _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
 _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
+_STEP = 2
+"""Columns by which a pane is made wider, or narrower."""
 _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
@@ -119,6 +121,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         self._before_typing: tuple[TrailStep, int] | None = None
         self._row_wanted: int | None = None
         self._attention = Attention(self)
+        self._colours = ActorColours()
         self._share = 0.0
         self._worker = Worker(self)
         self._steady = False
@@ -190,11 +193,10 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         yield HintBar(id="search-hint")
         yield FilterBar(id="filters-on")
         with Horizontal(id="panes"):
-            yield ActorsPane(id=ACTORS)
-            compact = settings_of(self).density is Density.COMPACT
-            yield (CompactStatements if compact else StatementsPane)(id=STATEMENTS)
-            yield DetailPane(id=DETAIL)
-        yield TimelinePane(id=TIMELINE)
+            yield ActorsPane(id=ACTORS, colours=self._colours)
+            yield StatementsPane(id=STATEMENTS, colours=self._colours)
+            yield DetailPane(id=DETAIL, colours=self._colours)
+        yield TimelinePane(id=TIMELINE, colours=self._colours)
         yield KeyBar(id="keys")
 
     # The widgets, by name.
@@ -221,6 +223,8 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Show the frame, and only then read the store."""
         self._show_title()
         self.query_one(FilterBar).display = self.query_one(HintBar).display = False
+        if (memory := memory_of(self)) is not None:
+            self._attention.recall(memory.panes)
         self._attention.arrange()
         self.call_after_refresh(self._begin)
 
@@ -289,6 +293,11 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         return None if self.location.origin is Origin.SAMPLE else self.location.key
 
     @property
+    def panes_left(self) -> Mapping[str, int]:
+        """How a person wants the panes."""
+        return self._attention.remembered
+
+    @property
     def position(self) -> LastPlace | None:
         """Where a person is, if all of the store is there to be in."""
         row = self._row if self._share >= 1 else None
@@ -324,7 +333,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             self._say(plain(str(error)))
             return
         if (memory := memory_of(self)) is not None:
-            memory.leave(self.store_left, self.position)
+            memory.leave(self.store_left, self.position, panes=self.panes_left)
         self.go_on_with(location)
 
     def take(self, engine: StoreQueries) -> None:
@@ -446,6 +455,8 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         if self.corpus is not event.corpus or event.result.query != self.query_now:
             return
         self.result = event.result
+        if not self._colours.are_given or (self._share < 1 and not event.result.query.text):
+            self._colours.assign(event.result.lanes.speakers)
         self.typing.bind_result(event.result, event.completions)
         self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
         self._facets.show(lambda: self._bind_facets(event), typing=self._is_typing)
@@ -692,6 +703,30 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Go to the pane before."""
         self.go(self._attention.neighbour(-1))
 
+    def action_zoom_pane(self) -> None:
+        """Give the pane at hand the whole screen, or bring the others back."""
+        if self._attention.zoom():
+            self._say(told_keys(self, "{zoom_pane} brings the other panes back."))
+
+    def action_fold_timeline(self) -> None:
+        """Fold the timeline away, or bring it back."""
+        if not self._attention.fold_timeline():
+            self.go(self._attention.at)
+            self._say(told_keys(self, "The timeline is folded; {fold_timeline} brings it back."))
+
+    def action_wider(self) -> None:
+        """Make the pane at hand wider."""
+        self._widen(_STEP)
+
+    def action_narrower(self) -> None:
+        """Make the pane at hand narrower."""
+        self._widen(-_STEP)
+
+    def _widen(self, columns: int) -> None:
+        """Make the pane at hand wider, or narrower; say so where it can't be."""
+        if not self._attention.widen(columns):
+            self._say("This pane can't be any wider or narrower here.")
+
     # Commands.
 
     def action_back(self) -> None:
@@ -699,7 +734,9 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         left = self._statements.leave_range() or self._timeline.forget_mark()
         if left or self._detail.unfollow():
             return
-        if self._attention.at == DETAIL:
+        if self._attention.wishes.is_zoomed:
+            self._attention.zoom()
+        elif self._attention.at == DETAIL:
             self.go(STATEMENTS)
         elif not self._step_back() and not self.clear_marks():
             self._say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")

@@ -109,8 +109,13 @@ def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Conten
     most = max((bucket.total for bucket in buckets), default=0)
     canvases = [_Canvas(window.size * window.width) for _ in range(rows)]
     room = max(window.width - 1, 1)
+    alike = _alike(buckets)
     for place, bucket in enumerate(buckets):
         if not bucket.total:
+            continue
+        if place in alike:
+            if alike[place]:
+                _undated(canvases, window, place, alike[place], bucket, most)
             continue
         solid = _eighths(bucket.within, most, rows)
         light = max(_eighths(bucket.total, most, rows), 1)
@@ -128,17 +133,54 @@ def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Conten
     return [canvas.content() for canvas in canvases]
 
 
+def _alike(buckets: Sequence[Bucket]) -> dict[int, int]:
+    """Return the buckets that tell nothing apart, each run of them by its first with its length.
+
+    In them as much may have been said, and nothing certainly was. The others of a run have 0.
+    """
+    found: dict[int, int] = {}
+    start = 0
+    for place in range(1, len(buckets) + 1):
+        if place < len(buckets) and buckets[place] == buckets[start]:
+            continue
+        if place - start > 1 and not buckets[start].within and buckets[start].across:
+            found |= {start: place - start} | dict.fromkeys(range(start + 1, place), 0)
+        start = place
+    return found
+
+
+def _undated(
+    canvases: Sequence[_Canvas], window: Window, start: int, size: int, bucket: Bucket, most: int
+) -> None:
+    """Draw a run of buckets as one bar, which says that nobody knows in which it was said."""
+    room, column = size * window.width - 1, start * window.width
+    light = _eighths(bucket.total, most, len(canvases))
+    for row, canvas in enumerate(canvases):
+        if light > (len(canvases) - 1 - row) * 8:
+            canvas.put(column, _LIGHT * room, "bar")
+    number = f" {bucket.total:,} "
+    told = f"{number}in these {window.scale.plural}, none dated to one "
+    for label in (told, number):
+        if len(label) <= room - 2:
+            canvases[-1].put(column + (room - len(label)) // 2, label)
+            return
+
+
 def _eighths(count: int, most: int, rows: int) -> int:
     """Return the height of a bar in eighths of a line, at least one where there is anything."""
     return -(-count * rows * 8 // most) if most else 0
 
 
 def lane(
-    window: Window, found: Sequence[TimelineMark], titles: Sequence[str] | None = None
+    window: Window,
+    found: Sequence[TimelineMark],
+    titles: Sequence[str] | None = None,
+    colour: str = "",
 ) -> Content:
     """Return the marks of a lane, each with its number; for events, with their titles instead.
 
-    A label that would touch another mark is left out, or a title cut: never a number.
+    A label that would touch another mark is left out, or a title cut: never a number. Marks are
+    drawn in a colour of their own, if one is named.
     """
     canvas = _Canvas(window.size * window.width)
     starts = sorted(_start(window, mark) for mark in found)
@@ -153,9 +195,10 @@ def lane(
             label = label if titles is None else f"◆ {label}"
             end = (mark.end + 1) * window.width - 2
             room = 0 if shares else min(room, end - start)
-            _line(canvas, mark, (start, end), _cut(label, room - 4, whole=titles is None))
+            cut = _cut(label, room - 4, whole=titles is None)
+            _line(canvas, mark, (start, end), cut, colour or "bar")
         elif titles is None or len(found) > 1:
-            canvas.put(start, sign, "sign")
+            canvas.put(start, sign, colour or "sign")
             kept = _labelled(_cut(label, room - 2, whole=titles is None))
             canvas.put(
                 start + 1, f"{kept} " if kept and width_of(kept) < room - 1 else kept, "faint"
@@ -193,11 +236,13 @@ def _event(canvas: _Canvas, start: int, sign: str, title: str) -> None:
         canvas.put(start - 1 - width_of(cut), cut, "faint")
 
 
-def _line(canvas: _Canvas, mark: TimelineMark, ends: tuple[int, int], label: str) -> None:
+def _line(
+    canvas: _Canvas, mark: TimelineMark, ends: tuple[int, int], label: str, role: str
+) -> None:
     """Draw what reaches over several buckets, or out of the window, its label near the start."""
     start, end = ends
     first, last = ("◂" if mark.opens_before else "├"), ("▸" if mark.ends_after else "┤")
-    canvas.put(start, first + "─" * max(end - start - 1, 0) + last, "bar")
+    canvas.put(start, first + "─" * max(end - start - 1, 0) + last, role)
     if label:
         canvas.put(start + 2, f" {label} ", "faint")
 

@@ -15,6 +15,7 @@ from quoth.query import Choice
 from quoth.search import Matches, highlights
 from quoth.store.model import Facet, Statement, Status
 from quoth.store.snapshot import Snapshot
+from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import emphasise, join, line, plain, width_of
 
 _SAID_OTHERWISE: Final = frozenset(
@@ -24,6 +25,8 @@ _AROUND: Final = 2
 """Statements before and after it in its source that are shown."""
 _RELATED: Final = 5
 """Further statements on the same topics that are shown."""
+
+NO_COLOURS: Final = ActorColours()
 
 
 class RecordLine(NamedTuple):
@@ -44,6 +47,8 @@ class Reading(NamedTuple):
     """Whether characters that are shown otherwise than stored are named."""
     form: DateStyle = DateStyle.DAY
     """How dates are written."""
+    colours: ActorColours = NO_COLOURS
+    """The colours that actors have."""
     key: str = ""
     """The key that names those characters, or hides them again."""
 
@@ -119,7 +124,10 @@ def _chain(reading: Reading) -> Iterator[RecordLine]:
         target: Choice | None = Choice(facet, actor) if actor else None
         if actor is None:
             target = Choice(Facet.SOURCE, statement.source)
-        named = line((reading.text(name).replace("\n", " "), "link" if depth else "strong"))
+        words = reading.text(name).replace("\n", " ")
+        named = line((words, "link" if depth else "strong"))
+        if actor is not None and (colour := reading.colours.role(actor)):
+            named = emphasise(named, [(0, len(words))], colour)
         yield from _hanging(line((arrow, "faint")), named, reading.width, target)
         role = corpus.actors[statement.speaker].role
         if not depth and role:

@@ -20,9 +20,12 @@ from quoth.basics.text import ALTERED_SIGN, LIST_LENGTH, neutralise
 from quoth.tui.look.looks import Colours, looks
 
 
-def plain(text: str) -> str:
-    """Return a text of a store as one line that is safe to show, marked where that altered it."""
-    shown, altered = neutralise(text, limit=LIST_LENGTH)
+def plain(text: str, limit: int = LIST_LENGTH) -> str:
+    """Return a text of a store as one line that is safe to show, marked where that altered it.
+
+    What is longer than the limit is cut.
+    """
+    shown, altered = neutralise(text, limit=limit)
     return f"{shown} {ALTERED_SIGN}" if altered else shown
 
 

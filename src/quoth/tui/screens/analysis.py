@@ -36,6 +36,7 @@ from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.report_pane import ReportPane
+from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
     from quoth.query.model import Query
@@ -56,10 +57,8 @@ _KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
 """What was looked at last over each explorer."""
 
 
-class OpenedList(ListPane):
+class OpenedList(TallList):
     """The statements that a number counts."""
-
-    ITEM_HEIGHT: ClassVar[int] = 2
 
     def __init__(self, corpus: Snapshot, rows: Sequence[int], *, id: str) -> None:  # noqa: A002
         """Take the statements."""

@@ -33,6 +33,7 @@ _SIGNS = (
     ("“…”", "every word is verbatim (direct); without marks, a paraphrase (mixed, indirect)"),
     ("▌ ✓", "the cursor; what is chosen"),
     ("› ▸", "{follow} leads on from here; and the cursor there"),
+    ("● ◐ ○", "before a statement: all, some, none of its words are verbatim"),
     ("● ├─┤", "said within that day, week, month, ...; said some time between"),
     ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
     ("▁▄█ ░", "how much was certainly said then; perhaps said then"),

@@ -48,7 +48,6 @@ class SaidList(ListPane):
         """Pick the statement under the cursor, or don't any more, and go on to the next."""
         if self._said:
             self.picked ^= {self._said[self.cursor].key}
-            self._drawn = None
             self.refresh()
             self.cursor += 1
 

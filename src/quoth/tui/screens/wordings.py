@@ -23,6 +23,7 @@ from quoth.tui.look.painting import plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
     from quoth.query.families.model import ComparedMember, WordingFamily
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
 
-class WordingsList(ListPane):
+class WordingsList(TallList):
     """The statements of a family: the reference, then those that may matter most."""
-
-    ITEM_HEIGHT: ClassVar[int] = 3
 
     def __init__(self) -> None:
         """Show nothing yet."""

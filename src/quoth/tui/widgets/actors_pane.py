@@ -10,6 +10,7 @@ from textual.content import Content
 from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
+from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -26,9 +27,10 @@ class ActorsPane(ListPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACTORS)]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
         """Start with nobody."""
         super().__init__(id=id)
+        self._colours = ActorColours() if colours is None else colours
         self._actors: list[tuple[Actor, int]] = []
         self._chosen: frozenset[str] = frozenset()
         self._everybody = 0
@@ -71,13 +73,15 @@ class ActorsPane(ListPane):
         chosen = actor.id in self._chosen if actor else not self._chosen
         name = plain(actor.name) if actor else "All"
         sign = ("✓", "sign") if chosen and actor else " "
-        role = "chosen" if chosen and actor else ("faint" if not count else "")
+        own = self._colours.role(actor.id) if actor else ""
+        role = "chosen" if chosen and actor else ("faint" if not count else own)
         size = -(-count * _BAR_WIDTH // self._most) if actor else 0
         bar = "▪" * size if width >= 24 else ""
+        colour = self._colours.role(actor.id, "bar") if actor else "bar"
         cursor = "▌" if item == self.cursor else " "
         number = f"{count:>3,} "
         left = line((cursor, "sign"), sign, (name, role))
-        right = line((f"{bar} ", "bar"), (number, "" if count else "faint"))
+        right = line((f"{bar} ", colour), (number, "" if count else "faint"))
         return [ends(left, right, width)]
 
     def chooses_at_once(self) -> bool:

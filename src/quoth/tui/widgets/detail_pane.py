@@ -11,6 +11,7 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
+from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import join, line
 from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.list_pane import ListPane
@@ -39,9 +40,10 @@ class DetailPane(ListPane):
             super().__init__()
             self.target = target
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
         """Start with nothing to read."""
         super().__init__(id=id)
+        self._colours = ActorColours() if colours is None else colours
         self._corpus: Snapshot | None = None
         self._row: int | None = None
         self._matches: Matches | None = None
@@ -114,7 +116,7 @@ class DetailPane(ListPane):
             from quoth.tui.lines.record_lines import Reading, marked, record_lines
 
             form, key = settings_of(self).dates, table_of(self).key("spell_out")
-            shown = (self._matches, width, self._spelled, form, key)
+            shown = (self._matches, width, self._spelled, form, self._colours, key)
             reading = Reading(self._corpus, self._row, *shown)
             try:
                 self._lines = record_lines(reading)

@@ -19,10 +19,9 @@ from quoth.tui.widgets.telling import Said
 
 
 class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
-    """Items of some lines each, painted as they are scrolled into view, with a cursor on one."""
+    """Items of a line each, painted as they are scrolled into view, with a cursor on one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.LISTS)]
-    ITEM_HEIGHT: ClassVar[int] = 1
 
     cursor: reactive[int] = reactive(0, repaint=False)
 
@@ -48,12 +47,11 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Start with no items."""
         super().__init__(id=id)
         self._size_of_list = 0
-        self._drawn: tuple[tuple[int, int], list[Content]] | None = None
 
     # What a list has to say of itself.
 
     def item_lines(self, item: int, width: int) -> list[Content]:
-        """Return the lines of an item, `ITEM_HEIGHT` of them."""
+        """Return the lines of an item: one, but in a `TallList`."""
         raise NotImplementedError
 
     def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # for lists to say
@@ -76,14 +74,12 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         are still much the same.
         """
         at_top = self.cursor == 0 and self.scroll_offset.y == 0
-        above = self.cursor * self.ITEM_HEIGHT - self.scroll_offset.y
+        above = self.cursor - self.scroll_offset.y
         self._size_of_list = size
-        self._drawn = None
-        self.virtual_size = Size(0, size * self.ITEM_HEIGHT)
+        self.virtual_size = Size(0, size)
         self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
         if steady and not at_top:
-            wanted = self.cursor * self.ITEM_HEIGHT - above
-            self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
+            self.scroll_to(y=self.cursor - above, animate=False, force=True, immediate=True)
         self._keep_in_view()
         self.refresh()
         self.post_message(self.Moved(self))
@@ -97,7 +93,6 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two items that changed, and scroll if the new one is out of view."""
-        self._drawn = None
         if not self._keep_in_view(ahead=abs(after - before) == 1):
             for item in (before, after):
                 self.refresh(self._region_of(item))
@@ -105,8 +100,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def _region_of(self, item: int) -> Region:
         """Return where an item is, in the widget's own coordinates."""
-        top = item * self.ITEM_HEIGHT - self.scroll_offset.y
-        return Region(0, top, self.size.width, self.ITEM_HEIGHT)
+        return Region(0, item - self.scroll_offset.y, self.size.width, 1)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -120,13 +114,12 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
         With what is `ahead`, half a page: to scroll sends a page, for each of some steps too many.
         """
-        top, height = self.cursor * self.ITEM_HEIGHT, self.scrollable_content_region.height
-        offset = self.scroll_offset.y
-        further = height // 2 // self.ITEM_HEIGHT * self.ITEM_HEIGHT if ahead else 0
-        if top < offset:
-            wanted = top - further
-        elif top + self.ITEM_HEIGHT > offset + height > 0:
-            wanted = top + self.ITEM_HEIGHT - height + further
+        height, offset = self.scrollable_content_region.height, self.scroll_offset.y
+        further = height // 2 if ahead else 0
+        if self.cursor < offset:
+            wanted = self.cursor - further
+        elif self.cursor >= offset + height > 0:
+            wanted = self.cursor + 1 - height + further
         else:
             return False
         self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
@@ -138,15 +131,24 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the list."""
-        width = self.scrollable_content_region.width
-        item, part = divmod(y + self.scroll_offset.y, self.ITEM_HEIGHT)
+        item = y + self.scroll_offset.y
         if item >= self._size_of_list:
-            empty = self.empty_line() if y == 0 and not self._size_of_list else ""
-            return self.paint(Content(f" {empty}"), width, "faint")
+            return self._paint_beyond(y)
+        return self._paint_part(item, 0, self.item_lines(item, self._line_width)[0])
+
+    @property
+    def _line_width(self) -> int:
+        """Columns of a line."""
+        return self.scrollable_content_region.width
+
+    def _paint_beyond(self, y: int) -> Strip:
+        """Paint a line below all items; where there are none, the first says so."""
+        empty = self.empty_line() if y == 0 and not self._size_of_list else ""
+        return self.paint(Content(f" {empty}"), self._line_width, "faint")
+
+    def _paint_part(self, item: int, part: int, content: Content) -> Strip:
+        """Paint a line of an item, as one of the cursor's if it is on it."""
         roles = self.item_roles(item)
-        if part == 0 or self._drawn is None or self._drawn[0] != (item, width):
-            self._drawn = ((item, width), self.item_lines(item, width))
-        content = self._drawn[1][part]
         if item == self.cursor and self.cursor_is_shown():
             role = self.cursor_role()
             reach = self.cursor_reach(item, part)
@@ -154,7 +156,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
                 roles = (*roles, role)
             else:
                 content = emphasise(content, [(0, reach)], role)
-        return self.paint(content, width, *roles)
+        return self.paint(content, self._line_width, *roles)
 
     def item_roles(self, item: int) -> tuple[str, ...]:  # noqa: ARG002  # for lists to say
         """Return the roles in which a whole item is painted."""
@@ -181,8 +183,8 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        item = (offset.y + self.scroll_offset.y) // self.ITEM_HEIGHT
-        if not 0 <= item < self._size_of_list:
+        item = self._item_at(offset.y)
+        if item is None:
             return
         if item == self.cursor or event.chain > 1 or self.chooses_at_once():
             self.cursor = item
@@ -190,13 +192,18 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         else:
             self.cursor = item
 
+    def _item_at(self, y: int) -> int | None:
+        """Return the item that a line of the pane shows."""
+        item = y + self.scroll_offset.y
+        return item if 0 <= item < self._size_of_list else None
+
     def chooses_at_once(self) -> bool:
         """Tell whether the first click on an item chooses it."""
         return False
 
     def _page(self) -> int:
         """Return how many items a page has."""
-        return max(1, self.scrollable_content_region.height // self.ITEM_HEIGHT - 1)
+        return max(1, self.scrollable_content_region.height - 1)
 
     def scroll_by(self, lines: int) -> None:
         """Scroll, and leave the cursor where it is."""

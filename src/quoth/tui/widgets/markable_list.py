@@ -11,20 +11,18 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.configured import picking_of, told_keys
 from quoth.tui.explorer.marks import Marks, pieces
-from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
-MARK_SIGN: Final = "●"
-"""Stands before the words of a statement that is marked."""
 _FEW: Final = 300
 """Marks that are looked up in another snapshot within a frame."""
 _WAIT: Final = "The store was changed, and its marks are looked up; press the key again."
 _PICKS: Final = "quoth pick takes one statement: {take_statement} takes it."
 
 
-class MarkableList(ListPane):
+class MarkableList(TallList):
     """A list whose items are rows of a snapshot, some of them marked."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
@@ -100,8 +98,7 @@ class MarkableList(ListPane):
 
     def _show_marks(self, said: str = "") -> None:
         """Show what is marked now."""
-        self._drawn = None
-        self.refresh()
+        self.forget_lines()
         self.post_message(self.MarksChanged(said))
 
     # Marking.

@@ -82,7 +82,6 @@ class ReportPane(ListPane):
         most = len(self.report.tables[at.table].head) - 1
         self._column = max(1, min(min(self._column, most) + steps, most))
         self._first = min(self._first, self._column)
-        self._drawn = None
         self.refresh()
         self.post_message(self.Moved(self))
 

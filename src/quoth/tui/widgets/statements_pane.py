@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.basics.dates import civil, without_year
+from quoth.basics.dates import civil
+from quoth.settings import Density
+from quoth.settings.model import CursorStyle
 from quoth.store.errors import StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
-from quoth.tui.look.painting import emphasise, ends, join, line, plain, width_of
+from quoth.tui.look.actor_colours import ActorColours
+from quoth.tui.look.painting import line
 from quoth.tui.threads.asking import Unreadable
-from quoth.tui.widgets.markable_list import MARK_SIGN, MarkableList
+from quoth.tui.widgets.markable_list import MarkableList
 
 if TYPE_CHECKING:
     from quoth.query.result import Result
     from quoth.search import Matches
     from quoth.store.model import Statement
     from quoth.store.snapshot import Snapshot
+    from quoth.tui.lines.statement_lines import RowForm, RowState
 
 # What shows a statement is imported with the first one: the first paint comes the sooner.
 # ruff: noqa: PLC0415
 
-STAR = "star"
-"""The tag that a star is."""
-STAR_SIGN = "★"
-_BEFORE_MATCH = 16
-"""Characters of a quote that are shown before its first match, where that lies deep inside."""
-
-
-_MARGIN = "▌ "
-_INDENT = "▌   "
-"""What stands before the words, and before what is said of them, where the cursor is."""
-
-Sign = tuple[str, str]
-"""A character of the margin, and the role that it is painted in."""
-_REACH = 16
-"""Characters of a date on which the cursor is painted at most."""
+_REACH = 14
+"""Columns of a row's first line on which a light cursor is painted."""
+_LINES = 3
+"""Lines that words may take in any pane, and the share of a pane's height that they may."""
+_SHARE = 4
 
 
 class StatementsPane(MarkableList):
-    """Two lines a statement."""
+    """The words of each statement, and a line about them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.STATEMENTS)]
-    ITEM_HEIGHT: ClassVar[int] = 2
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
         """Start with no statements."""
         super().__init__(id=id)
+        self._colours = ActorColours() if colours is None else colours
         self._matches: Matches | None = None
         self._year: int | None = None
 
@@ -115,95 +108,43 @@ class StatementsPane(MarkableList):
         return f"Nothing matches. {table_of(self).key('back')} takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
-        """Return the words, and a line about them."""
+        """Return the words, and a line about them; all of it at the cursor."""
         assert self._corpus is not None  # noqa: S101  # without a corpus there are no items
         try:
             statement = self._corpus.statements[self._rows[item]]
         except StoreError as error:
             self.post_message(Unreadable(self._corpus, error))
-            return [line((" …", "faint")), *[Content("")] * (self.ITEM_HEIGHT - 1)]
-        cursor = (_MARGIN[0], "sign") if item == self.cursor else (" ", "faint")
-        mark = (MARK_SIGN, "sign") if self.is_marked(item) else (_MARGIN[1:], cursor[1])
-        return self._lines(self._corpus, statement, (cursor, mark), width)
+            return [line((" …", "faint"))]
+        from quoth.tui.lines.statement_lines import RowForm, RowState
+
+        most = max(self._height - 1, 1)
+        form = RowForm(width, most, self._matches, settings_of(self).dates, self._year)
+        colour = self._colours.role(statement.speaker)
+        state = RowState(item == self.cursor, self._cursor_is_light, self.is_marked(item), colour)
+        lines = self._lines(self._corpus, statement, form, state)
+        return lines[: self._height] if self._height else lines
 
     def _lines(
-        self, corpus: Snapshot, statement: Statement, signs: tuple[Sign, Sign], width: int
+        self, corpus: Snapshot, statement: Statement, form: RowForm, state: RowState
     ) -> list[Content]:
-        """Return the words, and a line about them, behind the signs of the cursor and a mark."""
-        from quoth.presenting.quotation import speaker
+        """Return the lines of a statement, as many as its density has it take."""
+        from quoth.tui.lines.statement_lines import compact_lines, is_cut, statement_lines
 
-        words = self._words(statement, width - 3)
-        marks = _marks(statement)
-        about = join([self._said(statement), plain(speaker(corpus, statement))])
-        how = join([plain(statement.medium), str(statement.kind), *marks])
-        if width_of(f"    {about} {how} ") > width:
-            how = join([str(statement.kind), *marks])
-        cursor = signs[0]
-        below = ends(
-            line(cursor, (_INDENT[1:], cursor[1]), (about, "faint")),
-            line((f"{how} ", "faint")),
-            width,
-        )
-        return [line(*signs) + words, below]
+        density, opens = settings_of(self).density, state.at_cursor and not state.is_light
+        if density is Density.COMPACT:
+            if not (opens and is_cut(corpus, statement, form)):
+                return compact_lines(corpus, statement, form, state)
+        elif density is not Density.ROOMY and not opens:
+            form = form._replace(most=min(form.most, max(_LINES, self._height // _SHARE)))
+        return statement_lines(corpus, statement, form, state)
 
-    def cursor_reach(self, item: int, part: int) -> int:
-        """Paint the cursor on the margin, and on the date."""
-        if part == 0 or self._corpus is None:
-            return len(_MARGIN)
-        when = ""
-        with suppress(StoreError):  # which is told when the words are painted
-            when = self._said(self._corpus.statements[self._rows[item]])
-        return len(_INDENT) + min(len(when) + 1, _REACH)
+    @property
+    def _cursor_is_light(self) -> bool:
+        """Whether the cursor costs a terminal as little as it can."""
+        return settings_of(self).cursor is CursorStyle.BAR
 
-    def _said(self, statement: Statement) -> str:
-        """Say when, without the year where all of the store lies in one."""
-        from quoth.presenting.quotation import said
-
-        described = said(statement, settings_of(self).dates)
-        return described if self._year is None else without_year(described, self._year)
-
-    def _words(self, statement: Statement, width: int) -> Content:
-        """Return the quote as one line, from where it matches."""
-        from quoth.presenting.quotation import OPENING, polarity, quoted
-        from quoth.search import highlights
-        from quoth.store.model import Kind
-
-        text = plain(quoted(statement))
-        word = polarity(statement)
-        mark = line((f"{word} ", "sign") if word else "")
-        width -= mark.cell_length
-        spans = highlights(text, self._matches)
-        if spans and spans[0][1] > width > _BEFORE_MATCH:
-            start = text.rfind(" ", 0, max(1, spans[0][0] - _BEFORE_MATCH)) + 1
-            head = f"{OPENING}… " if statement.kind is Kind.DIRECT else "… "
-            text = head + text[start:]
-            moved = len(head) - start
-            spans = [(first + moved, last + moved) for first, last in spans]
-        return mark + emphasise(line(text), spans, "match")
-
-
-class CompactStatements(StatementsPane):
-    """One line a statement: the words, and who said them when."""
-
-    ITEM_HEIGHT: ClassVar[int] = 1
-
-    def _lines(
-        self, corpus: Snapshot, statement: Statement, signs: tuple[Sign, Sign], width: int
-    ) -> list[Content]:
-        """Return the words, cut so that who said them, and when, has room."""
-        from quoth.presenting.quotation import speaker
-
-        room = max(width // 3, 12)
-        name = line((plain(speaker(corpus, statement)), "faint")).truncate(room, ellipsis=True)
-        rest = join([*reversed(_marks(statement)), self._said(statement)])
-        about = name + line((f" · {rest} ", "faint"))
-        words = self._words(statement, width - about.cell_length - 3)
-        return [ends(line(*signs) + words, about, width)]
-
-
-def _marks(statement: Statement) -> tuple[str, str]:
-    """Return the status of a statement that isn't confirmed, and its star; else nothing."""
-    from quoth.store.model import Status
-
-    status = "" if statement.status is Status.CONFIRMED else str(statement.status)
-    return status, STAR_SIGN if STAR in statement.tags else ""
+    def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # for lists to say
+        """Paint the cursor on the whole row; a light one on the margin and the first words."""
+        if not self._cursor_is_light:
+            return None
+        return _REACH if part == 0 else 0

@@ -18,7 +18,8 @@ from quoth.query import Period
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.lines import lanes
-from quoth.tui.look.painting import Painted, plain
+from quoth.tui.look.actor_colours import ActorColours
+from quoth.tui.look.painting import Painted, emphasise, plain
 from quoth.tui.widgets.telling import Said
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _NAMED = 3
 """Events under the cursor that are named in the title."""
+_LISTED = 12
+"""Events that are drawn as one, and named as far as there is room."""
 
 
 class _Lane(NamedTuple):
@@ -36,6 +39,8 @@ class _Lane(NamedTuple):
     dated: Sequence[tuple[Date, int]]
     title: str = ""
     """What happened, for an event."""
+    colour: str = ""
+    """The role of the speaker's colour, if they have one."""
 
 
 _UNDATED: Final = "Nothing that is shown has a date."
@@ -54,9 +59,10 @@ class TimelinePane(Painted, can_focus=True):
             super().__init__()
             self.period = period
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
         """Start with no time."""
         super().__init__(id=id)
+        self._colours = ActorColours() if colours is None else colours
         self._extent: tuple[int, int] | None = None
         self._scale: Scale | None = None
         self._cursor = 0
@@ -161,7 +167,7 @@ class TimelinePane(Painted, can_focus=True):
         if place < self._lane_count:
             lane = self._lane(place)
             drawn = self._once(place, lambda: self._drawn_lane(shown, lane))
-            return self._row(lane.name, drawn)
+            return self._row(lane.name, drawn, lane.colour)
         return self._row("", Content(""))
 
     def _once(self, key: object, draw: Callable[[], Content]) -> Content:
@@ -205,18 +211,21 @@ class TimelinePane(Painted, can_focus=True):
             return _Lane("", [(when, 1)], title)
         speaker, dated = self._speakers[place]
         assert self._corpus is not None  # noqa: S101  # whose speakers they are
-        return _Lane(plain(self._corpus.actors[speaker].name), dated)
+        name = plain(self._corpus.actors[speaker].name)
+        return _Lane(name, dated, colour=self._colours.role(speaker))
 
     def _drawn_lane(self, shown: Window, lane: _Lane) -> Content:
         """Return the marks of a lane."""
         found = marks(shown, lane.dated)
-        return lanes.lane(shown, found, [lane.title] * len(found) if lane.title else None)
+        titles = [lane.title] * len(found) if lane.title else None
+        return lanes.lane(shown, found, titles, lane.colour)
 
-    def _row(self, name: str, content: Content) -> Strip:
+    def _row(self, name: str, content: Content, colour: str = "") -> Strip:
         """Paint a line behind the name of its lane."""
-        return self.paint(
-            lanes.heading(f" {name}", self._label_width) + Content(" ") + content, self.size.width
-        )
+        heading = lanes.heading(f" {name}", self._label_width)
+        if colour:
+            heading = emphasise(heading, [(0, len(heading.plain))], colour)
+        return self.paint(heading + Content(" ") + content, self.size.width)
 
     def _all_events(self, shown: Window) -> Content:
         """Return the lane of all events: as one where they overlap, by name where one is alone."""
@@ -227,12 +236,15 @@ class TimelinePane(Painted, can_focus=True):
             if mark.is_point and any(one.start <= mark.start <= one.end for one in lines):
                 titles.append("")
                 continue
-            if mark.statements > 1:
-                titles.append(f"{mark.statements} events")
-                continue
             first, last = shown.bounds[mark.start], shown.bounds[mark.end + 1] - 1
-            named = (title for when, title in self._events if when.overlaps(first, last))
-            titles.append(next(named, ""))
+            named = [
+                title
+                for when, title in self._events
+                if when.overlaps(first, last)
+                and (mark.is_point or shown.place(when.first) != shown.place(when.last))
+            ]
+            number = f"{len(named)} events: " if len(named) > 1 else ""
+            titles.append(number + " · ".join(named[:_LISTED]))
         return lanes.lane(shown, found, titles)
 
     def _pointed(self, shown: Window) -> tuple[int, int]:

@@ -1,0 +1,261 @@
+"""A list of any length whose items differ in height."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.strip import Strip
+
+from quoth.tui.lines.places import ItemHeights, LinePlace
+from quoth.tui.widgets.list_pane import ListPane
+
+_KEPT: Final = 512
+"""Items whose lines are kept at most: the screen's, and those that were passed on the way."""
+_HIGH: Final = 20
+"""Lines of a pane that is scrolled by half when the cursor leaves it; a lower one by a page."""
+_WHEEL: Final = 3
+"""Lines by which a mouse wheel scrolls."""
+
+
+class TallList(ListPane):
+    """Items of some lines each, of which none is measured that isn't near the screen.
+
+    Where it is scrolled to is a line of an item (`quoth.tui.lines.places`); the scrollbar is told a
+    number that stands for it.
+    """
+
+    UNIT: ClassVar[int] = 3
+    """What an item counts as in the scrollbar: about its lines."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+        """Start with no items."""
+        super().__init__(id=id)
+        self._top = LinePlace(0)
+        self._made: dict[int, list[Content]] = {}
+        self._places: list[LinePlace] | None = None
+
+    # What it measures.
+
+    def lines_of(self, item: int) -> list[Content]:
+        """Return the lines of an item, which are kept for as long as they may be the same."""
+        if item not in self._made:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            self._made[item] = self.item_lines(item, self._line_width)
+        return self._made[item]
+
+    @property
+    def _height(self) -> int:
+        """Lines of the pane."""
+        return self.scrollable_content_region.height
+
+    @property
+    def _heights(self) -> ItemHeights:
+        """The heights of the items."""
+        return ItemHeights(self._size_of_list, lambda item: len(self.lines_of(item)))
+
+    @property
+    def places(self) -> list[LinePlace]:
+        """What each line of the pane shows, from the first one on."""
+        if self._places is None:
+            self._places = self._heights.seen(self._top, self._height)
+        return self._places
+
+    @property
+    def _can_measure(self) -> bool:
+        """Whether there is anything to measure, and the width that heights hang on is known."""
+        return bool(self._size_of_list) and self._height > 0 and self._line_width > 0
+
+    def _measure(self) -> None:
+        """Tell the scrollbar how long the list is, and scroll no further than to its end."""
+        if not self._size_of_list:
+            self.virtual_size = Size(0, 0)
+        if self._can_measure:
+            heights = self._heights
+            units = heights.units(heights.lowest_top(self._height), self.UNIT)
+            self.virtual_size = Size(0, units + self._height)
+            self._scroll_to_place(self._top)
+
+    def forget_lines(self) -> None:
+        """Have all items made and painted anew: what they show has changed, and no height has."""
+        self._made.clear()
+        self.refresh()
+
+    def _forget(self, *items: int) -> None:
+        """Have items measured anew: they look otherwise now."""
+        for item in items:
+            self._made.pop(item, None)
+        self._places = None
+        if max(items) + self._height >= self._size_of_list:
+            self._measure()
+        elif self._top.item in items and self._can_measure:
+            self._scroll_to_place(self._top)
+
+    def _scroll_to_place(self, place: LinePlace) -> None:
+        """Have a line be the first that is seen, or the nearest to it that can be."""
+        heights = self._heights
+        if place.item < self._size_of_list:
+            place = min(place, heights.end_of(place.item))
+        if place > LinePlace(0):
+            place = min(place, heights.lowest_top(self._height))
+        if place != self._top:
+            self._top = place
+            self.refresh()
+        self._places = None
+        y = heights.units(place, self.UNIT)
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Go where the scrollbar was drawn to; mostly it was told, and is there."""
+        super().watch_scroll_y(old_value, new_value)
+        units = round(new_value)
+        if self._can_measure and units != self._heights.units(self._top, self.UNIT):
+            self._scroll_to_place(self._heights.place_of(units, self.UNIT))
+
+    # What it does in its own way.
+
+    def fill(self, size: int, cursor: int, *, steady: bool = False) -> None:
+        """Show other items, with the cursor on one of them; see `ListPane.fill`."""
+        at_top = self.cursor == 0 and self._top == LinePlace(0)
+        above = self._lines_above(self.cursor, self._places or [])
+        self._size_of_list = size
+        self._made.clear()
+        self._places = None
+        self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
+        if self._can_measure and steady and not at_top and above is not None:
+            self._top = self._heights.up(LinePlace(self.cursor), above)
+        elif self._top.item >= size:
+            self._top = LinePlace(max(size - 1, 0))
+        self._measure()
+        self._keep_in_view()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    @staticmethod
+    def _lines_above(item: int, places: list[LinePlace]) -> int | None:
+        """Return how many lines of the pane are above an item; none if it isn't seen."""
+        return next((y for y, place in enumerate(places) if place.item == item), None)
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Paint the two items anew, which may open and close, and scroll to see all of the new."""
+        shown = self._places
+        self._forget(before, after)
+        if not self._keep_in_view(ahead=abs(after - before) == 1):
+            self._repaint(shown, before, after)
+        self.post_message(self.Moved(self))
+
+    def _repaint(self, shown: list[LinePlace] | None, *items: int) -> None:
+        """Repaint some items, and what is below the first of them if that was moved by them."""
+        if shown == self.places:
+            for item in items:
+                self.refresh(self._region_of(item))
+        else:
+            top = min(
+                (self._region_of(item).y for item in items if self._region_of(item)), default=0
+            )
+            self.refresh(Region(0, top, self.size.width, self._height - top))
+
+    def _region_of(self, item: int) -> Region:
+        """Return where an item is, as far as it is seen, in the widget's own coordinates."""
+        lines = [y for y, place in enumerate(self.places) if place.item == item]
+        return Region(0, lines[0], self.size.width, len(lines)) if lines else Region()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the terminal's own cursor stands: on the item under ours."""
+        above = self._lines_above(self.cursor, self.places)
+        if above is None:
+            above = 0 if self.cursor < self._top.item else max(self._height - 1, 0)
+        return self.content_region.offset + Offset(0, above)
+
+    def _keep_in_view(self, *, ahead: bool = False) -> bool:
+        """Scroll so that all of the cursor's item is seen; tell whether that was needed.
+
+        With what is `ahead`: to scroll sends a page, for each of some steps too many.
+        """
+        if not self._can_measure:
+            return False
+        heights, here = self._heights, LinePlace(self.cursor)
+        end = min(heights.end_of(self.cursor), LinePlace(self.cursor, self._height - 1))
+        lowest = heights.up(end, self._height - 1)
+        if here < self._top:
+            wanted = self._further_up(here, end) if ahead else here
+        elif not self.places or end > self.places[-1]:
+            wanted = max(self._further_down(here), lowest) if ahead else lowest
+        else:
+            return False
+        self._scroll_to_place(min(wanted, here))
+        return True
+
+    def _further_down(self, here: LinePlace) -> LinePlace:
+        """Return where to scroll down to: half a page on, or a whole one where that is little."""
+        return self._heights.up(here, self._height // 2) if self._height >= _HIGH else here
+
+    def _further_up(self, here: LinePlace, end: LinePlace) -> LinePlace:
+        """Return where to scroll up to: half a page on, or a whole one where that is little."""
+        above = self._height // 2 if self._height >= _HIGH else self._height - 1
+        return min(self._heights.up(end, above), here)
+
+    def on_resize(self) -> None:
+        """Measure anew: the width is another."""
+        self._made.clear()
+        self._places = None
+        self._measure()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the list."""
+        if y >= len(self.places):
+            return self._paint_beyond(y)
+        item, part = self.places[y]
+        return self._paint_part(item, part, self.lines_of(item)[part])
+
+    def _item_at(self, y: int) -> int | None:
+        """Return the item that a line of the pane shows."""
+        return self.places[y].item if 0 <= y < len(self.places) else None
+
+    # Moving about.
+
+    def scroll_by(self, lines: int) -> None:
+        """Scroll, and leave the cursor where it is."""
+        if self._can_measure:
+            go = self._heights.down if lines > 0 else self._heights.up
+            self._scroll_to_place(go(self._top, abs(lines)))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by lines, not by what an item counts as."""
+        event.prevent_default().stop()
+        self.scroll_by(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by lines, not by what an item counts as."""
+        event.prevent_default().stop()
+        self.scroll_by(-_WHEEL)
+
+    def action_page_down(self) -> None:
+        """Go to the first item that isn't seen whole, and have it on top."""
+        if self.places:
+            last = self.places[-1]
+            item = last.item + (last == self._heights.end_of(last.item))
+            self._turn_to(max(item, self.cursor + 1))
+
+    def action_page_up(self) -> None:
+        """Go up by as many items as can be seen above the one that is on top."""
+        if self.places:
+            top, heights = self.places[0], self._heights
+            end = heights.end_of(top.item) if top.part else heights.up(top, 1)
+            first = heights.up(end, self._height - 1)
+            self._turn_to(min(first.item + bool(first.part), self.cursor - 1))
+
+    def _turn_to(self, item: int) -> None:
+        """Put the cursor on an item, and that on top."""
+        before, item = self.cursor, self.validate_cursor(item)
+        if item != before:
+            self.set_reactive(ListPane.cursor, item)
+            self._forget(before, item)
+            self._scroll_to_place(LinePlace(item))
+            self._keep_in_view()
+            self.refresh()
+            self.post_message(self.Moved(self))
