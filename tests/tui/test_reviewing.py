@@ -14,8 +14,6 @@ from quoth.intake.accuracy import accuracy
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location
 from quoth.store.model import ActorKind, Kind
-from quoth.tui.lines.article_lines import ArticleLines
-from quoth.tui.widgets import article_pane
 from tests.intake.making import ACTORS, ARTICLE, DRAFTS, article, drafted_store, statements_of
 from tests.tui.driving import Explorer, Opened
 from tests.tui.test_screens import ScreenExtension
@@ -670,23 +668,6 @@ async def test_the_articles_date_dates_its_drafts(explorer: Opened, drafted: Loc
         await leave(quoth)
     assert of(drafted, "said") == ["2025-03-18", "2025-03-19", *["/2025-03-22"] * 3]
     assert of(drafted, "kind")[1] == "mixed"
-
-
-async def test_an_article_is_never_shown_at_a_width_that_it_has_not(
-    explorer: Opened, drafted: Location, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    widths: list[int] = []
-
-    class Watched(ArticleLines):
-        def __init__(self, text: str, width: int) -> None:
-            widths.append(width)
-            super().__init__(text, width)
-
-    monkeypatch.setattr(article_pane, "ArticleLines", Watched)
-    async with explorer((80, 24), drafted) as quoth:
-        await quoth.press("R", "a", "j", "escape")
-    assert widths
-    assert min(widths) > 70
 
 
 @at_all_sizes

@@ -42,8 +42,6 @@ class ArticlePane(ListPane, can_focus=False):
 
     def _lay_out(self) -> None:
         """Have the lines at hand, and those in view where the statement stands."""
-        if not self.scrollable_content_region:
-            return  # It has no place yet: lines of some width would be shown for a moment.
         width = max(8, self.scrollable_content_region.width - _MARGIN - 1)
         if not self._text:
             self.fill(0, 0)
