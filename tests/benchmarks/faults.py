@@ -26,6 +26,9 @@ from tests.faults.killing import ROOT, Outcome, kill_once, left_behind, moment, 
 
 _MAKER = Path(__file__).with_name("make_store.py")
 
+_EVERY = 25
+"""After how many kills it says how things stand: an hour of them may be ended early."""
+
 
 def main() -> int:
     """Try, and print what became of it."""
@@ -48,13 +51,16 @@ def main() -> int:
         print(
             f"{len(outcomes)} kills on {options.statements:,} statements: {damaged} damaged files, "
             f"{lost} of {outcomes[-1].acknowledged:,} acknowledged changes lost; "
-            f"{sum(one.pending for one in outcomes)} times some were in the journal alone"
+            f"{sum(one.pending for one in outcomes)} times some were in the journal alone",
+            flush=True,
         )
         left = left_behind(store, work / "cache")
-        print(f"{len(left)} files left behind{': ' if left else ''}{', '.join(left)}")
+        print(f"{len(left)} files left behind{': ' if left else ''}{', '.join(left)}", flush=True)
         for processes in (2, 4):
             there, well = together(store, processes, 200)
-            print(f"{processes} processes adding 200 statements each: {there} are there")
+            print(
+                f"{processes} processes adding 200 statements each: {there} are there", flush=True
+            )
             lost += processes * 200 - there + (not well)
         left += left_behind(store, work / "cache")
     return 1 if lost or damaged or left else 0
@@ -66,8 +72,10 @@ def _killed(store: Path, kills: int, chance: random.Random) -> list[Outcome]:
     outcomes = []
     for number in range(kills):
         outcomes.append(kill_once(store, acknowledged, moment(chance), every=5))
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r{number + 1} of {kills}")
+        if (number + 1) % _EVERY == 0:
+            damaged = sum(one.damaged for one in outcomes)
+            said = f"{number + 1} of {kills} kills: {damaged} damaged, {outcomes[-1].lost} lost"
+            print(said, flush=True)
     return outcomes
 
 

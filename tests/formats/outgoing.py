@@ -88,6 +88,7 @@ def selection(held: Records, *, is_whole: bool = False) -> Selection:
         topics=held.topics,
         events=held.events,
         checks=held.checks,
+        decisions=held.wordings,
         row_of=[one.id for one in held.statements].index,
         checks_of=lambda one: [check for check in held.checks if one in check.statements],
         read_statement=held.statements.__getitem__,

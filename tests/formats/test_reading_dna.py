@@ -15,6 +15,8 @@ from quoth.formats.incoming.records import (
     IncomingTopic,
 )
 from quoth.formats.incoming.sniffing import ImportFormat, sniffed
+from quoth.formats.outgoing.dna import COLUMNS
+from quoth.store.model import Polarity
 from tests.formats.bringing import bad, read, statements, written
 
 HEADER = (
@@ -139,6 +141,37 @@ def test_a_table_of_events_may_have_words(tmp_path: Path) -> None:
     path = written(tmp_path, "e.csv", HEADER.strip() + ";text\n" + ";;;T;;;;;Ann;;C;1;Cheap!\n")
     (one,) = statements(path)
     assert (one.quote, one.note) == ("Cheap!", "")
+
+
+@pytest.mark.parametrize("polarity", list(Polarity))
+@pytest.mark.parametrize(
+    ("words", "written_so"), [("Cheap!", "“Cheap!”"), ("[denied] it", "“[denied] it”")]
+)
+def test_a_denial_that_quoth_wrote_comes_back_as_one(
+    tmp_path: Path, polarity: Polarity, words: str, written_so: str
+) -> None:
+    header = ";".join(COLUMNS)
+    row = f'1;;;T;;;;;"[{polarity}] {written_so}";Ann;;C;1\n'
+    path = written(tmp_path, "own.dna.csv", f"{header}\n{row}")
+    (one,) = statements(path)
+    assert (one.quote, one.polarity, one.kind) == (written_so, str(polarity), "direct")
+    assert words in one.quote
+
+
+def test_a_mark_before_words_stays_in_a_table_of_another_program(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "e.csv", HEADER.strip() + ";text\n" + ";;;T;;;;;Ann;;C;1;[denied] Cheap!\n"
+    )
+    (one,) = statements(path)
+    assert (one.quote, one.polarity) == ("[denied] Cheap!", "")
+
+
+@pytest.mark.parametrize("text", ["[denied] ", "[denied]", "[sic] Cheap!", "Cheap! [denied] "])
+def test_what_is_no_denial_is_not_read_as_one(tmp_path: Path, text: str) -> None:
+    row = f';;;T;;;;;"{text}";Ann;;C;1\n'
+    path = written(tmp_path, "own.dna.csv", f"{';'.join(COLUMNS)}\n{row}")
+    (one,) = statements(path)
+    assert (one.quote, one.polarity) == (text.strip(), "")
 
 
 def changed(path: Path, *statements: str) -> Path:

@@ -120,9 +120,9 @@ def test_tables_bring_back_statements_to_a_store_that_knows_whom_they_name(
 def test_dna_brings_back_who_takes_which_position(held: Records) -> None:
     back = imported("dna", ".dna.csv", held, knowing(held))
     assert [
-        (one.speaker, one.stances) for one in back.statements
+        (one.speaker, one.polarity, one.stances) for one in back.statements
     ] == [
-        (one.speaker, (stance,) if stance.position is not Position.NEUTRAL else ())
+        (one.speaker, one.polarity, (stance,) if stance.position is not Position.NEUTRAL else ())
         for one in held.statements
         for stance in one.stances
     ]  # fmt: skip

@@ -209,6 +209,14 @@ def test_who_is_cited_by_an_agency_is_its_speaker() -> None:
     assert [one.name for one in draft.via] == ["Interfax news agency"]
 
 
+@pytest.mark.parametrize("hearer", ["me", "us"])
+def test_nobody_is_called_by_a_pronoun(hearer: str) -> None:
+    found = extract(f"Ada Marsh told {hearer} that the bridge stays closed.")
+    (draft,) = found.drafts
+    assert (speaker(draft), draft.addressee) == ("Ada Marsh", ())
+    assert [actor.name for actor in found.actors] == ["Ada Marsh"]
+
+
 def test_whom_it_was_told_and_who_carried_it() -> None:
     draft = only("“The bridge stays closed,” Ada Marsh told Reuters.")
     assert [one.name for one in draft.addressee] == ["Reuters"]

@@ -15,7 +15,7 @@ from quoth.intake.people.actors import Actors
 from quoth.intake.people.names import Register
 from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reason_words import in_words
-from quoth.intake.reasons import Doubt, DoubtKind, ExtractionRule
+from quoth.intake.reasons import Doubt, DoubtKind, ExtractionRule, MeantBy
 from quoth.intake.saying_when import said
 from quoth.intake.text.article import ParsedArticle
 from quoth.store.model import Kind
@@ -195,7 +195,9 @@ class Drafting:
             and one.speaker.mention.span.start == self._article.starts[chunk.start]
         ):
             return None
-        return self._speakers.of(chunk)
+        told = self._speakers.of(chunk)
+        # "told me": nobody is called so, and who it is isn't known.
+        return None if told.why.by is MeantBy.PRONOUN and told.figure is None else told
 
     def _carrier(self, one: FoundStatement) -> Speaker | None:
         """Return the outlet of an "according to" that attributes something else in its sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quoth.basics.dates import DateStyle, describe
-from quoth.store.model import Kind, Source, Statement, Status
+from quoth.store.model import Kind, Polarity, Source, Statement, Status
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
@@ -29,6 +29,15 @@ def polarity(statement: Statement) -> str:
 def told(statement: Statement) -> str:
     """Return the words, after a word in brackets where the speaker doesn't affirm them."""
     return _after(polarity(statement), quoted(statement))
+
+
+def split_told(words: str) -> tuple[str, str]:
+    """Return the word that `told` put before words, or none, and the words."""
+    for one in Polarity:
+        mark = _after(one, "")
+        if words.startswith(mark) and words != mark:
+            return str(one), words.removeprefix(mark)
+    return "", words
 
 
 def bare(statement: Statement) -> str:

@@ -7,6 +7,9 @@ version 3 (texts in `ENTITIES`; dates in seconds). They are opened for reading a
 An agreement with a concept is support of a topic, a disagreement opposes it. A person belongs to
 the first organization that they are coded for, and speaks on behalf of any other. The date is that
 of the document, which is when it was published; when a thing was said is not known.
+
+In a table that quoth itself wrote, "[denied]" before the words is what it knew of them, and comes
+back as that. In any other it is what somebody wrote, and stays.
 """
 
 from __future__ import annotations
@@ -34,6 +37,8 @@ from quoth.formats.incoming.records import (
 )
 from quoth.formats.incoming.rows import RowError, is_all_said, position_of, text_of
 from quoth.formats.incoming.table import DelimitedFile, column_of, opened
+from quoth.formats.outgoing.dna import COLUMNS
+from quoth.presenting.quotation import split_told
 from quoth.presenting.verbatim import kind_alone
 from quoth.store.model import NOTHING_MORE, Kind
 
@@ -99,6 +104,7 @@ class Coded:
             topics=topics,
             stances=tuple(stances),
             note="" if words else "The words are those of the concept that it was coded with.",
+            polarity=text_of(coded, "polarity"),
             extra=extra,
         )
 
@@ -145,13 +151,14 @@ def read_table(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard
         conventions = Conventions(column_of(path, fields), choices.dates)
         coding = Coded(conventions)
         yield from table.remarks
-        for record in _coded_rows(table, coding):
+        is_own = tuple(table.header) == COLUMNS
+        for record in _coded_rows(table, coding, is_own=is_own):
             yield record
             yield from conventions.remarks()
 
 
-def _coded_rows(table: DelimitedFile, coding: Coded) -> Incoming:
-    """Yield the statements of the rows of a table."""
+def _coded_rows(table: DelimitedFile, coding: Coded, *, is_own: bool) -> Incoming:
+    """Yield the statements of the rows of a table, which quoth itself may have written."""
     for row in table.rows:
         if isinstance(row, BadRow):
             yield row
@@ -168,6 +175,8 @@ def _coded_rows(table: DelimitedFile, coding: Coded) -> Incoming:
                     if field and f"dna_{field}" not in extra and field not in coded
                     else name
                 ] = cell
+        if is_own:
+            coded["polarity"], coded["text"] = split_told(text_of(coded, "text"))
         try:
             yield coding.statement(coded, extra)._replace(line=row.line)
         except RowError as error:

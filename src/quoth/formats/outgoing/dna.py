@@ -29,6 +29,7 @@ COLUMNS: Final = (
     "ID", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType", "text",
     "person", "organization", "concept", "agreement",
 )  # fmt: skip
+"""In this order no other program writes them: by it a table that quoth wrote is known again."""
 _AGREEMENT: Final[Mapping[Position, str | int]] = {
     Position.SUPPORT: 1,
     Position.OPPOSE: 0,
