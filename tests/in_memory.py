@@ -311,6 +311,11 @@ class MemoryQueries:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
 
+    def wordings(self) -> Sequence[Sequence[int]]:
+        """Return the rows of each family, found anew for each of its members."""
+        families = (self.family(row) for row in self.corpus.newest)
+        return [[one.row for one in found.members] for found in families if found is not None]
+
     def family(self, row: int) -> WordingFamily | None:
         """Return a statement with those whose words are related to its own."""
         corpus = self.corpus

@@ -67,11 +67,28 @@ def test_the_queries_depend_on_the_seed_and_on_nothing_else() -> None:
 def test_every_kind_is_asked_with_every_number_of_slips_and_the_first_queries_are_a_sample() -> (
     None
 ):
-    cells = {
-        (kind, typos) for kind in ("fragment", "order", "gaps", "prefix") for typos in range(3)
-    }
+    shapes = ("fragment", "order", "gaps", "prefix")
+    kinds = [drawn + shape for drawn in ("", "any ") for shape in shapes]
+    cells = {(kind, typos) for kind in kinds for typos in range(3)}
+    cells |= {("any blanks", 1), ("any blanks", 2)}
     assert cells < {(query.kind, query.typos) for query in QUERIES}
-    assert cells < {(query.kind, query.typos) for query in QUERIES[:20]}
+    assert cells < {(query.kind, query.typos) for query in QUERIES[:31]}
+
+
+def test_pieces_of_any_kind_are_drawn_whatever_they_tell() -> None:
+    asked = [query for query in QUERIES if query.is_any and query.shape != "blanks"]
+    lengths = {len(query.text.split()) for query in asked}
+    assert lengths == {2, 3, 4, 5, 6}
+    assert not all(KNOWN.tell_enough(query.clean) for query in QUERIES if query.is_any)
+
+
+def test_a_query_with_a_blank_too_few_or_too_many_has_the_letters_of_its_words() -> None:
+    asked = [query for query in QUERIES if query.kind == "any blanks" and query.typos == 1]
+    assert asked
+    for query in asked:
+        assert "".join(folded(query.text)) == "".join(query.clean)
+        if query.text.replace(" ", "").isalpha():  # what else is in a word may part it
+            assert abs(len(query.text.split()) - len(query.clean)) == 1
 
 
 def test_a_statement_holds_the_clean_words_of_the_queries_made_from_it() -> None:
@@ -81,16 +98,16 @@ def test_a_statement_holds_the_clean_words_of_the_queries_made_from_it() -> None
 
 def test_a_query_without_a_slip_is_its_clean_words() -> None:
     for query in QUERIES:
-        if query.typos == 0 and query.kind in ("fragment", "gaps", "prefix", "case"):
+        if query.typos == 0 and query.shape in ("fragment", "gaps", "prefix", "case"):
             assert folded(query.text) == list(query.clean)
-        if query.typos == 0 and query.kind == "order":
+        if query.typos == 0 and query.shape == "order":
             assert sorted(folded(query.text)) == sorted(query.clean)
             assert folded(query.text) != list(query.clean)
 
 
 def test_a_query_with_slips_is_that_far_from_its_clean_words() -> None:
     for query in QUERIES:
-        if query.typos and query.kind != "order":
+        if query.typos and query.shape not in ("order", "blanks"):
             typed = folded(query.text)
             assert len(typed) == len(query.clean)
             slips = [
@@ -202,8 +219,10 @@ def test_ranks_and_scores() -> None:
 
 
 def test_respellings_are_not_counted_among_the_queries_without_a_slip() -> None:
-    queries = [ask("a"), ask("b", "accents"), ask("c", typos=2)]
-    assert [one.asked for one in by_typos(queries, [1, 1, 0])] == [1, 0, 1]
+    queries = [ask("a"), ask("b", "accents"), ask("c", typos=2), ask("d", "any order")]
+    assert [one.asked for one in by_typos(queries, [1, 1, 0, 1])] == [1, 0, 1]
+    found = by_typos(queries, [1, 1, 0, 1], whatever_they_tell=True)
+    assert [one.asked for one in found] == [1, 0, 0]
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=1), st.floats(0, 100))

@@ -119,7 +119,7 @@ def figures(name: str, asked: int) -> Figures:
     return Figures(
         engine=name, statements=50, queries=len(QUERIES), built=Built(1.5, 2.0, 10**8, 0), open=3.0,
         memory=5 * 10**7, whole=times([1.0, 2.0]), typed=times([]), overall=score(ranks),
-        typos=by_typos(queries, ranks), kinds=kinds,
+        typos=by_typos(queries, ranks), any_typos=by_typos(queries, ranks), kinds=kinds,
         kind_times={kind: times([1.0]) for kind in kinds},
     )  # fmt: skip
 

@@ -153,7 +153,7 @@ def test_a_report_is_had_for_programs(quoth: Quoth, store: Path, tmp_path: Path)
     assert said.records == dry
     (found,) = dry
     assert found["added"] == {
-        "actors": 1, "sources": 2, "topics": 0, "events": 0, "statements": 2
+        "actors": 1, "sources": 2, "topics": 0, "events": 0, "statements": 2, "checks": 0,
     }  # fmt: skip
     assert (found["bad"], found["bad_rows"][0]["line"]) == (1, 4)
 

@@ -275,3 +275,16 @@ def test_an_intake_says_so_too(
     said = quoth("intake", str(article), "--published", "2024-05-03", "--store", store)
     assert said.code == 0
     assert "1 is a wording of what is there" in said.err
+
+
+def test_a_check_of_one_wording_is_told_of_all(
+    save: Callable[[Tables], Path], quoth: Quoth
+) -> None:
+    found = tables({"quote": TAXES}, {"quote": TAXES.replace("not ", "")})
+    found["checks"] = {
+        "1": {"id": "taxes", "claim": "No new taxes", "statements": ["2"], "rating": "Half true"}
+    }
+    store = str(save(found))
+    assert "checked: Half true: No new taxes" in quoth("variants", "--store", store).out
+    (record,) = quoth("variants", "1", "--json", "--store", store).records
+    assert record["checks"] == ["taxes"]

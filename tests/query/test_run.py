@@ -15,6 +15,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.creating import create
 from quoth.editing.workspace import Workspace
 from quoth.index.corpus import UNDATED, Corpus
+from quoth.index.segment.facets import OPTIONAL
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.run import COUNTED, Engine, run
 from quoth.store.model import Actor, Facet, Kind, Polarity, Statement, Status
@@ -401,6 +402,8 @@ VALUES: dict[Facet, Callable[[Statement], set[str]]] = {
     Facet.POLARITY: lambda s: {str(s.polarity)} - {"None"},
     Facet.CODER: lambda s: {s.coder} - {""},
     Facet.TAG: lambda s: set(s.tags),
+    Facet.STANCE: lambda s: {f"{one.position}:{one.topic}" for one in s.stances},
+    Facet.HAS: lambda s: {name for name in OPTIONAL if getattr(s, name)},
 }
 
 

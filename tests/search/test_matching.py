@@ -14,7 +14,15 @@ from quoth.index.corpus import Corpus
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.store.model import Actor, ActorKind
-from tests.making import TODAY, corpus_of, corpus_of_quotes, found_in, say
+from tests.making import (
+    TODAY,
+    corpus_edited,
+    corpus_of,
+    corpus_of_quotes,
+    found_in,
+    records_of,
+    say,
+)
 from tests.search.conftest import Find
 from tests.strategies import any_text, hostile_text
 
@@ -144,6 +152,15 @@ def test_an_alias_stands_for_the_name() -> None:
     assert sorted(found_in(corpus, "bowman")) == ["1", "2"]
 
 
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_new_alias_stands_for_the_name_at_once_and_an_old_one_no_longer(kept: bool) -> None:
+    actors = [Actor("ann", "Ann Archer", ActorKind.PERSON, aliases=("Ann Bowman",))]
+    said = [say("Archer must go", 1, speaker="bob"), say("Bread is dear", 2, speaker="bob")]
+    corpus = corpus_edited(records_of(said, actors), (), kept=kept)
+    assert found_in(corpus, "bowman ") == ["1"]
+    assert "2" not in found_in(corpus, "archer ")
+
+
 # -- What comes first ------------------------------------------------------------------------------
 
 
@@ -221,6 +238,12 @@ def test_any_text_may_be_searched_for(engine: Engine, text: str) -> None:
     rows = list(engine.rows(found))
     assert len(set(rows)) == len(rows)
     assert found.matches is None or all(0 < found.matches.score(row) <= 1 for row in rows)
+
+
+def test_a_row_that_only_a_phrase_finds_has_a_score(engine: Engine) -> None:
+    found = engine.find(Query('"peace plan"'), TODAY)
+    assert found.matches is not None
+    assert all(found.matches.score(row) > 0 for row in engine.rows(found))
 
 
 @given(st.lists(hostile_text.filter(str.strip), min_size=1, max_size=4), hostile_text)

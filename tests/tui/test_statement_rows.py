@@ -166,7 +166,7 @@ def is_selected(pane: ListPane, style: object) -> bool:
     return getattr(style, "bgcolor", None) == cursor.bgcolor
 
 
-@pytest.mark.parametrize("keys", [("1",), ("f",), ("enter", "j"), ("r",)], ids=str)
+@pytest.mark.parametrize("keys", [("1",), ("enter", "j"), ("r",)], ids=str)
 async def test_so_it_is_in_other_lists(
     explorer: Opened, own: Location, keys: tuple[str, ...]
 ) -> None:

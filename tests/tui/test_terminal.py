@@ -108,7 +108,7 @@ def terminal(
 def test_the_screen_is_drawn_and_left_as_it_was() -> None:
     with terminal("--sample") as quoth:
         quoth.wait_for("17–20 Mar 2025")
-        quoth.wait_for("operational phas")
+        quoth.wait_for('"operational')
         quoth.press("q")
         assert quoth.end() == 0
         assert quoth.written.rindex(b"\x1b[?1049l") > quoth.written.rindex(b"\x1b[?1049h")

@@ -35,8 +35,13 @@ _BITS_FROM: Final = 32
 _ALWAYS_FEW: Final = 512
 _FEW_TO_REMOVE: Final = 256
 """Where no more than one row in so many is to go, its bit is put out by itself."""
+_FIRST_IN_TURN: Final = 1 << 10
+_MOST_IN_TURN: Final = 1 << 12
+"""Rows that are gone through at once, at first and at most."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""
+_RARE: Final = 0xFFFF
+"""The code that begins a rare word."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 
@@ -103,6 +108,20 @@ class RowTexts(Protocol):
     def together(self, before: Any, found: Any) -> Any:
         """Return how closely a word stands behind another in each row, at its nearest."""
 
+    def grades(
+        self,
+        wanted: Sequence[Sequence[Wanted]],
+        different: Sequence[int],
+        limits: Sequence[int],
+        spelt: float,
+    ) -> bytes:
+        """Return for each row how near each other all words stand that are wanted.
+
+        0 where they are in a row, each by what stands for it at least as well as `spelt`; else one
+        more than the place of the first of some `limits` of words within which those are that are
+        `different`, of the quote or of what stands beside it.
+        """
+
 
 class Sets(Protocol):
     """What goes through rows one by one, of those from 0 up to `size`."""
@@ -127,6 +146,14 @@ class Sets(Protocol):
         self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]
     ) -> list[int]:
         """Return those of some rows in which some codes stand in a row, in the same way."""
+
+    def rows_with_run(
+        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> list[int]:
+        """Return the rows that may hold some codes in a row, and one of the `last` behind them.
+
+        They are looked for in all that is written; a few may be found that don't hold them.
+        """
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
@@ -181,6 +208,18 @@ class Sets(Protocol):
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
 
+    def in_bits(self, raw: Sequence[int], start: int) -> Sequence[int]:
+        """Return the same in the form that takes least, for whoever hands them back."""
+
+    def in_order(self, some: Some) -> Sequence[int]:
+        """Return rows in order, in that form."""
+
+    def those(self, rows: Sequence[int], flags: bytes) -> list[int]:
+        """Return those of some rows whose byte is 1."""
+
+    def blocks(self, rows: Sequence[int], size: int) -> Collection[int]:
+        """Return the numbers of the blocks, of so many rows each, that some rows are in."""
+
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
 
@@ -209,6 +248,28 @@ class PureSets:
     ) -> list[int]:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
+
+    def rows_with_run(
+        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> list[int]:
+        """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
+        octets, wanted = written.codes.tobytes(), array("H", codes).tobytes()
+        may_be = frozenset().union(*last) | {_RARE} if last else None
+        starts, before = written.starts, written.starts[0]
+        found: dict[int, None] = {}
+        place = octets.find(wanted)
+        while place >= 0:
+            behind = place // 2 + len(codes)
+            is_next = may_be is None or (
+                behind < len(written.codes) and written.codes[behind] in may_be
+            )
+            if is_next and place % 2 == 0:  # else it lies across two codes
+                row = bisect_right(starts, before + place // 2) - 1
+                found[row] = None
+                place = octets.find(wanted, 2 * (starts[row + 1] - before))
+            else:
+                place = octets.find(wanted, place + 1)
+        return list(found)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
@@ -299,6 +360,20 @@ class PureSets:
             for first, octet in zip(firsts, filled, strict=True)
             for place in _PLACES[octet]
         ]
+
+    in_bits = set_in
+
+    def in_order(self, some: Some) -> Sequence[int]:
+        """Return rows in order."""
+        return sorted(some)
+
+    def those(self, rows: Sequence[int], flags: bytes) -> list[int]:
+        """Return those of some rows whose byte is 1."""
+        return list(compress(rows, flags))
+
+    def blocks(self, rows: Sequence[int], size: int) -> Collection[int]:
+        """Return the numbers of the blocks, of so many rows each, that some rows are in."""
+        return {row // size for row in rows}
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""
@@ -459,6 +534,31 @@ class Rows:
             missing = (count - len(found)) * start // (len(found) or 1)
             window = min(2 * window, missing + _WINDOW)
         return found[:count]
+
+    def in_turn(self) -> Iterator[Sequence[int]]:
+        """Yield the rows, ascending: a few first, then more and more at once."""
+        if self._some is not None or self._ascending is not None:
+            if self._ascending is not None or len(self) <= _FIRST_IN_TURN:
+                rows: Sequence[int] = self.rows()
+            else:
+                rows = self.sets.in_order(self.some)
+            if len(rows) <= _FIRST_IN_TURN:  # the list itself, by which it is known again
+                yield rows
+                return
+            start, count = 0, _FIRST_IN_TURN
+            while start < len(rows):
+                yield rows[start : start + count]
+                start += count
+                count = min(2 * count, _MOST_IN_TURN)
+            return
+        raw, start = self.raw, 0
+        window = -(-_FIRST_IN_TURN * len(raw) // (len(self) or 1))
+        while start < len(raw):
+            found = self.sets.in_bits(raw[start : start + window], 8 * start)
+            if len(found):
+                yield found
+            start += window
+            window = min(2 * window, max(_MOST_IN_TURN * len(raw) // (len(self) or 1), 1))
 
     def __contains__(self, row: object) -> bool:
         if not isinstance(row, int) or not 0 <= row < self.sets.size:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from quoth.index.rows import EncodedWords, Join, Packed, Rows, RowTexts, Some
-from quoth.index.texts_numpy import TextArrays, rows_with
+from quoth.index.texts_numpy import TextArrays, rows_with, rows_with_run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,12 @@ class NumpySets:
     ) -> list[int]:
         """Return those of some rows in which some codes stand in a row."""
         return rows_with(written, rows, wanted)
+
+    def rows_with_run(
+        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> list[int]:
+        """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
+        return rows_with_run(written, codes, last)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
@@ -140,6 +146,24 @@ class NumpySets:
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
         return cast("list[int]", (_set_in(_octets(raw)) + start).tolist())
+
+    def in_bits(self, raw: Sequence[int], start: int) -> Sequence[int]:
+        """Return the same as an array."""
+        return cast("Sequence[int]", _set_in(_octets(raw)) + start)
+
+    def in_order(self, some: Some) -> Sequence[int]:
+        """Return rows in order, as an array."""
+        return cast("Sequence[int]", _array(some))
+
+    def those(self, rows: Sequence[int], flags: bytes) -> list[int]:
+        """Return those of some rows whose byte is 1."""
+        chosen = np.flatnonzero(np.frombuffer(flags, np.bool_))
+        return cast("list[int]", np.asarray(rows)[chosen].tolist())
+
+    def blocks(self, rows: Sequence[int], size: int) -> Collection[int]:
+        """Return the numbers of the blocks, of so many rows each, that some rows are in."""
+        found = np.asarray(rows) // size
+        return cast("list[int]", found[np.flatnonzero(np.diff(found, prepend=-1))].tolist())
 
     def tally(self, codes: memoryview, rows: Rows, highest: int) -> Sequence[int]:
         """Return how many of some rows have each code, up to the highest."""

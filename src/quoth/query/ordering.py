@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import allocate_lock
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Final, overload
 from quoth.index.corpus import Corpus
 from quoth.index.rows import Rows
 from quoth.query.model import Sort
-from quoth.search.model import Matches
+from quoth.search.model import APART, Matches, Nearer, grade_of
 from quoth.store.model import Facet
 
 _AT_HAND: Final = 4096
@@ -100,19 +101,105 @@ def _newest(corpus: Corpus, selection: Sequence[Rows]) -> Sequence[int]:
 
 
 def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -> Sequence[int]:
-    """Return rows, those first that were looked at closely, by their scores."""
-    head: list[int] = []
-    rest: list[Rows] = []
+    """Return rows by their grades; of a grade first what was looked at closely, by its scores."""
+    heads: list[list[int]] = [[] for _ in range(APART + 1)]
     for piece, rows in zip(corpus.pieces, selection, strict=True):
         end = piece.start + len(piece.part)
-        scored = [row for row in matches.scores if piece.start <= row < end]
-        kept = [row - piece.start for row in scored if row - piece.start in rows]
-        head += [piece.start + row for row in kept]
-        rest.append(rows - Rows.listed(piece.part.sets, kept))
-    head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
-    if len(rest) == 1:
-        return Listed(head, rest[0], 0)
-    return list(chain(head, _newest(corpus, rest)))
+        scored = sorted(row - piece.start for row in matches.scores if piece.start <= row < end)
+        for row in Rows.listed(piece.part.sets, scored) & rows:
+            heads[grade_of(matches.scores[piece.start + row])].append(piece.start + row)
+    for head in heads:
+        head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
+    return ByGrade(corpus, heads, selection, matches.nearer)
+
+
+class ByGrade(Sequence[int]):
+    """Rows grade by grade: of each first some, then all others, the newest first.
+
+    What is looked up is found first; most often that is the beginning alone.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        heads: Sequence[Sequence[int]],
+        selection: Sequence[Rows],
+        nearer: Nearer | None,
+    ) -> None:
+        """Take the first rows of each grade, and what finds the others."""
+        self._corpus = corpus
+        self._heads = heads
+        self._selection = selection
+        self._nearer = nearer
+        self._known: list[Sequence[int]] = []
+        self._unknown = self._find_runs()
+        self._lock = allocate_lock()
+
+    def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        """How many rows there are."""
+        return sum(map(len, self._selection))
+
+    def _runs(self) -> Iterator[Sequence[int]]:
+        """Yield the rows of each grade in order; what was found once is found again."""
+        place = 0
+        while place < len(self._known) or self._find_another(place):
+            yield self._known[place]
+            place += 1
+
+    def _find_another(self, place: int) -> bool:
+        """Tell whether there is a run at a place, where none is known yet."""
+        with self._lock:  # a list may be read by another thread than the one that made it
+            if place == len(self._known) and (run := next(self._unknown, None)) is not None:
+                self._known.append(run)
+            return place < len(self._known)
+
+    def _find_runs(self) -> Iterator[Sequence[int]]:
+        """Yield the rows of each grade in order, each when it is asked for."""
+        scored = [row for head in self._heads for row in head]
+        left = self._without(self._selection, scored)
+        for grade, head in enumerate(self._heads):
+            if head:
+                yield head
+            if grade < APART and self._nearer is not None and any(left):
+                graded = self._nearer(grade)
+                rest = [one & others for one, others in zip(graded, left, strict=True)]
+                left = [rows - others for rows, others in zip(left, rest, strict=True)]
+                yield _newest(self._corpus, rest)
+        yield _newest(self._corpus, left)
+
+    def _without(self, selection: Sequence[Rows], rows: Sequence[int]) -> list[Rows]:
+        """Return a selection without some rows."""
+        found = []
+        for piece, kept in zip(self._corpus.pieces, selection, strict=True):
+            end = piece.start + len(piece.part)
+            there = sorted(row - piece.start for row in rows if piece.start <= row < end)
+            found.append(kept - Rows.listed(piece.part.sets, there))
+        return found
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(len(self))
+            if step < 0:
+                return list(self)[place]
+            return list(islice(self, start, stop, step))
+        if place < 0:
+            place += len(self)
+        for run in self._runs():
+            if 0 <= place < len(run):
+                return run[place]
+            place -= len(run)
+        raise IndexError("there is no such row")
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(self._runs())
 
 
 def _by_speaker(corpus: Corpus, newest: Sequence[int]) -> Sequence[int]:

@@ -2,7 +2,8 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from quoth.index.corpus import Corpus, Piece
@@ -14,7 +15,8 @@ from quoth.query.language.tree import FieldName
 from quoth.query.model import Query, Sort
 from quoth.query.ordering import in_order
 from quoth.query.result import Dated, Lanes, Result
-from quoth.search.model import NOTHING, Matches, Meaning, Meanings
+from quoth.search.matching import Answer
+from quoth.search.model import LEAST, Matches, Meaning, Meanings
 from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
@@ -61,6 +63,10 @@ class Engine:
     def families(self) -> "FamilyFinder":
         """What finds families of wordings in the corpus."""
         return self.tools.families
+
+    def wordings(self) -> "Sequence[Sequence[int]]":
+        """Return the rows of statements that are wordings of one quote, those of one together."""
+        return self.families.rows()
 
     def family(self, row: int) -> "WordingFamily | None":
         """Return the wordings of what a statement says; nothing where nothing else has its words.
@@ -280,5 +286,12 @@ def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
             if phrase.unfinished and word == phrase.words[-1]:
                 beginnings.append((word, (places, 1.0)))
             places += 1
-    rest = min(scores.values(), default=NOTHING.rest)
-    return Matches(scores, rest, Meanings(words, beginnings))
+    rest = min(scores.values(), default=LEAST)
+    answers = tuple(evaluator.answers)
+    return Matches(scores, rest, Meanings(words, beginnings), lambda grade: _of(answers, grade))
+
+
+def _of(answers: Sequence[Answer], grade: int) -> Selection:
+    """Return the rows of a grade, of those that any group of words found."""
+    by_part = zip(*(answer.found for answer in answers), strict=True)
+    return [reduce(or_, (found.near.rows_of(grade) for found in same)) for same in by_part]

@@ -102,6 +102,9 @@ class Finder(Protocol):
         It may take as long as a search for what is near.
         """
 
+    def wordings(self) -> Sequence[Sequence[int]]:
+        """Return the rows of statements that are wordings of one quote, those of one together."""
+
     def explain(self, found: Found, rows: int, seconds: float) -> Iterator[str]:
         """Yield lines for a person: how a query was understood, and what it cost to find `rows`."""
 

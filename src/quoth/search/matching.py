@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from heapq import merge
 from itertools import combinations, count, islice, repeat
 from math import log
@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
-from quoth.search.model import SYNONYM, Meaning, Meanings
+from quoth.search.model import APART, IN_A_ROW, SYNONYM, Meaning, Meanings, grade_of, graded
+from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
-from quoth.search.terms import Range, Term, sure_term
+from quoth.search.terms import Range, Term, meanings_by_code, sure_term
 from quoth.store.model import Facet
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ _RANKED: Final = 100
 """Rows that are put in order by how well they match: whoever wants more types on."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
+_ENOUGH: Final = 20
+"""Rows that hold all words in a row, after which no more of them are looked for at first."""
 _MOST_SLIPS: Final = 2
+_MOST_READINGS: Final = 5
+"""Ways to read the words, with a blank more or less, that are looked for."""
 _COMMON: Final = 10_000
 """Rows of a word that more often than not is what was meant."""
 _BEGUN: Final = 16
@@ -46,6 +51,8 @@ _RAREST: Final = 5
 """Words of which some have to be there, where not all are."""
 _LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
+_NO_OTHERS: Final = 1
+"""The lowest grade of rows that hold all words with none between them."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
 _LONGEST_COMPOUND: Final = 80
@@ -68,13 +75,15 @@ class PartMatches(NamedTuple):
 
     rows: Rows
     scores: Mapping[int, float]
-    """The scores of the rows that were looked at closely."""
+    """The scores of the rows that were looked at closely, their grades included."""
+    near: Nearness
+    """The grades of the rows that have all words."""
 
     def joined(self, other: PartMatches) -> PartMatches:
         """Return what was found in one way or the other."""
         if not other.rows:
             return self
-        return PartMatches(self.rows | other.rows, {**self.scores, **other.scores})
+        return PartMatches(self.rows | other.rows, {**other.scores, **self.scores}, self.near)
 
 
 class Answer(NamedTuple):
@@ -180,6 +189,10 @@ class PartSearcher:
                 if first is not None and second is not None:
                     yield from (first, second)
 
+    def near(self, word: str) -> Iterable[int]:
+        """Return the terms that are one slip away from a word."""
+        return self._slips.one(word)
+
     def size(self, term: Term, alive: Rows | None) -> int:
         """Return how many rows have a term, about, of those that count.
 
@@ -248,16 +261,17 @@ class FuzzySearcher:
         columns = self._sure(typed, unfinished=unfinished)
         rows = self._in_all(columns)
         if sum(map(len, rows)) >= FEW:
-            found = self._scored(columns, rows, sure=True)
+            found, _ = self._scored(columns, rows, cancelled)
             return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
-        return self._misspelt(typed, unfinished=unfinished, cancelled=cancelled)
+        return self._misspelt(typed, rows, unfinished=unfinished, cancelled=cancelled)
 
     def _misspelt(
-        self, typed: Sequence[str], *, unfinished: bool, cancelled: Cancelled
+        self, typed: Sequence[str], spelt: Sequence[Rows], *, unfinished: bool, cancelled: Cancelled
     ) -> Answer | None:
         """Return what matches some words of which any may be misspelt, or missing.
 
-        More is allowed for as long as nothing that is found is likely to be meant.
+        `spelt` are the rows that have them as they are spelt. More is allowed for as long as
+        nothing that is found is likely to be meant.
         """
         columns: list[list[Term]] = []
         for slips in (1, _MOST_SLIPS):
@@ -267,21 +281,71 @@ class FuzzySearcher:
             if looser == columns:
                 break
             columns = looser
-            found = self._scored(columns, self._in_all(columns))
-            best = max([score for one in found for score in one.scores.values()], default=0.0)
+            rows = self._in_all(columns)
+            found, best = self._scored(columns, rows, cancelled, spelt=spelt)
             if best >= _LIKELY:
                 break
+        if best < _LIKELY and not _is_near(found):
+            other = self._read_otherwise(typed, found, best, unfinished, cancelled)
+            if other is not None:
+                return other
         missing = False
         if best < _LIKELY and sum(len(one.rows) for one in found) < FEW:
             missing = not any(one.rows for one in found)
-            found = self._with_most(columns, found, best)
+            found = self._with_most(columns, found, best, cancelled)
         if cancelled():
             return None
         meanings = self._meanings(columns)
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
 
+    def _read_otherwise(
+        self,
+        typed: Sequence[str],
+        found: Sequence[PartMatches],
+        best: float,
+        unfinished: bool,
+        cancelled: Cancelled,
+    ) -> Answer | None:
+        """Return what matches the words with a blank more or less, if that is likelier meant."""
+        from quoth.search.readings import KnownWords, readings  # noqa: PLC0415  # seldom of use
+
+        likeliest: tuple[float, Answer] | None = None
+        known = KnownWords(self._size_of, self._size_near)
+        for words_read in islice(readings(typed, known, unfinished=unfinished), _MOST_READINGS):
+            columns = self._sure(words_read, unfinished=unfinished)
+            rows = as_spelt = self._in_all(columns)
+            if not any(rows):
+                columns = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
+                rows = self._in_all(columns)
+            if cancelled():
+                return None
+            others, score = self._scored(columns, rows, cancelled, spelt=as_spelt)
+            is_better = score > (likeliest[0] if likeliest else 0.0)
+            if is_better and _is_likelier(others, score, found, best, len(typed)):
+                answer = Answer(
+                    others, words_read, self._meanings(columns), allowed_slips=True, missing=False
+                )
+                likeliest = (score, answer)
+        return likeliest[1] if likeliest else None
+
+    def _size_of(self, word: str) -> int:
+        """Return how many rows have a word, as it is spelt."""
+        terms = ((one.part, one.part.vocabulary.term(word)) for one in self._searchers)
+        return sum(part.postings.sizes[term] for part, term in terms if term is not None)
+
+    def _size_near(self, word: str) -> int:
+        """Return how many rows have the most frequent word that is one slip away from one."""
+        return max(
+            (one.part.postings.sizes[term] for one in self._searchers for term in one.near(word)),
+            default=0,
+        )
+
     def _with_most(
-        self, columns: Sequence[Sequence[Term]], found: list[PartMatches], best: float
+        self,
+        columns: Sequence[Sequence[Term]],
+        found: list[PartMatches],
+        best: float,
+        cancelled: Cancelled,
     ) -> list[PartMatches]:
         """Return what was found, and what is better though words are missing."""
         likeliest = best
@@ -290,8 +354,8 @@ class FuzzySearcher:
             looked_at += sum(map(len, rows))
             if likeliest > best and looked_at > self._searchers[0].part.sets.most_read:
                 break
-            most = self._scored(columns, rows, better_than=best)
-            likeliest = max([likeliest, *(score for one in most for score in one.scores.values())])
+            most, likeliest_now = self._scored(columns, rows, cancelled, better_than=best)
+            likeliest = max(likeliest, likeliest_now)
             found = [one.joined(other) for one, other in zip(found, most, strict=True)]
             if likeliest >= _LIKELY:
                 break
@@ -301,52 +365,64 @@ class FuzzySearcher:
         self,
         columns: Sequence[Sequence[Term]],
         rows: Sequence[Rows],
+        cancelled: Cancelled,
         better_than: float | None = None,
         *,
-        sure: bool = False,
-    ) -> list[PartMatches]:
-        """Look at the likeliest rows of each part closely.
+        spelt: Sequence[Rows] | None = None,
+    ) -> tuple[list[PartMatches], float]:
+        """Look at the likeliest rows of each part closely, and return the best score, too.
 
-        Where the words are `sure`, as they are spelt, neighbours tell what is likely, and fewer do.
+        Where words may be misspelt, some rows have them as they are `spelt`. With `better_than`,
+        words may be missing: only rows with a higher score are found then, if they have enough of
+        the words.
         """
         weights = self._weights(columns)
         most = self._searchers[0].part.sets.most_read
-        likely = self._likely(columns, rows, weights, most // 2 if sure else most)
         parts = [one.part for one in self._searchers]
-        found = [
-            _score(*one, weights, better_than)
-            for one in zip(parts, columns, rows, likely, strict=True)
+        near = [
+            Nearness(part, terms, all_rows, cancelled, as_spelt)
+            for part, terms, all_rows, as_spelt in zip(
+                parts, columns, rows, spelt or repeat(None), strict=False
+            )
         ]
-        return self._best(found)
+        if better_than is None:
+            likely = self._likely(near, rows, most if spelt else most // 2)
+        else:  # some words are missing: nothing is in a row
+            likely = self._newest([one.first(most) for one in rows], most)
+        scores = [
+            _score(*one, weights, better_than) for one in zip(parts, columns, likely, strict=True)
+        ]
+        best = max([score for one in scores for score in one.values()], default=0.0)
+        found = [
+            PartMatches(
+                all_rows if better_than is None else all_rows.those(sorted(scored)),
+                dict(zip(scored, map(graded, one.grades([*scored]), scored.values()), strict=True)),
+                one,
+            )
+            for all_rows, scored, one in zip(rows, scores, near, strict=True)
+        ]
+        return self._best(found), best
 
     def _likely(
-        self,
-        columns: Sequence[Sequence[Term]],
-        rows: Sequence[Rows],
-        weights: Weights,
-        most: int,
+        self, near: Sequence[Nearness], rows: Sequence[Rows], most: int
     ) -> list[Sequence[int]]:
         """Return the rows of each part to look at closely.
 
-        Where they are many, those with typed neighbours come first; of those that are as likely,
-        the newest.
+        Where they are many, those come first in which the words are near each other; of those that
+        are as near, the newest.
         """
-        if sum(map(len, rows)) <= most:
+        few = sum(map(len, rows)) <= most
+        for one in near:
+            one.look(most + 1 if few else _ENOUGH)
+        if few:
             return [one.rows() for one in rows]
-        pairs = [
-            (weight, place)
-            for place, weight in enumerate(weights.pairs[1:])
-            if any(_neighbours(terms, place) for terms in columns)
-        ]
+        most //= 2
         likely: list[Sequence[int]] = [()] * len(rows)
-        if pairs:
-            _, rarest = max(pairs)
-            near = [
-                searcher.part.first_with_neighbours(one, wanted, most) if wanted else ()
-                for searcher, terms, one in zip(self._searchers, columns, rows, strict=True)
-                for wanted in (_neighbours(terms, rarest),)
-            ]
-            likely = self._newest(near, most)
+        for grade in range(APART):
+            left = most - sum(map(len, likely))
+            if left > 0:
+                nearest = self._newest([one.found[grade] for one in near], left)
+                likely = [[*one, *more] for one, more in zip(likely, nearest, strict=True)]
         if sum(map(len, likely)) < _NEWEST:
             newest = self._newest([one.first(_NEWEST) for one in rows], _NEWEST)
             pairs_of = zip(likely, newest, strict=True)
@@ -378,9 +454,8 @@ class FuzzySearcher:
         ]
         kept = self._newest(as_good, left)
         return [
-            PartMatches(
-                one.rows,
-                {row: how for row, how in one.scores.items() if how > least or row in same},
+            one._replace(
+                scores={row: how for row, how in one.scores.items() if how > least or row in same}
             )
             for one, same in zip(found, map(frozenset, kept), strict=True)
         ]
@@ -459,6 +534,31 @@ class FuzzySearcher:
         return Meanings(found, list(beginnings))
 
 
+def _is_near(found: Sequence[PartMatches]) -> bool:
+    """Tell whether a row holds all words with none between them."""
+    scores = [score for one in found for score in one.scores.values()]
+    return bool(scores) and grade_of(max(scores)) <= _NO_OTHERS
+
+
+def _is_likelier(
+    others: Sequence[PartMatches],
+    score: float,
+    found: Sequence[PartMatches],
+    best: float,
+    typed: int,
+) -> bool:
+    """Tell whether what another reading found is likelier meant than what was found.
+
+    Where one word was typed, nothing tells what stands beside it: then what is said more often is.
+    """
+    if not any(one.rows for one in found):
+        return any(one.rows for one in others)
+    if typed > 1 or best < _LIKELY:
+        return _is_near(others) or (score > best and others[0].near.is_of_one)
+    in_a_row = sum(len(one.near.found[IN_A_ROW]) for one in others)
+    return in_a_row > min(sum(len(one.rows) for one in found), _NEWEST - 1)
+
+
 def _in_all(terms: Sequence[Term]) -> Rows:
     """Return the rows that have every term.
 
@@ -514,21 +614,16 @@ def _in_one_of(terms: Sequence[Term], choices: Iterable[Sequence[int]], alive: R
 def _score(
     part: Part,
     terms: Sequence[Term],
-    rows: Rows,
     likely: Sequence[int],
     weights: Weights,
     better_than: float | None = None,
-) -> PartMatches:
-    """Look at the likeliest of some rows closely.
-
-    With `better_than`, words may be missing: only rows with a higher score are found then, if they
-    have enough of the words.
-    """
-    scores: dict[int, float] = {}
-    for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True):
-        if better_than is None or (met >= _COVERED * weights.whole and score > better_than):
-            scores[row] = score
-    return PartMatches(rows if better_than is None else rows.those(sorted(scores)), scores)
+) -> dict[int, float]:
+    """Return the scores of some rows, of which each is looked at closely."""
+    return {
+        row: score
+        for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True)
+        if better_than is None or (met >= _COVERED * weights.whole and score > better_than)
+    }
 
 
 def _scores(
@@ -541,7 +636,7 @@ def _scores(
         yield from score_rows(part.texts(rows, CONTEXT), wanted, names, weights)
         return
     texts = [*map(part.text, rows)]
-    meanings = _by_code(terms, texts)
+    meanings = meanings_by_code(terms, texts)
     for (codes, quote), named in zip(texts, names, strict=True):
         yield score_row(codes, quote, meanings, named, weights)
 
@@ -567,27 +662,3 @@ class _Names:
         actors = self._speakers.set_of_code(code)
         found = [max(map(one.get, actors, repeat(0.0))) if one else 0.0 for one in self._bearers]
         return found if any(found) else ()
-
-
-def _by_code(
-    terms: Sequence[Term], texts: Sequence[tuple[Sequence[int], int]]
-) -> Mapping[int, Sequence[Meaning]]:
-    """Return what each code in some texts stands for, if for anything."""
-
-    @cache
-    def seen() -> Iterable[int]:
-        """Return the codes in the texts."""
-        return set().union(*(codes for codes, _ in texts))
-
-    meanings: dict[int, Sequence[Meaning]] = {}
-    for place, term in sorted(enumerate(terms), key=lambda one: -len(one[1].ranges)):
-        for code, closeness in term.codes_among(seen).items():
-            meaning = (place, closeness)
-            meanings[code] = (*meanings[code], meaning) if code in meanings else (meaning,)
-    return meanings
-
-
-def _neighbours(terms: Sequence[Term], place: int) -> list[int]:
-    """Return the terms of the word at a place and of the next one; none unless both are known."""
-    both = [term for one in terms[place : place + 2] if (term := one.exact) is not None]
-    return both if len(both) == 2 else []

@@ -12,7 +12,7 @@ from operator import mul
 from typing import Any, Final, NamedTuple
 
 from quoth.index.rows import RowTexts, Wanted
-from quoth.search.model import EXACT, Meaning
+from quoth.search.model import EXACT, LEAST, Meaning
 
 NAME: Final = 0.92
 """What a word in the speaker's name counts, against one in the quote."""
@@ -20,7 +20,6 @@ CONTEXT: Final = 0.6
 _PER_WORD: Final = 0.004
 """What each word of a statement takes off its score."""
 _LONGEST: Final = 60
-LEAST: Final = 0.01
 
 
 class Weights(NamedTuple):

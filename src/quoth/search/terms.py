@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Final
 
 from quoth.index.rows import Rows, Wanted
 from quoth.index.segment.layout import RARE
 from quoth.index.segment.part import Part
-from quoth.search.model import EXACT, PREFIX, SYNONYM
+from quoth.search.model import EXACT, PREFIX, SYNONYM, Meaning
 from quoth.store.model import Facet
 
 _MOST_BEARERS: Final = 300
@@ -285,3 +285,21 @@ def sure_term(part: Part, word: str, same: Iterable[str], *, unfinished: bool) -
     if term is not None:
         variants[term] = EXACT
     return Term(part, variants, ranges, word if ranges else "")
+
+
+def meanings_by_code(
+    terms: Sequence[Term], texts: Sequence[tuple[Sequence[int], int]]
+) -> Mapping[int, Sequence[Meaning]]:
+    """Return what each code in some texts stands for, if for anything."""
+
+    @cache
+    def seen() -> Iterable[int]:
+        """Return the codes in the texts."""
+        return set().union(*(codes for codes, _ in texts))
+
+    meanings: dict[int, Sequence[Meaning]] = {}
+    for place, term in sorted(enumerate(terms), key=lambda one: -len(one[1].ranges)):
+        for code, closeness in term.codes_among(seen).items():
+            meaning = (place, closeness)
+            meanings[code] = (*meanings[code], meaning) if code in meanings else (meaning,)
+    return meanings

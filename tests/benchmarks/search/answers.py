@@ -100,4 +100,4 @@ def _all_sought(queries: Sequence[Query], texts: Texts) -> Iterable[Sought]:
 
 def sought_by(place: int, query: Query) -> Sought:
     """Return what answers to a query hold whose clean words are known."""
-    return Sought(place, query.clean, apart=query.kind == "gaps", cut=query.kind == "prefix")
+    return Sought(place, query.clean, apart=query.shape == "gaps", cut=query.shape == "prefix")

@@ -50,7 +50,9 @@ class Figures(NamedTuple):
     typed: Times
     overall: Score
     typos: Sequence[Score]
-    """By the number of slips, from none."""
+    """Of the telling queries, by the number of slips, from none."""
+    any_typos: Sequence[Score]
+    """The same of those drawn without looking at what they tell."""
     kinds: Mapping[str, Score]
     kind_times: Mapping[str, Times]
 
@@ -138,6 +140,7 @@ def _figures(
         typed=times(searched.typed),
         overall=score(ranks),
         typos=by_typos(asked, ranks),
+        any_typos=by_typos(asked, ranks, whatever_they_tell=True),
         kinds=kinds,
         kind_times={kind: _times_of(kind, asked, searched.whole) for kind in kinds},
     )

@@ -11,9 +11,14 @@ each with no slip, one and two (see `slips`), and the respellings of `spellings`
 hold no slip. All are typed in small letters and without punctuation, but for what a respelling
 changes.
 
-Who remembers too little can't be answered: "it is in the" stands everywhere. So a query's whole
-words must be telling enough that, strewn over the statements at random, fewer than one statement
-would be expected to have them all, and one of them is none of the hundred most common.
+Such a query's whole words are telling enough that, strewn over the statements at random, fewer
+than one statement would be expected to have them all, and one of them is none of the hundred most
+common.
+
+People remember pieces that tell less, too. So the kinds whose names begin with `any` are drawn
+without looking at what they tell, two to six words each: `any fragment`, `any order`, `any gaps`,
+`any prefix` (cut to one letter or more), and `any blanks`, where one of the slips is a blank that
+was lost or added.
 """
 
 from __future__ import annotations
@@ -30,7 +35,7 @@ from typing import Final, NamedTuple
 
 from tests.benchmarks.search.engine import Texts
 from tests.benchmarks.search.folding import folded
-from tests.benchmarks.search.slips import can_slip, with_slips
+from tests.benchmarks.search.slips import can_slip, with_blank_slip, with_slips
 from tests.benchmarks.search.spellings import RESPELLINGS
 
 SHORTEST_STATEMENT: Final = 6
@@ -38,6 +43,7 @@ SHORTEST_STATEMENT: Final = 6
 MOST_TYPOS: Final = 2
 COMMON: Final = 100
 """So many of the most frequent words tell nothing by themselves."""
+_ANY: Final = "any "
 _ATTEMPTS: Final = 1000
 """Statements looked at for one query before a kind is given up: a store may have no accent."""
 _OUTER_PUNCTUATION: Final = re.compile(r"^[\W_]+|[\W_]+$")
@@ -53,6 +59,16 @@ class Query(NamedTuple):
     typos: int
     clean: tuple[str, ...] = ()
     """The folded words it was made from, in their order; empty where only its text is known."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether nobody looked at what its words tell."""
+        return self.kind.startswith(_ANY)
+
+    @property
+    def shape(self) -> str:
+        """Return the kind of the piece, whatever its words tell."""
+        return self.kind.removeprefix(_ANY)
 
 
 class Frequencies(NamedTuple):
@@ -86,7 +102,12 @@ def generate(texts: Texts, known: Frequencies, seed: int, per_kind: int) -> list
     They take turns, kind by kind, so that the first of them are a fair sample of all. Of a kind
     for which the statements have no occasion there are fewer, or none.
     """
-    cells = [(kind, typos) for typos in range(MOST_TYPOS + 1) for kind in _PIECES]
+    cells = [
+        (kind, typos)
+        for typos in range(MOST_TYPOS + 1)
+        for kind in _PIECES
+        if typos or kind != _BLANKS
+    ]
     cells += [(kind, 0) for kind in RESPELLINGS]
     columns = [_draw(texts, known, seed, per_kind, kind, typos) for kind, typos in cells]
     return [query for query in chain.from_iterable(zip_longest(*columns)) if query is not None]
@@ -104,7 +125,7 @@ def _draw(
         statement, quote = texts[rng.randrange(len(texts))]
         written = as_typed(quote)
         query = _make(statement, written, kind, typos, rng)
-        if query is not None and known.tell_enough(_whole(query)):
+        if query is not None and (query.is_any or known.tell_enough(_whole(query))):
             found.setdefault(query.text, query)
     return list(found.values())
 
@@ -127,8 +148,13 @@ def _make(
     keep, change = _PIECES.get(kind) or (_fragment, RESPELLINGS[kind])
     kept = keep(written, rng)
     typed = change(kept, rng) if kept else None
-    if typed and typos:
-        typed = with_slips(typed, typos, rng)
+    if typed and kind == _BLANKS:
+        typed = with_blank_slip(typed, rng)
+        typos_left = typos - 1
+    else:
+        typos_left = typos
+    if typed and typos_left:
+        typed = with_slips(typed, typos_left, rng)
     if not kept or not typed:
         return None
     return Query(" ".join(typed), statement, kind, typos, tuple(folded(" ".join(kept))))
@@ -136,7 +162,7 @@ def _make(
 
 def _whole(query: Query) -> tuple[str, ...]:
     """Return the clean words that were not cut."""
-    return query.clean[:-1] if query.kind == "prefix" else query.clean
+    return query.clean[:-1] if query.shape == "prefix" else query.clean
 
 
 def _fragment(written: Sequence[str], rng: Random) -> list[str]:
@@ -144,6 +170,28 @@ def _fragment(written: Sequence[str], rng: Random) -> list[str]:
     length = rng.randint(3, 6)
     start = rng.randint(0, len(written) - length)
     return list(written[start : start + length])
+
+
+def _any_fragment(written: Sequence[str], rng: Random) -> list[str]:
+    """Return two to six words in a row."""
+    length = rng.randint(2, 6)
+    start = rng.randint(0, len(written) - length)
+    return list(written[start : start + length])
+
+
+def _any_with_gaps(written: Sequence[str], rng: Random) -> list[str]:
+    """Return two to six words in their order, one or two between them left out."""
+    left_out = rng.randint(1, 2)
+    length = min(rng.randint(2, 6) + left_out, len(written))
+    start = rng.randint(0, len(written) - length)
+    without = rng.sample(range(start + 1, start + length - 1), left_out)
+    return [written[place] for place in range(start, start + length) if place not in without]
+
+
+def _any_unfinished(written: Sequence[str], rng: Random) -> list[str] | None:
+    """Return two to six words in a row, the last one cut to a letter or more."""
+    *others, last = _any_fragment(written, rng)
+    return [*others, last[: rng.randint(1, len(last) - 1)]] if last[1:].isalpha() else None
 
 
 def _with_gaps(written: Sequence[str], rng: Random) -> list[str]:
@@ -171,12 +219,18 @@ def _unfinished(written: Sequence[str], rng: Random) -> list[str] | None:
     return [*others, last[: rng.randint(3, len(last) - 1)]] if can_slip(last) else None
 
 
+_BLANKS: Final = "any blanks"
 _Piece = Callable[[Sequence[str], Random], list[str] | None]
 _PIECES: Final[Mapping[str, tuple[_Piece, _Piece]]] = {
     "fragment": (_fragment, _as_they_are),
     "order": (_fragment, _shuffled),
     "gaps": (_with_gaps, _as_they_are),
     "prefix": (_unfinished, _as_they_are),
+    "any fragment": (_any_fragment, _as_they_are),
+    "any order": (_any_fragment, _shuffled),
+    "any gaps": (_any_with_gaps, _as_they_are),
+    "any prefix": (_any_unfinished, _as_they_are),
+    "any blanks": (_any_fragment, _as_they_are),
 }
 """What a kind keeps of the words of a statement, and in which order it is typed."""
 

@@ -72,7 +72,7 @@ def _engines(figures: Sequence[Figures | Failure], python: float) -> str:
         "engine", "build s (processor / wall)", "build × pass", "build peak MB", "index MB",
         "searching MB", "open ms", "open × pass", "query p50 / p95 ms", "query × pass",
         "keystroke p50 / p95 ms", "keystroke × pass", "R@1", "R@10", "MRR",
-        "R@10 at 0 / 1 / 2 typos", "queries",
+        "R@10 at 0 / 1 / 2 typos, telling", "the same, any piece", "R@1, any piece", "queries",
     )  # fmt: skip
     rows = [_row(one, python) for one in figures if isinstance(one, Figures)]
     if not rows and not figures:
@@ -105,6 +105,8 @@ def _row(figures: Figures, python: float) -> list[str]:
         share(overall.at_10),
         share(overall.reciprocal),
         " / ".join(share(one.at_10) for one in figures.typos),
+        " / ".join(share(one.at_10) for one in figures.any_typos),
+        " / ".join(share(one.at_1) for one in figures.any_typos),
         f"{overall.asked}{' (sample)' if figures.is_sample else ''}",
     ]
 

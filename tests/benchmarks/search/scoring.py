@@ -57,14 +57,18 @@ def kind_and_typos(query: Query) -> str:
     return query.kind + slips
 
 
-def by_typos(queries: Iterable[Query], ranks: Iterable[int]) -> list[Score]:
+def by_typos(
+    queries: Iterable[Query], ranks: Iterable[int], *, whatever_they_tell: bool = False
+) -> list[Score]:
     """Return the scores without a slip, with one, and so on.
 
+    They are of the telling queries, or of those drawn without looking at what they tell.
     Respellings, which come without slips alone, are left out: otherwise the first score would not
-    be of the same kinds as the others.
+    be of the same kinds as the others. So are lost and added blanks, which are slips of their own.
     """
     groups: list[list[int]] = [[] for _ in range(MOST_TYPOS + 1)]
     for query, place in zip(queries, ranks, strict=True):
-        if query.kind not in RESPELLINGS and query.typos <= MOST_TYPOS:
+        counts = query.kind not in RESPELLINGS and query.shape != "blanks"
+        if counts and query.is_any == whatever_they_tell and query.typos <= MOST_TYPOS:
             groups[query.typos].append(place)
     return [score(places) for places in groups]

@@ -51,6 +51,19 @@ def with_slips(words: Sequence[str], count: int, rng: Random) -> list[str] | Non
     return [misspell(word, slips.count(place), rng) for place, word in enumerate(words)]
 
 
+def with_blank_slip(words: Sequence[str], rng: Random) -> list[str] | None:
+    """Return the words with one blank lost between two of them, or one added within one."""
+    if rng.random() < 0.5:
+        long = [place for place, word in enumerate(words) if can_slip(word)]
+        if not long:
+            return None
+        place = rng.choice(long)
+        cut = rng.randrange(1, len(words[place]))
+        return [*words[:place], words[place][:cut], words[place][cut:], *words[place + 1 :]]
+    place = rng.randrange(len(words) - 1)
+    return [*words[:place], words[place] + words[place + 1], *words[place + 2 :]]
+
+
 def misspell(word: str, slips: int, rng: Random) -> str:
     """Return a word with exactly so many slips, by `distance`."""
     while True:

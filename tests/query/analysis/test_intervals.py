@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.basics.dates import UNDATED
+from quoth.basics.dates import EARLIEST, LATEST, UNDATED
 from quoth.query.analysis.columns import Span
-from quoth.query.analysis.intervals import Bounds, counted, periods, ratio, share
+from quoth.query.analysis.intervals import (
+    Bounds,
+    counted,
+    counted_in,
+    periods,
+    ratio,
+    share,
+)
 
 spans = st.tuples(st.integers(0, 24), st.integers(0, 9)).map(lambda two: (two[0], sum(two)))
 undated = st.just((UNDATED.first, UNDATED.last))
@@ -77,3 +84,13 @@ def test_knowing_more_never_widens(dated: list[Span], data: st.DataObject) -> No
         wide, fine = (counted([(span, 1) for span in some], bucket) for some in (dated, known))
         assert wide.lower <= fine.lower
         assert fine.upper <= wide.upper
+
+
+open_ended = st.sampled_from([(EARLIEST, 12), (12, LATEST), (EARLIEST, LATEST)])
+
+
+@given(st.lists(st.tuples(spans | undated | open_ended, st.integers(1, 3)), max_size=6))
+def test_all_periods_at_once_are_each_by_itself(dated: list[tuple[Span, int]]) -> None:
+    inside = BUCKETS[1:5]
+    for found, bucket in zip(counted_in(dated, inside), inside, strict=True):
+        assert found == pytest.approx(counted(dated, bucket))

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.drift import weight
-from quoth.query.analysis.options import AnalysisError, Kernel
+from quoth.query.analysis.options import AnalysisError, Kernel, Once
 from quoth.query.analysis.telling_words import telling_words
 from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.model import Query
 from quoth.query.run import Engine
-from quoth.store.model import Status
-from tests.making import corpus_of
+from quoth.store.model import Position, Stance, Statement, Status
+from tests.making import corpus_of, say
 from tests.query.analysis.made import MadeStore, counted_somehow, stores
 
 FEW = settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -86,3 +86,20 @@ def test_an_event_that_is_none_is_told() -> None:
     for event in ("", "the fair"):
         with pytest.raises(AnalysisError, match="event"):
             report_of("pace", engine, engine.find(Query()), Asked(event=event))
+
+
+def test_once_per_quote_counts_the_wordings_of_one_quote_once() -> None:
+    def said(row: int, quote: str, source: str) -> Statement:
+        stances = (Stance("bread", Position.SUPPORT),)
+        return say(quote, row, source=source, topics=("bread",), stances=stances)
+
+    first = "We shall bake more bread for every house in this town by the end of the year"
+    corpus = corpus_of(
+        [said(1, first, "paper"), said(2, f"{first}, she said", "post"), said(3, "No", "post")]
+    )
+    assert Engine(corpus).wordings()
+    engine = Engine(corpus)
+    for once, expected in ((Once.CODING, 3), (Once.QUOTE, 2)):
+        report = report_of("stances", engine, engine.find(Query()), Asked(once=once))
+        assert isinstance(report.data, list)
+        assert [one["support"] for one in report.data] == [expected]

@@ -166,7 +166,7 @@ def test_textual_takes_its_own_where_another_is_named(monkeypatch: pytest.Monkey
 def test_control_l_sends_all_again() -> None:
     with terminal("--sample") as quoth:
         quoth.wait_for("1 of 24")
-        quoth.wait_for("operational phas")
+        quoth.wait_for('"operational')
         before = quoth.written.count(b"coalition-of-the-willing")
         quoth.press("\x0c")
         while quoth.written.count(b"coalition-of-the-willing") == before:
@@ -179,7 +179,7 @@ def test_control_l_sends_all_again() -> None:
 def test_what_is_shown_is_sent_again_after_a_pause() -> None:
     with terminal("--sample") as quoth:
         quoth.wait_for("1 of 24")
-        quoth.wait_for("operational phas")
+        quoth.wait_for('"operational')
         quoth.process.send_signal(signal.SIGTSTP)
         os.waitpid(quoth.process.pid, os.WUNTRACED)
         quoth.process.send_signal(signal.SIGCONT)

@@ -19,7 +19,7 @@ class StoppingDriver(TerminalDriver):
         """Write, and be told."""
         super().write(data)
         writer = self._writer_thread
-        if writer is not None and "operational phas" in data and not self._is_told:
+        if writer is not None and '"operational' in data and not self._is_told:
             self._is_told = True
             with writer._queue.mutex:
                 signal.raise_signal(signal.SIGTSTP)

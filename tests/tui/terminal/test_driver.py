@@ -20,7 +20,7 @@ _COLOURS = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:[34]8;[25]|3[0-7]|4[0-7]|9\d|10\d)
 def opened(quoth: Terminal) -> None:
     """Wait until the sample is there."""
     quoth.wait_for("1 of 24")
-    quoth.wait_for("operational phas")
+    quoth.wait_for('"operational')
 
 
 def left(quoth: Terminal) -> bytes:
@@ -111,7 +111,7 @@ def test_a_terminal_that_draws_wider_gets_what_it_draws_right(
         quoth.press(f"\x1b[1;{column}R")
         quoth.wait_for("1 of 24")
         quoth.press("\x0c")
-        quoth.wait_for("operational phas")
+        quoth.wait_for('"operational')
         quoth.press("jk")
         quoth.wait_for(shown)
         while any(sign in quoth.text for sign in hidden):

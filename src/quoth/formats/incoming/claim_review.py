@@ -36,7 +36,9 @@ from quoth.store.parsing import Document
 
 TYPE: Final = "ClaimReview"
 _FEED: Final = "DataFeed"
-_LISTS: Final = ("@graph", "dataFeedElement", "item", "itemListElement")
+_LISTS: Final = (
+    "@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "hasPart", "review",
+)  # fmt: skip
 """The keys under which reviews stand."""
 _DEEPEST: Final = 6
 _READ: Final = frozenset(
@@ -221,7 +223,9 @@ def _first(value: object) -> Document:
 
 def _one(value: object) -> object:
     """Return a value, of several the first."""
-    return value[0] if isinstance(value, list) and value else None if value == [] else value
+    while isinstance(value, list):
+        value = value[0] if value else None
+    return value
 
 
 def _several(value: object) -> list[object]:

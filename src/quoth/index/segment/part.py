@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final, cast
 
 from quoth.basics.dates import Date
@@ -27,13 +27,9 @@ from quoth.index.segment.layout import (
 )
 from quoth.store.model import Facet
 
-_DENSE_FOR_READING: Final = 8
-"""Where one row in so many is meant, words are looked for in all rows, one after the other."""
-_READ_AT_ONCE: Final = 1_024
-_READ_THROUGH: Final = 1 << 19
-"""Codes of the newest rows that are read to find such as have neighbours."""
-_READ_ONE_BY_ONE: Final = 1_000
-"""Rows that are looked at by themselves to find such as have neighbours."""
+_READ_FIRST: Final = 1 << 11
+_READ_MOST: Final = 1 << 14
+"""Rows whose words are read through at once, at first and at most."""
 _CHECKED_AT_ONCE: Final = 64
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
@@ -292,9 +288,10 @@ class Part:
         self.postings = Postings(sections, "words", self.sets)
         self.vocabulary = Vocabulary(sections, len(self.postings))
         self.column = lru_cache(maxsize=None)(self._column)
-        self.text = lru_cache(maxsize=_KEPT_TEXTS)(self._text)
+        self.text = lru_cache(maxsize=_KEPT_TEXTS)(self.words_of)
         self._directory = lru_cache(maxsize=None)(sections.numbers)
         self._asked = 0
+        self._last_texts: tuple[tuple[Sequence[int], float], RowTexts | None] = (((), 0.0), None)
         self._text_starts = sections.numbers("texts.starts")
         self._quote_lengths = sections.numbers("texts.quotes")
         self._codes = sections.numbers("texts.codes")
@@ -391,7 +388,7 @@ class Part:
         """How many words each row's quote has."""
         return self._quote_lengths.whole()
 
-    def _text(self, row: int) -> tuple[Sequence[int], int]:
+    def words_of(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.
 
         What is no code of a frequent word stands as `RARE` plus 1 plus its term.
@@ -403,15 +400,17 @@ class Part:
             return _whole(codes, quote)
         return codes, quote
 
-    def _check_texts(self, rows: Iterable[int]) -> None:
+    def _check_texts(self, rows: Sequence[int]) -> None:
         """Check the words of some rows, and of those around them, where they were not yet."""
         starts, checked = self._text_starts, self._checked
-        for block in {row // _CHECKED_AT_ONCE for row in rows} - checked:
+        if len(checked) * _CHECKED_AT_ONCE >= self.rows:
+            return
+        for block in set(self.sets.blocks(rows, _CHECKED_AT_ONCE)) - checked:
             end = min((block + 1) * _CHECKED_AT_ONCE, self.rows)
             self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
             checked.add(block)
 
-    def _written(self, rows: Iterable[int]) -> EncodedWords:
+    def _written(self, rows: Sequence[int]) -> EncodedWords:
         """Return the words of all rows, those of some being checked."""
         self._check_texts(rows)
         return self._all_written
@@ -443,10 +442,15 @@ class Part:
 
     def texts(self, rows: Sequence[int], beside: float) -> RowTexts:
         """Return the words of some rows, where the sets read those of many at once."""
+        last, kept = self._last_texts
+        if kept is not None and last[0] is rows and last[1] == beside:
+            return kept
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
             self.sections.let_go()
-        return self.sets.texts(self._written(rows), rows, beside)
+        made = self.sets.texts(self._written(rows), rows, beside)
+        self._last_texts = ((rows, beside), made)
+        return made
 
     def wanted(self, first: int, end: int, closeness: float) -> Wanted:
         """Return neighbouring terms as they are looked for in `texts`."""
@@ -472,31 +476,22 @@ class Part:
             if wanted in text and next(_places(text, wanted), None) is not None:
                 yield row
 
-    def first_with_neighbours(self, rows: Rows, terms: Sequence[int], most: int) -> list[int]:
-        """Return the first rows, of some, in which terms stand one right behind the other.
+    def rows_with_run(
+        self, codes: Sequence[int], last: Sequence[memoryview]
+    ) -> Iterator[Sequence[int]]:
+        """Yield rows that may hold some codes in a row, ascending, none of which is `RARE`.
 
-        At most so many, and of the newest statements alone.
+        Where there are any, one of some codes comes `last`, or a rare word.
         """
-        if len(rows) * _DENSE_FOR_READING < self.rows:
-            likely = rows.first(_READ_ONE_BY_ONE)
-            if self.sets.reads_many:
-                return self.with_neighbours(likely, terms)[:most]
-            return list(islice(self._with_codes(likely, self._as_bytes(terms)), most))
-        wanted = self._as_bytes(terms)
-        found: dict[int, None] = {}
-        before = 0
-        while before < self.rows and self._text_starts[before] < _READ_THROUGH:
-            starts = self._text_starts.piece(before, min(before + _READ_AT_ONCE, self.rows) + 1)
-            window = self._codes.piece(starts[0], starts[-1]).tobytes()
-            for place in _places(window, wanted):
-                at = bisect_right(starts, starts[0] + place)
-                is_whole = starts[0] + place + len(wanted) // 2 <= starts[at]
-                if is_whole and before + at - 1 in rows:
-                    found[before + at - 1] = None
-            if len(found) >= most:
-                break
-            before += _READ_AT_ONCE
-        return list(found)[:most]
+        before, count = 0, _READ_FIRST
+        while before < self.rows:
+            end = min(before + count, self.rows)
+            starts = self._text_starts.piece(before, end + 1)
+            window = self._codes.piece(starts[0], starts[-1])
+            found = self.sets.rows_with_run(EncodedWords(starts, starts, window), codes, last)
+            if found:
+                yield [before + row for row in found]
+            before, count = end, min(2 * count, _READ_MOST)
 
     def _as_bytes(self, terms: Sequence[int]) -> bytes:
         """Return terms as they are written one behind the other."""

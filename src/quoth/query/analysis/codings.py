@@ -78,7 +78,7 @@ class Codings:
         self.counted = counted
         self.corpus = store.corpus
         self.columns = store.columns(found)
-        self._quotes = quotes or _same_words()
+        self._quotes = quotes or _same_quotes(store)
         self.counting = tallying(sum(piece.size for piece in self.columns.pieces))
 
     # The columns.
@@ -302,18 +302,35 @@ def _bucket(span: Span, floor: Callable[[int], int]) -> int:
     return floor(first if first > EARLIEST else last)
 
 
-def _same_words() -> Quotes:
-    """Return what takes quotes for one where they have the same words."""
+def _same_quotes(store: StoreQueries) -> Quotes:
+    """Return what takes statements for one quote: those of the same words, and its wordings."""
     numbers: dict[tuple[str, ...], int] = {}
+    roots: list[int] = []
 
-    def quotes(corpus: Snapshot, piece: ColumnPiece) -> Axis:
-        codes = []
-        for offset in range(piece.size):
-            number = 0
-            if piece.chosen is None or piece.chosen[offset]:
-                quote = tuple(words(corpus.read_statement(piece.start + offset).quote))
-                number = numbers.setdefault(quote, len(numbers))
-            codes.append(number)
+    def number_of(row: int) -> int:
+        quote = tuple(words(store.corpus.read_statement(row).quote))
+        number = numbers.setdefault(quote, len(numbers))
+        if number == len(roots):
+            roots.append(number)
+        return number
+
+    def root_of(number: int) -> int:
+        while roots[number] != number:
+            number = roots[number]
+        return number
+
+    def quotes(_: Snapshot, piece: ColumnPiece) -> Axis:
+        if not numbers:
+            for first, *others in store.wordings():
+                root = root_of(number_of(first))
+                for other in others:
+                    roots[root_of(number_of(other))] = root
+        codes = [
+            root_of(number_of(piece.start + offset))
+            if piece.chosen is None or piece.chosen[offset]
+            else 0
+            for offset in range(piece.size)
+        ]
         return Axis(codes, [[number] for number in range(max(codes, default=-1) + 1)])
 
     return quotes

@@ -5,8 +5,9 @@ when something was said; it says what can be said of it anyway.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
@@ -65,6 +66,30 @@ def counted(spans: Iterable[tuple[Span, int]], bucket: Span) -> Bounds:
         value += number * share(span, bucket)
         upper += number * is_possible(span, bucket)
     return Bounds(lower, value, upper)
+
+
+def counted_in(spans: Iterable[tuple[Span, int]], buckets: Sequence[Span]) -> list[Bounds]:
+    """Return how many of some dates, each so often, are in each of neighbouring periods."""
+    size = len(buckets)
+    starts = [first for first, _ in buckets]
+    lower, value, steps = [0.0] * size, [0.0] * size, [0] * (size + 1)
+    for span, number in spans:
+        if not is_dated(span):
+            first, last = 0, size - 1
+        elif span[1] < starts[0] or span[0] > buckets[-1][1]:
+            continue
+        else:
+            first = max(bisect_right(starts, span[0]) - 1, 0)
+            last = bisect_right(starts, span[1]) - 1
+        steps[first] += number
+        steps[last + 1] -= number
+        if first == last and is_certain(span, buckets[first]):
+            lower[first] += number
+            value[first] += number
+        elif is_closed(span):
+            for place in range(first, last + 1):
+                value[place] += number * share(span, buckets[place])
+    return [*map(Bounds, lower, value, accumulate(steps[:size]))]
 
 
 def ratio(part: Bounds, rest: Bounds) -> Bounds:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import (
@@ -57,13 +59,18 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
         raise AnalysisError(f"--days {asked.days} isn't from 1 to {_MOST_DAYS:,}")
     event = happening(codings, asked.event)
     by_who = _spans(codings)
-    everything: Counter[Span] = sum(by_who.values(), Counter())
+    everything: Counter[Span] = Counter()
+    for spans in by_who.values():
+        everything.update(spans)
     first, last = event.when.first, event.when.last
     if not is_closed((first, last)):
         raise AnalysisError(f"nobody knows when “{event.title}” began or ended; name a day")
     offsets = range(-asked.days, asked.days + 1)
     buckets = [_bucket(first, last, offset) for offset in offsets]
-    counts = [counted(everything.items(), bucket) for bucket in buckets]
+    near = [
+        one for one in everything.items() if is_possible(one[0], (buckets[0][0], buckets[-1][1]))
+    ]
+    counts = [counted(near, bucket) for bucket in buckets]
     reactions = sorted(
         _reactions(by_who, event.when), key=lambda one: (one.most, one.least, one.who)
     )
@@ -123,14 +130,40 @@ def happening(codings: Codings, named: str) -> Happening:
     dated = [one for one in events if is_closed((one.when.first, one.when.last))]
     if not dated:
         raise AnalysisError("the store has no event with a date; --event 2025-03-18 takes a day")
-    spans: Counter[Span] = sum(_spans(codings).values(), Counter())
+    near = _Near(_dates(codings))
     ranked = sorted(
-        dated,
-        key=lambda one: (
-            -counted(spans.items(), (one.when.first, one.when.last + 1)).upper, one.when.first,
-        ),
-    )  # fmt: skip
+        dated, key=lambda one: (-near.number(one.when.first, one.when.last + 1), one.when.first)
+    )
     return Happening(ranked[0].id, ranked[0].title, ranked[0].when)
+
+
+class _Near:
+    """Knows how many dates may lie in some days."""
+
+    def __init__(self, spans: Counter[Span]) -> None:
+        """Take the dates, each with how often it is one."""
+        self._firsts = sorted(spans.items(), key=lambda one: one[0][0])
+        self._lasts = sorted(spans.items(), key=lambda one: one[0][1])
+        self._begun = [0, *accumulate(number for _, number in self._firsts)]
+        self._ended = [0, *accumulate(number for _, number in self._lasts)]
+
+    def number(self, first: int, last: int) -> int:
+        """Return how many may lie from one day to another: all but those before and after."""
+        begun = bisect_right(self._firsts, last, key=lambda one: one[0][0])
+        ended = bisect_left(self._lasts, first, key=lambda one: one[0][1])
+        return self._begun[begun] - self._ended[ended]
+
+
+def _dates(codings: Codings) -> Counter[Span]:
+    """Return all dates, each with how often it is one."""
+    found: Counter[Span] = Counter()
+    for piece in codings.columns.pieces:
+        dates, days = codings.dates(piece)
+        axes = [Axes(piece.start, piece.chosen, [dates])]
+        for date, count in codings.counting.tally(axes, once=False).sums(0).items():
+            if is_dated(days[date]):
+                found[days[date]] += count
+    return found
 
 
 def _spans(codings: Codings) -> dict[int, Counter[Span]]:

@@ -9,7 +9,7 @@ heard alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,7 +21,7 @@ from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span
-from quoth.query.analysis.intervals import Bounds, counted, is_dated, ratio
+from quoth.query.analysis.intervals import Bounds, counted_in, is_dated, ratio
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet, Kind
 
@@ -33,7 +33,7 @@ UNKNOWN: Final = "unknown"
 _PERIODS: Final = 120
 """Columns for which the scale of the series is chosen."""
 _MOST_SERIES: Final = 6
-_MOST_READ: Final = 20_000
+_MOST_READ: Final = 5_000
 """Mixed statements that are read for the words in their quotation marks."""
 _SHARES: Final = ("people_per_source", "statements", "words", "verbatim_words")
 
@@ -41,9 +41,10 @@ _SHARES: Final = ("people_per_source", "statements", "words", "verbatim_words")
 class GroupShare(NamedTuple):
     """A group of those who are heard."""
 
+    place: int
+    """Its number among the groups."""
     name: str
     members: Sequence[int]
-    people: int
     counts: Sequence[int]
     """People per source, statements, words, verbatim words."""
     shares: Sequence[float]
@@ -52,13 +53,13 @@ class GroupShare(NamedTuple):
 
 def voices_report(codings: Codings, asked: Asked) -> Report:
     """Return who is heard, by group."""
-    heard = _Heard(codings)
-    groups = shares_of(heard, asked.group)
+    heard = _Heard(codings, asked.group)
+    groups = shares_of(heard)
     first = sorted(heard.statements.values(), reverse=True)
     total = sum(first) or 1
     concentration = sum((count / total) ** 2 for count in first)
     effective = 1 / concentration if concentration else 0.0
-    periods, series = _series(codings, groups)
+    periods, series = _series(heard, groups)
     head = (asked.group, "people", "per source", "share", "statements", "words", "verbatim")
     five = 100 * sum(first[:5]) / total
     number = f"{effective:.1f} of {len(first):,}"
@@ -67,7 +68,7 @@ def voices_report(codings: Codings, asked: Asked) -> Report:
         notes.append(f"verbatim words of {heard.unread:,} mixed statements aren't counted")
     return Report(
         "voices",
-        f"Who is heard · {sum(heard.found.values()):,} statements by {asked.group}",
+        f"Who is heard · {heard.found:,} statements by {asked.group}",
         [*said_how(codings, of_positions=False)],
         [ReportTable("", head, [_row(codings, one) for one in groups])],
         notes,
@@ -93,52 +94,71 @@ def voices_report(codings: Codings, asked: Asked) -> Report:
 
 
 class _Heard:
-    """Counts by actor."""
+    """Counts by actor and by group."""
 
-    def __init__(self, codings: Codings) -> None:
+    def __init__(self, codings: Codings, group: str) -> None:
         """Count the people, the statements and the words."""
         self.codings = codings
-        counting = codings.counting
-        whos = [
-            (piece, codings.who(piece), piece.axis(Facet.SOURCE), piece.axis(Facet.KIND))
-            for piece in codings.columns.pieces
+        counting, pieces = codings.counting, codings.columns.pieces
+        self._whos = [codings.who(piece) for piece in pieces]
+        sources = [piece.axis(Facet.SOURCE) for piece in pieces]
+        self.per_source = counting.tally(self._axes(self._whos, sources), once=True).sums(0)
+        self.statements = counting.tally(self._axes(self._whos), once=False).sums(0)
+        self.members = grouped(codings, self.statements, group)
+        number = {
+            one: place for place, numbers in enumerate(self.members.values()) for one in numbers
+        }
+        self.groups = [
+            Axis(axis.codes, [[number.get(one, 0) for one in values] for values in axis.sets])
+            for axis in self._whos
         ]
-
-        def axes(*more: Sequence[Axis]) -> list[Axes]:
-            return [
-                Axes(piece.start, piece.chosen, [who, *(one[place] for one in more)])
-                for place, (piece, who, _, _) in enumerate(whos)
-            ]
-
-        sources = [source for _, _, source, _ in whos]
-        self.per_source = counting.tally(axes(sources), once=True).sums(0)
-        self.statements = counting.tally(axes(), once=False).sums(0)
-        kinds, lengths = [kind for *_, kind in whos], [_lengths(one) for one, *_ in whos]
         self.words: Counter[int] = Counter()
         self.verbatim: Counter[int] = Counter()
-        mixed = 0
-        counted_words = counting.tally(axes(kinds, lengths), once=False).counts()
-        for (who, kind, length), count in counted_words.items():
-            self.words[who] += length * count
-            self.verbatim[who] += length * count * (KINDS[kind] is Kind.DIRECT)
-            mixed += count * (KINDS[kind] is Kind.MIXED)
-        self.unread = mixed if mixed > _MOST_READ else 0
-        if mixed and not self.unread:
-            self._read_mixed(axes(kinds))
-        single = [
-            Axes(one.start, one.chosen, [Axis(memoryview(bytes(one.size)), [[0]])])
-            for one, *_ in whos
-        ]
-        self.found = counting.tally(single, once=False).sums(0)
+        self.unread = 0
+        self._count_words()
+        single = [Axis(memoryview(bytes(one.size)), [[0]]) for one in pieces]
+        self.found = counting.tally(self._axes(single), once=False).sums(0).get(0, 0)
 
-    def _read_mixed(self, pieces: Iterable[Axes]) -> None:
-        """Count the words in the quotation marks of mixed statements."""
-        for piece in pieces:
-            for row, (who, _) in rows_with(piece, [None, {KINDS.index(Kind.MIXED)}]):
+    def _axes(self, *columns: Sequence[Axis]) -> list[Axes]:
+        """Return some columns of all pieces."""
+        return [
+            Axes(piece.start, piece.chosen, [one[place] for one in columns])
+            for place, piece in enumerate(self.codings.columns.pieces)
+        ]
+
+    def _count_words(self) -> None:
+        """Count the words of each group, and those that are verbatim."""
+        pieces = self.codings.columns.pieces
+        kinds, lengths = [one.axis(Facet.KIND) for one in pieces], [_lengths(one) for one in pieces]
+        tally = self.codings.counting.tally(self._axes(self.groups, kinds, lengths), once=False)
+        mixed = 0
+        for (group, kind, length), count in tally.counts().items():
+            self.words[group] += length * count
+            self.verbatim[group] += length * count * (KINDS[kind] is Kind.DIRECT)
+            mixed += count * (KINDS[kind] is Kind.MIXED)
+        if mixed > _MOST_READ:
+            self.unread = mixed
+            return
+        for piece in self._axes(self.groups, kinds) if mixed else ():
+            for row, (groups, _) in rows_with(piece, [None, {KINDS.index(Kind.MIXED)}]):
                 quote = self.codings.corpus.read_statement(row).quote
                 number = sum(len(words(quote[start:end])) for start, end in quoted_spans(quote))
-                for one in who:
+                for one in groups:
                     self.verbatim[one] += number
+
+    def dates(self) -> list[Counter[Span]]:
+        """Return the dates of each group, each with how often it is theirs."""
+        pieces = self.codings.columns.pieces
+        dated = [self.codings.dates(piece) for piece in pieces]
+        found: list[Counter[Span]] = [Counter() for _ in self.members]
+        for axes, (_, days) in zip(
+            self._axes(self.groups, [axis for axis, _ in dated]), dated, strict=True
+        ):
+            counts = self.codings.counting.tally([axes], once=False).counts()
+            for (group, date), count in counts.items():
+                if is_dated(days[date]):
+                    found[group][days[date]] += count
+        return found
 
 
 def _lengths(piece: ColumnPiece) -> Axis:
@@ -147,25 +167,29 @@ def _lengths(piece: ColumnPiece) -> Axis:
     return Axis(codes, [[length] for length in range(max(codes, default=0) + 1)])
 
 
-def shares_of(heard: _Heard, group: str) -> list[GroupShare]:
+def shares_of(heard: _Heard) -> list[GroupShare]:
     """Return the groups of those who are heard, those with the most people first."""
-    members = grouped(heard.codings, heard.statements, group)
     sums = [
-        [sum(counts.get(one, 0) for one in numbers)
-         for counts in (heard.per_source, heard.statements, heard.words, heard.verbatim)]
-        for numbers in members.values()
-    ]  # fmt: skip
+        [
+            sum(heard.per_source.get(one, 0) for one in numbers),
+            sum(heard.statements.get(one, 0) for one in numbers),
+            heard.words[place],
+            heard.verbatim[place],
+        ]
+        for place, numbers in enumerate(heard.members.values())
+    ]
     totals = [sum(one[place] for one in sums) for place in range(len(_SHARES))]
     found = [
         GroupShare(
+            place,
             name,
             numbers,
-            len(numbers),
-            counts,
-            [count / total if total else 0.0 for count, total in zip(counts, totals, strict=True)],
+            sums[place],
+            [count / total if total else 0.0
+             for count, total in zip(sums[place], totals, strict=True)],
         )
-        for (name, numbers), counts in zip(members.items(), sums, strict=True)
-    ]
+        for place, (name, numbers) in enumerate(heard.members.items())
+    ]  # fmt: skip
     return sorted(found, key=lambda one: (-one.counts[0], -one.counts[1], one.name))
 
 
@@ -193,7 +217,7 @@ def _row(codings: Codings, one: GroupShare) -> list[ReportCell]:
     percents = [ReportCell(f"{100 * share:.0f} %", share, None, share) for share in one.shares]
     return [
         ReportCell(one.name, None, opening),
-        ReportCell(f"{one.people:,}", one.people, opening),
+        ReportCell(f"{len(one.members):,}", len(one.members), opening),
         ReportCell(f"{one.counts[0]:,}", one.counts[0], per_source),
         percents[0],
         ReportCell(f"{one.counts[1]:,} {percents[1].text:>5}", one.counts[1], opening),
@@ -219,7 +243,7 @@ def _group_data(one: GroupShare) -> dict[str, object]:
     """Return a group as JSON has it."""
     return {
         "name": one.name,
-        "people": one.people,
+        "people": len(one.members),
         **{f"{name}_count": count for name, count in zip(_SHARES, one.counts, strict=True)},
         **dict(zip(_SHARES, one.shares, strict=True)),
     }
@@ -228,40 +252,28 @@ def _group_data(one: GroupShare) -> dict[str, object]:
 # Over time.
 
 
-def _series(codings: Codings, groups: Sequence[GroupShare]) -> tuple[list[str], list[Series]]:
+def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], list[Series]]:
     """Return the shares of the largest groups over time, with what uncertain dates make of them."""
-    spans: dict[int, Counter[Span]] = {}
-    for piece in codings.columns.pieces:
-        dates, days = codings.dates(piece)
-        axes = [Axes(piece.start, piece.chosen, [codings.who(piece), dates])]
-        for (who, date), count in codings.counting.tally(axes, once=False).counts().items():
-            spans.setdefault(who, Counter())[days[date]] += count
-    buckets = buckets_of(span for counts in spans.values() for span in counts)
+    dates = heard.dates()
+    buckets = buckets_of(span for counts in dates for span in counts)
     if buckets is None:
         return [], []
-    scale, bounds = buckets
-    whole_days = [(start, scale.last(start)) for start in bounds]
-    of_group = [_together(spans, one.members) for one in groups]
-    everybody = _together(spans, spans)
+    scale, starts = buckets
+    days = [(start, scale.last(start)) for start in starts]
+    counts = [counted_in(one.items(), days) for one in dates]
+    whole_counts = [
+        Bounds(*(sum(one[place][which] for one in counts) for which in range(3)))
+        for place in range(len(days))
+    ]
     found = []
-    for one, own in list(zip(groups, of_group, strict=True))[:_MOST_SERIES]:
-        rest = everybody - own
-        points = [_share_in(own, rest, bucket) for bucket in whole_days]
+    for one in groups[:_MOST_SERIES]:
+        own = counts[one.place]
+        points = [
+            ratio(mine, Bounds(*(all_ - part for all_, part in zip(every, mine, strict=True))))
+            for mine, every in zip(own, whole_counts, strict=True)
+        ]
         found.append(Series(one.name, points))
-    return [scale.describe(start) for start in bounds], found
-
-
-def _together(spans: Mapping[int, Counter[Span]], who: Iterable[int]) -> Counter[Span]:
-    """Return the dates of some, each with how often it is theirs."""
-    found: Counter[Span] = Counter()
-    for one in who:
-        found.update({span: n for span, n in spans.get(one, {}).items() if is_dated(span)})
-    return found
-
-
-def _share_in(own: Counter[Span], rest: Counter[Span], bucket: Span) -> Bounds:
-    """Return what share some have of what was said in a period."""
-    return ratio(counted(own.items(), bucket), counted(rest.items(), bucket))
+    return [scale.describe(start) for start in starts], found
 
 
 def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:

@@ -62,7 +62,7 @@ def _shared(field: FieldSpec) -> FieldSpec:
 def about(field: FieldSpec) -> str:
     """Return what belongs in a field, and how several are told apart."""
     if field.is_shared and field.is_list:
-        return "a; b adds · -a takes away · =a replaces · - clears"
+        return "one; two adds · -one takes away · =one replaces · - clears"
     if field.is_shared:
         return f"{field.about}; - clears it"
     return f"{field.about}, several with ; between" if field.is_list else field.about
