@@ -35,11 +35,10 @@ def test_each_occasion_is_on_one_side_or_is_undated(
     both = [*parts.before.occasions, *parts.after.occasions]
     assert sorted(both) == sorted(one for one in occasions if one.is_bounded)
     assert len(both) + parts.undated == len(occasions)
-    for half, is_sure in (
-        (parts.before, lambda one: one.last < day), (parts.after, lambda one: one.first >= day),
-    ):  # fmt: skip
+    for half in (parts.before, parts.after):
         for place, one in enumerate(half.occasions):
-            assert is_sure(one) == (place not in half.unsure)
+            is_sure = one.last < day if half is parts.before else one.first >= day
+            assert is_sure == (place not in half.unsure)
 
 
 @given(OCCASIONS)
