@@ -16,9 +16,9 @@ from quoth.tui.configured import settings_of
 from quoth.tui.lines.position_lines import counted, name_of
 from quoth.tui.look.painting import LineBar, join, line, plain
 from quoth.tui.screens.dialog import Dialog
-from quoth.tui.screens.positions import OccasionsList
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.occasions_list import OccasionsList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
