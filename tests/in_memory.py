@@ -24,6 +24,7 @@ from quoth.index.segment.facets import READERS, properties_of
 from quoth.presenting.claim_checks import is_rated
 from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, StatementColumns, stance_number
 from quoth.query.catalogue import FACETS
+from quoth.query.changes.positions import PositionHistory
 from quoth.query.families.comparing import compared, member, nearest
 from quoth.query.families.differing import NO_WORDS
 from quoth.query.families.model import WordingFamily
@@ -324,6 +325,10 @@ class MemoryQueries:
             if other == row or nearest(member(corpus, row), member(corpus, other))[0].links
         ]
         return compared(corpus, rows, NO_WORDS) if len(rows) > 1 else None
+
+    def positions(self, found: Found) -> Sequence[tuple[str, PositionHistory]]:
+        """Return nothing: this store doesn't tell whose position changed."""
+        return []
 
     def _having(self, facet: Facet, wanted: Collection[str]) -> set[int]:
         """Return the rows that have one of some values."""

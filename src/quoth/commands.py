@@ -50,6 +50,9 @@ class Context(StrEnum):
     OPENED = "Statements of a number"
     LINK = "A source's address"
     WORDINGS = "The wordings of a quote"
+    POSITIONS = "Whose position changed"
+    HISTORY = "Where somebody stood"
+    BEFORE_AFTER = "Before and after a day"
     GREETING = "Without a store"
     BEGINNING = "Beginning a store"
     OPENING = "Opening a store"
@@ -106,6 +109,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
     Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
+    Command("positions", ("P",), "positions", "Show whose position on a topic changed, when and how surely; then before and after", _E),
     Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),
     Command("clear_marks", ("C",), "clear marks", "Take all marks off", _E),
     Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 35),
@@ -221,6 +225,16 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("other_quote", ("vertical_line",), "not one", "Decide that it isn't the same quote", Context.WORDINGS, 5),
     Command("right_wording", ("r",), "right", "Decide that this is the right wording of the quote", Context.WORDINGS, 6),
     Command("close_wordings", ("escape", "q", "F"), "close", "Close the wordings", Context.WORDINGS, 2),
+    Command("open_position", ("enter",), "over time", "Show the position under the cursor over time", Context.POSITIONS, 1),
+    Command("close_positions", ("escape", "q", "P"), "close", "Close the positions", Context.POSITIONS, 2),
+    Command("read_position", ("enter",), "read", "Read the statement under the cursor", Context.HISTORY, 1),
+    Command("before_and_after", ("b",), "before|after", "Show what was said before a day and from it on, side by side", Context.HISTORY, 2),
+    Command("close_history", ("escape", "q"), "back", "Go back to the positions", Context.HISTORY, 3),
+    Command("read_told", ("enter",), "read", "Read the statement under the cursor", Context.BEFORE_AFTER, 1),
+    Command("day_earlier", ("comma",), "earlier", "Move the day back by one occasion", Context.BEFORE_AFTER, 2),
+    Command("day_later", ("full_stop",), "later", "Move the day on by one occasion", Context.BEFORE_AFTER, 3),
+    Command("other_side", ("tab", "shift+tab"), "other side", "Go to the other side", Context.BEFORE_AFTER, 4),
+    Command("close_before_after", ("escape", "q"), "back", "Go back to the positions over time", Context.BEFORE_AFTER, 5),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -335,7 +349,7 @@ _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
 _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.RECORDS,
     Context.SPLITTING, Context.WORDINGS, Context.ANALYSIS, Context.OPENED, Context.GREETING,
-    Context.ON_SAMPLE,
+    Context.ON_SAMPLE, Context.POSITIONS, Context.HISTORY, Context.BEFORE_AFTER,
 )  # fmt: skip
 """The places that are lists, or have one."""
 _NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOSING})

@@ -164,3 +164,12 @@ def test_a_store_whose_check_leads_nowhere_is_refused(
     assert said.code == 3
     assert "names the statement “7”" in said.err
     assert "checks" in quoth("check", "--store", str(path)).out
+
+
+def test_an_import_of_checks_alone_says_how_many(quoth: Quoth, store: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "review.json"
+    lines.write_text('{"@type": "ClaimReview", "claimReviewed": "It is.", "author": "Us"}')
+    said = quoth("import", str(lines), "--store", str(store))
+    assert "imported 0 statements (1 new check)" in said.err
+    said = quoth("undo", "--store", str(store))
+    assert "import 1 check" in said.out + said.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -275,3 +276,36 @@ def test_an_intake_says_so_too(
     said = quoth("intake", str(article), "--published", "2024-05-03", "--store", store)
     assert said.code == 0
     assert "1 is a wording of what is there" in said.err
+
+
+def test_a_check_of_one_wording_is_told_of_all(
+    save: Callable[[Tables], Path], quoth: Quoth
+) -> None:
+    found = tables({"quote": TAXES}, {"quote": TAXES.replace("not ", "")})
+    found["checks"] = {
+        "1": {"id": "taxes", "claim": "No new taxes", "statements": ["2"], "rating": "Half true"}
+    }
+    store = str(save(found))
+    assert "checked: Half true: No new taxes" in quoth("variants", "--store", store).out
+    (record,) = quoth("variants", "1", "--json", "--store", store).records
+    assert record["checks"] == ["taxes"]
+
+
+@pytest.mark.parametrize("quick", [0, 20_000])
+def test_wordings_of_many_that_come_in_are_looked_for_or_it_is_said_that_they_were_not(
+    save: Callable[[Tables], Path],
+    quoth: Quoth,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    quick: int,
+) -> None:
+    monkeypatch.setattr("quoth.cli.wording_hints._QUICK", quick)
+    monkeypatch.setattr("quoth.cli.wording_hints._MOST", 1)
+    store = str(save(tables({"quote": TAXES})))
+    lines = tmp_path / "many.jsonl"
+    statement = {"kind": "direct", "speaker": "ann", "source": "paper-1"}
+    quotes = TAXES.replace("not ", ""), "Bread has never been as dear as this"
+    lines.write_text("".join(json.dumps({**statement, "quote": one}) + "\n" for one in quotes))
+    said = quoth("import", str(lines), "--store", store)
+    assert ("1 is a wording of what is there" in said.err) == (quick > 0)
+    assert ("weren't looked for" in said.err) == (quick == 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from quoth.store.model import ClaimCheck
 from tests.formats.outgoing import exported
 from tests.making import records_of, say
 
-REVIEW = {
+REVIEW: dict[str, Any] = {
     "@context": "https://schema.org",
     "@type": "ClaimReview",
     "claimReviewed": "The earth is flat",
@@ -64,6 +65,16 @@ def read(tmp_path: Path, held: object) -> list[object]:
         {"@type": "DataFeed", "dataFeedElement": [{"item": REVIEW, "url": "https://x.example"}]},
         {**REVIEW, "@type": ["Review", "ClaimReview"]},
         {**REVIEW, "@type": "http://schema.org/ClaimReview"},
+        {"@type": "NewsArticle", "review": [[REVIEW]]},
+        {"@type": "WebPage", "mainEntity": REVIEW},
+        {**REVIEW, "author": [[REVIEW["author"]]], "reviewRating": [[REVIEW["reviewRating"]]]},
+        {
+            "@graph": [
+                {**REVIEW, "author": {"@id": "#us"}, "itemReviewed": [{"@id": "#claim"}]},
+                {"@id": "#us", **REVIEW["author"]},
+                {"@id": "#claim", **REVIEW["itemReviewed"]},
+            ]
+        },
     ],
 )
 def test_a_review_is_read_wherever_it_stands(tmp_path: Path, held: object) -> None:
@@ -71,7 +82,7 @@ def test_a_review_is_read_wherever_it_stands(tmp_path: Path, held: object) -> No
 
 
 def test_a_number_beyond_its_scale_is_no_rating_and_told(tmp_path: Path) -> None:
-    unrated = {**REVIEW["reviewRating"], "ratingValue": -1}  # type: ignore[dict-item]
+    unrated = {**REVIEW["reviewRating"], "ratingValue": -1}
     check, remark = read(tmp_path, {**REVIEW, "reviewRating": unrated})
     assert isinstance(check, IncomingCheck)
     assert (check.rating, check.value, check.best) == ("False", None, None)
@@ -150,3 +161,12 @@ def test_a_statement_says_who_claimed_it_and_where_first() -> None:
     claim = feed["dataFeedElement"][0]["item"][0]["itemReviewed"]
     assert claim["firstAppearance"]["url"] == "https://news.example/1"
     assert claim["author"]["name"] == held.actors[statement.speaker].name
+
+
+def test_lists_in_lists_are_read_however_deep(tmp_path: Path) -> None:
+    author: object = "The Checkers"
+    for _ in range(300):
+        author = [author]
+    (found,) = read(tmp_path, {**REVIEW, "author": author})
+    assert isinstance(found, IncomingCheck)
+    assert found.publisher == "The Checkers"

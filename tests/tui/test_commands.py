@@ -17,6 +17,7 @@ from quoth.tui.explorer.palette import PaletteScreen
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
 from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
+from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.cutting import CutScreen
@@ -31,6 +32,7 @@ from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.screens.on_sample import OnSampleScreen
 from quoth.tui.screens.opening import OpenScreen
+from quoth.tui.screens.positions import HistoryScreen, PositionsScreen
 from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.screens.records import RecordsScreen
 from quoth.tui.screens.reviewing import ReviewScreen
@@ -69,6 +71,9 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.OPENED: [OpenedScreen],
     Context.LINK: [LinkScreen],
     Context.WORDINGS: [WordingsScreen],
+    Context.POSITIONS: [PositionsScreen],
+    Context.HISTORY: [HistoryScreen],
+    Context.BEFORE_AFTER: [BeforeAfterScreen],
     Context.PICKING: [ExplorerScreen],
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],

@@ -104,3 +104,17 @@ async def test_nothing_is_decided_in_the_sample(explorer: Opened) -> None:
     async with explorer() as it:
         await it.press("2", "F", "equals_sign", "r")
         assert "No other statement has these words." in it.text
+
+
+async def test_a_check_of_one_wording_shows_at_all(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    found = tables(TAXES, TAXES.replace("not ", ""))
+    found["checks"] = {
+        "1": {"id": "taxes", "claim": "No new taxes", "statements": ["2"], "rating": "Half true"}
+    }
+    async with explorer((80, 24), Location(save(found), Origin.OPTION)) as it:
+        for _ in range(2):
+            await it.press("2", "F")
+            assert "Checked: Half true: No new taxes" in it.text
+            await it.press("escape", "j")

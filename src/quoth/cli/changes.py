@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from quoth.basics.dates import describe_day, iso
+from quoth.basics.dates import iso
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.find import typed
@@ -14,6 +14,7 @@ from quoth.cli.querying import found_by
 from quoth.presenting.quotation import publication, said, told
 from quoth.query.changes.deciding import ChangeVerdict, PositionOccasion
 from quoth.query.changes.positions import PositionHistory, histories
+from quoth.query.changes.saying import change_told
 from quoth.query.model import Choice, Query
 from quoth.store.model import Facet, Status
 
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.query.run import Engine
 
-_SAYING: Final[Mapping[ChangeVerdict, str]] = {
-    ChangeVerdict.CHANGED: "changed, certainly",
-    ChangeVerdict.EXCEPTIONS: "changed, with exceptions",
-    ChangeVerdict.MAYBE: "may have changed",
-    ChangeVerdict.WAVERING: "wavering",
-    ChangeVerdict.MIXED: "both positions, order unknown",
-    ChangeVerdict.SAME: "the same all along",
-}
 _WAITING: Final = (Choice(Facet.STATUS, str(Status.CONFIRMED)), Choice(Facet.STATUS, "draft"))
 
 
@@ -118,7 +111,7 @@ def _print(corpus: Corpus, printer: Printer, history: PositionHistory) -> None:
     name = shown(corpus.spellings[history.who][0])
     topic = shown(corpus.label(Facet.TOPIC, history.topic))
     printer.wrapped(printer.strong(f"{name} on {topic}"))
-    printer.wrapped(verdict(printer, history), "  ")
+    printer.wrapped(change_told(history, printer.dates), "  ")
     if history.is_same_person is not None:
         printer.wrapped(_people(corpus, history), "  ")
     if history.change.to_find:
@@ -128,24 +121,6 @@ def _print(corpus: Corpus, printer: Printer, history: PositionHistory) -> None:
         printer.line(f"  drafts left out: {history.drafts}")
     for occasion in history.occasions:
         printer.wrapped(_occasion(corpus, printer, occasion), "    ")
-
-
-def verdict(printer: Printer, history: PositionHistory) -> str:
-    """Say what became of a position."""
-    change = history.change
-    said_so = _SAYING[change.verdict]
-    if change.before is not None and change.before is not change.after:
-        said_so += f", from {change.before} to {change.after}"
-    elif change.verdict is ChangeVerdict.SAME:
-        said_so += f": {change.before}"
-    if change.between is not None:
-        first, last = (describe_day(day, printer.dates) for day in change.between)
-        said_so += f", between {first} and {last}"
-    if change.exceptions:
-        said_so += f"; exceptions: {change.exceptions:g} of {len(history.occasions)}"
-    if change.chance is not None:
-        said_so += f"; by chance: {change.chance:.2g}"
-    return said_so
 
 
 def _people(corpus: Corpus, history: PositionHistory) -> str:

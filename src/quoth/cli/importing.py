@@ -32,7 +32,9 @@ from quoth.formats.incoming.sniffing import ImportFormat, format_named, mapping_
 
 _SHOWN: Final = 20
 _SHORT: Final = 70
-_ONE: Final = {"actors": "actor", "sources": "source", "topics": "topic", "events": "event"}
+_ONE: Final = {
+    "actors": "actor", "sources": "source", "topics": "topic", "events": "event", "checks": "check",
+}  # fmt: skip
 _QUESTION: Final = "add them too: all, none, or one by one? [a/n/o] "
 
 

@@ -10,11 +10,12 @@ from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
+from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import bare, publication, said
 from quoth.query.families.differing import WordDifference
 from quoth.query.families.model import ComparedMember, FamilyMember, WordingFamily
 from quoth.query.families.relating import RelationKind
-from quoth.query.families.saying import told
+from quoth.query.families.saying import checks_of_family, told
 from quoth.store.model import Status
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def pair_record(corpus: Snapshot, family: WordingFamily, one: ComparedMember) ->
         "disputed": one.is_disputed,
         "verdict": one.verdict or None,
         "differences": [difference_record(difference) for difference in one.differences],
+        "checks": [check.id for check in checks_of_family(corpus, family)],
         "reference": _member_record(corpus, one.against),
         "other": _member_record(corpus, one.member),
     }
@@ -138,6 +140,8 @@ def _print(corpus: Snapshot, printer: Printer, family: WordingFamily) -> None:
         speakers = dict.fromkeys(one.statement.speaker for one in family.members)
         names = ", ".join(shown(corpus.actors[one].name) for one in speakers)
         printer.wrapped(printer.strong(f"disputed: said by {names}"))
+    for check in checks_of_family(corpus, family):
+        printer.wrapped(shown(f"checked: {summary(check, printer.dates)}"))
     _print_quote(printer, family.reference)
     alike = [one.member for one in family.others if not one.differences]
     for one in (family.reference, *alike):

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from quoth.query.families.model import WordingFamily
 
 _MOST: Final = 200
-"""Statements that came in whose wordings are looked for; more would keep a person waiting."""
+"""Statements that came in whose wordings are looked for in any store."""
+_QUICK: Final = 20_000
+"""Statements of the largest store in which more are: a larger one keeps a person waiting."""
 _NAMED: Final = 5
 _SIZE: Final = 200_000
 """Statements of the largest store that a check looks for wordings in."""
@@ -41,7 +43,10 @@ def say_wordings(corpus: Corpus, printer: Printer, ids: Sequence[str]) -> None:
 
     What is in the store is safe already: where its wordings can't be read, nothing is said.
     """
-    if not ids or len(ids) > _MOST:
+    if not ids:
+        return
+    if len(ids) > _MOST and len(corpus) > _QUICK:
+        printer.say("quoth: wordings of what is there weren't looked for; see quoth variants")
         return
     with suppress(StoreError, Damaged):
         rows = {row: one for one in ids if (row := corpus.row_of(one)) is not None}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quoth.query.analysis.columns import StatementColumns
+    from quoth.query.changes.positions import PositionHistory
     from quoth.query.counting import Counting
     from quoth.query.families.finder import FamilyFinder
     from quoth.query.families.model import WordingFamily
@@ -74,6 +75,13 @@ class Engine:
         """
         is_draft = self.corpus.statements[row].status is Status.DRAFT
         return self.families.family(row, drafts=is_draft)
+
+    def positions(self, found: "Found") -> "list[tuple[str, PositionHistory]]":
+        """Return what became of positions, each with the id of whose it is, certain ones first."""
+        from quoth.query.changes.positions import histories
+
+        every = histories(self.corpus, self.families, self.rows(found))
+        return [(self.corpus.actor_ids[one.who], one) for one in every]
 
     def find(
         self,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from quoth.basics.dates import Date
     from quoth.editing.changes import Change
     from quoth.query.analysis.columns import StatementColumns
+    from quoth.query.changes.positions import PositionHistory
     from quoth.query.families.model import WordingFamily
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
@@ -93,6 +94,12 @@ class Finder(Protocol):
         """Return the wordings of what a statement says; nothing where nothing else has its words.
 
         Drafts are among them only if it is one. It may take as long as a search.
+        """
+
+    def positions(self, found: Found) -> Sequence[tuple[str, PositionHistory]]:
+        """Return what became of positions, each with the id of whose it is, certain changes first.
+
+        It may take as long as a search for what is near.
         """
 
     def wordings(self) -> Sequence[Sequence[int]]:

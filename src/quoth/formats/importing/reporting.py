@@ -95,7 +95,11 @@ class Plan(NamedTuple):
 
 def labelled(edits: Sequence[Edit], statements: int) -> Change:
     """Return edits as a change that says what it does."""
-    return Change(f"import {counted(statements, 'statement')}", edits)
+    checks = sum(edit.table == "checks" for edit in edits)
+    what = (
+        counted(checks, "check") if checks and not statements else counted(statements, "statement")
+    )
+    return Change(f"import {what}", edits)
 
 
 def _id(edit: Edit) -> object:

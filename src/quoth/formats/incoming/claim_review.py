@@ -36,8 +36,12 @@ from quoth.store.parsing import Document
 
 TYPE: Final = "ClaimReview"
 _FEED: Final = "DataFeed"
-_LISTS: Final = ("@graph", "dataFeedElement", "item", "itemListElement")
+_LISTS: Final = (
+    "@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "hasPart", "review",
+)  # fmt: skip
 """The keys under which reviews stand."""
+_PARTS: Final = ("author", "reviewRating", "itemReviewed")
+"""What a review of a graph may refer to by its `@id`."""
 _DEEPEST: Final = 6
 _READ: Final = frozenset(
     {"@context", "@type", "@id", "identifier", "claimReviewed", "url", "datePublished", "author",
@@ -67,7 +71,9 @@ def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> 
         line = text.count("\n", 0, getattr(error, "pos", 0)) + 1
         raise FormatError(path, line, problem_of(error), "correct it there") from None
     number = 0
-    for number, review in enumerate(_reviews(found), 1):
+    nodes = _nodes(found)
+    for number, written in enumerate(_reviews(found), 1):
+        review = _resolved(written, nodes)
         try:
             yield _check(review)._replace(line=number)
             yield from _unread(review, number)
@@ -88,13 +94,41 @@ def types_of(document: Document) -> list[object]:
 def _reviews(value: object, depth: int = 0) -> Iterator[Document]:
     """Yield the reviews in a value, in order."""
     if isinstance(value, list):
-        for one in value:
+        for one in _several(value):
             yield from _reviews(one, depth)
     elif isinstance(value, dict) and TYPE in types_of(value):
         yield value
     elif isinstance(value, dict) and depth < _DEEPEST:
         for key in _LISTS:
             yield from _reviews(value.get(key), depth + 1)
+
+
+def _nodes(value: object) -> dict[str, Document]:
+    """Return the things of a graph by their `@id`, for what only refers to them."""
+    graph = _first(value).get("@graph")
+    named = [one for one in _several(graph) if isinstance(one, dict)]
+    return {key: one for one in named if isinstance(key := one.get("@id"), str)}
+
+
+def _resolved(review: Document, nodes: dict[str, Document]) -> Document:
+    """Return a review with the things that its parts refer to, where the graph holds them."""
+    if not nodes:
+        return review
+    parts: dict[str, object] = {key: _whole(review[key], nodes) for key in _PARTS if key in review}
+    found: dict[str, object] = {**review, **parts}
+    item = _first(found.get("itemReviewed"))
+    if "author" in item:
+        found["itemReviewed"] = {**item, "author": _whole(item["author"], nodes)}
+    return found
+
+
+def _whole(value: object, nodes: dict[str, Document]) -> object:
+    """Return a value with each thing that is but an `@id` as the graph has it."""
+    if isinstance(value, list):
+        return [_whole(one, nodes) for one in _several(value)]
+    if isinstance(value, dict) and isinstance(key := value.get("@id"), str):
+        return {**nodes.get(key, {}), **value}
+    return value
 
 
 def _check(review: Document) -> IncomingCheck:
@@ -221,9 +255,19 @@ def _first(value: object) -> Document:
 
 def _one(value: object) -> object:
     """Return a value, of several the first."""
-    return value[0] if isinstance(value, list) and value else None if value == [] else value
+    while isinstance(value, list):
+        value = value[0] if value else None
+    return value
 
 
 def _several(value: object) -> list[object]:
     """Return a value as JSON-LD has several: a list of one, where it is no list."""
-    return value if isinstance(value, list) else [] if value is None else [value]
+    found: list[object] = []
+    left = [] if value is None else [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, list):
+            left += reversed(one)
+        else:
+            found.append(one)
+    return found

@@ -66,13 +66,20 @@ def side_by_side(
     )
     theirs = {_key(quote): quote for quote in other.quotes}
     both = tuple((quote, theirs[_key(quote)]) for quote in one.quotes if _key(quote) in theirs)
-    told = telling_words(*(_words(corpus, side.quotes) for side in (one, other)))
+    words = words_apart(corpus, *([quote.row for quote in side.quotes] for side in (one, other)))
+    return SideBySide((one, other), both, words)
+
+
+def words_apart(
+    corpus: Snapshot, rows: Sequence[int], others: Sequence[int]
+) -> tuple[tuple[ComparedWord, ...], tuple[ComparedWord, ...]]:
+    """Return the verbatim words that each of two lots of statements says more, most first."""
+    told = telling_words(*(_words(corpus, some) for some in (rows, others)))
     own = [word for word in told if word.word not in FUNCTION_WORDS]
     first = [word for word in own if word.z >= SURE] or [word for word in own if word.second == 0]
     second = [word for word in reversed(own) if word.z <= -SURE]
     second = second or [word for word in reversed(own) if word.first == 0]
-    words = tuple(first[:_MOST_WORDS]), tuple(second[:_MOST_WORDS])
-    return SideBySide((one, other), both, words)
+    return tuple(first[:_MOST_WORDS]), tuple(second[:_MOST_WORDS])
 
 
 def _key(quote: ToldQuote) -> tuple[str, int]:
@@ -107,7 +114,7 @@ def _age(statement: Statement) -> tuple[int, int, int, str]:
     return *days, len(statement.id), statement.id
 
 
-def _words(corpus: Snapshot, quotes: Iterable[ToldQuote]) -> list[Sequence[str]]:
+def _words(corpus: Snapshot, rows: Iterable[int]) -> list[Sequence[str]]:
     """Return the verbatim words of each utterance, of as many papers once."""
-    statements = (corpus.statements[quote.row] for quote in quotes)
+    statements = (corpus.statements[row] for row in rows)
     return [stretch.words for one in statements for stretch in stretches_of(one.quote, one.kind)]

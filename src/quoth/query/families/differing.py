@@ -25,8 +25,10 @@ from quoth.query.families.word_classes import (
     NEGATIONS,
     PERSONS,
     PRECONDITIONS,
+    SIGNS,
     TENSES,
     amounts,
+    are_grouped,
     is_number,
     spelt_out,
     stands_for_none,
@@ -278,7 +280,8 @@ def _of_block(block: _Block | WordDifference, store: StoreWords) -> Iterator[Wor
         yield block
         return
     ours, theirs = ([one.word for one in tokens] for tokens in (block.ours, block.theirs))
-    if "".join(ours) == "".join(theirs):
+    is_written_together = "".join(ours) == "".join(theirs) and all(map(are_grouped, (ours, theirs)))
+    if is_written_together or _is_of_a_sign(block):
         yield block.difference(DifferenceClass.SPELLING, Weight.LOW)
         return
     if block.marked:
@@ -290,6 +293,18 @@ def _of_block(block: _Block | WordDifference, store: StoreWords) -> Iterator[Wor
     found, block = _names(block, store)
     yield from found
     yield from _of_rest(block, store)
+
+
+def _is_of_a_sign(block: _Block) -> bool:
+    """Tell whether one side has words for what the other writes as a sign: `5 percent` for `5%`."""
+    one, other = (side.stretch.raw for side in block.sides)
+    words = {token.word for token in (block.ours or block.theirs)}
+    if block.ours and block.theirs:
+        return False
+    written, signed = (one, other) if block.ours else (other, one)
+    return any(
+        words <= names and sign in signed and sign not in written for sign, names in SIGNS.items()
+    )
 
 
 _Taken = tuple[list[WordDifference], _Block]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from quoth.query.families.differing import DifferenceClass, Weight, WordDifference
+
+if TYPE_CHECKING:
+    from quoth.query.families.model import WordingFamily
+    from quoth.store.model import ClaimCheck
+    from quoth.store.snapshot import Snapshot
 
 _SAYING: Final = {
     DifferenceClass.LEFT_OUT: "left out", DifferenceClass.PUT_IN: "put in",
@@ -29,3 +35,9 @@ def told(difference: WordDifference) -> str:
     marked = ", marked" * difference.marked
     weight = "" if difference.weight is Weight.NONE else f"{difference.weight}: "
     return f"{weight}{what} {sides}{marked}"
+
+
+def checks_of_family(corpus: Snapshot, family: WordingFamily) -> Sequence[ClaimCheck]:
+    """Return what fact-checkers found of a quote, whichever of its wordings they looked at."""
+    found = (check for one in family.members for check in corpus.checks_of(one.statement.id))
+    return tuple({check.id: check for check in found}.values())

@@ -23,7 +23,7 @@ def _set(words: str) -> frozenset[str]:
 
 NEGATIONS: Final = _set(
     "no not never without hardly scarcely barely neither nor none nobody nothing nowhere"
-    " nicht nie niemals kein keine keinen keiner ohne jamais sans"
+    " nicht nie niemals kein keine keinen keiner ohne jamais sans ne pas non niet geen inte nunca"
 )
 MODALS: Final = _set("will would can could may might must should shall ought")
 PERSONS: Final = _set(
@@ -77,6 +77,12 @@ _OTHERS: Final = _set(
     " first second fourth fifth sixth seventh eighth ninth tenth percent pc"
 )
 _COUNTED: Final = frozenset({"percent", "pc"})
+SIGNS: Final = {
+    "%": _set("percent pc per cent"), "$": _set("dollar dollars"), "€": _set("euro euros"),
+    "£": _set("pound pounds"),
+}  # fmt: skip
+"""What stands for words beside a number, and the words."""
+_DIGITS_OF_THOUSANDS: Final = 3
 _AFTER_WHICH_ONE_IS_NONE: Final = _set("no every any some this that the which each")
 
 
@@ -116,6 +122,15 @@ def amounts(words: Sequence[str]) -> tuple[object, ...]:
             found.append(word)
             open_number = None
     return (*found, *([] if open_number is None else [open_number]))
+
+
+def are_grouped(words: Sequence[str]) -> bool:
+    """Tell whether words may be one number whose thousands stand apart, or hold no digits.
+
+    `1 500` is `1500` and `twenty five` is `twentyfive`, but `2.5` isn't `25`.
+    """
+    behind = words[1:] if any(word.isdigit() for word in words) else ()
+    return all(word.isdigit() and len(word) == _DIGITS_OF_THOUSANDS for word in behind)
 
 
 def _value(word: str) -> tuple[int | None, int]:

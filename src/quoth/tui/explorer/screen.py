@@ -870,6 +870,16 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         )
         self.app.push_screen(found, self._read_wording)
 
+    def action_positions(self) -> None:
+        """Show whose position changed in what is shown, and then what is chosen of it."""
+        if self.engine is None or self.result is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.screens.positions import PositionsScreen
+
+        found = PositionsScreen(self.engine, self.query_now, self._wordings_idle)
+        self.app.push_screen(found, self._read_wording)
+
     def _engine_now(self) -> StoreQueries:
         """Return what finds and counts now, once there is something to find in."""
         assert self.engine is not None  # noqa: S101  # what was shown was found by it

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from quoth.basics.dates import DateStyle
+from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import publication, said, told
 from quoth.query.families.differing import Weight
 from quoth.query.families.relating import RelationKind
+from quoth.query.families.saying import checks_of_family
 from quoth.query.families.saying import told as told_difference
 from quoth.tui.look.painting import ends, line, plain
 
@@ -33,6 +35,12 @@ def heading(corpus: Snapshot, family: WordingFamily) -> str:
         f"One quote: {statements} statements in {papers} paper{'s' * (papers != 1)} apart, "
         f"{wordings} wording{'s' * (wordings != 1)}"
     )
+
+
+def checked(corpus: Snapshot, family: WordingFamily) -> str:
+    """Return what fact-checkers found of a quote in any wording; nothing where none looked."""
+    found = [plain(summary(one)) for one in checks_of_family(corpus, family)]
+    return f"Checked: {'; '.join(found)}" if found else ""
 
 
 def wording_lines(

@@ -18,7 +18,7 @@ from quoth.store.errors import Damaged, StoreError
 from quoth.store.model import WordingVerdict
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of
-from quoth.tui.lines.wording_lines import heading, wording_lines
+from quoth.tui.lines.wording_lines import checked, heading, wording_lines
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
@@ -48,6 +48,7 @@ class WordingsList(TallList):
         self._empty = problem or "No other statement has these words."
         title = heading(corpus, family) if family is not None else "One quote, its wordings"
         self.border_title = Content(title)
+        self.border_subtitle = Content(checked(corpus, family) if family is not None else "")
         self.fill(len(family.members) if family else 0, self.cursor)
 
     @property

@@ -1,0 +1,126 @@
+"""Whose position changed: over time, and before and after a day, in the explorer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quoth.store import Location, Origin
+from quoth.store.parsing import Tables
+from tests.making import small_tables
+from tests.tui.driving import Opened
+
+SIZES = [(80, 24), (60, 16)]
+WORDS = (
+    "bread must be cheap for all of us", "what bakers ask is far too little",
+    "flour and salt have their own price", "nobody should sell a loaf below cost",
+)  # fmt: skip
+"""What was said: no two of these are wordings of one quote."""
+
+
+def tables(*told: tuple[str, str | None]) -> Tables:
+    """Return the tables of a store in which Ann took positions on bread, at some dates."""
+    found = small_tables()
+    found["statements"] = {}
+    for number, (position, said) in enumerate(told, 1):
+        source = f"paper-{number}"
+        found["sources"][str(number)] = {"id": source, "title": f"Paper {number}"}
+        statement: dict[str, object] = {
+            "quote": f"Utterance-{number} {WORDS[number - 1]}",
+            "kind": "direct", "speaker": "ann", "source": source, "topics": ["bread"],
+            "stances": [{"topic": "bread", "position": position}],
+        }  # fmt: skip
+        found["statements"][str(number)] = (
+            statement if said is None else {**statement, "said": said}
+        )
+    return found
+
+
+CHANGED = tables(
+    ("support", "2023-01-11"), ("support", "2023-07/2023-09"), ("oppose", "2024-06-19"),
+    ("oppose", "2025-02"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def changed(save: Callable[[Tables], Path]) -> Location:
+    """Return a store in which Ann changed her mind."""
+    return Location(save(CHANGED), Origin.OPTION)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_position_is_seen_over_time(
+    explorer: Opened, changed: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, changed) as it:
+        await it.press("2", "P")
+        assert "on Bread" in it.text
+        assert "changed, certainly, from support to oppose" in it.text
+        await it.press("enter")
+        assert "2023" in it.lines[2]
+        assert "2024" in it.lines[2]
+        assert it.lines[3].startswith(" support")
+        assert {"█", "░"} < set(it.lines[3])
+        assert it.lines[3].rstrip()[-1] == "░"
+        assert "─" in it.lines[5]
+        assert "Utterance-1" in it.text
+        assert all(len(line) <= size[0] for line in it.lines)
+        await it.press("escape", "escape")
+        assert "certainly" not in it.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_day_between_before_and_after_moves(
+    explorer: Opened, changed: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, changed) as it:
+        await it.press("2", "P", "enter", "b")
+        assert "from 19 Jun 2024 on" in it.text
+        assert "support 2 · oppose 0" in it.lines[1]
+        assert "support 0 · oppose 2" in it.lines[1]
+        assert "more often" in it.text
+        await it.press("comma")
+        assert "from 1 Jul 2023 on" in it.text
+        assert "support 1 · oppose 0" in it.lines[1]
+        await it.press("comma")
+        assert "one side would be empty" in it.text
+        await it.press("full_stop", "full_stop")
+        assert "support 2 · oppose 1" in it.lines[1]
+
+
+async def test_the_statement_under_the_cursor_is_read(explorer: Opened, changed: Location) -> None:
+    async with explorer((80, 24), changed) as it:
+        await it.press("2", "P", "enter", "b", "tab", "enter")
+        assert "certainly" not in it.text
+        assert "from 19 Jun 2024 on" not in it.text
+        assert "Paper 3" in it.text
+
+
+async def test_what_has_no_date_is_on_neither_side(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    store = save(tables(("support", None), ("support", "2023-01-11"), ("oppose", "2024-06-19")))
+    async with explorer((100, 24), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "P", "enter", "b")
+        assert "on neither side: 1" in it.text
+
+
+async def test_without_dates_there_is_no_before(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    store = save(tables(("support", None), ("oppose", None)))
+    async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "P", "enter", "b")
+        assert "Everything was said at one time" in it.text
+
+
+async def test_where_nobody_takes_a_side_it_says_so(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    store = save(tables(("neutral", "2024-01-11")))
+    async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "P", "enter")
+        assert "Nothing here takes a side" in it.text
+        assert "no position to show" in it.text
