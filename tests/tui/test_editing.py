@@ -318,11 +318,14 @@ async def test_events_sources_and_topics_are_added_and_edited(
         await quoth.press("f2")
         assert "mended" in quoth.text
         await quoth.press("G", "a")
+        assert "New check" in quoth.text
+        await quoth.press("escape")
+        await quoth.press("G", "k", "a")
         assert "New topic" in quoth.text
         await quoth.type("Bread")
         await quoth.press("f2")
         assert "Topics · 8" in quoth.text
-        await quoth.press("G", "d", "y")
+        await quoth.press("G", "k", "d", "y")
         assert "Topics · 7" in quoth.text
         await quoth.press("escape")
         await leave(quoth)

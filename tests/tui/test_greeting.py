@@ -221,7 +221,7 @@ async def test_what_is_begun_is_offered_the_next_time(
 async def test_the_greeting_has_help_and_is_left(explorer: Opened) -> None:
     async with explorer((80, 24), greets=True) as quoth:
         await quoth.press("question_mark")
-        assert "Every key" in quoth.text
+        assert "type to find a key" in quoth.text
         await quoth.press("escape", "l")
         assert "None was open before" in quoth.text
         await quoth.press("q")

@@ -53,7 +53,7 @@ def test_an_old_terminal_gets_nothing_that_it_would_show(name: str) -> None:
     with terminal("--sample", TERM=name) as quoth:
         opened(quoth)
         quoth.press("y?")
-        quoth.wait_for("Every key")
+        quoth.wait_for("type to find a key")
         quoth.press("\x1b")
         quoth.wait_for("1 of 24")
         quoth.press("q")
@@ -68,7 +68,7 @@ def test_in_the_locale_c_everything_is_ascii() -> None:
     with terminal("--sample", LC_ALL="C", PYTHONIOENCODING="") as quoth:
         quoth.wait_for("1 of 24")
         quoth.press("?")
-        quoth.wait_for("Every key")
+        quoth.wait_for("type to find a key")
         quoth.press("\x1b")
         quoth.wait_for("1 of 24")
         quoth.press("q")

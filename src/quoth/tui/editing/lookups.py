@@ -77,6 +77,8 @@ class Lookups:
         Those whose own name it is come before those of whom it is an alias.
         """
         typed = name.strip()
+        if table == "statements":  # which have no name
+            return [typed] if typed and self.corpus.row_of(typed) is not None else []
         if typed and self.corpus.table(table).number(typed) is not None:
             return [typed]
         wanted = folded(typed)
@@ -84,7 +86,9 @@ class Lookups:
         return [one.id for one in sorted(found, key=lambda one: folded(one.name) != wanted)]
 
     def name(self, table: str, record_id: str) -> str:
-        """Return what a record is called; its id where there is no such record."""
+        """Return what a record is called; its id where there is no such record, or no name."""
+        if table == "statements":
+            return record_id
         try:
             record = self.corpus.table(table)[record_id]
         except KeyError:
@@ -93,6 +97,8 @@ class Lookups:
 
     def offered(self, table: str, typed: str) -> Sequence[NamedValue]:
         """Return the entries that a name may become, or that may be meant by it."""
+        if table == "statements":
+            return ()
         names = self.names(table)
         typed = typed.strip()
         if not typed:

@@ -828,11 +828,17 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
 
     def action_zoom_in(self) -> None:
         """Cut the timeline finer."""
-        self._timeline.zoom(-1)
+        self._cut_timeline(-1)
 
     def action_zoom_out(self) -> None:
         """Cut the timeline coarser."""
-        self._timeline.zoom(1)
+        self._cut_timeline(1)
+
+    def _cut_timeline(self, steps: int) -> None:
+        """Cut the timeline finer or coarser, and say so where it can't be seen."""
+        self._timeline.zoom(steps)
+        if not self._timeline.display:
+            self._say(told_keys(self, "The timeline is folded; {fold_timeline} brings it back."))
 
     def action_copy(self) -> None:
         """Copy the quote with its citation."""
@@ -862,6 +868,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Show the other wordings of the quote, and then what is chosen of them."""
         row, corpus = self.row_at_hand, self.corpus
         if corpus is None or row is None:
+            self._say(_NOTHING)
             return
         from quoth.tui.screens.wordings import WordingsScreen
 

@@ -240,6 +240,8 @@ class TallList(ListPane):
             last = self.places[-1]
             item = last.item + (last == self._heights.end_of(last.item))
             self._turn_to(max(item, self.cursor + 1))
+        else:
+            self.go_to_item(self.cursor + 1)
 
     def action_page_up(self) -> None:
         """Go up by as many items as can be seen above the one that is on top."""
@@ -248,11 +250,16 @@ class TallList(ListPane):
             end = heights.end_of(top.item) if top.part else heights.up(top, 1)
             first = heights.up(end, self._height - 1)
             self._turn_to(min(first.item + bool(first.part), self.cursor - 1))
+        else:
+            self.go_to_item(self.cursor - 1)
 
     def _turn_to(self, item: int) -> None:
         """Put the cursor on an item, and that on top."""
-        before, item = self.cursor, self.validate_cursor(item)
-        if item != before:
+        before, wanted = self.cursor, item
+        item = self.validate_cursor(item)
+        if item == before:
+            self.go_to_item(wanted)  # which says why it stays
+        else:
             self.set_reactive(ListPane.cursor, item)
             self._forget(before, item)
             self._scroll_to_place(LinePlace(item))
