@@ -116,3 +116,17 @@ def test_actors_of_an_intake_go_with_the_drafts_that_are_deleted(
     assert load(Path(path)).actors == {}
     assert quoth("undo", "--store", str(path)).code == 0
     assert set(load(Path(path)).actors) == actors
+
+
+def test_an_actor_of_an_intake_that_an_edit_leaves_unused_is_told(
+    quoth: Quoth, tmp_path: Path
+) -> None:
+    path = Path(drafted_store(tmp_path / "bread.json").path)
+    drafts = load(path).statements
+    speaker = next(one.speaker for one in drafts if one.speaker != drafts[0].speaker)
+    held = [one.id for one in drafts if one.speaker == speaker]
+    for number, one in enumerate(held, 1):
+        said = quoth("edit", one, f"speaker={drafts[0].speaker}", "--store", str(path))
+        is_last = number == len(held) and speaker not in load(path).actors
+        assert ("deleted 1 actor that nobody uses any more" in said.err) == is_last
+    assert speaker not in load(path).actors

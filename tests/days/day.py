@@ -227,7 +227,12 @@ class Day:
         named = f"{table[:-1]}:{one}"
         self.changed(
             "edit", named, f"{field}={value}",
-            expects=lambda made: (len(made.touched) == len(made.changed) <= 1) or field == "id",
+            expects=lambda made: field == "id" or (
+                len(made.changed) <= 1 and not made.added
+                # An actor of an intake goes when nobody uses it any more.
+                and all(table == "actors" and gone.get("intake")
+                        for (table, _), gone in made.deleted.items())
+            ),
         )  # fmt: skip
 
     def tag(self) -> None:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from itertools import takewhile
 
+from quoth.basics.counting import counted
 from quoth.basics.exits import Exit
 from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
@@ -94,5 +95,7 @@ def _done(
     for one in ids:
         printer.line(shown(renamed.get(before.get(one, ""), one)))
     also = f"; {made.same:,} were so already" if made.same else ""
+    gone = sum(one.table == "actors" and one.after is None for one in done.edits)
+    also += f"; deleted {counted(gone, 'actor')} that nobody uses any more" if gone else ""
     printer.say(f"quoth: done: {made.change.label}{also}; `quoth undo` takes it back")
     return Exit.DONE
