@@ -133,7 +133,7 @@ async def test_the_terminals_cursor_stands_on_the_selection(
         await quoth.press("left")
         assert quoth.app.cursor_position == place - (1, 0)
         await quoth.press("escape", "f")
-        assert under_cursor(quoth).startswith("▌")
+        assert under_cursor(quoth).startswith("type to find")
         await quoth.press("escape", "2", "enter", "j")
         assert under_cursor(quoth).startswith(("▸", "›", " "))
 
