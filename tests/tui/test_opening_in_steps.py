@@ -124,7 +124,7 @@ async def test_the_statement_at_hand_stays_at_hand(tmp_path: Path, reading: Read
         await quoth.pilot.press("j")
         await shown(quoth, "2 of 2")
         reading.go_on(IndexingStep(corpus_of([*later, *early]), 1.0))
-        await shown(quoth, "6 of 6", "▌ “Old”")
+        await shown(quoth, "6 of 6", "● “Old”")
 
 
 async def test_a_search_is_answered_again_as_more_is_read(tmp_path: Path, reading: Reading) -> None:

@@ -78,4 +78,6 @@ class ItemHeights(NamedTuple):
         item, rest = divmod(max(units, 0), unit)
         if item >= self.size:
             return self.last
-        return LinePlace(item, rest * self.height(item) // unit)
+        height = self.height(item)
+        part = -(-rest * height // unit)  # rounded up, so that the number of a place leads back
+        return LinePlace(item, min(part, height - 1))
