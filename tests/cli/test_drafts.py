@@ -112,7 +112,7 @@ def test_actors_of_an_intake_go_with_the_drafts_that_are_deleted(
     actors = set(load(Path(path)).actors)
     said = quoth("rm", "--query", "status:draft", "--yes", "--store", str(path))
     assert said.out.split() == ["1", "2", "3", "4", "5"]
-    assert f"and {len(actors)} actors that nobody uses any more" in said.err
+    assert f"and {len(actors)} unused actors" in said.err
     assert load(Path(path)).actors == {}
     assert quoth("undo", "--store", str(path)).code == 0
     assert set(load(Path(path)).actors) == actors
@@ -128,5 +128,5 @@ def test_an_actor_of_an_intake_that_an_edit_leaves_unused_is_told(
     for number, one in enumerate(held, 1):
         said = quoth("edit", one, f"speaker={drafts[0].speaker}", "--store", str(path))
         is_last = number == len(held) and speaker not in load(path).actors
-        assert ("deleted 1 actor that nobody uses any more" in said.err) == is_last
+        assert ("deleted 1 unused actor" in said.err) == is_last
     assert speaker not in load(path).actors

@@ -22,7 +22,7 @@ PANES: Final = {
     DETAIL: Context.DETAIL,
     TIMELINE: Context.TIMELINE,
 }
-STATES: Final = ("first", "nothing")
+STATES: Final = ("first", "last", "nothing")
 _SHOWS_THE_SAME: Final = frozenset({"repaint"})
 _LEAVES: Final = frozenset({"leave", "leave_at_once", "suspend"})
 
@@ -51,7 +51,7 @@ async def begin(quoth: Explorer, pane: str, state: str) -> None:
     explorer.go(pane)
     found = explorer.query_one(f"#{pane}")
     if isinstance(found, ListPane):
-        found.cursor = 0
+        found.cursor = len(found) - 1 if state == "last" else 0
     await quoth.settle()
     explorer._trail.cut(0)
     explorer.query_one(KeyBar).hush()

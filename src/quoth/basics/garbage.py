@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let nobody look for garbage meanwhile.
+    """Pause garbage collection for a block.
 
     To look through millions of objects stops all threads for as long as that takes.
     """
@@ -23,6 +23,6 @@ def uncollected() -> Iterator[None]:
 
 
 def let_stay(made: int, many: int = 5_000) -> None:
-    """Let nobody look for garbage in all that is there now, if many objects were made just now."""
+    """Exempt the objects that exist now from garbage collection, if many were made just now."""
     if made >= many:
         gc.freeze()

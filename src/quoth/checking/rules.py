@@ -31,7 +31,9 @@ WIKIDATA: Final = CheckRule("wikidata", _WARNING, "an item of Wikidata is Q and 
 NOT_VERBATIM: Final = CheckRule(
     "not-verbatim", _HINT, "a direct quote has nothing left out or put in"
 )
-VERDICT: Final = CheckRule("verdict", _WARNING, "a verdict on two wordings is of what stands there")
+VERDICT: Final = CheckRule(
+    "verdict", _WARNING, "a verdict on two wordings still matches their words"
+)
 WORDING: Final = CheckRule(
     "wording", _HINT, "no quote stands elsewhere in words that may change what it says"
 )

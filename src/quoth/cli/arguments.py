@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 
 from quoth import __version__
 from quoth.basics.exits import MEANINGS
-from quoth.cli.options import as_json, limited
+from quoth.cli.options import as_json, limited, queried
 from quoth.cli.printing import shown
 
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
@@ -27,7 +27,7 @@ exit codes: {}"""
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
-_ASKING: Final = (
+ASKING: Final = (
     "find",
     "export",
     "pick",
@@ -41,9 +41,9 @@ _ASKING: Final = (
     "analyse",
 )
 """The commands that take a query."""
-_MARKED: Final = (*_ASKING, "tag", "edit", "rm")
+_MARKED: Final = (*ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
-_WORDS: Final = dict.fromkeys(_ASKING, "query") | dict.fromkeys(
+_WORDS: Final = dict.fromkeys(ASKING, "query") | dict.fromkeys(
     ("add", "edit", "tag", "rm", "merge", "split", "wording", "import", "intake"), "words"
 )
 """The commands that take words between which options may stand, and what those are kept as."""
@@ -88,7 +88,7 @@ def _needs_words(options: argparse.Namespace) -> bool:
         return not options.propose
     if options.command in ("edit", "tag", "rm") and options.query is not None:
         return False
-    return options.command not in _ASKING
+    return options.command not in ASKING
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
@@ -218,7 +218,7 @@ def _export(command: argparse.ArgumentParser) -> None:
     """Describe `quoth export`."""
     from quoth.formats.outgoing.exporting import FORMATS  # noqa: PLC0415  # for those who ask for it
 
-    _queried(command)
+    queried(command)
     command.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT",
         help=f"one of {', '.join(FORMATS)}; else what the output's name ends in",
@@ -240,92 +240,15 @@ def _show(command: argparse.ArgumentParser) -> None:
 
 def _actors(command: argparse.ArgumentParser) -> None:
     """Describe `quoth actors`."""
-    _queried(command)
+    queried(command)
     as_json(command)
     limited(command, 0)
-
-
-def _queried(command: argparse.ArgumentParser) -> None:
-    """Describe the query that says which statements a command is about."""
-    command.add_argument(
-        "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"
-    )
 
 
 def _stats(command: argparse.ArgumentParser) -> None:
     """Describe `quoth stats`."""
-    _queried(command)
+    queried(command)
     as_json(command)
-
-
-def _variants(command: argparse.ArgumentParser) -> None:
-    """Describe `quoth variants`."""
-    command.description = (
-        "Finds one utterance in several wordings, and says what differs: numbers, negations,\n"
-        "modal verbs and names first. What several are said to have said comes before all else.\n"
-        "Only what is verbatim is compared. Exits with 1 if nothing has the words of anything else."
-    )
-    command.add_argument(
-        "query", nargs="*", metavar="ID|QUERY",
-        help="one statement, or those of a search, as with find; all statements without one",
-    )  # fmt: skip
-    as_json(command)
-    limited(command, 0)
-
-
-def _changes(command: argparse.ArgumentParser) -> None:
-    """Describe `quoth changes`."""
-    command.description = (
-        "Says whose position on a topic changed, and between which days, what is certain first.\n"
-        "It is certain only if all that was said for it lies before all that was said against it,\n"
-        "or the other way round, whenever in their dates it was. A quote in many papers counts\n"
-        "once; drafts count for nothing. Without a query, what stayed the same is not listed."
-    )
-    _queried(command)
-    as_json(command)
-    limited(command, 0)
-
-
-def _claims(command: argparse.ArgumentParser) -> None:
-    """Describe `quoth claims`."""
-    command.description = (
-        "Lists the checks of claims, the newest first; with a query, those of the statements that\n"
-        'it finds. `quoth add check --statement 15 --rating False "THE CLAIM"` adds one, and\n'
-        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was\n"
-        "checked."
-    )
-    _queried(command)
-    as_json(command)
-    limited(command, 0)
-
-
-def _compare(command: argparse.ArgumentParser) -> None:
-    """Describe `quoth compare`."""
-    command.description = (
-        "Puts two searches side by side: what was said by date, the quotes that both have, the\n"
-        "words that one says more than the other, and how much there is of each position and kind."
-    )
-    command.add_argument(
-        "query", nargs="*", metavar="QUERY",
-        help='exactly two searches, each in quotation marks: "by:ann topic:tax" "by:ben topic:tax"',
-    )  # fmt: skip
-    form = command.add_mutually_exclusive_group()
-    as_json(form)
-    form.add_argument(
-        "--format", choices=("text", "markdown", "html"), default="text", metavar="FORMAT",
-        help="text (default), markdown or html, with citations",
-    )  # fmt: skip
-    command.add_argument(
-        "--output", metavar="FILE", help="a file to write markdown or html to (default: stdout)"
-    )
-    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
-
-
-def _analyse(command: argparse.ArgumentParser) -> None:
-    """Describe `quoth analyse`."""
-    from quoth.cli.analyse import describe  # noqa: PLC0415  # for those who ask for it
-
-    describe(command)
 
 
 def _new(command: argparse.ArgumentParser) -> None:
@@ -341,7 +264,7 @@ def _new(command: argparse.ArgumentParser) -> None:
 
 def _timeline(command: argparse.ArgumentParser) -> None:
     """Describe `quoth timeline`."""
-    _queried(command)
+    queried(command)
     command.add_argument(
         "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
     )
@@ -417,12 +340,12 @@ def _help(command: argparse.ArgumentParser) -> None:
 
 
 def _later(name: str) -> Callable[[argparse.ArgumentParser], None]:
-    """Return what describes a command that changes a store, which few who search wait for."""
+    """Return what describes a command that few who search wait for: its module is read then."""
 
     def describe(command: argparse.ArgumentParser) -> None:
-        from quoth.cli.describing import DESCRIBED  # noqa: PLC0415  # for those who ask for it
+        from quoth.cli import describing, describing_studies  # noqa: PLC0415  # for those who ask
 
-        DESCRIBED[name](command)
+        {**describing.DESCRIBED, **describing_studies.DESCRIBED}[name](command)
 
     return describe
 
@@ -434,11 +357,11 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "pick": ("choose a statement in the explorer, and print it", _pick),
     "timeline": ("how much was said when", _timeline),
     "stats": ("what the store holds, in numbers", _stats),
-    "variants": ("one quote in several wordings, and what differs", _variants),
-    "changes": ("whose position changed, when, and how sure that is", _changes),
-    "claims": ("what fact-checkers found of what was said", _claims),
-    "compare": ("two searches side by side", _compare),
-    "analyse": ("who stands where, agrees with whom, is heard", _analyse),
+    "variants": ("one quote in several wordings, and what differs", _later("variants")),
+    "changes": ("whose position changed, when, and how sure that is", _later("changes")),
+    "claims": ("what fact-checkers found of what was said", _later("claims")),
+    "compare": ("two searches side by side", _later("compare")),
+    "analyse": ("who stands where, agrees with whom, is heard", _later("analyse")),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),

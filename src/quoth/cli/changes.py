@@ -30,7 +30,7 @@ def changes(
 ) -> Exit:
     """Print what became of positions, by actor and topic, certain changes first.
 
-    Without a query, a person is told only of what didn't stay the same.
+    Without a query, positions that stayed the same are left out.
 
     Raises:
         RefusedError: the query can't be understood.
@@ -61,7 +61,7 @@ def changes(
 
 
 def history_record(corpus: Corpus, history: PositionHistory) -> dict[str, object]:
-    """Return what somebody said on a topic under stable names."""
+    """Return the history of a position as JSON fields."""
     change = history.change
     positions = [str(one.position) for one in history.occasions]
     between = [iso(day) for day in change.between] if change.between else None
@@ -92,7 +92,7 @@ def history_record(corpus: Corpus, history: PositionHistory) -> dict[str, object
 
 
 def _occasion_record(corpus: Corpus, occasion: PositionOccasion) -> dict[str, object]:
-    """Return one time that a position was taken under stable names."""
+    """Return one occasion of a position as JSON fields."""
     statements = [corpus.statements[row] for row in occasion.rows]
     first = statements[0]
     return {
@@ -124,7 +124,7 @@ def _print(corpus: Corpus, printer: Printer, history: PositionHistory) -> None:
 
 
 def _people(corpus: Corpus, history: PositionHistory) -> str:
-    """Say whether somebody changed their mind, or others speak."""
+    """Say whether the same person changed position, or other people speak."""
     if history.is_same_person:
         names = ", ".join(corpus.spellings[one][0] for one in history.changed_people)
         return shown(f"the same person: {names}")

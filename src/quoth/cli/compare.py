@@ -55,7 +55,7 @@ def compare(
 
 
 def comparison_record(corpus: Snapshot, compared: SideBySide) -> dict[str, object]:
-    """Return a comparison under stable names."""
+    """Return a comparison as JSON fields."""
     return {
         "sides": [_side_record(corpus, side) for side in compared.sides],
         "both": [[corpus.statements[quote.row].id for quote in pair] for pair in compared.both],
@@ -70,7 +70,7 @@ def comparison_record(corpus: Snapshot, compared: SideBySide) -> dict[str, objec
 
 
 def _side_record(corpus: Snapshot, side: ComparedSide) -> dict[str, object]:
-    """Return what one query found under stable names."""
+    """Return the result of one query as JSON fields."""
     return {
         "query": side.query,
         "statements": side.statements,
@@ -82,7 +82,7 @@ def _side_record(corpus: Snapshot, side: ComparedSide) -> dict[str, object]:
 
 
 def _quote_record(corpus: Snapshot, quote: ToldQuote) -> dict[str, object]:
-    """Return one utterance under stable names."""
+    """Return one utterance as JSON fields."""
     statement = corpus.statements[quote.row]
     return {
         "id": statement.id,

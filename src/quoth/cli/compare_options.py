@@ -1,4 +1,4 @@
-"""What `quoth compare` is told, and what both its lines and its pages say."""
+"""The options of `quoth compare`, and the wording that its text and its pages share."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def put(
 
 
 def _told(corpus: Snapshot, some: Sequence[ToldQuote]) -> Iterator[tuple[ToldQuote, Quote]]:
-    """Yield utterances with all that is said of each on a sheet of quotes."""
+    """Yield utterances, each with its entry of a sheet of quotes."""
     selection = Selection(corpus, [one.row for one in some], False)
     yield from zip(some, quotes(selection), strict=True)
 

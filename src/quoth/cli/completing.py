@@ -37,19 +37,6 @@ LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
 """Candidates that are offered; more than anybody reads."""
-_ASKING: Final = (
-    "find",
-    "export",
-    "pick",
-    "actors",
-    "timeline",
-    "stats",
-    "variants",
-    "changes",
-    "claims",
-    "compare",
-    "analyse",
-)
 _OF_ACTORS: Final = ("merge", "split")
 _OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {
@@ -178,13 +165,13 @@ class _Line:
 
     def _words(self) -> Iterator[WordCompletion]:
         """Yield what a word may become that is no option."""
-        from quoth.cli.arguments import COMMANDS
+        from quoth.cli.arguments import ASKING, COMMANDS
 
         command = self._command
         if not command:
             named = (WordCompletion(name, purpose) for name, (purpose, _) in COMMANDS.items())
             return _starting(self._word, named)
-        if command in _ASKING:
+        if command in ASKING:
             return self._query(self._word)
         if command == "tag" and self._word[:1] in ("+", "-"):
             return _behind(self._word[0], self._names("tag", self._word[1:]))

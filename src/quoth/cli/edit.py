@@ -96,6 +96,6 @@ def _done(
         printer.line(shown(renamed.get(before.get(one, ""), one)))
     also = f"; {made.same:,} were so already" if made.same else ""
     gone = sum(one.table == "actors" and one.after is None for one in done.edits)
-    also += f"; deleted {counted(gone, 'actor')} that nobody uses any more" if gone else ""
+    also += f"; deleted {counted(gone, 'unused actor')}" if gone else ""
     printer.say(f"quoth: done: {made.change.label}{also}; `quoth undo` takes it back")
     return Exit.DONE

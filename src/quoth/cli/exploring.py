@@ -25,7 +25,7 @@ def explore(
 ) -> int:
     """Open the explorer, to look around or to pick a statement; where there is none, say why.
 
-    Without a store it greets whoever looks around, and picks from the sample.
+    Without a store, the explorer shows the greeting; `quoth pick` opens the sample.
 
     Raises:
         RefusedError: the keys in the file of settings can't be.

@@ -19,6 +19,13 @@ def limited(command: argparse.ArgumentParser, default: int) -> None:
     )  # fmt: skip
 
 
+def queried(command: argparse.ArgumentParser) -> None:
+    """Describe the query that says which statements a command is about."""
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"
+    )
+
+
 def _limit(text: str) -> int:
     """Read how many results are wanted."""
     if not (text.isascii() and text.isdigit()):

@@ -21,7 +21,7 @@ from quoth.intake.following import followed
 def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
     """Delete records, once that is agreed to, and print their ids.
 
-    Actors that an intake made, and that nobody uses any more then, go with them.
+    Actors that an intake made are deleted with their last statement.
     """
     if options.words and options.query is not None:
         raise RefusedError(f"“{options.words[0]}”: name records, or write --query, not both")
@@ -40,6 +40,6 @@ def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     own, others = done.edits[: len(made.change.edits)], done.edits[len(made.change.edits) :]
     for edit in own:
         printer.line(shown(record_id_of(edit.before or {}, edit.key)))
-    unused = f", and {counted(len(others), 'actor')} that nobody uses any more" if others else ""
+    unused = f", and {counted(len(others), 'unused actor')}" if others else ""
     printer.say(f"quoth: deleted {described(own)}{unused}; `quoth undo` brings it back")
     return Exit.DONE

@@ -84,7 +84,7 @@ def _say_none(printer: Printer, query: Sequence[str]) -> None:
 
 
 def pair_record(corpus: Snapshot, family: WordingFamily, one: ComparedMember) -> dict[str, object]:
-    """Return a statement beside the one it is compared with, under stable names."""
+    """Return a statement and the one it is compared with as JSON fields."""
     return {
         "family": family.reference.statement.id,
         "relation": one.relation.kind,
@@ -101,7 +101,7 @@ def pair_record(corpus: Snapshot, family: WordingFamily, one: ComparedMember) ->
 
 
 def difference_record(difference: WordDifference) -> dict[str, object]:
-    """Return what differs under stable names."""
+    """Return a difference as JSON fields."""
     return {
         "class": difference.kind,
         "weight": difference.weight,
@@ -112,7 +112,7 @@ def difference_record(difference: WordDifference) -> dict[str, object]:
 
 
 def _member_record(corpus: Snapshot, member: FamilyMember) -> dict[str, object]:
-    """Return a statement of a family under stable names."""
+    """Return a statement of a family as JSON fields."""
     statement = member.statement
     return {
         "id": statement.id,

@@ -7,14 +7,11 @@ from typing import Final
 
 from quoth.basics.places import FilePath
 from quoth.basics.text import neutralise
-from quoth.store.dumping import dumped
-from quoth.store.errors import StoreError
-from quoth.store.file import is_pending, journal_path, lock_path
+from quoth.store.beginning import begin
+from quoth.store.file import is_pending, journal_path
 from quoth.store.location import own_path
-from quoth.store.locking import locked
 from quoth.store.parsing import Tables
 from quoth.store.reading import SCHEMA
-from quoth.store.replacing import replacing
 
 OWN_TITLE: Final = "my store"
 """The title of a person's own store, unless they give it another."""
@@ -52,21 +49,7 @@ def create(path: FilePath, title: str, *, private: bool = False) -> bool:
     Raises:
         StoreError: it can't be made.
     """
-    folder = os.path.dirname(os.path.abspath(path))
-    try:
-        if private:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-        with locked(lock_path(path)):
-            if os.path.exists(path):
-                return False
-            with replacing(path) as file:
-                file.writelines(dumped(_empty(title)))
-                if private and hasattr(os, "fchmod"):
-                    os.fchmod(file.fileno(), 0o600)
-    except OSError as error:
-        problem = f"it can't be made ({error.strerror or error})"
-        raise StoreError(path, "", problem, "see who may write there, and for room") from error
-    return True
+    return begin(path, _empty(title), private=private)
 
 
 def _empty(title: str) -> Tables:

@@ -93,6 +93,10 @@ class EncodedWords(NamedTuple):
     codes: memoryview
 
 
+RunFinder: TypeAlias = Callable[[EncodedWords], list[int]]
+"""Finds the rows of some texts that may hold certain words in a row."""
+
+
 class RowTexts(Protocol):
     """The words of some rows; what it returns are numbers, one a row, to reckon with at once."""
 
@@ -147,10 +151,8 @@ class Sets(Protocol):
     ) -> list[int]:
         """Return those of some rows in which some codes stand in a row, in the same way."""
 
-    def rows_with_run(
-        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
-    ) -> list[int]:
-        """Return the rows that may hold some codes in a row, and one of the `last` behind them.
+    def run_finder(self, codes: Sequence[int], last: Sequence[memoryview]) -> RunFinder:
+        """Return what finds the rows that may hold some codes in a row, and one of `last` behind.
 
         They are looked for in all that is written; a few may be found that don't hold them.
         """
@@ -249,27 +251,28 @@ class PureSets:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
 
-    def rows_with_run(
-        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
-    ) -> list[int]:
-        """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
-        octets, wanted = written.codes.tobytes(), array("H", codes).tobytes()
+    def run_finder(self, codes: Sequence[int], last: Sequence[memoryview]) -> RunFinder:
+        """Return what finds rows that may hold some codes in a row, and one of `last` behind."""
+        wanted, size = array("H", codes).tobytes(), len(codes)
         may_be = frozenset().union(*last) | {_RARE} if last else None
-        starts, before = written.starts, written.starts[0]
-        found: dict[int, None] = {}
-        place = octets.find(wanted)
-        while place >= 0:
-            behind = place // 2 + len(codes)
-            is_next = may_be is None or (
-                behind < len(written.codes) and written.codes[behind] in may_be
-            )
-            if is_next and place % 2 == 0:  # else it lies across two codes
-                row = bisect_right(starts, before + place // 2) - 1
-                found[row] = None
-                place = octets.find(wanted, 2 * (starts[row + 1] - before))
-            else:
-                place = octets.find(wanted, place + 1)
-        return list(found)
+
+        def find(written: EncodedWords) -> list[int]:
+            octets, text = written.codes.tobytes(), written.codes
+            starts, before = written.starts, written.starts[0]
+            found: list[int] = []
+            place = octets.find(wanted)
+            while place >= 0:
+                at = place // 2
+                is_next = may_be is None or (at + size < len(text) and text[at + size] in may_be)
+                if is_next and not place % 2:  # else it lies across two codes
+                    row = bisect_right(starts, before + at) - 1
+                    found.append(row)
+                    place = octets.find(wanted, 2 * (starts[row + 1] - before))
+                else:
+                    place = octets.find(wanted, place + 1)
+            return found
+
+        return find
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""

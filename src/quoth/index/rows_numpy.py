@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from quoth.index.rows import EncodedWords, Join, Packed, Rows, RowTexts, Some
+from quoth.index.rows import EncodedWords, Join, Packed, Rows, RowTexts, RunFinder, Some
 from quoth.index.texts_numpy import TextArrays, rows_with, rows_with_run
 
 if TYPE_CHECKING:
@@ -39,11 +40,9 @@ class NumpySets:
         """Return those of some rows in which some codes stand in a row."""
         return rows_with(written, rows, wanted)
 
-    def rows_with_run(
-        self, written: EncodedWords, codes: Sequence[int], last: Sequence[memoryview]
-    ) -> list[int]:
-        """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
-        return rows_with_run(written, codes, last)
+    def run_finder(self, codes: Sequence[int], last: Sequence[memoryview]) -> RunFinder:
+        """Return what finds rows that may hold some codes in a row, and one of `last` behind."""
+        return partial(rows_with_run, wanted=codes, last=last)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""

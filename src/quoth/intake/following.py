@@ -1,4 +1,4 @@
-"""What follows from a change for what an intake made: dates of drafts, and actors nobody uses.
+"""What follows from a change for what an intake made: dates of drafts, and unused actors.
 
 Both are part of the change, so that one step back takes all of it back.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from _thread import allocate_lock
+from abc import abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -19,7 +20,27 @@ _AT_HAND: Final = 4096
 """Rows that are found before all others, for a list whose beginning is looked at."""
 
 
-class Listed(Sequence[int]):
+class _Rows(Sequence[int]):
+    """Rows in an order, of which a slice is walked to, and no further than that."""
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(len(self))
+            if step < 0:
+                return list(self)[place]
+            return list(islice(self, start, stop, step))
+        return self.row_at(place + len(self) if place < 0 else place)
+
+    @abstractmethod
+    def row_at(self, place: int) -> int:
+        """Return the row of a place, counted from the first."""
+
+
+class Listed(_Rows):
     """Some rows, then all others of a set in ascending order; those not looked at aren't listed."""
 
     def __init__(self, head: Sequence[int], rest: Rows, start: int) -> None:
@@ -56,18 +77,8 @@ class Listed(Sequence[int]):
             raise ValueError(f"{row} is not there")
         return place
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[int]: ...
-    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
-        if isinstance(place, slice):
-            start, stop, step = place.indices(len(self))
-            if step < 0:
-                return list(self)[place]
-            return list(islice(self, start, stop, step))
-        if place < 0:
-            place += len(self)
+    def row_at(self, place: int) -> int:
+        """Return the row of a place, counted from the first."""
         if place < len(self._head):
             return self._head[place]
         place -= len(self._head)
@@ -113,7 +124,7 @@ def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -
     return ByGrade(corpus, heads, selection, matches.nearer)
 
 
-class ByGrade(Sequence[int]):
+class ByGrade(_Rows):
     """Rows grade by grade: of each first some, then all others, the newest first.
 
     What is looked up is found first; most often that is the beginning alone.
@@ -180,18 +191,8 @@ class ByGrade(Sequence[int]):
             found.append(kept - Rows.listed(piece.part.sets, there))
         return found
 
-    @overload
-    def __getitem__(self, place: int) -> int: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[int]: ...
-    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
-        if isinstance(place, slice):
-            start, stop, step = place.indices(len(self))
-            if step < 0:
-                return list(self)[place]
-            return list(islice(self, start, stop, step))
-        if place < 0:
-            place += len(self)
+    def row_at(self, place: int) -> int:
+        """Return the row of a place, counted from the first."""
         for run in self._runs():
             if 0 <= place < len(run):
                 return run[place]

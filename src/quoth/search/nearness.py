@@ -138,9 +138,9 @@ class Nearness:
         for rows in self._part.rows_with_run(codes, last):
             if self._cancelled():
                 return
-            held = (Rows.listed(self._part.sets, rows) & self._rows).rows()
-            self._add(held, self._graded(held), [IN_A_ROW])
-            yield
+            for held in (Rows.listed(self._part.sets, rows) & self._rows).in_turn():
+                self._add(held, self._graded(held), [IN_A_ROW])
+                yield
 
     def _add(self, rows: Sequence[int], grades: bytes, wanted: Iterable[int]) -> None:
         """Note the rows of some grades."""

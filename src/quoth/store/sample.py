@@ -8,13 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from quoth.basics.places import FilePath
-from quoth.store.dumping import dumped
-from quoth.store.errors import StoreError
-from quoth.store.file import lock_path
+from quoth.store.beginning import begin
 from quoth.store.location import Location, sample_path
-from quoth.store.locking import locked
 from quoth.store.parsing import Tables
-from quoth.store.replacing import replacing
 
 
 def is_sample(location: Location) -> bool:
@@ -32,21 +28,9 @@ def copy_sample(path: FilePath, title: str, *, private: bool = False) -> bool:
     Raises:
         StoreError: it can't be written.
     """
-    folder = os.path.dirname(os.path.abspath(path))
-    try:
-        if private:
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-        with locked(lock_path(path)):
-            if os.path.lexists(path):
-                return False
-            with replacing(path) as made:
-                made.writelines(dumped(_titled(title)))
-                if private and hasattr(os, "fchmod"):
-                    os.fchmod(made.fileno(), 0o600)
-    except OSError as error:
-        problem = f"it can't be made ({error.strerror or error})"
-        raise StoreError(path, "", problem, "see who may write there, and for room") from error
-    return True
+    if os.path.lexists(path):
+        return False
+    return begin(path, _titled(title), private=private)
 
 
 def _titled(title: str) -> Tables:

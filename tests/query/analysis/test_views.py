@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.drift import weight
 from quoth.query.analysis.options import AnalysisError, Kernel, Once
-from quoth.query.analysis.telling_words import telling_words
 from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.model import Query
 from quoth.query.run import Engine
+from quoth.query.telling_words import telling_words
 from quoth.store.model import Position, Stance, Statement, Status
 from tests.making import corpus_of, say
 from tests.query.analysis.made import MadeStore, counted_somehow, stores
@@ -63,7 +63,7 @@ def test_the_shares_of_voices_add_up_to_one(made: MadeStore, group: str) -> None
 
 def test_words_are_as_telling_as_the_formula_has_it() -> None:
     here, there = Counter(bread=8, salt=2), Counter(bread=2, salt=8)
-    found = {one.word: one.z for one in telling_words(here, there)}
+    found = {one.word: one.z for one in telling_words(here, there, 1_000)}
     prior = 500
     delta = log((8 + prior) / (10 + 1000 - 8 - prior)) - log((2 + prior) / (10 + 1000 - 2 - prior))
     assert found["bread"] == pytest.approx(delta / sqrt(1 / (8 + prior) + 1 / (2 + prior)))

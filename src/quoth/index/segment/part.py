@@ -483,12 +483,13 @@ class Part:
 
         Where there are any, one of some codes comes `last`, or a rare word.
         """
+        find = self.sets.run_finder(codes, last)
         before, count = 0, _READ_FIRST
         while before < self.rows:
             end = min(before + count, self.rows)
             starts = self._text_starts.piece(before, end + 1)
             window = self._codes.piece(starts[0], starts[-1])
-            found = self.sets.rows_with_run(EncodedWords(starts, starts, window), codes, last)
+            found = find(EncodedWords(starts, starts, window))
             if found:
                 yield [before + row for row in found]
             before, count = end, min(2 * count, _READ_MOST)

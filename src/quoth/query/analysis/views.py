@@ -71,7 +71,7 @@ def report_of(
 
 def _maker(name: str) -> Callable[[Codings, Asked], Report]:
     """Return what makes the report of an analysis."""
-    from quoth.query.analysis import about, camp_view, drift, pace, standing, telling_words, voices
+    from quoth.query.analysis import about, camp_view, drift, pace, standing, voices, words_view
 
     makers: Mapping[str, Callable[[Codings, Asked], Report]] = {
         "stances": standing.stances_report,
@@ -81,7 +81,7 @@ def _maker(name: str) -> Callable[[Codings, Asked], Report]:
         "camps": camp_view.camps_report,
         "about": about.about_report,
         "pace": pace.pace_report,
-        "words": telling_words.words_report,
+        "words": words_view.words_report,
         "drift": drift.drift_report,
     }
     try:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
-from quoth.query.changes.telling_words import SURE, ComparedWord, telling_words
 from quoth.query.families.stretches import stretches_of
 from quoth.query.families.word_classes import FUNCTION_WORDS
+from quoth.query.telling_words import SURE, TellingWord, telling_words
 
 if TYPE_CHECKING:
     from quoth.query.families.finder import FamilyFinder
@@ -45,7 +45,7 @@ class SideBySide(NamedTuple):
     sides: tuple[ComparedSide, ComparedSide]
     both: tuple[tuple[ToldQuote, ToldQuote], ...]
     """The utterances that both found, or have wordings of."""
-    words: tuple[tuple[ComparedWord, ...], tuple[ComparedWord, ...]]
+    words: tuple[tuple[TellingWord, ...], tuple[TellingWord, ...]]
     """The verbatim words that each says more than the other, what tells most first."""
 
 
@@ -72,9 +72,9 @@ def side_by_side(
 
 def words_apart(
     corpus: Snapshot, rows: Sequence[int], others: Sequence[int]
-) -> tuple[tuple[ComparedWord, ...], tuple[ComparedWord, ...]]:
+) -> tuple[tuple[TellingWord, ...], tuple[TellingWord, ...]]:
     """Return the verbatim words that each of two lots of statements says more, most first."""
-    told = telling_words(*(_words(corpus, some) for some in (rows, others)))
+    told = telling_words(_words(corpus, rows), _words(corpus, others))
     own = [word for word in told if word.word not in FUNCTION_WORDS]
     first = [word for word in own if word.z >= SURE] or [word for word in own if word.second == 0]
     second = [word for word in reversed(own) if word.z <= -SURE]
@@ -114,7 +114,8 @@ def _age(statement: Statement) -> tuple[int, int, int, str]:
     return *days, len(statement.id), statement.id
 
 
-def _words(corpus: Snapshot, rows: Iterable[int]) -> list[Sequence[str]]:
-    """Return the verbatim words of each utterance, of as many papers once."""
+def _words(corpus: Snapshot, rows: Iterable[int]) -> Counter[str]:
+    """Count the verbatim words of utterances, of as many papers once."""
     statements = (corpus.statements[row] for row in rows)
-    return [stretch.words for one in statements for stretch in stretches_of(one.quote, one.kind)]
+    stretches = (stretch for one in statements for stretch in stretches_of(one.quote, one.kind))
+    return Counter(word for stretch in stretches for word in stretch.words)

@@ -51,6 +51,8 @@ _VALUES: Final[Mapping[str, Sequence[object]]] = {
     "kernel": tuple(Kernel), "size": (1, 3, 5, 9), "every": (None, *Every), "days": (1, 7, 30),
 }  # fmt: skip
 """What each option may be, in the order in which its key goes through it."""
+_WORTH_SHOWING: Final = 8
+"""Cells of a source's title below which it says nothing."""
 _MOST: Final = 100
 """Rows of a view, those that say the most; how many are left out is told."""
 _KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
@@ -79,8 +81,11 @@ class OpenedList(TallList):
         head = cursor + line(
             f"{plain(date)}  ", (plain(speaker(self._corpus, statement)), "strong")
         )
+        # Who said it is never cut for where it stands.
+        room = width - head.cell_length - 3
+        place = line((f"{source}", "faint")).truncate(max(room, 0), ellipsis=True) + line(" ")
         return [
-            ends(head, line((f"{source} ", "faint")), width),
+            ends(head, place, width) if room >= _WORTH_SHOWING else head,
             line(f"  {plain(told(statement))}"),
         ]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quoth.query.changes.positions import PositionHistory
-    from quoth.query.changes.telling_words import ComparedWord
+    from quoth.query.telling_words import TellingWord
     from quoth.store.snapshot import Snapshot
 
 _SIDES = ("before", "after")
@@ -80,7 +80,7 @@ class BeforeAfterScreen(Dialog[str], inherit_bindings=False):
         for name, half, told in zip(_SIDES, (parts.before, parts.after), words, strict=True):
             self._show_side(name, half, told)
 
-    def _show_side(self, name: str, half: PositionHalf, words: Sequence[ComparedWord]) -> None:
+    def _show_side(self, name: str, half: PositionHalf, words: Sequence[TellingWord]) -> None:
         """Show one side."""
         unsure = f"? either side {len(half.unsure)}" if half.unsure else ""
         said = join([counted(half.occasions), unsure])

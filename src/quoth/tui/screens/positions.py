@@ -50,7 +50,7 @@ class HistoriesList(TallList):
         super().__init__(id="positions")
         self.histories: Sequence[tuple[str, PositionHistory]] = ()
         self._corpus: Snapshot | None = None
-        self._empty = "…"
+        self._empty = "Looking for positions in what is shown…"
 
     def show(
         self, corpus: Snapshot, found: Sequence[tuple[str, PositionHistory]], problem: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
 
+_OF_SEVERAL: Final = frozenset(
+    {"read_wording", "same_quote", "misquoted", "other_quote", "right_wording"}
+)
+"""The commands that have no use where there is but one wording."""
+
+
 class WordingsList(TallList):
     """The statements of a family: the reference, then those that may matter most."""
 
@@ -38,7 +44,7 @@ class WordingsList(TallList):
         """Show nothing yet."""
         super().__init__(id="wordings")
         self._corpus: Snapshot | None = None
-        self._empty = "…"
+        self._empty = "Looking for other wordings…"
         self.family: WordingFamily | None = None
 
     def show(self, corpus: Snapshot, family: WordingFamily | None, problem: str = "") -> None:
@@ -126,6 +132,11 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
     def _show(self, engine: StoreQueries, family: WordingFamily | None, problem: str) -> None:
         """Show what was found."""
         self.query_one(WordingsList).show(engine.corpus, family, problem)
+        is_alone = family is None
+        self.query_one("#wordings-box").set_class(is_alone, "alone")
+        self.query_one(KeyBar).show_place(
+            Context.WORDINGS, _OF_SEVERAL if is_alone else frozenset()
+        )
 
     def say(self, text: str) -> bool:
         """Say something in place of the keys."""

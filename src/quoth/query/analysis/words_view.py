@@ -1,8 +1,6 @@
 """Words that tell two sets of statements apart: only verbatim ones.
 
-The weighted log-odds with an informative Dirichlet prior: B. L. Monroe, M. P. Colaresi and K. M.
-Quinn, "Fightin' Words" (2008). The prior is how often a word is said in both sets, scaled to 1,000
-words in all.
+The prior of the log-odds (`quoth.query.telling_words`) stands for 1,000 words.
 """
 
 from __future__ import annotations
@@ -10,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
-from math import log, sqrt
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable
@@ -20,6 +17,7 @@ from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.options import AnalysisError
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.query.model import Query, Sort
+from quoth.query.telling_words import TellingWord, telling_words
 from quoth.store.model import Kind, Statement
 
 if TYPE_CHECKING:
@@ -30,35 +28,6 @@ _PRIOR: Final = 1_000.0
 _MOST_READ: Final = 50_000
 """Statements of each set that are read at most, the newest first."""
 _SHOWN: Final = 20
-
-
-class TellingWord(NamedTuple):
-    """A word, and how much it tells a set from another."""
-
-    word: str
-    here: int
-    there: int
-    z: float
-    """Above 0 where it is said more often here; from about 2 on that is hardly chance."""
-
-
-def telling_words(here: Counter[str], there: Counter[str]) -> list[TellingWord]:
-    """Return how much each word tells one set of texts from another, the most telling first."""
-    total_here, total_there = sum(here.values()), sum(there.values())
-    total = total_here + total_there
-    found = []
-    for word in here.keys() | there.keys():
-        one, other = here[word], there[word]
-        prior = _PRIOR * (one + other) / total
-        rest_here = total_here + _PRIOR - one - prior
-        rest_there = total_there + _PRIOR - other - prior
-        if rest_here <= 0 or rest_there <= 0:  # there is no other word
-            found.append(TellingWord(word, one, other, 0.0))
-            continue
-        delta = log((one + prior) / rest_here) - log((other + prior) / rest_there)
-        z = delta / sqrt(1 / (one + prior) + 1 / (other + prior))
-        found.append(TellingWord(word, one, other, z))
-    return sorted(found, key=lambda one: (-one.z, one.word))
 
 
 def verbatim(statement: Statement) -> list[str]:
@@ -80,7 +49,7 @@ def words_report(codings: Codings, asked: Asked) -> Report:
     here = codings.newest
     there = _others(codings, asked.against, here)
     said_here, said_there = _said(codings, here), _said(codings, there)
-    found = telling_words(said_here, said_there)
+    found = telling_words(said_here, said_there, _PRIOR)
     limit = _SHOWN if asked.limit is None else asked.limit or len(found)
     ours = [one for one in found if one.z > 0][:limit]
     theirs = [one for one in reversed(found) if one.z < 0][:limit]
@@ -101,14 +70,19 @@ def words_report(codings: Codings, asked: Asked) -> Report:
         + [f"of {len(rows):,} statements the newest {_MOST_READ:,} are read"
          for rows in (here, there) if len(rows) > _MOST_READ],
         {
-            "here": [one._asdict() for one in ours],
-            "there": [one._asdict() for one in theirs],
+            "here": [_told(one) for one in ours],
+            "there": [_told(one) for one in theirs],
             "words_here": sum(said_here.values()),
             "words_there": sum(said_there.values()),
             "options": options_data(asked, ("against",), limit=limit),
             "left_out": left_out_data(codings, of_positions=False),
         },
     )  # fmt: skip
+
+
+def _told(one: TellingWord) -> dict[str, object]:
+    """Return a word as data has it."""
+    return {"word": one.word, "here": one.first, "there": one.second, "z": one.z}
 
 
 def _others(codings: Codings, against: str, here: Sequence[int]) -> Sequence[int]:
@@ -142,8 +116,8 @@ def _table(
         [
             [
                 ReportCell(one.word, None, partial(open_word, codings, one.word, rows)),
-                ReportCell(f"{one.here:,}", one.here),
-                ReportCell(f"{one.there:,}", one.there),
+                ReportCell(f"{one.first:,}", one.first),
+                ReportCell(f"{one.second:,}", one.second),
                 ReportCell(f"{one.z:+.2f}", one.z, None, max(min(one.z / 10, 1), -1)),
             ]
             for one in found

@@ -1,0 +1,86 @@
+"""The arguments of the commands that compare statements with each other."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from quoth.cli.options import as_json, limited, queried
+
+
+def variants(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth variants`."""
+    command.description = (
+        "Finds one utterance in several wordings, and says what differs: numbers, negations,\n"
+        "modal verbs and names first. What several are said to have said comes before all else.\n"
+        "Only what is verbatim is compared. Exits with 1 if nothing has the words of anything else."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="ID|QUERY",
+        help="one statement, or those of a search, as with find; all statements without one",
+    )  # fmt: skip
+    as_json(command)
+    limited(command, 0)
+
+
+def changes(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth changes`."""
+    command.description = (
+        "Says whose position on a topic changed, and between which days, what is certain first.\n"
+        "It is certain only if all that was said for it lies before all that was said against it,\n"
+        "or the other way round, whenever in their dates it was. A quote in many papers counts\n"
+        "once; drafts count for nothing. Without a query, what stayed the same is not listed."
+    )
+    queried(command)
+    as_json(command)
+    limited(command, 0)
+
+
+def claims(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth claims`."""
+    command.description = (
+        "Lists the checks of claims, the newest first; with a query, those of the statements that\n"
+        'it finds. `quoth add check --statement 15 --rating False "THE CLAIM"` adds one, and\n'
+        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was\n"
+        "checked."
+    )
+    queried(command)
+    as_json(command)
+    limited(command, 0)
+
+
+def compare(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth compare`."""
+    command.description = (
+        "Puts two searches side by side: what was said by date, the quotes that both have, the\n"
+        "words that one says more than the other, and how much there is of each position and kind."
+    )
+    command.add_argument(
+        "query", nargs="*", metavar="QUERY",
+        help='exactly two searches, each in quotation marks: "by:ann topic:tax" "by:ben topic:tax"',
+    )  # fmt: skip
+    form = command.add_mutually_exclusive_group()
+    as_json(form)
+    form.add_argument(
+        "--format", choices=("text", "markdown", "html"), default="text", metavar="FORMAT",
+        help="text (default), markdown or html, with citations",
+    )  # fmt: skip
+    command.add_argument(
+        "--output", metavar="FILE", help="a file to write markdown or html to (default: stdout)"
+    )
+    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+
+
+def analyse(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth analyse`."""
+    from quoth.cli.analyse import describe  # noqa: PLC0415  # it knows every view
+
+    describe(command)
+
+
+DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "variants": variants, "changes": changes, "claims": claims, "compare": compare,
+    "analyse": analyse,
+}  # fmt: skip
+"""What describes the arguments of each of these commands."""
