@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,3 +125,15 @@ async def test_where_nobody_takes_a_side_it_says_so(
         await it.press("2", "P", "enter")
         assert "Nothing here takes a side" in it.text
         assert "no position to show" in it.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+async def test_the_list_has_its_title_and_whole_counts_beside_a_scrollbar(
+    explorer: Opened, size: tuple[int, int]
+) -> None:
+    async with explorer(size) as it:
+        await it.press("2", "P")
+        assert it.lines[0].startswith(" Whose position changed")
+        taken = [line for line in it.lines if " on " in line]
+        assert len(taken) > 3
+        assert all(re.search(r"support \d+ · oppose \d+", line) for line in taken)

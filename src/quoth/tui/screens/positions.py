@@ -93,7 +93,7 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Have them looked for."""
         self.query_one(KeyBar).show_place(Context.POSITIONS)
-        self.query_one(LineBar).show(line((" Whose position changed", "label")))
+        self.query_one("#positions-title", LineBar).show(line((" Whose position changed", "label")))
         self.query_one(HistoriesList).focus()
         self._idle.clear()
         threading.Thread(target=self._find, daemon=True).start()
