@@ -39,6 +39,7 @@ ASKING: Final = (
     "claims",
     "compare",
     "analyse",
+    "agree",
 )
 """The commands that take a query."""
 _MARKED: Final = (*ASKING, "tag", "edit", "rm")
@@ -362,6 +363,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "claims": ("what fact-checkers found of what was said", _later("claims")),
     "compare": ("two searches side by side", _later("compare")),
     "analyse": ("who stands where, agrees with whom, is heard", _later("analyse")),
+    "agree": ("how far several coders agree, and on what not", _later("agree")),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
@@ -396,6 +398,7 @@ _GROUPS: Final = {
         "claims",
         "compare",
         "analyse",
+        "agree",
         "export",
     ),
     "to write": (

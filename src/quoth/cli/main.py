@@ -190,7 +190,7 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
-        case "variants" | "changes" | "claims" | "compare" | "analyse":
+        case "variants" | "changes" | "claims" | "compare" | "analyse" | "agree":
             return _study(corpus, options, location, printer)
         case _:
             from quoth.cli.stats import stats
@@ -223,6 +223,10 @@ def _study(
 
             how = CompareOptions(options.json, options.format, options.output, options.force)
             return compare(store, location.path, printer, options.query, how)
+        case "agree":
+            from quoth.cli.agree import agree
+
+            return agree(store, printer, options)
         case _:
             from quoth.cli.analyse import analyse
 

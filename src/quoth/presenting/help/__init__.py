@@ -30,8 +30,8 @@ from quoth.settings.model import OPTIONS
 from quoth.store.location import own_path, sample_path
 
 NAMES: Final = (
-    "explorer", "query", "wordings", "analysis", "dates", "keys", "editing", "store", "check",
-    "intake", "import", "formats", "large-stores", "pipes", "pick", "config", "completion",
+    "explorer", "query", "wordings", "analysis", "agreement", "dates", "keys", "editing", "store",
+    "check", "intake", "import", "formats", "large-stores", "pipes", "pick", "config", "completion",
     "terminals", "ssh", "screen-readers", "exit-codes",
 )  # fmt: skip
 """The topics, in the order in which they are listed."""
