@@ -120,11 +120,15 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
 def _unread(table: str, fields: dict[str, object]) -> dict[str, object]:
     """Return a statement's fields with its status: a draft, unless that is given.
 
-    A store takes a statement without one for confirmed, so who confirms it has to say so.
+    A store takes a statement without one for confirmed, so who confirms it has to say so. What is
+    put into a coder's layer they read in its source, and it is theirs.
     """
     if table != "statements":
         return fields
-    given = fields.get("status") or str(Status.DRAFT)
+    layer = fields.get("layer")
+    if layer and not fields.get("coder"):
+        fields = {**fields, "coder": layer}
+    given = fields.get("status") or str(Status.CONFIRMED if layer else Status.DRAFT)
     rest = {name: value for name, value in fields.items() if name != "status"}
     return rest if given == str(Status.CONFIRMED) else {**rest, "status": given}
 

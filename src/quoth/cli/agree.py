@@ -25,12 +25,15 @@ def agree(store: Engine, printer: Printer, options: argparse.Namespace) -> Exit:
     from quoth.query.agreement.measuring import agreement  # noqa: PLC0415
     from quoth.query.agreement.reporting import report_of_agreement  # noqa: PLC0415
 
-    found = found_by(store, printer, options.query)
+    every = store.with_layers()
+    found = found_by(every, printer, options.query)
+    rows = every.rows(found)
     with uncollected():
-        measured = agreement(gathered(store.corpus, store.rows(found)))
+        measured = agreement(gathered(every.corpus, rows, is_everything=not options.query))
     if not measured.sources:
         printer.say(
-            "quoth: no source was coded by two or more; who coded a statement is its “coder”"
+            "quoth: no source was coded by two or more; whose coding a statement is stands in its"
+            " “layer”, or “coder”, and `quoth assign --done` closes a source"
         )
-    print_report(printer, report_of_agreement(measured, store.corpus, options.limit), options)
+    print_report(printer, report_of_agreement(measured, every.corpus, options.limit), options)
     return Exit.DONE if measured.sources else Exit.NOTHING

@@ -13,6 +13,7 @@ from quoth.editing.editor import Editor
 from quoth.editing.history import History
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
+from quoth.settings.who import login_name
 
 
 class Workspace:
@@ -25,13 +26,14 @@ class Workspace:
         corpus: Corpus | None = None,
         open_: Callable[[FilePath], Corpus] = open_checked,
         histories: Path | None = None,
+        who: Callable[[], str] = login_name,
     ) -> None:
-        """Name the store; `corpus` is what it holds, where that is at hand.
+        """Name the store; `corpus` is what it holds, where that is at hand, `who` who changes it.
 
         Raises:
             StoreError: it can't be read.
         """
-        self.editor = Editor(path, corpus=corpus, open_=open_)
+        self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
         self.history = History(path, histories)
 
     @property

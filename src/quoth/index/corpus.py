@@ -163,6 +163,7 @@ class Corpus:
         self._starts = [piece.start for piece in self.pieces]
         name, _ = os.path.splitext(os.path.basename(file.path))
         self.title = str(base.facts.get("title") or name)
+        self.is_blind = base.facts.get("blind") is True
         changes = overlay.tables if overlay is not None else {}
         shifts = overlay.shifts if overlay is not None else None
 
@@ -180,6 +181,16 @@ class Corpus:
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces))
+
+    def narrowed(self, kept: Sequence[Rows]) -> "Corpus":
+        """Return this corpus with some rows of each piece alone, which have the same numbers."""
+        made = Corpus(self.file, self.parts, self.opened, self.overlay)
+        pairs = zip(self.pieces, kept, strict=True)
+        # Its length is that of its rows, and so none of the tuple that it is made of anew.
+        made.pieces = [
+            Piece(one.part, one.start, rows, one.held, one.shifts) for one, rows in pairs
+        ]
+        return made
 
     def close(self) -> None:
         """Close the store's file; nothing more can be read."""
@@ -421,14 +432,14 @@ class Corpus:
     @cached_property
     def period(self) -> tuple[int, int] | None:
         """The first and the last day worth seeing at once; see `quoth.basics.dates.extent`."""
-        if len(self.pieces) == 1:
+        if len(self.pieces) == 1 and self.pieces[0].alive is None:
             found = cast("list[int] | None", self.base.facts.get("period"))
             return None if found is None else (found[0], found[1])
         said = [
             Date("", first, last)
             for piece in self.pieces
             for place, (first, last) in enumerate(piece.part.date_spans)
-            if piece.has_any(*piece.part.date_starts[place : place + 2])
+            if piece.has_any(*_extent_of_date(piece.part, place))
         ]
         return extent(said) or extent(event.when for event in self.events)
 
@@ -596,6 +607,8 @@ class Corpus:
                 places, offsets = piece.part.places, piece.part.offsets
                 placed += [(places[one], offsets[one], piece.start + one) for one in rows]
         in_order = [one for _, _, one in sorted(placed)]
+        if row not in in_order:  # it is of a layer that this corpus is narrowed to be without
+            return (), ()
         here = in_order.index(row)
         return in_order[max(0, here - count) : here], in_order[here + 1 : here + 1 + count]
 
@@ -634,6 +647,12 @@ def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:
     if overlay is not None:
         pieces.append(Piece(overlay.part, start, None, overlay.held))
     return pieces
+
+
+def _extent_of_date(part: Part, place: int) -> tuple[int, int]:
+    """Return the first row of a date, and the one after its last."""
+    starts = part.date_starts
+    return starts[place], starts[place + 1] if place + 1 < len(starts) else len(part)
 
 
 def _last(piece: Piece) -> int | None:

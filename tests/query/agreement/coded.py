@@ -28,14 +28,27 @@ def cut(coder: str, spans: Spans, **fields: Any) -> list[dict[str, Any]]:
 
 
 def store(
-    path: Path, statements: Iterable[Mapping[str, Any]], lengths: Mapping[str, int] | None = None
+    path: Path,
+    statements: Iterable[Mapping[str, Any]],
+    lengths: Mapping[str, int] | None = None,
+    speakers: Iterable[str] = (),
+    topics: Iterable[str] = (),
+    sources: Mapping[str, Mapping[str, Any]] | None = None,
+    **meta: Any,
 ) -> str:
-    """Write a store of statements, whose sources have texts of some lengths; return its path."""
+    """Write a store of statements, whose sources have texts of some lengths; return its path.
+
+    Speakers and topics are there even if no statement names them; sources have more fields.
+    """
     numbers = count(1)
     every = [{"id": str(next(numbers)), **one} for one in statements]
-    actors = {one["speaker"] for one in every} | {x for one in every for x in one.get("via", ())}
-    topics = {x for one in every for x in one.get("topics", ())}
-    sources = {one["source"] for one in every} | set(lengths or ())
+    actors = (
+        {*speakers}
+        | {one["speaker"] for one in every}
+        | {x for one in every for x in one.get("via", ())}
+    )
+    subjects = {*topics} | {x for one in every for x in one.get("topics", ())}
+    published = {one["source"] for one in every} | {*(lengths or ()), *(sources or ())}
 
     def table(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
         return {str(place): row for place, row in enumerate(rows, 1)}
@@ -45,11 +58,14 @@ def store(
         return {"text": (_WORDS * (length // len(_WORDS) + 1))[:length]} if length else {}
 
     tables = {
-        "meta": table([{"schema": 1, "title": "Coded"}]),
+        "meta": table([{"schema": 1, "title": "Coded", **meta}]),
         "actors": table({"id": one, "name": one} for one in sorted(actors)),
-        "sources": table({"id": one, "title": one, **text(one)} for one in sorted(sources)),
-        "topics": table({"id": one, "name": one} for one in sorted(topics)),
-        "statements": table(every),
+        "sources": table(
+            {"id": one, "title": one, **text(one), **(sources or {}).get(one, {})}
+            for one in sorted(published)
+        ),
+        "topics": table({"id": one, "name": one} for one in sorted(subjects)),
+        "statements": {str(one["id"]): one for one in every},
     }
     path.write_text(json.dumps(tables), encoding="utf-8")
     return str(path)

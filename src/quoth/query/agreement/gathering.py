@@ -15,25 +15,40 @@ _TEXT: Final = "text"
 """What a source has as a field beyond its own, where its text was taken in."""
 
 
-def gathered(corpus: Snapshot, rows: Sequence[int]) -> list[CodedSource]:
+def gathered(
+    corpus: Snapshot, rows: Sequence[int], *, is_everything: bool = False
+) -> list[CodedSource]:
     """Return the sources of some statements, each with what was coded there, and by whom.
 
-    Statements of which nobody is known who coded them are left out.
+    Each layer is a coder's. Where there is none, statements are of those who are noted to have
+    coded them, and those of nobody are left out. Where coders close sources, only those that they
+    closed count as coded by them.
+
+    Args:
+        corpus: What holds the statements.
+        rows: Which statements.
+        is_everything: Whether they are all: then a source counts, too, in which nobody found any.
     """
     ahead = corpus.read_ahead(rows)
-    by_source: defaultdict[str, list[CodedUnit]] = defaultdict(list)
-    for row in rows:
-        statement = corpus.read_statement(row)
-        if statement.coder:
-            by_source[statement.source].append(unit_of(statement, statement.coder))
+    statements = [corpus.read_statement(row) for row in rows]
     del ahead
-    return [_coded(corpus.sources[one], units) for one, units in sorted(by_source.items())]
+    layered = [one for one in statements if one.layer]
+    by_source: defaultdict[str, list[CodedUnit]] = defaultdict(list)
+    for one in layered or [one for one in statements if one.coder]:
+        by_source[one.source].append(unit_of(one, one.layer or one.coder))
+    sources = [corpus.sources[one] for one in sorted(by_source)]
+    if is_everything and any(one.done for one in sources):
+        others = (one for one in corpus.sources.values() if one.id not in by_source)
+        sources += (one for one in others if len(one.done) > 1)
+    closing = any(one.done for one in sources)
+    return [_coded(source, by_source.get(source.id, ()), closing) for source in sources]
 
 
-def _coded(source: Source, units: Sequence[CodedUnit]) -> CodedSource:
-    """Return a source with its units."""
-    coders = tuple(sorted({unit.coder for unit in units}))
-    return CodedSource(source.id, _length(source, units), coders, units)
+def _coded(source: Source, units: Sequence[CodedUnit], closing: bool) -> CodedSource:
+    """Return a source with its units, those of who closed it alone where sources are closed."""
+    coders = sorted({*source.done} if closing else {unit.coder for unit in units})
+    kept = [unit for unit in units if unit.coder in coders]
+    return CodedSource(source.id, _length(source, kept), tuple(coders), kept)
 
 
 def unit_of(statement: Statement, coder: str) -> CodedUnit:

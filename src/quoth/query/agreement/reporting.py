@@ -48,7 +48,7 @@ def report_of_agreement(found: Agreement, corpus: Snapshot, limit: int) -> Repor
         [_measure_cells(one, corpus) for one in found.measures],
     )  # fmt: skip
     pairs = _table(
-        "Cohen's kappa of each pair", ("", "both", *(_CALLED[name].strip() for name in _OF_PAIRS)),
+        "Cohen's kappa of each pair", ("", "both", *_OF_PAIRS),
         [_pair_cells(pair) for pair in found.pairs],
     )  # fmt: skip
     mixed = _table(
