@@ -24,6 +24,9 @@ Size = tuple[int, int]
 _SOON = 0.05
 """Seconds within which what is due is waited for: frames are, and clocks that blink are not."""
 
+_FOR_GOOD = 120.0
+"""Seconds after which what never ends is a failure with a name, and not a test without an end."""
+
 
 async def nothing_is_due(*_: object) -> bool:
     """Wait until all is done that the event loop has to do now, or soon; the loop knows.
@@ -33,9 +36,11 @@ async def nothing_is_due(*_: object) -> bool:
     It also sends a message to each widget, and waits for all of them: more work than a key makes.
     """
     loop: Any = asyncio.get_running_loop()
+    given_up = loop.time() + _FOR_GOOD
     while True:
         await asyncio.sleep(0)
         now = loop.time()
+        assert now < given_up, f"the explorer never rests: {loop._ready} {loop._scheduled}"
         times = (timer.when() for timer in loop._scheduled if not timer.cancelled())
         wait = min(times, default=math.inf) - now
         if loop._ready:
