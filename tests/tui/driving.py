@@ -10,6 +10,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 from unittest.mock import patch
 
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from quoth.query.stores import MakeStore, store_at
@@ -48,6 +51,21 @@ async def nothing_is_due(*_: object) -> bool:
         if wait > _SOON:
             return True
         await asyncio.sleep(max(0.0, wait))
+
+
+_painted = Compositor.render_update
+
+
+def unseen(compositor: Compositor, *, full: bool = False, **how: Any) -> RenderableType | None:
+    """Paint no frame that goes nowhere; pictures, which are whole, are painted.
+
+    `Explorer.lines` paints the screen when it is looked at, and tests on pseudo terminals see all
+    that is painted.
+    """
+    if full:
+        return _painted(compositor, full=True, **how)
+    compositor._dirty_regions.clear()
+    return None
 
 
 class Explorer:
@@ -94,6 +112,7 @@ class Explorer:
     @property
     def lines(self) -> list[str]:
         """What the screen shows, a text a line."""
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()  # as exports do
         return [strip.text.rstrip() for strip in strips]
 
@@ -131,6 +150,7 @@ async def open_explorer(
         patch("textual.app.wait_for_idle", nothing_is_due),
         patch("textual.pilot.wait_for_idle", nothing_is_due),
         patch.object(Pilot, "_wait_for_screen", nothing_is_due),
+        patch.object(Compositor, "render_update", unseen),
         patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
     ):
         async with app.run_test(size=size) as pilot:
