@@ -10,6 +10,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 from unittest.mock import patch
 
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from quoth.query.stores import MakeStore, store_at
@@ -24,6 +27,9 @@ Size = tuple[int, int]
 _SOON = 0.05
 """Seconds within which what is due is waited for: frames are, and clocks that blink are not."""
 
+_FOR_GOOD = 120.0
+"""Seconds after which what never ends is a failure with a name, and not a test without an end."""
+
 
 async def nothing_is_due(*_: object) -> bool:
     """Wait until all is done that the event loop has to do now, or soon; the loop knows.
@@ -33,9 +39,11 @@ async def nothing_is_due(*_: object) -> bool:
     It also sends a message to each widget, and waits for all of them: more work than a key makes.
     """
     loop: Any = asyncio.get_running_loop()
+    given_up = loop.time() + _FOR_GOOD
     while True:
         await asyncio.sleep(0)
         now = loop.time()
+        assert now < given_up, f"the explorer never rests: {loop._ready} {loop._scheduled}"
         times = (timer.when() for timer in loop._scheduled if not timer.cancelled())
         wait = min(times, default=math.inf) - now
         if loop._ready:
@@ -43,6 +51,21 @@ async def nothing_is_due(*_: object) -> bool:
         if wait > _SOON:
             return True
         await asyncio.sleep(max(0.0, wait))
+
+
+_painted = Compositor.render_update
+
+
+def unseen(compositor: Compositor, *, full: bool = False, **how: Any) -> RenderableType | None:
+    """Paint no frame that goes nowhere; pictures, which are whole, are painted.
+
+    `Explorer.lines` paints the screen when it is looked at, and tests on pseudo terminals see all
+    that is painted.
+    """
+    if full:
+        return _painted(compositor, full=True, **how)
+    compositor._dirty_regions.clear()
+    return None
 
 
 class Explorer:
@@ -89,6 +112,7 @@ class Explorer:
     @property
     def lines(self) -> list[str]:
         """What the screen shows, a text a line."""
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()  # as exports do
         return [strip.text.rstrip() for strip in strips]
 
@@ -126,6 +150,7 @@ async def open_explorer(
         patch("textual.app.wait_for_idle", nothing_is_due),
         patch("textual.pilot.wait_for_idle", nothing_is_due),
         patch.object(Pilot, "_wait_for_screen", nothing_is_due),
+        patch.object(Compositor, "render_update", unseen),
         patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
     ):
         async with app.run_test(size=size) as pilot:

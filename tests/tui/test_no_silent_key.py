@@ -46,13 +46,14 @@ async def begin(quoth: Explorer, pane: str, state: str) -> None:
         quoth.app.screen.dismiss(None)
         await quoth.settle()
     explorer = quoth.app.screen
-    explorer.change(Query("zzzz qqqq" if state == "nothing" else ""))
-    await quoth.settle()
+    query = Query("zzzz qqqq" if state == "nothing" else "")
+    if explorer.query_now != query:
+        explorer.change(query)
+        await quoth.settle()
     explorer.go(pane)
     found = explorer.query_one(f"#{pane}")
     if isinstance(found, ListPane):
         found.cursor = len(found) - 1 if state == "last" else 0
-    await quoth.settle()
     explorer._trail.cut(0)
     explorer.query_one(KeyBar).hush()
     await quoth.settle()
