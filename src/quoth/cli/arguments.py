@@ -45,7 +45,20 @@ ASKING: Final = (
 _MARKED: Final = (*ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(ASKING, "query") | dict.fromkeys(
-    ("add", "edit", "tag", "rm", "merge", "split", "wording", "assign", "import", "intake"), "words"
+    (
+        "add",
+        "edit",
+        "tag",
+        "rm",
+        "merge",
+        "split",
+        "wording",
+        "assign",
+        "curate",
+        "import",
+        "intake",
+    ),
+    "words",
 )
 """The commands that take words between which options may stand, and what those are kept as."""
 
@@ -89,7 +102,7 @@ def _needs_words(options: argparse.Namespace) -> bool:
         return not options.propose
     if options.command in ("edit", "tag", "rm") and options.query is not None:
         return False
-    return options.command not in (*ASKING, "assign")
+    return options.command not in (*ASKING, "assign", "curate")
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
@@ -376,6 +389,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "split": ("make a new actor of some statements of another", _later("split")),
     "wording": ("decide whether two wordings are one quote, and which is right", _later("wording")),
     "assign": ("who is to code which sources, and who is done", _later("assign")),
+    "curate": ("settle what coders disagree on", _later("curate")),
     "undo": ("take back the last change", _later("undo")),
     "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
@@ -414,6 +428,7 @@ _GROUPS: Final = {
         "split",
         "wording",
         "assign",
+        "curate",
         "undo",
         "redo",
         "log",

@@ -55,6 +55,10 @@ def _decide(options: argparse.Namespace, desk: StoreSession, printer: Printer) -
             from quoth.cli.wording import decide_wording
 
             return decide_wording(desk, printer, options)
+        case "curate":
+            from quoth.cli.curate import curate
+
+            return curate(desk, printer, options)
         case _:
             from quoth.cli.assign import assign
 
@@ -99,7 +103,7 @@ def _run(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> E
             from quoth.cli.merge import merge, split
 
             return (merge if options.command == "merge" else split)(desk, printer, options)
-        case "wording" | "assign":
+        case "wording" | "assign" | "curate":
             return _decide(options, desk, printer)
         case "log":
             from quoth.cli.undo import log

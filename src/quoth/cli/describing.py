@@ -242,6 +242,30 @@ def assign(command: argparse.ArgumentParser) -> None:
     as_json(command)
 
 
+def curate(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth curate`."""
+    command.usage = (
+        "quoth curate [QUERY] [--json]\n"
+        "       quoth curate [--accept-same] [--take ID ...] [--majority ID ...] [--none ID ...]"
+    )
+    command.description = (
+        "Lists what coders made of the same place and nobody settled yet, what costs most\n"
+        "agreement first; or settles some of it. What counts becomes a curated statement, which\n"
+        "keeps in “from” the ids of those it settles; the layers stay. A source waits until all\n"
+        "have closed it to whom it is assigned. All that is settled at once is one change."
+    )
+    _words(command, "QUERY", "of which statements, as with find; of all without one")
+    command.add_argument("--accept-same", action="store_true", help="all that are the same")
+    for option, about in (
+        ("take", "the coder's statement that has this id counts"),
+        ("majority", "what most coders say of the place of this one"),
+        ("none", "it is no statement: it is kept as rejected"),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar="ID", help=about)
+    as_json(command)
+    limited(command, 20)
+
+
 def step(_command: argparse.ArgumentParser) -> None:
     """Describe `quoth undo` and `quoth redo`, which have nothing to choose."""
 
@@ -308,7 +332,7 @@ def intake(command: argparse.ArgumentParser) -> None:
 
 DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
-    "merge": merge, "split": split, "wording": wording, "assign": assign, "undo": step,
-    "redo": step, "log": log,
+    "merge": merge, "split": split, "wording": wording, "assign": assign, "curate": curate,
+    "undo": step, "redo": step, "log": log,
 }  # fmt: skip
 """What describes the arguments of each command that changes a store."""

@@ -29,7 +29,7 @@ _TRIES: Final = 3
 _EXPLORING: Final = (None, "pick")
 _ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
-    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "wording", "assign",
+    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "wording", "assign", "curate",
     "undo", "redo", "log"
 )  # fmt: skip
 
