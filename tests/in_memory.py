@@ -311,6 +311,10 @@ class MemoryQueries:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
 
+    def with_layers(self) -> MemoryQueries:
+        """Return itself: this store has no layers."""
+        return self
+
     def wordings(self) -> Sequence[Sequence[int]]:
         """Return the rows of each family, found anew for each of its members."""
         families = (self.family(row) for row in self.corpus.newest)

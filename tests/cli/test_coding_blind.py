@@ -21,7 +21,7 @@ ASKING: tuple[tuple[str, ...], ...] = (
     ("find", "id:4"), ("show", "4"), ("show", "4", "--json"), ("stats", "has:layer", "--json"),
     ("actors", "has:layer"), ("timeline", "-layer:cho"),
     ("export", "--format", "jsonl", "has:layer"),
-    ("export", "--format", "csv", "-layer:cho"), ("agree", "--json"), ("curate", "--json"), ("curate", "--json"),
+    ("export", "--format", "csv", "-layer:cho"), ("agree", "--json"), ("curate", "--json"),
     ("check", "--json"), ("variants", "layer:ben"), ("changes", "has:layer"),
     ("compare", "layer:ben", "has:layer"), ("analyse", "words", "has:layer", "--json"),
     ("complete", "zsh", "find", "layer:"), ("complete", "zsh", "find", "tag:"),

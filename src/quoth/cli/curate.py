@@ -17,6 +17,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.presenting.quotation import publication
 from quoth.query.agreement.curating import CodedVersion, CurationCase, cases, settled
+from quoth.query.agreement.telling import version_told
 from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 
@@ -148,28 +149,3 @@ def case_lines(layers: Snapshot, case: CurationCase) -> list[str]:
     lines += [f"  {one.coder} {one.id}: {version_told(layers, one)}" for one in case.versions]
     lines += [f"  {one}: –" for one in case.group.missing]
     return lines
-
-
-def version_told(layers: Snapshot, version: CodedVersion) -> str:
-    """Say in a line what a coder made of a place."""
-    document = version.document
-    row = layers.row_of(version.id)
-    assert row is not None  # noqa: S101  # it was read just now
-    statement = layers.statements[row]
-    sides = {one.topic: str(one.position) for one in statement.stances}
-    topics = dict.fromkeys([*statement.topics, *sides])
-    said = [
-        f"{layers.topics[one].name}: {sides[one]}" if one in sides else layers.topics[one].name
-        for one in topics
-    ]
-    via = " → ".join(layers.actors[one].name for one in statement.via)
-    span = statement.locator
-    place = f"{span.start}–{span.end}" if span is not None and span.start is not None else ""
-    parts = (
-        str(document["kind"]),
-        layers.actors[statement.speaker].name,
-        f"via {via}" if via else "",
-        ", ".join(said),
-        place,
-    )
-    return " · ".join(one for one in parts if one)

@@ -887,6 +887,17 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         found = PositionsScreen(self.engine, self.query_now, self._wordings_idle)
         self.app.push_screen(found, self._read_wording)
 
+    def action_curate(self) -> None:
+        """Show how far the coders agree, and what is to be settled."""
+        if self.engine is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.screens.curating import CurationScreen
+
+        may_edit = partial(self._may_edit, "curate")
+        found = CurationScreen(self._engine_now, self.desk, may_edit, self._wordings_idle)
+        self.app.push_screen(found)
+
     def _engine_now(self) -> StoreQueries:
         """Return what finds and counts now, once there is something to find in."""
         assert self.engine is not None  # noqa: S101  # what was shown was found by it
