@@ -153,6 +153,11 @@ class MemorySnapshot:
         """Return the checks of what a statement claims."""
         return [check for check in self.checks if statement_id in check.statements]
 
+    @property
+    def everything(self) -> MemorySnapshot:
+        """Itself: this store has no layers."""
+        return self
+
     def table(self, name: str) -> MemoryTable[Any]:
         """Return a table other than that of the statements."""
         tables: dict[str, MemoryTable[Any]] = {

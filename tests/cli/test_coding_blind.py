@@ -110,6 +110,17 @@ def test_sources_are_assigned_and_listed(by: As, blind: str) -> None:
     assert document["sources"]["2"]["assigned"] == ["ann", "cho"]
 
 
+def test_what_a_coder_adds_to_a_source_of_theirs_is_of_their_layer(by: As) -> None:
+    words = ("--kind", "indirect", "--speaker", "a", "Said so.")
+    said = by("ann", "add", "--source", "paper", *words)
+    assert (said.code, "layer:ann finds it" in said.err) == (0, True)
+    assert "7" in _ids(by("ann", "find", "--ids", "layer:ann"))
+    assert by("ann", "add", "--source", "wire", "--status", "confirmed", *words).code == 0
+    assert "8" in _ids(by("cho", "find", "--ids")), "she closed the wire"
+    assert by("cho", "add", "--source", "paper", "--status", "confirmed", *words).code == 0
+    assert "9" in _ids(by("cho", "find", "--ids")), "Cho codes nothing"
+
+
 def test_blindness_is_switched(by: As) -> None:
     assert by("ann", "assign", "--open").code == 0
     assert _ids(by("ann", "find", "--ids", "layer:ben")) == ["4", "5"]

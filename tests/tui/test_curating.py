@@ -60,3 +60,18 @@ async def test_says_that_there_are_no_layers(explorer: Opened, tmp_path: Path) -
         assert "There are no layers" in it.text
         await it.press("y")
         assert "nothing to settle" in it.text
+
+
+async def test_a_statement_of_a_layer_is_found_read_and_edited(
+    explorer: Opened, coded: Location
+) -> None:
+    async with explorer((80, 24), coded) as it:
+        await it.press("slash")
+        await it.type("layer:ann alone")
+        await it.press("enter", "c")
+        await it.type("Mine.")
+        await it.press("f2")
+        assert "Saved" in it.text
+        await it.press("2", "enter")
+        assert "Mine." in it.text
+        assert "layer" in it.text

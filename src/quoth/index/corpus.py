@@ -178,14 +178,24 @@ class Corpus:
         self._wordings = table("wordings", read_wording)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
+        self._everything: Corpus | None = None
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces))
 
-    def narrowed(self, kept: Sequence[Rows]) -> "Corpus":
-        """Return this corpus with some rows of each piece alone, which have the same numbers."""
+    @property
+    def everything(self) -> "Corpus":
+        """All that may be seen: with the rows that this was narrowed to be without, if they may."""
+        return self if self._everything is None else self._everything
+
+    def narrowed(self, kept: Sequence[Rows], *, reaches: bool = False) -> "Corpus":
+        """Return this corpus with some rows of each piece alone, which have the same numbers.
+
+        All others may be seen still, by whoever asks for `everything`, if it `reaches` so far.
+        """
         made = Corpus(self.file, self.parts, self.opened, self.overlay)
         pairs = zip(self.pieces, kept, strict=True)
+        made._everything = self if reaches else None
         # Its length is that of its rows, and so none of the tuple that it is made of anew.
         made.pieces = [
             Piece(one.part, one.start, rows, one.held, one.shifts) for one, rows in pairs
@@ -286,7 +296,7 @@ class Corpus:
 
         if isinstance(before, Corpus) and carrying.stand_on_the_same(self, before):
             return carrying.carried_in_place(self, before, flags, away)
-        return carrying.carried_by_id(self, before, flags, away)
+        return carrying.carried_by_id(self.everything, before, flags, away)
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""

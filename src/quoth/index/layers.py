@@ -29,7 +29,8 @@ def curated(corpus: Corpus) -> Corpus:
     """Return a corpus without any layer."""
     if not has_layers(corpus):
         return corpus
-    return corpus.narrowed([piece.rows - _layered(corpus, piece) for piece in corpus.pieces])
+    kept = [piece.rows - _layered(corpus, piece) for piece in corpus.pieces]
+    return corpus.narrowed(kept, reaches=True)
 
 
 def seen_by(corpus: Corpus, who: str) -> Corpus:
