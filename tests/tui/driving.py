@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import math
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -66,6 +66,19 @@ def unseen(compositor: Compositor, *, full: bool = False, **how: Any) -> Rendera
         return _painted(compositor, full=True, **how)
     compositor._dirty_regions.clear()
     return None
+
+
+@contextmanager
+def at_full_speed() -> Iterator[None]:
+    """Have an application driven as fast as it goes, and painted only where it is looked at."""
+    with (
+        patch("textual.app.wait_for_idle", nothing_is_due),
+        patch("textual.pilot.wait_for_idle", nothing_is_due),
+        patch.object(Pilot, "_wait_for_screen", nothing_is_due),
+        patch.object(Compositor, "render_update", unseen),
+        patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
+    ):
+        yield
 
 
 class Explorer:
@@ -146,13 +159,7 @@ async def open_explorer(
     app.make_store = make_store
     if not options:
         app.theme = THEMES[0].name
-    with (
-        patch("textual.app.wait_for_idle", nothing_is_due),
-        patch("textual.pilot.wait_for_idle", nothing_is_due),
-        patch.object(Pilot, "_wait_for_screen", nothing_is_due),
-        patch.object(Compositor, "render_update", unseen),
-        patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
-    ):
+    with at_full_speed():
         async with app.run_test(size=size) as pilot:
             explorer = Explorer(app, pilot)
             await explorer.settle()
