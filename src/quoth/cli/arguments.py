@@ -204,7 +204,7 @@ def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
     command.add_argument(
         "query", nargs="*", metavar="QUERY",
-        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ); all "
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ), /regex/; all "
         "statements without one",
     )  # fmt: skip
     command.add_argument(
