@@ -135,23 +135,33 @@ def changed(
     """
     fields = dict.fromkeys("locator" if one.field in PLACES else one.field for one in assignments)
     outcomes: dict[str, Document] = {}
+    parts: dict[str, list[tuple[str, str, str]]] = {}
+    counts: Counter[str] = Counter()
     edits: list[Edit] = []
-    steps: Counter[tuple[str, str, str]] = Counter()
     same = 0
     for table, key, before in rows:
         state = [[before.get(field)] if field in before else [] for field in fields]
         mark = f"{table} {json.dumps(state)}"
-        outcome = outcomes.get(mark)
-        if outcome is None:
+        different = outcomes.get(mark)
+        if different is None:
             made = _edited(table, key, before, assignments, names).after or {}
-            outcome = outcomes[mark] = {field: made.get(field) for field in fields}
-        different = {field: value for field, value in outcome.items() if before.get(field) != value}
+            different = {
+                name: made.get(name) for name in fields if before.get(name) != made.get(name)
+            }
+            outcomes[mark] = different
+            parts[mark] = [
+                (name, json.dumps(before.get(name)), json.dumps(value))
+                for name, value in different.items()
+            ]
         if not different:
             same += 1
             continue
-        for field, value in different.items():
-            steps[field, json.dumps(before.get(field)), json.dumps(value)] += 1
+        counts[mark] += 1
         edits.append(Edit(table, key, before, _with(before, different)))
+    steps: Counter[tuple[str, str, str]] = Counter()
+    for mark, count in counts.items():
+        for part in parts[mark]:
+            steps[part] += count
     change = Change(f"{label or _fields_of(assignments)} {described(edits)}", edits)
     return ManyChange(change, same, [_step(*which, count) for which, count in steps.most_common()])
 

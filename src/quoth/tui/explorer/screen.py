@@ -30,7 +30,7 @@ from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
 from quoth.tui.explorer.arriving import Arrival
 from quoth.tui.explorer.attention import Attention
 from quoth.tui.explorer.facets import Facets
-from quoth.tui.explorer.marking import MarkingScreen
+from quoth.tui.explorer.findings import NOTHING_HERE, FindingsScreen
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
@@ -52,7 +52,6 @@ from quoth.tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from quoth.editing.deciding import Deciding
     from quoth.query.language.completion import Completion
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName
@@ -82,11 +81,10 @@ _WHILE_TYPING = frozenset(
     {"keep_search", "give_up_search", "complete", "older_search", "newer_search"}
 )
 _WHILE_PICKING = frozenset({"take_statement", "read_first"})
-_NOTHING = "There is no statement here."
 _SORTS = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
-class ExplorerScreen(MarkingScreen, inherit_bindings=False):
+class ExplorerScreen(FindingsScreen, inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the statement at hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -114,8 +112,6 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         self._store = make_store(location, self.typing.saved)
         self._asker = Asker(self, self._store)
         self._facets = Facets(self)
-        self._wordings_idle = threading.Event()
-        self._wordings_idle.set()
         self._trail = Trail()
         self._filters: FilterScreen | None = None
         self._before_typing: tuple[TrailStep, int] | None = None
@@ -250,7 +246,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
     @property
     def idle(self) -> Sequence[threading.Event]:
         """Events that are set while the screen's threads are idle."""
-        return self._worker.idle, self._asker.idle, self._facets.idle, self._wordings_idle
+        return self._worker.idle, self._asker.idle, self._facets.idle, self.found_idle
 
     @on(StoreOpened)
     def _show_store(self, event: StoreOpened) -> None:
@@ -634,16 +630,6 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         self.query_one(KeyBar).show_place(Context.EXPORTING)
         ask(self, shown, self._say, lambda: self._close_dialog(None))
 
-    def action_analyse(self) -> None:
-        """Analyse what is shown."""
-        if self.engine is None or self.result is None:
-            self._say("The store is still being read.")
-            return
-        from quoth.tui.screens.analysis import AnalysisScreen
-
-        dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
-        self._open_dialog(dialog)
-
     def forget_search(self, name: str) -> None:
         """Take a saved search away."""
         problem = self.typing.forget(name)
@@ -763,13 +749,13 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             from quoth.tui.screens.filters import FilterScreen
 
             self._filters = FilterScreen(self.corpus, self._toggle)
-            self._open_dialog(self._filters)
+            self.open_dialog(self._filters)
             self._row_wanted = self._row
             self._ask()
         else:
             self._say("The store is still being read.")
 
-    def _open_dialog(self, dialog: ModalScreen[None]) -> None:
+    def open_dialog(self, dialog: ModalScreen[None]) -> None:
         """Open a dialog that has a bar of its own keys."""
         self.app.push_screen(dialog, self._close_dialog)
 
@@ -851,7 +837,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             text = citation(self.corpus, self.corpus.statements[row], form)
             self.send(text, "Quote and citation")
         else:
-            self._say(_NOTHING)
+            self._say(NOTHING_HERE)
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
@@ -862,67 +848,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         elif self.corpus is not None and (row := self.row_at_hand) is not None:
             self.send(bare(self.corpus.statements[row]), "The words")
         else:
-            self._say(_NOTHING)
-
-    def action_wordings(self) -> None:
-        """Show the other wordings of the quote, and then what is chosen of them."""
-        row, corpus = self.row_at_hand, self.corpus
-        if corpus is None or row is None:
-            self._say(_NOTHING)
-            return
-        from quoth.tui.screens.wordings import WordingsScreen
-
-        found = WordingsScreen(
-            self._engine_now, corpus.statements[row].id, self._keep_decision, self._wordings_idle
-        )
-        self.app.push_screen(found, self._read_wording)
-
-    def action_positions(self) -> None:
-        """Show whose position changed in what is shown, and then what is chosen of it."""
-        if self.engine is None or self.result is None:
-            self._say("The store is still being read.")
-            return
-        from quoth.tui.screens.positions import PositionsScreen
-
-        found = PositionsScreen(self.engine, self.query_now, self._wordings_idle)
-        self.app.push_screen(found, self._read_wording)
-
-    def action_curate(self) -> None:
-        """Show how far the coders agree, and what is to be settled."""
-        if self.engine is None:
-            self._say("The store is still being read.")
-            return
-        from quoth.tui.screens.curating import CurationScreen
-
-        may_edit = partial(self._may_edit, "curate")
-        found = CurationScreen(self._engine_now, self.desk, may_edit, self._wordings_idle)
-        self.app.push_screen(found)
-
-    def _engine_now(self) -> StoreQueries:
-        """Return what finds and counts now, once there is something to find in."""
-        assert self.engine is not None  # noqa: S101  # what was shown was found by it
-        return self.engine
-
-    def _keep_decision(self, what: Deciding) -> None:
-        """Have a decision about two wordings kept."""
-        if self._may_edit("wordings"):
-            from datetime import date
-
-            from quoth.editing.deciding import deciding
-
-            self.desk.change(lambda changer: deciding(changer.current, what, date.today()))
-
-    def _read_wording(self, statement: str | None) -> None:
-        """Read a statement that was chosen of the wordings of another."""
-        corpus = self.corpus
-        row = (
-            corpus.everything.row_of(statement)
-            if corpus is not None and statement is not None
-            else None
-        )
-        if row is not None:
-            self._detail.follow(row)
-            self.go(DETAIL)
+            self._say(NOTHING_HERE)
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
@@ -941,7 +867,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
             copy = partial(self.send, what="The address")
             open_source(self, source, self._say, copy, archived=archived)
         else:
-            self._say(_NOTHING)
+            self._say(NOTHING_HERE)
 
     def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
@@ -998,4 +924,4 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Show every key."""
         from quoth.tui.screens.help import HelpScreen
 
-        self._open_dialog(HelpScreen())
+        self.open_dialog(HelpScreen())

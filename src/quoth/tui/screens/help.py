@@ -218,29 +218,37 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
         """The lines."""
         return self.query_one(HelpLines)
 
+    def _scroll(self, lines: int) -> None:
+        """Scroll by lines; say so where there is nothing more."""
+        before = self._lines.scroll_offset.y
+        self._lines.scroll_by(lines)
+        if self._lines.scroll_offset.y == before:
+            said = "That is the end." if lines > 0 else "That is the beginning."
+            self.query_one(KeyBar).say(said)
+
     def action_help_down(self) -> None:
         """Scroll down."""
-        self._lines.action_down()
+        self._scroll(1)
 
     def action_help_up(self) -> None:
         """Scroll up."""
-        self._lines.action_up()
+        self._scroll(-1)
 
     def action_help_page_down(self) -> None:
         """Scroll down a page."""
-        self._lines.action_page_down()
+        self._scroll(self._lines.size.height - 1)
 
     def action_help_page_up(self) -> None:
         """Scroll up a page."""
-        self._lines.action_page_up()
+        self._scroll(1 - self._lines.size.height)
 
     def action_help_first(self) -> None:
         """Go to the beginning."""
-        self._lines.scroll_by(-len(self._lines))
+        self._scroll(-len(self._lines))
 
     def action_help_last(self) -> None:
         """Go to the end."""
-        self._lines.scroll_by(len(self._lines))
+        self._scroll(len(self._lines))
 
     def action_close_help(self) -> None:
         """Empty what is typed; where nothing is, close the help."""

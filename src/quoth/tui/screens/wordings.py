@@ -177,6 +177,7 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         shown = self.query_one(WordingsList)
         one, family = shown.compared, shown.family
         if family is None:
+            self.say("There is no other wording.")
             return
         if one is None:
             self.say("It is the reference already.")
@@ -189,7 +190,9 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         shown = self.query_one(WordingsList)
         one = shown.compared
         if one is None:
-            self.say("This is what the others are compared with; go to one of them.")
+            alone = "There is no other wording."
+            others = "This is what the others are compared with; go to one of them."
+            self.say(alone if shown.family is None else others)
             return
         pair = one.member.statement.id, one.against.statement.id
         right = pair[1] if verdict is WordingVerdict.MISQUOTE else ""

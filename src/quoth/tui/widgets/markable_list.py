@@ -118,11 +118,10 @@ class MarkableList(TallList):
         return self._corpus
 
     def _put(self, rows: Sequence[int], *, on: bool) -> None:
-        """Mark rows or take their marks off, and say what the first mark is for."""
+        """Mark rows or take their marks off, and say how many are marked now."""
         assert self._corpus is not None  # noqa: S101  # there are rows
-        before = self.marks.count
         self.marks.put(self._corpus, rows, on=on)
-        self._show_marks(self._about_marks() if not before else "")
+        self._show_marks(self._about_marks() if self.marks else "Nothing is marked.")
 
     def _about_marks(self) -> str:
         """Say how many are marked, what for, and how to be rid of the marks."""
@@ -155,7 +154,6 @@ class MarkableList(TallList):
         self._range_from = None
         if self._may_mark() is not None:
             self._put(self._rows[first : last + 1], on=True)
-            self._show_marks(self._about_marks())
 
     def leave_range(self) -> bool:
         """Mark no range, and tell whether one was begun."""

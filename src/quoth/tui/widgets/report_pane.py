@@ -78,9 +78,13 @@ class ReportPane(ListPane):
         """Move the cursor some columns."""
         at = self._lines[self.cursor] if self._lines else _Line()
         if self.report is None or at.row < 0:
+            self.tell("There is no column here.")
             return
         most = len(self.report.tables[at.table].head) - 1
-        self._column = max(1, min(min(self._column, most) + steps, most))
+        before = min(self._column, most)
+        self._column = max(1, min(before + steps, most))
+        if self._column == before:
+            self.tell("That is the last column." if steps > 0 else "That is the first column.")
         self._first = min(self._first, self._column)
         self.refresh()
         self.post_message(self.Moved(self))

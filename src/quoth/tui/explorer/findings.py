@@ -1,0 +1,118 @@
+"""The part of the screen that shows what is found in what is shown: wordings, positions, counts.
+
+Each has its key and a dialog of its own, and leads back to a statement that is to be read.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from quoth.tui.explorer.arrangement import DETAIL
+from quoth.tui.explorer.marking import MarkingScreen
+from quoth.tui.widgets.detail_pane import DetailPane
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+    from quoth.editing.deciding import Deciding
+    from quoth.query.result import Result
+    from quoth.query.seam import StoreQueries
+
+# What is opened later is imported then: the first paint comes the sooner.
+# ruff: noqa: PLC0415
+
+NOTHING_HERE = "There is no statement here."
+
+
+class FindingsScreen(MarkingScreen, inherit_bindings=False):
+    """A screen from which more is found out about what it shows."""
+
+    result: Result | None
+    """What the query found, once it did."""
+
+    @cached_property
+    def found_idle(self) -> threading.Event:
+        """Is set while nothing is looked for beside the screen."""
+        idle = threading.Event()
+        idle.set()
+        return idle
+
+    def open_dialog(self, dialog: ModalScreen[None]) -> None:
+        """Open a dialog over the panes."""
+        raise NotImplementedError
+
+    def go(self, pane: str) -> None:
+        """Go to a pane."""
+        raise NotImplementedError
+
+    def action_analyse(self) -> None:
+        """Analyse what is shown."""
+        if self.engine is None or self.result is None:
+            self.say("The store is still being read.")
+            return
+        from quoth.tui.screens.analysis import AnalysisScreen
+
+        dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
+        self.open_dialog(dialog)
+
+    def action_wordings(self) -> None:
+        """Show the other wordings of the quote, and then what is chosen of them."""
+        row, corpus = self.row_at_hand, self.corpus
+        if corpus is None or row is None:
+            self.say(NOTHING_HERE)
+            return
+        from quoth.tui.screens.wordings import WordingsScreen
+
+        found = WordingsScreen(
+            self._engine_now, corpus.statements[row].id, self._keep_decision, self.found_idle
+        )
+        self.app.push_screen(found, self._read_wording)
+
+    def action_positions(self) -> None:
+        """Show whose position changed in what is shown, and then what is chosen of it."""
+        if self.engine is None or self.result is None:
+            self.say("The store is still being read.")
+            return
+        from quoth.tui.screens.positions import PositionsScreen
+
+        found = PositionsScreen(self.engine, self.query_now, self.found_idle)
+        self.app.push_screen(found, self._read_wording)
+
+    def action_curate(self) -> None:
+        """Show how far the coders agree, and what is to be settled."""
+        if self.engine is None:
+            self.say("The store is still being read.")
+            return
+        from quoth.tui.screens.curating import CurationScreen
+
+        may_edit = partial(self._may_edit, "curate")
+        found = CurationScreen(self._engine_now, self.desk, may_edit, self.found_idle)
+        self.app.push_screen(found)
+
+    def _engine_now(self) -> StoreQueries:
+        """Return what finds and counts now, once there is something to find in."""
+        assert self.engine is not None  # noqa: S101  # what was shown was found by it
+        return self.engine
+
+    def _keep_decision(self, what: Deciding) -> None:
+        """Have a decision about two wordings kept."""
+        if self._may_edit("wordings"):
+            from datetime import date
+
+            from quoth.editing.deciding import deciding
+
+            self.desk.change(lambda changer: deciding(changer.current, what, date.today()))
+
+    def _read_wording(self, statement: str | None) -> None:
+        """Read a statement that was chosen of the wordings of another."""
+        corpus = self.corpus
+        row = (
+            corpus.everything.row_of(statement)
+            if corpus is not None and statement is not None
+            else None
+        )
+        if row is not None:
+            self.query_one(DetailPane).follow(row)
+            self.go(DETAIL)
