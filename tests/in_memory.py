@@ -155,6 +155,11 @@ class MemorySnapshot:
         """Return the checks of what a statement claims."""
         return [check for check in self.checks if statement_id in check.statements]
 
+    @property
+    def everything(self) -> MemorySnapshot:
+        """Itself: this store has no layers."""
+        return self
+
     def table(self, name: str) -> MemoryTable[Any]:
         """Return a table other than that of the statements."""
         tables: dict[str, MemoryTable[Any]] = {
@@ -312,6 +317,10 @@ class MemoryQueries:
         if query.period is not None:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
+
+    def with_layers(self) -> MemoryQueries:
+        """Return itself: this store has no layers."""
+        return self
 
     def wordings(self) -> Sequence[Sequence[int]]:
         """Return the rows of each family, found anew for each of its members."""

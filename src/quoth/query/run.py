@@ -59,6 +59,10 @@ class Engine:
 
         return Counting(self.corpus)
 
+    def with_layers(self) -> "Engine":
+        """Return what asks all that may be seen, the layers of coders among it."""
+        return self
+
     @property
     def families(self) -> "FamilyFinder":
         """What finds families of wordings in the corpus."""
@@ -234,7 +238,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
+    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.LAYER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 

@@ -32,6 +32,7 @@ _SAYS: Final = {
     FieldName.STATUS: "of the status {}",
     FieldName.POLARITY: "of the polarity {}",
     FieldName.CODER: "coded by {}",
+    FieldName.LAYER: "of the layer {}",
     FieldName.ATTR: "by whoever is {}",
     FieldName.SAID: "which may have been said in {}",
     FieldName.SINCE: "which may have been said in {} or later",

@@ -33,6 +33,8 @@ class FieldName(StrEnum):
     POLARITY = "polarity"
     CODER = "coder"
     """Who coded it."""
+    LAYER = "layer"
+    """Whose independent coding it is part of."""
     ATTR = "attr"
     """What is known of who speaks, or of whom they belong to: `party=Greens`, or a value alone."""
     STANCE = "stance"
