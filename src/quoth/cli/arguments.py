@@ -41,12 +41,26 @@ ASKING: Final = (
     "claims",
     "compare",
     "analyse",
+    "agree",
 )
 """The commands that take a query."""
 _MARKED: Final = (*ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(ASKING, "query") | dict.fromkeys(
-    ("add", "edit", "tag", "rm", "merge", "split", "wording", "import", "intake"), "words"
+    (
+        "add",
+        "edit",
+        "tag",
+        "rm",
+        "merge",
+        "split",
+        "wording",
+        "assign",
+        "curate",
+        "import",
+        "intake",
+    ),
+    "words",
 )
 """The commands that take words between which options may stand, and what those are kept as."""
 
@@ -91,7 +105,7 @@ def _needs_words(options: argparse.Namespace) -> bool:
         return not options.propose
     if options.command in ("edit", "tag", "rm") and options.query is not None:
         return False
-    return options.command not in ASKING
+    return options.command not in (*ASKING, "assign", "curate")
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
@@ -219,7 +233,7 @@ def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
     command.add_argument(
         "query", nargs="*", metavar="QUERY",
-        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ); all "
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ), /regex/; all "
         "statements without one",
     )  # fmt: skip
     command.add_argument(
@@ -391,6 +405,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "claims": ("what fact-checkers found of what was said", _later("claims")),
     "compare": ("two searches side by side", _later("compare")),
     "analyse": ("who stands where, agrees with whom, is heard", _later("analyse")),
+    "agree": ("how far several coders agree, and on what not", _later("agree")),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
@@ -402,6 +417,8 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "merge": ("make actors one, or look for those who are", _later("merge")),
     "split": ("make a new actor of some statements of another", _later("split")),
     "wording": ("decide whether two wordings are one quote, and which is right", _later("wording")),
+    "assign": ("who is to code which sources, and who is done", _later("assign")),
+    "curate": ("settle what coders disagree on", _later("curate")),
     "undo": ("take back the last change", _later("undo")),
     "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
@@ -425,6 +442,7 @@ _GROUPS: Final = {
         "claims",
         "compare",
         "analyse",
+        "agree",
         "export",
     ),
     "to write": (
@@ -438,6 +456,8 @@ _GROUPS: Final = {
         "merge",
         "split",
         "wording",
+        "assign",
+        "curate",
         "undo",
         "redo",
         "log",

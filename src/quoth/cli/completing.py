@@ -24,9 +24,9 @@ from quoth.cli.printing import shown
 
 if TYPE_CHECKING:
     from quoth.basics.places import FilePath
-    from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.names import NamedValue
     from quoth.query.language.tree import FieldName
+    from quoth.query.run import Engine
 
 # What one answer does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -44,7 +44,7 @@ _FIELDS: Final = {
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
     "--medium": "medium", "--tag": "tag", "--stance": "stance", "--kind": "kind",
     "--status": "status", "--polarity": "polarity",
-    "--coder": "coder",
+    "--coder": "coder", "--layer": "layer",
 }  # fmt: skip
 """The options that have the values of a field of searches."""
 _REMADE: Final = frozenset('"“”„():')
@@ -285,14 +285,15 @@ class _Names:
             StoreError: the store can't be read.
             RefusedError: the file of settings can't be followed.
         """
-        catalogue = self._catalogue
-        return catalogue.entries(name) if catalogue is not None else ()
+        engine = self._engine
+        return engine.names(name) if engine is not None else ()
 
     @cached_property
-    def _catalogue(self) -> CorpusCatalogue | None:
-        """The names, if they are at hand."""
+    def _engine(self) -> Engine | None:
+        """What knows the names, if they are at hand."""
+        from quoth.cli.store_at_hand import who_asks
         from quoth.index.opening import at_hand
-        from quoth.query.catalogue import CorpusCatalogue
+        from quoth.query.layered import engine_of
 
         corpus = at_hand(_store_of(self._words), cache=self._cache)
-        return None if corpus is None else CorpusCatalogue(corpus)
+        return None if corpus is None else engine_of(corpus, dict, who_asks)

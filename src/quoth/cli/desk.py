@@ -20,6 +20,7 @@ from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
+from quoth.cli.store_at_hand import visible, who_asks
 from quoth.cli.waiting import Waiting
 from quoth.editing.changes import Change
 from quoth.editing.creating import OWN_TITLE, create
@@ -74,7 +75,7 @@ class StoreSession:
         if self._workspace is None:
             with Waiting(self.printer, self.path) as waiting:
                 opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
-                self._workspace = Workspace(self.path, open_=opening)
+                self._workspace = Workspace(self.path, open_=opening, who=who_asks)
         return self._workspace
 
     @property
@@ -91,6 +92,13 @@ class StoreSession:
     def corpus(self) -> Corpus:
         """What the store holds now."""
         return self.workspace.corpus
+
+    @property
+    def shown(self) -> Corpus:
+        """What the store holds now of what is seen where no layer is named."""
+        from quoth.index.layers import curated  # noqa: PLC0415
+
+        return curated(visible(self.corpus))
 
     def commit(self, change: Change) -> Change:
         """Make a change, in a store that is made for it if there is none; return it as it was made.

@@ -46,7 +46,7 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
 
 def queries(corpus: Corpus, printer: Printer) -> Engine:
     """Return what finds and counts in a store; what is wrong with saved searches is said."""
-    from quoth.query.run import Engine
+    from quoth.query.layered import engine_of
 
     def saved() -> Mapping[str, str]:
         from quoth.settings.searches import Searches, default_path
@@ -57,4 +57,22 @@ def queries(corpus: Corpus, printer: Printer) -> Engine:
             printer.say(f"quoth: {searches.note}")
         return found
 
-    return Engine(corpus, saved)
+    return engine_of(corpus, saved, who_asks)
+
+
+def who_asks() -> str:
+    """Return the name of who gives a command.
+
+    Raises:
+        RefusedError: the file of settings can't be followed.
+    """
+    from quoth.settings.who import coder_name
+
+    return coder_name(settings_if_any())
+
+
+def visible(corpus: Corpus) -> Corpus:
+    """Return all of a store that who gives a command may see, layers and all."""
+    from quoth.index.layers import seen_by
+
+    return seen_by(corpus, who_asks()) if corpus.is_blind else corpus

@@ -27,6 +27,7 @@ FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.STATUS: Facet.STATUS,
     FieldName.POLARITY: Facet.POLARITY,
     FieldName.CODER: Facet.CODER,
+    FieldName.LAYER: Facet.LAYER,
     FieldName.ATTR: Facet.ACTOR,
     FieldName.STANCE: Facet.STANCE,
     FieldName.HAS: Facet.HAS,
@@ -178,7 +179,12 @@ class CorpusCatalogue:
 
     def _said(self, actor: int) -> int:
         """Return how many statements an actor made."""
-        return sum(piece.part.column(Facet.ACTOR).size([actor]) for piece in self._corpus.pieces)
+        total = 0
+        for piece in self._corpus.pieces:
+            column = piece.part.column(Facet.ACTOR)
+            is_whole = piece.alive is None
+            total += column.size([actor]) if is_whole else len(column.rows([actor]) & piece.rows)
+        return total
 
     @cached_property
     def _name_words(self) -> list[str]:

@@ -143,6 +143,7 @@ class Builder:
         self.directories = {name: Directory() for name in _DIRECTORIES}
         self.title = ""
         self.schema = 0
+        self.is_blind = False
         self._spellings: list[tuple[str, ...]] = []
         self._kinds: list[str] = []
         self._affiliations: list[str] = []
@@ -215,6 +216,7 @@ class Builder:
             meta = read_meta(document)
             self.schema = max(self.schema, meta.schema)
             self.title = self.title or meta.title
+            self.is_blind = self.is_blind or meta.blind
             return
         if table == "actors":
             actor = read_actor(document)
@@ -381,6 +383,7 @@ class Builder:
         own = {
             "rows": len(self),
             "title": self.title,
+            "blind": self.is_blind,
             "period": self._period,
             "keys_ascend": self._keys_ascend,
             "highest_keys": self._highest_keys,
