@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from quoth.query.stores import MakeStore, store_at
 from quoth.store import Location, Origin, StoreError, locate
+from quoth.store.location import SAMPLES
 from quoth.tui.app import QuothApp
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.look.themes import THEMES
@@ -153,7 +154,7 @@ async def open_explorer(
 
     What a person has set, what is remembered and the like are `options` of the application.
     """
-    sample = locate(None, {}, sample=True)
+    sample = locate(None, {}, sample=SAMPLES[0])
     wanted = None if greets else location or Location(sample.path, Origin.SAMPLE)
     app = QuothApp(wanted, **options)
     app.make_store = make_store

@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from quoth.basics.exits import Exit
@@ -110,12 +110,16 @@ def _store_of(words: Sequence[str]) -> FilePath:
     Raises:
         RefusedError: the file of settings can't be followed.
     """
+    from quoth.cli.arguments import with_sample_named
     from quoth.cli.store_at_hand import location_of, settings_if_any
+    from quoth.store.location import SAMPLES
 
     options = argparse.Namespace()
+    words = with_sample_named(words)
     for place, word in enumerate(words):
-        if word == "--sample":
-            options.sample = True
+        name = word.removeprefix("--sample=")
+        if name != word and name in SAMPLES:
+            options.sample = name
         elif word == "--store" and place + 1 < len(words):
             options.store = words[place + 1]
         elif word.startswith("--store="):
@@ -153,7 +157,8 @@ class _Line:
         option, equals, typed = self._word.partition("=")
         last = self._options.get(self._before[-1]) if self._before else None
         if last is not None and last.nargs != 0:
-            return self._values(self._before[-1], last, self._word)
+            values = self._values(self._before[-1], last, self._word)
+            return chain(values, self._words()) if last.nargs == "?" else values
         if equals and (action := self._options.get(option)) is not None:
             return _behind(f"{option}=", self._values(option, action, typed))
         if self._word == "-" or self._word.startswith("--"):

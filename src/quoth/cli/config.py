@@ -94,7 +94,7 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
     location = locate(
         getattr(options, "store", None),
         os.environ,
-        sample="sample" in options,
+        sample=getattr(options, "sample", ""),
         settled=settings.store,
     )
     by = {

@@ -32,7 +32,8 @@ from quoth.index.opening import forget, open_checked
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
 from quoth.store.folding import fold
-from quoth.store.location import own_path, sample_path
+from quoth.store.location import own_path
+from quoth.store.sample import is_sample
 
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
@@ -195,12 +196,11 @@ def _changeable(location: Location, *, begins: bool) -> FilePath:
             "there is no store of your own yet; `quoth add` or `quoth import` begins one, "
             "--store names another"
         )
-    with contextlib.suppress(OSError):
-        if Path(location.path).samefile(sample_path()):
-            raise RefusedError(
-                f"{os.fspath(location.path)} is the bundled sample, which stays as it is; "
-                "copy the file and name the copy with --store"
-            )
+    if is_sample(location.path):
+        raise RefusedError(
+            f"{os.fspath(location.path)} is a bundled sample, which stays as it is; "
+            "copy the file and name the copy with --store"
+        )
     return location.path
 
 

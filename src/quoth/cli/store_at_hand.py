@@ -39,7 +39,7 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
     return locate(
         getattr(options, "store", None),
         os.environ,
-        sample="sample" in options,
+        sample=getattr(options, "sample", ""),
         settled=settings.store if settings else "",
     )
 

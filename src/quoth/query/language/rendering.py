@@ -14,6 +14,7 @@ from quoth.query.language.tree import (
     Node,
     Not,
     Parsed,
+    PatternTerm,
     Phrase,
 )
 from quoth.query.language.wording import named, remarks
@@ -62,6 +63,8 @@ def _explain(node: Node, indent: str) -> list[str]:
         case Phrase(words):
             more = ", the last word unfinished" if node.unfinished else ""
             return [f"{indent}exactly {named(node.text or ' '.join(words))}{more}"]
+        case PatternTerm(source):
+            return [f"{indent}the pattern {named(f'/{source}/')} in its words or its context"]
         case FieldTerm():
             return [indent + _explain_field(node)]
         case Not(inner):

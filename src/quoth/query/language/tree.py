@@ -74,6 +74,14 @@ class Phrase(NamedTuple):
     """What stands between the quotation marks; folding it once more might change `words`."""
 
 
+class PatternTerm(NamedTuple):
+    """A regular expression, which matches somewhere in a quote or in its context."""
+
+    source: str
+    """What stands between the slashes; it was found to be a pattern."""
+    span: Span
+
+
 class FieldTerm(NamedTuple):
     """One property and the value it has to have."""
 
@@ -134,7 +142,7 @@ class Either(NamedTuple):
         return hash(("either", self.nodes, self.span))
 
 
-Node = LooseWords | Phrase | FieldTerm | Not | All | Either
+Node = LooseWords | Phrase | PatternTerm | FieldTerm | Not | All | Either
 
 
 class ProblemLevel(StrEnum):
