@@ -24,6 +24,7 @@ QUOTES = (
 ROADS: Sequence[Sequence[str]] = (
     ("find",), ("find", "bread"), ("find", "--explain", "--ids", "breed"), ("find", "--json"),
     ("find", "status:draft"), ("find", "has:note OR by:a"), ("find", "-bread"),
+    ("find", "/bread|zebra/", "--ids"), ("find", "source:paper /z|b/", "--explain", "--ids"),
     ("find", "topic:tax sort:oldest"), ("find", "by:b", "said:2025"), ("find", "coder:ann"),
     ("find", '"not dear"'), ("find", "tag:secret"), ("find", "has:variant"), ("actors", "--json"),
     ("timeline",), ("timeline", "bread"), ("stats", "--json"), ("stats", "bread", "--json"),
@@ -72,6 +73,7 @@ def _said(said: Said) -> tuple[int, str, str]:
     return said.code, said.out, "\n".join(told)
 
 
+@pytest.mark.parametrize("quoth", ["with an index"], indirect=True)
 @settings(
     max_examples=3,
     phases=[Phase.generate],  # each takes a second, and is small enough to be read

@@ -183,6 +183,16 @@ class Corpus:
     def __len__(self) -> int:
         return sum(map(len, self.pieces))
 
+    @cached_property
+    def has_layers(self) -> bool:
+        """Whether any statement may be part of a coder's layer."""
+        return any(self.value_numbers(piece.part, Facet.LAYER) for piece in self.pieces)
+
+    @property
+    def hides_something(self) -> bool:
+        """Whether somebody may see less than all of it."""
+        return self.has_layers or self.is_blind
+
     @property
     def everything(self) -> "Corpus":
         """All that may be seen: with the rows that this was narrowed to be without, if they may."""
