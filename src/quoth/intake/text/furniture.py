@@ -30,7 +30,8 @@ NAME: Final = (
     r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
 )
 _BYLINE: Final = re.compile(
-    r"\s*(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by|[Aa]uthor:)\s+"
+    r"\s*(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Ii]nterview(?:ed)?|[Ss]tory|[Tt]ext) by"
+    r"|(?:[Aa]uthor|[Ww]ords):)\s+"
     rf"(?P<who>{NAME}(?:(?:,| and|, and| &)\s{NAME}){{0,3}})"
     r"(?:\s*$|\s*[,|·•(–—].*|\s+(?:in|at|for|on)\s.*|\s*\n.*)",
     re.DOTALL,
