@@ -20,7 +20,7 @@ from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
@@ -81,6 +81,8 @@ class Speakers:
             if named is not None and not self._is_office(named):
                 found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
                 return found._replace(is_guessed=chunk.start in self._register.guessed)
+        if (owner := self._owner_of_words(chunk)) is not None:
+            return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
@@ -221,6 +223,15 @@ class Speakers:
                 is_by = is_by or article.lower[end] == "by"
                 end = other.end
         return " ".join(article.piece(start, end).split())
+
+    def _owner_of_words(self, chunk: Chunk) -> Chunk | None:
+        """Return whose account, view or words a phrase is: "according to her account"."""
+        article = self._article
+        if article.lower[chunk.end - 1] not in _ACCOUNTS:
+            return None
+        owners = possessors(article, chunk)
+        ends_there = owners and owners[-1].end + 2 >= chunk.end
+        return owners[-1] if ends_there else None
 
     def _owner(self, chunk: Chunk) -> str:
         """Return whom "her" or "his" before a noun stands for: "her office"; nothing for others."""
@@ -496,6 +507,8 @@ def _alone(
     return [one for one in people.values() if len(people) == 1 and not one[-1].role]
 
 
+_ACCOUNTS: Final = frozenset(["account", "view", "words", "opinion", "testimony", "telling"])
+"""What somebody says, as a thing of theirs."""
 _WORK: Final = frozenset(
     [
         "director", "engineer", "coach", "manager", "artist", "composer", "economist", "historian",

@@ -77,6 +77,11 @@ _HEAD: Final = re.compile(
 )
 _OFFICE: Final = re.compile(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
 """Whoever holds an office, with the name: "The Minister for Health (Mrs Ada Roe)"."""
+_CALL_HEAD: Final = re.compile(
+    r"(?P<label>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s+(?:--|[-–—])\s+"
+    r"[A-Z][^.?!:“”\"\n]{2,80}\s*"
+)
+"""A name and what its bearer is, over a speech in a call: "Ada Roe -- Chief Executive"."""
 _HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
 _SIGNED_POST: Final = re.compile(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
@@ -284,14 +289,15 @@ def _headed(text: str, paragraphs: list[Span]) -> list[_Start]:
     heads: list[tuple[int, re.Match[str], bool]] = []
     for number, one in enumerate(paragraphs[:-1]):
         line = one.of(text) if one.end - one.start < 120 else ""
-        match = _HEAD.fullmatch(line)
+        called = _CALL_HEAD.fullmatch(line)
+        match = called or _HEAD.fullmatch(line)
         if match is None or line.rstrip()[-1:] == "." or not _may_name(match["label"]):
             continue
         if not _is_prose(paragraphs[number + 1].of(text)[-200:]):
             continue
         first = match["label"].split()[0].lower().rstrip(".")
         titled = first in lexicon().honorifics and len(match["label"].split()) > 1
-        titled = titled or _OFFICE.fullmatch(match["label"]) is not None
+        titled = titled or called is not None or _OFFICE.fullmatch(match["label"]) is not None
         heads.append((number, match, titled))
     counted = Counter(_key(match["label"]) for _, match, _ in heads)
     sure = [
