@@ -41,10 +41,12 @@ from quoth.query.language.tree import (
     Node,
     Not,
     Parsed,
+    PatternTerm,
     Phrase,
     Problem,
 )
 from quoth.query.model import Query, Sort
+from quoth.query.patterns import hits
 from quoth.query.result import Lanes, Result
 from quoth.query.run import COUNTED
 from quoth.query.seam import Found, OpeningStep
@@ -152,6 +154,11 @@ class MemorySnapshot:
     def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
         """Return the checks of what a statement claims."""
         return [check for check in self.checks if statement_id in check.statements]
+
+    @property
+    def everything(self) -> MemorySnapshot:
+        """Itself: this store has no layers."""
+        return self
 
     def table(self, name: str) -> MemoryTable[Any]:
         """Return a table other than that of the statements."""
@@ -311,6 +318,10 @@ class MemoryQueries:
             masks["period"] = self._said(*query.period)
         return MemoryFound(query, parsed, problems, _matches(parsed.root), not asks, masks)
 
+    def with_layers(self) -> MemoryQueries:
+        """Return itself: this store has no layers."""
+        return self
+
     def wordings(self) -> Sequence[Sequence[int]]:
         """Return the rows of each family, found anew for each of its members."""
         families = (self.family(row) for row in self.corpus.newest)
@@ -348,8 +359,8 @@ class MemoryQueries:
         match node:
             case LooseWords():
                 return {row for row in everything if all(self._has(row, (w,)) for w in _bare(node))}
-            case Phrase():
-                return {row for row in everything if self._has(row, node.words)}
+            case Phrase() | PatternTerm():
+                return {row for row in everything if self._is_in(row, node)}
             case Not():
                 return everything - self._matching(node.node, problems, today)
             case All():
@@ -371,6 +382,12 @@ class MemoryQueries:
                 resolution = resolve(node, self)
                 problems += [] if resolution.problem is None else [resolution.problem]
                 return self._having(FACETS[node.name], resolution.ids)
+
+    def _is_in(self, row: int, wanted: Phrase | PatternTerm) -> bool:
+        """Tell whether a statement has a phrase, or what a pattern matches."""
+        if isinstance(wanted, Phrase):
+            return self._has(row, wanted.words)
+        return any(hits(self.corpus.statements[row], wanted.source))
 
     def _is_checked(self, row: int, asked: FieldTerm) -> bool:
         """Tell whether what a statement claims was checked, or rated so."""

@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the bundled sample: `python -m tests.make_screenshots`.
+"""Makes the pictures of the README from the bundled samples: `python -m tests.make_screenshots`.
 
 They are the same to the byte each time, and a test holds those in the repository against fresh
 ones, so that they can't go stale.
@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 
 import pytest
 
+from quoth.store import Location, Origin
+from quoth.store.location import SAMPLES, sample_path
 from tests.tui.driving import Size, open_explorer
 
 FOLDER: Final = Path(__file__).parent.parent / "screenshots"
@@ -27,6 +29,7 @@ class View(NamedTuple):
     keys: Sequence[str] = ()
     typed: str = ""
     then: Sequence[str] = ()
+    sample: str = SAMPLES[0]
 
 
 VIEWS: Final = {
@@ -35,6 +38,7 @@ VIEWS: Final = {
     "search-with-typo": View((80, 24), ("slash",), "ironclad garantee"),
     "detail": View((80, 24), ("slash",), "ironclad", ("enter", "enter")),
     "timeline": View((120, 36), ("3", "minus", "minus", "minus", "enter")),
+    "camps": View((80, 36), ("W", "tab", "tab", "tab", "tab"), sample="quillhaven"),
     "help": View((80, 24), ("question_mark",)),
 }
 
@@ -54,10 +58,13 @@ async def picture(view: View) -> str:
 
 async def _picture(view: View) -> str:
     """Return a view as SVG."""
-    async with open_explorer(view.size) as quoth:
+    location = Location(sample_path(view.sample), Origin.SAMPLE)
+    async with open_explorer(view.size, location) as quoth:
         await quoth.press(*view.keys)
         await quoth.type(view.typed)
         await quoth.press(*view.then)
+        await asyncio.wait_for(quoth.app.workers.wait_for_complete(), 60)
+        await quoth.settle()
         return _FONT_FACES.sub("", quoth.app.export_screenshot()) + "\n"
 
 

@@ -150,7 +150,7 @@ actors: st.SearchStrategy[Actor] = _records(
 sources: st.SearchStrategy[Source] = _records(
     Source, id=_filled, title=_filled, publisher=st.text(), author=st.text(),
     published=st.none() | dates, url=st.text(), archived=st.text(), accessed=st.none() | dates,
-    licence=st.text(), note=st.text(),
+    licence=st.text(), note=st.text(), assigned=_ids, done=_ids,
 )  # fmt: skip
 events: st.SearchStrategy[Event] = _records(
     Event, id=_filled, title=_filled, when=dates, actors=_ids, source=st.just("") | _filled,
@@ -163,5 +163,5 @@ statements: st.SearchStrategy[Statement] = _records(
     via=_ids, addressee=_ids, on_behalf_of=_ids, mentions=_ids, topics=_ids,
     stances=st.lists(st.builds(Stance, _filled, st.sampled_from(Position)), max_size=2).map(tuple),
     locator=st.none() | locators(), tags=_ids, status=st.sampled_from(Status), note=st.text(),
-    polarity=st.none() | st.sampled_from(Polarity), coder=st.text(),
+    polarity=st.none() | st.sampled_from(Polarity), coder=st.text(), layer=st.text(),
 )  # fmt: skip

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,7 @@ def test_who_has_set_nothing_waits_for_nothing_that_reads_settings(tmp_path: Pat
 # -- The house ------------------------------------------------------------------------------------
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Return the modules of the package, parsed, by their dotted names."""
     found = {}

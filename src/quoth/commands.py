@@ -53,6 +53,7 @@ class Context(StrEnum):
     POSITIONS = "Whose position changed"
     HISTORY = "Where somebody stood"
     BEFORE_AFTER = "Before and after a day"
+    CURATING = "Settling what coders disagree on"
     GREETING = "Without a store"
     BEGINNING = "Beginning a store"
     OPENING = "Opening a store"
@@ -110,6 +111,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
     Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
     Command("positions", ("P",), "positions", "Show whose position on a topic changed, when and how surely; then before and after", _E),
+    Command("curate", ("L",), "coders", "Show how far the coders agree, and settle what they made of the same places", _E),
     Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),
     Command("clear_marks", ("C",), "clear marks", "Take all marks off", _E),
     Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 35),
@@ -316,6 +318,15 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
     Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
     Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
+    Command("take_first", ("1",), "take one’s", "Have the first coder's statement count; {take_second} and {take_third}: the second's, the third's", Context.CURATING, 2, "take_version(1)"),
+    Command("take_second", ("2",), "", "Have the second coder's statement count", Context.CURATING, 0, "take_version(2)"),
+    Command("take_third", ("3",), "", "Have the third coder's statement count", Context.CURATING, 0, "take_version(3)"),
+    Command("take_majority", ("y",), "majority", "Have count what more than half of the coders say", Context.CURATING, 1),
+    Command("write_own", ("m",), "own", "Settle it in a form, which begins with what most or the first say", Context.CURATING, 3),
+    Command("take_none", ("x",), "none", "It is no statement: keep it as rejected", Context.CURATING, 4),
+    Command("accept_same", ("a",), "all same", "Have all count that are the same in all fields", Context.CURATING, 5),
+    Command("undo_curation", ("u",), "undo", "Undo the last change", Context.CURATING, 6),
+    Command("close_curation", ("escape", "q"), "close", "Close the list", Context.CURATING, 7),
     Command("do_it", ("enter",), "choose", "Do what the cursor is on", Context.GREETING, 1, "choose"),
     Command("open_last", ("l",), "last store", "Open the store that was open last", Context.GREETING),
     Command("look_at_sample", ("s",), "sample", "Look at the sample, on which every key can be tried", Context.GREETING),
@@ -350,6 +361,7 @@ _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.RECORDS,
     Context.SPLITTING, Context.WORDINGS, Context.ANALYSIS, Context.OPENED, Context.GREETING,
     Context.ON_SAMPLE, Context.POSITIONS, Context.HISTORY, Context.BEFORE_AFTER,
+    Context.CURATING,
 )  # fmt: skip
 """The places that are lists, or have one."""
 _NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOSING})

@@ -17,7 +17,7 @@ from quoth.cli.main import main
 from quoth.index.opening import open_corpus
 from quoth.store.file import is_pending
 from quoth.store.loading import load
-from quoth.store.location import sample_path
+from quoth.store.location import SAMPLES, sample_path
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth, Said
 from tests.making import found_in, small_tables, write_store
@@ -323,13 +323,15 @@ def test_a_store_that_cannot_be_made_is_exit_code_74(quoth: Quoth, tmp_path: Pat
     assert "it can't be made" in said.err
 
 
-@pytest.mark.parametrize("arguments", [("--sample",), ("--store", sample_path())])
+@pytest.mark.parametrize(
+    "arguments", [("--sample",), *(("--store", sample_path(name)) for name in SAMPLES)]
+)
 def test_the_sample_is_never_written(quoth: Quoth, arguments: tuple[str, ...]) -> None:
-    before = Path(sample_path()).read_bytes()
+    before = [Path(sample_path(name)).read_bytes() for name in SAMPLES]
     said = quoth("add", "topic", "Salt", *arguments)
     assert (said.code, said.out) == (2, "")
     assert said.err.count("\n") == 1
-    assert Path(sample_path()).read_bytes() == before
+    assert [Path(sample_path(name)).read_bytes() for name in SAMPLES] == before
 
 
 def test_a_store_that_is_no_store_is_exit_code_3(quoth: Quoth, tmp_path: Path) -> None:

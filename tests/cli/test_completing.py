@@ -33,6 +33,10 @@ def offered(*words: str) -> list[str]:
     [
         (("fi",), ["find"]),
         (("--sa",), ["--sample"]),
+        (("--sample", "qu"), ["quillhaven"]),
+        (("--sample", "fi"), ["find"]),
+        (("find", "--sample=qu"), ["--sample=quillhaven"]),
+        (("find", "--sample", "quillhaven", "by:osr"), ["by:Osric Bannock"]),
         (("export", "--format", "gr"), ["graphml"]),
         (("export", "--format=gr"), ["--format=graphml"]),
         (("import", "--format", "gd"), ["gdelt"]),

@@ -363,3 +363,14 @@ def test_what_matches_nothing_is_repeated_as_far_as_a_line_goes(quoth: Quoth) ->
     said = quoth("find", "--sample", "xyzzy" * 500)
     assert said.code == 1
     assert said.err == f"quoth: nothing matches “{('xyzzy' * 8)[:40]}…”\n"
+
+
+def test_a_pattern_is_searched_for(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "--ids", r"/secur(e|ity) guarant/")
+    assert (said.code, said.out) == (0, "11\n")
+
+
+def test_a_bad_pattern_is_refused_in_a_line(quoth: Quoth) -> None:
+    said = quoth("find", "--sample", "/(peace/")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "quoth: “/(peace/” is no pattern: missing ) at its character 7\n"

@@ -90,9 +90,17 @@ def test_at_its_end_nothing_holds_the_pipe(home: Path, tmp_path: Path, how: str)
 
 
 @pytest.mark.parametrize(
-    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=str
+    ("number", "how"),
+    [
+        (signal.SIGINT, "--json"),
+        (signal.SIGINT, "--create"),
+        (signal.SIGTERM, "--json"),
+        (signal.SIGHUP, "--dry-run"),
+        (signal.SIGKILL, "--json"),
+        (signal.SIGKILL, "--create"),
+    ],
+    ids=str,
 )
-@pytest.mark.parametrize("how", ["--json", "--dry-run", "--create"])
 def test_whatever_signal_ends_it_ends_all_of_it(
     home: Path, tmp_path: Path, articles: Path, number: signal.Signals, how: str
 ) -> None:

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from tests.days.day import Day
 from tests.days.stores import SIZES, thresholds
 
-STEPS = 70
+STEPS = 40
 randoms = st.randoms(use_true_random=False)
 
 

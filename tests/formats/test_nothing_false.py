@@ -30,7 +30,7 @@ WORDS = st.lists(
     ),
     min_size=1, max_size=6,
 ).map(" ".join)  # fmt: skip
-FEWER = settings(max_examples=60, deadline=None)
+FEWER = settings(max_examples=30, deadline=None)
 
 
 def read(name: str, text: str, kind: ImportFormat) -> list[object]:

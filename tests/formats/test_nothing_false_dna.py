@@ -22,7 +22,7 @@ from quoth.formats.incoming.records import AS_IT_IS, BadRow, IncomingStatement
 from quoth.formats.incoming.sniffing import READERS, ImportFormat
 from tests.formats.test_nothing_false import WORDS, check, read
 
-FEWER = settings(max_examples=150, deadline=None)
+FEWER = settings(max_examples=60, deadline=None)
 AGAINST = ("-1", "−1", "!agree", "no", "0", "false", "-3", "!support")
 AGREEMENTS = (*AGAINST, "1", "yes", "agree", "2", "", "perhaps", "oppose")
 PERSON, CONCEPT, TEXT_AGREEMENT, YES_NO, SCALE = 1, 3, 4, 5, 6

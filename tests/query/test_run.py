@@ -17,6 +17,7 @@ from quoth.editing.workspace import Workspace
 from quoth.index.corpus import UNDATED, Corpus
 from quoth.index.segment.facets import OPTIONAL
 from quoth.query import Choice, Period, Query, Sort
+from quoth.query.layered import engine_of
 from quoth.query.run import COUNTED, Engine, run
 from quoth.store.model import Actor, Facet, Kind, Polarity, Statement, Status
 from tests.making import (
@@ -306,8 +307,8 @@ few = st.lists(people, max_size=2).map(tuple)
 
 
 @st.composite
-def corpora(draw: st.DrawFn) -> Corpus:
-    """Return a small corpus, of one piece or of two; or one that was edited."""
+def corpora(draw: st.DrawFn, layers: bool = False) -> Corpus:
+    """Return a small corpus, of one piece or of two; or one that was edited; with layers or not."""
     statements = st.builds(
         lambda quote, said, **fields: say(quote, 0, said=said, **fields),
         st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
@@ -322,6 +323,7 @@ def corpora(draw: st.DrawFn) -> Corpus:
         status=st.sampled_from(Status),
         polarity=st.none() | st.sampled_from(Polarity),
         coder=st.sampled_from(["", "ann"]),
+        layer=st.sampled_from(["", "", "ann", "ben"]) if layers else st.just(""),
         tags=st.lists(st.sampled_from(["p", "q"]), max_size=2).map(tuple),
         source=st.sampled_from(["paper", "post"]),
     )
@@ -340,6 +342,7 @@ choices = st.one_of(
     st.builds(Choice, st.sampled_from([Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE]), people),
     st.builds(Choice, st.just(Facet.POLARITY), st.sampled_from([*map(str, Polarity)])),
     st.just(Choice(Facet.CODER, "ann")),
+    st.just(Choice(Facet.LAYER, "ann")),
     st.builds(Choice, st.just(Facet.KIND), st.sampled_from([kind.value for kind in Kind])),
     st.builds(Choice, st.just(Facet.TOPIC), st.sampled_from(["x", "y"])),
     st.builds(Choice, st.just(Facet.TAG), st.sampled_from(["p", "q"])),
@@ -369,6 +372,7 @@ TEXTS: dict[str, Plain] = {
     "-(topic:x status:draft)": lambda s: not ("x" in s.topics and s.status is Status.DRAFT),
     "status:draft OR wine ": lambda s: s.status is Status.DRAFT or "wine" in s.quote,
     "has:medium": lambda s: bool(s.medium),
+    "bread layer:ben ": lambda s: "bread" in s.quote and s.layer == "ben",
     "source:post said:2025-02": lambda s: s.source == "post" and overlaps(s, "2025-02"),
     "since:2025-02-10": lambda s: overlaps(s, "2025-02-10/.."),
     "-until:2025-02-10": lambda s: not overlaps(s, "../2025-02-10"),
@@ -401,6 +405,7 @@ VALUES: dict[Facet, Callable[[Statement], set[str]]] = {
     Facet.STATUS: lambda s: {str(s.status)},
     Facet.POLARITY: lambda s: {str(s.polarity)} - {"None"},
     Facet.CODER: lambda s: {s.coder} - {""},
+    Facet.LAYER: lambda s: {s.layer} - {""},
     Facet.TAG: lambda s: set(s.tags),
     Facet.STANCE: lambda s: {f"{one.position}:{one.topic}" for one in s.stances},
     Facet.HAS: lambda s: {name for name in OPTIONAL if getattr(s, name)},
@@ -416,6 +421,8 @@ def plainly(corpus: Corpus, query: Query, ignored: object = None) -> list[Statem
             passes &= not VALUES[facet](statement).isdisjoint(query.chosen(facet))
         if not (query.chosen(Facet.STATUS) or "status:" in query.text or ignored == Facet.STATUS):
             passes &= statement.status is Status.CONFIRMED
+        if not (query.chosen(Facet.LAYER) or "layer:" in query.text or ignored == Facet.LAYER):
+            passes &= not statement.layer
         if query.period is not None and ignored != "period":
             said = statement.said
             passes &= said is not None and said.overlaps(*query.period)
@@ -429,9 +436,11 @@ def days(statement: Statement) -> Date:
     return UNDATED if statement.said is None else statement.said._replace(text="")
 
 
-@given(corpora(), queries)
+@given(st.booleans().flatmap(lambda layers: corpora(layers=layers)), queries)
 def test_results_are_those_of_a_plain_reading(corpus: Corpus, query: Query) -> None:
-    result = run(corpus, query, TODAY)
+    engine = engine_of(corpus)
+    found = engine.find(query, TODAY)
+    result, counted = engine.result(found), engine.count(found)
     everyone = plainly(corpus, query, Facet.ACTOR)
     spoken = plainly(corpus, query, "period")
     assert sorted(corpus.statements[row].id for row in result.rows) == sorted(
@@ -447,7 +456,6 @@ def test_results_are_those_of_a_plain_reading(corpus: Corpus, query: Query) -> N
     )
     lengths = [sum(count for _, count in lane) for _, lane in result.lanes]
     assert lengths == sorted(lengths, reverse=True)
-    counted = counts(corpus, query)
     assert set(counted) == set(COUNTED)
     for facet, values in counted.items():
         assert {value: count for value, count in values.items() if count} == Counter(

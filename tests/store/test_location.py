@@ -9,6 +9,7 @@ import pytest
 from quoth.store import Origin, locate
 from quoth.store import location as locations
 from quoth.store.loading import load
+from quoth.store.location import SAMPLES
 
 
 @pytest.fixture
@@ -45,8 +46,15 @@ def test_an_empty_variable_names_no_store(own: Path) -> None:
 
 def test_the_sample_can_be_asked_for_outright(own: Path, sample_file: Path) -> None:
     own.touch()
-    found = locate("a.json", {"QUOTH_STORE": "b.json"}, sample=True)
+    found = locate("a.json", {"QUOTH_STORE": "b.json"}, sample=SAMPLES[0])
     assert found == (str(sample_file), Origin.SAMPLE)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_each_bundled_sample_can_be_named(own: Path, name: str) -> None:
+    path, origin = locate(None, {}, sample=name)
+    assert (Path(path).stem, origin) == (name, Origin.SAMPLE)
+    assert load(path).title == name
 
 
 def test_a_tilde_is_the_home_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

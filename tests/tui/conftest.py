@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quoth.settings.searches import Searches, default_path
 from quoth.store import Location, Origin
-from tests.tui.driving import Opened, open_explorer
+from tests.tui.driving import Opened, at_full_speed, open_explorer
 
 
 @pytest.fixture
 def explorer() -> Opened:
     """Return what opens the explorer."""
     return open_explorer
+
+
+@pytest.fixture
+def full_speed() -> Iterator[None]:
+    """Have an application of a test's own driven as fast as the explorer is."""
+    with at_full_speed():
+        yield
 
 
 @pytest.fixture(autouse=True)

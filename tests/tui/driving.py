@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import math
 import threading
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from quoth.query.stores import MakeStore, store_at
 from quoth.store import Location, Origin, StoreError, locate
+from quoth.store.location import SAMPLES
 from quoth.tui.app import QuothApp
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.look.themes import THEMES
@@ -24,6 +28,9 @@ Size = tuple[int, int]
 _SOON = 0.05
 """Seconds within which what is due is waited for: frames are, and clocks that blink are not."""
 
+_FOR_GOOD = 120.0
+"""Seconds after which what never ends is a failure with a name, and not a test without an end."""
+
 
 async def nothing_is_due(*_: object) -> bool:
     """Wait until all is done that the event loop has to do now, or soon; the loop knows.
@@ -33,9 +40,11 @@ async def nothing_is_due(*_: object) -> bool:
     It also sends a message to each widget, and waits for all of them: more work than a key makes.
     """
     loop: Any = asyncio.get_running_loop()
+    given_up = loop.time() + _FOR_GOOD
     while True:
         await asyncio.sleep(0)
         now = loop.time()
+        assert now < given_up, f"the explorer never rests: {loop._ready} {loop._scheduled}"
         times = (timer.when() for timer in loop._scheduled if not timer.cancelled())
         wait = min(times, default=math.inf) - now
         if loop._ready:
@@ -43,6 +52,34 @@ async def nothing_is_due(*_: object) -> bool:
         if wait > _SOON:
             return True
         await asyncio.sleep(max(0.0, wait))
+
+
+_painted = Compositor.render_update
+
+
+def unseen(compositor: Compositor, *, full: bool = False, **how: Any) -> RenderableType | None:
+    """Paint no frame that goes nowhere; pictures, which are whole, are painted.
+
+    `Explorer.lines` paints the screen when it is looked at, and tests on pseudo terminals see all
+    that is painted.
+    """
+    if full:
+        return _painted(compositor, full=True, **how)
+    compositor._dirty_regions.clear()
+    return None
+
+
+@contextmanager
+def at_full_speed() -> Iterator[None]:
+    """Have an application driven as fast as it goes, and painted only where it is looked at."""
+    with (
+        patch("textual.app.wait_for_idle", nothing_is_due),
+        patch("textual.pilot.wait_for_idle", nothing_is_due),
+        patch.object(Pilot, "_wait_for_screen", nothing_is_due),
+        patch.object(Compositor, "render_update", unseen),
+        patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
+    ):
+        yield
 
 
 class Explorer:
@@ -89,6 +126,7 @@ class Explorer:
     @property
     def lines(self) -> list[str]:
         """What the screen shows, a text a line."""
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()  # as exports do
         return [strip.text.rstrip() for strip in strips]
 
@@ -116,18 +154,13 @@ async def open_explorer(
 
     What a person has set, what is remembered and the like are `options` of the application.
     """
-    sample = locate(None, {}, sample=True)
+    sample = locate(None, {}, sample=SAMPLES[0])
     wanted = None if greets else location or Location(sample.path, Origin.SAMPLE)
     app = QuothApp(wanted, **options)
     app.make_store = make_store
     if not options:
         app.theme = THEMES[0].name
-    with (
-        patch("textual.app.wait_for_idle", nothing_is_due),
-        patch("textual.pilot.wait_for_idle", nothing_is_due),
-        patch.object(Pilot, "_wait_for_screen", nothing_is_due),
-        patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
-    ):
+    with at_full_speed():
         async with app.run_test(size=size) as pilot:
             explorer = Explorer(app, pilot)
             await explorer.settle()

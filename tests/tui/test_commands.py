@@ -20,6 +20,7 @@ from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
 from quoth.tui.screens.confirming import ConfirmScreen
+from quoth.tui.screens.curating import CurationScreen
 from quoth.tui.screens.cutting import CutScreen
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
@@ -74,6 +75,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.POSITIONS: [PositionsScreen],
     Context.HISTORY: [HistoryScreen],
     Context.BEFORE_AFTER: [BeforeAfterScreen],
+    Context.CURATING: [CurationScreen],
     Context.PICKING: [ExplorerScreen],
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],

@@ -17,7 +17,7 @@ from quoth.tui.screens.form import FormScreen
 from tests.making import small_tables, write_store
 from tests.tui.driving import Explorer, Opened
 
-SIZES = [(120, 36), (80, 24), (60, 16)]
+SIZES = [(80, 24), (60, 16)]
 at_all_sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 
 

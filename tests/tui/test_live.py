@@ -190,7 +190,7 @@ async def test_whatever_becomes_of_the_file_what_is_shown_stays_until_it_is_well
         _BAD[what](path)
         await until(quoth, lambda: ";" in quoth.lines[-1])
         assert "of 24" in quoth.text
-        await quoth.press(*_KEYS)
+        await quoth.press(*(_KEYS if what in ("cut off", "deleted") else _KEYS[:10]))
         assert "Statements · 24" in quoth.text
         if path.is_dir():
             path.rmdir()

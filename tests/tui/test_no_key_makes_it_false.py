@@ -206,7 +206,7 @@ async def test_no_single_key_makes_a_false_record(explorer: Opened, tmp_path: Pa
     async with explorer((80, 24), location) as quoth:
         await quoth.press("R")
         pressing = Pressing(quoth, MIXED_UP)
-        for place, own in enumerate(pressing.ids()[:3]):
+        for place, own in enumerate(pressing.ids()[:2]):
             for key in KEYS:
                 before = pressing.records()
                 await pressing.press(place, key)

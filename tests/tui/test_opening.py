@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quoth.store import Location, Origin, StoreError, locate
+from quoth.store.location import SAMPLES
 from quoth.tui import explore
 from quoth.tui.app import QuothApp
 from quoth.tui.look.themes import default_theme
@@ -40,7 +41,7 @@ async def test_an_error_that_nobody_foresaw_ends_the_program(
         raise RuntimeError("unforeseen")
 
     monkeypatch.setattr(broken, fail)
-    app = QuothApp(locate(None, {}, sample=True))
+    app = QuothApp(locate(None, {}, sample=SAMPLES[0]))
     with pytest.raises(RuntimeError, match="unforeseen"):
         await run_to_its_end(app)
     assert app.return_code == 70

@@ -19,6 +19,9 @@ from tests.tui.driving import Explorer, Opened
 from tests.tui.test_screens import ScreenExtension
 
 SIZES = [(120, 36), (80, 24), (60, 16), (40, 12)]
+at_two_sizes = pytest.mark.parametrize(
+    "size", [(80, 24), (40, 12)], ids=lambda size: "x".join(map(str, size))
+)
 at_all_sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 
 
@@ -70,7 +73,7 @@ async def test_a_view(
         assert quoth.text == screen
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_the_words_at_hand_are_in_view_and_marked(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -85,7 +88,7 @@ async def test_the_words_at_hand_are_in_view_and_marked(
 # -- Deciding --------------------------------------------------------------------------------------
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_one_key_accepts_or_drops_and_goes_on(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -139,7 +142,7 @@ async def test_a_decision_is_taken_back_where_it_was_made(
     assert of(drafted, "status")[1] == "confirmed"
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_all_that_are_sure_enough_are_accepted_at_once(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -245,7 +248,7 @@ async def test_moved_words_are_kept_when_a_person_leaves(
     assert of(drafted, "quote")[1] == DRAFTS[1].quote.removesuffix(" blame")
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_a_draft_is_cut_in_two_and_joined_again(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -267,7 +270,7 @@ async def test_a_draft_is_cut_in_two_and_joined_again(
     assert of(drafted, "quote")[4:] == ["We are fine. We have salt"]
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_the_speaker_is_another(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -281,7 +284,7 @@ async def test_the_speaker_is_another(
     assert (of(drafted, "speaker")[1], of(drafted, "status")[1]) == ("cy-cook", "confirmed")
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_who_names_the_speaker_sees_the_words(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -315,7 +318,7 @@ def said_by(words: str, who: str) -> Draft:
     return Draft(words, Kind.DIRECT, (Span(start, start + len(words)),), speaker, None)
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_a_speaker_is_another_in_the_drafts_with_the_same_words_alone(
     explorer: Opened, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -392,7 +395,7 @@ async def test_direct_words_that_are_not_the_articles_are_told(
 # -- Taking an article in --------------------------------------------------------------------------
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_an_article_is_named_and_gone_through(
     explorer: Opened,
     own: Location,
@@ -506,7 +509,7 @@ HOSTILE = (
 )
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_nothing_in_an_article_acts_on_the_terminal(
     explorer: Opened, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -567,7 +570,7 @@ async def test_who_joins_is_told_whose_the_words_are_now(
     assert of(drafted, "status")[2] == "rejected"
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_a_draft_that_is_read_is_marked_above_its_words(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
@@ -581,7 +584,7 @@ async def test_a_draft_that_is_read_is_marked_above_its_words(
 # -- Joining ---------------------------------------------------------------------------------------
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_all_that_is_stored_is_read_before_it_is(
     explorer: Opened, tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -670,7 +673,7 @@ async def test_the_articles_date_dates_its_drafts(explorer: Opened, drafted: Loc
     assert of(drafted, "kind")[1] == "mixed"
 
 
-@at_all_sizes
+@at_two_sizes
 async def test_a_statement_that_was_missed_is_marked(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:

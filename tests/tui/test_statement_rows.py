@@ -142,20 +142,19 @@ async def test_what_matches_is_seen_however_deep_it_stands(
             assert "word40" in spans
 
 
-@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", [(120, 36), (60, 16)])
-async def test_the_selection_is_the_whole_row(
-    explorer: Opened, theme: str, size: tuple[int, int]
-) -> None:
+async def test_the_selection_is_the_whole_row(explorer: Opened, size: tuple[int, int]) -> None:
     async with explorer(size) as quoth:
-        quoth.app.theme = theme
         await quoth.press("j")
         pane = pane_of(quoth)
-        for y, place in enumerate(pane.places):
-            strip = pane.render_line(y)
-            assert strip.cell_length == pane.scrollable_content_region.width
-            is_painted = [is_selected(pane, segment.style) for segment in strip]
-            assert all(is_painted) if place.item == pane.cursor else not any(is_painted)
+        for theme in THEMES:
+            quoth.app.theme = theme
+            await quoth.settle()
+            for y, place in enumerate(pane.places):
+                strip = pane.render_line(y)
+                assert strip.cell_length == pane.scrollable_content_region.width
+                is_painted = {is_selected(pane, segment.style) for segment in strip}
+                assert is_painted == {place.item == pane.cursor}, theme
 
 
 def is_selected(pane: ListPane, style: object) -> bool:

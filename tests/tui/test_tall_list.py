@@ -13,6 +13,7 @@ from textual.geometry import Offset
 from quoth.tui.lines.places import LinePlace
 from quoth.tui.widgets.tall_list import TallList
 
+pytestmark = pytest.mark.usefixtures("full_speed")
 KEYS = ("down", "down", "down", "up", "pagedown", "pageup", "home", "end")
 
 

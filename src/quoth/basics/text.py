@@ -255,13 +255,14 @@ _WORD: Final = (
     rf"|(?<!\w)[{_APOSTROPHES}]*(?i:{_ELIDED})[{_APOSTROPHES}](?i:(?=[{_VOWELS}]))"
     rf"|(?<=[^\W\d_])[{_APOSTROPHES}][nN][{_APOSTROPHES}](?=[^\W\d_])"
     r"|[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"|[\uff66-\uff9d][\uff9e\uff9f]*"
     rf"|[{_UNSPACED}](?:[{_STACKING}][{_UNSPACED}]|[{_THEIR_MARKS}])*"
     rf"|(?:(?![{_APOSTROPHES}][nN][{_APOSTROPHES}][^\W\d_])[{_APOSTROPHES}]"
     r"|[^\s\x00-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02bb-\u02bf\u037e\u0387\u055a-\u055f"
     r"\u0589\u058a\u05be\u05c0\u05c3\u05f3\u05f4\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965"
     r"\u0f0b-\u0f14\u104a\u104b\u17d4-\u17d6\u2010-\u205e\u20a0-\u20bf\u2190-\u2bff\u2e00-\u2e7f"
     r"\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20"
-    r"\uff3b-\uff40\uff5b-\uff65"
+    r"\uff3b-\uff40\uff5b-\uff9f"
     rf"\U0001f000-\U0003ffff{_UNSPACED}]+)+"
 )
 # The same, for texts that are ASCII, as most are: matching is several times faster.
@@ -288,7 +289,9 @@ def _letters() -> dict[int, str]:
     """Return the letters that decomposition leaves whole and people type otherwise."""
     return str.maketrans(
         {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-         "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ſ": "s", "ə": "e"}
+         "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ſ": "s", "ə": "e", "ґ": "г",
+         # Keyboards for Arabic, Persian and Urdu have letters of their own for the same ones.
+         "ی": "ي", "ى": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه"}
     )  # fmt: skip
 
 

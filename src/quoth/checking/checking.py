@@ -12,7 +12,9 @@ from quoth.checking import contents, linking, plausibility, schema, tidying, twi
 from quoth.checking.contents import StoreContents
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
+from quoth.checking.shown import shown_tables
 from quoth.editing.changes import Change
+from quoth.store.parsing import Tables
 
 _ORDER: Final = {rule: place for place, rule in enumerate(RULES)}
 _BADNESS: Final = {severity: place for place, severity in enumerate(Severity)}
@@ -39,22 +41,33 @@ MoreChecks = Sequence[tuple[frozenset[str], Callable[[], Iterator[Finding]]]]
 
 
 def check(
-    path: FilePath, today: date, rules: Collection[str] = (), more: MoreChecks = ()
+    path: FilePath,
+    today: date,
+    rules: Collection[str] = (),
+    more: MoreChecks = (),
+    who: str = "",
 ) -> CheckReport:
     """Check a store's file by some rules, or by all; with `more`, only one that can be opened.
+
+    What makes it no store is told of all records; all else of those that `who` asks sees.
 
     Raises:
         StoreError: there is nothing to check: no such file, or it may not be read.
     """
-    return check_contents(contents.read(path), today, rules, more)
+    return check_contents(contents.read(path), today, rules, more, who)
 
 
 def check_contents(
-    held: StoreContents, today: date, rules: Collection[str] = (), more: MoreChecks = ()
+    held: StoreContents,
+    today: date,
+    rules: Collection[str] = (),
+    more: MoreChecks = (),
+    who: str = "",
 ) -> CheckReport:
     """Check what could be read of a store's file."""
     found = list(held.findings)
-    for checks, run in [*_checks(held, today), *(more if held.is_strict else ())]:
+    tables = shown_tables(held.tables, who) if held.is_strict else held.tables
+    for checks, run in [*_checks(held.tables, tables, today), *(more if held.is_strict else ())]:
         if not rules or not checks.isdisjoint(rules):
             found += run()
     found = [one for one in found if not rules or one.rule in rules]
@@ -70,23 +83,25 @@ def check_contents(
             for one in found
         ]
     # A file that isn't understood as a whole is a person's to mend: to write it would lose much.
-    fix = tidying.fixes(held.tables, found, rules) if held.is_strict else None
-    return CheckReport(tuple(found), sum(map(len, held.tables.values())), fix)
+    fix = tidying.fixes(tables, found, rules) if held.is_strict else None
+    return CheckReport(tuple(found), sum(map(len, tables.values())), fix)
 
 
 _Checks = tuple[frozenset[str], Callable[[], Iterator[Finding]]]
 
 
-def _checks(held: StoreContents, today: date) -> list[_Checks]:
-    """Return what looks for what: the rules each serves, and how it is run."""
-    tables = held.tables
+def _checks(every: Tables, tables: Tables, today: date) -> list[_Checks]:
+    """Return what looks for what: the rules each serves, and how it is run.
+
+    What makes a file no store is looked for in `every` table, all else in what is seen of them.
+    """
     return [
-        (frozenset({"field", "schema"}), lambda: schema.check_fields(tables)),
+        (frozenset({"field", "schema"}), lambda: schema.check_fields(every)),
         (
             frozenset({"duplicate-id", "doubled", "lookalike"}),
-            lambda: linking.check_ids(tables),
+            lambda: linking.check_ids(every, tables),
         ),
-        (frozenset({"dangling", "circle"}), lambda: linking.check_links(tables)),
+        (frozenset({"dangling", "circle"}), lambda: linking.check_links(every)),
         (
             frozenset(
                 {"no-provenance", "future", "order", "locator", "country", "address", "wikidata",
@@ -97,7 +112,7 @@ def _checks(held: StoreContents, today: date) -> list[_Checks]:
         (frozenset({"nearly-same"}), lambda: twice.check_nearly_same(tables)),
         (frozenset({"verdict"}), lambda: verdicts.check_verdicts(tables)),
         (frozenset({"namesakes"}), lambda: twice.check_namesakes(tables)),
-        (frozenset({"unused"}), lambda: linking.check_unused(tables)),
+        (frozenset({"unused"}), lambda: linking.check_unused(every)),
         (frozenset({"hidden"}), lambda: plausibility.check_hidden(tables)),
         (frozenset({"unknown-field"}), lambda: schema.check_unknown(tables)),
         (

@@ -33,8 +33,8 @@ _LOOKS: Final = str.maketrans(
 )
 
 
-def check_ids(tables: Tables) -> Iterator[Finding]:
-    """Yield ids that two records have, and ids that look alike."""
+def check_ids(tables: Tables, seen: Tables) -> Iterator[Finding]:
+    """Yield ids that two records have, and of the records that are seen those that look alike."""
     for table in _TABLES:
         taken: dict[str, str] = {}
         for key, document in tables.get(table, {}).items():
@@ -45,8 +45,9 @@ def check_ids(tables: Tables) -> Iterator[Finding]:
                 yield _taken(table, key, document, tables[table][taken[own]])
             else:
                 taken[own] = key
-        yield from _lookalikes(table, taken)
-    yield from _doubled(tables)
+        shown = seen.get(table, {})
+        yield from _lookalikes(table, {one: key for one, key in taken.items() if key in shown})
+    yield from _doubled(seen)
 
 
 def _taken(table: str, key: str, document: Document, first: Document) -> Finding:

@@ -36,7 +36,7 @@ class _Form(NamedTuple):
 _OF_INTAKE: Final = {"sources": ("text", "digest"), "statements": ("intake",)}
 """The fields that an intake adds to what a record has (`quoth.intake.noted`)."""
 _FORMS: Final = {
-    "meta": _Form(reading.read_meta, {}, ("schema", "title")),
+    "meta": _Form(reading.read_meta, {}, ("schema", "title", "blind")),
     "actors": _Form(reading.read_actor, {"id": "x", "name": "x"}, Actor._fields),
     "sources": _Form(
         reading.read_source, {"id": "x", "title": "x"}, (*Source._fields, *_OF_INTAKE["sources"])
@@ -52,7 +52,7 @@ _FORMS: Final = {
     "statements": _Form(
         lambda document: reading.read_statement(document, "1"),
         {"quote": "x", "kind": "direct", "speaker": "x", "source": "x"},
-        (*Statement._fields, *_OF_INTAKE["statements"]),
+        (*Statement._fields, "from", *_OF_INTAKE["statements"]),
     ),
 }
 

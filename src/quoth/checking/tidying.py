@@ -84,7 +84,7 @@ def fixes(
     after: dict[str, dict[str, Document]] = {name: dict(rows) for name, rows in tables.items()}
     for table, key in places:
         after[table][key] = _tidied(table, after[table][key], rules)
-    for finding in list(check_ids(after)):
+    for finding in list(check_ids(after, after)):
         if finding.fix is not None and (not rules or finding.rule in rules):
             for edit in finding.fix.edits:
                 del after[edit.table][edit.key]

@@ -11,11 +11,13 @@ from typing import Final
 from quoth.basics.exits import Exit
 from quoth.cli.desk import StoreSession
 from quoth.cli.printing import Printer, shown
+from quoth.cli.store_at_hand import who_asks
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.drafting import added, addition
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, TITLES, FieldType, field_of, table_named
+from quoth.editing.layering import is_coding
 from quoth.editing.names import NameResolver
 from quoth.editing.typed import value_of
 from quoth.formats.tagging import untagged
@@ -44,6 +46,8 @@ def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Ex
             return Exit.NOTHING
     else:
         edits = [addition(table, _unread(table, _with_text(table, fields, words)), names)]
+        if "status" not in fields:
+            edits = [_of_coder(desk, edit) for edit in edits]
     change = added(edits, names)
     made = desk.commit(change)
     _tell(printer, made, edits, names)
@@ -120,13 +124,25 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
 def _unread(table: str, fields: dict[str, object]) -> dict[str, object]:
     """Return a statement's fields with its status: a draft, unless that is given.
 
-    A store takes a statement without one for confirmed, so who confirms it has to say so.
+    A store takes a statement without one for confirmed, so who confirms it has to say so. What is
+    put into a coder's layer they read in its source, and it is theirs.
     """
     if table != "statements":
         return fields
-    given = fields.get("status") or str(Status.DRAFT)
+    layer = fields.get("layer")
+    if layer and not fields.get("coder"):
+        fields = {**fields, "coder": layer}
+    given = fields.get("status") or str(Status.CONFIRMED if layer else Status.DRAFT)
     rest = {name: value for name, value in fields.items() if name != "status"}
     return rest if given == str(Status.CONFIRMED) else {**rest, "status": given}
+
+
+def _of_coder(desk: StoreSession, edit: Edit) -> Edit:
+    """Return what is added: it is no draft where it goes into the layer of who codes its source."""
+    after = edit.after or {}
+    if edit.table != "statements" or not is_coding(desk.records, after.get("source"), who_asks()):
+        return edit
+    return edit._replace(after={name: one for name, one in after.items() if name != "status"})
 
 
 # Many at once.
@@ -211,8 +227,10 @@ def _tell(printer: Printer, made: Change, edits: list[Edit], names: NameResolver
         printer.say(f"quoth: and {len(names.made) - _MOST_TOLD:,} more that are new")
     for edit in made.edits[-len(edits) :]:
         printer.line(shown(record_id_of(edit.after or {}, edit.key)))
+    layers = sorted({str((edit.after or {}).get("layer") or "") for edit in made.edits} - {""})
     drafts = sum((edit.after or {}).get("status") == str(Status.DRAFT) for edit in made.edits)
-    printer.say(f"quoth: {_done(made)}{_draft(drafts)}; `quoth undo` takes it back")
+    where = f" to the layer {', '.join(layers)} (layer:{layers[0]} finds it)" if layers else ""
+    printer.say(f"quoth: {_done(made)}{where}{_draft(drafts)}; `quoth undo` takes it back")
 
 
 def _draft(count: int) -> str:

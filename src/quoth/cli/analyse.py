@@ -125,7 +125,7 @@ def analyse(
             raise RefusedError(refused.reason + more)
     if outputs:
         return _write(WrittenReport(report, store.corpus, path), outputs, printer)
-    _print(printer, report, options)
+    print_report(printer, report, options)
     return Exit.DONE if any(table.rows for table in report.tables) else Exit.NOTHING
 
 
@@ -169,7 +169,7 @@ def _asked(options: argparse.Namespace) -> Asked:
     return Asked(**made)
 
 
-def _print(printer: Printer, report: Report, options: argparse.Namespace) -> None:
+def print_report(printer: Printer, report: Report, options: argparse.Namespace) -> None:
     """Print a report in the form that is asked for."""
     if options.json:
         printer.line(shown_json(report.data))

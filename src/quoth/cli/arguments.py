@@ -16,17 +16,19 @@ from quoth import __version__
 from quoth.basics.exits import MEANINGS
 from quoth.cli.options import as_json, limited, queried
 from quoth.cli.printing import shown
+from quoth.store.location import SAMPLES
 
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
 _EPILOG: Final = """\
 The store is the one that --store names, else $QUOTH_STORE, else that of the config file, else your
-own in the platform's data directory, else the bundled sample.
+own in the platform's data directory, else the first bundled sample.
 
 exit codes: {}"""
 
 _WORD: Final = "\0"
 """Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
+_FIRST_SAMPLE: Final = f"--sample={SAMPLES[0]}"
 ASKING: Final = (
     "find",
     "export",
@@ -39,18 +41,33 @@ ASKING: Final = (
     "claims",
     "compare",
     "analyse",
+    "agree",
 )
 """The commands that take a query."""
 _MARKED: Final = (*ASKING, "tag", "edit", "rm")
 """The commands that take words which begin with a dash."""
 _WORDS: Final = dict.fromkeys(ASKING, "query") | dict.fromkeys(
-    ("add", "edit", "tag", "rm", "merge", "split", "wording", "import", "intake"), "words"
+    (
+        "add",
+        "edit",
+        "tag",
+        "rm",
+        "merge",
+        "split",
+        "wording",
+        "assign",
+        "curate",
+        "import",
+        "intake",
+    ),
+    "words",
 )
 """The commands that take words between which options may stand, and what those are kept as."""
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command; what can't be understood ends the process, in one line."""
+    arguments = with_sample_named(arguments)
     parser = _parser(arguments)
     options, unknown = parser.parse_known_args(_with_words_marked(arguments))
     words, rest = _words_of(unknown)
@@ -88,7 +105,7 @@ def _needs_words(options: argparse.Namespace) -> bool:
         return not options.propose
     if options.command in ("edit", "tag", "rm") and options.query is not None:
         return False
-    return options.command not in ASKING
+    return options.command not in (*ASKING, "assign", "curate")
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
@@ -102,6 +119,29 @@ def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
         f"{_WORD}{argument}" if first <= place < last and _excludes(argument) else argument
         for place, argument in enumerate(arguments)
     ]
+
+
+def with_sample_named(arguments: Sequence[str]) -> list[str]:
+    """Return a command line whose `--sample` is `--sample=NAME`.
+
+    Beside a command, a word behind it is a name only if a sample has it: any other may be one of a
+    query.
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    is_bare = COMMANDS.keys().isdisjoint(arguments)
+    named: list[str] = []
+    for place, word in enumerate(arguments):
+        is_name = word in SAMPLES or (is_bare and not word.startswith("-"))
+        if place < end and is_name and _asks_for_sample(arguments[place - 1]) and named:
+            named[-1] = f"--sample={word}"
+        else:
+            named.append(_FIRST_SAMPLE if place < end and _asks_for_sample(word) else word)
+    return named
+
+
+def _asks_for_sample(word: str) -> bool:
+    """Tell whether a word is `--sample`, which may be shortened as other options may."""
+    return len(word) > len("--s") and "--sample".startswith(word)
 
 
 def _excludes(argument: str) -> bool:
@@ -167,7 +207,10 @@ def _parser(arguments: Sequence[str]) -> Parser:
 def of_all(parser: argparse.ArgumentParser) -> None:
     """Describe what every command takes."""
     parser.add_argument("--store", metavar="FILE", help="the store")
-    parser.add_argument("--sample", action="store_true", help="the bundled sample store")
+    parser.add_argument(
+        "--sample", nargs="?", choices=SAMPLES, metavar="NAME",
+        help=f"a bundled sample: {' or '.join(SAMPLES)}; without a name, the first",
+    )  # fmt: skip
 
 
 def _ending() -> str:
@@ -190,7 +233,7 @@ def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
     command.add_argument(
         "query", nargs="*", metavar="QUERY",
-        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ); all "
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ), /regex/; all "
         "statements without one",
     )  # fmt: skip
     command.add_argument(
@@ -362,6 +405,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "claims": ("what fact-checkers found of what was said", _later("claims")),
     "compare": ("two searches side by side", _later("compare")),
     "analyse": ("who stands where, agrees with whom, is heard", _later("analyse")),
+    "agree": ("how far several coders agree, and on what not", _later("agree")),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
@@ -373,6 +417,8 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "merge": ("make actors one, or look for those who are", _later("merge")),
     "split": ("make a new actor of some statements of another", _later("split")),
     "wording": ("decide whether two wordings are one quote, and which is right", _later("wording")),
+    "assign": ("who is to code which sources, and who is done", _later("assign")),
+    "curate": ("settle what coders disagree on", _later("curate")),
     "undo": ("take back the last change", _later("undo")),
     "redo": ("make it again", _later("undo")),
     "log": ("what was changed, the last first", _later("log")),
@@ -396,6 +442,7 @@ _GROUPS: Final = {
         "claims",
         "compare",
         "analyse",
+        "agree",
         "export",
     ),
     "to write": (
@@ -409,6 +456,8 @@ _GROUPS: Final = {
         "merge",
         "split",
         "wording",
+        "assign",
+        "curate",
         "undo",
         "redo",
         "log",

@@ -48,6 +48,23 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
         return Exit.OUTPUT
 
 
+def _decide(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> Exit:
+    """Run a command that keeps what people decide about statements, and about coding them."""
+    match options.command:
+        case "wording":
+            from quoth.cli.wording import decide_wording
+
+            return decide_wording(desk, printer, options)
+        case "curate":
+            from quoth.cli.curate import curate
+
+            return curate(desk, printer, options)
+        case _:
+            from quoth.cli.assign import assign
+
+            return assign(desk, printer, options)
+
+
 def _only_says(options: argparse.Namespace) -> bool:
     """Tell whether a command only says what it would do, for which no store need be there."""
     prints = options.command == "intake" and options.json
@@ -86,10 +103,8 @@ def _run(options: argparse.Namespace, desk: StoreSession, printer: Printer) -> E
             from quoth.cli.merge import merge, split
 
             return (merge if options.command == "merge" else split)(desk, printer, options)
-        case "wording":
-            from quoth.cli.wording import decide_wording
-
-            return decide_wording(desk, printer, options)
+        case "wording" | "assign" | "curate":
+            return _decide(options, desk, printer)
         case "log":
             from quoth.cli.undo import log
 

@@ -14,6 +14,7 @@ from quoth.checking.checking import CheckReport, check
 from quoth.checking.findings import Finding, Severity
 from quoth.checking.rules import RULES
 from quoth.cli.printing import Printer, shown
+from quoth.cli.store_at_hand import visible, who_asks
 from quoth.store import Location, Origin, StoreError
 from quoth.store.backups import backup
 
@@ -41,12 +42,13 @@ def check_store(location: Location, printer: Printer, options: CheckOptions) -> 
         return Exit.USAGE
     today = date.today()  # a person's day, not a machine's
     more = [(frozenset({"wording"}), lambda: _wordings(location))]
-    report = check(location.path, today, options.rules, more)
+    who = who_asks()
+    report = check(location.path, today, options.rules, more, who)
     if options.fixes:
         if not _set_right(location, printer, report):
             return Exit.STORE
         if report.fix:
-            report = check(location.path, today, options.rules, more)
+            report = check(location.path, today, options.rules, more, who)
     if options.as_json:
         for finding in report.findings:
             printer.record(_as_record(finding))
@@ -58,10 +60,11 @@ def check_store(location: Location, printer: Printer, options: CheckOptions) -> 
 def _wordings(location: Location) -> Iterator[Finding]:
     """Yield what stands in other words, where the store can be opened; what can't be says so."""
     from quoth.cli.wording_hints import wording_findings  # noqa: PLC0415  # for those who ask
+    from quoth.index.layers import curated  # noqa: PLC0415
     from quoth.index.opening import open_checked  # noqa: PLC0415
 
     with suppress(StoreError):
-        yield from wording_findings(open_checked(location.path))
+        yield from wording_findings(curated(visible(open_checked(location.path))))
 
 
 def _set_right(location: Location, printer: Printer, report: CheckReport) -> bool:

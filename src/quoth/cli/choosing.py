@@ -6,7 +6,7 @@ Before several are changed a person at a terminal sees what would change, and is
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from quoth.basics.guessing import named
@@ -15,11 +15,14 @@ from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of
 from quoth.cli.printing import Printer
-from quoth.cli.store_at_hand import queries
-from quoth.editing.current import Current
+from quoth.cli.store_at_hand import queries, visible
+from quoth.editing.current import Current, record_id_of
 from quoth.editing.drafting import row_of
+from quoth.editing.errors import EditError
+from quoth.editing.fields import ONE
 from quoth.editing.many import ChosenRecords, ManyChange, preview, statements_at
 
+_SAID: Final = "statements"
 _SHOWN: Final = 10
 """Lines of a preview of a kind."""
 _MOST: Final = 1 << 28
@@ -44,10 +47,21 @@ def chosen(
         printer.say("quoth: no id came from stdin; nothing was changed")
     records = desk.records
     ahead = records.read_ahead(ids) if isinstance(records, Current) else None
-    rows = (row_of(records, one, table) for one in ids)
+    rows = [row_of(records, one, table) for one in ids]
+    hidden = unseen(desk, (record_id_of(one, key) for where, key, one in rows if where == _SAID))
+    if hidden:
+        raise EditError(f"there is no {ONE[table] if table else 'record'} “{hidden}”")
     return ChosenRecords(
         list({(where, key): (where, key, one) for where, key, one in rows}.values()), ahead
     )
+
+
+def unseen(desk: StoreSession, ids: Iterable[str]) -> str:
+    """Return the first of the ids of statements that blind coding hides; nothing if none is."""
+    if desk.is_new or not desk.corpus.is_blind:
+        return ""
+    seen = visible(desk.corpus)
+    return next((one for one in ids if seen.row_of(one) is None), "")
 
 
 def _ids(words: Sequence[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from quoth.basics.exits import Exit
@@ -24,9 +24,9 @@ from quoth.cli.printing import shown
 
 if TYPE_CHECKING:
     from quoth.basics.places import FilePath
-    from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.language.names import NamedValue
     from quoth.query.language.tree import FieldName
+    from quoth.query.run import Engine
 
 # What one answer does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -44,7 +44,7 @@ _FIELDS: Final = {
     "--affiliation": "by", "--actor": "by", "--topic": "topic", "--source": "source",
     "--medium": "medium", "--tag": "tag", "--stance": "stance", "--kind": "kind",
     "--status": "status", "--polarity": "polarity",
-    "--coder": "coder",
+    "--coder": "coder", "--layer": "layer",
 }  # fmt: skip
 """The options that have the values of a field of searches."""
 _REMADE: Final = frozenset('"“”„():')
@@ -110,12 +110,16 @@ def _store_of(words: Sequence[str]) -> FilePath:
     Raises:
         RefusedError: the file of settings can't be followed.
     """
+    from quoth.cli.arguments import with_sample_named
     from quoth.cli.store_at_hand import location_of, settings_if_any
+    from quoth.store.location import SAMPLES
 
     options = argparse.Namespace()
+    words = with_sample_named(words)
     for place, word in enumerate(words):
-        if word == "--sample":
-            options.sample = True
+        name = word.removeprefix("--sample=")
+        if name != word and name in SAMPLES:
+            options.sample = name
         elif word == "--store" and place + 1 < len(words):
             options.store = words[place + 1]
         elif word.startswith("--store="):
@@ -153,7 +157,8 @@ class _Line:
         option, equals, typed = self._word.partition("=")
         last = self._options.get(self._before[-1]) if self._before else None
         if last is not None and last.nargs != 0:
-            return self._values(self._before[-1], last, self._word)
+            values = self._values(self._before[-1], last, self._word)
+            return chain(values, self._words()) if last.nargs == "?" else values
         if equals and (action := self._options.get(option)) is not None:
             return _behind(f"{option}=", self._values(option, action, typed))
         if self._word == "-" or self._word.startswith("--"):
@@ -280,14 +285,15 @@ class _Names:
             StoreError: the store can't be read.
             RefusedError: the file of settings can't be followed.
         """
-        catalogue = self._catalogue
-        return catalogue.entries(name) if catalogue is not None else ()
+        engine = self._engine
+        return engine.names(name) if engine is not None else ()
 
     @cached_property
-    def _catalogue(self) -> CorpusCatalogue | None:
-        """The names, if they are at hand."""
+    def _engine(self) -> Engine | None:
+        """What knows the names, if they are at hand."""
+        from quoth.cli.store_at_hand import who_asks
         from quoth.index.opening import at_hand
-        from quoth.query.catalogue import CorpusCatalogue
+        from quoth.query.layered import engine_of
 
         corpus = at_hand(_store_of(self._words), cache=self._cache)
-        return None if corpus is None else CorpusCatalogue(corpus)
+        return None if corpus is None else engine_of(corpus, dict, who_asks)

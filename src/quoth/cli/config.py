@@ -16,6 +16,7 @@ from quoth.commands import KeyTable
 from quoth.settings import Settings
 from quoth.settings.example import example
 from quoth.settings.model import KEYS, OPTIONS
+from quoth.settings.who import coder_name
 from quoth.store import Origin, locate
 
 _NOBODY = "nobody"
@@ -73,6 +74,9 @@ def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace
             yield _store(settings, options, line)
         elif option.name == "theme":
             yield _theme(settings, line)
+        elif option.name == "coder":
+            by = by_file if settings.coder else "the login name"
+            yield Set("coder", coder_name(settings), by, line)
         else:
             value = getattr(settings, option.name)
             written = value if isinstance(value, str) else getattr(value, "value", value)
@@ -90,7 +94,7 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
     location = locate(
         getattr(options, "store", None),
         os.environ,
-        sample="sample" in options,
+        sample=getattr(options, "sample", ""),
         settled=settings.store,
     )
     by = {

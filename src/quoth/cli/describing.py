@@ -216,6 +216,56 @@ def wording(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", metavar="NAME", help="who decided it")
 
 
+def assign(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth assign`."""
+    command.usage = (
+        "quoth assign [SOURCE ...]\n"
+        "       quoth assign SOURCE ... --to NAME ... | --take-from NAME ...\n"
+        "       quoth assign SOURCE ... --done | --reopen\n"
+        "       quoth assign --blind | --open"
+    )
+    command.description = (
+        "Says who is to code which sources, each in a layer of their own, and who is done; or\n"
+        "changes that. --done closes sources for you, under the coder's name of the config file,\n"
+        "else your login name. Sources are named by id or title.\n\n"
+        "In a store that is coded --blind, whoever codes a source sees nothing of it but their\n"
+        "own layer until they close it. `quoth help coding` explains layers."
+    )
+    _words(command, "SOURCE", "the ids or titles; all, where nothing is changed")
+    form = command.add_mutually_exclusive_group()
+    for option, about in (("to", "have these code them"), ("take-from", "no longer have these")):
+        form.add_argument(f"--{option}", action="append", metavar="NAME", help=about)
+    form.add_argument("--done", action="store_true", help="your coding of them is done")
+    form.add_argument("--reopen", action="store_true", help="it isn't, after all")
+    form.add_argument("--blind", action="store_true", help="nobody sees others' coding beforehand")
+    form.add_argument("--open", action="store_true", help="everybody sees all layers")
+    as_json(command)
+
+
+def curate(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth curate`."""
+    command.usage = (
+        "quoth curate [QUERY] [--json]\n"
+        "       quoth curate [--accept-same] [--take ID ...] [--majority ID ...] [--none ID ...]"
+    )
+    command.description = (
+        "Lists what coders made of the same place and nobody settled yet, what costs most\n"
+        "agreement first; or settles some of it. What counts becomes a curated statement, which\n"
+        "keeps in “from” the ids of those it settles; the layers stay. A source waits until all\n"
+        "have closed it to whom it is assigned. All that is settled at once is one change."
+    )
+    _words(command, "QUERY", "of which statements, as with find; of all without one")
+    command.add_argument("--accept-same", action="store_true", help="all that are the same")
+    for option, about in (
+        ("take", "the coder's statement that has this id counts"),
+        ("majority", "what most coders say of the place of this one"),
+        ("none", "it is no statement: it is kept as rejected"),
+    ):
+        command.add_argument(f"--{option}", action="append", metavar="ID", help=about)
+    as_json(command)
+    limited(command, 20)
+
+
 def step(_command: argparse.ArgumentParser) -> None:
     """Describe `quoth undo` and `quoth redo`, which have nothing to choose."""
 
@@ -282,6 +332,7 @@ def intake(command: argparse.ArgumentParser) -> None:
 
 DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
-    "merge": merge, "split": split, "wording": wording, "undo": step, "redo": step, "log": log,
+    "merge": merge, "split": split, "wording": wording, "assign": assign, "curate": curate,
+    "undo": step, "redo": step, "log": log,
 }  # fmt: skip
 """What describes the arguments of each command that changes a store."""

@@ -20,6 +20,7 @@ from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
+from quoth.cli.store_at_hand import visible, who_asks
 from quoth.cli.waiting import Waiting
 from quoth.editing.changes import Change
 from quoth.editing.creating import OWN_TITLE, create
@@ -31,7 +32,8 @@ from quoth.index.opening import forget, open_checked
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
 from quoth.store.folding import fold
-from quoth.store.location import own_path, sample_path
+from quoth.store.location import own_path
+from quoth.store.sample import is_sample
 
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
@@ -73,7 +75,7 @@ class StoreSession:
         if self._workspace is None:
             with Waiting(self.printer, self.path) as waiting:
                 opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
-                self._workspace = Workspace(self.path, open_=opening)
+                self._workspace = Workspace(self.path, open_=opening, who=who_asks)
         return self._workspace
 
     @property
@@ -90,6 +92,13 @@ class StoreSession:
     def corpus(self) -> Corpus:
         """What the store holds now."""
         return self.workspace.corpus
+
+    @property
+    def shown(self) -> Corpus:
+        """What the store holds now of what is seen where no layer is named."""
+        from quoth.index.layers import curated  # noqa: PLC0415
+
+        return curated(visible(self.corpus))
 
     def commit(self, change: Change) -> Change:
         """Make a change, in a store that is made for it if there is none; return it as it was made.
@@ -187,12 +196,11 @@ def _changeable(location: Location, *, begins: bool) -> FilePath:
             "there is no store of your own yet; `quoth add` or `quoth import` begins one, "
             "--store names another"
         )
-    with contextlib.suppress(OSError):
-        if Path(location.path).samefile(sample_path()):
-            raise RefusedError(
-                f"{os.fspath(location.path)} is the bundled sample, which stays as it is; "
-                "copy the file and name the copy with --store"
-            )
+    if is_sample(location.path):
+        raise RefusedError(
+            f"{os.fspath(location.path)} is a bundled sample, which stays as it is; "
+            "copy the file and name the copy with --store"
+        )
     return location.path
 
 

@@ -206,16 +206,26 @@ def _print(
         head.append(str(statement.status))
     printer.line(f"{shown(statement.id)}  {' · '.join(head)}")
     text = shown(told(statement))
-    for line in printer.lines(text, "    "):
-        printer.line(_emphasised(line, printer, matches))
+    for line in _emphasised(text, printer.lines(text, "    "), printer, matches):
+        printer.line(line)
     carriers = chain(corpus, statement)[1:]
     printer.wrapped("".join(f"→ {shown(name)} " for name in carriers).rstrip(), "    ")
 
 
-def _emphasised(line: str, printer: Printer, matches: Matches | None) -> str:
-    """Make the words of a line stand out that were searched for."""
-    if not printer.is_styled:
-        return line
-    for start, end in reversed(highlights(line, matches)):
-        line = line[:start] + printer.strong(line[start:end]) + line[end:]
-    return line
+def _emphasised(
+    text: str, lines: Sequence[str], printer: Printer, matches: Matches | None
+) -> Iterator[str]:
+    """Yield the lines of a text so that what was searched for stands out, across lines as well."""
+    spans = highlights(text, matches) if printer.is_styled else []
+    place = 0
+    for whole in lines:
+        line, body = whole, whole.strip()
+        first = text.find(body, place)
+        place = max(first, place) + len(body)
+        moved = len(whole) - len(whole.lstrip()) - first
+        for span in reversed(spans):
+            start, end = max(span[0], first), min(span[1], first + len(body))
+            if start < end:
+                start, end = start + moved, end + moved
+                line = line[:start] + printer.strong(line[start:end]) + line[end:]
+        yield line

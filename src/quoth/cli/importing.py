@@ -61,7 +61,7 @@ def import_files(desk: StoreSession, printer: Printer, options: argparse.Namespa
         printer.record(_as_record(report))
     code = _ended(printer, report, options)
     if added:
-        say_wordings(desk.corpus, printer, added)
+        say_wordings(desk.shown, printer, added)
     return code
 
 

@@ -315,7 +315,7 @@ def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _T
         what += f" ({counted(tally.actors, 'new actor')})"
     back = "it" if tally.articles == 1 else "the last article"
     printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
-    say_wordings(desk.corpus, printer, tally.added)
+    say_wordings(desk.shown, printer, tally.added)
     if printer.is_terminal:
         printer.say(f"quoth: to review them: quoth{desk.named}, then {key_now('review')}")
 

@@ -29,7 +29,7 @@ _TRIES: Final = 3
 _EXPLORING: Final = (None, "pick")
 _ABOUT_QUOTH: Final = ("config", "completion", "help")
 _CHANGING: Final = (
-    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "wording",
+    "add", "import", "intake", "edit", "tag", "rm", "merge", "split", "wording", "assign", "curate",
     "undo", "redo", "log"
 )  # fmt: skip
 
@@ -178,8 +178,9 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             return export(store, location.path, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
+            from quoth.cli.store_at_hand import visible
 
-            return show(corpus, printer, options.id, as_json=options.json)
+            return show(visible(corpus), printer, options.id, as_json=options.json)
         case "actors":
             from quoth.cli.actors import actors
 
@@ -190,7 +191,7 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
 
             store = queries(corpus, printer)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
-        case "variants" | "changes" | "claims" | "compare" | "analyse":
+        case "variants" | "changes" | "claims" | "compare" | "analyse" | "agree":
             return _study(corpus, options, location, printer)
         case _:
             from quoth.cli.stats import stats
@@ -223,6 +224,10 @@ def _study(
 
             how = CompareOptions(options.json, options.format, options.output, options.force)
             return compare(store, location.path, printer, options.query, how)
+        case "agree":
+            from quoth.cli.agree import agree
+
+            return agree(store, printer, options)
         case _:
             from quoth.cli.analyse import analyse
 

@@ -12,6 +12,7 @@ from quoth.checking.merging import MergeError, merged
 from quoth.checking.merging import split as parted
 from quoth.checking.namesakes import proposals
 from quoth.checking.previewing import preview
+from quoth.cli.choosing import unseen
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
@@ -28,7 +29,7 @@ def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
     if options.propose:
         if options.words:
             raise RefusedError("--propose looks at all actors; name none")
-        return _propose(desk.corpus, printer, options.limit, as_json=options.json)
+        return _propose(desk.shown, printer, options.limit, as_json=options.json)
     if len(options.words) < 2:
         raise RefusedError(
             "name the actor to keep, then its duplicates: quoth merge KEEP OTHER ...; "
@@ -50,6 +51,8 @@ def split(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
     actor, name, *ids = options.words
     records = desk.records
     keys = [row_of(records, one, "statements")[1] for one in ids]
+    if hidden := unseen(desk, ids):
+        raise RefusedError(f"there is no statement “{hidden}”")
     actor = NameResolver(records, hint="check the name").id_of("actors", actor)
     try:
         change = parted(desk.workspace.current, actor, name, keys)

@@ -39,7 +39,7 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
     return locate(
         getattr(options, "store", None),
         os.environ,
-        sample="sample" in options,
+        sample=getattr(options, "sample", ""),
         settled=settings.store if settings else "",
     )
 
@@ -57,4 +57,26 @@ def queries(corpus: Corpus, printer: Printer) -> Engine:
             printer.say(f"quoth: {searches.note}")
         return found
 
-    return Engine(corpus, saved)
+    if not corpus.hides_something:
+        return Engine(corpus, saved)
+    from quoth.query.layered import engine_of
+
+    return engine_of(corpus, saved, who_asks)
+
+
+def who_asks() -> str:
+    """Return the name of who gives a command.
+
+    Raises:
+        RefusedError: the file of settings can't be followed.
+    """
+    from quoth.settings.who import coder_name
+
+    return coder_name(settings_if_any())
+
+
+def visible(corpus: Corpus) -> Corpus:
+    """Return all of a store that who gives a command may see, layers and all."""
+    from quoth.index.layers import seen_by
+
+    return seen_by(corpus, who_asks()) if corpus.is_blind else corpus

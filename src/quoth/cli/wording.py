@@ -6,10 +6,12 @@ import argparse
 from datetime import date
 
 from quoth.basics.exits import Exit
+from quoth.cli.choosing import unseen
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.editing.deciding import Deciding, deciding
+from quoth.editing.errors import EditError
 from quoth.store.model import WordingVerdict
 
 
@@ -24,6 +26,8 @@ def decide_wording(desk: StoreSession, printer: Printer, options: argparse.Names
             "write the ids of two statements and what they are: same, misquote or different"
         )
     one, other, said = options.words
+    if hidden := unseen(desk, (one, other)):
+        raise EditError(f"there is no statement “{hidden}”")
     verdicts = {str(verdict): verdict for verdict in WordingVerdict}
     if said not in verdicts:
         raise RefusedError(f"“{said}” is no verdict; write {', '.join(verdicts)}")

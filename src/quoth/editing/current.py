@@ -307,7 +307,9 @@ def reference_to(
     for target, ids in references(table, document).items():
         for record_id in ids:
             if record_id in gone.get(target, ()):
-                return Reference(table, record_id_of(document, key), target, record_id)
+                # Of a layer nobody is told who doesn't ask for it.
+                own = "of a layer" if document.get("layer") else record_id_of(document, key)
+                return Reference(table, own, target, record_id)
     return None
 
 

@@ -21,6 +21,7 @@ from quoth.editing.overlay import overlaid
 from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
+from quoth.settings.who import login_name
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
 from quoth.store.folding import fold_locked
@@ -51,10 +52,12 @@ class Editor:
         open_: Callable[[FilePath], Corpus] = open_checked,
         corpus: Corpus | None = None,
         cache: FilePath | None = None,
+        who: Callable[[], str] = login_name,
     ) -> None:
         """Name the store; `corpus` is what it holds, where that is at hand.
 
-        What is kept of it is in the folder `cache`, or the platform's.
+        What is kept of it is in the folder `cache`, or the platform's; `who` returns the name under
+        which changes are noted in the journal.
 
         Raises:
             StoreError: it can't be read.
@@ -62,6 +65,7 @@ class Editor:
         self.path = os.fspath(path)
         self._open = open_
         self._cache = cache
+        self._who = who
         self._name = f"{os.getpid()}-{time.time_ns():x}"
         self._begun = 0
         """How many journals this editor began."""
@@ -100,7 +104,7 @@ class Editor:
                 written = [edit for edit in edits if edit.before != edit.after]
                 check(self.current, written)
                 if written:
-                    self._write(JournalEntry(change.label, written, self._name))
+                    self._write(JournalEntry(change.label, written, self._name, self._who()))
         except LockError as error:
             raise self._refused("another program is writing it", "try again") from error
         except OSError as error:

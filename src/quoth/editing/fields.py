@@ -117,6 +117,8 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
                   "denied by the speaker, or said under a condition", choices=_POLARITIES,
                   unchosen="affirmed"),
         FieldSpec("coder", "coder", about="who coded it", facet=Facet.CODER),
+        FieldSpec("layer", "layer", about="whose coding it is; none: it is of the curated store",
+                  facet=Facet.LAYER),
         _NOTE,
     ),
     "actors": (
@@ -146,6 +148,8 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("accessed", "accessed", FieldType.DATE, "when it was looked at: 2025-03-20"),
         FieldSpec("licence", "licence", about="on what terms it may be used"),
         _NOTE,
+        FieldSpec("assigned", "assigned", FieldType.WORDS, "the coders who are to code it"),
+        FieldSpec("done", "done", FieldType.WORDS, "the coders whose coding of it is done"),
     ),
     "events": (
         _ID,

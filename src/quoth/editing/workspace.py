@@ -11,8 +11,10 @@ from quoth.editing.changes import Change
 from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
+from quoth.editing.layering import with_own_layer
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
+from quoth.settings.who import login_name
 
 
 class Workspace:
@@ -25,13 +27,15 @@ class Workspace:
         corpus: Corpus | None = None,
         open_: Callable[[FilePath], Corpus] = open_checked,
         histories: Path | None = None,
+        who: Callable[[], str] = login_name,
     ) -> None:
-        """Name the store; `corpus` is what it holds, where that is at hand.
+        """Name the store; `corpus` is what it holds, where that is at hand, `who` who changes it.
 
         Raises:
             StoreError: it can't be read.
         """
-        self.editor = Editor(path, corpus=corpus, open_=open_)
+        self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
+        self._who = who
         self.history = History(path, histories)
 
     @property
@@ -50,8 +54,11 @@ class Workspace:
         return self.editor.corpus
 
     def commit(self, change: Change) -> Change:
-        """Make a change that can be taken back; as `Editor.commit`, which says what is raised."""
-        made = self.editor.commit(change)
+        """Make a change that can be taken back; as `Editor.commit`, which says what is raised.
+
+        What is added to a source that this person is to code goes into their layer.
+        """
+        made = self.editor.commit(with_own_layer(self.current, change, self._who()))
         if made.edits:
             with contextlib.suppress(OSError):  # it is kept, though it can't be taken back
                 self.history.done(made)

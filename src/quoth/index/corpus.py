@@ -163,6 +163,7 @@ class Corpus:
         self._starts = [piece.start for piece in self.pieces]
         name, _ = os.path.splitext(os.path.basename(file.path))
         self.title = str(base.facts.get("title") or name)
+        self.is_blind = base.facts.get("blind") is True
         changes = overlay.tables if overlay is not None else {}
         shifts = overlay.shifts if overlay is not None else None
 
@@ -177,9 +178,39 @@ class Corpus:
         self._wordings = table("wordings", read_wording)
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
+        self._everything: Corpus | None = None
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces))
+
+    @cached_property
+    def has_layers(self) -> bool:
+        """Whether any statement may be part of a coder's layer."""
+        return any(self.value_numbers(piece.part, Facet.LAYER) for piece in self.pieces)
+
+    @property
+    def hides_something(self) -> bool:
+        """Whether somebody may see less than all of it."""
+        return self.has_layers or self.is_blind
+
+    @property
+    def everything(self) -> "Corpus":
+        """All that may be seen: with the rows that this was narrowed to be without, if they may."""
+        return self if self._everything is None else self._everything
+
+    def narrowed(self, kept: Sequence[Rows], *, reaches: bool = False) -> "Corpus":
+        """Return this corpus with some rows of each piece alone, which have the same numbers.
+
+        All others may be seen still, by whoever asks for `everything`, if it `reaches` so far.
+        """
+        made = Corpus(self.file, self.parts, self.opened, self.overlay)
+        pairs = zip(self.pieces, kept, strict=True)
+        made._everything = self if reaches else None
+        # Its length is that of its rows, and so none of the tuple that it is made of anew.
+        made.pieces = [
+            Piece(one.part, one.start, rows, one.held, one.shifts) for one, rows in pairs
+        ]
+        return made
 
     def close(self) -> None:
         """Close the store's file; nothing more can be read."""
@@ -275,7 +306,7 @@ class Corpus:
 
         if isinstance(before, Corpus) and carrying.stand_on_the_same(self, before):
             return carrying.carried_in_place(self, before, flags, away)
-        return carrying.carried_by_id(self, before, flags, away)
+        return carrying.carried_by_id(self.everything, before, flags, away)
 
     def row_of(self, statement_id: str) -> int | None:
         """Return the row of the statement that has an id."""
@@ -421,14 +452,14 @@ class Corpus:
     @cached_property
     def period(self) -> tuple[int, int] | None:
         """The first and the last day worth seeing at once; see `quoth.basics.dates.extent`."""
-        if len(self.pieces) == 1:
+        if len(self.pieces) == 1 and self.pieces[0].alive is None:
             found = cast("list[int] | None", self.base.facts.get("period"))
             return None if found is None else (found[0], found[1])
         said = [
             Date("", first, last)
             for piece in self.pieces
             for place, (first, last) in enumerate(piece.part.date_spans)
-            if piece.has_any(*piece.part.date_starts[place : place + 2])
+            if piece.has_any(*_extent_of_date(piece.part, place))
         ]
         return extent(said) or extent(event.when for event in self.events)
 
@@ -596,6 +627,8 @@ class Corpus:
                 places, offsets = piece.part.places, piece.part.offsets
                 placed += [(places[one], offsets[one], piece.start + one) for one in rows]
         in_order = [one for _, _, one in sorted(placed)]
+        if row not in in_order:  # it is of a layer that this corpus is narrowed to be without
+            return (), ()
         here = in_order.index(row)
         return in_order[max(0, here - count) : here], in_order[here + 1 : here + 1 + count]
 
@@ -634,6 +667,12 @@ def _pieces(parts: Sequence[Part], overlay: Overlay | None) -> list[Piece]:
     if overlay is not None:
         pieces.append(Piece(overlay.part, start, None, overlay.held))
     return pieces
+
+
+def _extent_of_date(part: Part, place: int) -> tuple[int, int]:
+    """Return the first row of a date, and the one after its last."""
+    starts = part.date_starts
+    return starts[place], starts[place + 1] if place + 1 < len(starts) else len(part)
 
 
 def _last(piece: Piece) -> int | None:

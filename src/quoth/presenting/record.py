@@ -44,6 +44,7 @@ class Label(StrEnum):
     STATUS = "status"
     CHECKED = "checked"
     CODER = "coded by"
+    LAYER = "layer"
     NOTE = "note"
     FOUND_BY = "found by"
     ID = "id"
@@ -97,6 +98,7 @@ def known_fields(
         (Label.STATUS, "" if statement.status is Status.CONFIRMED else str(statement.status)),
         *((Label.CHECKED, summary(check, form)) for check in corpus.checks_of(statement.id)),
         (Label.CODER, statement.coder),
+        (Label.LAYER, statement.layer),
         (Label.NOTE, statement.note),
         (Label.FOUND_BY, _found_by(statement.extra.get(_DRAFTED))),
         (Label.ID, statement.id),

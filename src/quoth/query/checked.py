@@ -37,7 +37,11 @@ def checked(corpus: Corpus) -> Selection | None:
 def _others(corpus: Corpus, piece: Piece) -> list[int]:
     """Return the numbers of the statuses with which a statement doesn't stand, if any has them."""
     values = corpus.value_numbers(piece.part, Facet.STATUS)
-    return [number for value, number in values.items() if value != _STANDING]
+    others = [number for value, number in values.items() if value != _STANDING]
+    if piece.alive is None or not others:
+        return others
+    column = piece.part.column(Facet.STATUS)
+    return [number for number in others if column.rows([number]) & piece.alive]
 
 
 class Standing(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from quoth.basics.dates import EARLIEST, LATEST, DateError
 from quoth.basics.guessing import named
@@ -22,6 +22,7 @@ from quoth.query.language.tree import (
     LooseWords,
     Node,
     Not,
+    PatternTerm,
     Phrase,
     Problem,
     ProblemLevel,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from quoth.query.catalogue import CorpusCatalogue
     from quoth.query.families.finder import FamilyFinder
+    from quoth.query.patterns import PatternFinder
     from quoth.search.synonyms import Synonyms
 
 # What few queries need, the others do not wait for.
@@ -50,6 +52,22 @@ def is_of_wordings(field: FieldTerm) -> bool:
 def is_of_checks(field: FieldTerm) -> bool:
     """Tell whether a field asks for what was checked."""
     return field.name is FieldName.RATED or (field.name is FieldName.HAS and field.value == CHECK)
+
+
+_RowsOf: TypeAlias = "Callable[[Node, Selection | None], Selection]"
+
+
+def _reads_texts(node: Node) -> bool:
+    """Tell whether a node takes reading the texts of statements."""
+    match node:
+        case PatternTerm():
+            return True
+        case Not():
+            return _reads_texts(node.node)
+        case All() | Either():
+            return any(map(_reads_texts, node.nodes))
+        case _:
+            return False
 
 
 class Tools:
@@ -91,6 +109,13 @@ class Tools:
         return FamilyFinder(self.corpus)
 
     @cached_property
+    def patterns(self) -> PatternFinder:
+        """What looks for patterns in the texts of the corpus."""
+        from quoth.query.patterns import PatternFinder
+
+        return PatternFinder(self.corpus)
+
+    @cached_property
     def catalogue(self) -> CorpusCatalogue:
         """The names of the corpus."""
         from quoth.query.catalogue import CorpusCatalogue
@@ -114,6 +139,7 @@ class Evaluator:
         Words may be looked for in what is neither a draft nor rejected alone.
         """
         self._tools = tools
+        self._standing = tools.checked if checked_alone else None
         self._searcher = tools.checked_searcher if checked_alone else tools.searcher
         self._corpus = tools.corpus
         self._parts = [piece.part for piece in self._corpus.pieces]
@@ -121,12 +147,16 @@ class Evaluator:
         self._cancelled = cancelled
         self.answers: list[Answer] = []
         self.phrases: list[Phrase] = []
+        self.patterns: list[PatternTerm] = []
         self.problems: list[Problem] = []
         self._phrases: dict[tuple[tuple[str, ...], bool], Selection] = {}
         self._valued: dict[tuple[Facet, tuple[str, ...]], Selection] = {}
 
-    def rows(self, node: Node) -> Selection:
-        """Return the rows that a node lets through."""
+    def rows(self, node: Node, within: Selection | None = None) -> Selection:
+        """Return the rows that a node lets through.
+
+        Of those outside of `within`, nothing that is returned means anything.
+        """
         if self._cancelled():
             return self._nothing()
         match node:
@@ -137,12 +167,45 @@ class Evaluator:
                 return self._phrase(node)
             case FieldTerm():
                 return self._field(node)
+            case PatternTerm():
+                self.patterns.append(node)
+                return self._matching(node, within)
             case Not():
-                return self._complement(self._excluded(node.node))
+                return self._complement(self._excluded(node.node, within))
             case All():
-                return self._joined(and_, map(self.rows, node.nodes))
+                return self._all(self.rows, node, within)
             case Either():
-                return self._joined(or_, map(self.rows, node.nodes))
+                return self._joined(or_, (self.rows(one, within) for one in node.nodes))
+
+    def _all(self, rows: _RowsOf, node: All, within: Selection | None) -> Selection:
+        """Return the rows that all nodes let through; those that read texts come last."""
+        left = within
+        for one in sorted(node.nodes, key=_reads_texts):
+            found = rows(one, left)
+            left = found if left is None else self._joined(and_, (left, found))
+        assert left is not None  # noqa: S101  # it holds two nodes or more
+        return left
+
+    def _matching(self, node: PatternTerm, within: Selection | None) -> Selection:
+        """Return the rows whose texts a pattern matches, and say so if it can't be known of all."""
+        if within is None:
+            within = self._standing or [piece.rows for piece in self._corpus.pieces]
+        # No other statement is read, or named where one takes too long.
+        within = [
+            rows if piece.alive is None else rows & piece.alive
+            for rows, piece in zip(within, self._corpus.pieces, strict=True)
+        ]
+        found = self._tools.patterns.rows(node.source, within, self._cancelled)
+        if found.left_out and not self._cancelled():
+            where = f" on the statement {named(found.stopped_at)}" if found.stopped_at else ""
+            self.problems.append(
+                Problem(
+                    node.span,
+                    f"the pattern {named(f'/{node.source}/')} takes too long{where}: it wasn't"
+                    f" looked for in {found.left_out:,} of {sum(map(len, within)):,} statements",
+                )
+            )
+        return found.rows
 
     def _joined(
         self, join: Callable[[Rows, Rows], Rows], selections: Iterable[Selection]
@@ -173,19 +236,21 @@ class Evaluator:
         self.answers.append(answer)
         return [found.rows for found in answer.found]
 
-    def _excluded(self, node: Node) -> Selection:
+    def _excluded(self, node: Node, within: Selection | None) -> Selection:
         """Return the rows that are excluded: no slip, and no unfinished word, excludes any."""
         match node:
             case LooseWords():
                 return self._searcher.exactly(node.text)
             case Phrase():
                 return self._phrase(node._replace(unfinished=False))
+            case PatternTerm():
+                return self._matching(node, within)
             case Not():
-                return self._complement(self._excluded(node.node))
+                return self._complement(self._excluded(node.node, within))
             case All():
-                return self._joined(and_, map(self._excluded, node.nodes))
+                return self._all(self._excluded, node, within)
             case Either():
-                return self._joined(or_, map(self._excluded, node.nodes))
+                return self._joined(or_, (self._excluded(one, within) for one in node.nodes))
             case FieldTerm():
                 return self._field(node, excludes=True)
 

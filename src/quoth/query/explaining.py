@@ -9,6 +9,7 @@ from quoth.basics.text import fold, raw_words, words
 from quoth.index.corpus import Corpus
 from quoth.query.filtered import Filtered
 from quoth.query.language.rendering import explain
+from quoth.query.language.tree import PatternTerm
 from quoth.search.matching import Answer
 from quoth.search.model import EXACT, PREFIX, SYNONYM
 from quoth.store.model import Statement
@@ -99,7 +100,16 @@ def reasons_for(statement: Statement, found: Filtered) -> list[str]:
         for phrase in found.phrases
         if any(_holds(part, phrase.words) for part in text)
     ]
+    for pattern in found.patterns:
+        reasons += [f"pattern /{pattern.source}/ → {hit}" for hit in _hits(statement, pattern)]
     return reasons
+
+
+def _hits(statement: Statement, pattern: PatternTerm) -> Iterator[str]:
+    """Yield what a pattern matched in a statement."""
+    from quoth.query.patterns import hits  # noqa: PLC0415  # for those who type one
+
+    return hits(statement, pattern.source)
 
 
 def _holds(text: list[str], phrase: tuple[str, ...]) -> bool:

@@ -30,15 +30,18 @@ KEPT: Final = 1 << 24
 """Bytes of the largest store that is kept in memory, whatever becomes of the file."""
 Saved = Callable[[], Mapping[str, str]]
 """Returns the searches that a query may name."""
+Who = Callable[[], str]
+"""Returns the name of who looks at the store."""
 
 
 class FileStore:
     """A store in a file, as the explorer opens it."""
 
-    def __init__(self, path: FilePath, saved: Saved) -> None:
-        """Name the file, and what queries may name."""
+    def __init__(self, path: FilePath, saved: Saved, who: Who = str) -> None:
+        """Name the file, what queries may name, and who asks."""
         self._path = path
         self._saved = saved
+        self._who = who
         self._corpus: Corpus | None = None
         self._changer: FileChanger | None = None
 
@@ -82,7 +85,7 @@ class FileStore:
         """
         from quoth.index.indexing import opened_in_steps, sets_for
         from quoth.index.opening import check_index
-        from quoth.query.run import Engine
+        from quoth.query.layered import engine_of
 
         for step in opened_in_steps(self._path, cache=cache, make_sets=sets_for(self._path)):
             if step.corpus is None:
@@ -92,12 +95,14 @@ class FileStore:
             self._corpus = step.corpus
             if step.share >= 1:
                 step.corpus.file.keep(KEPT)
-            yield OpeningStep(Engine(step.corpus.prepare(), self._saved), step.share)
+            engine = engine_of(step.corpus, self._saved, self._who)
+            engine.corpus.prepare()
+            yield OpeningStep(engine, step.share)
 
     def changer(self) -> FileChanger:
         """Return what changes the file, once all of it was opened."""
         assert self._corpus is not None  # noqa: S101  # it was opened
-        self._changer = FileChanger(self._path, self._corpus, self._saved)
+        self._changer = FileChanger(self._path, self._corpus, self._saved, self._who)
         return self._changer
 
     def close(self) -> None:
@@ -121,8 +126,9 @@ class FileChanger:
     who only looks pays two questions to the file system a second.
     """
 
-    def __init__(self, path: FilePath, corpus: Corpus, saved: Saved) -> None:
-        """Name the file; take what it holds, and what queries may name."""
+    def __init__(self, path: FilePath, corpus: Corpus, saved: Saved, who: Who = str) -> None:
+        """Name the file; take what it holds, what queries may name, and who asks."""
+        self._who = who
         self._path = path
         self._corpus: Corpus | None = corpus
         self._saved = saved
@@ -139,7 +145,9 @@ class FileChanger:
 
             if self._corpus is not None:
                 check_index(self._corpus)
-            self._made = Workspace(self._path, corpus=self._corpus, open_=self._opened)
+            self._made = Workspace(
+                self._path, corpus=self._corpus, open_=self._opened, who=self._who
+            )
             self._corpus = None
         return self._made
 
@@ -205,10 +213,12 @@ class FileChanger:
 
     def queries(self) -> Engine:
         """Return what finds and counts in the store as it is now, ready to be shown."""
-        from quoth.query.run import Engine
+        from quoth.query.layered import engine_of
 
-        self.shown = self._workspace.corpus.prepare()
-        return Engine(self.shown, self._saved)
+        self.shown = self._workspace.corpus
+        engine = engine_of(self.shown, self._saved, self._who)
+        engine.corpus.prepare()
+        return engine
 
     def rebuild(self) -> None:
         """Begin again with an index that is rebuilt of the file, with all that was changed in it.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quoth.query.checked import Selection
-from quoth.query.language.tree import Parsed, Phrase, Problem
+from quoth.query.language.tree import Parsed, PatternTerm, Phrase, Problem
 from quoth.query.model import Query, Sort
 from quoth.search.matching import Answer
 from quoth.search.model import Matches
@@ -30,6 +30,7 @@ class Filtered(NamedTuple):
     """What each group of words found."""
     phrases: Sequence[Phrase]
     today: "date | None" = None
+    patterns: Sequence[PatternTerm] = ()
 
     @property
     def order(self) -> Sort:

@@ -59,6 +59,10 @@ class Engine:
 
         return Counting(self.corpus)
 
+    def with_layers(self) -> "Engine":
+        """Return what asks all that may be seen, the layers of coders among it."""
+        return self
+
     @property
     def families(self) -> "FamilyFinder":
         """What finds families of wordings in the corpus."""
@@ -108,7 +112,15 @@ class Engine:
         problems = [*parsed.problems, *evaluator.problems]
         matches = _matches(self.corpus, evaluator)
         return Filtered(
-            query, parsed, problems, masks, matches, evaluator.answers, evaluator.phrases, today
+            query,
+            parsed,
+            problems,
+            masks,
+            matches,
+            evaluator.answers,
+            evaluator.phrases,
+            today,
+            evaluator.patterns,
         )
 
     def complete(self, text: str, cursor: int) -> "list[Completion]":
@@ -226,7 +238,7 @@ class Engine:
 
 COUNTED: Final = (
     Facet.KIND, Facet.TOPIC, Facet.VIA, Facet.MEDIUM, Facet.ADDRESSEE, Facet.SOURCE, Facet.STATUS,
-    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
+    Facet.POLARITY, Facet.TAG, Facet.CODER, Facet.LAYER, Facet.ACTOR, Facet.STANCE, Facet.HAS,
 )  # fmt: skip
 """The facets that are offered as filters, beside time."""
 
@@ -265,8 +277,8 @@ def _size(pieces: Sequence[Piece], selection: Selection | None) -> int:
 
 
 def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
-    """Return what the words and phrases of a query matched."""
-    if not evaluator.answers and not evaluator.phrases:
+    """Return what the words, phrases and patterns of a query matched."""
+    if not (evaluator.answers or evaluator.phrases or evaluator.patterns):
         return None
     scores: dict[int, float] = {}
     words: dict[str, list[Meaning]] = {}
@@ -288,7 +300,13 @@ def _matches(corpus: Corpus, evaluator: Evaluator) -> Matches | None:
             places += 1
     rest = min(scores.values(), default=LEAST)
     answers = tuple(evaluator.answers)
-    return Matches(scores, rest, Meanings(words, beginnings), lambda grade: _of(answers, grade))
+    return Matches(
+        scores,
+        rest,
+        Meanings(words, beginnings),
+        lambda grade: _of(answers, grade),
+        tuple(dict.fromkeys(pattern.source for pattern in evaluator.patterns)),
+    )
 
 
 def _of(answers: Sequence[Answer], grade: int) -> Selection:

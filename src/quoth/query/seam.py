@@ -90,6 +90,9 @@ class Finder(Protocol):
     def rows(self, found: Found, order: Sort | None = None) -> Sequence[int]:
         """Return the rows of what was found, in an order, or in that of the query."""
 
+    def with_layers(self) -> StoreQueries:
+        """Return what asks all that this person may see, the layers of coders among it."""
+
     def family(self, row: int) -> WordingFamily | None:
         """Return the wordings of what a statement says; nothing where nothing else has its words.
 

@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 
 Saved: TypeAlias = Callable[[], Mapping[str, str]]
 """Returns the searches that a query may name."""
+Who: TypeAlias = Callable[[], str]
+"""Returns the name of who looks at the store."""
 MakeStore: TypeAlias = "Callable[[Location, Saved], StoreAccess]"
 """Makes what opens the store at a location."""
 
 
-def store_at(location: Location, saved: Saved) -> StoreAccess:
-    """Return what opens the store at a location; `saved` are the searches that a query may name."""
-    return FileStore(location.path, saved)
+def store_at(location: Location, saved: Saved, who: Who = str) -> StoreAccess:
+    """Return what opens the store at a location for a person.
+
+    Args:
+        location: Where it is.
+        saved: Returns the searches that a query may name.
+        who: Returns who looks at it: blind coding hides from them what others code.
+    """
+    return FileStore(location.path, saved, who)

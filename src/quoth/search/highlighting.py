@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from quoth.basics.text import tokenise
 from quoth.search.model import SYNONYM, Matches
 
+_MARKS: Final = "“”"
 Span = tuple[int, int]
 """Characters from the first up to the second."""
 
 
 def highlights(text: str, matches: Matches | None) -> list[Span]:
-    """Return the spans of the words of a text that were searched for, in order.
+    """Return the spans of a text that were searched for, in order: words, and hits of patterns.
 
     For a typed word that stands there only misspelt, those are the words nearest to it.
     """
-    if matches is None or not matches.meanings:
+    if matches is None:
         return []
+    spans = _words(text, matches) if matches.meanings else []
+    return _united(spans + _hits(text, matches)) if matches.patterns else spans
+
+
+def _hits(text: str, matches: Matches) -> list[Span]:
+    """Return what patterns match in a text; the quotation marks it is shown in don't count."""
+    from quoth.search.patterns import text_pattern  # noqa: PLC0415  # for those who type one
+
+    body = text.strip(_MARKS)
+    start = text.find(body)
+    found = (span for source in matches.patterns for span in text_pattern(source).spans(body))
+    return [(start + first, start + end) for first, end in found]
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    united: list[Span] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def _words(text: str, matches: Matches) -> list[Span]:
+    """Return the words of a text that were searched for."""
     found = [
         (token, term, closeness)
         for token in tokenise(text)

@@ -75,6 +75,8 @@ class Matches(NamedTuple):
     meanings: Meanings
     nearer: Nearer | None = None
     """What finds the rows that come before others of them though none was looked at closely."""
+    patterns: Sequence[str] = ()
+    """The regular expressions that matched; they have no score."""
 
     def score(self, row: int) -> float:
         """Return the score of a row that matches."""

@@ -60,6 +60,8 @@ class Settings(NamedTuple):
     store: str = ""
     """The store to open where none is named; nothing stands for the person's own."""
     mouse: bool = True
+    coder: str = ""
+    """Who codes; nothing stands for the login name."""
     keys: Mapping[str, tuple[str, ...]] = NO_KEYS
     """The keys of commands that have others than usual, as Textual names them, by command."""
     lines: Mapping[str, int] = NO_LINES
@@ -125,6 +127,12 @@ OPTIONS: Final = (
         "The store to open if neither --store nor $QUOTH_STORE names one. A relative path\n"
         "starts at the folder of this file; ~ is your home.",
         '"~/quotes/store.json"',
+    ),
+    ConfigOption(
+        "coder",
+        "The name in which you code, and under which you are assigned sources. Default: your\n"
+        "login name.",
+        '"ann"',
     ),
     ConfigOption(
         "mouse", "Whether the explorer handles the mouse. With false, your terminal does.", "true"

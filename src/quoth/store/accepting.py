@@ -15,7 +15,7 @@ from quoth.store.model import Kind, Polarity, Position, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 
-_TEXTS: Final = frozenset({"context", "cue", "medium", "note", "coder"})
+_TEXTS: Final = frozenset({"context", "cue", "medium", "note", "coder", "layer"})
 _REQUIRED: Final = frozenset({"quote", "kind", "speaker", "source"})
 _IDS: Final = frozenset({"id", "speaker", "source", "quote"})
 _LISTS: Final = frozenset({"via", "mentions", "topics", "tags"})

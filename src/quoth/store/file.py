@@ -6,7 +6,7 @@ import os
 import weakref
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from quoth.basics import files
@@ -178,6 +178,23 @@ class StoreFile:
             made.records[start] = found
         self._ahead = weakref.ref(made)
         return made
+
+    def raw(self, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
+        """Yield the bytes of records in the order of the file: `"key": {…}`.
+
+        Args:
+            spans: the first byte of each, and how many it has, in ascending order.
+
+        Raises:
+            StoreError: one isn't there any more.
+        """
+        data, base = b"", 0
+        for start, length in spans:
+            if not 0 <= start <= start + length <= self.stamp.size:
+                raise self.mislaid()
+            if start + length > base + len(data):
+                data, base = self.read(start, max(length, _WINDOW)), start
+            yield data[start - base : start - base + length]
 
     def _decoded(self, data: bytes) -> tuple[str, Document]:
         """Return the key and the document that some bytes are; as `document`."""

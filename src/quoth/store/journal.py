@@ -61,6 +61,8 @@ class JournalEntry(NamedTuple):
     edits: Sequence[JournalEdit]
     by: str = ""
     """Which program wrote it: a name of its own for each that runs."""
+    who: str = ""
+    """Who made the change: the coder's name, as far as it is known."""
 
 
 class JournalContents(NamedTuple):
@@ -215,9 +217,10 @@ def _is_whole(line: memoryview) -> bool:
 def _entry(found: dict[str, object]) -> JournalEntry:
     """Return the entry of a line."""
     label, by, edits = found["label"], found.get("by", ""), found["edits"]
-    if not (isinstance(label, str) and isinstance(by, str) and isinstance(edits, list)):
-        raise ValueError("a change isn't one")  # noqa: TRY004  # damaged alike
-    return JournalEntry(label, [_written(edit) for edit in edits], by)
+    who = found.get("who", "")
+    if not (all(isinstance(one, str) for one in (label, by, who)) and isinstance(edits, list)):
+        raise ValueError("a change isn't one")  # damaged alike
+    return JournalEntry(str(label), [_written(edit) for edit in edits], str(by), str(who))
 
 
 def _written(found: object) -> JournalEdit:
@@ -340,7 +343,8 @@ def _write_whole(descriptor: int, data: bytearray, start: int) -> None:
 
 def _pieces(entry: JournalEntry) -> Iterator[bytes]:
     """Yield an entry as JSON has it, edit by edit: there may be very many."""
-    head = _dumped({"label": entry.label, "by": entry.by})
+    who: dict[str, object] = {"who": entry.who} if entry.who else {}
+    head = _dumped({"label": entry.label, "by": entry.by, **who})
     yield head[:-1] + b',"edits":['
     for place, edit in enumerate(entry.edits):
         yield (b"," if place else b"") + _dumped(_as_json(edit))

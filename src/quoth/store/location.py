@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath, data_folder
 
-SAMPLE_NAME: Final = "coalition-of-the-willing.json"
+SAMPLES: Final = ("coalition-of-the-willing", "quillhaven")
+"""The names of the bundled samples; the first is the one that is meant where none is named."""
 _OWN_NAME: Final = "store.json"
 
 
@@ -48,17 +49,17 @@ def locate(
     option: str | None,
     environment: Mapping[str, str],
     *,
-    sample: bool = False,
+    sample: str = "",
     settled: str = "",
 ) -> Location:
     """Return the store to open.
 
     That is the one an option names, else the one `QUOTH_STORE` names, else the one that is
     `settled` on in the file of settings, else the person's own in the platform's data directory,
-    else the bundled sample, which `sample` asks for outright.
+    else the first of the bundled samples, of which `sample` names one outright.
     """
     if sample:
-        return Location(sample_path(), Origin.SAMPLE)
+        return Location(sample_path(sample), Origin.SAMPLE)
     if option is not None:
         return Location(os.path.expanduser(option), Origin.OPTION)
     if named := environment.get("QUOTH_STORE"):
@@ -76,10 +77,11 @@ def own_path() -> str:
     return os.path.join(data_folder(), _OWN_NAME)
 
 
-def sample_path() -> str:
-    """Return the bundled sample: in the installed package, or beside the source in a checkout."""
+def sample_path(name: str = SAMPLES[0]) -> str:
+    """Return a bundled sample: in the installed package, or beside the source in a checkout."""
+    file = f"{name}.json"
     package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-    installed = os.path.join(package, "data", SAMPLE_NAME)
+    installed = os.path.join(package, "data", file)
     if os.path.exists(installed):
         return installed
-    return os.path.join(os.path.dirname(os.path.dirname(package)), "data", SAMPLE_NAME)
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "data", file)

@@ -83,6 +83,8 @@ class Facet(StrEnum):
     STATUS = "status"
     CODER = "coder"
     """Who coded the statement."""
+    LAYER = "layer"
+    """Whose independent coding it is part of; nothing where it is of the curated store."""
     POLARITY = "polarity"
     """Where a speaker doesn't affirm the words: nothing where they do."""
     TAG = "tag"
@@ -162,6 +164,11 @@ class Statement(NamedTuple):
     """Nothing where the speaker affirms what the words say."""
     coder: str = ""
     """Who coded it: read it in its source, and wrote down what it says."""
+    layer: str = ""
+    """Whose independent coding it is part of: left out of everything, unless a query names one.
+
+    Nothing where it is of the curated store, which all others are.
+    """
     extra: Mapping[str, object] = NOTHING_MORE
 
 
@@ -179,6 +186,10 @@ class Source(NamedTuple):
     accessed: Date | None = None
     licence: str = ""
     note: str = ""
+    assigned: tuple[str, ...] = ()
+    """The coders who are to code it, each in a layer of their own."""
+    done: tuple[str, ...] = ()
+    """The coders who closed it: their coding of it is done."""
     extra: Mapping[str, object] = NOTHING_MORE
 
 

@@ -111,6 +111,13 @@ def _number(name: str, value: object) -> int:
     return value
 
 
+def _flag(name: str, value: object) -> bool:
+    """Read what is so or not."""
+    if not isinstance(value, bool):
+        raise FieldError(f"“{name}” is {_kind_of(value)}", "write true or false")
+    return value
+
+
 def _amount(name: str, value: object) -> float:
     """Read a number on a scale."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
@@ -233,7 +240,7 @@ _STATEMENT: Final = _Shape(
         "addressee": _id_or_ids, "on_behalf_of": _id_or_ids, "mentions": _ids, "topics": _ids,
         "stances": _stances, "locator": _locator, "tags": _texts,
         "status": _choice(_members(Status)), "note": _text,
-        "polarity": _choice(_members(Polarity)), "coder": _text,
+        "polarity": _choice(_members(Polarity)), "coder": _text, "layer": _text,
     },
     ("quote", "kind", "speaker", "source"),
 )  # fmt: skip
@@ -241,6 +248,7 @@ _SOURCE: Final = _Shape(
     {
         "id": _id, "title": _filled, "publisher": _text, "author": _text, "published": _date,
         "url": _text, "archived": _text, "accessed": _date, "licence": _text, "note": _text,
+        "assigned": _texts, "done": _texts,
     },
     ("id", "title"),
 )  # fmt: skip
@@ -266,7 +274,7 @@ _WORDING: Final = _Shape(
     },
     ("statements", "verdict"),
 )  # fmt: skip
-_META: Final = _Shape({"schema": _number, "title": _text}, ())
+_META: Final = _Shape({"schema": _number, "title": _text, "blind": _flag}, ())
 
 
 class Meta(NamedTuple):
@@ -274,6 +282,8 @@ class Meta(NamedTuple):
 
     schema: int
     title: str
+    blind: bool = False
+    """Whether coders see nothing of each other before they closed a source."""
 
 
 def read_meta(document: Document) -> Meta:
@@ -282,7 +292,7 @@ def read_meta(document: Document) -> Meta:
     schema, title = fields.get("schema", 1), fields.get("title", "")
     assert isinstance(schema, int)  # noqa: S101  # read by _META
     assert isinstance(title, str)  # noqa: S101
-    return Meta(schema, title)
+    return Meta(schema, title, fields.get("blind") is True)
 
 
 def read_actor(document: Document) -> Actor:

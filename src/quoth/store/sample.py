@@ -1,4 +1,4 @@
-"""The bundled sample, copied to a store of a person's own, to be edited there."""
+"""The bundled samples, copied to a store of a person's own, to be edited there."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pathlib import Path
 
 from quoth.basics.places import FilePath
 from quoth.store.beginning import begin
-from quoth.store.location import Location, sample_path
+from quoth.store.location import SAMPLES, sample_path
 from quoth.store.parsing import Tables
 
 
-def is_sample(location: Location) -> bool:
-    """Tell whether a store is the bundled sample, which stays as it is."""
+def is_sample(path: FilePath) -> bool:
+    """Tell whether a file is a bundled sample, which stays as it is."""
     with suppress(OSError, ValueError):
-        return Path(location.path).samefile(sample_path())
+        return any(Path(path).samefile(sample_path(name)) for name in SAMPLES)
     return False
 
 
-def copy_sample(path: FilePath, title: str, *, private: bool = False) -> bool:
-    """Copy the sample under a title of its own, and tell whether nothing was in its place yet.
+def copy_sample(path: FilePath, title: str, sample: FilePath, *, private: bool = False) -> bool:
+    """Copy a sample under a title of its own, and tell whether nothing was in its place yet.
 
     A copy that is `private` has a folder made that its owner alone may look into.
 
@@ -30,11 +30,11 @@ def copy_sample(path: FilePath, title: str, *, private: bool = False) -> bool:
     """
     if os.path.lexists(path):
         return False
-    return begin(path, _titled(title), private=private)
+    return begin(path, _titled(sample, title), private=private)
 
 
-def _titled(title: str) -> Tables:
-    """Return the tables of the sample, under another title."""
-    tables: Tables = json.loads(Path(sample_path()).read_bytes())
+def _titled(sample: FilePath, title: str) -> Tables:
+    """Return the tables of a sample, under another title."""
+    tables: Tables = json.loads(Path(sample).read_bytes())
     meta = {key: {**document, "title": title} for key, document in tables["meta"].items()}
     return {**tables, "meta": meta}

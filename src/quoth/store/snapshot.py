@@ -106,6 +106,10 @@ class Snapshot(Protocol):
     def checks_of(self, statement_id: str, /) -> Sequence[ClaimCheck]:
         """Return the checks of what a statement claims."""
 
+    @property
+    def everything(self) -> Snapshot:
+        """All that this person may see: with the layers of coders, which this is without."""
+
     def table(self, name: str, /) -> RecordTable[Any]:
         """Return the table `actors`, `sources`, `topics`, `events`, `checks` or `wordings`."""
 

@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
@@ -23,6 +24,7 @@ from quoth.commands import KeyTable
 from quoth.query.stores import MakeStore, store_at
 from quoth.settings import DEFAULTS, Settings
 from quoth.settings.model import THEMES as THEME_NAMES
+from quoth.settings.who import coder_name
 from quoth.store import Location, StoreError
 from quoth.store.errors import Damaged
 from quoth.tui.commands import Context, bindings, keymap
@@ -81,7 +83,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
         `line` is what the terminal shows so far.
         """
-        self.make_store: MakeStore = store_at
+        self.make_store: MakeStore = partial(store_at, who=partial(coder_name, settings))
         """Makes what opens a store."""
         self.settings = settings
         self.table = table or KeyTable()

@@ -108,6 +108,7 @@ VALUES: dict[Facet, Callable[[Statement], tuple[str, ...]]] = {
     Facet.STATUS: lambda s: (s.status,),
     Facet.POLARITY: lambda s: (s.polarity,) if s.polarity else (),
     Facet.CODER: lambda s: (s.coder,) if s.coder else (),
+    Facet.LAYER: lambda s: (s.layer,) if s.layer else (),
     Facet.TAG: lambda s: s.tags,
     Facet.MENTION: lambda s: s.mentions,
     Facet.STANCE: lambda s: tuple(f"{one.position}:{one.topic}" for one in s.stances),

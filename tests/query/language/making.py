@@ -17,6 +17,7 @@ from quoth.query.language.tree import (
     Node,
     Not,
     Parsed,
+    PatternTerm,
     Phrase,
     Problem,
     ProblemLevel,
@@ -34,7 +35,7 @@ valid_pieces = st.sampled_from(
         'stance:neutral:"foreign aid"', "said:2025-03", 'said:"last week"', "said:yesterday",
         "since:2025-03-17/2025-03-20", "until:20-March-2025", 'until:"last 7 days"',
         'said:"20th Mar"', "said:202X", "since:2025-21", "has:note",
-        "has:tags", "sort:newest",
+        "has:tags", "sort:newest", "/sanction(s|ed)/", r"/a\/ b/c/",
     ]
 )  # fmt: skip
 """Conditions without a mistake."""
@@ -66,6 +67,7 @@ odd_pieces = st.sampled_from(
         " ", "\n", "by:", "kind:", "kind:dir", "kind:dirct", "said:", "said:20", "said:march 2025",
         "bye:x", "sort:newest", "sort:n", "stance:suport:x", 'stance:support:"', "has:", "a", "é",
         "'", ":", "::", "x:", "http://", "10:30", "㈱", "e\u0301", "\x00", "\ud800", "peace",
+        "/", "//", "/(a", "/(/", "/a b", " / ", "\\",
     ]
 )  # fmt: skip
 messy_texts: st.SearchStrategy[str] = st.one_of(
@@ -83,6 +85,8 @@ def bare(node: Node | None) -> Node | None:
             return LooseWords(text, NOWHERE)
         case Phrase(words):
             return Phrase(words, NOWHERE, text=node.text)
+        case PatternTerm(source):
+            return PatternTerm(source, NOWHERE)
         case FieldTerm(name, value):
             return FieldTerm(name, value, NOWHERE, NOWHERE)
         case Not(inner):

@@ -9,6 +9,7 @@ from quoth.query.language.tree import (
     LooseWords,
     Node,
     Not,
+    PatternTerm,
     Phrase,
 )
 from quoth.query.language.wording import quoted
@@ -34,6 +35,8 @@ def _text(node: Node) -> str:
             return text
         case Phrase():
             return f'"{node.text or " ".join(node.words)}"'
+        case PatternTerm(source):
+            return f"/{source}/"
         case FieldTerm(name, value):
             return f"{name}:{quoted(value)}"
         case Not(inner):

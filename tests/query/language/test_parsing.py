@@ -17,11 +17,14 @@ from quoth.query.language.tree import (
     LooseWords,
     Node,
     Not,
+    PatternTerm,
     Phrase,
     ProblemLevel,
 )
 from tests.query.language.making import (
+    NOWHERE,
     ask,
+    bare,
     every,
     exact,
     loose,
@@ -335,3 +338,42 @@ def test_no_text_is_too_long_or_too_deep(text: str) -> None:
 
 def test_severities_are_told_apart() -> None:
     assert {problem.severity for problem in parse("bye:x kind:").problems} == set(ProblemLevel)
+
+
+# -- Patterns --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/a b/", PatternTerm("a b", NOWHERE)),
+        (r"/a\/ b/", PatternTerm(r"a\/ b", NOWHERE)),
+        ("/a/b/", PatternTerm("a/b", NOWHERE)),
+        ("-/(a|b) c/", no(PatternTerm("(a|b) c", NOWHERE))),
+        ("(/a/ OR /b/)", some(PatternTerm("a", NOWHERE), PatternTerm("b", NOWHERE))),
+        ("peace /a/", every(loose("peace"), PatternTerm("a", NOWHERE))),
+        ("red / violets are blue / so", loose("red violets are blue so")),
+        ("24/7", loose("24/7")),
+        ("//", None),
+    ],
+)
+def test_a_pattern_stands_between_slashes(text: str, expected: Node | None) -> None:
+    assert tree(text) == expected
+
+
+def test_a_pattern_may_be_saved() -> None:
+    assert tree("@one b", {"one": "/a b/"}) == every(PatternTerm("a b", NOWHERE), loose("b"))
+
+
+def test_a_bad_pattern_is_pointed_out_in_a_line_and_narrows_nothing() -> None:
+    parsed = parse("peace /(a/")
+    assert bare(parsed.root) == loose("peace")
+    assert [(one.message, one.span) for one in wrong(parsed)] == [
+        ("“/(a/” is no pattern: missing ) at its character 3", (6, 10))
+    ]
+
+
+def test_an_open_pattern_is_unfinished() -> None:
+    parsed = parse("peace /(a b")
+    assert bare(parsed.root) == loose("peace")
+    assert [one.severity for one in parsed.problems] == [ProblemLevel.UNFINISHED]

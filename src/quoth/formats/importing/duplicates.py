@@ -42,6 +42,7 @@ class Heard(NamedTuple):
     place: int | str
     """Which of the import's it is, or its id in the store."""
     polarity: Polarity | None = None
+    layer: str = ""
 
 
 class StatementKey(NamedTuple):
@@ -172,6 +173,7 @@ def _heard(statement: Statement, place: int | str) -> Heard:
         locator.start if locator else None,
         place,
         statement.polarity,
+        statement.layer,
     )
 
 
@@ -183,6 +185,8 @@ def _blocks(speaker: str, text: str) -> set[int]:
 
 def _may_be_one(one: Heard, other: Heard) -> bool:
     """Tell whether nothing but their words keeps two statements apart: day, place or polarity."""
+    if one.layer != other.layer:
+        return False  # each coder has their own
     if one.polarity is not other.polarity:
         return False  # a denial isn't what it denies
     if one.source == other.source and None not in (one.start, other.start):

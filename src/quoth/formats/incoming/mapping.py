@@ -33,6 +33,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "kind": ("kind", "quote kind", "quote type", "statement kind", "directness"),
     "polarity": ("polarity", "statement polarity"),
     "coder": ("coder", "coder name", "coded by", "annotator", "annotated by"),
+    "layer": ("layer",),
     "said": ("said", "said on", "said at", "when", "date", "date said", "statement date", "day",
              "time", "timestamp", "datetime", "date of statement", "date of quote", "quote date",
              "speech date", "spoken on", "spoken at", "stated on", "created at", "posted at",

@@ -141,6 +141,7 @@ class IncomingStatement(NamedTuple):
     note: str = ""
     polarity: str = ""
     coder: str = ""
+    layer: str = ""
     id: str = ""
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0

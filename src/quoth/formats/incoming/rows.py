@@ -129,6 +129,7 @@ def _statement(
         note=say("note", ""),
         polarity=polarity,
         coder=say("coder", ""),
+        layer=say("layer", ""),
         id=say("id", ""),
         extra=extra,
         line=line,

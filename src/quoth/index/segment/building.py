@@ -40,6 +40,7 @@ from quoth.index.segment.facets import (
 )
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
+from quoth.index.segment.titles import TitleWords
 from quoth.index.segment.words import write_words
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
@@ -143,12 +144,14 @@ class Builder:
         self.directories = {name: Directory() for name in _DIRECTORIES}
         self.title = ""
         self.schema = 0
+        self.is_blind = False
         self._spellings: list[tuple[str, ...]] = []
         self._kinds: list[str] = []
         self._affiliations: list[str] = []
         self._roles: list[str] = []
         self._properties: list[Sequence[str]] = []
         self._publishers: list[str] = []
+        self._titles = TitleWords()
         self._published: list[tuple[int, int]] = []
         self._event_dates: list[Date] = []
         self._event_references: list[tuple[str, Sequence[str]]] = []
@@ -215,6 +218,7 @@ class Builder:
             meta = read_meta(document)
             self.schema = max(self.schema, meta.schema)
             self.title = self.title or meta.title
+            self.is_blind = self.is_blind or meta.blind
             return
         if table == "actors":
             actor = read_actor(document)
@@ -228,6 +232,7 @@ class Builder:
             source = read_source(document)
             made = source.id
             self._publishers.append(source.publisher)
+            self._titles.add(source.title)
             published = source.published or UNDATED
             self._published.append((published.first, published.last))
         elif table == "topics":
@@ -381,6 +386,7 @@ class Builder:
         own = {
             "rows": len(self),
             "title": self.title,
+            "blind": self.is_blind,
             "period": self._period,
             "keys_ascend": self._keys_ascend,
             "highest_keys": self._highest_keys,
@@ -503,6 +509,7 @@ class Builder:
         of_sources = [publishers[one] for one in self._publishers]
         writer.numbers("sources.publishers", narrow(of_sources, len(publishers)))
         writer.texts("publishers.names", list(publishers))
+        self._titles.write(writer)
         for place, name in enumerate(("first", "last")):
             days = array("q", [published[place] for published in self._published])
             writer.numbers(f"sources.{name}", days)

@@ -20,7 +20,7 @@ TABLES: Final[Mapping[Facet, str]] = {
 
 OPTIONAL: Final = (
     "said", "context", "cue", "medium", "via", "addressee", "on_behalf_of", "mentions", "topics",
-    "stances", "locator", "tags", "note", "polarity", "coder",
+    "stances", "locator", "tags", "note", "polarity", "coder", "layer",
 )  # fmt: skip
 """The fields of a statement that may be missing."""
 
@@ -34,6 +34,7 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.STATUS: "status",
     Facet.POLARITY: "polarity",
     Facet.CODER: "coder",
+    Facet.LAYER: "layer",
     Facet.TAG: "tags",
     Facet.MENTION: "mentions",
     Facet.STANCE: "stances",
@@ -49,6 +50,7 @@ TEXTS: Final[Mapping[Facet, str]] = {
     Facet.STATUS: "status",
     Facet.POLARITY: "polarity",
     Facet.CODER: "coder",
+    Facet.LAYER: "layer",
 }
 """The facets that are one text, where its field is filled in, and nobody is spoken for."""
 LISTS: Final[Mapping[Facet, str]] = {
@@ -128,6 +130,7 @@ READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.STATUS: lambda document: (cast("str", document.get("status") or "confirmed"),),
     Facet.POLARITY: lambda document: _text(document, "polarity"),
     Facet.CODER: lambda document: _text(document, "coder"),
+    Facet.LAYER: lambda document: _text(document, "layer"),
     Facet.TAG: lambda document: _list(document, "tags"),
     Facet.MENTION: lambda document: _list(document, "mentions"),
     Facet.STANCE: _stances,

@@ -80,6 +80,10 @@ KEYWORDS: Final = (
     ),
     Keyword("coder", "who coded it", FieldName.CODER, ("coders",), akin=("annotator",)),
     Keyword(
+        "layer", "whose coding it is; layers are left out else", FieldName.LAYER, ("layers",),
+        akin=("coding",),
+    ),
+    Keyword(
         "attr", "what is known of who speaks, or of their home: party=Greens", FieldName.ATTR,
         ("attribute",), akin=("party", "sector", "gender"),
     ),
@@ -91,7 +95,7 @@ KEYWORDS: Final = (
         "has", "what is filled in: note, date, topics…", FieldName.HAS, akin=("with",),
         values=(
             "note", "context", "date", "medium", "via", "addressee", "mentions", "topics",
-            "stances", "locator", "tags", "cue", "polarity", "coder", VARIANT, CHECK,
+            "stances", "locator", "tags", "cue", "polarity", "coder", "layer", VARIANT, CHECK,
         ),
         value_aliases=(
             ("notes", "note"), ("said", "date"), ("to", "addressee"), ("about", "mentions"),

@@ -28,12 +28,24 @@ from quoth.query.language.building import (
 from quoth.query.language.checking import check
 from quoth.query.language.fields import DATED, SORT, Keyword, akin_to, keyword_of, known_words
 from quoth.query.language.tokens import OPERANDS, QueryToken, TokenKind, tokens
-from quoth.query.language.tree import FieldTerm, Parsed, Phrase, Problem, ProblemLevel, Span
+from quoth.query.language.tree import (
+    FieldTerm,
+    Parsed,
+    PatternTerm,
+    Phrase,
+    Problem,
+    ProblemLevel,
+    Span,
+)
 from quoth.query.language.wording import few, guess, named, nearest, quoted
 
 _FAR: Final = 40
 """Characters after a word that may belong to a date with it."""
 _NOTHING_AFTER: Final = "there is nothing after “OR”"
+_OPEN_PATTERN: Final = (
+    "this “/” begins a pattern, which ends with another “/”; words with a “/” before them need "
+    "quotation marks"
+)
 _ALL_WORDS: Final = f"{MOST_WORDS} words and fields"
 _NEVER: Final = -1
 """No place in a text."""
@@ -153,6 +165,8 @@ class _Parser:
             self._word(token)
         elif token.shape is TokenKind.PHRASE:
             self._phrase(token)
+        elif token.shape is TokenKind.PATTERN:
+            self._pattern(token)
         elif token.shape is TokenKind.SAVED:
             self._expand(token)
         else:
@@ -259,6 +273,20 @@ class _Parser:
             folded, growing, text = folded[:left], False, " ".join(folded[:left])
         if folded:
             self._group.add(Phrase(folded, token.span, growing, text), self._negated_at)
+
+    def _pattern(self, token: QueryToken) -> None:
+        if not token.closed:
+            self._unfinished(token.span, _OPEN_PATTERN)
+            return
+        from quoth.search.patterns import PatternError, text_pattern  # noqa: PLC0415
+
+        self._nesting.take(1)
+        try:
+            text_pattern(token.value)
+        except PatternError as fault:
+            self._wrong(token.span, f"{named(f'/{token.value}/')} is no pattern: {fault}")
+        else:
+            self._group.add(PatternTerm(token.value, token.span), self._negated_at)
 
     def _field(self, token: QueryToken) -> None:
         keyword = keyword_of(token.name)

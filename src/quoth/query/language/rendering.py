@@ -14,6 +14,7 @@ from quoth.query.language.tree import (
     Node,
     Not,
     Parsed,
+    PatternTerm,
     Phrase,
 )
 from quoth.query.language.wording import named, remarks
@@ -31,6 +32,7 @@ _SAYS: Final = {
     FieldName.STATUS: "of the status {}",
     FieldName.POLARITY: "of the polarity {}",
     FieldName.CODER: "coded by {}",
+    FieldName.LAYER: "of the layer {}",
     FieldName.ATTR: "by whoever is {}",
     FieldName.SAID: "which may have been said in {}",
     FieldName.SINCE: "which may have been said in {} or later",
@@ -61,6 +63,8 @@ def _explain(node: Node, indent: str) -> list[str]:
         case Phrase(words):
             more = ", the last word unfinished" if node.unfinished else ""
             return [f"{indent}exactly {named(node.text or ' '.join(words))}{more}"]
+        case PatternTerm(source):
+            return [f"{indent}the pattern {named(f'/{source}/')} in its words or its context"]
         case FieldTerm():
             return [indent + _explain_field(node)]
         case Not(inner):

@@ -39,6 +39,7 @@ NAMED: Final[Mapping[FieldName, str]] = {
     FieldName.MEDIUM: "no medium here is called",
     FieldName.TAG: "no tag here is called",
     FieldName.CODER: "no coder here is called",
+    FieldName.LAYER: "no layer here is called",
     FieldName.ATTR: "nobody here is known to be",
 }
 """The fields whose values a corpus knows, with what to say of a value that it doesn't."""

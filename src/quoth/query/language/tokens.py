@@ -16,6 +16,10 @@ _CHUNK: Final = rf"[^\s(){QUOTES}]+"
 _DASHES: Final = "-+"
 _NAME: Final = "([A-Za-z]+):"
 _QUOTE: Final = f"[{QUOTES}]"
+_PATTERN: Final = r"/(?=[^\s/])((?:[^/\\]|\\.|(?<=\s)/|/(?![\s)]|$))+)(?<!\s)/(?=[\s)]|$)"
+"""A pattern ends with a slash that nothing stands behind: the others belong to it. A slash with
+blanks around it, as between the lines of a poem, is none of them."""
+_OPEN_PATTERN: Final = r"/(?=[^\s/])"
 
 
 class TokenKind(Enum):
@@ -23,6 +27,8 @@ class TokenKind(Enum):
 
     WORD = auto()
     PHRASE = auto()
+    PATTERN = auto()
+    """A regular expression between slashes."""
     FIELD = auto()
     SAVED = auto()
     """A saved search, by its name."""
@@ -35,7 +41,9 @@ class TokenKind(Enum):
     """A dash that excludes nothing, or several."""
 
 
-OPERANDS: Final = frozenset({TokenKind.WORD, TokenKind.PHRASE, TokenKind.FIELD, TokenKind.SAVED})
+OPERANDS: Final = frozenset(
+    {TokenKind.WORD, TokenKind.PHRASE, TokenKind.PATTERN, TokenKind.FIELD, TokenKind.SAVED}
+)
 """What asks for something by itself."""
 
 
@@ -97,6 +105,8 @@ def _token(text: str, start: int, *, saved: bool, negated: bool) -> QueryToken:
         end = _end(_DASHES, text, start)
         excludes = end == start + 1 and end < len(text) and not _is_end(text[end])
         return _plain(TokenKind.NOT if excludes else TokenKind.DASH, text, start, end)
+    if first == "/" and (found := _pattern(text, start)):
+        return found
     end = _end(_CHUNK, text, start)
     if first == "@" and saved and (found := _saved(text, start, end)):
         return found
@@ -148,6 +158,18 @@ def _quotation(text: str, start: int) -> tuple[Span, int, bool]:
 def _quote_at(text: str, position: int) -> bool:
     """Tell whether a quotation mark stands here."""
     return position < len(text) and text[position] in QUOTES
+
+
+def _pattern(text: str, start: int) -> QueryToken | None:
+    """Return the pattern that begins here, or what may become one."""
+    if match := _compiled(_PATTERN).match(text, start):
+        return QueryToken(TokenKind.PATTERN, match.span(), match[1], match.span(1), quoted=True)
+    if not _compiled(_OPEN_PATTERN).match(text, start):
+        return None
+    end = len(text)
+    inside = (start + 1, end)
+    value = text[slice(*inside)]
+    return QueryToken(TokenKind.PATTERN, (start, end), value, inside, quoted=True, closed=False)
 
 
 def _saved(text: str, start: int, end: int) -> QueryToken | None:

@@ -33,6 +33,8 @@ class FieldName(StrEnum):
     POLARITY = "polarity"
     CODER = "coder"
     """Who coded it."""
+    LAYER = "layer"
+    """Whose independent coding it is part of."""
     ATTR = "attr"
     """What is known of who speaks, or of whom they belong to: `party=Greens`, or a value alone."""
     STANCE = "stance"
@@ -70,6 +72,14 @@ class Phrase(NamedTuple):
     """Whether the quotation is open and its last word may still be growing: it is a prefix."""
     text: str = ""
     """What stands between the quotation marks; folding it once more might change `words`."""
+
+
+class PatternTerm(NamedTuple):
+    """A regular expression, which matches somewhere in a quote or in its context."""
+
+    source: str
+    """What stands between the slashes; it was found to be a pattern."""
+    span: Span
 
 
 class FieldTerm(NamedTuple):
@@ -132,7 +142,7 @@ class Either(NamedTuple):
         return hash(("either", self.nodes, self.span))
 
 
-Node = LooseWords | Phrase | FieldTerm | Not | All | Either
+Node = LooseWords | Phrase | PatternTerm | FieldTerm | Not | All | Either
 
 
 class ProblemLevel(StrEnum):

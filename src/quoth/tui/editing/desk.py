@@ -79,7 +79,7 @@ class Desk(ABC):
         corpus = self._screen.corpus
         if corpus is None:
             return None
-        return corpus.document(table, record_id)
+        return corpus.everything.document(table, record_id)
 
     def save(self, entered: Entered, then: Told) -> None:
         """Save what was entered; who entered it is told, and of the record as it is now."""
@@ -95,6 +95,10 @@ class Desk(ABC):
             then(outcome, None)
             added = self._note_added(outcome) if entered.before is None else ""
             status = entered.values.get("status")
+            layer = self._layer_of(outcome) if entered.before is None else ""
+            if layer:
+                self.say(f"Saved in the layer {plain(layer)}. A search with layer: shows it.")
+                return
             if status not in (None, *_STANDING):
                 self.say(f"Saved: {status}. A search with status:{status} shows it.")
                 return
@@ -103,6 +107,12 @@ class Desk(ABC):
                 self._screen.go_to(added)
 
         self._worker.change(lambda workspace: _entered(workspace, entered), tell)
+
+    @staticmethod
+    def _layer_of(outcome: Outcome) -> str:
+        """Return the layer that a statement was added to; nothing where it is none."""
+        last = outcome.change.edits[-1] if outcome.change and outcome.change.edits else None
+        return str((last.after or {}).get("layer") or "") if last is not None else ""
 
     def _note_added(self, outcome: Outcome) -> str:
         """Note which statement was added, and return its id; nothing where none was.

@@ -61,7 +61,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
         if not self._worker.is_ready:
             self.say("The store is still being read.")
-        elif self.standing == SAMPLE or is_sample(self.location):
+        elif self.standing == SAMPLE or is_sample(self.location.path):
             self._ask_where(action)
         elif self.standing == READ_ONLY:
             self.say("Read-only: you can't write to this file or its folder.")
@@ -104,7 +104,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             elif where == EMPTY:
                 self._begin_store(empty_store(), Arrival(action))
             elif where == COPY:
-                self._begin_store(sample_copy(), self._here_for(action))
+                self._begin_store(sample_copy(self.location.path), self._here_for(action))
 
         needs_record = action not in _WITHOUT_RECORD
         shown = str(own.path) if own is not None else ""

@@ -271,7 +271,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Go to where a person was on the screen that they come from."""
         if (arrival := self._arrival) is None:
             return
-        if (row := corpus.row_of(arrival.statement)) is not None:
+        if (row := corpus.everything.row_of(arrival.statement)) is not None:
             self._row_wanted = row
         if arrival.pane in _PLACES:
             self.go(arrival.pane)
@@ -315,7 +315,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         if memory is None or store is None or self._touched or picking_of(self) is not None:
             return
         position = memory.position(store)
-        row = corpus.row_of(position.statement) if position is not None else None
+        row = corpus.everything.row_of(position.statement) if position is not None else None
         if position is not None and row is not None:
             self._row_wanted = row
             if position.pane in _PLACES:
@@ -351,7 +351,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         self._asker.opened(engine, complete=complete)
         self._trail.forget_rows()
         self._detail.take(engine.corpus)
-        self._row_wanted = engine.corpus.row_of(known) if known is not None else None
+        self._row_wanted = engine.corpus.everything.row_of(known) if known is not None else None
         self._show_title()
         self._ask()
 
@@ -359,7 +359,7 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         """Put the cursor on a statement; say so if the search and the filters hide it."""
         if self.corpus is not None:
             self._expected = statement_id
-            self._row_wanted = self.corpus.row_of(statement_id)
+            self._row_wanted = self.corpus.everything.row_of(statement_id)
             self._steady = True
             self._ask()
 
@@ -887,6 +887,17 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
         found = PositionsScreen(self.engine, self.query_now, self._wordings_idle)
         self.app.push_screen(found, self._read_wording)
 
+    def action_curate(self) -> None:
+        """Show how far the coders agree, and what is to be settled."""
+        if self.engine is None:
+            self._say("The store is still being read.")
+            return
+        from quoth.tui.screens.curating import CurationScreen
+
+        may_edit = partial(self._may_edit, "curate")
+        found = CurationScreen(self._engine_now, self.desk, may_edit, self._wordings_idle)
+        self.app.push_screen(found)
+
     def _engine_now(self) -> StoreQueries:
         """Return what finds and counts now, once there is something to find in."""
         assert self.engine is not None  # noqa: S101  # what was shown was found by it
@@ -904,7 +915,11 @@ class ExplorerScreen(MarkingScreen, inherit_bindings=False):
     def _read_wording(self, statement: str | None) -> None:
         """Read a statement that was chosen of the wordings of another."""
         corpus = self.corpus
-        row = corpus.row_of(statement) if corpus is not None and statement is not None else None
+        row = (
+            corpus.everything.row_of(statement)
+            if corpus is not None and statement is not None
+            else None
+        )
         if row is not None:
             self._detail.follow(row)
             self.go(DETAIL)

@@ -124,7 +124,7 @@ def worth_saying(problems: Sequence[Problem], text: str) -> Sequence[Problem]:
     return [*wrong, *half_typed]
 
 
-_WHAT_MAY_BE_TYPED = ' by:name  topic:name  said:2025-03  "a phrase"  -not  this OR that'
+_WHAT_MAY_BE_TYPED = ' by:name  topic:name  said:2025-03  "a phrase"  /regex/  -not  a OR b'
 
 
 def hint(

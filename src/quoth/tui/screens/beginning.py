@@ -50,13 +50,13 @@ def empty_store(about: str = "It begins empty.") -> BeginningKind:
     )
 
 
-def sample_copy() -> BeginningKind:
-    """Return the beginning of a copy of the sample."""
+def sample_copy(sample: FilePath) -> BeginningKind:
+    """Return the beginning of a copy of a sample."""
     return BeginningKind(
         "Copy the sample",
         "The copy holds all that the sample does, and is yours to change.",
         _COPY_TITLE,
-        lambda path, title, private: copy_sample(path, title, private=private),
+        lambda path, title, private: copy_sample(path, title, sample, private=private),
     )
 
 

@@ -31,7 +31,7 @@ _TITLES = {
     Facet.KIND: "Kind", Facet.ACTOR: "Speaker", Facet.TOPIC: "Topic", Facet.STANCE: "Stance",
     Facet.VIA: "Carried by", Facet.MEDIUM: "Medium", Facet.ADDRESSEE: "Said to",
     Facet.SOURCE: "Source", Facet.STATUS: "Status", Facet.POLARITY: "Polarity", Facet.TAG: "Tag",
-    Facet.CODER: "Coder", Facet.HAS: "Filled in",
+    Facet.CODER: "Coder", Facet.LAYER: "Layer", Facet.HAS: "Filled in",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ _FIELDS = {
     Facet.KIND: "kind", Facet.ACTOR: "by", Facet.TOPIC: "topic", Facet.STANCE: "stance",
     Facet.VIA: "via", Facet.MEDIUM: "medium", Facet.ADDRESSEE: "to", Facet.SOURCE: "source",
     Facet.STATUS: "status", Facet.POLARITY: "polarity", Facet.TAG: "tag",
-    Facet.CODER: "coder", Facet.HAS: "has",
+    Facet.CODER: "coder", Facet.LAYER: "layer", Facet.HAS: "has",
 }  # fmt: skip
 _TYPE_A_PERIOD = "Period: type one, such as March 2025 or last week"
 

@@ -215,8 +215,8 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
 
 
 _SAMPLE: Final = (
-    "A small store of statements on one subject, on which every key can be tried. It stays as it "
-    "is: when you want to change something, quoth asks where."
+    "A small store to try every key on. It stays as it is: before you change something, quoth asks "
+    "where. There is another: `quoth --sample quillhaven`."
 )
 _EMPTY: Final = (
     "An empty store. It is one file, {} unless you choose another name or place; "

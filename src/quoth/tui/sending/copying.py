@@ -22,7 +22,7 @@ def joined(
     """
     texts: list[str] = []
     length = 0
-    for row in marks.among(snapshot.newest):
+    for row in marks.among(snapshot.everything.newest):
         texts.append(text_of(snapshot, snapshot.read_statement(row)))
         length += len(texts[-1]) + 2
         if length > _ENOUGH:

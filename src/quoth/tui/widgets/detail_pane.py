@@ -220,6 +220,6 @@ _NOTHING = "There is no statement here."
 def _moved(before: Snapshot, now: Snapshot, row: int) -> int | None:
     """Return the row that a statement has now, if it is still there."""
     try:
-        return now.row_of(before.statements[row].id)
+        return now.everything.row_of(before.statements[row].id)
     except StoreError:  # nobody knows any more which it was
         return None

@@ -23,7 +23,7 @@ _WORDS = {
     Facet.ACTOR: "by", Facet.KIND: "kind", Facet.TOPIC: "on", Facet.MEDIUM: "in",
     Facet.VIA: "via", Facet.ADDRESSEE: "to", Facet.SOURCE: "from", Facet.STATUS: "status",
     Facet.POLARITY: "polarity", Facet.TAG: "tag", Facet.STANCE: "stance", Facet.HAS: "has",
-    Facet.CODER: "coder", Facet.MENTION: "about",
+    Facet.CODER: "coder", Facet.LAYER: "layer", Facet.MENTION: "about",
 }  # fmt: skip
 
 

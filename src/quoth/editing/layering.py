@@ -1,0 +1,47 @@
+"""Into which layer goes what is added: into that of who codes its source, until they close it."""
+
+from __future__ import annotations
+
+from quoth.editing.changes import Change, Edit
+from quoth.editing.names import Lookup
+
+_SETTLES = "from"
+"""What a curated statement has, and nothing that a coder adds."""
+
+
+def is_coding(records: Lookup, source: object, who: str) -> bool:
+    """Tell whether somebody is to code a source, and hasn't closed it yet."""
+    found = records.find("sources", source) if isinstance(source, str) and who else None
+    if found is None:
+        return False
+    assigned, done = (found[1].get(name) or () for name in ("assigned", "done"))
+    return who in _names(assigned) and who not in _names(done)
+
+
+def _names(value: object) -> list[object]:
+    """Return the items of a list."""
+    return value if isinstance(value, list) else []
+
+
+def with_own_layer(records: Lookup, change: Change, who: str) -> Change:
+    """Return a change whose new statements are of somebody's layer where they code the source.
+
+    What says itself of which layer it is, or settles others, stays as it is.
+    """
+    known: dict[object, bool] = {}
+
+    def settled(edit: Edit) -> Edit:
+        after = edit.after
+        if edit.table != "statements" or edit.before is not None or after is None:
+            return edit
+        if after.get("layer") or _SETTLES in after:
+            return edit
+        source = after.get("source")
+        if source not in known:
+            known[source] = is_coding(records, source, who)
+        if not known[source]:
+            return edit
+        return edit._replace(after={**after, "coder": after.get("coder") or who, "layer": who})
+
+    edits = [settled(edit) for edit in change.edits]
+    return change._replace(edits=edits) if any(known.values()) else change

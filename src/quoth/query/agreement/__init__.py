@@ -1,0 +1,1 @@
+"""How far several coders agree: where a statement is, and what it says. Pure functions."""

@@ -1,0 +1,182 @@
+"""Krippendorff's alpha and Cohen's kappa of what coders wrote down about the same units.
+
+K. Krippendorff, "Computing Krippendorff's alpha-reliability" (2011); J. Cohen, "A coefficient of
+agreement for nominal scales" (1960); MASI, the distance between sets, by R. Passonneau (2006).
+"""
+
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from itertools import combinations
+from typing import Final, NamedTuple
+
+RELIABLE: Final = 0.80
+TENTATIVE: Final = 0.667
+_NEARLY: Final = 1e-12
+"""What rounding may leave of nothing."""
+
+
+class Coefficient(NamedTuple):
+    """An alpha, and what it is made of."""
+
+    observed: float
+    expected: float
+    units: int
+    """How many units it is of."""
+    parts: tuple[float, ...] = ()
+    """What each source adds to the observed disagreement, in the order of the sources."""
+    weights: tuple[float, ...] = ()
+    """How much of what is compared each source has."""
+
+    @property
+    def value(self) -> float | None:
+        """Alpha; nothing where nothing varies, for which it isn't defined."""
+        return 1 - self.observed / self.expected if self.expected > _NEARLY**2 else None
+
+
+def in_words(alpha: float | None) -> str:
+    """Return what a coefficient is good for (Krippendorff 2004, page 241)."""
+    if alpha is None:
+        return "nothing varies"
+    if alpha >= RELIABLE:
+        return "reliable"
+    return "tentative" if alpha >= TENTATIVE else "not yet reliable"
+
+
+Value = Hashable
+Metric = Callable[[Counter[Value]], Callable[[Value, Value], float]]
+"""Returns what tells two values apart, from 0, once it is known how often each occurs."""
+
+
+def nominal(_totals: Counter[Value]) -> Callable[[Value, Value], float]:
+    """Return the difference of values that are the same or not."""
+    return lambda one, other: float(one != other)
+
+
+def ordinal(totals: Counter[Value]) -> Callable[[Value, Value], float]:
+    """Return the difference of numbers of which only the order means something."""
+    ranked = sorted(totals)  # type: ignore[type-var]
+    place = {value: number for number, value in enumerate(ranked)}
+    below = [0]
+    for value in ranked:
+        below.append(below[-1] + totals[value])
+
+    def difference(one: Value, other: Value) -> float:
+        first, last = sorted((place[one], place[other]))
+        between = below[last + 1] - below[first]
+        return (between - (totals[one] + totals[other]) / 2) ** 2 if first != last else 0.0
+
+    return difference
+
+
+def masi(_totals: Counter[Value]) -> Callable[[Value, Value], float]:
+    """Return the distance of sets: 1 − what they share of all, times how they lie to each other."""
+    return masi_distance
+
+
+def masi_distance(one: Value, other: Value) -> float:
+    """Return the MASI distance of two sets; two empty ones are the same."""
+    assert isinstance(one, frozenset)  # noqa: S101
+    assert isinstance(other, frozenset)  # noqa: S101
+    if one == other:
+        return 0.0
+    shared = len(one & other)
+    if not shared:
+        return 1.0
+    monotone = 2 / 3 if one < other or other < one else 1 / 3
+    return 1 - shared / len(one | other) * monotone
+
+
+class ValuedUnit(NamedTuple):
+    """What several wrote down about one unit."""
+
+    source: int
+    """The number of its source."""
+    values: tuple[Value, ...]
+
+
+def alpha(units: Mapping[ValuedUnit, int], metric: Metric, sources: int = 1) -> Coefficient:
+    """Return alpha of the units that two or more have a value for.
+
+    Args:
+        units: What was written down, and how often the same of one source.
+        metric: How values differ.
+        sources: How many sources there are, which the units are of.
+    """
+    totals = totals_of(units)
+    difference = metric(totals)
+    known: dict[tuple[Value, ...], float] = {}
+    parts, weights, pairable = [0.0] * sources, [0.0] * sources, 0
+    for (source, values), many in units.items():
+        if len(values) > 1:
+            if values not in known:
+                known[values] = cost(values, difference)
+            parts[source] += many * known[values]
+            weights[source] += many * len(values)
+            pairable += many
+    everything = sum(totals.values())
+    observed = sum(parts) / everything if everything else 0.0
+    expected = _expected(totals, difference, metric)
+    chance = expected / (everything * (everything - 1)) if everything > 1 else 0.0
+    return Coefficient(observed, chance, pairable, tuple(parts), tuple(weights))
+
+
+def totals_of(units: Mapping[ValuedUnit, int]) -> Counter[Value]:
+    """Return how often each value occurs in units that two or more have one for."""
+    totals: Counter[Value] = Counter()
+    for (_, values), many in units.items():
+        if len(values) > 1:
+            for value in values:
+                totals[value] += many
+    return totals
+
+
+def cost(values: tuple[Value, ...], difference: Callable[[Value, Value], float]) -> float:
+    """Return what a unit with some values adds to the observed disagreement."""
+    apart = sum(difference(one, other) for one, other in combinations(values, 2))
+    return 2 * apart / (len(values) - 1)
+
+
+def _expected(
+    totals: Counter[Value], difference: Callable[[Value, Value], float], metric: Metric
+) -> float:
+    """Return the sum of the differences of all pairs of values."""
+    everything = sum(totals.values())
+    apart = everything**2 - sum(many**2 for many in totals.values())
+    if metric is nominal:
+        return float(apart)
+    if metric is masi:  # sets that share nothing are as far apart as there is
+        near = _sharing(totals)
+        return apart - 2 * sum(
+            totals[one] * totals[other] * (1 - difference(one, other)) for one, other in near
+        )
+    return 2 * sum(
+        totals[one] * totals[other] * difference(one, other)
+        for one, other in combinations(totals, 2)
+    )
+
+
+def _sharing(totals: Counter[Value]) -> Iterable[tuple[Value, Value]]:
+    """Return the pairs of sets that share something."""
+    having: defaultdict[Value, list[int]] = defaultdict(list)
+    sets = list(totals)
+    for place, some in enumerate(sets):
+        for one in some:  # type: ignore[attr-defined]
+            having[one].append(place)
+    pairs = {pair for places in having.values() for pair in combinations(places, 2)}
+    return ((sets[one], sets[other]) for one, other in pairs)
+
+
+def kappa(pairs: Iterable[tuple[Value, Value]]) -> float | None:
+    """Return Cohen's kappa of what two wrote down; nothing where neither ever varies."""
+    both = Counter(pairs)
+    everything = sum(both.values())
+    if not everything:
+        return None
+    rows, columns = Counter[Value](), Counter[Value]()
+    for (one, other), many in both.items():
+        rows[one] += many
+        columns[other] += many
+    agreed = sum(many for (one, other), many in both.items() if one == other) / everything
+    chance = sum(many * columns[one] for one, many in rows.items()) / everything**2
+    return (agreed - chance) / (1 - chance) if chance < 1 - _NEARLY else None

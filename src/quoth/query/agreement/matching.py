@@ -1,0 +1,94 @@
+"""Which units of several coders are of one place: those that share half of what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from quoth.query.agreement.units import CodedSource, CodedUnit, UnitGroup
+
+LEAST_SHARED: Final = 0.5
+"""The intersection of two units divided by their union, from which on they may be the same."""
+
+
+def matched(source: CodedSource) -> list[UnitGroup]:
+    """Return the units of a source in groups, each with at most one unit of each coder.
+
+    The two that overlap most come together first. Units whose places aren't known are matched by
+    their words. A group stands where its first unit does.
+    """
+    units = sorted(source.units, key=_key)
+    pairs = [*_overlapping(units), *_alike(units)]
+    group_of = list(range(len(units)))
+    groups = {place: [place] for place in group_of}
+    # What is as near goes by where it stands and what it says, and not by the order of coders.
+    for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        here, there = group_of[one], group_of[other]
+        coders = {units[place].coder for place in groups[here]}
+        if here == there or any(units[place].coder in coders for place in groups[there]):
+            continue
+        for place in groups[there]:
+            group_of[place] = here
+        groups[here] += groups.pop(there)
+    return [_group(source, [units[place] for place in some]) for _, some in sorted(groups.items())]
+
+
+def _group(source: CodedSource, units: Sequence[CodedUnit]) -> UnitGroup:
+    """Return some units as a group."""
+    return UnitGroup(source, tuple(sorted(units, key=lambda unit: unit.coder)))
+
+
+def _key(unit: CodedUnit) -> tuple[object, ...]:
+    """Return what units are sorted by: places first, and who made them last."""
+    said = (unit.kind, unit.speaker, unit.chain, sorted(unit.topics))
+    words = sorted(unit.words)
+    return (unit.span is None, unit.span or (), words, said, unit.coder, unit.id)
+
+
+def _overlapping(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]:
+    """Yield the pairs of units that share enough of their places, by a sweep from left to right."""
+    open_ones: list[tuple[int, int, int, str]] = []
+    for place, unit in enumerate(units):
+        if unit.span is None:
+            return
+        start, end = unit.span
+        open_ones = [one for one in open_ones if one[1] > start]
+        for first, last, other, coder in open_ones:
+            if coder != unit.coder:
+                share = (min(end, last) - start) / (max(end, last) - first)
+                if share >= LEAST_SHARED:
+                    yield share, other, place
+        open_ones.append((start, end, place, unit.coder))
+
+
+def _alike(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]:
+    """Yield the pairs that share enough of their words, of which one has no known place."""
+    for place, unit in enumerate(units):
+        if unit.span is not None:
+            continue
+        for other_place, other in enumerate(units[:place]):
+            if other.coder == unit.coder:
+                continue
+            together = len(unit.words | other.words)
+            share = len(unit.words & other.words) / together if together else 0.0
+            if share >= LEAST_SHARED:
+                yield share, other_place, place
+
+
+def merged_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in ascending order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def by_coder(units: Sequence[CodedUnit]) -> dict[str, list[CodedUnit]]:
+    """Return units by who made them, those of each in the order of their places."""
+    found: dict[str, list[CodedUnit]] = {}
+    for unit in sorted(units, key=lambda one: one.span or ()):
+        found.setdefault(unit.coder, []).append(unit)
+    return found

@@ -1,0 +1,36 @@
+"""Who sees what of a source that several code blind: the one rule, for whoever has to hide it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import Enum
+
+
+class Sight(Enum):
+    """What somebody sees of a source."""
+
+    ALL = "all"
+    WITHOUT_LAYERS = "without layers"
+    """The curated statements."""
+    OWN_ALONE = "own alone"
+    """Their own layer, and nothing else."""
+
+
+def sight(
+    assigned: Collection[str], layers: Collection[str], done: Collection[str], who: str
+) -> Sight:
+    """Return what somebody sees of a source in a store that is coded blind.
+
+    Who codes it sees nothing but their own layer until they close it. Who doesn't, sees its layers
+    once all who code it have closed it.
+
+    Args:
+        assigned: Who is to code it.
+        layers: Who has coded something in it.
+        done: Who closed it.
+        who: Who looks at it.
+    """
+    coding = {*assigned, *layers}
+    if who in done or coding.issubset(done):
+        return Sight.ALL
+    return Sight.OWN_ALONE if who in coding else Sight.WITHOUT_LAYERS
