@@ -22,7 +22,7 @@ STATEMENT: Document = {
     "tags": ["x"],
     "more": {"n": 1},
 }
-VALUES = (
+VALUES: tuple[object, ...] = (
     None, "", "direct", "2024", "not a date", 1, 1.0, True, [], ["x"], ["x", ""], [1], {},
     {"paragraph": True}, {"paragraph": 1.0}, {"start": 4, "end": 2},
     [{"topic": "bread", "position": "oppose"}], [{"topic": "bread"}],
@@ -54,6 +54,6 @@ def test_what_cannot_be_read_is_refused_whatever_it_was(field: str) -> None:
 
 
 def test_fields_that_hang_on_each_other_are_read_together() -> None:
-    before = {"id": "w", "statements": ["a", "b"], "verdict": "same", "right": "a"}
-    after = {**before, "statements": ["b", "c"]}
+    before: Document = {"id": "w", "statements": ["a", "b"], "verdict": "same", "right": "a"}
+    after: Document = {**before, "statements": ["b", "c"]}
     assert "right" in refusal(after, before, "wordings")
