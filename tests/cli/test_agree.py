@@ -20,6 +20,7 @@ import pytest
 from tests.cli.conftest import Quoth
 from tests.query.agreement.coded import Spans, coding, cut, store
 
+pytestmark = pytest.mark.parametrize("quoth", ["with an index"], indirect=True)
 Agree = Callable[..., dict[str, Any]]
 
 

@@ -7,7 +7,8 @@ rDNA (`test-network.R`, `test-backbone.R`); all of it comes out of the same 40 c
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ CO2 = "CO2 legislation will not hurt the economy."
 THERE = "There should be legislation to regulate emissions."
 REGULATE = "Emissions legislation should regulate CO2."
 Analyse = Callable[..., Any]
+Numbers = Sequence[Sequence[float]]
 
 
 @pytest.fixture(params=[2, 3], scope="module")
@@ -161,6 +163,39 @@ def test_camps_have_the_least_frustration_of_all_splits(analyse: Analyse) -> Non
     assert analyse("camps", "--camps", "1", once="source")["frustration"] == 10
     assert analyse("camps", "--camps", "1", once="coding")["frustration"] == 41
     assert analyse("camps", "--camps", "3", once="source")["frustration"] == 1
+
+
+def test_the_published_polarization_is_made_of_agreement_and_conflict(analyse: Analyse) -> None:
+    # quoth has the balance index in its place, for this one is greatest where it should be least.
+    alike = analyse("agree", "--agg", "congruence", "--norm", "average")
+    against = analyse("agree", "--agg", "conflict", "--norm", "average")
+    every = range(len(alike["rows"]))
+    scores = {
+        camp: _polarization(alike["cells"], against["cells"], set(camp))
+        for camp in combinations(every, 3)
+    }
+    best = max(scores, key=lambda camp: scores[camp])
+    assert scores[best] == pytest.approx(0.5342493, abs=1e-7)
+    assert [alike["rows"][one] for one in best] == [ENERGY, EPA, SIERRA]
+    worst = tuple(alike["rows"].index(one) for one in (ENERGY, PETROL, SENATE))
+    assert min(scores.values()) == scores[worst] == pytest.approx(0.3359, abs=1e-4)
+
+
+def _polarization(alike: Numbers, against: Numbers, camp: set[int]) -> float:
+    """Return how far two camps are from an ideal, as DNA adds it up."""
+    every = range(len(alike))
+    whole = [sum(map(sum, numbers)) for numbers in (alike, against)]
+    sizes = {True: len(camp), False: len(alike) - len(camp)}
+    inside = sum(size * (size - 1) for size in sizes.values())
+    between = len(alike) * (len(alike) - 1) - inside
+    ideal = {side: size * (size - 1) / inside * whole[0] / inside for side, size in sizes.items()}
+    torn = sizes[True] * sizes[False] / between * whole[1] / between
+    off = 0.0
+    for one, other in permutations(every, 2):
+        same = (one in camp) == (other in camp)
+        wanted = (ideal[one in camp], 0.0) if same else (0.0, torn)
+        off += abs(alike[one][other] - wanted[0]) + abs(against[one][other] - wanted[1])
+    return off / 2 / sum(whole)
 
 
 def test_gaussian_windows_of_eight_days_are_twenty_two(analyse: Analyse) -> None:

@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from quoth.store.layers import Sight, sight
 from tests.cli.conftest import Quoth, Said
 from tests.query.agreement.coded import coding, store
 
+pytestmark = pytest.mark.parametrize("quoth", ["read as it is"], indirect=True)
 As = Callable[..., Said]
 SECRET = "Zebras pay no tax."  # noqa: S105  # a quote
 ASKING: tuple[tuple[str, ...], ...] = (
     ("find", "layer:ben"), ("find", "layer:benn"), ("find", "zebras OR has:layer"),
     ("find", "zebra", "-layer:cho", "--explain"), ("find", "-layer:x", "--json"),
-    ("find", "id:4"), ("show", "4"), ("show", "4", "--json"), ("stats", "has:layer", "--json"),
+    ("find", "id:4"), ("find", "/z.bras/"), ("find", "source:paper /z.b/", "--json"),
+    ("show", "4"), ("show", "4", "--json"), ("stats", "has:layer", "--json"),
     ("actors", "has:layer"), ("timeline", "-layer:cho"),
     ("export", "--format", "jsonl", "has:layer"),
     ("export", "--format", "csv", "-layer:cho"), ("agree", "--json"), ("curate", "--json"),
@@ -135,13 +136,3 @@ def test_the_name_of_the_settings_goes_before_that_of_the_login(
     config.write_text('coder = "ben"\n', encoding="utf-8")
     monkeypatch.setenv("QUOTH_CONFIG", str(config))
     assert _ids(by("ann", "find", "--ids", "layer:ben")) == ["4", "5"]
-
-
-def test_what_each_sees_is_one_rule() -> None:
-    both = ("ann", "ben")
-    assert sight(both, (), ("ben",), "ann") is Sight.OWN_ALONE
-    assert sight((), both, ("ben",), "ann") is Sight.OWN_ALONE
-    assert sight(both, (), ("ben",), "ben") is Sight.ALL
-    assert sight(both, (), ("ben",), "cho") is Sight.WITHOUT_LAYERS
-    assert sight(both, (), both, "cho") is Sight.ALL
-    assert sight((), (), (), "cho") is Sight.ALL

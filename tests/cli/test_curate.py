@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Quoth, Said
 from tests.query.agreement.coded import coding, store
 
+pytestmark = pytest.mark.parametrize("quoth", ["read as it is"], indirect=True)
 Curate = Callable[..., Said]
 
 

@@ -16,10 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.index import rows as sets_of_rows
+from quoth.index import texts as texts_of_rows
 from quoth.index.opening import open_corpus
 from quoth.index.rows import PureSets, Rows, Sets
 from quoth.index.rows_numpy import NumpySets
 from quoth.index.segment import part
+from quoth.index.texts import RowGrader
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.search import matching, nearness
@@ -45,7 +47,6 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(part, "_READ_FIRST", 2)
         patch.setattr(part, "_READ_MOST", 4)
-        patch.setattr(sets_of_rows, "_FIRST_IN_TURN", 1)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)
         yield
 
@@ -124,17 +125,25 @@ def queries(draw: st.DrawFn, texts: Sequence[str]) -> tuple[list[str], bool]:
 
 @pytest.mark.parametrize("make_sets", [PureSets, NumpySets])
 @settings(max_examples=150)
-@given(store=_STORE, data=st.data(), few=st.sampled_from([1, 10]), many=st.sampled_from([0, 99]))
+@given(
+    store=_STORE,
+    data=st.data(),
+    few=st.sampled_from([1, 10]),
+    many=st.sampled_from([0, 99]),
+    kinds=st.sampled_from([1, 4, 255]),
+)
 def test_the_words_in_a_row_come_first_and_close_together_next(
     make_sets: Callable[[int], Sets],
     store: list[tuple[str, str]],
     data: st.DataObject,
     few: int,
     many: int,
+    kinds: int,
 ) -> None:
     typed, unfinished = data.draw(queries([text for said in store for text in said]))
     with small_cuts(many=many), pytest.MonkeyPatch.context() as patch:
         patch.setattr(matching, "FEW", few)
+        patch.setattr(texts_of_rows, "_MOST_KINDS", kinds)
         found = found_texts(store, make_sets, " ".join(typed) + ("" if unfinished else " "))
     grades = [oracle(fields, typed, unfinished=unfinished) for fields in found]
     holding = [
@@ -164,7 +173,7 @@ def test_the_same_is_so_where_statements_were_edited(texts: list[str], data: st.
     assert exact == sorted(exact, reverse=True)
 
 
-_TERM = st.sampled_from([0, 1, 2, 3, 70_000, 131_071])
+_TERM = st.sampled_from([0, 1, 2, 3, 300, 65_534, 70_000, 131_071])
 _ROW = st.tuples(st.lists(_TERM, max_size=9), st.lists(_TERM, max_size=4))
 _VARIANTS = st.dictionaries(_TERM, st.sampled_from([1.0, 0.9, 0.58]), max_size=3)
 
@@ -173,9 +182,14 @@ _VARIANTS = st.dictionaries(_TERM, st.sampled_from([1.0, 0.9, 0.58]), max_size=3
     rows=st.lists(_ROW, min_size=1, max_size=6),
     terms=st.lists(_VARIANTS, min_size=2, max_size=10),
     repeated=st.booleans(),
+    few=st.sampled_from([0, 1, 6]),
 )
 def test_many_rows_are_graded_as_one_is(
-    rows: list[tuple[list[int], list[int]]], terms: list[dict[int, float]], *, repeated: bool
+    rows: list[tuple[list[int], list[int]]],
+    terms: list[dict[int, float]],
+    *,
+    repeated: bool,
+    few: int,
 ) -> None:
     if repeated:
         terms[-1] = terms[0]
@@ -195,6 +209,11 @@ def test_many_rows_are_graded_as_one_is(
     ]
     texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), 0.6)
     assert list(texts.grades(wanted, different, limits, 0.9)) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts_of_rows, "_FEW_HIGHS", few)
+        patch.setattr(texts_of_rows, "_FEW_CODES", 1)
+        grader = RowGrader(wanted, different, limits, 0.9)
+        assert list(grader.grades(_written(rows), range(len(rows)))) == expected
 
 
 @given(st.integers(IN_A_ROW, APART), st.floats(0.01, 1))

@@ -46,7 +46,7 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
 
 def queries(corpus: Corpus, printer: Printer) -> Engine:
     """Return what finds and counts in a store; what is wrong with saved searches is said."""
-    from quoth.query.layered import engine_of
+    from quoth.query.run import Engine
 
     def saved() -> Mapping[str, str]:
         from quoth.settings.searches import Searches, default_path
@@ -56,6 +56,10 @@ def queries(corpus: Corpus, printer: Printer) -> Engine:
         if searches.note:
             printer.say(f"quoth: {searches.note}")
         return found
+
+    if not corpus.hides_something:
+        return Engine(corpus, saved)
+    from quoth.query.layered import engine_of
 
     return engine_of(corpus, saved, who_asks)
 

@@ -15,19 +15,9 @@ from quoth.store.layers import Sight, sight
 from quoth.store.model import Facet
 
 
-def has_layers(corpus: Corpus) -> bool:
-    """Tell whether any statement may be part of a layer."""
-    return any(corpus.value_numbers(piece.part, Facet.LAYER) for piece in corpus.pieces)
-
-
-def hides_something(corpus: Corpus) -> bool:
-    """Tell whether somebody may see less than all of a store."""
-    return has_layers(corpus) or corpus.is_blind
-
-
 def curated(corpus: Corpus) -> Corpus:
     """Return a corpus without any layer."""
-    if not has_layers(corpus):
+    if not corpus.has_layers:
         return corpus
     kept = [piece.rows - _layered(corpus, piece) for piece in corpus.pieces]
     return corpus.narrowed(kept, reaches=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from quoth.basics.text import words
 from quoth.index.corpus import Corpus, Piece
 from quoth.query.language.names import NamedValue, NameIndex, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
-from quoth.query.language.tree import FieldName, FieldTerm
+from quoth.query.language.tree import FieldName, FieldTerm, Problem, ProblemLevel
+from quoth.query.language.wording import named
 from quoth.store.model import Facet
+
+if TYPE_CHECKING:
+    from quoth.query.sources import SourceNames
 
 FACETS: Final[Mapping[FieldName, Facet]] = {
     FieldName.BY: Facet.ACTOR,
@@ -41,7 +45,8 @@ _ALIKE: Final = 0.5
 """How much a word has to be like a typed one to be offered in its place."""
 _MOST_ALIKE: Final = 20
 _MOST_SOURCES: Final = 5_000
-"""Up to so many sources are known by their titles, too; of more, by their publishers alone."""
+"""Up to so many sources are offered by their titles, too; of more, their publishers alone. By its
+title each is found."""
 PUBLISHER: Final = "publisher:"
 """Begins the id of an entry that stands for all sources of one publisher."""
 
@@ -114,6 +119,8 @@ class CorpusCatalogue:
 
     def resolve(self, field: FieldTerm) -> Resolution:
         """Return which values a field means."""
+        if field.name is FieldName.SOURCE and len(self._corpus.sources) > _MOST_SOURCES:
+            return self._source(field)
         if FACETS[field.name] not in _ACTORS or field.name is FieldName.ATTR:
             return resolve(field, self)
         likely = self._likely(field.value)
@@ -123,6 +130,31 @@ class CorpusCatalogue:
             if resolution.ids:
                 return resolution
         return resolve(field, _Few(self._nearly(field.value)))
+
+    def _source(self, field: FieldTerm) -> Resolution:
+        """Return which sources and publishers a field means, of more than are looked at."""
+        from quoth.query.sources import (  # noqa: PLC0415  # for stores of many sources
+            MOST_MEANT,
+            TooManySourcesError,
+        )
+
+        try:
+            names = self._source_names.meant_by(field.value)
+        except TooManySourcesError:
+            message = (
+                f"more than {MOST_MEANT:,} sources may be meant by {named(field.value)}: type more"
+                " of the title"
+            )
+            severity = ProblemLevel.UNFINISHED if field.unfinished else ProblemLevel.WRONG
+            return Resolution((), Problem(field.span, message, severity=severity))
+        return resolve(field, _Few(names))
+
+    @cached_property
+    def _source_names(self) -> SourceNames:
+        """The sources by their titles, where they are many."""
+        from quoth.query.sources import SourceNames  # noqa: PLC0415
+
+        return SourceNames(self._corpus, self.entries(FieldName.SOURCE))
 
     def _likely(self, typed: str) -> NameIndex:
         """Return the actors one of whose spellings may have every typed word, or begin with it.

@@ -190,6 +190,11 @@ class Evaluator:
         """Return the rows whose texts a pattern matches, and say so if it can't be known of all."""
         if within is None:
             within = self._standing or [piece.rows for piece in self._corpus.pieces]
+        # No other statement is read, or named where one takes too long.
+        within = [
+            rows if piece.alive is None else rows & piece.alive
+            for rows, piece in zip(within, self._corpus.pieces, strict=True)
+        ]
         found = self._tools.patterns.rows(node.source, within, self._cancelled)
         if found.left_out and not self._cancelled():
             where = f" on the statement {named(found.stopped_at)}" if found.stopped_at else ""

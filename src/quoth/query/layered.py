@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from quoth.index.corpus import Corpus
-from quoth.index.layers import curated, hides_something, seen_by
+from quoth.index.layers import curated, seen_by
 from quoth.query.filtered import Filtered
 from quoth.query.language.parsing import parse
 from quoth.query.language.tree import All, Either, FieldName, FieldTerm, Node, Not
@@ -43,7 +43,7 @@ def engine_of(
     corpus: Corpus, saved: Callable[[], Mapping[str, str]] = dict, who: Callable[[], str] = str
 ) -> Engine:
     """Return what queries a store for a person, of whose name only blind coding takes note."""
-    if not hides_something(corpus):
+    if not corpus.hides_something:
         return Engine(corpus, saved)
     return LayeredEngine(seen_by(corpus, who()), saved)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from _thread import allocate_lock
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import compress
 from typing import Final
 
 from quoth.index.rows import Rows
 from quoth.index.segment.layout import RARE
 from quoth.index.segment.part import Part
+from quoth.index.texts import RowGrader, TooManyKindsError
 from quoth.search.model import APART, IN_A_ROW, PREFIX, Meaning
 from quoth.search.scoring import CONTEXT
 from quoth.search.terms import Term, meanings_by_code
@@ -30,6 +32,8 @@ _FEW: Final = 512
 """More rows than one in so many, and than a number of them, are many."""
 _IS: Final = [bytes(n == grade for n in range(256)) for grade in range(APART)]
 """For each grade but the last, what turns that grade into 1, and all others into 0."""
+_SHORTEST_RUN: Final = 2
+"""Words in a row that are looked for in all texts: one alone is met everywhere."""
 _MOST_AT_ONCE: Final = 1 << 10
 """Rows that are graded at once where it doesn't matter which of them come first."""
 _MOST_MISSPELT: Final = 8
@@ -160,9 +164,18 @@ class Nearness:
         may_be = [codes for *_, how, codes in last.wanted if how >= PREFIX]
         exact = [one.exact for one in (others if last.ranges else self._terms)]
         codes = [RARE if term is None else self._part.code(term) for term in exact]
-        if len(self._terms) < 2 or any(code >= RARE for code in codes):
+        if len(codes) < _SHORTEST_RUN or any(code >= RARE for code in codes):
             return None
         return codes, may_be if last.ranges else ()
+
+    @cached_property
+    def _grader(self) -> RowGrader | None:
+        """What grades many rows at once without numpy, if the words are simple enough."""
+        wanted = [one.wanted for one in self._terms]
+        try:
+            return RowGrader(wanted, self._different, self._limits, PREFIX)
+        except TooManyKindsError:
+            return None
 
     def _graded(self, rows: Sequence[int]) -> bytes:
         """Return the grade of each row."""
@@ -172,6 +185,11 @@ class Nearness:
             texts = self._part.texts(rows, CONTEXT)
             wanted = [one.wanted for one in self._terms]
             return texts.grades(wanted, self._different, self._limits, PREFIX)
+        if self._grader is not None:
+            try:
+                return self._part.graded(rows, self._grader)
+            except TooManyKindsError:
+                pass
         texts_of = [*map(self._part.words_of, rows)]
         marks = marked(meanings_by_code(self._terms, texts_of))
         return bytes(grade_row(*one, marks, self._different, self._limits) for one in texts_of)

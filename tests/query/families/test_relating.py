@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.query.families.differing import StoreWords, differences
+from quoth.query.families.differing import DifferenceClass, StoreWords, differences
 from quoth.query.families.relating import RelationKind, relate
 from quoth.query.families.stretches import stretch, stretches_of
 from quoth.store.model import Kind
@@ -244,3 +244,31 @@ def test_only_what_is_verbatim_is_compared() -> None:
     ]
     assert len(stretches_of(quote, Kind.DIRECT)) == 1
     assert stretches_of(quote, Kind.INDIRECT) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("£350 million a week", "$350 million a week", ("high", "£350 million", "$350 million")),
+        ("£20,000 a week", "€20.000 a week", ("high", "£20,000", "€20.000")),
+        ("350 million dollars", "350 million €", ("high", "350 million dollars", "350 million €")),
+        ("in 2005 £5 was lost", "in 2005 €5 was lost", ("high", "£5", "€5")),
+        ("it grew by 5%", "it grew by 5", ("high", "5%", "5")),
+        ("it costs £350 a week", "it costs 350 a week", ("medium", "£350", "350")),
+        ("it costs 350 million € a week", "it costs €350 million a week", None),
+        ("a fall of 5% in May", "a fall of 5 percent in May", None),
+        ("a fall of 3 – 5 % in May", "A fall of 3–5% in May", None),
+        ("they paid $350 and €20", "they paid 350 dollars and 20 euros", None),
+    ],
+)
+def test_the_sign_beside_a_number_is_a_part_of_it(
+    one: str, other: str, found: tuple[str, str, str] | None
+) -> None:
+    for ours, theirs in ((one, other), (other, one)):
+        numbers = [
+            difference
+            for difference in differences(stretch(ours), stretch(theirs))
+            if difference.kind is DifferenceClass.NUMBER
+        ]
+        told = [(each.weight.value, *sorted((each.reference, each.other))) for each in numbers]
+        assert told == ([] if found is None else [(found[0], *sorted(found[1:]))])

@@ -40,6 +40,7 @@ from quoth.index.segment.facets import (
 )
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
 from quoth.index.segment.names import Called, write_names
+from quoth.index.segment.titles import TitleWords
 from quoth.index.segment.words import write_words
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
@@ -150,6 +151,7 @@ class Builder:
         self._roles: list[str] = []
         self._properties: list[Sequence[str]] = []
         self._publishers: list[str] = []
+        self._titles = TitleWords()
         self._published: list[tuple[int, int]] = []
         self._event_dates: list[Date] = []
         self._event_references: list[tuple[str, Sequence[str]]] = []
@@ -230,6 +232,7 @@ class Builder:
             source = read_source(document)
             made = source.id
             self._publishers.append(source.publisher)
+            self._titles.add(source.title)
             published = source.published or UNDATED
             self._published.append((published.first, published.last))
         elif table == "topics":
@@ -506,6 +509,7 @@ class Builder:
         of_sources = [publishers[one] for one in self._publishers]
         writer.numbers("sources.publishers", narrow(of_sources, len(publishers)))
         writer.texts("publishers.names", list(publishers))
+        self._titles.write(writer)
         for place, name in enumerate(("first", "last")):
             days = array("q", [published[place] for published in self._published])
             writer.numbers(f"sources.{name}", days)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from quoth.basics.dates import Date
 from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
@@ -26,6 +26,9 @@ from quoth.index.segment.layout import (
     spelt,
 )
 from quoth.store.model import Facet
+
+if TYPE_CHECKING:
+    from quoth.index.texts import RowGrader
 
 _READ_FIRST: Final = 1 << 11
 _READ_MOST: Final = 1 << 14
@@ -451,6 +454,10 @@ class Part:
         made = self.sets.texts(self._written(rows), rows, beside)
         self._last_texts = ((rows, beside), made)
         return made
+
+    def graded(self, rows: Sequence[int], grader: RowGrader) -> bytes:
+        """Return the grades of some rows, where the sets don't read many at once."""
+        return grader.grades(self._written(rows), rows)
 
     def wanted(self, first: int, end: int, closeness: float) -> Wanted:
         """Return neighbouring terms as they are looked for in `texts`."""

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from quoth.basics.text import Token
+from quoth.query.families.number_signs import signs_apart
 from quoth.query.families.relating import aligned
 from quoth.query.families.stretches import VerbatimStretch, are_bracketed, is_marked_before
 from quoth.query.families.word_classes import (
@@ -166,11 +167,13 @@ def differences(
     """Return what differs in a wording from another, what may matter most first."""
     if reference.words == other.words:
         is_same = reference.raw.split() == other.raw.split()
-        return () if is_same else (_of_typography(reference, other),)
+        signs = tuple(_of_signs(reference, other))
+        return signs or (() if is_same else (_of_typography(reference, other),))
     ours, theirs = spelt_out(reference), spelt_out(other)
     ours, theirs = with_would(ours, theirs), with_would(theirs, ours)
     one, two = _Side(reference, ours), _Side(other, theirs)
     found = [difference for block in _blocks(one, two) for difference in _of_block(block, store)]
+    found += _of_signs(reference, other)
     found = found or list(_of_short_forms(reference, other))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: _ORDER[one.weight]))
 
@@ -184,6 +187,14 @@ def _of_typography(reference: VerbatimStretch, other: VerbatimStretch) -> WordDi
     apart = [(one, two) for one, two in pairs if one != two]
     one, two = (" ".join(words) for words in zip(*apart, strict=True)) if apart else ("", "")
     return WordDifference(DifferenceClass.TYPOGRAPHY, Weight.NONE, one, two)
+
+
+def _of_signs(reference: VerbatimStretch, other: VerbatimStretch) -> Iterator[WordDifference]:
+    """Yield the numbers that have another sign: £ for $. A currency left out may matter less."""
+    for ours, theirs in signs_apart(reference, other):
+        is_left_out = not (ours.sign and theirs.sign) and not (ours.is_part or theirs.is_part)
+        weight = Weight.MEDIUM if is_left_out else Weight.HIGH
+        yield WordDifference(DifferenceClass.NUMBER, weight, ours.text, theirs.text)
 
 
 def _of_short_forms(reference: VerbatimStretch, other: VerbatimStretch) -> Iterator[WordDifference]:

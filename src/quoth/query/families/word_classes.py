@@ -103,6 +103,11 @@ def is_number(word: str) -> bool:
     )
 
 
+def is_scale(word: str) -> bool:
+    """Tell whether a folded word multiplies the number before it, as `million` does."""
+    return word in _SCALES
+
+
 def amounts(words: Sequence[str]) -> tuple[object, ...]:
     """Return what the numbers among some words amount to, so that `ten` is `10`."""
     found: list[object] = []

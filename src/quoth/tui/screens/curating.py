@@ -16,7 +16,6 @@ from textual.css.query import NoMatches
 
 from quoth.basics.counting import counted
 from quoth.editing.changes import Change, Edit
-from quoth.editing.current import record_id_of
 from quoth.query.agreement.curating import CurationCase, cases, settled
 from quoth.query.agreement.gathering import gathered
 from quoth.query.agreement.measuring import agreement
@@ -239,7 +238,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         """Open the form of the statement that was made last."""
         assert outcome.change is not None  # noqa: S101
         edit = outcome.change.edits[-1]
-        made = record_id_of(edit.after or {}, edit.key)
+        made = str((edit.after or {}).get("id") or edit.key)
         self.run_worker(self._desk.edit_record("statements", made))
 
     def action_undo_curation(self) -> None:
