@@ -205,3 +205,20 @@ async def test_the_line_that_is_read_stays_where_it_is(monkeypatch: pytest.Monke
         app.rows._rest()
         check(app.rows)
         assert app.rows._lines_above(501, app.rows.places) == before
+
+
+async def test_a_cursor_may_come_to_rest_where_nothing_is_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Rows, "REST", 3600.0)
+    app = OneList(1_000)
+    async with app.run_test(size=(40, 24)) as pilot:
+        await pilot.press("down", "down")
+        assert app.rows.places
+        app.rows.styles.height = 0
+        await pilot.pause()
+        app.rows._rest()
+        app.rows.styles.height = "1fr"
+        await pilot.pause()
+        check(app.rows)
+        assert app.rows.is_open(2)

@@ -176,13 +176,18 @@ class TallList(ListPane):
 
     def _rest(self) -> None:
         """Open the item at the cursor and close the other, around the line that is read."""
-        above = self._lines_above(self.cursor, self._places or [])
         items = {self._opened, self.validate_cursor(self.cursor)}
+        if not self._can_measure:  # it isn't shown; all is measured once it is
+            self._opened = self.cursor
+            self._made.clear()
+            self._places = None
+            return
+        above = self._lines_above(self.cursor, self.places)
         before = self._texts_of(items)
         self._opened = self.cursor
         for item in items:
             self._made.pop(item, None)
-        if before == self._texts_of(items) or not self._can_measure:
+        if before == self._texts_of(items):
             self.refresh(self._region_of(self.cursor))
             return
         self._places = None
