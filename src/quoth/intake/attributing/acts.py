@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import RAISED, SentenceView, subject_start
 from quoth.intake.attributing.set_phrases import RULE_OUT
+from quoth.intake.attributing.sources import STUDIES
 from quoth.intake.reasons import Act
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import PRONOUN
@@ -197,7 +198,7 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     if lemma in act_words("writing"):
         return Act.WRITTEN if clause else Act.DONE
     if lemma in act_words("finding"):
-        return Act.SAID if clause and not _by_a_person(article, seen, one) else Act.THOUGHT
+        return _of_finding(article, seen, one, is_clause=clause)
     if lemma in act_words("reporting"):
         if clause or start < one.candidate.token or lemma in act_words("plain"):
             return Act.SAID
@@ -205,6 +206,23 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
             return Act.SAID if lemma in act_words("intending") else Act.DONE
         return Act.SAID if lemma in act_words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
+
+
+def _of_finding(
+    article: ParsedArticle, seen: SentenceView, one: Attribution, *, is_clause: bool
+) -> Act:
+    """Return the act of "found", "revealed" and the like: a finding, which a review states.
+
+    Of a person it is a thought, unless it stands behind the words: "..., he revealed".
+    """
+    token = one.candidate.token
+    if _by_a_person(article, seen, one):
+        said = is_clause and (one.pieces[0][0] < token or one.candidate.cue.lemma == "reveal")
+        return Act.SAID if said else Act.THOUGHT
+    first = subject_start(article, seen, one.candidate)
+    head = next((chunk for chunk in seen.chunks if chunk.start == first), None)
+    studied = head is not None and article.lower[head.end - 1] in STUDIES
+    return Act.SAID if is_clause or studied else Act.THOUGHT
 
 
 def _by_a_person(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:

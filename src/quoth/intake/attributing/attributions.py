@@ -43,6 +43,10 @@ COVERING: Final = -3.5
 """An attribution that accounts for words in quotation marks needs no more than this."""
 
 
+SHORT, LEAD, LONG_LEAD = 2, 9, 40
+"""So many tokens may stand behind the words of a cited speaker, and before them."""
+
+
 class Attribution(NamedTuple):
     """A cue with the tokens of its words."""
 
@@ -85,8 +89,12 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
     return proposed
 
 
-def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Attribution | None:
+def inner(
+    article: ParsedArticle, seen: SentenceView, outer: Attribution, lead: int = LEAD
+) -> Attribution | None:
     """Return the attribution inside another's words that accounts for most of them.
+
+    So many tokens, `lead`, may stand before its words at most.
 
     "The agency reported that she said ...": the words are hers, and the agency carried them.
     """
@@ -105,7 +113,9 @@ def inner(article: ParsedArticle, seen: SentenceView, outer: Attribution) -> Att
         fitted = _fit(article, seen, one, [], strengths(proposed))
         if fitted is not None:
             left, right = fitted.pieces[-1]
-            if end - SHORT <= right <= end and left - start <= LEAD:
+            if left < end < right and outer.candidate.cue.form == "p":
+                fitted, right = fitted._replace(pieces=((left, end),)), end
+            if end - SHORT <= right <= end and left - start <= lead:
                 return fitted
     return None
 
@@ -115,10 +125,6 @@ def _rejects(article: ParsedArticle, candidate: CueCandidate) -> bool:
     behind = article.lower[candidate.token + 1 : candidate.token + 4]
     is_rejecting = candidate.cue.lemma in act_words("rejecting")
     return is_rejecting and not act_words("claims").isdisjoint(behind)
-
-
-SHORT, LEAD = 2, 9
-"""So many tokens may stand behind the words of a cited speaker, and before them."""
 
 
 def strengths(proposed: list[tuple[float, CueCandidate, str]]) -> dict[int, float]:
@@ -320,7 +326,7 @@ def _around(
             start = first
     pieces = [(start, end)]
     best, again = 0.0, -1
-    if end < candidate.token:
+    if end < candidate.token or codes[end - 1] == "Q":
         best, again = _resumed(article, seen, candidate, (start, begin))
     if again >= 0:
         stop = seen.sentence.end

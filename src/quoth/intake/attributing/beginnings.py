@@ -60,6 +60,10 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         return past
     if article.codes[rule] in _PLAIN or _is_told_to(article, candidate, rule):
         return rule
+    if rule == candidate.token + 1 and article.codes[rule] == "X" and candidate.subject >= 0:
+        first = seen.chunks[candidate.subject].start
+        if article.codes[max(0, first - 2) : first] == ",W":  # "which they say is “a trap”"
+            return rule
     places = starts(article, seen, candidate, rule)
     if len(places) == 1:
         return places[0]

@@ -23,6 +23,10 @@ _POSSIBLE: Final = frozenset("egv:")
 """Classes of tokens that may be cues though the lexicon lacks them."""
 _ACCORDING: Final = Cue("according", "p", "p")
 _COLON: Final = Cue(":", "c", "c")
+_NO_SOURCES: Final = frozenset(
+    ["plan", "schedule", "custom", "tradition", "taste", "need", "size", "age", "height", "ability"]
+)
+"""What things go according to, and nobody says."""
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m"])
 _HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
 
@@ -72,7 +76,7 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
         cue = known.get(lower[token])
         letter = codes[token]
         if cue is None or letter in "UHPDMB":
-            if lower[token] == "according":
+            if lower[token] == "according" and _NO_SOURCES.isdisjoint(lower[token + 2 : token + 3]):
                 cue = _ACCORDING
             elif letter == ":" and _labels(codes, token, sentence, ending):
                 cue = _COLON
@@ -106,17 +110,23 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
 CALLED: Final = frozenset(["named", "called", "nicknamed"])
 
 
+_KNOWN: Final = frozenset(["identified", "known"])
+"""What leads to a name with "as": "an officer identified as Roe"."""
+
+
 def _names_behind(
     article: ParsedArticle, token: int, phrases: list[Chunk], beginning: dict[int, int]
 ) -> bool:
     """Tell whether a participle leads to a noun's name: "an official named Roe told ..."."""
-    codes = article.codes
-    if article.lower[token] not in CALLED:
+    codes, lower = article.codes, article.lower
+    known_as = lower[token] in _KNOWN and lower[token + 1 : token + 2] == ["as"]
+    if lower[token] not in CALLED and not known_as:
         return False
-    number = beginning.get(token + 1, -1)
+    name = token + 1 + known_as
+    number = beginning.get(name, -1)
     if number < 0 or codes[token - 1 : token] not in ("l", "s", "n", "U"):
         return False
-    return codes[token + 1] == "U" and codes[phrases[number].end : phrases[number].end + 1] in (
+    return codes[name] == "U" and codes[phrases[number].end : phrases[number].end + 1] in (
         "V", "X", "v", "b", "e", ",",
     )  # fmt: skip
 

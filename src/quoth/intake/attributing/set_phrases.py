@@ -1,6 +1,7 @@
 """Attributions of a set form, whose words and source the form itself tells.
 
-"quoted Roe as saying that ..."; "..., as Roe put it"; "described as “a mess” by Roe".
+"quoted Roe as saying that ..."; "..., as Roe put it"; "described as “a mess” by Roe"; "described
+by Roe as “a mess”".
 """
 
 from __future__ import annotations
@@ -105,9 +106,16 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
 
 
 def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
-    """Return "described as “a mess” by Roe"."""
+    """Return "described as “a mess” by Roe", or "described by Roe as “a mess”"."""
     if "be" not in _marks(seen, token):
         return None
+    by = article.lower[token + 1 : token + 2] == ["by"]
+    source = next((chunk for chunk in seen.chunks if by and chunk.start == token + 2), None)
+    if source is not None and article.lower[source.end : source.end + 1] == ["as"]:
+        region = article.region_of[source.end + 1]
+        if region >= 0:
+            piece = article.region_tokens[region]
+            return _made(token, Cue("describe", "d", "s"), AFTER, (piece,), source)
     for region in seen.sentence.regions:
         first, last = article.region_tokens[region]
         if not token < first <= token + 6:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView
+from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView, subject_start
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.shapes import bucket, kind_of_phrase
@@ -37,8 +37,12 @@ def certain(
     chunk = seen.chunks[candidate.subject]
     first = chunk.start
     before = article.codes[first - 1] if first > seen.sentence.start else "^"
-    if chunk.kind == NAME and article.lower[first - 1] in CALLED:
+    known_as = article.lower[max(0, first - 2) : first] in _KNOWN_AS
+    if chunk.kind == NAME and (article.lower[first - 1] in CALLED or known_as):
         return SourceOption(chunk, False, 0)
+    head = _study(article, seen, candidate)
+    if head is not None:
+        return SourceOption(head, False, 0)
     if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
         return None
     if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
@@ -46,6 +50,23 @@ def certain(
     return SourceOption(chunk, False, 0)
 
 
+def _study(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> Chunk | None:
+    """Return the study that a cue's subject belongs to: "a review by Roe of the papers found"."""
+    first = subject_start(article, seen, candidate)
+    if first == seen.chunks[candidate.subject].start:
+        return None
+    head = next((chunk for chunk in seen.chunks if chunk.start == first), None)
+    return head if head is not None and article.lower[head.end - 1] in STUDIES else None
+
+
+STUDIES: Final = frozenset(
+    [
+        "review", "study", "report", "analysis", "survey", "audit", "inquiry", "enquiry",
+        "investigation", "poll", "research", "paper", "assessment", "inspection", "trial",
+    ]
+)  # fmt: skip
+"""What finds something out, and states it."""
+_KNOWN_AS: Final = (["identified", "as"], ["known", "as"])
 _BEFORE_NOUNS: Final = frozenset("^Q")
 _BEFORE_NAMES: Final = frozenset("^,QBt-")
 

@@ -5,10 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.acts import judged
-from quoth.intake.attributing.attributions import THRESHOLDS, Attribution, attributions, inner
+from quoth.intake.attributing.attributions import (
+    LONG_LEAD,
+    THRESHOLDS,
+    Attribution,
+    attributions,
+    inner,
+)
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.quoted import is_named_work, region_features
@@ -257,7 +264,7 @@ _CLEAR: Final = 3.0
 
 def _collide(one: Attribution, other: Attribution) -> bool:
     """Tell whether two attributions claim the same words, or one stands in the other's."""
-    return any(
+    return one.candidate.token == other.candidate.token or any(
         start <= other.candidate.token < end
         or (start < right and left < end)
         or left <= one.candidate.token < right
@@ -339,9 +346,16 @@ def _chain(
 ) -> list[FoundStatement]:
     """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
     one, option, speaker, weight = outer
+    if speaker is not None and _is_record(article, one, option):
+        within = inner(article, seen, one, LONG_LEAD)
+        cited, weight = (None, 0.0) if within is None else _source(article, seen, within, -1)
+        if within is not None and cited is not None:
+            return _chain(
+                article, number, seen, speakers, (within, cited, speakers.of(cited.chunk), weight)
+            )
     if speaker is not None and is_outlet(speaker.mention.name):
         within = inner(article, seen, one)
-        if within is not None:
+        if within is not None and "have" not in within.candidate.marks:
             cited, cited_weight = _source(article, seen, within, -1)
             if cited is not None:
                 return [
@@ -365,9 +379,25 @@ def _chain(
     return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
 
 
+_RECORDS: Final = frozenset(
+    [
+        "transcript", "transcripts", "recording", "recordings", "video", "audio", "footage", "tape",
+        "minutes", "release", "statement", "email", "emails", "letter", "memo", "post", "tweet",
+    ]
+)  # fmt: skip
+"""What holds somebody's words, and says nothing itself."""
+
+
+def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
+    """Tell whether words that tell who said them are "according to a transcript"."""
+    if option is None or one.candidate.cue.form != "p":
+        return False
+    return article.lower[option.chunk.end - 1] in _RECORDS
+
+
 def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) -> list[Chunk]:
     """Return the names that a name is joined with by "and" where they are a subject together."""
-    if option.chunk.kind != NAME or option.owns or option.rank > 0:
+    if option.chunk.kind != NAME or option.owns:
         return []
     codes, lower = article.codes, article.lower
     names = [chunk for chunk in seen.chunks if chunk.kind == NAME]
@@ -382,11 +412,22 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
     if last == first or "and" not in lower[names[last - 1].end : names[last].start]:
         return []
     before = codes[names[first].start - 1] if names[first].start > seen.sentence.start else "^"
-    if before not in "^,CBqQtM-;" or codes[names[last].end : names[last].end + 1] not in tuple(
-        "XVvRbe"
+    together = [names[n] for n in range(first, last + 1) if n != place]
+    if _CLOSING_PAIR.fullmatch(codes, names[first].start - 2, names[last].end + 1) and all(
+        named.end - named.start > 1 for named in names[first : last + 1]
+    ):
+        return together
+    if (
+        option.rank > 0
+        or before not in "^,CBqQtM-;"
+        or codes[names[last].end : names[last].end + 1] not in tuple("XVvRbe")
     ):
         return []
-    return [names[n] for n in range(first, last + 1) if n != place]
+    return together
+
+
+_CLOSING_PAIR: Final = re.compile(r"[Q,]V[UH]+(?:,[UH]+)*,?C[UH]+[.,]")
+"""Names behind the verb that closes a quotation: "“...,” said Ada Roe and Bo Poe."."""
 
 
 def _joined(codes: str, lower: list[str], end: int, start: int) -> bool:

@@ -54,6 +54,10 @@ _LINKS: Final = frozenset(
 )
 
 
+_FIRMS: Final = frozenset(
+    ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
+)
+"""What stands before the name of one: "the film studio Roe"."""
 _JOINING: Final = frozenset(["&", "and"])
 """Words inside the names of organisations."""
 
@@ -234,7 +238,7 @@ class Register:
             while place < len(article.tokens) and article.codes[place] == "U":
                 place += 1
             if place > first:
-                return article.tokens[end:place]
+                return " ".join(article.tokens[end:place]).replace(" ,", ",").split()
         return []
 
     def named_like(self, words: tuple[str, ...]) -> Figure | None:
@@ -316,6 +320,7 @@ class Register:
         joined = not _JOINING.isdisjoint(words)
         if (
             joined
+            or (parts.role and parts.role[-1].lower() in _FIRMS)
             or last in self._words.organisations
             or (
                 words[-1].isupper()
@@ -395,6 +400,8 @@ class Register:
     def _kind_of_word(self, word: str, parts: Parts) -> str:
         if word in countries():
             return STATE if countries()[word] == word else UNKNOWN
+        if parts.role and parts.role[-1].lower() in _FIRMS:
+            return ORGANISATION
         if parts.title or parts.role:
             return PERSON
         if (

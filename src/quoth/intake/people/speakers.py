@@ -20,7 +20,7 @@ from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
@@ -81,6 +81,8 @@ class Speakers:
             if named is not None and not self._is_office(named):
                 found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
                 return found._replace(is_guessed=chunk.start in self._register.guessed)
+        if (owner := self._owner_of_words(chunk)) is not None:
+            return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)
         if apposed is not None:
             return apposed
@@ -157,12 +159,19 @@ class Speakers:
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
         if self._answering is None:
+            asker = self._asker()
             counted = [
-                (sum(place.token < token for place in figure.mentions), -number, figure)
+                (
+                    sum(place.token < token for place in figure.mentions),
+                    figure.kind == PERSON or any(one.subject for one in figure.mentions),
+                    -number,
+                    figure,
+                )
                 for number, figure in enumerate(self._register.everybody)
-                if figure.kind == PERSON and figure is not self._asker()
+                if figure is not asker and _may_be_a_person(figure)
             ]
-            self._answering = max(counted, default=(0, 0, None), key=itemgetter(0, 1))[2:]
+            best = max(counted, default=None, key=itemgetter(0, 1, 2))
+            self._answering = (best[-1] if best else None,)
         return self._answering[0]
 
     def subject(self, seen: SentenceView, end: int) -> Chunk | None:
@@ -203,14 +212,26 @@ class Speakers:
             and article.lower[start] in ("a", "an", "the")
         ):
             start += 1
+        is_by = False
         for other in seen.chunks:
             if (
                 other.start == end + 1
                 and article.codes[end] == "P"
                 and article.lower[end] in _BELONGING
+                and not (is_by and other.kind == NOUN)
             ):
+                is_by = is_by or article.lower[end] == "by"
                 end = other.end
         return " ".join(article.piece(start, end).split())
+
+    def _owner_of_words(self, chunk: Chunk) -> Chunk | None:
+        """Return whose account, view or words a phrase is: "according to her account"."""
+        article = self._article
+        if article.lower[chunk.end - 1] not in _ACCOUNTS:
+            return None
+        owners = possessors(article, chunk)
+        ends_there = owners and owners[-1].end + 2 >= chunk.end
+        return owners[-1] if ends_there else None
 
     def _owner(self, chunk: Chunk) -> str:
         """Return whom "her" or "his" before a noun stands for: "her office"; nothing for others."""
@@ -280,12 +301,31 @@ class Speakers:
         """
         article, known = self._article, lexicon()
         noun = article.lower[chunk.end - 1]
-        if noun not in known.epithets and _YEARS.fullmatch(noun) is None:
+        by_work = noun in _WORK
+        if noun not in known.epithets and not by_work and _YEARS.fullmatch(noun) is None:
             return None
         before = article.lower[: chunk.start]
         if any(pair in (("a", noun), ("an", noun)) for pair in pairwise(before)):
             return None
         gender = "m" if noun in known.men else "f" if noun in known.women else ""
+        found = self._named_near(chunk, gender, by_work=by_work)
+        if by_work:
+            found = _alone(found)
+        if not found:
+            return None
+        named = max(found, key=itemgetter(0, 1, 2))[-1]
+        phrase = article.piece(chunk.start, chunk.end)
+        why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
+        return self._speaker(chunk, named.name, named, why, 0.5)
+
+    def _named_near(
+        self, chunk: Chunk, gender: str, *, by_work: bool
+    ) -> list[tuple[int, bool, int, Figure]]:
+        """Return who was named as a subject or a speaker in the paragraph or the one before.
+
+        Each with the paragraph, whether they spoke, and the token; `by_work` counts full names in
+        whatever place.
+        """
         paragraph = self._paragraph_of(chunk.start)
         found: list[tuple[int, bool, int, Figure]] = []
         for figure in self._register.everybody:
@@ -294,18 +334,14 @@ class Speakers:
             if figure.kind != PERSON and (figure.kind != UNKNOWN or figure.like_a_place):
                 continue
             for place in reversed(figure.mentions):
-                if place.token >= chunk.start or not (place.subject or place.speaks):
+                acts = place.subject or place.speaks or (by_work and place.full)
+                if place.token >= chunk.start or not acts:
                     continue
                 here = self._views[place.sentence].sentence.paragraph
                 if paragraph - here <= 1:
                     found.append((here, place.speaks, place.token, figure))
                 break
-        if not found:
-            return None
-        named = max(found, key=itemgetter(0, 1, 2))[-1]
-        phrase = article.piece(chunk.start, chunk.end)
-        why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
-        return self._speaker(chunk, named.name, named, why, 0.5)
+        return found
 
     def _as_before(self, chunk: Chunk) -> Speaker | None:
         """Return the fuller description that "the official" stands for, if there was one."""
@@ -455,6 +491,32 @@ class Speakers:
 
 
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")
+
+
+def _may_be_a_person(figure: Figure) -> bool:
+    """Tell whether somebody named may be a person: one, or a full name of no place."""
+    is_full = len(figure.words) > 1 and not figure.like_a_place
+    return figure.kind == PERSON or (figure.kind == UNKNOWN and is_full)
+
+
+def _alone(
+    found: list[tuple[int, bool, int, Figure]],
+) -> list[tuple[int, bool, int, Figure]]:
+    """Return the one person among those named, who has no role yet; nothing where there are two."""
+    people = {id(one[-1]): one for one in found if _may_be_a_person(one[-1])}
+    return [one for one in people.values() if len(people) == 1 and not one[-1].role]
+
+
+_ACCOUNTS: Final = frozenset(["account", "view", "words", "opinion", "testimony", "telling"])
+"""What somebody says, as a thing of theirs."""
+_WORK: Final = frozenset(
+    [
+        "director", "engineer", "coach", "manager", "artist", "composer", "economist", "historian",
+        "architect", "chef", "designer", "musician", "farmer", "footballer",
+        "scientist", "trainer", "conductor", "captain", "photographer", "physicist",
+    ]
+)  # fmt: skip
+"""Words for what somebody does, which stand for the one person named who may do it."""
 _OWNED: Final = (["of"], ["for"], ["from"])
 _GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])

@@ -30,7 +30,8 @@ NAME: Final = (
     r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
 )
 _BYLINE: Final = re.compile(
-    r"\s*(?:[Bb]y|BY|[Ww]ords by|[Ww]ritten by|[Aa]uthor:)\s+"
+    r"\s*(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Ii]nterview(?:ed)?|[Ss]tory|[Tt]ext) by"
+    r"|(?:[Aa]uthor|[Ww]ords):)\s+"
     rf"(?P<who>{NAME}(?:(?:,| and|, and| &)\s{NAME}){{0,3}})"
     r"(?:\s*$|\s*[,|·•(–—].*|\s+(?:in|at|for|on)\s.*|\s*\n.*)",
     re.DOTALL,
@@ -64,7 +65,8 @@ _FURNITURE: Final = re.compile(
     r"|(?:©|\(c\)|copyright)\s.{0,200}|all\s+rights\s+reserved.{0,100}"
     r"|references?\s*:.{0,600}|tags?\s*:.{0,200}|topics?\s*:.{0,200}|\d+\s+min(?:ute)?s?(?:\s+read)?"
     r"|(?:for\s+(?:more|further)\s+(?:information|details)|media\s+contacts?|press\s+contacts?|contacts?|notes\s+to\s+editors?|about\s+the\s+author)\b[^.]{0,200}"
-    r"|(?:press|news|media)\s+release|for\s+immediate\s+release|embargoed?\b.{0,80}|opinion|comment(?:ary)?|letters?|analysis|transcript|q\s?&\s?a|live(?:\s+blog)?"
+    r"|(?:press|news|media)\s+release|for\s+immediate\s+release|embargoed?\b.{0,80}|opinion|comment(?:ary)?|letters?|analysis|transcript|q\s?&\s?a"
+    r"|questions?\s+(?:and|&)\s+answers?(?:\s+session)?|prepared\s+remarks|question-and-answer\s+session|live(?:\s+blog)?"
     r"|#+|\*(?:\s*\*)*|-{3,}|ends|-\s?end\s?-|\(?more\)?"
     r")\W*",
     re.IGNORECASE | re.DOTALL,

@@ -75,6 +75,13 @@ _AGED: Final = re.compile(r"[^,(]+\s[^,(]+(?:,\s|\s\()(?:aged\s)?\d{2}\b")
 _HEAD: Final = re.compile(
     rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
 )
+_OFFICE: Final = re.compile(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
+"""Whoever holds an office, with the name: "The Minister for Health (Mrs Ada Roe)"."""
+_CALL_HEAD: Final = re.compile(
+    r"(?P<label>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s+(?:--|[-–—])\s+"
+    r"[A-Z][^.?!:“”\"\n]{2,80}\s*"
+)
+"""A name and what its bearer is, over a speech in a call: "Ada Roe -- Chief Executive"."""
 _HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
 _SIGNED_POST: Final = re.compile(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
@@ -282,13 +289,15 @@ def _headed(text: str, paragraphs: list[Span]) -> list[_Start]:
     heads: list[tuple[int, re.Match[str], bool]] = []
     for number, one in enumerate(paragraphs[:-1]):
         line = one.of(text) if one.end - one.start < 120 else ""
-        match = _HEAD.fullmatch(line)
+        called = _CALL_HEAD.fullmatch(line)
+        match = called or _HEAD.fullmatch(line)
         if match is None or line.rstrip()[-1:] == "." or not _may_name(match["label"]):
             continue
         if not _is_prose(paragraphs[number + 1].of(text)[-200:]):
             continue
         first = match["label"].split()[0].lower().rstrip(".")
         titled = first in lexicon().honorifics and len(match["label"].split()) > 1
+        titled = titled or called is not None or _OFFICE.fullmatch(match["label"]) is not None
         heads.append((number, match, titled))
     counted = Counter(_key(match["label"]) for _, match, _ in heads)
     sure = [
@@ -308,6 +317,9 @@ def _headed(text: str, paragraphs: list[Span]) -> list[_Start]:
 
 def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
     """Return the turns of an interview whose questions are bare, each with its answer below."""
+    bold = _bold_questions(text, paragraphs)
+    if bold:
+        return bold
     asked = [
         number
         for number, one in enumerate(paragraphs[:-1])
@@ -329,6 +341,31 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
         found.append(_Start(number, None, question, asks=True, alone=True))
         found.append(_Start(number + 1, None, answer, asks=False, alone=False))
     return found
+
+
+_BOLD: Final = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>(?:(?!(?P=marks))[^\n])+)(?P=marks)")
+
+
+def _bold_questions(text: str, paragraphs: list[Span]) -> list[_Start]:
+    """Return the turns of an interview whose questions stand in bold, as Markdown marks them."""
+    asked: list[tuple[int, re.Match[str]]] = []
+    for number, one in enumerate(paragraphs[:-1]):
+        line = one.of(text) if one.end - one.start < 600 else ""
+        found = _BOLD.fullmatch(line.strip()) if line[:2] in ("**", "__") else None
+        if found is not None:
+            asked.append((number, found))
+    questions = sum(found["words"].rstrip().endswith("?") for _, found in asked)
+    if len(asked) < FEWEST_QUESTIONS or 2 * questions < len(asked):
+        return []
+    turns = []
+    bold = {number for number, _ in asked}
+    for number, found in asked:
+        first = text.index(found["words"], paragraphs[number].start)
+        words = Span(first, first + len(found["words"]))
+        turns.append(_Start(number, None, words, asks=True, alone=True))
+        if number + 1 not in bold:
+            turns.append(_Start(number + 1, None, paragraphs[number + 1], asks=False, alone=False))
+    return turns
 
 
 def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:

@@ -19,24 +19,35 @@ _MOST: Final = 5
 
 def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
+    surnames: set[str] = set()
     for place in range(1, len(tokens) - 1):
         word = tokens[place]
+        if codes[place] == "U" and lower[place] in _MANY:
+            _mend_list(lower, codes, place)
         if word in _COMMON or (word.islower() and codes[place] != "b" and word != "and"):
             continue
         is_between = codes[place - 1] == codes[place + 1] == "U"
-        if codes[place] == "b" and _closes(codes, place):
-            codes[place] = "V"
+        if codes[place] == "b" and _closes(lower, codes, place):
+            codes[place - 1], codes[place] = "s", "V"
         elif len(word) == 1 and word.isupper():
             _mend_initial(tokens, codes, place)
         elif (is_between and (word == "&" or _joins(lower, codes, place))) or (
-            codes[place] in _CLOSED and _is_of_a_name(tokens, lower, codes, place)
+            codes[place] in _CLOSED
+            and (
+                _is_of_a_name(tokens, lower, codes, place)
+                or (word in surnames and codes[place + 1] in "Vb'")
+            )
         ):
+            surnames.add(word)
             codes[place] = "U"
 
 
-def _closes(codes: list[str], place: int) -> bool:
+def _closes(lower: list[str], codes: list[str], place: int) -> bool:
     """Tell whether a word is the verb of a closing source: "..., the emails show."."""
-    is_last = codes[place - 1] == "s" and codes[place + 1] == "."
+    if codes[place + 1] != ".":
+        return False
+    is_evidence = codes[place - 1] == "b" and lower[place - 1] in lexicon().evidence
+    is_last = codes[place - 1] == "s" or is_evidence
     return is_last and "," in codes[max(0, place - 5) : place]
 
 
@@ -49,7 +60,32 @@ def _is_of_a_name(tokens: list[str], lower: list[str], codes: list[str], place: 
     if not tokens[place][0].isupper():
         return False
     begins = codes[place] == "T" and _begins_a_name(tokens, lower, codes, place)
+    if lower[place] in _GIVEN and codes[place + 1] == "U" and codes[place - 1] in "nlVC":
+        return True
     return begins or (not tokens[place].isupper() and _ends_a_name(tokens, lower, codes, place))
+
+
+_GIVEN: Final = frozenset(["per", "will", "so"])
+"""Given names that are other words, too; behind "analyst" or "told" they are names."""
+_MANY: Final = frozenset(["department", "ministry", "committee", "commission", "office"])
+"""What may be for several things: "Department for Culture, Media and Sport"."""
+
+
+def _mend_list(lower: list[str], codes: list[str], place: int) -> None:
+    """Take what a department is for as one name: a list of capitalised words with an "and"."""
+    if lower[place + 1] not in ("for", "of", "on"):
+        return
+    first = last = place + 2 + (lower[place + 2 : place + 3] == ["the"])
+    while last + 1 < len(codes) and last - first < 2 * _MOST and (
+        codes[last] == "U" or (codes[last + 1] == "U" and lower[last] in (",", "and"))
+    ):  # fmt: skip
+        last += 1
+    if (
+        codes[first : first + 1] == ["U"]
+        and "," in lower[first:last]
+        and "and" in lower[first:last]
+    ):
+        codes[first:last] = ["U"] * (last - first)
 
 
 def _mend_initial(tokens: list[str], codes: list[str], place: int) -> None:
@@ -107,7 +143,11 @@ def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bo
     first = place - 1
     while first > 0 and codes[first - 1] == "U" and place - first < _MOST:
         first -= 1
-    if lower[first] in given_names() or codes[first - 1 : first] == ["H"]:
+    if codes[first - 1 : first] == ["H"]:
+        return False
+    if (lower[place - 1], lower[place + 1]) in _PAIRS:
+        return True
+    if lower[first] in given_names() and (place - first > 1 or lower[place + 1] in given_names()):
         return False
     organisations = lexicon().organisations
     if any(word in organisations for word in lower[first:place]):
@@ -116,4 +156,21 @@ def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bo
     while last + 1 < len(codes) and codes[last + 1] == "U" and last - place < _MOST:
         last += 1
     behind = lower[place + 1 : last + 1]
+    if len(behind) == 2 and behind[1] in _AUTHORITIES:
+        return True
     return len(behind) > 1 and any(word in organisations for word in behind[1:])
+
+
+_AUTHORITIES: Final = frozenset(["executive", "inspectorate", "ombudsman", "tribunal", "police"])
+"""What ends the name of an authority, and isn't the name of an organisation alone."""
+_PAIRS: Final = frozenset(
+    [
+        ("marks", "spencer"), ("johnson", "johnson"), ("procter", "gamble"), ("smith", "wesson"),
+        ("ernst", "young"), ("barnes", "noble"), ("simon", "schuster"), ("fortnum", "mason"),
+        ("harland", "wolff"), ("black", "decker"), ("legal", "general"), ("standard", "poor"),
+        ("trinidad", "tobago"), ("bosnia", "herzegovina"), ("antigua", "barbuda"),
+        ("tyne", "wear"), ("hammersmith", "fulham"), ("brighton", "hove"),
+        ("kensington", "chelsea"), ("dumfries", "galloway"), ("perth", "kinross"),
+    ]
+)  # fmt: skip
+"""Firms and places with an "and" of which no other word tells that they are one."""

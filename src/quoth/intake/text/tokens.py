@@ -18,7 +18,7 @@ from typing import Final
 from quoth.intake.text.lexicon import Lexicon, lexicon
 
 _ABBREVIATIONS: Final = (
-    "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Prof|Rev|St|Jr|Sr"
+    "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Cpl|Pte|Capt|Maj|Adm|Prof|Rev|Det|Insp|Supt|Cllr|Ald|St|Jr|Sr"
     "|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Inc|Corp|Co|Ltd|Pres|Fla|Calif|Ala|Ariz|Ark|Colo|Conn"
     "|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis"
     "|Wyo|Del|Ga|a\\.m|p\\.m"
