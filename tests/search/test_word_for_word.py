@@ -45,6 +45,7 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
         patch.setattr(matching, "_RANKED", max(most // 2, 1))
         patch.setattr(matching, "_NEWEST", 1)
         patch.setattr(nearness, "_FEW", many)
+        patch.setattr(nearness, "_FEWEST_AT_ONCE", 0)
         patch.setattr(part, "_READ_FIRST", 2)
         patch.setattr(part, "_READ_MOST", 4)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)

@@ -22,6 +22,7 @@ from quoth.index.rows import EncodedWords, Wanted
 _RARE: Final = 0xFFFF
 """Begins a rare word, which is three codes: this one, and its term in two halves."""
 _MARK: Final = b"\xff\xff"
+_NO_KINDS: Final = bytes(256)
 _ZERO: Final = ord("0")
 _MOST_KINDS: Final = 255
 """Ways to stand for the typed words, as many as a byte tells apart."""
@@ -181,7 +182,8 @@ class RowGrader:
     @cached_property
     def _highs(self) -> Sequence[int]:
         """The upper halves of all codes that are of any kind."""
-        return [half for half in range(256) if any(self._table[half << 8 : (half + 1) << 8])]
+        table = self._table
+        return [half for half in range(256) if table[half << 8 : (half + 1) << 8] != _NO_KINDS]
 
     def _places(self, kinds: bytearray) -> tuple[Sequence[int], Sequence[int]]:
         """Return where what is of some kinds stands for each typed word, as bits.

@@ -7,7 +7,7 @@ only then is told which row has it where.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -301,14 +301,21 @@ def rows_with(written: EncodedWords, rows: Sequence[int], wanted: Sequence[int])
 def rows_with_run(
     written: EncodedWords, wanted: Sequence[int], last: Sequence[memoryview]
 ) -> list[int]:
-    """Return the rows that may hold some codes in a row, and one of the `last` behind them."""
+    """Return the rows that may hold some codes in a row, and one of the `last` behind them.
+
+    The higher a code, the rarer its word: the rarest is looked for in all texts, and the others
+    beside it.
+    """
     codes = _numbers(written.codes)
     size = len(codes) - len(wanted) - bool(last) + 1
     if size <= 0:
         return []
-    at = np.flatnonzero(codes[:size] == wanted[0])
-    for step, code in enumerate(wanted[1:], 1):
-        at = at[codes[at + step] == code]
+    rarest = max(wanted)
+    place = wanted.index(rarest)
+    at = np.flatnonzero(codes[place : place + size] == rarest)
+    for code, step in sorted(zip(wanted, count(), strict=False), reverse=True):
+        if step != place:
+            at = at[codes[at + step] == code]
     if last and len(at):
         table = np.zeros(_RARE + 1, np.bool_)
         for one in last:

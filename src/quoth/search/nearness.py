@@ -36,6 +36,8 @@ _SHORTEST_RUN: Final = 2
 """Words in a row that are looked for in all texts: one alone is met everywhere."""
 _MOST_AT_ONCE: Final = 1 << 10
 """Rows that are graded at once where it doesn't matter which of them come first."""
+_FEWEST_AT_ONCE: Final = 16
+"""Fewer rows are graded one by one sooner than all at once."""
 _MOST_MISSPELT: Final = 8
 """So many times the rows worth reading are graded where words may be misspelt, if read at once."""
 _MOST_MARKED: Final = 63
@@ -128,7 +130,7 @@ class Nearness:
             self._add(first, self._graded(first), range(APART))
             yield
             sets = self._part.sets
-            left = sets.most_read * (_MOST_MISSPELT if sets.reads_many else 1)
+            left = sets.most_read * _MOST_MISSPELT if sets.reads_many else _MOST_AT_ONCE
             rest -= self._first
         for rows in rest.in_turn():
             if self._cancelled() or left <= 0:
@@ -185,7 +187,7 @@ class Nearness:
             texts = self._part.texts(rows, CONTEXT)
             wanted = [one.wanted for one in self._terms]
             return texts.grades(wanted, self._different, self._limits, PREFIX)
-        if self._grader is not None:
+        if len(rows) >= _FEWEST_AT_ONCE and self._grader is not None:
             try:
                 return self._part.graded(rows, self._grader)
             except TooManyKindsError:
