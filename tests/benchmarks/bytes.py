@@ -7,8 +7,9 @@ pressed once the terminal has been quiet for a while, and what comes until it is
 counted to it. The explorer opens on the sample store, unless another is named, once with its own
 driver and once with Textual's; beside it run less, Midnight Commander (mc) and VisiData (vd), those
 that are installed, on a long text, a full folder and a table. Of keys that are pressed more than
-once, the median is told. It prints figures and judges nothing. It needs a POSIX system, and no
-packages but quoth itself.
+once, the median is told; steps down follow each other sooner than the explorer's cursor rests, and
+what it sends where it rests is told apart. It prints figures and judges nothing. It needs a POSIX
+system, and no packages but quoth itself.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _DOWN, _PAGE_DOWN = "\x1b[B", "\x1b[6~"
 _KEYS: Final = (
     ("start", ""),
     *(("down", _DOWN),) * 9,
+    ("where it rests", ""),
     *(("page down", _PAGE_DOWN),) * 3,
     ("first", "g"),
     ("read: the detail opens", "\r"),
@@ -50,6 +52,8 @@ _OTHERS: Final = (
     ("start", ""), *(("down", "\x1bOB"),) * 9, *(("page down", _PAGE_DOWN),) * 3, ("idle", ""),
 )  # fmt: skip
 _STOCK: Final = {"TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}
+_GOING_ON: Final = 0.25
+"""Seconds that are quiet at most between steps down: the cursor goes on, and doesn't rest."""
 _PATIENCE: Final = 30.0
 """Seconds in which a program has to come to rest after a key."""
 
@@ -122,7 +126,8 @@ def counted(program: Program, columns: int, lines: int, pause: float) -> dict[st
         counts: dict[str, list[int]] = {}
         for name, key in program.keys:
             os.write(control, key.encode())
-            counts.setdefault(name, []).append(received(control, pause * (1 + 3 * (not key))))
+            quiet = min(pause, _GOING_ON) if name == "down" else pause * (1 + 3 * (not key))
+            counts.setdefault(name, []).append(received(control, quiet))
         return counts
     finally:
         process.kill()

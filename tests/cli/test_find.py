@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from quoth.cli.find import FindForm, FindOptions, find
+from quoth.cli.printing import Printer
+from quoth.index.corpus import Corpus
+from quoth.query.run import Engine
 from quoth.settings.searches import Searches, default_path
+from quoth.store.model import Statement
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth
-from tests.making import small_tables
+from tests.making import corpus_of_quotes, small_tables
 
 
 def test_a_misspelt_quote_is_found(quoth: Quoth) -> None:
@@ -374,3 +380,27 @@ def test_a_bad_pattern_is_refused_in_a_line(quoth: Quoth) -> None:
     said = quoth("find", "--sample", "/(peace/")
     assert (said.code, said.out) == (2, "")
     assert said.err == "quoth: “/(peace/” is no pattern: missing ) at its character 7\n"
+
+
+@pytest.mark.parametrize("form", [FindForm.FULL, FindForm.IDS, FindForm.LINES])
+def test_each_statement_is_printed_as_soon_as_it_is_read(
+    monkeypatch: pytest.MonkeyPatch, form: FindForm
+) -> None:
+    corpus = corpus_of_quotes(*(f"peace {number}" for number in range(9)))
+    read: list[int] = []
+    read_when_printed: list[int] = []
+    read_statement = Corpus.read_statement
+
+    def reading(self: Corpus, row: int) -> Statement:
+        read.append(row)
+        return read_statement(self, row)
+
+    class Out(io.StringIO):
+        def write(self, text: str) -> int:
+            read_when_printed.append(len(read))
+            return len(text)
+
+    monkeypatch.setattr(Corpus, "read_statement", reading)
+    options = FindOptions(0, as_json=True, explain=False, form=form)
+    find(Engine(corpus), Printer(Out(), io.StringIO(), {}), ["peace"], options)
+    assert read_when_printed == list(range(1, 10))

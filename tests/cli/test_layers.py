@@ -165,6 +165,22 @@ def test_what_comes_in_is_held_against_its_own_layer_alone(
     assert quoth("find", "--ids", "--store", layered).out.split() == ["1"]
 
 
+def test_checks_and_verdicts_of_layers_are_left_out_too(quoth: Quoth, layered: str) -> None:
+    def run(*words: str) -> Said:
+        return quoth(*words, "--store", layered)
+
+    assert run("add", "check", "--statement", "2", "--rating", "False", "Of Ann's.").code == 0
+    words = ("--statement", "1", "--statement", "3", "--rating", "True", "Of both.")
+    assert run("add", "check", *words).code == 0
+    assert run("wording", "2", "3", "same").code == 0
+    (told,) = run("claims", "--json").records
+    assert (told["claim"], told["statements"]) == ("Of both.", ["1"])
+    exported = run("export", "--format", "jsonl").out
+    assert "Of Ann's" not in exported
+    assert "same" not in exported
+    assert not [one for one in run("check", "--json").records if one["rule"] == "verdict"]
+
+
 def test_the_journal_says_who(layered: str, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     monkeypatch.setenv("LOGNAME", "cho")
     editor = Editor(layered)

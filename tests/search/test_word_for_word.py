@@ -47,7 +47,6 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(part, "_READ_FIRST", 2)
         patch.setattr(part, "_READ_MOST", 4)
-        patch.setattr(sets_of_rows, "_FIRST_IN_TURN", 1)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)
         yield
 

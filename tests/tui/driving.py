@@ -22,6 +22,7 @@ from quoth.tui.app import QuothApp
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.look.themes import THEMES
 from quoth.tui.screens.greeting import GreetingScreen
+from quoth.tui.widgets.tall_list import TallList
 
 Size = tuple[int, int]
 
@@ -77,6 +78,7 @@ def at_full_speed() -> Iterator[None]:
         patch("textual.pilot.wait_for_idle", nothing_is_due),
         patch.object(Pilot, "_wait_for_screen", nothing_is_due),
         patch.object(Compositor, "render_update", unseen),
+        patch.object(TallList, "REST", 0),  # a cursor rests at once: nothing waits for a clock
         patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
     ):
         yield

@@ -18,7 +18,9 @@ KEYS = ("down", "down", "down", "up", "pagedown", "pageup", "home", "end")
 
 
 class Rows(TallList):
-    """Items of one to seven lines, twice as many at the cursor."""
+    """Items of one to seven lines, twice as many where the cursor rests, which it does at once."""
+
+    REST = 0
 
     def __init__(self, size: int) -> None:
         super().__init__(id="rows")
@@ -31,7 +33,7 @@ class Rows(TallList):
     def item_lines(self, item: int, width: int) -> list[Content]:
         self.asked.add(item)
         height = item * 5 % 7 + 1
-        if item == self.cursor:
+        if self.is_open(item):
             height = min(2 * height, self._height)
         return [Content(f"{item}.{part} {width}") for part in range(height)]
 
@@ -169,3 +171,37 @@ async def test_what_holds_steady_stays_where_it_is_on_the_screen() -> None:
         await pilot.pause()
         assert app.rows.places == []
         assert not app.rows.show_vertical_scrollbar
+
+
+async def test_nothing_moves_until_the_cursor_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rows, "REST", 3600.0)
+    app = OneList(1_000)
+    async with app.run_test(size=(40, 24)) as pilot:
+        places = app.rows.places
+        await pilot.press("down", "down")
+        assert app.rows.places == places
+        before = [place for place in places if place.item == 2]
+        assert app.rows.cursor_reach(2, 0) is None
+        assert app.rows.cursor_reach(2, 1) == 0
+        app.rows._rest()
+        assert app.rows.is_open(2)
+        assert not app.rows.is_open(0)
+        assert app.rows.cursor_reach(2, 1) is None
+        opened = [place for place in app.rows.places if place.item == 2]
+        assert len(opened) == 2 * len(before)
+        check(app.rows)
+
+
+async def test_the_line_that_is_read_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rows, "REST", 3600.0)
+    app = OneList(1_000)
+    async with app.run_test(size=(40, 40)) as pilot:
+        await pilot.press("end")
+        app.rows._rest()
+        app.rows.go_to_item(500)
+        app.rows._rest()
+        await pilot.press("down")
+        before = app.rows._lines_above(501, app.rows.places)
+        app.rows._rest()
+        check(app.rows)
+        assert app.rows._lines_above(501, app.rows.places) == before

@@ -20,7 +20,13 @@ def shown_tables(tables: Tables, who: str) -> Tables:
         for key, one in statements.items()
         if not one.get("layer") and one.get("source") not in own_alone
     }
-    return {**tables, "statements": kept}
+    hidden = {str(one.get("id", key)) for key, one in statements.items() if key not in kept}
+    decided = {
+        key: one
+        for key, one in tables.get("wordings", {}).items()
+        if hidden.isdisjoint(_names(one, "statements"))
+    }
+    return {**tables, "statements": kept} | ({"wordings": decided} if "wordings" in tables else {})
 
 
 def _own_alone(tables: Tables, who: str) -> frozenset[object]:

@@ -183,8 +183,9 @@ class StoreSession:
                     workspace.fold()
                     return
                 forget(self.path)
+            checked = workspace.editor.checked
             del workspace  # that much is better not held while it is read again
-            fold(self.path)
+            fold(self.path, checked)
 
 
 def _changeable(location: Location, *, begins: bool) -> FilePath:

@@ -85,6 +85,11 @@ class Editor:
         """Whether something is in the journal, and not in the file yet."""
         return self._known.length > 0
 
+    @property
+    def checked(self) -> tuple[str, int]:
+        """The name of the journal, and how much of it was checked against the store."""
+        return self._known.name, self._known.length
+
     # Changes.
 
     def commit(self, change: Change) -> Change:

@@ -28,20 +28,22 @@ def with_own_layer(records: Lookup, change: Change, who: str) -> Change:
 
     What says itself of which layer it is, or settles others, stays as it is.
     """
-    known: dict[object, bool] = {}
+    added = {edit.after.get("source") for edit in change.edits if _is_unsaid(edit) and edit.after}
+    own = {source for source in added if is_coding(records, source, who)}
+    if not own:
+        return change
+    edits = [
+        edit._replace(after={**after, "coder": after.get("coder") or who, "layer": who})
+        if _is_unsaid(edit) and (after := edit.after) and after.get("source") in own
+        else edit
+        for edit in change.edits
+    ]
+    return change._replace(edits=edits)
 
-    def settled(edit: Edit) -> Edit:
-        after = edit.after
-        if edit.table != "statements" or edit.before is not None or after is None:
-            return edit
-        if after.get("layer") or _SETTLES in after:
-            return edit
-        source = after.get("source")
-        if source not in known:
-            known[source] = is_coding(records, source, who)
-        if not known[source]:
-            return edit
-        return edit._replace(after={**after, "coder": after.get("coder") or who, "layer": who})
 
-    edits = [settled(edit) for edit in change.edits]
-    return change._replace(edits=edits) if any(known.values()) else change
+def _is_unsaid(edit: Edit) -> bool:
+    """Tell whether an edit adds a statement that doesn't say of which layer it is."""
+    after = edit.after
+    if edit.table != "statements" or edit.before is not None or after is None:
+        return False
+    return not (after.get("layer") or _SETTLES in after)

@@ -10,8 +10,9 @@ from quoth.editing.current import Current, record_id_of, reference_to, reference
 from quoth.editing.errors import EditError
 from quoth.store.errors import FieldError
 from quoth.store.journal import JournalEdit
+from quoth.store.links import LINKS
 from quoth.store.parsing import Document, is_key
-from quoth.store.reading import read_record
+from quoth.store.reading import check_changed, read_record
 from quoth.store.scanning import LONGEST
 
 _MOST: Final = LONGEST - (1 << 16)
@@ -48,7 +49,10 @@ def _check_document(edit: JournalEdit) -> None:
     if not is_key(edit.key):
         raise EditError(f"{_name(edit)}: its key “{edit.key}” isn't a number from 1")
     try:
-        read_record(edit.table, edit.after, edit.key)
+        if edit.before is None:
+            read_record(edit.table, edit.after, edit.key)
+        else:
+            check_changed(edit.table, edit.after, edit.key, edit.before)
     except FieldError as error:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
     if _length(edit.after) > _SURELY_SHORT and _size(edit.after) > max(_MOST, _size(edit.before)):
@@ -124,8 +128,13 @@ class _After:
             raise EditError(f"{_name(edit)} is there already; choose another id")
 
     def check_references(self, edit: JournalEdit) -> None:
-        """Refuse a reference that leads nowhere."""
+        """Refuse a reference that leads nowhere; those that stay led somewhere before."""
         assert edit.after is not None  # noqa: S101
+        links = LINKS.get(edit.table, ())
+        if edit.before is not None and all(
+            edit.before.get(field) == edit.after.get(field) for field in links
+        ):
+            return  # where they lead is gone only if `check_left_behind` refuses it
         for table, ids in references(edit.table, edit.after).items():
             for record_id in ids:
                 if not self.has(table, record_id):

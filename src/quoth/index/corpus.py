@@ -179,6 +179,7 @@ class Corpus:
         self.statements = Statements(self)
         self._value_numbers: dict[tuple[int, Facet], Mapping[str, int]] = {}
         self._everything: Corpus | None = None
+        self._is_narrowed = False
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces))
@@ -206,6 +207,7 @@ class Corpus:
         made = Corpus(self.file, self.parts, self.opened, self.overlay)
         pairs = zip(self.pieces, kept, strict=True)
         made._everything = self if reaches else None
+        made._is_narrowed = True
         # Its length is that of its rows, and so none of the tuple that it is made of anew.
         made.pieces = [
             Piece(one.part, one.start, rows, one.held, one.shifts) for one, rows in pairs
@@ -224,7 +226,15 @@ class Corpus:
     @cached_property
     def checks(self) -> Sequence[ClaimCheck]:
         """What fact-checkers found of claims, in the file's order."""
-        return tuple(map(self._checks.record, self._checks.numbers()))
+        every = tuple(map(self._checks.record, self._checks.numbers()))
+        if not self._is_narrowed:
+            return every
+        seen = ((one, tuple(filter(self._has_statement, one.statements))) for one in every)
+        return tuple(one._replace(statements=ids) for one, ids in seen if ids or not one.statements)
+
+    def _has_statement(self, statement_id: str) -> bool:
+        """Tell whether a statement is there."""
+        return self.row_of(statement_id) is not None
 
     def checks_of(self, statement_id: str) -> Sequence[ClaimCheck]:
         """Return the checks of what a statement claims."""
@@ -249,7 +259,8 @@ class Corpus:
             if decision is None:
                 key, document = self.file.document(*table.span(number))
                 decision = read_wording(document, key)
-            found.append(decision)
+            if not self._is_narrowed or all(map(self._has_statement, decision.statements)):
+                found.append(decision)
         return found
 
     def piece_of(self, row: int) -> tuple[Piece, int]:

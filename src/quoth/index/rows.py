@@ -35,9 +35,8 @@ _BITS_FROM: Final = 32
 _ALWAYS_FEW: Final = 512
 _FEW_TO_REMOVE: Final = 256
 """Where no more than one row in so many is to go, its bit is put out by itself."""
-_FIRST_IN_TURN: Final = 1 << 10
 _MOST_IN_TURN: Final = 1 << 12
-"""Rows that are gone through at once, at first and at most."""
+"""Rows that are gone through at once at most."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""
 _RARE: Final = 0xFFFF
@@ -540,22 +539,23 @@ class Rows:
 
     def in_turn(self) -> Iterator[Sequence[int]]:
         """Yield the rows, ascending: a few first, then more and more at once."""
+        few = self.sets.most_read
         if self._some is not None or self._ascending is not None:
-            if self._ascending is not None or len(self) <= _FIRST_IN_TURN:
+            if self._ascending is not None or len(self) <= few:
                 rows: Sequence[int] = self.rows()
             else:
                 rows = self.sets.in_order(self.some)
-            if len(rows) <= _FIRST_IN_TURN:  # the list itself, by which it is known again
+            if len(rows) <= few:  # the list itself, by which it is known again
                 yield rows
                 return
-            start, count = 0, _FIRST_IN_TURN
+            start, count = 0, few
             while start < len(rows):
                 yield rows[start : start + count]
                 start += count
                 count = min(2 * count, _MOST_IN_TURN)
             return
         raw, start = self.raw, 0
-        window = -(-_FIRST_IN_TURN * len(raw) // (len(self) or 1))
+        window = -(-few * len(raw) // (len(self) or 1))
         while start < len(raw):
             found = self.sets.in_bits(raw[start : start + window], 8 * start)
             if len(found):

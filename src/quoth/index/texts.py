@@ -13,8 +13,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
-from itertools import compress, pairwise
-from operator import and_
+from itertools import accumulate, chain, compress, product
+from operator import add, and_
 from typing import Final, NamedTuple
 
 from quoth.index.rows import EncodedWords, Wanted
@@ -22,6 +22,7 @@ from quoth.index.rows import EncodedWords, Wanted
 _RARE: Final = 0xFFFF
 """Begins a rare word, which is three codes: this one, and its term in two halves."""
 _MARK: Final = b"\xff\xff"
+_ZERO: Final = ord("0")
 _MOST_KINDS: Final = 255
 """Ways to stand for the typed words, as many as a byte tells apart."""
 _CODES: Final = 1 << 16
@@ -154,10 +155,11 @@ class RowGrader:
         found = bytearray([1 + len(self._limits)]) * len(rows)
         if any(kinds):
             inside = _inside(text)
-            near = self._within(kinds, inside)
+            at_all, spelt = self._places(kinds)
+            near = self._within(at_all, inside)
             for grade in range(len(self._limits), 0, -1):
                 _note(found, near[grade - 1], text.starts, grade)
-            _note(found, self._in_a_row(kinds, inside), text.starts, 0)
+            _note(found, _in_a_row(spelt, inside), text.starts, 0)
         return found
 
     def _kinds_in(self, codes: array[int]) -> bytearray:
@@ -181,17 +183,26 @@ class RowGrader:
         """The upper halves of all codes that are of any kind."""
         return [half for half in range(256) if any(self._table[half << 8 : (half + 1) << 8])]
 
-    def _places(self, kinds: bytearray, place: int, *, spelt: bool) -> int:
-        """Return where what is of some kinds stands for a typed word, as bits."""
-        digits = bytearray(b"0" * 256)
-        for kind, number in self._kinds.items():
-            if kind[spelt] >> place & 1:
-                digits[number] = ord("1")
-        return int(kinds.translate(digits)[::-1], 2)
+    def _places(self, kinds: bytearray) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where what is of some kinds stands for each typed word, as bits.
 
-    def _within(self, kinds: bytearray, inside: int) -> Sequence[int]:
+        The first are all places, the others those where it stands as it is spelt.
+        """
+        known: dict[bytes, int] = {}
+        found: tuple[list[int], list[int]] = ([], [])
+        for spelt, place in product((0, 1), range(len(self._wanted))):
+            digits = bytearray(b"0" * 256)
+            for kind, number in self._kinds.items():
+                digits[number] += kind[spelt] >> place & 1
+            table = bytes(digits)
+            if table not in known:
+                known[table] = int(kinds.translate(table)[::-1], 2)
+            found[spelt].append(known[table])
+        return found
+
+    def _within(self, places: Sequence[int], inside: int) -> Sequence[int]:
         """Return for each limit where so many words end that hold all that are different."""
-        near = [self._places(kinds, place, spelt=False) for place in self._different]
+        near = [places[place] for place in self._different]
         found = []
         size = 1
         for limit in self._limits:
@@ -201,55 +212,72 @@ class RowGrader:
             found.append(reduce(and_, near))
         return found
 
-    def _in_a_row(self, kinds: bytearray, inside: int) -> int:
-        """Return where the typed words end that stand one behind the other, as they are spelt."""
-        run = self._places(kinds, 0, spelt=True)
-        for place in range(1, len(self._wanted)):
-            if not run:
-                break
-            run = (run << 1) & inside & self._places(kinds, place, spelt=True)
-        return run
+
+def _in_a_row(places: Sequence[int], inside: int) -> int:
+    """Return where the typed words end that stand one behind the other."""
+    first, *others = places
+    return reduce(lambda run, word: (run << 1) & inside & word, others, first)
 
 
 def _strung(written: EncodedWords, rows: Sequence[int]) -> _Strung:
     """Read the words of some rows."""
-    codes, starts = written.codes, written.starts
+    begins = [*map(written.starts.__getitem__, rows)]
+    ends = [written.starts[row + 1] for row in rows]
     quotes = [*map(written.quotes.__getitem__, rows)]
-    pieces = [bytes(codes[starts[row] : starts[row + 1]]) for row in rows]
-    rare: dict[int, int] = {}
-    places = [0]
-    place = 0
-    for number, piece in enumerate(pieces):
-        if _MARK in piece:
-            pieces[number], quotes[number] = _made_whole(piece, quotes[number], place, rare)
-        place += len(pieces[number]) // 2
-        places.append(place)
-    return _Strung(array("H", b"".join(pieces)), places, quotes, rare)
+    pieces: list[memoryview | array[int]] = [
+        *map(written.codes.__getitem__, map(slice, begins, ends))
+    ]
+    octets = b"".join(pieces)
+    places = [0, *accumulate(map(len, pieces))]
+    marked = _rows_marked(octets, places)
+    if not marked:
+        return _Strung(array("H", octets), places, quotes, {})
+    found = []
+    for number in marked:
+        pieces[number], quotes[number], rare = _made_whole(pieces[number], quotes[number])
+        found += [(number, *one) for one in rare]
+    places = [0, *accumulate(map(len, pieces))]
+    terms = {places[number] + place: term for number, place, term in found}
+    return _Strung(array("H", b"".join(pieces)), places, quotes, terms)
 
 
-def _made_whole(piece: bytes, quote: int, before: int, rare: dict[int, int]) -> tuple[bytes, int]:
-    """Return the words of a row with each rare one in one place, and note what it is.
+def _rows_marked(octets: bytes, places: Sequence[int]) -> Sequence[int]:
+    """Return which rows have rare words, or look so; `places` are those of their words."""
+    found = []
+    place = octets.find(_MARK)
+    while place >= 0:
+        row = bisect_right(places, place // 2) - 1
+        found.append(row)
+        place = octets.find(_MARK, 2 * places[row + 1])
+    return found
 
-    `before` is the row's own place; the number of its quote's words is returned, too.
+
+def _made_whole(
+    piece: Sequence[int], quote: int
+) -> tuple[array[int], int, Sequence[tuple[int, int]]]:
+    """Return the words of a row with each rare one in one place, and how many are its quote's.
+
+    The third are the places of the rare words, and their terms.
     """
     codes, place = array("H", piece), 0
+    rare = []
     try:
         while True:
             place = codes.index(_RARE, place)
-            rare[before + place] = codes[place + 1] | codes[place + 2] << 16
+            rare.append((place, codes[place + 1] | codes[place + 2] << 16))
             del codes[place + 1 : place + 3]
             if place < quote:
                 quote -= 2
             place += 1
     except ValueError:
-        return codes.tobytes(), quote
+        return codes, quote, rare
 
 
 def _inside(text: _Strung) -> int:
     """Return where a word has one before it in its quote, or in what stands beside that."""
     digits = bytearray(b"1") * len(text.codes) + b"0"
-    for (start, end), quote in zip(pairwise(text.starts), text.quotes, strict=True):
-        digits[start] = digits[min(start + quote, end)] = ord("0")
+    for place in chain(text.starts, map(add, text.starts, text.quotes)):
+        digits[place] = _ZERO
     return int(digits[::-1], 2)
 
 

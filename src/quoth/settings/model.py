@@ -44,7 +44,7 @@ class CursorStyle(Enum):
     """How the cursor of the statements is painted."""
 
     ROW = "row"
-    """On the whole row, which opens where its words were cut."""
+    """On the whole row where it rests, which opens then where its words were cut."""
     BAR = "bar"
     """On the margin and the first words: what is painted has to be sent."""
 
@@ -110,8 +110,9 @@ OPTIONS: Final = (
     ),
     ConfigOption(
         "cursor",
-        "The cursor in the statements: the whole row, which opens where its words were cut (row),\n"
-        "or the margin and the first words, which sends the least over a slow line (bar).",
+        "The cursor in the statements: the whole row where it rests, which opens then where its\n"
+        "words were cut (row), or the margin and the first words, which sends the least over a\n"
+        "slow line (bar).",
         '"row"',
         tuple(one.value for one in CursorStyle),
     ),

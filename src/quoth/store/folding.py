@@ -45,8 +45,13 @@ class Folded(NamedTuple):
     """The checksums of the chunks of the file."""
 
 
-def fold(store: FilePath) -> Folded | None:
+def fold(store: FilePath, checked: tuple[str, int] | None = None) -> Folded | None:
     """Fold the journal of a store, if there is one.
+
+    Args:
+        store: the store's file.
+        checked: the name and the length of a journal that the caller has checked against the
+            store; if it is that, it isn't checked again.
 
     Raises:
         StoreError: the journal is damaged, of another version of the file, or holds changes that
@@ -56,10 +61,12 @@ def fold(store: FilePath) -> Folded | None:
     if not is_pending(store):
         return None
     with locked(lock_path(store)):
-        return fold_locked(store)
+        return fold_locked(store, checked=checked)
 
 
-def fold_locked(store: FilePath, *, is_checked: bool = False) -> Folded | None:
+def fold_locked(
+    store: FilePath, *, is_checked: bool = False, checked: tuple[str, int] | None = None
+) -> Folded | None:
     """Fold the journal of a store, for a caller that holds its lock; as `fold`.
 
     Changes that the caller has checked against the store are not checked again.
@@ -79,6 +86,7 @@ def fold_locked(store: FilePath, *, is_checked: bool = False) -> Folded | None:
         elif version != contents.base:
             raise unusable(journal.path, "the journal is of another version of the store")
         else:
+            is_checked = is_checked or checked == (contents.name, contents.length)
             plan = (_planned if is_checked else _checked)(store, file, contents, edits)
             return _folded(store, journal, contents, plan)
     finally:

@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MAGIC: Final = b"quothseg"
-VERSION: Final = 7
+VERSION: Final = 8
 """The version of the format: whoever changes what a section means changes this."""
 CHUNK: Final = 1 << 12
 """Bytes that one checksum covers: what is looked up here and there is a few bytes each time."""

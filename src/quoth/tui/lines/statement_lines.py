@@ -16,7 +16,6 @@ from quoth.tui.lines.wrapping import breaks, wrapped
 from quoth.tui.look.painting import emphasise, ends, join, line, plain
 
 STAR_SIGN: Final = "★"
-CURSOR_SIGN: Final = "▌"
 MARK_SIGN: Final = "✓"
 KIND_SIGNS: Final = {Kind.DIRECT: "●", Kind.MIXED: "◐", Kind.INDIRECT: "○"}
 """How much of a statement is verbatim: all of it, some, none."""
@@ -42,16 +41,9 @@ class RowForm(NamedTuple):
 class RowState(NamedTuple):
     """How a row is shown that isn't as any other."""
 
-    at_cursor: bool = False
-    is_light: bool = False
-    """Whether the cursor is only a sign: what is painted has to be sent."""
     is_marked: bool = False
     colour: str = ""
     """The role of the speaker's colour, if they have one."""
-
-    def role(self, otherwise: str, at_cursor: str) -> str:
-        """Return the role of what looks another way on the ground of a cursor."""
-        return at_cursor if self.at_cursor and not self.is_light else otherwise
 
 
 def statement_lines(
@@ -96,11 +88,9 @@ def when(statement: Statement, form: RowForm) -> str:
 
 
 def _behind_signs(lines: list[Content], statement: Statement, state: RowState) -> list[Content]:
-    """Return the lines of a row behind the signs of the cursor, of a mark, and of the kind."""
-    cursor = line((CURSOR_SIGN, state.role("sign", ""))) if state.at_cursor else line(" ")
-    first = line((MARK_SIGN, "chosen")) if state.is_marked else cursor
-    role = state.role(f"kind-{statement.kind}", "")
-    kind = line((KIND_SIGNS[statement.kind], role), " ")
+    """Return the lines of a row behind the signs of a mark and of the kind."""
+    first = line((MARK_SIGN, "chosen")) if state.is_marked else line(" ")
+    kind = line((KIND_SIGNS[statement.kind], f"kind-{statement.kind}"), " ")
     below = line(" " * INDENT)
     return [first + kind + lines[0], *(below + one for one in lines[1:])]
 
@@ -134,16 +124,15 @@ def _is_seen(text: str, end: int, width: int, most: int) -> bool:
 
 def _about(corpus: Snapshot, statement: Statement, form: RowForm, state: RowState) -> Content:
     """Return the quiet line: what has no room goes, the medium first, and the name is cut last."""
-    name = line((plain(speaker(corpus, statement)), state.role(state.colour or "speaker", "")))
-    quiet = state.role("faint", "")
-    before = line((f"{when(statement, form)} · ", quiet))
+    name = line((plain(speaker(corpus, statement)), state.colour or "speaker"))
+    before = line((f"{when(statement, form)} · ", "faint"))
     marks = join(_marks(statement))
     right = line((f"{marks} ", "sign")) if marks else Content("")
     room = form.width - INDENT - 1 - right.cell_length
     said_how = [plain(statement.medium), str(statement.kind)]
     for parts in (said_how, said_how[1:], []):
         behind = join(parts)
-        left = before + name + line((f" · {behind}" if behind else "", quiet))
+        left = before + name + line((f" · {behind}" if behind else "", "faint"))
         if left.cell_length <= room:
             break
     else:

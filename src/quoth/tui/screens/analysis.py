@@ -75,12 +75,9 @@ class OpenedList(TallList):
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return who said it, when and where, and the words."""
         statement = self._corpus.statements[self.rows[item]]
-        cursor = line(("▌" if item == self.cursor else " ", "sign"))
         source = plain(self._corpus.sources[statement.source].title)
         date = said(statement, settings_of(self).dates)
-        head = cursor + line(
-            f"{plain(date)}  ", (plain(speaker(self._corpus, statement)), "strong")
-        )
+        head = line(f" {plain(date)}  ", (plain(speaker(self._corpus, statement)), "strong"))
         # Who said it is never cut for where it stands.
         room = width - head.cell_length - 3
         place = line((f"{source}", "faint")).truncate(max(room, 0), ellipsis=True) + line(" ")

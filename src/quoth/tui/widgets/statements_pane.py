@@ -108,7 +108,7 @@ class StatementsPane(MarkableList):
         return f"Nothing matches. {table_of(self).key('back')} takes one step back."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
-        """Return the words, and a line about them; all of it at the cursor."""
+        """Return the words, and a line about them; all of the words where the cursor rests."""
         assert self._corpus is not None  # noqa: S101  # without a corpus there are no items
         try:
             statement = self._corpus.statements[self._rows[item]]
@@ -120,17 +120,17 @@ class StatementsPane(MarkableList):
         most = max(self._height - 1, 1)
         form = RowForm(width, most, self._matches, settings_of(self).dates, self._year)
         colour = self._colours.role(statement.speaker)
-        state = RowState(item == self.cursor, self._cursor_is_light, self.is_marked(item), colour)
-        lines = self._lines(self._corpus, statement, form, state)
+        state = RowState(self.is_marked(item), colour)
+        lines = self._lines(self._corpus, statement, form, state, opens=self.is_open(item))
         return lines[: self._height] if self._height else lines
 
     def _lines(
-        self, corpus: Snapshot, statement: Statement, form: RowForm, state: RowState
+        self, corpus: Snapshot, statement: Statement, form: RowForm, state: RowState, *, opens: bool
     ) -> list[Content]:
         """Return the lines of a statement, as many as its density has it take."""
         from quoth.tui.lines.statement_lines import compact_lines, is_cut, statement_lines
 
-        density, opens = settings_of(self).density, state.at_cursor and not state.is_light
+        density = settings_of(self).density
         if density is Density.COMPACT:
             if not (opens and is_cut(corpus, statement, form)):
                 return compact_lines(corpus, statement, form, state)
@@ -138,13 +138,10 @@ class StatementsPane(MarkableList):
             form = form._replace(most=min(form.most, max(_LINES, self._height // _SHARE)))
         return statement_lines(corpus, statement, form, state)
 
-    @property
-    def _cursor_is_light(self) -> bool:
-        """Whether the cursor costs a terminal as little as it can."""
+    def is_light(self) -> bool:
+        """Tell whether the cursor costs a terminal as little as it can."""
         return settings_of(self).cursor is CursorStyle.BAR
 
-    def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # for lists to say
-        """Paint the cursor on the whole row; a light one on the margin and the first words."""
-        if not self._cursor_is_light:
-            return None
-        return _REACH if part == 0 else 0
+    def cursor_reach(self, item: int, part: int) -> int | None:
+        """Paint a light cursor on the margin and the first words alone."""
+        return _REACH if self.is_light() and part == 0 else super().cursor_reach(item, part)

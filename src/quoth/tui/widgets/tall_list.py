@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
+from textual.timer import Timer
 
 from quoth.tui.lines.places import ItemHeights, LinePlace
+from quoth.tui.look.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
+CURSOR_SIGN: Final = "▌"
 _KEPT: Final = 512
 """Items whose lines are kept at most: the screen's, and those that were passed on the way."""
 _HIGH: Final = 20
@@ -25,7 +29,15 @@ class TallList(ListPane):
 
     Where it is scrolled to is a line of an item (`quoth.tui.lines.places`); the scrollbar is told a
     number that stands for it.
+
+    Where the cursor rests, a moment after it came, its whole item is painted, and may show more of
+    itself (`is_open`); the one that was open closes then. While the cursor moves on it is a band
+    over a line, and a bar down its item: all else stays where it is, and isn't sent.
     """
+
+    REST: ClassVar[float] = 0.4
+    """Seconds after which a cursor rests. They are more than there are between steps of a person
+    who looks things over, and fewer than it takes to read what is shown of an item unopened."""
 
     UNIT: ClassVar[int] = 3
     """What an item counts as in the scrollbar: about its lines."""
@@ -36,6 +48,8 @@ class TallList(ListPane):
         self._top = LinePlace(0)
         self._made: dict[int, list[Content]] = {}
         self._places: list[LinePlace] | None = None
+        self._opened = 0
+        self._resting: Timer | None = None
 
     # What it measures.
 
@@ -84,16 +98,6 @@ class TallList(ListPane):
         self._made.clear()
         self.refresh()
 
-    def _forget(self, *items: int) -> None:
-        """Have items measured anew: they look otherwise now."""
-        for item in items:
-            self._made.pop(item, None)
-        self._places = None
-        if max(items) + self._height >= self._size_of_list:
-            self._measure()
-        elif self._top.item in items and self._can_measure:
-            self._scroll_to_place(self._top)
-
     def _scroll_to_place(self, place: LinePlace) -> None:
         """Have a line be the first that is seen, or the nearest to it that can be."""
         heights = self._heights
@@ -125,6 +129,7 @@ class TallList(ListPane):
         self._made.clear()
         self._places = None
         self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
+        self._opened = self.cursor
         if self._can_measure and steady and not at_top and above is not None:
             self._top = self._heights.up(LinePlace(self.cursor), above)
         elif self._top.item >= size:
@@ -140,23 +145,57 @@ class TallList(ListPane):
         return next((y for y, place in enumerate(places) if place.item == item), None)
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Paint the two items anew, which may open and close, and scroll to see all of the new."""
-        shown = self._places
-        self._forget(before, after)
+        """Paint the two items anew, or scroll to see all of the new one."""
         if not self._keep_in_view(ahead=abs(after - before) == 1):
-            self._repaint(shown, before, after)
+            for item in (before, after):
+                self.refresh(self._region_of(item))
+        self._rest_soon()
         self.post_message(self.Moved(self))
 
-    def _repaint(self, shown: list[LinePlace] | None, *items: int) -> None:
-        """Repaint some items, and what is below the first of them if that was moved by them."""
-        if shown == self.places:
-            for item in items:
-                self.refresh(self._region_of(item))
+    # Where the cursor rests.
+
+    def is_light(self) -> bool:
+        """Tell whether the cursor stays as light as it is while it moves."""
+        return False
+
+    def is_open(self, item: int) -> bool:
+        """Tell whether the cursor rests on an item, or did so last."""
+        return item == self._opened and not self.is_light()
+
+    def _rest_soon(self) -> None:
+        """Rest on the item at the cursor, in a moment."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = None
+        if self._opened == self.cursor or self.is_light():
+            return
+        if self.REST:
+            self._resting = self.set_timer(self.REST, self._rest)
         else:
-            top = min(
-                (self._region_of(item).y for item in items if self._region_of(item)), default=0
-            )
-            self.refresh(Region(0, top, self.size.width, self._height - top))
+            self._rest()
+
+    def _rest(self) -> None:
+        """Open the item at the cursor and close the other, around the line that is read."""
+        above = self._lines_above(self.cursor, self._places or [])
+        items = {self._opened, self.validate_cursor(self.cursor)}
+        before = self._texts_of(items)
+        self._opened = self.cursor
+        for item in items:
+            self._made.pop(item, None)
+        if before == self._texts_of(items) or not self._can_measure:
+            self.refresh(self._region_of(self.cursor))
+            return
+        self._places = None
+        top = self._top if above is None else self._heights.up(LinePlace(self.cursor), above)
+        self._scroll_to_place(top)
+        self._measure()
+        self._keep_in_view()
+        self.refresh()
+
+    def _texts_of(self, items: Iterable[int]) -> list[list[str]]:
+        """Return what some items show, as far as the list has them."""
+        known = (item for item in sorted(items) if 0 <= item < self._size_of_list)
+        return [[one.plain for one in self.lines_of(item)] for item in known]
 
     def _region_of(self, item: int) -> Region:
         """Return where an item is, as far as it is seen, in the widget's own coordinates."""
@@ -212,6 +251,20 @@ class TallList(ListPane):
         item, part = self.places[y]
         return self._paint_part(item, part, self.lines_of(item)[part])
 
+    def cursor_reach(self, item: int, part: int) -> int | None:
+        """Paint the cursor on the whole item where it rests, before that on its first line.
+
+        What is painted is sent twice, as the cursor comes and as it goes.
+        """
+        return None if part == 0 or self.is_open(item) else 0
+
+    def _paint_part(self, item: int, part: int, content: Content) -> Strip:
+        """Paint a line of an item, at the cursor with a bar where its margin is blank."""
+        has_bar = item == self.cursor and (part == 0 or not self.is_light())
+        if has_bar and content.plain[:1] == " " and self.cursor_is_shown():
+            content = line((CURSOR_SIGN, "sign")) + content[1:]
+        return super()._paint_part(item, part, content)
+
     def _item_at(self, y: int) -> int | None:
         """Return the item that a line of the pane shows."""
         return self.places[y].item if 0 <= y < len(self.places) else None
@@ -261,8 +314,8 @@ class TallList(ListPane):
             self.go_to_item(wanted)  # which says why it stays
         else:
             self.set_reactive(ListPane.cursor, item)
-            self._forget(before, item)
             self._scroll_to_place(LinePlace(item))
             self._keep_in_view()
             self.refresh()
+            self._rest_soon()
             self.post_message(self.Moved(self))
