@@ -65,6 +65,7 @@ class Speakers:
         self._described_last: tuple[int, int, Speaker] | None = None
         """The latest person without a name, with the paragraph and the token."""
         self._answering: tuple[Figure | None, ...] | None = None
+        self._introduced: dict[str, int] | None = None
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence in which a token stands."""
@@ -304,8 +305,7 @@ class Speakers:
         by_work = noun in _WORK
         if noun not in known.epithets and not by_work and _YEARS.fullmatch(noun) is None:
             return None
-        before = article.lower[: chunk.start]
-        if any(pair in (("a", noun), ("an", noun)) for pair in pairwise(before)):
+        if self._introduced_at().get(noun, chunk.start) < chunk.start:
             return None
         gender = "m" if noun in known.men else "f" if noun in known.women else ""
         found = self._named_near(chunk, gender, by_work=by_work)
@@ -317,6 +317,15 @@ class Speakers:
         phrase = article.piece(chunk.start, chunk.end)
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._speaker(chunk, named.name, named, why, 0.5)
+
+    def _introduced_at(self) -> dict[str, int]:
+        """Return by word where it stands first behind "a" or "an": "a striker"."""
+        if self._introduced is None:
+            self._introduced = {}
+            for place, (first, word) in enumerate(pairwise(self._article.lower), 1):
+                if first in ("a", "an"):
+                    self._introduced.setdefault(word, place)
+        return self._introduced
 
     def _named_near(
         self, chunk: Chunk, gender: str, *, by_work: bool
