@@ -355,7 +355,7 @@ def _chain(
             )
     if speaker is not None and is_outlet(speaker.mention.name):
         within = inner(article, seen, one)
-        if within is not None and "have" not in within.candidate.marks:
+        if within is not None and not _was_before(article, within):
             cited, cited_weight = _source(article, seen, within, -1)
             if cited is not None:
                 return [
@@ -377,6 +377,12 @@ def _chain(
     )
     others = _others(article, seen, option) if option is not None else []
     return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
+
+
+def _was_before(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether words are told as of before: "The Herald wrote that Ann had claimed ..."."""
+    token = one.candidate.token
+    return "have" in one.candidate.marks and "had" in article.lower[max(0, token - 3) : token]
 
 
 _RECORDS: Final = frozenset(
