@@ -117,3 +117,22 @@ def test_many_who_write_at_once_never_lose_a_file_to_each_other(tmp_path: Path) 
     assert failed == []
     assert {one.read_bytes() for one in tmp_path.iterdir()} == {b"whole"}
     assert len(list(tmp_path.iterdir())) == 400
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not swept there")
+def test_a_folder_that_is_swept_as_it_is_made_is_made_again(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def mkdir(path: str, mode: int) -> None:
+        made.append(path)
+        os_mkdir(path, mode)
+        if len(made) == 1:
+            Path(path).rmdir()  # as another process does, whose sweep finds it held by nobody
+
+    os_mkdir = os.mkdir
+    monkeypatch.setattr("os.mkdir", mkdir)
+    with folder_for_now() as folder:
+        assert Path(folder).is_dir()
+        assert [folder] == made[1:]

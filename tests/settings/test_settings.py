@@ -140,7 +140,7 @@ def test_the_example_sets_nothing_and_with_its_marks_away_what_holds_anyhow() ->
     assert table.commands == COMMANDS
     assert set(found.keys) == {command.id for command in COMMANDS}
     assert {option.name for option in OPTIONS} <= set(found.lines)
-    assert found._replace(store="", theme="", keys={}, lines={}) == DEFAULTS
+    assert found._replace(store="", theme="", coder="", keys={}, lines={}) == DEFAULTS
     assert found.theme == THEMES[0].name
 
 

@@ -132,9 +132,12 @@ def _made_folder(where: str) -> tuple[str, int | None]:
         os.mkdir(path, 0o700)
         if os.name == "nt":  # pragma: no cover
             return path, None
-        descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        try:
+            descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        except FileNotFoundError:  # it was swept before it was opened
+            continue
         _lock(descriptor, wait=True)
-        if _is_at(path, descriptor):
+        if _is_at(path, descriptor):  # else it was swept before it was held
             return path, descriptor
         os.close(descriptor)
 

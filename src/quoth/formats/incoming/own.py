@@ -139,7 +139,8 @@ def of_source(source: Source) -> IncomingSource:
     accessed = source.accessed.text if source.accessed else ""
     return IncomingSource(
         source.title, source.id, source.publisher, source.author, published, source.url,
-        source.archived, accessed, source.licence, source.note, source.extra,
+        source.archived, accessed, source.licence, source.note, source.assigned,
+        source.done, source.extra,
     )  # fmt: skip
 
 

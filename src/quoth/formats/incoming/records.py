@@ -48,6 +48,8 @@ class IncomingSource(NamedTuple):
     accessed: str = ""
     licence: str = ""
     note: str = ""
+    assigned: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     extra: Mapping[str, object] = NOTHING_MORE
     line: int = 0
 
