@@ -143,8 +143,8 @@ _attributes = st.dictionaries(
 ).map(lambda found: MappingProxyType(found) if found else NO_ATTRIBUTES)
 actors: st.SearchStrategy[Actor] = _records(
     Actor, id=_filled, name=_filled, kind=st.none() | st.sampled_from(ActorKind), role=st.text(),
-    affiliation=st.just("") | _filled, country=st.text().map(str.upper), aliases=_ids, wikidata=st.text(),
-    tags=_ids, attributes=_attributes,
+    affiliation=st.just("") | _filled, country=st.text().map(str.upper), aliases=_ids,
+    wikidata=st.text(), tags=_ids, attributes=_attributes,
     note=st.text(),
 )  # fmt: skip
 sources: st.SearchStrategy[Source] = _records(
