@@ -18,7 +18,7 @@ from quoth.store.parsing import Tables
 from tests.making import write_store
 
 # Where the tests guard others' work they are the same each time; elsewhere they look for news.
-settings.register_profile("quoth", deadline=None, max_examples=50, derandomize="CI" in os.environ)
+settings.register_profile("quoth", deadline=None, max_examples=30, derandomize="CI" in os.environ)
 settings.load_profile("quoth")
 # For an afternoon: pytest --hypothesis-profile=thorough
 settings.register_profile("thorough", deadline=None, max_examples=1_000)

@@ -89,7 +89,11 @@ def test_a_network_is_read_back_with_signs_camps_and_attributes(
 
 
 @pytest.mark.parametrize(
-    ("name", "form"), [*((name, "svg") for name in VIEWS), ("camps", "png"), ("pace", "png")]
+    ("name", "form"),
+    [
+        *((name, "svg") for name in ("stances", "matrix", "camps", "pace", "drift")),
+        ("camps", "png"),
+    ],
 )
 def test_the_same_store_makes_the_same_picture(
     quoth: Quoth, sample: Path, tmp_path: Path, name: str, form: str

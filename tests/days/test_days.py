@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from tests.days.day import Day
 from tests.days.stores import SIZES, thresholds
 
-STEPS = 40
+STEPS = 30
 randoms = st.randoms(use_true_random=False)
 
 
@@ -116,6 +116,6 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(
-    max_examples=12, stateful_step_count=20, deadline=None,
+    max_examples=8, stateful_step_count=20, deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
