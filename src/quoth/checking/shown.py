@@ -9,7 +9,7 @@ from quoth.store.parsing import Document, Tables
 
 
 def shown_tables(tables: Tables, who: str) -> Tables:
-    """Return tables without the statements that somebody doesn't see who names no layer."""
+    """Return tables without the statements that a query that names no layer leaves out."""
     statements = tables.get("statements", {})
     is_blind = any(one.get("blind") is True for one in tables.get("meta", {}).values())
     if not is_blind and not any("layer" in one for one in statements.values()):
@@ -30,7 +30,7 @@ def shown_tables(tables: Tables, who: str) -> Tables:
 
 
 def _own_alone(tables: Tables, who: str) -> frozenset[object]:
-    """Return the ids of the sources of which somebody sees their own layer alone."""
+    """Return the ids of the sources of which a coder sees only their own layer."""
     layers: defaultdict[object, set[str]] = defaultdict(set)
     for one in tables.get("statements", {}).values():
         if one.get("layer"):

@@ -22,7 +22,7 @@ def assign(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     """Print who codes what, or change it; without a source, nothing is changed but blindness.
 
     Raises:
-        RefusedError: it isn't said which sources are to change, or nobody knows who one is.
+        RefusedError: no source is named, or your name as a coder isn't known.
         EditError: there is no such source.
         Unwritten: the store can't be written.
     """
@@ -67,7 +67,7 @@ def _changed(source: Document, options: argparse.Namespace) -> Document:
         return _with(source, "assigned", [], _names(options.take_from))
     who = who_asks()
     if not who:
-        raise RefusedError("nobody knows who you are; set “coder” in the config file")
+        raise RefusedError("your name as a coder isn't known; set “coder” in the config file")
     return _with(source, "done", [who] if options.done else [], [who] if options.reopen else [])
 
 
@@ -93,7 +93,7 @@ def _with(source: Document, field: str, added: Sequence[str], removed: Sequence[
 
 
 def _list(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Print who codes which sources: those that are named, or all that somebody codes."""
+    """Print who codes which sources: those that are named, or all that are assigned."""
     corpus = desk.corpus
     if options.words:
         names = NameResolver(desk.records)
@@ -119,7 +119,7 @@ def _list(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
 def _coders(source: Source) -> str:
     """Say who codes a source, and who is done."""
     every = dict.fromkeys([*source.assigned, *source.done])
-    return ", ".join(f"{one} (done)" if one in source.done else one for one in every) or "nobody"
+    return ", ".join(f"{one} (done)" if one in source.done else one for one in every) or "no coder"
 
 
 def _set_blind(desk: StoreSession, printer: Printer, *, blind: bool) -> Exit:

@@ -237,7 +237,9 @@ def assign(command: argparse.ArgumentParser) -> None:
         form.add_argument(f"--{option}", action="append", metavar="NAME", help=about)
     form.add_argument("--done", action="store_true", help="your coding of them is done")
     form.add_argument("--reopen", action="store_true", help="it isn't, after all")
-    form.add_argument("--blind", action="store_true", help="nobody sees others' coding beforehand")
+    form.add_argument(
+        "--blind", action="store_true", help="hide others' coding until one's own is done"
+    )
     form.add_argument("--open", action="store_true", help="everybody sees all layers")
     as_json(command)
 
@@ -249,7 +251,7 @@ def curate(command: argparse.ArgumentParser) -> None:
         "       quoth curate [--accept-same] [--take ID ...] [--majority ID ...] [--none ID ...]"
     )
     command.description = (
-        "Lists what coders made of the same place and nobody settled yet, what costs most\n"
+        "Lists the places that coders differ on and that aren't settled yet, what costs most\n"
         "agreement first; or settles some of it. What counts becomes a curated statement, which\n"
         "keeps in “from” the ids of those it settles; the layers stay. A source waits until all\n"
         "have closed it to whom it is assigned. All that is settled at once is one change."

@@ -307,7 +307,7 @@ def reference_to(
     for target, ids in references(table, document).items():
         for record_id in ids:
             if record_id in gone.get(target, ()):
-                # Of a layer nobody is told who doesn't ask for it.
+                # A layer is told only to a query that names it.
                 own = "of a layer" if document.get("layer") else record_id_of(document, key)
                 return Reference(table, own, target, record_id)
     return None

@@ -34,7 +34,7 @@ class CodedVersion(NamedTuple):
 
 
 class CurationCase(NamedTuple):
-    """What several made of one place, and nobody settled yet."""
+    """What several coders made of one place, not settled yet."""
 
     group: UnitGroup
     versions: tuple[CodedVersion, ...]
