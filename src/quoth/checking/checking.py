@@ -49,7 +49,7 @@ def check(
 ) -> CheckReport:
     """Check a store's file by some rules, or by all; with `more`, only one that can be opened.
 
-    What makes it no store is told of all records; all else of those that `who` asks sees.
+    Faults that make it no store are looked for in all records; all others in those that `who` sees.
 
     Raises:
         StoreError: there is nothing to check: no such file, or it may not be read.

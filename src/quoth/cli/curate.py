@@ -1,4 +1,4 @@
-"""`quoth curate`: what several coders made of one place, settled by whoever curates."""
+"""`quoth curate`: what several coders made of one place, settled by a curator."""
 
 from __future__ import annotations
 

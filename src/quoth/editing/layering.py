@@ -10,7 +10,7 @@ _SETTLES = "from"
 
 
 def is_coding(records: Lookup, source: object, who: str) -> bool:
-    """Tell whether somebody is to code a source, and hasn't closed it yet."""
+    """Tell whether a source is assigned to a coder who hasn't closed it yet."""
     found = records.find("sources", source) if isinstance(source, str) and who else None
     if found is None:
         return False
@@ -24,7 +24,7 @@ def _names(value: object) -> list[object]:
 
 
 def with_own_layer(records: Lookup, change: Change, who: str) -> Change:
-    """Return a change whose new statements are of somebody's layer where they code the source.
+    """Return a change whose new statements go into a coder's layer where the source is theirs.
 
     What says itself of which layer it is, or settles others, stays as it is.
     """

@@ -124,11 +124,14 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         layers = engine.with_layers()
         try:
             rows = layers.rows(layers.find(_LAYERED))
-            found = cases(layers.corpus, rows, engine.corpus)
-            measured = agreement(gathered(layers.corpus, rows))
-            lines = measure_lines(measured, layers.corpus)
-            title = f"{title}: {', '.join(measured.coders)} · {counted(measured.sources, 'source')}"
-            problem = "" if rows else "There are no layers: nobody coded in one of their own."
+            if rows:
+                found = cases(layers.corpus, rows, engine.corpus)
+                measured = agreement(gathered(layers.corpus, rows))
+                lines = measure_lines(measured, layers.corpus)
+                coders, sources = ", ".join(measured.coders), counted(measured.sources, "source")
+                title = f"{title}: {coders} · {sources}"
+            else:
+                problem = "There are no layers yet; see “quoth help coding”."
         except (StoreError, Damaged) as error:
             problem = plain(str(error))
         if self.is_running:
