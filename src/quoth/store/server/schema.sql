@@ -62,11 +62,12 @@ create table quoth.settlings (
   body json not null
 );
 
--- What was deleted, or left the layer that it was in.
+-- What was deleted, left the layer that it was in, or has another id now.
 create table quoth.gone (
   rev bigint not null,
   tbl text not null,
   key bigint not null,
+  id text not null,                               -- that it had there
   layer text
 );
 create index gone_rev on quoth.gone (rev);
@@ -163,8 +164,9 @@ create trigger guard_source before update on quoth.records
   for each row execute function quoth.guard_source();
 
 -- One change, all of it or nothing. Each array has one item for each record that is changed:
--- `ids` is null for one that is added, `new_ids` for one that is deleted; `revs` is the revision
--- that the change was made on. Links of one record are joined by U+001F.
+-- `ids` is null for one that is added, `new_ids` for one that is deleted; `revs` is the revision up
+-- to which its maker had seen all that they may see. Links of one record are joined by U+001F.
+-- Actors are changed only by who has seen all actors: else two could make a circle of affiliations.
 --
 -- Errors: QT001, somebody changed the same since (take in what is new, and try again); 23505, a
 -- key or an id is taken; QT003, a link leads nowhere, or something deleted is still named; 42501,
@@ -186,24 +188,26 @@ begin
   perform from unnest(tbls, keys, ids, revs) as e (tbl, key, id, rev)
     left join quoth.statements s on e.tbl = 'statements' and s.key = e.key
     left join quoth.records r on e.tbl <> 'statements' and r.tbl = e.tbl and r.key = e.key
-    where e.id is not null and coalesce(s.rev, r.rev) is distinct from e.rev;
-  if found then
+    where e.id is not null and coalesce(coalesce(s.rev, r.rev) > e.rev, true);
+  if found or ('actors' = any(tbls) and exists (
+      select from quoth.records r where r.tbl = 'actors' and r.rev > (select max(v) from unnest(revs) as v)))
+  then
     raise exception using errcode = 'QT001', message = 'changed since';
   end if;
 
   -- What left a layer is gone for those who saw it there.
-  insert into quoth.gone (rev, tbl, key, layer)
-    select made, e.tbl, e.key, s.layer
+  insert into quoth.gone (rev, tbl, key, id, layer)
+    select made, e.tbl, e.key, s.id, s.layer
       from unnest(tbls, keys, ids, new_ids, layers) as e (tbl, key, id, new_id, layer)
       join quoth.statements s on s.key = e.key
       where e.tbl = 'statements' and e.id is not null
-        and (e.new_id is null or e.layer is distinct from s.layer)
+        and (e.new_id is distinct from s.id or e.layer is distinct from s.layer)
     union all
-    select made, e.tbl, e.key, r.layer
+    select made, e.tbl, e.key, r.id, r.layer
       from unnest(tbls, keys, ids, new_ids, layers) as e (tbl, key, id, new_id, layer)
       join quoth.records r on r.tbl = e.tbl and r.key = e.key
       where e.tbl <> 'statements' and e.id is not null
-        and (e.new_id is null or e.layer is distinct from r.layer);
+        and (e.new_id is distinct from r.id or e.layer is distinct from r.layer);
 
   select count(*) into wanted from unnest(ids, new_ids) as e (id, new_id)
     where e.id is not null and e.new_id is null;
