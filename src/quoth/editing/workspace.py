@@ -12,9 +12,11 @@ from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
 from quoth.editing.layering import with_own_layer
+from quoth.editing.mirroring_editor import MirroringEditor
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
+from quoth.store.upstream import Upstream
 
 
 class Workspace:
@@ -28,15 +30,23 @@ class Workspace:
         open_: Callable[[FilePath], Corpus] = open_checked,
         histories: Path | None = None,
         who: Callable[[], str] = login_name,
+        upstream: Upstream | None = None,
     ) -> None:
         """Name the store; `corpus` is what it holds, where that is at hand, `who` who changes it.
+
+        With an `upstream`, the file is a copy of that: changes go there first, and news are taken
+        in. What a person did is then kept by the name of the upstream, whatever becomes of a copy.
 
         Raises:
             StoreError: it can't be read.
         """
-        self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
+        if upstream is None:
+            self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
+            self.history = History(path, histories)
+        else:
+            self.editor = MirroringEditor(path, upstream, corpus=corpus, open_=open_, who=who)
+            self.history = History(path, histories, name=upstream.name)
         self._who = who
-        self.history = History(path, histories)
 
     @property
     def current(self) -> Current:
