@@ -34,7 +34,7 @@ class MemoryServer:
         self.former: dict[tuple[str, str], list[tuple[int, str]]] = {}
         self.label = ""
 
-    def commit(self, label: str, edits: Sequence[JournalEdit], since: int) -> int:
+    def commit(self, label: str, edits: Sequence[JournalEdit], since: int) -> None:
         """Make a change, unless it was made on what is not so any more."""
         for edit in edits:
             which = (edit.table, edit.key)
@@ -53,7 +53,6 @@ class MemoryServer:
                 self.former.setdefault(which, []).append(former)
             if edit.after is not None:
                 table[edit.key] = json.loads(json.dumps(edit.after))
-        return self.revision
 
     def since(self, revision: int) -> News:
         """Return what was changed since a revision."""
@@ -94,11 +93,6 @@ class MemoryUpstream:
         """Take note that the copy holds all up to a revision."""
         self.revision = revision
 
-    def took_in_own(self, revision: int) -> None:
-        """Take note that the copy holds a change of its own."""
-        if revision == self.revision + 1:
-            self.revision = revision
-
     def remake(self) -> None:
         """Put a new copy in place."""
         Path(journal_path(self.copy)).unlink(missing_ok=True)
@@ -108,12 +102,11 @@ class MemoryUpstream:
         self.revision, self._token = self.server.revision, self.server.token
         self.remakes += 1
 
-    def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
+    def send(self, label: str, edits: Sequence[JournalEdit]) -> None:
         """Make a change on the server."""
         self.trouble("before")
-        revision = self.server.commit(label, edits, self.revision)
+        self.server.commit(label, edits, self.revision)
         self.trouble("after")
-        return revision
 
 
 class Desk:

@@ -61,6 +61,8 @@ def test_a_drawn_key_tells_nothing_of_how_many_there_are() -> None:
     assert all(10**8 <= one < 10**9 for one in drawn)
     many = [int(edit.key) for edit in keyed(list(edits) * 101)]
     assert many == list(range(many[0], many[0] + 101))
+    own = [int(edit.key) for edit in keyed([*edits, *added(layer="ann").edits])]
+    assert 1 << 32 <= own[1] < 1 << 53
 
 
 def test_different_fields_of_one_record_are_both_kept(
@@ -103,7 +105,7 @@ def test_a_taken_key_is_drawn_anew(
 ) -> None:
     ann, bob = desks
     (made,) = ann.workspace.commit(added()).edits
-    draws = iter([int(made.key) - 10**8, 77])
+    draws = iter([0, int(made.key) - 10**8, 0, 77])
     monkeypatch.setattr("secrets.randbelow", lambda _: next(draws))
     (other,) = bob.workspace.commit(added(note="Bob's")).edits
     assert other.key == str(10**8 + 77)
@@ -220,12 +222,14 @@ def test_what_can_be_no_record_is_told_by_name_and_not_taken_in(
     assert "note" not in bob.held()["3"]
 
 
-def test_an_edit_that_is_never_in_time_is_given_up(desks: tuple[Desk, Desk]) -> None:
+def test_an_edit_that_is_never_in_time_is_given_up(
+    server: MemoryServer, desks: tuple[Desk, Desk]
+) -> None:
     ann, bob = desks
 
     def overtake(now: str) -> None:
         if now == "before":
-            bob.workspace.commit(edited(bob, "3", rating=str(bob.upstream.revision)))
+            bob.workspace.commit(edited(bob, "3", rating=str(server.revision)))
 
     ann.upstream.trouble = overtake
     with pytest.raises(ConflictError, match="others change the same"):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from quoth.editing.changes import Edit
@@ -12,10 +13,14 @@ from quoth.store.journal import JournalEdit
 from quoth.store.parsing import Document
 from quoth.store.upstream import News, RecordState
 
-_FEW: Final = 100
-"""Records added at once whose keys are of nine digits, as people can still read them out."""
-_SHORT: Final = 10**8
-_LONG: Final = 10**11
+LEAST: Final = 10**8
+MOST: Final = 10**9
+"""Within these are keys of what all see: nine digits, which people can still read out."""
+LEAST_OF_LAYERS: Final = 1 << 32
+MOST_OF_LAYERS: Final = 1 << 53
+"""Within these are keys of what coders add to their layers."""
+_FEW: Final = 10_000
+"""Records added at once that there is room for among those of nine digits."""
 
 
 def as_edits(current: Current, news: News) -> list[JournalEdit]:
@@ -43,16 +48,22 @@ def keyed(edits: Sequence[Edit]) -> list[Edit]:
     many: so keys are drawn. Those of one change follow each other: few are in the way of many.
     """
     added = sum(edit.before is None and not edit.key for edit in edits)
-    least = _SHORT if added <= _FEW else _LONG
-    key = least + secrets.randbelow(9 * least - added)
+    layers = _drawn(LEAST_OF_LAYERS, MOST_OF_LAYERS, added)
+    others = _drawn(LEAST, MOST if added <= _FEW else LEAST_OF_LAYERS, added)
     made = []
     for edit in edits:
         if edit.before is None and not edit.key:
+            is_of_layer = edit.table == "statements" and bool((edit.after or {}).get("layer"))
+            key = next(layers if is_of_layer else others)
             made.append(edit._replace(key=str(key)))
-            key += 1
         else:
             made.append(edit)
     return made
+
+
+def _drawn(least: int, most: int, count: int) -> Iterator[int]:
+    """Return so many numbers that follow each other, from anywhere within bounds."""
+    return itertools.count(least + secrets.randbelow(most - least - count))
 
 
 def is_made(current: Current, edits: Collection[JournalEdit]) -> bool:

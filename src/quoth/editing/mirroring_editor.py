@@ -85,7 +85,7 @@ class MirroringEditor(Editor):
             if not ready:
                 return ready
             try:
-                revision = self._upstream.send(change.label, ready)
+                self._upstream.send(change.label, ready)
             except BehindError as error:
                 problem = str(error)
                 sent = _Sent(change, keyed(change.edits) if error.keys else sent.wanted, ())
@@ -96,7 +96,7 @@ class MirroringEditor(Editor):
                 self._unsure = sent
             else:
                 self._unsure = None
-                self._mirror(change.label, ready, revision)
+                self._mirror(change.label, ready)
                 return ready
         raise ConflictError(problem)
 
@@ -118,11 +118,10 @@ class MirroringEditor(Editor):
                 "try again: it is not made twice",
             ) from None  # fmt: skip
 
-    def _mirror(self, label: str, edits: Sequence[JournalEdit], revision: int) -> None:
+    def _mirror(self, label: str, edits: Sequence[JournalEdit]) -> None:
         """Put in the copy what the server made; where that can't be, it will be news."""
         with contextlib.suppress(OSError):
             self._write(JournalEntry(label, edits, self._name, self._who()))
-            self._upstream.took_in_own(revision)
 
     # What others do.
 

@@ -31,7 +31,7 @@ class News(NamedTuple):
     states: Sequence[RecordState]
     """All that was changed, each record once, as a whole that is valid by itself."""
     revision: int
-    """The number of the last change among it."""
+    """Up to which the copy is up to date once it has taken this in."""
 
 
 class Upstream(Protocol):
@@ -56,9 +56,6 @@ class Upstream(Protocol):
     def took_in(self, revision: int) -> None:
         """Take note that the copy holds all up to a revision."""
 
-    def took_in_own(self, revision: int) -> None:
-        """Take note that the copy holds a change that was made by it, if it holds all before it."""
-
     def remake(self) -> None:
         """Put a new copy in place of the one that is there, for who holds its lock.
 
@@ -67,8 +64,8 @@ class Upstream(Protocol):
             StoreError: it can't be written.
         """
 
-    def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
-        """Make a change on the server, all of it or nothing, and return its revision.
+    def send(self, label: str, edits: Sequence[JournalEdit]) -> None:
+        """Make a change on the server, all of it or nothing.
 
         Raises:
             BehindError: it was made on what is not so any more.
