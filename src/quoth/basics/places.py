@@ -17,6 +17,8 @@ FilePath: TypeAlias = str | os.PathLike[str]
 
 _NAME: Final = "quoth"
 SETTINGS_VARIABLE: Final = "QUOTH_CONFIG"
+_SERVERS: Final = ("postgres://", "postgresql://")
+"""How the address of a store on a server begins."""
 
 
 def data_folder() -> str:
@@ -52,8 +54,15 @@ def from_home(path: FilePath) -> str:
     return f"~{text[len(home.rstrip(os.sep)) :]}" if inside else text
 
 
+def is_server(named: object) -> bool:
+    """Tell whether what names a store is the address of one on a server, and no path."""
+    return isinstance(named, str) and named.startswith(_SERVERS)
+
+
 def typed_path(text: str) -> str:
-    """Return the path that a person types, as it is from the root of all on."""
+    """Return the path that a person types, as it is from the root of all on; or the address."""
+    if is_server(text):
+        return text
     return os.path.abspath(os.path.expanduser(text))
 
 

@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 from quoth.basics import files
 from quoth.basics.places import FilePath, cache_folder
 from quoth.basics.scratch import making, put
+from quoth.store.file import journal_path
+from quoth.store.replacing import sync_folder
 
 _FOLDER: Final = "servers"
 _STORE: Final = "store.json"
@@ -88,7 +90,15 @@ class CopyFolder:
             with contextlib.suppress(OSError):
                 self.keep(position._replace(asked=now))
 
-    def forget_position(self) -> None:
-        """Have the copy be none, before another is put in its place."""
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(self._position)
+    def replace(self, made: str, position: CopyPosition) -> None:
+        """Put another copy in place, for who holds its lock; interrupted, there is none.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        for path in (self._position, journal_path(self.path)):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
+        os.replace(made, self.path)
+        sync_folder(self._folder)
+        self.keep(position)

@@ -7,18 +7,16 @@ change was on its way waits a little for a server that restarts, since only it c
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from quoth.basics.places import FilePath
 from quoth.store.errors import StoreError
-from quoth.store.file import journal_path, lock_path
+from quoth.store.file import lock_path
 from quoth.store.journal import TABLES, JournalEdit
 from quoth.store.locking import locked
 from quoth.store.parsing import Document
-from quoth.store.replacing import replacing
 from quoth.store.scanning import NotUnderstood, decoder
 from quoth.store.server import documents
 from quoth.store.server.connecting import (
@@ -26,10 +24,12 @@ from quoth.store.server.connecting import (
     connect,
     imported,
     shown_name,
+    telling,
     told,
     without_password,
 )
 from quoth.store.server.copies import CopyFolder, CopyPosition
+from quoth.store.server.migrating import check
 from quoth.store.upstream import (
     BehindError,
     CopyError,
@@ -41,7 +41,7 @@ from quoth.store.upstream import (
 )
 
 if TYPE_CHECKING:
-    from quoth.store.server.connecting import Connection as _Connection
+    from quoth.store.server.connecting import Connection
 
 _MOST: Final = 20_000
 """Records of the most news that are taken in one by one; after more, a new copy is made."""
@@ -52,8 +52,7 @@ _LONG: Final = 3_600.0
 """Seconds to wait for another process that makes the same copy."""
 
 _WHO: Final = (
-    "select token::text, version, current_user::text, coalesce(quoth.my_right(), '') "
-    "from quoth.store"
+    "select token::text, current_user::text, coalesce(quoth.my_right(), '') from quoth.store"
 )
 _NEWS: Final = f"""
 select w.*, n.tbl, n.key, n.id, n.rev, n.body, n.settled from ({_WHO}) as w left join (
@@ -86,7 +85,7 @@ class ServerUpstream:
         """Take the address; the copy is kept in a folder of the platform's, or in this one."""
         self._address = address
         self._copy = CopyFolder(without_password(address), folder)
-        self._connection: _Connection | None = None
+        self._connection: Connection | None = None
         self._lost = 0.0
         """When a change was on its way and the line broke; not at all if 0."""
         self.shown = shown_name(address)
@@ -147,40 +146,28 @@ class ServerUpstream:
                 raise self._unwritable(error) from error
 
     def remake(self) -> None:
-        """Put a new copy in place of the one that is there; as `Upstream.remake`."""
-        from quoth.store.server.pulling import written  # noqa: PLC0415  # seldom
+        """Put a new copy in place of the one that is there; as `Upstream.remake`.
 
-        with self._asking() as connection:
-            if os.path.exists(self.path):
-                connection.execute("select 1").fetchone()  # before the old one is let go of
-            with replacing(self.path) as file, self._transaction(connection):
-                if hasattr(os, "fchmod"):
-                    os.fchmod(file.fileno(), 0o600)
-                who = self._who(connection.execute(_WHO).fetchone())
-                revision = written(connection, file, self.progress)
-                self._copy.forget_position()
-                with contextlib.suppress(FileNotFoundError):
-                    os.unlink(journal_path(self.path))
-        self._copy.keep(CopyPosition(*who, revision, time.time()))
-
-    @contextlib.contextmanager
-    def _transaction(self, connection: _Connection) -> Iterator[None]:
-        """Read in one state of the server."""
-        with connection.transaction():
-            connection.execute("set transaction isolation level repeatable read, read only")
-            yield
-
-    def _who(self, row: Sequence[Any] | None) -> tuple[str, str, str]:
-        """Return the token of a store, and who asks with what right.
-
-        Raises:
-            StoreError: the store is of a later version of this program, or for others only.
+        The one that is there stays until all of the new one is.
         """
-        from quoth.store.server.migrating import check_version  # noqa: PLC0415
+        from quoth.store.server.pulling import pull  # noqa: PLC0415  # seldom
 
-        token, version, user, right = row or ("", 0, "", "")
-        check_version(version, self.shown)
-        return token, user, right
+        made = f"{self.path}.new"
+        try:
+            with connect(self._address, seconds=0) as connection:
+                check(connection, self.shown)
+                with telling(self.shown):
+                    who = connection.execute(_WHO.encode()).fetchone() or ()
+                revision = pull(connection, made, self.shown, self.progress, is_copy=True)
+            self._copy.replace(made, CopyPosition(*who, revision, time.time()))
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person may change anything, as far as is known."""
+        found = self.position
+        return found is None or found.right in ("owner", "curator", "coder")
 
     def _unwritable(self, error: OSError) -> StoreError:
         """Return the error for a copy that can't be written."""
@@ -193,12 +180,12 @@ class ServerUpstream:
         """Return what was changed since the copy was brought up to date; as `Upstream.news`."""
         at = self._at
         rows = self._rows(_NEWS, {"rev": at.revision})
-        if self._who(rows[0][:4] if rows else None) != (at.token, at.user, at.right):
-            raise CopyError("it is of another store, or of another person's right")
+        if not rows or rows[0][:3] != at[:3]:
+            raise CopyError("it is of another store, or of another person or right")
         if len(rows) > _MOST:
             raise CopyError("too much was changed since")
         self._copy.keep_asked(at)
-        return self._news([row[4:] for row in rows if row[4] is not None], at.revision)
+        return self._news([row[3:] for row in rows if row[3] is not None], at.revision)
 
     def _news(self, rows: Sequence[Sequence[Any]], revision: int) -> News:
         """Return rows as news; of what was deleted and is there again, what is there."""
@@ -215,7 +202,7 @@ class ServerUpstream:
         for which, ids in gone.items():
             found = there.get(which) or RecordState(*which, None)
             there[which] = found._replace(former_ids=ids)
-        return News([*there.values()], revision)
+        return News(tuple(there.values()), revision)
 
     def _document(self, which: tuple[str, str], body: str, settled: str | None) -> Document:
         """Return the record of a row.
@@ -245,7 +232,7 @@ class ServerUpstream:
         connection = self._connected()
         psycopg = imported(self.shown)
         try:
-            connection.execute(documents.COMMIT, arguments).fetchone()
+            connection.execute(documents.COMMIT.encode(), arguments).fetchone()
         except psycopg.Error as error:
             if connection.broken or connection.closed:
                 self._drop()
@@ -275,7 +262,7 @@ class ServerUpstream:
 
     # The line.
 
-    def _connected(self) -> _Connection:
+    def _connected(self) -> Connection:
         """Return a line to the server, made anew if there is none.
 
         Raises:
@@ -296,15 +283,15 @@ class ServerUpstream:
         was_there = self._connection is not None
         try:
             with self._asking() as connection:
-                return connection.execute(query, arguments).fetchall()
+                return connection.execute(query.encode(), arguments).fetchall()
         except UnreachableError:
             if not was_there or self._connection is not None:
                 raise
         with self._asking() as connection:
-            return connection.execute(query, arguments).fetchall()
+            return connection.execute(query.encode(), arguments).fetchall()
 
     @contextlib.contextmanager
-    def _asking(self) -> Iterator[_Connection]:
+    def _asking(self) -> Iterator[Connection]:
         """Yield a line to the server, and let go of it if it breaks.
 
         Raises:
