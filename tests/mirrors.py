@@ -81,6 +81,7 @@ class MemoryUpstream:
 
     name = "memory"
     shown = "memory"
+    user = "somebody"
 
     def news(self) -> News:
         """Return what was changed since the copy was brought up to date."""
@@ -102,11 +103,17 @@ class MemoryUpstream:
         self.revision, self._token = self.server.revision, self.server.token
         self.remakes += 1
 
-    def send(self, label: str, edits: Sequence[JournalEdit]) -> None:
+    def took_in_own(self, revision: int) -> None:
+        """Take note that the copy holds a change of its own."""
+        if revision == self.revision + 1:
+            self.revision = revision
+
+    def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
         """Make a change on the server."""
         self.trouble("before")
         self.server.commit(label, edits, self.revision)
         self.trouble("after")
+        return self.server.revision
 
 
 class Desk:
@@ -121,9 +128,7 @@ class Desk:
     def begin(self) -> Workspace:
         """Return the workspace of a program that begins."""
         copy = self.upstream.copy
-        return Workspace(
-            copy, histories=copy.parent, who=lambda: copy.parent.name, upstream=self.upstream
-        )
+        return Workspace(copy, histories=copy.parent, upstream=self.upstream)
 
     def held(self, table: str = "statements") -> dict[str, Document]:
         """Return the records that the copy holds now."""

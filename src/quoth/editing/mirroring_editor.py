@@ -36,6 +36,10 @@ _TRIES: Final = 20
 """How often a change is made anew before it is given up: each time, somebody else made one."""
 
 
+_MANY: Final = 200
+"""Records of a change that is not worth being sent back as news, where it can be helped."""
+
+
 class _Sent(NamedTuple):
     """A change that the server was sent, and may have made."""
 
@@ -85,7 +89,7 @@ class MirroringEditor(Editor):
             if not ready:
                 return ready
             try:
-                self._upstream.send(change.label, ready)
+                revision = self._upstream.send(change.label, ready)
             except BehindError as error:
                 problem = str(error)
                 sent = _Sent(change, keyed(change.edits) if error.keys else sent.wanted, ())
@@ -96,7 +100,7 @@ class MirroringEditor(Editor):
                 self._unsure = sent
             else:
                 self._unsure = None
-                self._mirror(change.label, ready)
+                self._mirror(change.label, ready, revision)
                 return ready
         raise ConflictError(problem)
 
@@ -118,10 +122,13 @@ class MirroringEditor(Editor):
                 "try again: it is not made twice",
             ) from None  # fmt: skip
 
-    def _mirror(self, label: str, edits: Sequence[JournalEdit]) -> None:
+    def _mirror(self, label: str, edits: Sequence[JournalEdit], revision: int) -> None:
         """Put in the copy what the server made; where that can't be, it will be news."""
         with contextlib.suppress(OSError):
             self._write(JournalEntry(label, edits, self._name, self._who()))
+            if len(edits) >= _MANY:
+                with contextlib.suppress(StoreError):
+                    self._upstream.took_in_own(revision)
 
     # What others do.
 
@@ -142,6 +149,13 @@ class MirroringEditor(Editor):
         except OSError as error:
             raise self._unwritable(error) from error
         return self.taken_in != before
+
+    def fold(self) -> None:
+        """Put what is in the journal into the copy, and what is new; as `Editor.fold`."""
+        if self.is_pending:
+            with contextlib.suppress(StoreError):
+                self.catch_up()
+        super().fold()
 
     def _has_news(self) -> bool:
         """Tell whether the server has something that this copy has not noted that it holds."""

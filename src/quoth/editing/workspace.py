@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from quoth.basics.places import FilePath
@@ -35,7 +36,8 @@ class Workspace:
         """Name the store; `corpus` is what it holds, where that is at hand, `who` who changes it.
 
         With an `upstream`, the file is a copy of that: changes go there first, and news are taken
-        in. What a person did is then kept by the name of the upstream, whatever becomes of a copy.
+        in. Who changes it is who that says, and what they did is kept by its name, whatever becomes
+        of a copy.
 
         Raises:
             StoreError: it can't be read.
@@ -44,6 +46,7 @@ class Workspace:
             self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
             self.history = History(path, histories)
         else:
+            who = partial(getattr, upstream, "user")
             self.editor = MirroringEditor(path, upstream, corpus=corpus, open_=open_, who=who)
             self.history = History(path, histories, name=upstream.name)
         self._who = who

@@ -44,13 +44,15 @@ class Location(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called in a title, before the store says so itself."""
-        return _of_server().shown_name(self.server) if self.server else os.path.basename(self.path)
+        if self.server:
+            return str(_of_server().shown_name(self.server))
+        return os.path.basename(self.path)
 
     @property
     def key(self) -> str:
         """What it goes by from run to run, however it was named; `of` takes it, too."""
         if self.server:
-            return _of_server().without_password(self.server)
+            return str(_of_server().without_password(self.server))
         return os.path.realpath(self.path)
 
     @property

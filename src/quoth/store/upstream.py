@@ -42,6 +42,10 @@ class Upstream(Protocol):
         """What the store goes by from run to run, for this person; never a password."""
 
     @property
+    def user(self) -> str:
+        """Who this person is there."""
+
+    @property
     def shown(self) -> str:
         """What the store is called in messages."""
 
@@ -56,6 +60,13 @@ class Upstream(Protocol):
     def took_in(self, revision: int) -> None:
         """Take note that the copy holds all up to a revision."""
 
+    def took_in_own(self, revision: int) -> None:
+        """Take note that the copy holds a change that it made, if nothing else is new.
+
+        Raises:
+            UnreachableError: the server can't be asked.
+        """
+
     def remake(self) -> None:
         """Put a new copy in place of the one that is there, for who holds its lock.
 
@@ -64,8 +75,8 @@ class Upstream(Protocol):
             StoreError: it can't be written.
         """
 
-    def send(self, label: str, edits: Sequence[JournalEdit]) -> None:
-        """Make a change on the server, all of it or nothing.
+    def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
+        """Make a change on the server, all of it or nothing, and return its revision.
 
         Raises:
             BehindError: it was made on what is not so any more.

@@ -53,10 +53,7 @@ def desk_of(upstream_of: Callable[[str], ServerUpstream], tmp_path: Path) -> Des
 
     def one(user: str) -> Workspace:
         upstream = upstream_of(user)
-        histories = tmp_path / user / "histories"
-        return Workspace(
-            upstream.path, histories=histories, who=lambda: upstream.user, upstream=upstream
-        )
+        return Workspace(upstream.path, histories=tmp_path / user / "histories", upstream=upstream)
 
     return one
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
+from quoth.basics.places import is_server
 from quoth.store.errors import StoreError
 from quoth.store.upstream import UnreachableError
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import psycopg
 
     Connection = psycopg.Connection[tuple[Any, ...]]
+
+__all__ = ["connect", "is_server", "shown_name", "telling", "told", "without_password"]
 
 UNNAMED: Final = "the server"
 """Stands for a server whose address can't be understood, so that nothing of it is shown."""

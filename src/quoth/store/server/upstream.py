@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from quoth.basics.places import FilePath
@@ -65,6 +65,11 @@ select w.*, n.tbl, n.key, n.id, n.rev, n.body, n.settled from ({_WHO}) as w left
   select g.tbl, g.key, g.id, g.rev, null, null, null from quoth.gone g where g.rev > %(rev)s
 ) as n on true order by n.place limit {_MOST + 1}
 """  # noqa: S608  # constants of this module
+_OTHERS: Final = """
+select exists (select from quoth.statements where rev > %(rev)s and rev <> %(own)s)
+  or exists (select from quoth.records where rev > %(rev)s and rev <> %(own)s)
+  or exists (select from quoth.gone where rev > %(rev)s and rev <> %(own)s)
+"""
 _STALE: Final = ("QT001", "40001", "40P01")
 _TELL: Final = "tell who keeps it; what was there before can still be read"
 _KEY_TAKEN: Final = "_pkey"
@@ -137,13 +142,18 @@ class ServerUpstream:
         """
         self.progress = progress
         if self.position is None:
-            try:
-                self._copy.begin()
-                with locked(lock_path(self.path), _LONG):
-                    if self.position is None:
-                        self.remake()
-            except OSError as error:
-                raise self._unwritable(error) from error
+            self.renew()
+
+    def renew(self) -> None:
+        """Have a new copy, unless another process made one meanwhile; as `remake`."""
+        before = self.position
+        try:
+            self._copy.begin()
+            with locked(lock_path(self.path), _LONG):
+                if self.position == before:
+                    self.remake()
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def remake(self) -> None:
         """Put a new copy in place of the one that is there; as `Upstream.remake`.
@@ -157,9 +167,10 @@ class ServerUpstream:
             with connect(self._address, seconds=0) as connection:
                 check(connection, self.shown)
                 with telling(self.shown):
-                    who = connection.execute(_WHO.encode()).fetchone() or ()
+                    found = connection.execute(_WHO.encode()).fetchone()
+                token, user, right = found or ("", "", "")
                 revision = pull(connection, made, self.shown, self.progress, is_copy=True)
-            self._copy.replace(made, CopyPosition(*who, revision, time.time()))
+            self._copy.replace(made, CopyPosition(token, user, right, revision, time.time()))
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -226,13 +237,21 @@ class ServerUpstream:
 
     # Changes.
 
-    def send(self, label: str, edits: Sequence[JournalEdit]) -> None:
+    def took_in_own(self, revision: int) -> None:
+        """Take note that the copy holds its own change; as `Upstream.took_in_own`."""
+        found = self.position
+        if found is not None and found.revision < revision:
+            numbers = {"rev": found.revision, "own": revision}
+            if not self._rows(_OTHERS, numbers)[0][0]:
+                self.took_in(revision)
+
+    def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
         """Make a change on the server; as `Upstream.send`."""
         arguments = documents.arguments(label, edits, self._at.revision)
         connection = self._connected()
         psycopg = imported(self.shown)
         try:
-            connection.execute(documents.COMMIT.encode(), arguments).fetchone()
+            row = connection.execute(documents.COMMIT.encode(), arguments).fetchone()
         except psycopg.Error as error:
             if connection.broken or connection.closed:
                 self._drop()
@@ -240,6 +259,7 @@ class ServerUpstream:
                 problem, remedy = "it was lost while it was sent the change", "try again"
                 raise UnsureError(self.shown, "", problem, remedy) from None
             raise self._refusal(error) from None
+        return int(row[0]) if row else 0
 
     def _refusal(self, error: Any) -> Exception:
         """Return why the server didn't make a change."""
@@ -278,7 +298,7 @@ class ServerUpstream:
         self._lost = 0.0
         return self._connection
 
-    def _rows(self, query: str, arguments: dict[str, object]) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, arguments: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Return what a question brings; where the line had broken meanwhile, it is asked anew."""
         was_there = self._connection is not None
         try:
