@@ -48,12 +48,12 @@ def role(database: str, right: str) -> str:
     return f"quoth_{database}_{right}"
 
 
-def make(connection: Connection, shown: str) -> bool:
+def make(connection: Connection, shown: str) -> tuple[bool, bool]:
     """Make the schema, or bring an older one up to date, in one transaction.
 
     Returns:
-        Whether there are roles that people can be granted. Where the person may not make roles,
-        the store is theirs alone.
+        Whether the schema is new, and whether there are roles that people can be granted. Where
+        the person may not make roles, the store is theirs alone.
 
     Raises:
         StoreError: there is a store of this version already or of a newer one, or no schema may be
@@ -65,12 +65,12 @@ def make(connection: Connection, shown: str) -> bool:
         if found is not None and found != VERSION:
             _refuse_newer(found, shown)
             _migrate(connection, found)
-            return _has_roles(connection)
+            return False, _has_roles(connection)
         if found is not None:
             problem = "there is a store in this database already"
             raise StoreError(shown, "", problem, "nothing was changed; name another database")
         _check_server(connection, shown)
-        return _make(connection, shown)
+        return True, _make(connection, shown)
 
 
 def check(connection: Connection, shown: str) -> None:

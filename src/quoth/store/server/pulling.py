@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 from quoth.basics.places import FilePath
 from quoth.store.dumping import encoded, indented
@@ -44,6 +44,19 @@ _STATEMENTS: Final = """
 """
 
 Progress = Callable[[int, int], object]
+"""Is told how many records are done, and of how many."""
+
+
+def silent(*_: int) -> None:
+    """Tell nothing of how far it is."""
+
+
+class Pulled(NamedTuple):
+    """What was pulled."""
+
+    revision: int
+    """Up to which all that the person may see is there."""
+    records: int
 
 
 def revision_of(connection: Connection) -> int:
@@ -56,11 +69,11 @@ def pull(
     connection: Connection,
     path: FilePath,
     shown: str,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = silent,
     *,
     is_copy: bool = False,
-) -> int:
-    """Write all that the person may see as a file, and return the revision up to which that is.
+) -> Pulled:
+    """Write all that the person may see as a file.
 
     Args:
         connection: to a server that has a store.
@@ -85,8 +98,8 @@ def pull(
         raise StoreError(path, "", problem, "see who may write there, and for room") from error
 
 
-def _write(connection: Connection, file: BinaryIO, progress: Progress, *, is_copy: bool) -> int:
-    """Write all tables, and return the revision up to which they are."""
+def _write(connection: Connection, file: BinaryIO, progress: Progress, *, is_copy: bool) -> Pulled:
+    """Write all tables."""
     revision = revision_of(connection)
     whole = _number(connection, _COUNT)
     more = [row[0] for row in connection.execute(_UNKNOWN, [list(TABLES)])]
@@ -106,7 +119,7 @@ def _write(connection: Connection, file: BinaryIO, progress: Progress, *, is_cop
         before = b","
     file.write(b"\n}\n")
     progress(done, whole)
-    return revision
+    return Pulled(revision, done)
 
 
 def _text(body: str, settled: str | None, *, is_copy: bool) -> str:

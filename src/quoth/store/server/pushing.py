@@ -15,7 +15,7 @@ from quoth.store.parsing import Document, Tables
 from quoth.store.server.connecting import ServerRefusal, telling
 from quoth.store.server.documents import HIGHEST, row_of
 from quoth.store.server.migrating import right
-from quoth.store.server.pulling import Progress
+from quoth.store.server.pulling import Progress, silent
 
 if TYPE_CHECKING:
     from quoth.store.server.connecting import Connection
@@ -45,7 +45,7 @@ def push(
     tables: Tables,
     title: str,
     shown: str,
-    progress: Progress = lambda done, whole: None,
+    progress: Progress = silent,
 ) -> int:
     """Put all records of a store on a server, and return how many there are.
 
