@@ -47,6 +47,11 @@ def cache_folder() -> str:
     return _by_rule("XDG_CACHE_HOME", ".cache") or _asked("cache")
 
 
+def default_cache() -> str:
+    """Return the folder of what is kept of stores: the one `QUOTH_CACHE` names, else the usual."""
+    return os.environ.get("QUOTH_CACHE") or cache_folder()
+
+
 def from_home(path: FilePath) -> str:
     """Return a path as people write it: with `~` where it is in their home."""
     text, home = os.fspath(path), os.path.expanduser("~")

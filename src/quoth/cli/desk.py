@@ -85,9 +85,7 @@ class StoreSession:
         """The store, opened."""
         if self._workspace is None:
             if self.upstream is not None:
-                from quoth.cli.on_server import refresh  # noqa: PLC0415
-
-                refresh(self.upstream, self.printer)
+                self._refresh(self.upstream)
             with Waiting(self.printer, self._name) as waiting:
                 opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
                 self._workspace = Workspace(
@@ -98,7 +96,21 @@ class StoreSession:
     @property
     def history(self) -> History:
         """What was done to the store, which need not be one that can be opened."""
-        return History(self.path, name=self.upstream.name if self.upstream else "")
+        if self.upstream is None:
+            return History(self.path)
+        if self.upstream.position is None:  # nobody knows yet who this is there
+            self._refresh(self.upstream)
+        return History(self.path, name=self.upstream.name)
+
+    def _refresh(self, upstream: ServerUpstream) -> None:
+        """Have the copy of a store on a server up to date.
+
+        Raises:
+            StoreError: the server can't be asked.
+        """
+        from quoth.cli.on_server import refresh  # noqa: PLC0415  # for such a store
+
+        refresh(upstream, self.printer)
 
     @property
     def records(self) -> Lookup:

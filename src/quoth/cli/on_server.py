@@ -14,7 +14,8 @@ from quoth.cli.store_at_hand import ask_as
 from quoth.cli.waiting import Waiting
 from quoth.index.opening import open_checked
 from quoth.query.server_store import bring_up_to_date
-from quoth.store import Location
+from quoth.store import Location, StoreError
+from quoth.store.server.connecting import ServerRefusal
 from quoth.store.server.upstream import ServerUpstream
 from quoth.store.upstream import UnreachableError
 
@@ -54,6 +55,12 @@ def read_copy(location: Location, printer: Printer) -> None:
             raise
         age = age_of(time.time() - position.asked)
         printer.say(f"quoth: {upstream.shown}: {error.problem}; this is your copy, {age} old")
+    except ServerRefusal:
+        raise
+    except StoreError as error:
+        if upstream.position is None:
+            raise
+        printer.say(f"quoth: {error}")
     finally:
         upstream.close()
 

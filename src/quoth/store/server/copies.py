@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from quoth.basics import files
-from quoth.basics.places import FilePath, cache_folder
+from quoth.basics.places import FilePath, default_cache
 from quoth.basics.scratch import making, put
 from quoth.store.file import journal_path
 from quoth.store.replacing import sync_folder
@@ -47,7 +47,7 @@ class CopyFolder:
 
     def __init__(self, address: str, folder: FilePath | None = None) -> None:
         """Take the address, without a password; copies are kept in a folder, or the platform's."""
-        base = os.path.join(cache_folder(), _FOLDER) if folder is None else os.fspath(folder)
+        base = os.path.join(default_cache(), _FOLDER) if folder is None else os.fspath(folder)
         self._folder = os.path.join(base, blake2b(address.encode(), digest_size=12).hexdigest())
         self.path = os.path.join(self._folder, _STORE)
         """The file of the copy."""

@@ -169,8 +169,8 @@ class ServerUpstream:
                 with telling(self.shown):
                     found = connection.execute(_WHO.encode()).fetchone()
                 token, user, right = found or ("", "", "")
-                revision = pull(connection, made, self.shown, self.progress, is_copy=True)
-            self._copy.replace(made, CopyPosition(token, user, right, revision, time.time()))
+                pulled = pull(connection, made, self.shown, self.progress, is_copy=True)
+            self._copy.replace(made, CopyPosition(token, user, right, pulled.revision, time.time()))
         except OSError as error:
             raise self._unwritable(error) from error
 
