@@ -17,12 +17,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, count, islice
+from itertools import chain, compress, count, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES, properties_of
+from quoth.index.segment.layout import SectionView
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
+_MANY: Final = 1_000
+"""Rows from which on it is quicker to read where all of them stand."""
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
@@ -82,6 +85,20 @@ class Piece(NamedTuple):
     def rows(self) -> Rows:
         """The rows that still count, as a set."""
         return Rows.everything(self.part.sets) if self.alive is None else self.alive
+
+    def spans(self, number: int) -> Callable[[int], tuple[int, int]]:
+        """Return what tells where rows stand in the store's file, for those who ask of so many.
+
+        It takes the number of a row in the part, and returns its first byte, and how many it has.
+        """
+        offsets: Sequence[int] | SectionView = self.part.offsets
+        lengths: Sequence[int] | SectionView = self.part.lengths
+        if number >= _MANY:
+            offsets, lengths = self.part.offsets.whole(), self.part.lengths.whole()
+        shifts = self.shifts
+        if shifts is None:
+            return lambda local: (offsets[local], lengths[local])
+        return lambda local: (shifts.moved(offsets[local]), lengths[local])
 
     def has_any(self, first: int, end: int) -> bool:
         """Tell whether one of neighbouring rows still counts."""
@@ -305,8 +322,16 @@ class Corpus:
         Raises:
             StoreError: one isn't there any more.
         """
+        chosen: list[list[int]] = [[] for _ in self.pieces]
+        for row in rows:
+            place = self.place_of(row)
+            chosen[place].append(row - self.pieces[place].start)
         return self.file.read_ahead(
-            self.span_of_row(row) for row in rows if self.piece_of(row)[0].held is None
+            chain.from_iterable(
+                map(piece.spans(len(some)), some)
+                for piece, some in zip(self.pieces, chosen, strict=True)
+                if some and piece.held is None
+            )
         )
 
     def carried(
