@@ -21,6 +21,7 @@ from quoth.store.journal import (
     Journal,
     JournalEdit,
     JournalEntry,
+    name_in_json,
     read_journal,
 )
 from quoth.store.parsing import Document, Tables
@@ -147,3 +148,9 @@ def test_what_is_written_twice_is_made_once_and_is_what_was_given() -> None:
     assert texts.of(alike) != texts.of(document)
     assert texts.of(document).isascii()
     assert "\n" not in texts.of(document)
+
+
+@given(st.text() | st.sampled_from(["", "actors", "12", "a b", '"', "\\", "é"]))
+def test_a_name_in_json_is_that_name(name: str) -> None:
+    assert json.loads(name_in_json(name)) == name
+    assert name_in_json(name).isascii()

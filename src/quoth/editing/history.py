@@ -19,7 +19,7 @@ from typing import BinaryIO, Final
 from quoth.basics import files
 from quoth.basics.places import FilePath, state_folder
 from quoth.editing.changes import Change, Edit
-from quoth.store.journal import DocumentTexts
+from quoth.store.journal import DocumentTexts, name_in_json
 from quoth.store.locking import locked
 
 _UNDO: Final = "undo"
@@ -128,7 +128,7 @@ def _pieces(edits: Iterable[Edit], texts: DocumentTexts) -> Iterator[str]:
     for place, (table, key, before, after) in enumerate(edits):
         was = "null" if before is None else texts.of(before)
         will = "null" if after is None else texts.of(after)
-        yield f"{',' * bool(place)}[{_dumped(table)},{_dumped(key)},{was},{will}]"
+        yield f"{',' * bool(place)}[{name_in_json(table)},{name_in_json(key)},{was},{will}]"
 
 
 def _is_change(found: dict[str, object]) -> bool:

@@ -64,13 +64,13 @@ def _check_document(edit: JournalEdit) -> None:
 def _most_length(edit: JournalEdit) -> int:
     """Return how many characters there are at most in the texts of a record as it is to be.
 
-    Those that were there take a byte each at least where the record stands, so only what isn't the
-    same is counted: of many large records little is changed.
+    Those that were there take a byte each at least where the record stands, so only what is another
+    is counted: of many records little is changed.
     """
     after, before, place = edit.after or {}, edit.before, edit.place
     if before is None or place is None:
         return _length(after)
-    changed = [value for name, value in after.items() if value is not before.get(name)]
+    changed = [value for name, value in after.items() if before.get(name) != value]
     return place.end - place.start + _length(changed)
 
 

@@ -86,6 +86,12 @@ class Piece(NamedTuple):
         """The rows that still count, as a set."""
         return Rows.everything(self.part.sets) if self.alive is None else self.alive
 
+    def span(self, local: int) -> tuple[int, int]:
+        """Return the first byte of a row in the store's file, and how many it has."""
+        start = self.part.offsets[local]
+        start = start if self.shifts is None else self.shifts.moved(start)
+        return start, self.part.lengths[local]
+
     def spans(self, number: int) -> Callable[[int], tuple[int, int]]:
         """Return what tells where rows stand in the store's file, for those who ask of so many.
 
@@ -314,7 +320,7 @@ class Corpus:
         piece, local = self.piece_of(row)
         if piece.held is not None:
             return piece.held[piece.part.offsets[local]]
-        return self.file.document(*self.span_of_row(row))
+        return self.file.document(*piece.span(local))
 
     def read_ahead(self, rows: Iterable[int]) -> ReadAhead:
         """Read the statements in some rows together; they are at hand while this is kept.
@@ -380,9 +386,7 @@ class Corpus:
     def span_of_row(self, row: int) -> tuple[int, int]:
         """Return the first byte of a statement in the store's file, and how many it has."""
         piece, local = self.piece_of(row)
-        start = piece.part.offsets[local]
-        start = start if piece.shifts is None else piece.shifts.moved(start)
-        return start, piece.part.lengths[local]
+        return piece.span(local)
 
     def last_span(self, table: str) -> tuple[int, int] | None:
         """Return the first byte and the number of bytes of a table's last record, if it has any."""

@@ -384,10 +384,15 @@ def _dumped(made: dict[str, object]) -> bytes:
     return _compact(made).encode("ascii")
 
 
+def name_in_json(name: str) -> str:
+    """Return a name or a number that is a text in JSON, soon where nothing in it is escaped."""
+    return f'"{name}"' if name.isascii() and name.isalnum() else _compact(name)
+
+
 def _as_json(edit: JournalEdit, texts: DocumentTexts) -> str:
     """Return an edit in JSON."""
     table, key, before, after, place = edit
-    made = f'{{"table":{_compact(table)},"key":{_compact(key)}'
+    made = f'{{"table":{name_in_json(table)},"key":{name_in_json(key)}'
     if before is not None:
         made += f',"before":{texts.of(before)}'
     if after is not None:
