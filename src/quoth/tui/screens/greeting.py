@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -26,6 +27,7 @@ from quoth.tui.look.painting import plain
 from quoth.tui.widgets.choices import ChoiceList, ChoiceRow, SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.telling import Said
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -192,6 +194,11 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(OpenScreen(self._known, probe), go_on)
 
     # What else a key does.
+
+    @on(Said)
+    def _say_why(self, event: Said) -> None:
+        """Say why a key changes nothing."""
+        self.say(event.text)
 
     def say(self, text: str) -> None:
         """Say something that is soon forgotten."""

@@ -25,6 +25,11 @@ class KeyBar(LineBar):
     _without: frozenset[str] = frozenset()
     _saying: Timer | None = None
 
+    @property
+    def place(self) -> Context:
+        """The place whose keys are shown."""
+        return self._place
+
     def show_place(self, place: Context, without: frozenset[str] = frozenset()) -> None:
         """Show the keys of a place, but for commands that don't act there just now."""
         self._place = place
