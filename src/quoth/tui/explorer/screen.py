@@ -624,6 +624,9 @@ class ExplorerScreen(FindingsScreen, inherit_bindings=False):
 
         marks = self.marks
         number = marks.count or len(self.result.rows)
+        if not number:
+            self._say("Nothing is shown that could be written.")
+            return
         shown = ExportScope(
             self.engine, self.location, self.query_now, number, marks if marks else None
         )

@@ -88,9 +88,9 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
             for action, label, about, text in (
                 ("look_at_sample", "Look at the sample", "to try every key", _SAMPLE),
                 ("begin_store", "Begin a store of your own", "empty", _EMPTY.format(place)),
-                ("begin_with_article", "Take in an article", "its statements become drafts",
+                ("begin_with_article", "Take in an article", "its quotes become drafts",
                  _ARTICLE),
-                ("begin_with_file", "Import a file", "CSV, JSON, GDELT and more", _FILE),
+                ("begin_with_file", "Import a file", "CSV, JSON, GDELT, more", _FILE),
                 ("open_named", "Open a store", "by the name of its file", _OPEN),
             )
         ]  # fmt: skip
