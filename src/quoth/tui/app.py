@@ -138,6 +138,15 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         """Take a place that a widget of Textual's says."""
         self._cursor_elsewhere = place
 
+    def watch_theme(self, theme: str) -> None:
+        """Take the terminal's own colours for as long as a theme has them, and no longer.
+
+        Else a theme of ours would have the terminal's text, which may be as light as its ground.
+        """
+        own = True if theme.startswith(_OF_TERMINAL) else None
+        if self.ansi_color != own:
+            self.ansi_color = own
+
     def _show_contrast(self) -> None:
         """Draw frames as the theme has them."""
         self.set_class(CONTRAST in self.theme_variables, "-contrast")

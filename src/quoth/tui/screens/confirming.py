@@ -48,7 +48,9 @@ class ShownLines(ListPane, can_focus=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Make the lines."""
+        """Make the lines, once it is known how wide they may be."""
+        if not self.size.width:
+            return
         width = max(10, self.scrollable_content_region.width - 2)
         self._lines = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
         self.fill(len(self._lines), 0)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _LOOKING: Final = "Looking for actors that may be one …"
 _OF_SEVERAL: Final = frozenset({"accept", "skip", "keep_next", "leave_out"})
 """The commands that have no use where there is nobody to merge."""
+_DOUBT: Final = "! "
+"""Begins what speaks against a merge."""
 _MOST_SHOWN = 6
 """Actors of one proposal that have a line without scrolling."""
 
@@ -86,7 +88,14 @@ class MergePreview(ListPane, can_focus=False):
 def _wrapped(text: str, width: int) -> Sequence[Content]:
     """Return a line of a preview as lines that fit."""
     words = plain(text.lstrip())
-    return [line(("  " + words, "faint"))] if text.startswith(" ") else line(words).wrap(width)
+    if text.startswith(" "):
+        return [line(("  " + words, "faint"))]
+    lines = line(words).wrap(width)
+    if not words.startswith(_DOUBT) or len(lines) == 1:
+        return lines
+    behind = line(words.removeprefix(_DOUBT)).wrap(width - len(_DOUBT))
+    heads = [_DOUBT, *[" " * len(_DOUBT)] * (len(behind) - 1)]
+    return [line(head) + one for head, one in zip(heads, behind, strict=True)]
 
 
 class MergeScreen(Dialog[None], inherit_bindings=False):

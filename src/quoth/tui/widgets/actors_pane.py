@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BAR_WIDTH = 4
 _ROOMY = 28
 """Columns from which on a bar may lie; in fewer it stands, and leaves the name the room."""
-_LEVELS = " ▂▄▆█"
+_LEVELS = " ▁▃▅▇"
 """Bars that stand."""
 
 

@@ -69,7 +69,7 @@ class KeyBar(LineBar):
             if left.cell_length + hint.cell_length + right.cell_length > self.size.width:
                 break
             left = left + hint
-        self.show(left, right)
+        self.show(left.rstrip(), right)
 
 
 def _hint(command: Command) -> Content:

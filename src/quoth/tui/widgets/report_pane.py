@@ -97,10 +97,6 @@ class ReportPane(ListPane):
         table = self.report.tables[at.table]
         return [_row_line(self._place(table, width), at.row, item == self.cursor)]
 
-    def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # it is one line
-        """Paint the cursor on the mark at the beginning alone: a cell of its own is marked."""
-        return 1 if self._lines[item].row >= 0 else None
-
     def _place(self, table: ReportTable, width: int) -> _Placed:
         """Return how a table is laid out, with the cursor's column in view."""
         texts = [[plain(cell.text) for cell in row] for row in table.rows]
