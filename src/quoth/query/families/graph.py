@@ -15,7 +15,7 @@ from quoth.query.families.grouping import (
     WordingNode,
     grouped,
 )
-from quoth.query.families.relating import RelationKind, compare
+from quoth.query.families.relating import FEWEST_WORDS, RelationKind, compare
 from quoth.query.families.telling import LongNames, is_telling
 
 FEWEST_OF_SEVERAL: Final = 4
@@ -67,6 +67,8 @@ def related(
         for theirs in other:
             is_swapped = len(theirs) < len(ours)
             short, full = (theirs, ours) if is_swapped else (ours, theirs)
+            if len(short) < FEWEST_WORDS and short != full:
+                continue
             kind, coverage = compare(short, full)
             if kind not in _GOODNESS:
                 continue
@@ -140,11 +142,14 @@ class WordingGraph:
         first, last = min(first for first, _ in spans), max(last for _, last in spans)
         return WordingNode(rows, size, speakers, first, last)
 
-    def relate(self, one: int, other: int) -> bool:
-        """Add how two wordings are related; tell whether they are."""
+    def relate(self, one: int, other: int) -> None:
+        """Add how two wordings are related, if they are."""
         found = related(self._stretches[one], self._stretches[other], self._facts.names)
-        if found is None:
-            return False
+        if found is not None:
+            self.connect(one, other, found)
+
+    def connect(self, one: int, other: int, found: RelatedStretches) -> None:
+        """Add that two wordings are related."""
         if found.is_swapped:
             one, other = other, one
         for short in self._pieces[one]:
@@ -152,7 +157,6 @@ class WordingGraph:
                 if self._may_join(short, full, found):
                     edge = WordingEdge(short, full, found.kind, found.coverage, found.share)
                     self.edges.append(edge)
-        return True
 
     def _may_join(self, short: int, full: int, found: RelatedStretches) -> bool:
         """Tell whether related wordings aren't just words that many say."""
