@@ -234,6 +234,8 @@ _MOST_ROWS: Final = 100
 """Rows that have some words in a row in common with a quote, and are looked at for it."""
 _FEW_ROWS: Final = 32
 _LONGEST_RUN: Final = 8
+RARE_WIDTH: Final = 3
+"""Codes that a rare word is written as."""
 
 
 class LikeRows(NamedTuple):
@@ -242,7 +244,7 @@ class LikeRows(NamedTuple):
     shared: Mapping[int, int]
     """From how many places of the quote on they do."""
     unsure: int
-    """Places from which on so many do that not all are told."""
+    """Places from which on so many do that only some are told."""
 
 
 def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:
@@ -270,7 +272,19 @@ def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:
             rows &= part.postings.rows(term)
         if len(rows) <= _MOST_ROWS:
             found.update(rows)
+        elif len(run) in (_LONGEST_RUN, len(terms)):
+            copies = _copies(part, terms)
+            found.update([*copies.first(1), *(rows - copies).first(_MOST_ROWS)])
     return LikeRows(found, unsure)
+
+
+def _copies(part: Part, terms: Sequence[int | None]) -> Rows:
+    """Return the rows of a part that have the words of a quote, and no others."""
+    size = sum(1 if term is None or part.code(term) < RARE else RARE_WIDTH for term in terms)
+    lengths = part.quote_lengths
+    return Rows.listed(
+        part.sets, [row for row in rows_of_words(part, terms) if lengths[row] == size]
+    )
 
 
 def _both(part: Part, one: int, other: int) -> Rows:

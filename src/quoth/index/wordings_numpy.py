@@ -21,6 +21,7 @@ from quoth.index.wordings import (
     LOOSE_RUNS,
     MOST_HAVING,
     MOST_PAIRED,
+    RARE_WIDTH,
     RUN,
     SHARED,
     LeastCommon,
@@ -47,8 +48,6 @@ _CHUNK: Final = 1 << 20
 """Words that are hashed at once."""
 _FACTORS: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _PASS_BITS: Final = 16
-_RARE_WIDTH: Final = 3
-"""Codes that a rare word is written as."""
 
 
 class QuoteArrays:
@@ -238,7 +237,7 @@ def _with_rare(words: _Numbers, lengths: _Wide) -> tuple[_Numbers, _Wide]:
         return words, lengths
     begins: list[int] = []
     for place in at.tolist():
-        if not begins or place >= begins[-1] + _RARE_WIDTH:  # else it is half of a term
+        if not begins or place >= begins[-1] + RARE_WIDTH:  # else it is half of a term
             begins.append(place)
     rare = np.array(begins)
     rare = rare[rare + 2 < len(words)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple, Protocol
 
+from quoth.query.families.evidence import WordEvidence
 from quoth.query.families.grouping import (
     UNDECIDED,
     Decisions,
@@ -16,7 +17,6 @@ from quoth.query.families.grouping import (
     grouped,
 )
 from quoth.query.families.relating import FEWEST_WORDS, RelationKind, compare
-from quoth.query.families.telling import LongNames, is_telling
 
 FEWEST_OF_SEVERAL: Final = 4
 """Words from which on the same ones of several speakers are taken for one utterance."""
@@ -41,8 +41,8 @@ class RowFacts(Protocol):
         """Return words as texts."""
 
     @property
-    def names(self) -> LongNames | None:
-        """The names of actors."""
+    def evidence(self) -> WordEvidence | None:
+        """What is known of words."""
 
 
 class RelatedStretches(NamedTuple):
@@ -56,7 +56,7 @@ class RelatedStretches(NamedTuple):
 
 
 def related(
-    one: Stretches, other: Stretches, names: LongNames | None = None
+    one: Stretches, other: Stretches, evidence: WordEvidence | None = None
 ) -> RelatedStretches | None:
     """Return how two wordings are related, by the stretches that are nearest each other.
 
@@ -72,7 +72,7 @@ def related(
             kind, coverage = compare(short, full)
             if kind not in _GOODNESS:
                 continue
-            if kind is RelationKind.SAME or is_telling(short, full, names):
+            if evidence is None or evidence.is_enough(short, full, kind, coverage):
                 share = coverage * len(short) / len(full)
                 found.append(RelatedStretches(kind, coverage, share, is_swapped))
     if not found:
@@ -144,7 +144,7 @@ class WordingGraph:
 
     def relate(self, one: int, other: int) -> None:
         """Add how two wordings are related, if they are."""
-        found = related(self._stretches[one], self._stretches[other], self._facts.names)
+        found = related(self._stretches[one], self._stretches[other], self._facts.evidence)
         if found is not None:
             self.connect(one, other, found)
 

@@ -19,6 +19,7 @@ from quoth.index.rows import Rows
 from quoth.index.wordings import (
     RUN,
     LeastCommon,
+    LikeRows,
     SelectedRows,
     WordedQuotes,
     WordNumbers,
@@ -28,10 +29,12 @@ from quoth.index.wordings import (
     runs_of,
 )
 from quoth.presenting.verbatim import quotations_of
+from quoth.query.families.evidence import WordEvidence
 from quoth.query.families.graph import Stretches, WordingGraph, related
 from quoth.query.families.grouping import SpeltWords, chosen
 from quoth.query.families.relating import ENOUGH, FEWEST_WORDS
 from quoth.query.families.telling import LongNames
+from quoth.query.families.word_classes import EVERYDAY_WORDS, FUNCTION_WORDS
 from quoth.store.model import Facet, Kind, Status
 
 _MOST_FOLLOWED: Final = 256
@@ -149,7 +152,7 @@ class CorpusWordings:
             return numbers[place]
 
         for one, other in pairs:
-            found = related(stretches[one], stretches[other], self.names)
+            found = related(stretches[one], stretches[other], self.evidence)
             if found is not None:
                 graph.connect(number(one), number(other), found)
         decided = {row for pair in (*self.same, *self.apart) for row in pair}
@@ -186,6 +189,22 @@ class CorpusWordings:
         """The names of actors that are long enough to be taken for a quote."""
         return LongNames(self._numbers.of_names(self._long_names()))
 
+    @cached_property
+    def evidence(self) -> WordEvidence:
+        """What is known of words, by number."""
+        common = (self._numbers.number(word) for word in FUNCTION_WORDS | EVERYDAY_WORDS)
+        known = frozenset(number for number in common if number is not None)
+        return WordEvidence(self.names, known, len(self.corpus), lru_cache(1 << 16)(self._count))
+
+    def _count(self, number: int) -> int:
+        """Return how many statements have a word."""
+        if number < 0:
+            return 0
+        word = self._numbers.word(number)
+        parts = (piece.part for piece in self.corpus.pieces)
+        terms = ((part, part.vocabulary.term(word)) for part in parts)
+        return sum(part.postings.sizes[term] for part, term in terms if term is not None)
+
     def _long_names(self) -> Iterator[Sequence[str]]:
         """Yield the names that may have as many words as a run."""
         for spellings in self.corpus.spellings:
@@ -217,39 +236,48 @@ class CorpusWordings:
         """Return the wordings that have words in a row in common with some stretches."""
         found: dict[_Wording, list[int]] = defaultdict(list)
         own = {run for words in stretches for run in runs_of(words)} - self.names.runs
+        unsure = False
         for place, piece in enumerate(self.corpus.pieces):
-            for row, is_loose in self._sharing(place, stretches):
+            quotes = [self._terms(piece, words) for words in stretches]
+            like = [rows_like(piece.part, terms) for terms in quotes]
+            unsure |= any(one.unsure for one in like)
+            for row, is_loose in self._sharing(place, quotes, like):
                 words = tuple(self._numbers.of_row(place, piece.part, row))
                 if _is_like(words, own, stretches, is_loose=is_loose):
                     found[is_loose, words].append(piece.start + row)
+        if unsure:
+            return {wording: list(self._copies(wording)) for wording in found}
         return {wording: sorted(rows) for wording, rows in found.items()}
 
-    def _sharing(self, place: int, stretches: Stretches) -> Iterator[tuple[int, bool]]:
-        """Yield the rows of a part that may be like some stretches, and if they are loose."""
-        piece = self.corpus.pieces[place]
+    def _sharing(
+        self, place: int, quotes: Sequence[Sequence[int | None]], like: Sequence[LikeRows]
+    ) -> Iterator[tuple[int, bool]]:
+        """Yield the rows of a part that may be like some quotes, and if they are loose."""
+        part = self.corpus.pieces[place].part
         whole, loose = self._selected[place]
-        most = max(map(len, stretches), default=0)
-        lengths = piece.part.quote_lengths
-        shared: Counter[int] = Counter()
-        unsure = 0
-        equal: list[int] = []
-        quotes = [self._terms(piece, words) for words in stretches]
-        for terms in quotes:
-            like = rows_like(piece.part, terms)
-            shared.update(like.shared)
-            unsure += like.unsure
-            if like.unsure:
-                equal += rows_of_words(piece.part, terms)
-        if shared:
-            shared = Counter(with_runs(piece.part, shared, quotes))
+        shared: Mapping[int, int] = sum((Counter(one.shared) for one in like), Counter())
+        if not shared:
+            return
+        unsure = sum(one.unsure for one in like)
+        shared = with_runs(part, shared, quotes)
+        most = max(map(len, quotes))
         least = [needed(max(size - RUN + 1, 1), is_loose=False) for size in range(most + 1)]
+        lengths = part.quote_lengths
         enough = [
             row for row, places in shared.items()
             if places + unsure >= least[min(most, lengths[row])]
         ]  # fmt: skip
-        sets = piece.part.sets
-        yield from ((row, False) for row in Rows.listed(sets, sorted({*enough, *equal})) & whole)
-        yield from ((row, True) for row in Rows.listed(sets, sorted({*shared, *equal})) & loose)
+        yield from ((row, False) for row in Rows.listed(part.sets, sorted(enough)) & whole)
+        yield from ((row, True) for row in Rows.listed(part.sets, sorted(shared)) & loose)
+
+    def _copies(self, wording: _Wording) -> Iterator[int]:
+        """Yield the rows that have a wording, however many those are."""
+        is_loose, words = wording
+        for place, piece in enumerate(self.corpus.pieces):
+            selected = self._selected[place][is_loose]
+            for row in rows_of_words(piece.part, self._terms(piece, words)) & selected:
+                if tuple(self._numbers.of_row(place, piece.part, row)) == words:
+                    yield piece.start + row
 
     def _terms(self, piece: Piece, words: Sequence[int]) -> list[int | None]:
         """Return the terms that words have in a part, nothing for those that it hasn't."""
