@@ -89,9 +89,8 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
             pane.post_message(StatementsPane.DifferenceFound())
 
         pane.mark_differences(DifferenceFinder(self._engine_now, self.found_idle, tell))
-        self.say(
-            table_of(self).told("≠ before a quote: a wording of it differs; {wordings} shows how.")
-        )
+        text = "≠ marks what differs in a wording: {wordings} shows how, differs:high finds all."
+        self.say(table_of(self).told(text))
 
     def action_positions(self) -> None:
         """Show whose position changed in what is shown, and then what is chosen of it."""
