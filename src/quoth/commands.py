@@ -110,6 +110,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
     Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
+    Command("mark_differences", ("D",), "differences", "Mark with ≠ each statement of which a wording differs so that it may change what was said, or no longer", _E),
     Command("positions", ("P",), "positions", "Show whose position on a topic changed, when and how surely; then before and after", _E),
     Command("curate", ("L",), "coders", "Show how far the coders agree, and settle what they made of the same places", _E),
     Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),

@@ -435,7 +435,7 @@ class Part:
             self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
             checked.add(block)
 
-    def _written(self, rows: Sequence[int]) -> EncodedWords:
+    def written(self, rows: Sequence[int]) -> EncodedWords:
         """Return the words of all rows, those of some being checked."""
         self._check_texts(rows)
         return self._all_written
@@ -473,13 +473,13 @@ class Part:
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
             self.sections.let_go()
-        made = self.sets.texts(self._written(rows), rows, beside)
+        made = self.sets.texts(self.written(rows), rows, beside)
         self._last_texts = ((rows, beside), made)
         return made
 
     def graded(self, rows: Sequence[int], grader: RowGrader) -> bytes:
         """Return the grades of some rows, where the sets don't read many at once."""
-        return grader.grades(self._written(rows), rows)
+        return grader.grades(self.written(rows), rows)
 
     def wanted(self, first: int, end: int, closeness: float) -> Wanted:
         """Return neighbouring terms as they are looked for in `texts`."""
@@ -489,7 +489,7 @@ class Part:
         """Return the rows, of some, in which terms stand one right behind the other."""
         if self.sets.reads_many and rows:
             codes = [code for term in terms for code in self._spelt(term)]
-            return self.sets.with_codes(self._written(rows), rows, codes)
+            return self.sets.with_codes(self.written(rows), rows, codes)
         return list(self._with_codes(rows, self._as_bytes(terms)))
 
     def _with_codes(self, rows: Sequence[int], wanted: bytes) -> Iterator[int]:
