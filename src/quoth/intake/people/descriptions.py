@@ -7,6 +7,7 @@ Only one who fits alone is taken: the role's own word ("Mayor Ada Marsh", then "
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
@@ -137,7 +138,9 @@ class Holders:
                 for figure in before
                 if any(place.subject and place.token < token for place in figure.mentions)
             ]
-            return acting[0] if len(acting) == 1 else sure[0] if len(sure) == 1 else None
+            if len(acting) == 1 or len(sure) == 1:
+                return acting[0] if len(acting) == 1 else sure[0]
+            return _told_of_most(acting, token)
         return None
 
     def described(self, words: list[str], token: int) -> Figure | None:
@@ -166,6 +169,18 @@ class Holders:
         if rest and len(fitting) > 1:
             fitting = [figure for figure in fitting if rest <= _role(figure)]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _told_of_most(bodies: list[Figure], token: int) -> Figure | None:
+    """Return the one that was named twice as often as any other before a token, if one was."""
+    counted = sorted(
+        ((sum(place.token < token for place in one.mentions[:_EARLY]), one) for one in bodies),
+        key=itemgetter(0),
+        reverse=True,
+    )
+    if len(counted) < 2 or counted[0][0] < 2 * counted[1][0]:
+        return None
+    return counted[0][1]
 
 
 def _words(figure: Figure) -> list[str]:
