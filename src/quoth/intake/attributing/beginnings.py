@@ -55,6 +55,9 @@ TELLING: Final = frozenset(
 
 def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue."""
+    colon = _COLON.match(article.codes, candidate.token + 1, seen.sentence.end)
+    if colon:
+        return colon.end() - 1
     rule = start_after(article, seen, candidate)
     past = _past_saying(article, rule, seen.sentence.end)
     if past != rule:
@@ -192,6 +195,7 @@ def _past_phrase(article: ParsedArticle, phrases: dict[int, Chunk], place: int) 
     return time.end() if time else place
 
 
+_COLON: Final = re.compile("[RlsT]{0,3}:q")
 _SPOKEN: Final = frozenset([BASE, PRESENT, PAST])
 _OCCASIONS: Final = frozenset(["in", "on", "at", "during", "after", "before", "to", "with", "via"])
 """What leads to where and when something was said."""

@@ -91,7 +91,8 @@ class Speakers:
             return apposed
         phrase = self._phrase(chunk)
         found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
-        found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") < _MANY)
+        many = _MANY if word == "the" else 1
+        found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") < many)
         if len(phrase.split()) > 1:
             self._phrases[article.lower[chunk.end - 1]] = phrase
         if is_for_a_person(article.lower[chunk.end - 1]):
