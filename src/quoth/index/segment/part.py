@@ -9,7 +9,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, count, pairwise, repeat
+from operator import sub
 from typing import TYPE_CHECKING, Final, cast
 
 from quoth.basics.dates import Date
@@ -144,6 +145,11 @@ class Column:
         starts = self._starts.whole().tolist()
         values = self._values.whole().tolist()
         return [values[start:end] for start, end in pairwise(starts)]
+
+    @property
+    def laid_out(self) -> tuple[memoryview, memoryview]:
+        """Where the values of each distinct set start, and all values."""
+        return self._starts.whole(), self._values.whole()
 
     def set_of(self, row: int) -> Sequence[int]:
         """Return the values of a row."""
@@ -396,6 +402,13 @@ class Part:
         """Each date, without the text of any source."""
         return [Date("", first, last) for first, last in self.date_spans]
 
+    @cached_property
+    def date_codes(self) -> array[int]:
+        """The place of each row's date among all, and after them that of what has none."""
+        ends = [*self.date_starts[1:], self.rows]
+        lengths = map(sub, ends, [0, *ends[:-1]])
+        return array("I", chain.from_iterable(map(repeat, count(), lengths)))
+
     def overlapping(self, first: int, last: int) -> Rows:
         """Return the rows whose date may lie on some days."""
         flags = bytearray(self.rows)
@@ -490,7 +503,7 @@ class Part:
         if self.sets.reads_many and rows:
             codes = [code for term in terms for code in self._spelt(term)]
             return self.sets.with_codes(self.written(rows), rows, codes)
-        return list(self._with_codes(rows, self._as_bytes(terms)))
+        return list(self._with_codes(rows, self.as_bytes(terms)))
 
     def _with_codes(self, rows: Sequence[int], wanted: bytes) -> Iterator[int]:
         """Yield the rows, of some, in which some codes stand one right behind the other."""
@@ -523,7 +536,7 @@ class Part:
                 yield [before + row for row in found]
             before, count = end, min(2 * count, _READ_MOST)
 
-    def _as_bytes(self, terms: Sequence[int]) -> bytes:
+    def as_bytes(self, terms: Sequence[int]) -> bytes:
         """Return terms as they are written one behind the other."""
         return array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
 

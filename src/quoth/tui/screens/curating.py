@@ -20,8 +20,10 @@ from quoth.query.agreement.curating import CurationCase, cases, settled
 from quoth.query.agreement.gathering import gathered
 from quoth.query.agreement.measuring import agreement
 from quoth.query.model import Query
+from quoth.settings.who import coder_name
 from quoth.store.errors import Damaged, StoreError
 from quoth.tui.commands import Context, bindings
+from quoth.tui.configured import settings_of
 from quoth.tui.lines.curation_lines import MEASURED, case_lines, measure_lines
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -231,7 +233,8 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         then: Callable[[Outcome], None] | None = None,
     ) -> None:
         """Make curated statements of what is settled, in one change."""
-        edits = [Edit("statements", "", None, settled(case, taken)) for case, taken in some]
+        who = coder_name(settings_of(self))
+        edits = [Edit("statements", "", None, settled(case, taken, who)) for case, taken in some]
         many = "a statement" if len(edits) == 1 else f"{len(edits):,} statements"
         change = Change(f"curate {many}", edits)
         self.say("Saving …")
