@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -117,20 +118,27 @@ def _wait(folder: Path) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture
-def new_database(postgres_cluster: ServerCluster) -> Iterator[Callable[[], ServerDatabase]]:
-    """Return what makes an empty database, without the schema of a store; they go with the test."""
+@contextmanager
+def databases(cluster: ServerCluster) -> Iterator[Callable[[], ServerDatabase]]:
+    """Yield what makes an empty database, without the schema of a store; they go at the end."""
     made: list[str] = []
 
     def one() -> ServerDatabase:
         name = f"quoth_{os.getpid()}_{next(_numbers)}"
-        postgres_cluster.run("create database {}", name)
+        cluster.run("create database {}", name)
         made.append(name)
-        return ServerDatabase(postgres_cluster, name)
+        return ServerDatabase(cluster, name)
 
     yield one
     for name in made:
-        postgres_cluster.run("drop database {} with (force)", name)
+        cluster.run("drop database {} with (force)", name)
+
+
+@pytest.fixture
+def new_database(postgres_cluster: ServerCluster) -> Iterator[Callable[[], ServerDatabase]]:
+    """Return what makes an empty database, without the schema of a store."""
+    with databases(postgres_cluster) as made:
+        yield made
 
 
 @pytest.fixture

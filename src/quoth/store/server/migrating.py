@@ -189,7 +189,10 @@ def _make_roles(connection: Connection, database: str, shown: str) -> None:
         connection.execute(_sql("create role {name} nologin", name=name))
     for more, less in pairwise(names):
         connection.execute(_sql("grant {less} to {more}", more=more, less=less))
-    connection.execute(_sql("grant {owner} to current_user", owner=names[0]))
+    for name in names[1:]:  # owners let people in
+        more, less = names[0], name
+        connection.execute(_sql("grant {less} to {more} with admin option", more=more, less=less))
+    connection.execute(_sql("grant {owner} to current_user with admin option", owner=names[0]))
 
 
 def _sql(text: str, **names: str) -> Any:

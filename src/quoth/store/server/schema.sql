@@ -287,6 +287,7 @@ create function quoth.commit(
   layers text[], links text[], bodies json[], settled json[], speakers text[], sources text[],
   statuses text[], saids daterange[]
 ) returns bigint language plpgsql set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_variable
 declare
   made bigint;
   wanted bigint;
