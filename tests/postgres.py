@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -36,7 +37,7 @@ class ServerCluster(NamedTuple):
 
     def uri(self, database: str = "postgres", user: str = "postgres") -> str:
         """Return the address of a database, for a user of whom no password is asked."""
-        return f"postgresql://{user}@/{database}?host={self.socket}"
+        return f"postgresql://{quote(user)}@/{quote(database, safe='')}?host={self.socket}"
 
     def run(self, statement: str, *names: str, database: str = "postgres") -> None:
         """Run a statement as the server's superuser; `{}` in it stand for names."""

@@ -114,10 +114,10 @@ def _told(uri: str, shown: str) -> dict[str, Any]:
     """
     from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
 
-    try:
-        return dict(conninfo_to_dict(uri))
-    except Exception:  # noqa: BLE001  # whatever it is, it may tell a password
-        problem = "its address can't be understood"
+    problem = "its address can't be understood"
+    with contextlib.suppress(Exception):  # whatever it is, it may tell a password
+        if shown != UNNAMED:
+            return dict(conninfo_to_dict(uri))
     remedy = "write postgres://USER@HOST/DATABASE, and the password into ~/.pgpass"
     raise StoreError(shown, "", problem, remedy)
 
