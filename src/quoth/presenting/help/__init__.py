@@ -31,7 +31,7 @@ from quoth.store.location import own_path, sample_path
 
 NAMES: Final = (
     "explorer", "query", "wordings", "analysis", "coding", "agreement", "dates", "keys", "editing",
-    "store", "check", "intake", "import", "formats", "large-stores", "pipes", "pick", "config",
+    "store", "server", "check", "intake", "import", "formats", "large-stores", "pipes", "pick", "config",
     "completion", "terminals", "ssh", "screen-readers", "exit-codes",
 )  # fmt: skip
 """The topics, in the order in which they are listed."""
