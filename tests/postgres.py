@@ -85,7 +85,14 @@ def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     if programs() is None:
         pytest.skip("no PostgreSQL server here (no initdb): apt-get install postgresql")
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres"
+    with running(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as cluster:
+        yield cluster
+
+
+@contextmanager
+def running(base: Path) -> Iterator[ServerCluster]:
+    """Yield a server that all processes share which name the same folder."""
+    folder = base / "postgres"
     (folder / "users").mkdir(parents=True, exist_ok=True)
     mine = folder / "users" / str(os.getpid())
     guard = None
@@ -113,9 +120,9 @@ def _wait(folder: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while not (folder / "ready").exists():
         if (folder / "failed").exists():
-            pytest.fail(f"PostgreSQL doesn't start: {(folder / 'failed').read_text()}")
+            raise RuntimeError(f"PostgreSQL doesn't start: {(folder / 'failed').read_text()}")
         if time.monotonic() > end:
-            pytest.fail("PostgreSQL doesn't start")
+            raise RuntimeError("PostgreSQL doesn't start")
         time.sleep(0.05)
 
 
