@@ -200,6 +200,12 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if not (self._exit and isinstance(event, Key)):
             await super().on_event(event)
 
+    def on_key(self, event: Key) -> None:
+        """Have it said why a key changes nothing: only those arrive that nothing has taken."""
+        from quoth.tui.widgets.idle_keys import tell_of
+
+        tell_of(self, event)
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one line, whatever happened.
 

@@ -165,6 +165,12 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self.query_one(ReportPane).focus()
         self._count()
 
+    def show_changes(self) -> None:
+        """Count what the store holds now."""
+        if self._host.engine is not None:
+            self._store = self._host.engine
+            self._count()
+
     # Counting.
 
     def _count(self) -> None:

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from quoth.tui.threads.working import Outcome
 
 _LAYERED: Final = Query("has:layer")
+_OF_CASES: Final = frozenset(
+    {"take_first", "take_majority", "write_own", "take_none", "accept_same"}
+)
+"""The commands that have no use where nothing is to be settled."""
 _HIGH: Final = 16
 """Lines of a screen that has room for how far they agree."""
 
@@ -152,6 +156,8 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self.query_one("#curating-title", LineBar).show(line((plain(title), "label")), left)
         self._show_measures(lines if self.size.height >= _HIGH else ())
         self.query_one(CasesList).show(corpus, found, problem)
+        idle = frozenset[str]() if found else _OF_CASES
+        self.query_one(KeyBar).show_place(Context.CURATING, idle)
 
     def _show_measures(self, lines: Sequence[Content]) -> None:
         """Show how far they agree, in as many lines as there are."""

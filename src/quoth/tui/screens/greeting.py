@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -26,6 +27,7 @@ from quoth.tui.look.painting import plain
 from quoth.tui.widgets.choices import ChoiceList, ChoiceRow, SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.telling import Said
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -86,9 +88,9 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
             for action, label, about, text in (
                 ("look_at_sample", "Look at the sample", "to try every key", _SAMPLE),
                 ("begin_store", "Begin a store of your own", "empty", _EMPTY.format(place)),
-                ("begin_with_article", "Take in an article", "its statements become drafts",
+                ("begin_with_article", "Take in an article", "its quotes become drafts",
                  _ARTICLE),
-                ("begin_with_file", "Import a file", "CSV, JSON, GDELT and more", _FILE),
+                ("begin_with_file", "Import a file", "CSV, JSON, GDELT, more", _FILE),
                 ("open_named", "Open a store", "by the name of its file", _OPEN),
             )
         ]  # fmt: skip
@@ -192,6 +194,11 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(OpenScreen(self._known, probe), go_on)
 
     # What else a key does.
+
+    @on(Said)
+    def _say_why(self, event: Said) -> None:
+        """Say why a key changes nothing."""
+        self.say(event.text)
 
     def say(self, text: str) -> None:
         """Say something that is soon forgotten."""

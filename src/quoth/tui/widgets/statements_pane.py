@@ -97,7 +97,9 @@ class StatementsPane(MarkableList):
         if self._corpus is None:
             return "Opening …"
         if not len(self._corpus):
-            text = "Empty: {add_record} adds a statement, {take_in} an article."
+            text = (
+                "Empty: {add_record} adds a statement, {take_in} an article, {import_file} a file."
+            )
             return table_of(self).told(text)
         from quoth.query.checked import standing
         from quoth.tui.lines.titles import waiting
