@@ -70,6 +70,8 @@ def push_store(location: Location, printer: Printer, options: argparse.Namespace
         RefusedError: it isn't said which store.
         StoreError: it can't be read, or the server can't take it.
     """
+    if is_server(options.file) and not is_server(options.address):
+        options.address, options.file = options.file, options.address
     name = _named(options.address)
     path = location.path if options.file is None else locate(options.file, {}).path
     if os.fspath(path).endswith(_LINES):

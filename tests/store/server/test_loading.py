@@ -43,7 +43,7 @@ def test_what_was_exported_is_loaded_as_it_was(
     assert main(["push", server_database.uri(), str(lines)]) == 0
     many = len(lines.read_text().splitlines()) - 1
     assert f"{many} records loaded" in capsys.readouterr().err
-    assert main(["push", server_database.uri(), str(lines)]) == 0
+    assert main(["push", str(lines), server_database.uri()]) == 0  # in any order
     assert f"{many} of them by an earlier run" in capsys.readouterr().err
     assert main(["pull", server_database.uri(), "-o", str(pulled)]) == 0
     # The store there has a title of its own, or none.

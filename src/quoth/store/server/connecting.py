@@ -142,7 +142,7 @@ def telling(shown: str) -> Iterator[None]:
 def told(error: psycopg.Error, shown: str) -> StoreError:
     """Return what went wrong with a server as an error of a store."""
     code = error.sqlstate or ""
-    text = error.diag.message_primary or " ".join(str(error).split())
+    text = error.diag.message_primary or str(error).strip().partition("\n")[0]
     if code == "42501":
         return ServerRefusal(shown, "", f"the server refuses it ({text})", "ask a store's owner")
     if code in ("3F000", "42P01", "42883"):

@@ -124,7 +124,7 @@ def _load(
         for record in records:
             key = highest[record.table] = highest.get(record.table, 0) + 1
             rows.append(row_of(record.table, str(key), record.document))
-        send(connection, rows, revision, revision * 4096)
+        send(connection, rows, revision, revision * 1024)
         _check_links(connection, records, rows)
         connection.execute("select quoth.place_records(%s, null)", [revision])
         label = escaped(_LABEL.format(name=name, many=many, digest=digest))

@@ -361,7 +361,7 @@ begin
 
   insert into quoth.statements
       (key, id, rev, place, layer, links, speaker, source, status, said, body)
-    select e.key, e.new_id, made, made * 4096 + e.n, e.layer,
+    select e.key, e.new_id, made, made * 1024 + e.n, e.layer,
         coalesce(string_to_array(e.link, chr(31)), '{}'), e.speaker, e.source, e.status, e.said,
         e.body
       from unnest(tbls, keys, ids, new_ids, layers, links, bodies, speakers, sources, statuses,
@@ -369,7 +369,7 @@ begin
         as e (tbl, key, id, new_id, layer, link, body, speaker, source, status, said, n)
       where e.tbl = 'statements' and e.id is null;
   insert into quoth.records (tbl, key, id, rev, place, layer, links, body)
-    select e.tbl, e.key, e.new_id, made, made * 4096 + e.n, e.layer,
+    select e.tbl, e.key, e.new_id, made, made * 1024 + e.n, e.layer,
         coalesce(string_to_array(e.link, chr(31)), '{}'), e.body
       from unnest(tbls, keys, ids, new_ids, layers, links, bodies) with ordinality
         as e (tbl, key, id, new_id, layer, link, body, n)
