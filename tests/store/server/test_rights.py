@@ -143,6 +143,8 @@ ACTIONS: Final[dict[str, tuple[str, _Action]]] = {
     "make a table in the schema": ("o", _runs("create table quoth.more (id text)")),
     "change the clock": ("o", _runs("update quoth.clock set last = 0")),
     "see the clock": ("o", _sees("clock", "true")),
+    "see where a row stands": ("o", _sees("statements", "ctid is not null")),
+    "see which transaction made a row": ("o", _sees("records", "xmin is not null")),
 }  # fmt: skip
 """What may be done, and who may do it: reader, coder (Ann), curator, owner."""
 

@@ -58,6 +58,7 @@ _ASKED: Final = {
     "links to it": "select quoth.broken_link(array['checks'], array[null], array['x'],"
     " array['statements:bens-own'])",
 }
+_PLANNED: Final = "explain (analyze, format json) select key from quoth.statements"
 _ADDED: Final = said("x", "ann")
 _Edit = tuple[str, str, Document | None, Document | None]
 _TRIED: Final[Mapping[str, _Edit]] = {
@@ -131,6 +132,22 @@ def _told(line: Connection, does: Callable[[Connection], object]) -> tuple[str, 
         diag = error.diag
         return error.sqlstate or "", f"{diag.message_primary} {diag.message_detail}"
     return "", "done"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["layer = 'ben'", "speaker = 'guild'", "source = 'paper'", "status is null", "said is null",
+     "links @> array['actors:guild']", "links && array['actors:guild']", "body::text like '%far%'",
+     "said && '[2025-01-01,2025-12-31]'", "true"],
+)  # fmt: skip
+def test_what_the_server_passes_over_does_not_tell_what_it_is(pair: Pair, condition: str) -> None:
+    asked = f"{_PLANNED} where {condition}"
+    with pair.full.connect("ann") as line:
+        for setting in ("enable_seqscan", "enable_indexscan"):
+            line.execute(f"set {setting} = off".encode())
+            (plan,) = line.execute(asked.encode()).fetchone()  # type: ignore[misc]
+            scan = plan[0]["Plan"]
+            assert scan["Actual Rows"] + scan["Rows Removed by Filter"] == 6
 
 
 def test_what_is_pulled_is_the_same(pair: Pair, tmp_path: Path) -> None:
