@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from quoth.store.errors import StoreError
 from quoth.store.server.connecting import (
-    SCHEMES,
     UNNAMED,
     ServerLost,
     connect,
@@ -43,7 +42,7 @@ def test_a_store_goes_by_its_host_and_database(address: str, name: str) -> None:
 
 
 @given(
-    st.sampled_from(SCHEMES),
+    st.sampled_from(["postgres://", "postgresql://"]),
     st.sampled_from(
         ["s3cret", "s3cret/x", "x?s3cret", "#s3cret", "a@s3cret", "[s3cret", "s3cret:1"]
     ),
