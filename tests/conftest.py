@@ -16,6 +16,9 @@ from quoth.index.opening import open_corpus
 from quoth.store.location import sample_path
 from quoth.store.parsing import Tables
 from tests.making import write_store
+from tests.postgres import new_database, postgres_cluster, server_database
+
+__all__ = ["new_database", "postgres_cluster", "server_database"]
 
 # Where the tests guard others' work they are the same each time; elsewhere they look for news.
 settings.register_profile("quoth", deadline=None, max_examples=30, derandomize="CI" in os.environ)

@@ -301,8 +301,39 @@ def _new(command: argparse.ArgumentParser) -> None:
         "quoth would open if it were there, or your own in the platform's data directory. A file\n"
         "that is there already is never overwritten."
     )
-    command.add_argument("file", nargs="?", metavar="FILE", help="the file of the store")
+    command.add_argument(
+        "file", nargs="?", metavar="FILE",
+        help="the file of the store, or postgres://… for one on a server (quoth help server)",
+    )  # fmt: skip
     command.add_argument("--title", metavar="TEXT", help="its title (default: the file's name)")
+
+
+def _push(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth push`."""
+    command.description = (
+        "Puts all that a store holds on a PostgreSQL server, where `quoth new postgres://…` began\n"
+        "an empty one: all of it or nothing. `quoth pull` brings it back without loss.\n"
+        "\n"
+        "The records of a file of JSON Lines that quoth exported (its name ends in .jsonl) come\n"
+        "beside what is there, 20,000 at a time; after an interruption it goes on where it was."
+    )
+    command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
+    command.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="a store's file (default: the one quoth opens), or JSON Lines",
+    )
+
+
+def _pull(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth pull`."""
+    command.description = (
+        "Writes what you may see of a store on a PostgreSQL server as a store's file of its own,\n"
+        "which is never put over another one."
+    )
+    command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="the file")
 
 
 def _timeline(command: argparse.ArgumentParser) -> None:
@@ -425,6 +456,8 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),
     "restore": ("put a backup in the store's place", _restore),
+    "push": ("put a store on a PostgreSQL server", _push),
+    "pull": ("write a store on a server as a file", _pull),
     "config": ("what is set, and where; all that may be", _config),
     "completion": ("have a shell complete commands, fields and names", _completion),
     "help": ("keys, the language of searches, dates, and other topics", _help),
@@ -462,6 +495,6 @@ _GROUPS: Final = {
         "redo",
         "log",
     ),
-    "to keep": ("check", "backup", "restore"),
+    "to keep": ("check", "backup", "restore", "push", "pull"),
     "to make it yours": ("config", "completion", "help"),
 }

@@ -107,6 +107,10 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
         from quoth.cli.new import begin
 
         return begin(location, printer, options)
+    if options.command in ("push", "pull"):
+        from quoth.cli.server import pull_store, push_store
+
+        return (push_store if options.command == "push" else pull_store)(location, printer, options)
     if options.command in ("check", "backup", "restore"):
         return _keep_up(options, location, printer)
     if options.command in _CHANGING:

@@ -15,6 +15,7 @@ from quoth.editing.creating import OWN_TITLE, create, obstacle
 from quoth.store import Location, Origin
 from quoth.store.errors import StoreError
 from quoth.store.location import locate, own_path
+from quoth.store.server.connecting import is_server
 
 
 def begin(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -23,6 +24,10 @@ def begin(location: Location, printer: Printer, options: argparse.Namespace) -> 
     Raises:
         RefusedError: there is something in its place already, or it can't be begun.
     """
+    if address := _server(options):
+        from quoth.cli.server import begin_on_server  # noqa: PLC0415  # for a server alone
+
+        return begin_on_server(address, options.title, printer)
     path, is_own = _place(location, options)
     title = options.title if options.title is not None else OWN_TITLE if is_own else Path(path).stem
     if problem := obstacle(path, title):
@@ -36,6 +41,17 @@ def begin(location: Location, printer: Printer, options: argparse.Namespace) -> 
     opening = "quoth" if _is_opened(location, path) else f"quoth --store {shlex.quote(str(path))}"
     printer.say(f"quoth: began an empty store, “{title}”; `{opening}` opens it")
     return Exit.DONE
+
+
+def _server(options: argparse.Namespace) -> str:
+    """Return the address of a server where the store is to be on one; else nothing."""
+    named = [options.file, getattr(options, "store", None)]
+    if options.file is None and "store" not in options and "sample" not in options:
+        named.append(os.environ.get("QUOTH_STORE"))
+    found = [one for one in named if is_server(one)]
+    if found and options.file is not None and "store" in options:
+        raise RefusedError("name one store: its address, or --store with it")
+    return str(found[0]) if found else ""
 
 
 def _place(location: Location, options: argparse.Namespace) -> tuple[FilePath, bool]:

@@ -19,9 +19,10 @@ _OFTEN: Final = 0.2
 class Waiting:
     """A line that says how far the reading of a store is, and is gone when it is done."""
 
-    def __init__(self, printer: Printer, path: FilePath) -> None:
-        """Name the store."""
+    def __init__(self, printer: Printer, path: FilePath, doing: str = "reading") -> None:
+        """Name the store, and what is done with it."""
         self._printer = printer
+        self._doing = doing
         self._name = os.path.basename(path)
         self._said = time.monotonic() + _SECONDS_OF_SILENCE - _OFTEN
         self._shown = False
@@ -45,7 +46,7 @@ class Waiting:
         if time.monotonic() - self._said >= _OFTEN:
             self._said = time.monotonic()
             percent = 100 * done // max(whole, 1)
-            self._shown = self._printer.murmur(f"quoth: reading {self._name} … {percent} %")
+            self._shown = self._printer.murmur(f"quoth: {self._doing} {self._name} … {percent} %")
 
     def wait(self) -> None:
         """Say that another process reads the store."""
