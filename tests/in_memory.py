@@ -10,6 +10,7 @@ import copy
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from math import inf
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -526,8 +527,22 @@ class MemoryQueries:
             axis=self._axis,
             said=lambda: (Axis(corpus.newest, [[row] for row in corpus.newest]), spans),
             words=lambda: [len(words(one.quote)) for one in corpus.statements],
+            said_words=self._said_words,
         )
-        return StatementColumns([piece], self._homes, self._properties, self._published)
+        return StatementColumns(
+            [piece], self._homes, self._properties, self._published, lambda: [self._quotes()]
+        )
+
+    def _said_words(self, chosen: bytes) -> Counter[str]:
+        """Count the words of some quotes."""
+        said = compress(self.corpus.statements, chosen)
+        return Counter(word for one in said for word in words(one.quote))
+
+    def _quotes(self) -> list[int]:
+        """Return a number for each quote, the same for those of the same words."""
+        numbers: dict[tuple[str, ...], int] = {}
+        quotes = (tuple(words(one.quote)) for one in self.corpus.statements)
+        return [numbers.setdefault(one, len(numbers)) for one in quotes]
 
     def _said_dates(self) -> list[Date]:
         """Return the date of each row."""
@@ -598,6 +613,11 @@ class MemoryChanger:
         self._undone: list[Change] = []
         self.taken_in = 0
         self.is_pending = False
+
+    @property
+    def who(self) -> str:
+        """The name in which changes are made: none."""
+        return ""
 
     @property
     def current(self) -> MemoryHeld:

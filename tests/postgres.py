@@ -12,8 +12,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote
 
 import psycopg
 import pytest
@@ -35,7 +37,7 @@ class ServerCluster(NamedTuple):
 
     def uri(self, database: str = "postgres", user: str = "postgres") -> str:
         """Return the address of a database, for a user of whom no password is asked."""
-        return f"postgresql://{user}@/{database}?host={self.socket}"
+        return f"postgresql://{quote(user)}@/{quote(database, safe='')}?host={self.socket}"
 
     def run(self, statement: str, *names: str, database: str = "postgres") -> None:
         """Run a statement as the server's superuser; `{}` in it stand for names."""
@@ -83,7 +85,14 @@ def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     if programs() is None:
         pytest.skip("no PostgreSQL server here (no initdb): apt-get install postgresql")
     base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres"
+    with running(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) as cluster:
+        yield cluster
+
+
+@contextmanager
+def running(base: Path) -> Iterator[ServerCluster]:
+    """Yield a server that all processes share which name the same folder."""
+    folder = base / "postgres"
     (folder / "users").mkdir(parents=True, exist_ok=True)
     mine = folder / "users" / str(os.getpid())
     guard = None
@@ -111,26 +120,33 @@ def _wait(folder: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while not (folder / "ready").exists():
         if (folder / "failed").exists():
-            pytest.fail(f"PostgreSQL doesn't start: {(folder / 'failed').read_text()}")
+            raise RuntimeError(f"PostgreSQL doesn't start: {(folder / 'failed').read_text()}")
         if time.monotonic() > end:
-            pytest.fail("PostgreSQL doesn't start")
+            raise RuntimeError("PostgreSQL doesn't start")
         time.sleep(0.05)
 
 
-@pytest.fixture
-def new_database(postgres_cluster: ServerCluster) -> Iterator[Callable[[], ServerDatabase]]:
-    """Return what makes an empty database, without the schema of a store; they go with the test."""
+@contextmanager
+def databases(cluster: ServerCluster) -> Iterator[Callable[[], ServerDatabase]]:
+    """Yield what makes an empty database, without the schema of a store; they go at the end."""
     made: list[str] = []
 
     def one() -> ServerDatabase:
         name = f"quoth_{os.getpid()}_{next(_numbers)}"
-        postgres_cluster.run("create database {}", name)
+        cluster.run("create database {}", name)
         made.append(name)
-        return ServerDatabase(postgres_cluster, name)
+        return ServerDatabase(cluster, name)
 
     yield one
     for name in made:
-        postgres_cluster.run("drop database {} with (force)", name)
+        cluster.run("drop database {} with (force)", name)
+
+
+@pytest.fixture
+def new_database(postgres_cluster: ServerCluster) -> Iterator[Callable[[], ServerDatabase]]:
+    """Return what makes an empty database, without the schema of a store."""
+    with databases(postgres_cluster) as made:
+        yield made
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ from typing import Any, Final
 
 _SETTINGS: Final = (
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=",
-    "shared_buffers=32MB", "max_connections=80", "autovacuum=off", "max_wal_size=256MB",
+    "shared_buffers=8MB", "max_connections=80", "wal_level=minimal", "max_wal_senders=0",
+    "autovacuum=off", "max_wal_size=256MB",
 )  # fmt: skip
 _PATIENCE: Final = 60.0
 _ACCOUNTS: Final = ("postgres", "nobody")

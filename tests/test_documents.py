@@ -29,7 +29,7 @@ CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|json|tcss|txt|svg))|[\w.]+(?:/[\w.-]+)+")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-EXAMPLES = frozenset({"article.txt", "quotes.md", "quotes.csv", "OUT.json"})
+EXAMPLES = frozenset({"article.txt", "quotes.md", "quotes.csv", "OUT.json", "all.parquet"})
 """Files in examples."""
 
 

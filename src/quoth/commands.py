@@ -110,6 +110,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
     Command("wordings", ("F",), "wordings", "Show the other wordings of the quote: who has it otherwise, and what differs", _E),
+    Command("mark_differences", ("D",), "differences", "Mark with ≠ each statement of which a wording differs so that it may change what was said, or no longer", _E),
     Command("positions", ("P",), "positions", "Show whose position on a topic changed, when and how surely; then before and after", _E),
     Command("curate", ("L",), "coders", "Show how far the coders agree, and settle what they made of the same places", _E),
     Command("mark_all", ("A",), "mark all", "Mark all statements that are shown; keys then act on the marked", _E),
@@ -318,13 +319,13 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
     Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
     Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
-    Command("take_first", ("1",), "take one’s", "Have the first coder's statement count; {take_second} and {take_third}: the second's, the third's", Context.CURATING, 2, "take_version(1)"),
+    Command("take_first", ("1",), "first", "Have the first coder's statement count; {take_second} and {take_third}: the second's, the third's", Context.CURATING, 2, "take_version(1)"),
     Command("take_second", ("2",), "", "Have the second coder's statement count", Context.CURATING, 0, "take_version(2)"),
     Command("take_third", ("3",), "", "Have the third coder's statement count", Context.CURATING, 0, "take_version(3)"),
-    Command("take_majority", ("y",), "majority", "Have count what more than half of the coders say", Context.CURATING, 1),
+    Command("take_majority", ("y",), "most", "Have count what more than half of the coders say", Context.CURATING, 1),
     Command("write_own", ("m",), "own", "Settle it in a form, which begins with what most or the first say", Context.CURATING, 3),
     Command("take_none", ("x",), "none", "It is no statement: keep it as rejected", Context.CURATING, 4),
-    Command("accept_same", ("a",), "all same", "Have all count that are the same in all fields", Context.CURATING, 5),
+    Command("accept_same", ("a",), "same", "Have all count that are the same in all fields", Context.CURATING, 5),
     Command("undo_curation", ("u",), "undo", "Undo the last change", Context.CURATING, 6),
     Command("close_curation", ("escape", "q"), "close", "Close the list", Context.CURATING, 7),
     Command("do_it", ("enter",), "choose", "Do what the cursor is on", Context.GREETING, 1, "choose"),
@@ -352,7 +353,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("read_first", ("space",), "read", "Read the statement before it is taken", Context.PICKING, 2),
 )  # fmt: skip
 
-_PANES: Final = frozenset(
+PANES: Final = frozenset(
     {Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.TIMELINE}
 )
 _AROUND: Final = (Context.EVERYWHERE, Context.EDITING)
@@ -376,7 +377,7 @@ _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")
 
 def together(place: Context) -> tuple[Context, ...]:
     """Return the places whose commands work where those of one do: no two may share a key."""
-    around = _AROUND if place in _PANES else ()
+    around = _AROUND if place in PANES else ()
     narrowing = (Context.NARROWING,) * (place in _NARROWING)
     return (place, *narrowing, *(Context.LISTS,) * (place in _IN_LISTS), *around, Context.ALWAYS)
 
@@ -402,7 +403,7 @@ class KeyTable:
 
     def hints(self, place: Context) -> list[Command]:
         """Return the commands for the key bar when a place has the focus, the weightiest first."""
-        around = _AROUND if place in _PANES else ()
+        around = _AROUND if place in PANES else ()
         narrowing = (Context.NARROWING,) * (place in _NARROWING)
         relevant = self.of(place, *around, *narrowing)
         return sorted((command for command in relevant if command.hint), key=lambda c: c.hint)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 
@@ -31,6 +31,8 @@ class Said(NamedTuple):
 
 
 Quoth = Callable[..., Said]
+AS_IT_IS: Final = "read as it is"
+WITH_AN_INDEX: Final = "with an index"
 
 
 @pytest.fixture
@@ -59,7 +61,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.fixture(params=["read as it is", "with an index"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what uses `quoth` both ways; one way where the module or the test says which."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    if "quoth" in metafunc.fixturenames and all(mark.args[0] != "quoth" for mark in marks):
+        ways = getattr(metafunc.module, "STORES", (AS_IT_IS, WITH_AN_INDEX))
+        metafunc.parametrize("quoth", ways, indirect=True)
+
+
+@pytest.fixture
 def quoth(
     home: Path,
     capsys: pytest.CaptureFixture[str],
@@ -68,7 +78,7 @@ def quoth(
 ) -> Quoth:
     """Return the command, run in this process, on stores too small for an index and with one."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    if request.param == "with an index":
+    if request.param == WITH_AN_INDEX:
         monkeypatch.setattr(opening, "_SMALL", 0)
 
     def run(*arguments: str) -> Said:

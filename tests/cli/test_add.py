@@ -19,8 +19,10 @@ from quoth.store.file import is_pending
 from quoth.store.loading import load
 from quoth.store.location import SAMPLES, sample_path
 from quoth.store.parsing import Tables
-from tests.cli.conftest import Quoth, Said
+from tests.cli.conftest import WITH_AN_INDEX, Quoth, Said
 from tests.making import found_in, small_tables, write_store
+
+STORES = (WITH_AN_INDEX,)
 
 Save = Callable[[Tables], Path]
 Type = Callable[[str | bytes], None]

@@ -16,9 +16,11 @@ import pytest
 
 from quoth.query.analysis.views import VIEWS
 from quoth.store.parsing import Tables
-from tests.cli.conftest import Quoth
+from tests.cli.conftest import WITH_AN_INDEX, Quoth
 from tests.making import small_tables
 from tests.query.analysis import dna_sample
+
+STORES = (WITH_AN_INDEX,)
 
 ENERGY = "energy-and-environmental-analysis-inc"
 EPA = "environmental-protection-agency"

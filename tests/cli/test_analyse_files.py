@@ -11,9 +11,11 @@ import pytest
 
 from quoth.query.analysis.views import VIEWS
 from quoth.store.parsing import Tables
-from tests.cli.conftest import Quoth
+from tests.cli.conftest import WITH_AN_INDEX, Quoth
 from tests.making import small_tables
 from tests.query.analysis import dna_sample
+
+STORES = (WITH_AN_INDEX,)
 
 EVIL = 'Ann <script>alert(1)</script> $x_1$ "&\x1b[31m\u202e'
 

@@ -173,3 +173,18 @@ def test_an_import_of_checks_alone_says_how_many(quoth: Quoth, store: Path, tmp_
     assert "imported 0 statements (1 new check)" in said.err
     said = quoth("undo", "--store", str(store))
     assert "import 1 check" in said.out + said.err
+
+
+def test_claims_of_a_layer_are_those_of_what_is_coded_in_it(
+    quoth: Quoth, save: Callable[[Tables], Path]
+) -> None:
+    tables = small_tables()
+    quote = "Bread was never so dear."
+    tables["statements"]["2"] = {**tables["statements"]["1"], "layer": "ann", "quote": quote}
+    tables["checks"] = {"1": {**FALSE, "statements": ["2"]}, "2": {**HALF, "statements": ["1"]}}
+    path = str(save(tables))
+    said = quoth("claims", "layer:ann", "--store", path)
+    assert str(FALSE["claim"]) in said.out
+    assert quote in said.out
+    assert str(HALF["claim"]) not in said.out
+    assert quote not in quoth("claims", "bread", "--store", path).out

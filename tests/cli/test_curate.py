@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from quoth.settings.who import login_name
 from tests.cli.conftest import Quoth, Said
 from tests.query.agreement.coded import coding, store
 
@@ -65,7 +66,7 @@ def test_what_is_the_same_is_accepted_at_once_and_taken_back_at_once(curate: Cur
     (made,) = _curated(curate)
     assert (made["from"], made["quote"]) == (["1", "2", "3"], "All agree.")
     assert "layer" not in made
-    assert "coder" not in made
+    assert made["coder"] == login_name()  # who curated it
     assert len(curate("curate", "--json").records) == 2
     assert curate("curate", "--accept-same").code == 1
     assert curate("undo").code == 0

@@ -25,7 +25,9 @@ from tests.cli.test_hostile import assert_harmless, complaint, hostile_tables
 from tests.cli.test_streams import Terminal
 from tests.making import small_tables, write_store
 
-OF_STATEMENTS: Final = tuple(name for name in FORMATS if name != "claimreview")
+TEXTS: Final = tuple(name for name, one in FORMATS.items() if one.is_text)
+"""The formats that are text; of Parquet `tests/formats/test_export_parquet.py` tells."""
+OF_STATEMENTS: Final = tuple(name for name in TEXTS if name != "claimreview")
 """The formats that hold statements; the sample has no checks, which the other holds."""
 
 
@@ -43,7 +45,7 @@ def test_the_sample_goes_out_in_every_format(quoth: Quoth, name: str) -> None:
     assert (said.code, said.err) == (0, "")
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("arguments", [(), ("bread",)])
 def test_a_hostile_store_goes_out_in_every_format(
     quoth: Quoth, tmp_path: Path, name: str, arguments: tuple[str, ...]

@@ -11,8 +11,10 @@ import pytest
 
 from quoth.basics.text import neutralise
 from quoth.store.parsing import Tables
-from tests.cli.conftest import Quoth, Said
+from tests.cli.conftest import WITH_AN_INDEX, Quoth, Said
 from tests.making import write_store
+
+STORES = (WITH_AN_INDEX,)
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\x00\x7f\x85\r\u202eevil\u2066\u200b\u2028\ud800\ufdd0\nend"
 COMMANDS = [

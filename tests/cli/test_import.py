@@ -20,7 +20,7 @@ from quoth.cli import importing
 from quoth.store.file import is_pending
 from quoth.store.loading import load
 from quoth.store.parsing import Tables
-from tests.cli.conftest import Quoth, Said
+from tests.cli.conftest import WITH_AN_INDEX, Quoth, Said
 from tests.making import small_tables
 
 Save = Callable[[Tables], Path]
@@ -29,6 +29,8 @@ ROWS = (
     ("Salt is cheap", "Cy Cook", "direct", "2025-03-18", "The Herald"),
     ("Flour is dear", "Ann Archer", "indirect", "2025-03-19", "The Paper"),
 )
+
+STORES = (WITH_AN_INDEX,)
 
 
 @pytest.fixture

@@ -11,9 +11,11 @@ from quoth.editing.fields import field_of
 from quoth.editing.typed import understood
 from quoth.store.loading import load
 from quoth.store.parsing import Tables
-from tests.cli.conftest import Quoth
+from tests.cli.conftest import WITH_AN_INDEX, Quoth
 from tests.cli.test_add import SALT, added
 from tests.making import small_tables, write_store
+
+STORES = (WITH_AN_INDEX,)
 
 NO_DATES = (
     "-0000", "-0000-01-01", "2016-05-02T12:00:00+15:00", "2016-05-02T12:00:00-13",

@@ -13,6 +13,7 @@ from quoth.basics.places import default_cache
 from quoth.cli import store_at_hand
 from quoth.store.location import Location, Origin
 from quoth.store.server import upstream
+from quoth.store.upstream import UnreachableError
 from tests.cli.conftest import Quoth
 from tests.postgres import ServerDatabase
 
@@ -86,7 +87,7 @@ def test_without_the_server_the_copy_is_read_and_says_how_old_it_is(
     before = quoth("find", "troops", "--store", address)
 
     def refuse(*_: object, **__: object) -> None:
-        raise upstream.UnreachableError("x", "", "the server can't be reached (gone)", "try again")
+        raise UnreachableError("x", "", "the server can't be reached (gone)", "try again")
 
     monkeypatch.setattr(upstream, "connect", refuse)
     found = quoth("find", "troops", "--store", address)

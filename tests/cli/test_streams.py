@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from quoth import __version__
+from quoth.basics.exits import Exit
 from quoth.cli import arguments as described
 from quoth.cli import main as entry
 from quoth.cli.printing import Printer
@@ -387,3 +388,15 @@ def test_where_the_check_fails_nothing_is_printed() -> None:
     with pytest.raises(Damaged):
         print_much()
     assert out.getvalue() == ""
+
+
+def test_a_file_that_cannot_be_used_is_named_and_not_taken_for_the_output(
+    save: Save, quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "/disk/index\x1b[2J")
+
+    monkeypatch.setattr("quoth.cli.find.find", full)
+    said = quoth("--store", str(save(small_tables())), "find", "bread")
+    assert said.code == Exit.OUTPUT
+    assert said.err == "quoth: /disk/index␛[2J ‡: it can't be used (No space left on device)\n"

@@ -13,7 +13,9 @@ from quoth.formats.incoming.sniffing import READERS
 from quoth.formats.outgoing.exporting import FORMATS
 from quoth.query.language.building import LONGEST, MOST_WORDS
 from quoth.query.language.fields import KEYWORDS
-from tests.cli.conftest import Quoth
+from tests.cli.conftest import WITH_AN_INDEX, Quoth
+
+STORES = (WITH_AN_INDEX,)
 
 
 @pytest.mark.parametrize("topic", [None, *TOPICS])

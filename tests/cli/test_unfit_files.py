@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.basics.test_files import hole
-from tests.cli.conftest import Quoth
+from tests.cli.conftest import WITH_AN_INDEX, Quoth
+
+STORES = (WITH_AN_INDEX,)
 
 SECONDS = 20
 """After which a command counts as one that hangs; each takes less than one."""

@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.editing.changes import Change, Edit
+from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
+from quoth.index import corpus as corpora
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
+from quoth.index.segment import part
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.store.errors import StoreError
@@ -402,3 +405,40 @@ def test_to_delete_many_reads_each_record_a_few_times(
     monkeypatch.setattr(StoreFile, "document", counted)
     editor.commit(made.inverse())
     assert len(read) < 10 * len(new)
+
+
+@pytest.mark.parametrize("own_ids", [False, True])
+def test_statements_read_together_are_those_read_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_ids: bool
+) -> None:
+    tables = tables_to_change()
+    if own_ids:
+        for number, document in enumerate(tables["statements"].values()):
+            document["id"] = f"own-{number}"
+    store = write_store(tmp_path / "store.json", tables)
+    cache = tmp_path / "cache"
+    with small_stores_kept(256):
+        editor = Editor(store, open_=partial(open_corpus, cache=cache), cache=cache)
+        changed = "own-2" if own_ids else "3"
+        editor.commit(edited(editor, "statements", changed, note="so that there is a layer"))
+        editor.fold()
+        current = Current(open_corpus(store, cache=cache))
+    ids = [*(f"own-{n}" for n in range(9)), *map(str, range(12)), "03", "", "²", "nobody", "9" * 30]
+    keys = [str(number) for number in range(1, 9)]
+
+    def found() -> list[tuple[object, list[object]]]:
+        held = [[current.held("statements", key, one) for key in keys] for one in ids]
+        return [
+            (current.find("statements", one), list[object](by_key))
+            for one, by_key in zip(ids, held, strict=True)
+        ]
+
+    alone = found()
+    assert [one is not None for one, _ in alone].count(True) == 8
+    monkeypatch.setattr(part, "_MANY", 1)
+    monkeypatch.setattr(corpora, "_MANY", 1)
+    ahead = current.read_ahead(ids)
+    assert len(ahead.records) == 8
+    assert found() == alone
+    del ahead
+    assert found() == alone

@@ -71,7 +71,7 @@ def test_a_report_of_parliament_has_roles_and_seats_in_its_labels() -> None:
             "In May the Minister told us that the tide would turn.",
             "direct",
         ),
-        ("Ada Marsh", "that the tide would turn", "indirect"),
+        ("Ada Marsh", "the tide would turn", "indirect"),
         ("Ada Marsh", "It has.", "direct"),
     ]
     nested = drafted(text)[2]

@@ -16,7 +16,7 @@ from quoth.intake.files import batch, charsets, reading
 from quoth.intake.files.batch import Fields, Taken, all_taken
 from quoth.intake.files.reading import of_bytes
 from tests.basics.test_files import hole
-from tests.cli.conftest import Quoth, home, quoth
+from tests.cli.conftest import AS_IT_IS, Quoth, home, quoth
 
 __all__ = ["home", "quoth"]
 
@@ -100,6 +100,7 @@ def folder_of_all(home: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("quoth", [AS_IT_IS], indirect=True)
 @pytest.mark.parametrize("few", [1, 100])
 def test_no_file_of_a_folder_ends_the_others(
     quoth: Quoth, home: Path, monkeypatch: pytest.MonkeyPatch, few: int
@@ -119,6 +120,7 @@ def test_no_file_of_a_folder_ends_the_others(
         assert f"{name}: {problem}" in said.err
 
 
+@pytest.mark.parametrize("quoth", [AS_IT_IS], indirect=True)
 def test_a_folder_that_may_not_be_looked_into_is_reported(
     quoth: Quoth, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

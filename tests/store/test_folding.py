@@ -11,12 +11,21 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from quoth.basics.places import FilePath
 from quoth.store import folding, splicing
 from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
-from quoth.store.file import StoreFile, checksums, is_pending, journal_path
-from quoth.store.folding import applied, fold, fold_locked
-from quoth.store.journal import Extent, Journal, JournalEdit, JournalEntry, fingerprint
+from quoth.store.file import Stamp, StoreFile, checksums, is_pending, journal_path
+from quoth.store.folding import HeldJournal, applied, fold, fold_locked
+from quoth.store.journal import (
+    Extent,
+    Journal,
+    JournalContents,
+    JournalEdit,
+    JournalEntry,
+    fingerprint,
+    read_journal,
+)
 from quoth.store.parsing import Tables
 from quoth.store.scanning import Scanner
 from quoth.store.splicing import Moves, splices
@@ -79,10 +88,16 @@ def changes_of(before: Tables, after: Tables) -> list[JournalEdit]:
 
 
 @settings(max_examples=300)
-@given(before=tables, after=tables, layout=st.sampled_from([ONE_LINE, LINES, INDENTED]))
+@given(
+    before=tables,
+    after=tables,
+    layout=st.sampled_from([ONE_LINE, LINES, INDENTED]),
+    many=st.sampled_from([1, 32]),
+)
 def test_a_fold_makes_what_the_changes_say(
-    before: Tables, after: Tables, layout: str, tmp_path_factory: pytest.TempPathFactory
+    before: Tables, after: Tables, layout: str, many: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """It does so whether records are read one by one or many together."""
     store = tmp_path_factory.mktemp("fold") / "store.json"
     store.write_bytes(text_of(before, layout))
     places = places_of(store)
@@ -93,7 +108,10 @@ def test_a_fold_makes_what_the_changes_say(
     with_file.close()
     journal = Journal(store)
     journal.append(journal.begin(version, ends_of(places)), JournalEntry("change", edits))
-    fold_locked(store, is_checked=True)  # no record here is a valid one
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splicing, "_MANY", many)
+        patch.setattr(splicing, "_WINDOW", 64)
+        fold_locked(store, is_checked=True)  # no record here is a valid one
     assert json.loads(store.read_bytes()) == after
     assert not is_pending(store)
 
@@ -214,3 +232,58 @@ def test_net_leaves_out_what_was_taken_back() -> None:
         JournalEdit("actors", "1", None, {"id": "b"})
     ]
     assert folding.net([JournalEntry("x", [add, change, gone])]) == []
+
+
+@given(
+    data=st.binary(max_size=300),
+    asked=st.lists(st.tuples(st.integers(0, 310), st.integers(0, 310)), max_size=20),
+)
+def test_what_is_read_in_large_pieces_is_what_is_there(
+    data: bytes, asked: list[tuple[int, int]]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splicing, "_NEAR", 8)
+        patch.setattr(splicing, "_WINDOW", 32)
+        read = splicing.NearbyReader(lambda start, length: data[start : start + length])
+        for start, length in asked:
+            assert read(start, length) == data[start : start + length]
+
+
+def held_journal(store: Path, *entries: JournalEntry) -> HeldJournal:
+    """Begin a journal with these entries for a store, and return it as its writer holds it."""
+    file = StoreFile(store)
+    version = fingerprint(file.stamp.size, checksums(file.read))
+    file.close()
+    journal = Journal(store)
+    length = journal.begin(version, {}, "mine")
+    for entry in entries:
+        length = journal.append(length, entry)
+    contents = JournalContents(version, {}, list(entries), "", length, "mine")
+    return HeldJournal(contents, Stamp.of(Path(journal.path).stat()))
+
+
+ANOTHER = JournalEntry("add", [JournalEdit("actors", "2", None, {"id": "b", "name": "B"})])
+
+
+@pytest.mark.parametrize("is_added_to", [False, True])
+def test_a_journal_that_is_held_is_not_read_unless_it_was_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_added_to: bool
+) -> None:
+    store = tmp_path / "store.json"
+    store.write_text('{"meta": {}, "actors": {"1": {"id": "a", "name": "A"}}}')
+    rename = JournalEdit("actors", "1", {"id": "a", "name": "A"}, {"id": "a", "name": "C"})
+    held = held_journal(store, JournalEntry("rename", [rename]))
+    read: list[object] = []
+
+    def counted(path: FilePath) -> JournalContents | None:
+        read.append(path)
+        return read_journal(path)
+
+    monkeypatch.setattr(folding, "read_journal", counted)
+    if is_added_to:
+        Journal(store).append(held.contents.length, ANOTHER)
+    fold(store, held)
+    named = {key: one["name"] for key, one in json.loads(store.read_text())["actors"].items()}
+    assert named == ({"1": "C", "2": "B"} if is_added_to else {"1": "C"})
+    assert len(read) == is_added_to
+    assert not is_pending(store)

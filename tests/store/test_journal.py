@@ -15,8 +15,16 @@ from hypothesis import strategies as st
 
 from quoth.store.errors import StoreError
 from quoth.store.file import journal_path
-from quoth.store.journal import Extent, Journal, JournalEdit, JournalEntry, read_journal
-from quoth.store.parsing import Tables
+from quoth.store.journal import (
+    DocumentTexts,
+    Extent,
+    Journal,
+    JournalEdit,
+    JournalEntry,
+    name_in_json,
+    read_journal,
+)
+from quoth.store.parsing import Document, Tables
 from tests.making import small_tables
 
 ADDED = JournalEntry(
@@ -129,3 +137,20 @@ def test_a_link_in_the_journal_s_place_is_not_written_through(store: Path, tmp_p
     with pytest.raises(OSError, match="symbolic"):
         begun(store, ADDED)
     assert victim.read_text() == "precious"
+
+
+def test_what_is_written_twice_is_made_once_and_is_what_was_given() -> None:
+    texts = DocumentTexts()
+    document: Document = {"id": "bread", "note": "“żółć”\x00\n", "n": [1, True, None, 1.5]}
+    alike: Document = {**document, "n": [True, 1, None, 1.5]}
+    assert texts.of(document) is texts.of(document)
+    assert json.loads(texts.of(document)) == document
+    assert texts.of(alike) != texts.of(document)
+    assert texts.of(document).isascii()
+    assert "\n" not in texts.of(document)
+
+
+@given(st.text() | st.sampled_from(["", "actors", "12", "a b", '"', "\\", "é"]))
+def test_a_name_in_json_is_that_name(name: str) -> None:
+    assert json.loads(name_in_json(name)) == name
+    assert name_in_json(name).isascii()

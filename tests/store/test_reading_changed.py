@@ -51,6 +51,8 @@ def test_what_cannot_be_read_is_refused_whatever_it_was(field: str) -> None:
         if not refusal(before, None):
             after = {**STATEMENT, field: now}
             assert refusal(after, before) == refusal(after, None)
+            # So it is where the fields that stay are the very same.
+            assert refusal({**before, field: now}, before) == refusal(after, None)
 
 
 def test_fields_that_hang_on_each_other_are_read_together() -> None:

@@ -42,7 +42,10 @@ async def test_coders_are_compared_and_what_differs_is_settled(
 
 async def test_one_settles_it_in_a_form_or_not_at_all(explorer: Opened, coded: Location) -> None:
     async with explorer((60, 16), coded) as it:
-        await it.press("L", "j", "y")
+        await it.press("L")
+        assert it.lines[-1].startswith(" y most  1 first  m own  x none  a same  u undo  ")
+        assert it.lines[-1].endswith("esc close")
+        await it.press("j", "y")
         assert "No majority says the same of it." in it.text
         await it.press("3")
         assert "There is but 1." in it.text
@@ -58,6 +61,7 @@ async def test_says_that_there_are_no_layers(explorer: Opened, tmp_path: Path) -
     async with explorer((40, 12), empty) as it:
         await it.press("L")
         assert "There are no layers" in it.text
+        assert it.lines[-1].split() == ["u", "undo", "esc", "close"]
         await it.press("y")
         assert "nothing to settle" in it.text
 

@@ -17,7 +17,7 @@ async def test_what_is_shown_is_written(explorer: Opened, tmp_path: Path) -> Non
         await quoth.type("by:macron")
         await quoth.press("enter", "e")
         assert "3 statements, as they are shown" in quoth.text
-        assert quoth.lines[-1].startswith(" enter write  esc close")
+        assert quoth.lines[-1].split() == ["enter", "write", "esc", "close"]
         await quoth.type(str(output))
         assert "jsonl: all of it, one record a line" in quoth.text
         await quoth.press("enter")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input
 
 from quoth.settings.remembered import LastPlace, RememberedFile
 from quoth.store.location import own_path
@@ -188,6 +189,23 @@ async def test_a_store_is_opened_by_its_name(explorer: Opened, tmp_path: Path) -
         await type_path(quoth, tmp_path / "quo")
         await quoth.press("tab", "enter")
         assert "quoth  old quotes" in quoth.lines[0]
+
+
+async def test_tab_goes_round_the_stores_that_may_be_meant(
+    explorer: Opened, tmp_path: Path
+) -> None:
+    for name in ("one.json", "other.json"):
+        (tmp_path / name).write_text('{"statements": {}}')
+    async with explorer((120, 36), greets=True) as quoth:
+        await quoth.press("o", "tab")
+        assert "There is nothing to complete it with." in quoth.text
+        await type_path(quoth, tmp_path / "o")
+        field = quoth.app.screen.query_one(Input)
+        seen = []
+        for _ in range(3):
+            await quoth.press("tab")
+            seen.append(Path(field.value).name)
+        assert seen == ["one.json", "other.json", "one.json"]
 
 
 async def test_the_store_that_was_open_last_comes_first(

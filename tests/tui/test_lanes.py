@@ -100,3 +100,21 @@ def test_a_wide_title_leaves_the_columns_where_they_are() -> None:
 def test_a_mark_that_is_combined_takes_no_column() -> None:
     drawn = lane("2025-03-17", "2025-03-20", titles=["Re\u0301union", ""])
     assert Content(drawn[: drawn.rindex("◆")]).cell_length == 3 * DAYS.width + DAYS.width // 3
+
+
+@pytest.mark.parametrize(
+    ("scale", "first", "columns", "shown"),
+    [
+        (Scale.MONTH, "2021-11", 48, "N D ’22 M A M"),
+        (Scale.MONTH, "2021-11", 72, "N  D  ’22   M  A"),
+        (Scale.DAY, "2025-03-29", 30, "29 30 31 Apr   3"),
+    ],
+)
+def test_a_narrow_axis_says_where_a_year_or_a_month_begins(
+    scale: Scale, first: str, columns: int, shown: str
+) -> None:
+    start = parse(first).first
+    width = 2 if columns == 48 else 3
+    bounds = tuple(scale.shift(start, step) for step in range(columns // width + 1))
+    axis = lanes.axis(Window(scale, bounds, width), (9, 9), None)
+    assert axis.plain.startswith(shown)

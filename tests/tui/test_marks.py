@@ -130,7 +130,7 @@ async def test_a_key_that_would_change_nothing_says_so(explorer: Opened, own: Lo
         await quoth.press("space", "space", "S", "c", "f2")
         # Without a status a statement is confirmed; to say so is no change of what it is.
         await quoth.press("y", "S", "c", "f2")
-        assert "Nothing is changed. Set status to confirmed on 2 statements" in quoth.text
+        assert "Set status to confirmed on 2 statements: none changes" in quoth.text
 
 
 async def test_the_deleted_are_marked_again_once_that_is_taken_back(

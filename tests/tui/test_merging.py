@@ -9,6 +9,7 @@ import pytest
 
 from quoth.store import Location, Origin
 from quoth.store.parsing import Tables
+from quoth.tui.widgets.key_bar import KeyBar
 from tests.making import small_tables, write_store
 from tests.tui.driving import Opened
 
@@ -71,10 +72,19 @@ async def test_a_proposal_is_skipped_and_another_is_kept(
     explorer: Opened, many: Location, size: tuple[int, int]
 ) -> None:
     async with explorer(size, many) as quoth:
-        await quoth.press("M", "n", "j")
+        await quoth.press("M", "k")
+        assert "That is the first one." in quoth.text
+        await quoth.press("x")
+        assert "There are but two: n keeps them apart." in quoth.text
+        await quoth.press("n", "j")
         assert "keep Mr. Bob Baker" in quoth.text
         await quoth.press("y", "escape", "M")
         assert "No more actors" in quoth.text or "No actors" in quoth.text
+        assert quoth.lines[-1].split() == ["esc", "stop"]
+        for key in "ynxj":
+            await quoth.press(key)
+            assert quoth.lines[-1] == " There is nothing to merge.", key
+            quoth.app.screen.query_one(KeyBar).hush()
         await quoth.press("escape", "q")
     assert names(many) == ["Ann Archer", "The Guild", "Sen. Ann Archer", "Mr. Bob Baker"]
 

@@ -84,6 +84,12 @@ async def test_an_empty_store_is_offered_first_to_who_adds(explorer: Opened) -> 
     assert own_store()["statements"] == {}
 
 
+async def test_an_empty_store_goes_on_in_the_pane_at_hand(explorer: Opened) -> None:
+    async with explorer((80, 24)) as quoth:
+        await quoth.press("1", "a", "enter", "enter")
+        assert "New actor" in quoth.text
+
+
 async def test_nothing_is_begun_where_nothing_is_chosen(explorer: Opened) -> None:
     async with explorer((80, 24)) as quoth:
         for keys in (["escape"], ["q"], ["e", "escape"], ["c", "escape"]):

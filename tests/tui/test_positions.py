@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from quoth.editing.changes import Change, Edit
+from quoth.editing.editor import Editor
 from quoth.store import Location, Origin
-from quoth.store.parsing import Tables
+from quoth.store.parsing import Document, Tables
+from quoth.tui.threads import working
 from tests.making import small_tables
 from tests.tui.driving import Opened
+from tests.tui.test_live import until
 
 SIZES = [(80, 24), (60, 16)]
 WORDS = (
@@ -137,3 +141,29 @@ async def test_the_list_has_its_title_and_whole_counts_beside_a_scrollbar(
         taken = [line for line in it.lines if " on " in line]
         assert len(taken) > 3
         assert all(re.search(r"support \d+ · oppose \d+", line) for line in taken)
+
+
+def _commit(location: Location, changes: Mapping[str, tuple[Document, Document]]) -> None:
+    """Have another program change statements, each from what it was to what it is."""
+    edits = [Edit("statements", number, *both) for number, both in changes.items()]
+    Editor(location.path).commit(Change("edit", edits))
+
+
+async def test_what_another_program_changes_is_seen_over_time_and_on_both_sides(
+    explorer: Opened, changed: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "_LOOKS", 0.02)
+    async with explorer((80, 24), changed) as it:
+        await it.press("P", "enter", "b")
+        assert "Mar 2026" not in it.text
+        last = CHANGED["statements"]["4"]
+        _commit(changed, {"4": (last, {**last, "said": "2026-03"})})
+        await until(it, lambda: "Mar 2026" in it.text)
+        await it.press("escape")
+        assert "Mar 2026" in it.text
+        now = {**CHANGED["statements"]["4"], "said": "2026-03"}
+        before = {**CHANGED["statements"], "4": now}
+        neutral = {"stances": [{"topic": "bread", "position": "neutral"}]}
+        _commit(changed, {number: (one, {**one, **neutral}) for number, one in before.items()})
+        await until(it, lambda: "The position that you looked at is gone." in it.text)
+        assert "Whose position changed" in it.text

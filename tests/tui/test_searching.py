@@ -237,7 +237,7 @@ async def test_a_search_gets_a_name_and_is_typed_by_it(
         await search(quoth, "by:russia -nato")
         await quoth.press("enter", "w")
         assert "Name this search" in quoth.text
-        assert quoth.lines[-1].startswith(" enter save  esc close")
+        assert quoth.lines[-1].split() == ["enter", "save", "esc", "close"]
         await quoth.type("the deal")
         await quoth.press("enter")
         assert "Saved: @the deal stands for this search." in quoth.lines[-1]

@@ -7,6 +7,7 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.theme import Theme
 
+from quoth.settings import DEFAULTS
 from quoth.tui.look.looks import ACTOR_ROLES, CONTRAST, Colours, looks
 from quoth.tui.look.themes import TERMINAL_COLOURS, THEMES
 from quoth.tui.widgets.statements_pane import StatementsPane
@@ -154,3 +155,13 @@ async def test_a_timeline_that_grew_is_painted_before_it_hears_of_it(
         for height in (1, 2, 1):
             monkeypatch.setattr(TimelinePane, "_bar_rows", height)
             assert [len(pane.render_line(1 + row)) for row in range(height)]
+
+
+async def test_a_theme_of_ours_has_its_own_text_wherever_it_is_chosen(explorer: Opened) -> None:
+    async with explorer(settings=DEFAULTS._replace(theme=TERMINAL_COLOURS)) as quoth:
+        seen = []
+        for theme in (TERMINAL_COLOURS, "quoth-light", TERMINAL_COLOURS):
+            quoth.app.theme = theme
+            await quoth.settle()
+            seen.append(quoth.app.native_ansi_color)
+        assert seen == [True, False, True]

@@ -274,6 +274,7 @@ _ASCII_WORD: Final = (
 )
 _POSSESSIVE: Final = rf"(?i)[{_APOSTROPHES}]s$"
 _DROPPED: Final = rf"[.,\u066c{_APOSTROPHES}\u200b-\u200f\u2060\ufeff\xad]"
+_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 class Token(NamedTuple):
@@ -282,6 +283,11 @@ class Token(NamedTuple):
     word: str
     start: int
     end: int
+
+
+def encodable(text: str) -> str:
+    """Return a text with U+FFFD for what UTF-8 can't hold: half a pair of surrogates."""
+    return _compiled(_SURROGATE).sub("\ufffd", text)
 
 
 @cache

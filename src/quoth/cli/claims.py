@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from quoth.basics.dates import describe
@@ -31,11 +31,17 @@ def claims(
         RefusedError: the query can't be understood.
     """
     corpus = store.corpus
-    checks = sorted(corpus.checks, key=_age)
     if query:
         found_by(store, printer, query)
         rows = frozenset(store.rows(store.find(Query(typed(query, store)))))
-        checks = [one for one in checks if not rows.isdisjoint(_rows(corpus, one))]
+        every = store.with_layers().corpus
+        ids = [one for check in every.checks for one in _ids(every, check, rows)]
+        if any(corpus.row_of(one) is None for one in ids):
+            corpus = every  # a layer is named
+        checks = [one for one in corpus.checks if not rows.isdisjoint(_rows(every, one))]
+    else:
+        checks = [*corpus.checks]
+    checks.sort(key=_age)
     if not checks:
         what = f"no check is of what matches {named(' '.join(query))}"
         printer.say(f"quoth: {what if query else 'the store has no checks of claims'}")
@@ -66,6 +72,11 @@ def _print(corpus: Snapshot, printer: Printer, check: ClaimCheck) -> None:
         printer.line(f"  claimed by {shown(check.claimant)}")
     for address in filter(None, (check.url, *check.appearances)):
         printer.line(f"  {shown(address)}")
+
+
+def _ids(corpus: Snapshot, check: ClaimCheck, rows: Collection[int]) -> Iterator[str]:
+    """Yield the ids of the statements that a check is of, of those in some rows."""
+    return (one for one in check.statements if corpus.row_of(one) in rows)
 
 
 def _rows(corpus: Snapshot, check: ClaimCheck) -> list[int]:

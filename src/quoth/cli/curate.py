@@ -12,7 +12,7 @@ from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
-from quoth.cli.store_at_hand import queries
+from quoth.cli.store_at_hand import queries, who_asks
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.presenting.quotation import publication
@@ -38,7 +38,8 @@ def curate(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     if not chosen:
         printer.say("quoth: there is nothing of that to settle")
         return Exit.NOTHING
-    edits = [Edit("statements", "", None, settled(case, taken)) for case, taken in chosen]
+    who = who_asks()
+    edits = [Edit("statements", "", None, settled(case, taken, who)) for case, taken in chosen]
     done = desk.commit(Change(f"curate {counted(len(edits), 'statement')}", edits))
     for edit in done.edits:
         printer.line(shown(record_id_of(edit.after or {}, edit.key)))

@@ -214,9 +214,9 @@ class StoreSession:
                     workspace.fold()
                     return
                 forget(self.path)
-            checked = workspace.editor.checked
-            del workspace  # that much is better not held while it is read again
-            fold(self.path, checked)
+            held = workspace.editor.journal
+            del workspace  # of the store no more is held than what is changed
+            fold(self.path, held)
 
 
 def _changeable(location: Location, *, begins: bool) -> FilePath:

@@ -12,6 +12,7 @@ from quoth.cli.find import typed
 from quoth.cli.printing import Printer
 from quoth.formats.outgoing.exporting import FORMATS, ExportFormat, encoded, format_of
 from quoth.formats.outgoing.files import refusal, write
+from quoth.formats.outgoing.parquet import ArchiveMissingError
 from quoth.formats.outgoing.selection import Selection
 from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks
@@ -49,15 +50,17 @@ def export(
         wanted = _format(options.format, output)
         if output is not None:
             _check(output, at, force=options.force)
+        else:
+            _check_shown(printer, wanted)
         selection = _selection(store, arguments, options, wanted)
-    except _RefusedError as refused:
+        pieces = wanted.pieces(selection)
+    except (_RefusedError, ArchiveMissingError) as refused:
         printer.say(f"quoth: {refused}")
         return Exit.USAGE
     if not selection.rows:
         asked = " ".join(arguments)
         printer.say(f"quoth: nothing matches “{asked}”" if asked else "quoth: the store is empty")
         return Exit.NOTHING
-    pieces = wanted.pieces(selection)
     if output is None:
         _print(printer, pieces)
         return Exit.DONE
@@ -86,6 +89,12 @@ def _check(output: str, store: FilePath, *, force: bool) -> None:
     if refused is not None:
         more = "; --force has it replaced" if refused.is_taken else ""
         raise _RefusedError(refused.reason + more)
+
+
+def _check_shown(printer: Printer, wanted: ExportFormat) -> None:
+    """Refuse to show on a terminal what isn't text."""
+    if printer.is_terminal and not wanted.is_text:
+        raise _RefusedError(f"{wanted.name} isn't text; name a file with --output")
 
 
 def _selection(
@@ -124,11 +133,11 @@ def _rows(store: Finder, found: Found, limit: int, *, by_speaker: bool) -> Seque
     )
 
 
-def _print(printer: Printer, pieces: Iterator[str]) -> None:
+def _print(printer: Printer, pieces: Iterator[str] | Iterator[bytes]) -> None:
     """Print a file as it is, in UTF-8; where a person reads it, neutral."""
     if printer.is_terminal:
         for piece in pieces:
-            printer.line(neutralise(piece, lines=True).text.removesuffix("\n"))
+            printer.line(neutralise(str(piece), lines=True).text.removesuffix("\n"))
     else:
         for data in encoded(pieces):
             printer.data(data)

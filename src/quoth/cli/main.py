@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -12,7 +13,7 @@ from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
 from quoth.cli.arguments import parsed
 from quoth.cli.exits import RefusedError
-from quoth.cli.printing import Printer, end_with_the_pipe, standard_printer
+from quoth.cli.printing import Printer, end_with_the_pipe, shown, standard_printer
 from quoth.cli.store_at_hand import location_of, queries, settings_if_any
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
@@ -63,12 +64,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         printer.say(f"quoth: {error}")
         return Exit.STORE
     except OSError as error:
-        printer.give_up()
-        printer.say(f"quoth: the output can't be written ({error.strerror})")
-        return Exit.OUTPUT
+        return _broken(error, printer)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     return code
+
+
+def _broken(error: OSError, printer: Printer) -> Exit:
+    """Say that a file can't be used, or where none is named, that the output can't be written."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        printer.say(f"quoth: {shown(os.fsdecode(error.filename))}: it can't be used ({reason})")
+        return Exit.OUTPUT
+    printer.give_up()
+    printer.say(f"quoth: the output can't be written ({reason})")
+    return Exit.OUTPUT
 
 
 def _tell(options: argparse.Namespace, printer: Printer) -> Exit:

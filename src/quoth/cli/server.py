@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+from pathlib import Path
+from typing import Final
 
 from quoth.basics.exits import Exit
 from quoth.basics.garbage import uncollected
@@ -21,6 +24,9 @@ from quoth.store.server.pulling import pull
 from quoth.store.server.pushing import push
 from quoth.store.storage import StrictStorage
 from quoth.store.whole import records_of
+
+_LINES: Final = (".jsonl", ".ndjson")
+_GOES_ON: Final = "what was loaded before stays: correct it and push again, and it goes on there"
 
 
 def begin_on_server(address: str, title: str | None, printer: Printer) -> Exit:
@@ -64,8 +70,12 @@ def push_store(location: Location, printer: Printer, options: argparse.Namespace
         RefusedError: it isn't said which store.
         StoreError: it can't be read, or the server can't take it.
     """
+    if is_server(options.file) and not is_server(options.address):
+        options.address, options.file = options.file, options.address
     name = _named(options.address)
     path = location.path if options.file is None else locate(options.file, {}).path
+    if os.fspath(path).endswith(_LINES):
+        return _load(os.fspath(path), options.address, printer)
     if options.file is None and location.origin is Origin.SAMPLE and "sample" not in options:
         raise RefusedError("which store? name its file, or --sample for the sample")
     if is_server(path) or is_server(options.file):
@@ -80,6 +90,38 @@ def push_store(location: Location, printer: Printer, options: argparse.Namespace
             check(connection, name)
             many = push(connection, tables, title, name, waiting.progress)
     printer.say(f"quoth: {many:,} records pushed to {shown(name)}")
+    return Exit.DONE
+
+
+def _load(path: str, address: str, printer: Printer) -> Exit:
+    """Add the records of JSON Lines to a store on a server; go on where an earlier run ended.
+
+    Raises:
+        RefusedError: a line can't be taken; what comes before its piece is there.
+        StoreError: as with `push_store`.
+    """
+    from quoth.formats.incoming.own_lines import own_lines  # noqa: PLC0415  # for this alone
+    from quoth.formats.incoming.records import FormatError  # noqa: PLC0415
+    from quoth.store.server.loading import Loaded, NewRecord, load  # noqa: PLC0415
+
+    name = shown_name(address)
+    done: list[int] = [0]
+    loaded = Loaded(0, 0)
+    with connect(address, seconds=0) as connection, Waiting(printer, name, "sending") as waiting:
+        check(connection, name)
+        whole = Path(path).stat().st_size if Path(path).exists() else 0
+        records = (
+            NewRecord(f"{path}: line {one.line}", one.table, one.document)
+            for one in own_lines(path, done.append)
+            if one.table != "meta"
+        )
+        try:
+            for loaded in load(connection, records, Path(path).name, name):  # noqa: B007
+                waiting.progress(done[-1], whole)
+        except FormatError as error:
+            raise RefusedError(f"{error}; {_GOES_ON}") from None
+    before = f", {loaded.were_there:,} of them by an earlier run" if loaded.were_there else ""
+    printer.say(f"quoth: {loaded.records:,} records loaded into {shown(name)}{before}")
     return Exit.DONE
 
 

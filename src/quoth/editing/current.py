@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple, cast
 
 from quoth.index.corpus import Corpus
@@ -55,6 +57,10 @@ class Current:
         self._places: dict[tuple[str, str], Extent] = {}
         self._ends: dict[str, Extent] | None = None
         self._highest: dict[str, int] = {}
+        self._ahead: (
+            tuple[weakref.ref[ReadAhead], dict[str, tuple[str, Document, Extent]]] | None
+        ) = None
+        """The statements of the corpus that were read ahead, by id, and what keeps them."""
 
     # Records.
 
@@ -93,11 +99,18 @@ class Current:
     def read_ahead(self, statement_ids: Iterable[str]) -> ReadAhead:
         """Read many statements of the corpus together; they are at hand while this is kept."""
         corpus = self.corpus
-        return corpus.file.read_ahead(
-            corpus.span_of_row(row)
-            for record_id in statement_ids
-            for row in _likely_rows(corpus, record_id)
-        )
+        ids = list(statement_ids)
+        likely = _likely_spans(corpus, ids)
+        ahead = corpus.file.read_ahead(chain.from_iterable(likely))
+        found: dict[str, tuple[str, Document, Extent]] = {}
+        for record_id, spans in zip(ids, likely, strict=True):
+            for start, _ in spans:
+                length, key, document = ahead.records[start]
+                if record_id_of(document, key) == record_id:
+                    found[record_id] = key, document, Extent(start, start + length)
+                    break
+        self._ahead = weakref.ref(ahead), found
+        return ahead
 
     def moved_place(self, place: Extent) -> Extent:
         """Return where stands now what is as it is in the corpus, and stood in a place there."""
@@ -120,10 +133,20 @@ class Current:
         """Return the key, the document and the place that an id has in the corpus."""
         corpus = self.corpus
         if table == "statements":
-            return _statement(corpus, record_id)
+            return self._read_before(record_id) or _statement(corpus, record_id)
         records = corpus.table(table)
         number = records.number(record_id)
         return None if number is None else _at(corpus, *records.span(number))
+
+    def _read_before(self, record_id: str) -> tuple[str, Document, Extent] | None:
+        """Return what `_in_corpus` does of a statement that was read ahead; nothing of others."""
+        if self._ahead is None:
+            return None
+        kept, found = self._ahead
+        if kept() is None:
+            self._ahead = None
+            return None
+        return found.get(record_id)
 
     # Changes.
 
@@ -297,7 +320,7 @@ class Current:
 
 def record_id_of(document: Document, key: str) -> str:
     """Return the id of a record; a statement without one of its own goes by its key."""
-    return cast("str", document.get("id") or key)
+    return document.get("id") or key  # type: ignore[return-value]  # ids are texts
 
 
 def reference_to(
@@ -329,6 +352,23 @@ def _likely_rows(corpus: Corpus, record_id: str) -> Iterator[int]:
         for local in piece.part.candidates("statements", record_id):
             if piece.alive is None or local in piece.alive:
                 yield piece.start + local
+
+
+def _likely_spans(corpus: Corpus, ids: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Return for each of some ids where the statements stand that may have it; as `_likely_rows`.
+
+    What an index tells of all its rows is looked up once for all ids.
+    """
+    found: list[list[tuple[int, int]]] = [[] for _ in ids]
+    for piece in reversed(corpus.pieces):
+        spans = piece.spans(len(ids))
+        for spans_of_id, rows in zip(
+            found, piece.part.candidates_of("statements", ids), strict=True
+        ):
+            for local in rows:
+                if piece.alive is None or local in piece.alive:
+                    spans_of_id.append(spans(local))
+    return found
 
 
 def _statement(corpus: Corpus, record_id: str) -> tuple[str, Document, Extent] | None:

@@ -24,8 +24,10 @@ from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
-from quoth.store.folding import fold_locked
+from quoth.store.folding import HeldJournal, fold_locked
 from quoth.store.journal import (
+    DocumentTexts,
+    Extent,
     Journal,
     JournalContents,
     JournalEdit,
@@ -86,14 +88,22 @@ class Editor:
         return self._known.length > 0
 
     @property
-    def checked(self) -> tuple[str, int]:
-        """The name of the journal, and how much of it was checked against the store."""
-        return self._known.name, self._known.length
+    def journal(self) -> HeldJournal | None:
+        """What is in the journal, all of it checked against the store; nothing if there is none."""
+        known = self._known
+        if not known.length:
+            return None
+        contents = JournalContents(
+            self._version, known.ends, list(known.entries), "", known.length, known.name
+        )
+        return HeldJournal(contents, known.seen)
 
     # Changes.
 
-    def commit(self, change: Change) -> Change:
+    def commit(self, change: Change, texts: DocumentTexts | None = None) -> Change:
         """Make a change durable, and return it as it was made: with the keys of what was added.
+
+        `texts` keeps what its records are in JSON, for whoever needs that too.
 
         Raises:
             EditError: it can't be made as things are.
@@ -103,16 +113,16 @@ class Editor:
         try:
             with locked(lock_path(self.path)):
                 self._catch_up_locked()
-                written = self._made(change)
+                written = self._made(change, texts)
         except OSError as error:
             raise self._unwritable(error) from error
         return change._replace(edits=[Edit(*edit[:4]) for edit in written])
 
-    def _made(self, change: Change) -> Sequence[JournalEdit]:
+    def _made(self, change: Change, texts: DocumentTexts | None) -> Sequence[JournalEdit]:
         """Make a change on what the store holds, and return what of it had to be written."""
         written = self._ready(change.edits)
         if written:
-            self._write(JournalEntry(change.label, written, self._name, self._who()))
+            self._write(JournalEntry(change.label, written, self._name, self._who()), texts)
         return written
 
     def _ready(self, wanted: Sequence[Edit]) -> Sequence[JournalEdit]:
@@ -134,15 +144,18 @@ class Editor:
             "see who may write there, and for room on it",
         )  # fmt: skip
 
-    def _write(self, entry: JournalEntry) -> None:
+    def _write(self, entry: JournalEntry, texts: DocumentTexts | None = None) -> None:
         """Put an entry into the journal."""
         journal, known = Journal(self.path), self._known
         if not known.length:
             self._begun += 1
             name = f"{self._name}-{self._begun}"
-            known = _Known(name, journal.begin(self._version, self.current.ends(), name), 0, None)
-        length = journal.append(known.length, entry)
-        self._known = _Known(known.name, length, known.entries + 1, _seen(self.path))
+            ends = dict(self.current.ends())
+            length = journal.begin(self._version, ends, name)
+            known = _Known(name, length, (), None, ends)
+        length = journal.append(known.length, entry, texts)
+        entries = (*known.entries, entry)
+        self._known = known._replace(length=length, entries=entries, seen=_seen(self.path))
         self.current.apply(entry.edits)
 
     def _read_ahead(self, edits: Sequence[Edit]) -> object:
@@ -226,12 +239,14 @@ class Editor:
             problem = "the journal is of another version of the store"
             raise unusable(journal_path(self.path), problem)
         known = self._known
-        others = contents.entries[known.entries :]
-        for number, entry in enumerate(others, known.entries + 1):
+        others = contents.entries[len(known.entries) :]
+        name, length, ends = contents.name, contents.length, contents.ends
+        for entry in others:
             self._check_others(entry)
             self.current.apply(entry.edits)
-            self._known = _Known(contents.name, contents.length, number, None)
-        self._known = _Known(contents.name, contents.length, len(contents.entries), seen)
+            entries = (*self._known.entries, entry)
+            self._known = _Known(name, length, entries, None, ends)
+        self._known = _Known(name, length, self._known.entries, seen, ends)
         self.taken_in += bool(others)
         return bool(others)
 
@@ -243,7 +258,8 @@ class Editor:
         """
         try:
             self._check_before(entry)
-            check(self.current, entry.edits)
+            # Where they say that a record stands is looked at as they are folded, and not yet.
+            check(self.current, [edit._replace(place=None) for edit in entry.edits])
         except EditError as error:
             raise unusable(
                 journal_path(self.path), f"the changes in it can't be applied ({error})"
@@ -290,7 +306,7 @@ class Editor:
             return
         with locked(lock_path(self.path)):
             self._catch_up_locked()
-            folded = fold_locked(self.path, is_checked=True)
+            folded = fold_locked(self.path, is_checked=True, held=self.journal)
             self._known = _NO_JOURNAL
             self._stamp = Stamp.of(os.stat(self.path))
             if folded is not None:
@@ -306,14 +322,16 @@ class _Known(NamedTuple):
     name: str
     length: int
     """How many bytes of it are known."""
-    entries: int
-    """How many entries of it are known."""
+    entries: tuple[JournalEntry, ...]
+    """The entries of it that are known."""
     seen: Stamp | None
     """The stamp of its file when it was last read; nothing if there was none, or it is to be read
     again."""
+    ends: dict[str, Extent]
+    """Where the last record of each table stands in the version that it is of."""
 
 
-_NO_JOURNAL: Final = _Known("", 0, 0, None)
+_NO_JOURNAL: Final = _Known("", 0, (), None, {})
 
 
 def _seen(store: str) -> Stamp | None:

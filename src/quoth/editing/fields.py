@@ -83,7 +83,7 @@ _ACTOR_KINDS: Final = ("", *(str(kind) for kind in ActorKind))
 _WHEN: Final = "when: 2025-03-20, 2025-03, 20 March 2025, 17–20 Mar 2025"
 
 _ID: Final = FieldSpec("id", "id", about="its id; else one is made of its name")
-_NOTE: Final = FieldSpec("note", "note", FieldType.TEXT, "a remark of our own")
+_NOTE: Final = FieldSpec("note", "note", FieldType.TEXT, "a remark of your own")
 
 _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
     "statements": (
@@ -110,7 +110,8 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
                   "support, oppose or neutral, a colon, a topic: oppose: Peace talks",
                   option="stance"),
         FieldSpec("locator", "place", FieldType.PLACE, "where in the source it stands"),
-        FieldSpec("tags", "tags", FieldType.WORDS, "of our own", facet=Facet.TAG, option="tag"),
+        FieldSpec("tags", "tags", FieldType.WORDS, "words of your own",
+                  facet=Facet.TAG, option="tag"),
         FieldSpec("status", "status", FieldType.CHOICE, "whether it was held against its source",
                   choices=_STATUSES),
         FieldSpec("polarity", "polarity", FieldType.CHOICE,
@@ -132,7 +133,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("aliases", "also called", FieldType.WORDS, "other spellings and titles",
                   option="alias"),
         FieldSpec("wikidata", "Wikidata", FieldType.WIKIDATA, "the item: Q42"),
-        FieldSpec("tags", "tags", FieldType.WORDS, "of our own", option="tag"),
+        FieldSpec("tags", "tags", FieldType.WORDS, "words of your own", option="tag"),
         FieldSpec("attributes", "attributes", FieldType.ATTRIBUTES,
                   "what else is known, by name: party=Greens", option="attribute"),
         _NOTE,

@@ -19,6 +19,7 @@ from typing import BinaryIO, Final
 from quoth.basics import files
 from quoth.basics.places import FilePath, state_folder
 from quoth.editing.changes import Change, Edit
+from quoth.store.journal import DocumentTexts, name_in_json
 from quoth.store.locking import locked
 
 _UNDO: Final = "undo"
@@ -39,15 +40,16 @@ class History:
         self._folder = Path(state_folder(), "history") if folder is None else folder
         self._path = self._folder / f"{key}.jsonl"
 
-    def done(self, change: Change) -> None:
+    def done(self, change: Change, texts: DocumentTexts | None = None) -> None:
         """Take note of a change; what was taken back can't be done again then.
+
+        `texts` has its records in JSON, where those were needed before.
 
         Raises:
             OSError: it can't be written; the change can't be taken back then.
         """
-        edits = (_dumped(list(edit)) for edit in change.edits)
         head = ('{"label":', _dumped(change.label), ',"tidies":true' * change.tidies, ',"edits":[')
-        self._add(chain(head, _joined(edits), ("]}",)))
+        self._add(chain(head, _pieces(change.edits, texts or DocumentTexts()), ("]}",)))
 
     def undone(self) -> None:
         """Take note that the last change was taken back."""
@@ -121,10 +123,12 @@ _dumped: Final = json.JSONEncoder(separators=(",", ":")).encode
 """Returns a value in JSON."""
 
 
-def _joined(texts: Iterable[str]) -> Iterator[str]:
-    """Yield texts with a comma before each but the first."""
-    for place, text in enumerate(texts):
-        yield f",{text}" if place else text
+def _pieces(edits: Iterable[Edit], texts: DocumentTexts) -> Iterator[str]:
+    """Yield edits as JSON has them, in a list: there may be very many."""
+    for place, (table, key, before, after) in enumerate(edits):
+        was = "null" if before is None else texts.of(before)
+        will = "null" if after is None else texts.of(after)
+        yield f"{',' * bool(place)}[{name_in_json(table)},{name_in_json(key)},{was},{will}]"
 
 
 def _is_change(found: dict[str, object]) -> bool:

@@ -141,7 +141,7 @@ def changed(
     same = 0
     for table, key, before in rows:
         state = [[before.get(field)] if field in before else [] for field in fields]
-        mark = f"{table} {json.dumps(state)}"
+        mark = f"{table} {state}"
         different = outcomes.get(mark)
         if different is None:
             made = _edited(table, key, before, assignments, names).after or {}

@@ -22,7 +22,7 @@ from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
 from quoth.store.errors import StoreError
 from quoth.store.file import lock_path
-from quoth.store.journal import JournalEdit, JournalEntry
+from quoth.store.journal import DocumentTexts, JournalEdit, JournalEntry
 from quoth.store.locking import locked
 from quoth.store.upstream import (
     BehindError,
@@ -73,7 +73,7 @@ class MirroringEditor(Editor):
 
     # Changes.
 
-    def _made(self, change: Change) -> Sequence[JournalEdit]:
+    def _made(self, change: Change, texts: DocumentTexts | None) -> Sequence[JournalEdit]:
         """Make a change on the server and then in the copy; as `Editor._made`."""
         sent = self._unsure
         if sent is None or sent.change != change:
@@ -100,7 +100,9 @@ class MirroringEditor(Editor):
                 self._unsure = sent
             else:
                 self._unsure = None
-                self._mirror(change.label, ready, revision)
+                self._mirror(
+                    JournalEntry(change.label, ready, self._name, self._who()), revision, texts
+                )
                 return ready
         raise ConflictError(problem)
 
@@ -122,11 +124,11 @@ class MirroringEditor(Editor):
                 "try again: it is not made twice",
             ) from None  # fmt: skip
 
-    def _mirror(self, label: str, edits: Sequence[JournalEdit], revision: int) -> None:
+    def _mirror(self, entry: JournalEntry, revision: int, texts: DocumentTexts | None) -> None:
         """Put in the copy what the server made; where that can't be, it will be news."""
         with contextlib.suppress(OSError):
-            self._write(JournalEntry(label, edits, self._name, self._who()))
-            if len(edits) >= _MANY:
+            self._write(entry, texts)
+            if len(entry.edits) >= _MANY:
                 with contextlib.suppress(StoreError):
                     self._upstream.took_in_own(revision)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from quoth.editing.current import Current, record_id_of, reference_to, references
@@ -55,8 +57,21 @@ def _check_document(edit: JournalEdit) -> None:
             check_changed(edit.table, edit.after, edit.key, edit.before)
     except FieldError as error:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
-    if _length(edit.after) > _SURELY_SHORT and _size(edit.after) > max(_MOST, _size(edit.before)):
+    if _most_length(edit) > _SURELY_SHORT and _size(edit.after) > max(_MOST, _size(edit.before)):
         raise EditError(f"{edit.table}: a record would be longer than 32 MiB; split its text")
+
+
+def _most_length(edit: JournalEdit) -> int:
+    """Return how many characters there are at most in the texts of a record as it is to be.
+
+    Those that were there take a byte each at least where the record stands, so only what is another
+    is counted: of many records little is changed.
+    """
+    after, before, place = edit.after or {}, edit.before, edit.place
+    if before is None or place is None:
+        return _length(after)
+    changed = [value for name, value in after.items() if before.get(name) != value]
+    return place.end - place.start + _length(changed)
 
 
 def _length(value: object) -> int:
@@ -86,30 +101,38 @@ class _After:
     def __init__(self, current: Current, edits: Sequence[JournalEdit]) -> None:
         """Take what is there, and what is changed."""
         self._current = current
-        self._gone: set[tuple[str, str]] = set()
-        self._there: dict[tuple[str, str], str] = {}
-        for edit in edits:
-            if edit.before is not None:
-                self._gone.add((edit.table, record_id_of(edit.before, edit.key)))
+        self._edits = edits
+        self._gone: defaultdict[str, set[str]] = defaultdict(set)
+        """The ids that no record of a table will have any more."""
+        self._there: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """The keys of the records of a table that are changed or added, by id."""
+        for table, key, before, _, _ in edits:
+            if before is not None:
+                self._gone[table].add(record_id_of(before, key))
         for edit in edits:
             if edit.after is not None:
-                which = (edit.table, record_id_of(edit.after, edit.key))
-                if which in self._there:
+                there, record_id = self._there[edit.table], record_id_of(edit.after, edit.key)
+                if record_id in there:
                     raise EditError(f"{_name(edit)} would be there twice; choose another id")
-                self._there[which] = edit.key
-                self._gone.discard(which)
+                there[record_id] = edit.key
+        for table, ids in self._there.items():
+            self._gone[table].difference_update(ids)
         self._known: dict[tuple[str, str], bool] = {}
         """What was asked for, since many edits refer to the same."""
-        self._edited = {(edit.table, edit.key) for edit in edits}
-        self._documents = [(edit.table, edit.key, edit.after) for edit in edits if edit.after]
+
+    @cached_property
+    def _edited(self) -> set[tuple[str, str]]:
+        """The table and the key of all that is changed."""
+        return {(edit.table, edit.key) for edit in self._edits}
 
     def has(self, table: str, record_id: str) -> bool:
         """Tell whether there will be a record of an id."""
         which = (table, record_id)
         found = self._known.get(which)
         if found is None:
-            found = self._known[which] = which in self._there or (
-                which not in self._gone and self._current.find(table, record_id) is not None
+            found = self._known[which] = record_id in self._there[table] or (
+                record_id not in self._gone[table]
+                and self._current.find(table, record_id) is not None
             )
         return found
 
@@ -130,11 +153,12 @@ class _After:
     def check_references(self, edit: JournalEdit) -> None:
         """Refuse a reference that leads nowhere; those that stay led somewhere before."""
         assert edit.after is not None  # noqa: S101
-        links = LINKS.get(edit.table, ())
-        if edit.before is not None and all(
-            edit.before.get(field) == edit.after.get(field) for field in links
-        ):
-            return  # where they lead is gone only if `check_left_behind` refuses it
+        if edit.before is not None:
+            for field in LINKS.get(edit.table, ()):
+                if edit.before.get(field) != edit.after.get(field):
+                    break
+            else:
+                return  # where they lead is gone only if `check_left_behind` refuses it
         for table, ids in references(edit.table, edit.after).items():
             for record_id in ids:
                 if not self.has(table, record_id):
@@ -142,13 +166,14 @@ class _After:
 
     def check_left_behind(self) -> None:
         """Refuse to do away with ids that others refer to."""
-        gone: dict[str, set[str]] = {}
-        for table, record_id in self._gone:
-            if table in _WHAT:
-                gone.setdefault(table, set()).add(record_id)
+        gone = {table: ids for table, ids in self._gone.items() if ids and table in _WHAT}
         if not gone:
             return
-        within = (reference_to(gone, *one) for one in self._documents)
+        within = (
+            reference_to(gone, edit.table, edit.key, edit.after)
+            for edit in self._edits
+            if edit.after
+        )
         found = next(filter(None, within), None) or self._current.referring(gone, self._edited)
         if found is not None:
             what = f"{_WHAT[found.target]} “{found.target_id}”"

@@ -17,6 +17,7 @@ from quoth.editing.mirroring_editor import MirroringEditor
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
+from quoth.store.journal import DocumentTexts
 from quoth.store.upstream import Upstream
 
 
@@ -71,10 +72,11 @@ class Workspace:
 
         What is added to a source that this person is to code goes into their layer.
         """
-        made = self.editor.commit(with_own_layer(self.current, change, self._who()))
+        texts = DocumentTexts()
+        made = self.editor.commit(with_own_layer(self.current, change, self._who()), texts)
         if made.edits:
             with contextlib.suppress(OSError):  # it is kept, though it can't be taken back
-                self.history.done(made)
+                self.history.done(made, texts)
         return made
 
     def undo(self) -> Change | None:

@@ -17,12 +17,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, count, islice
+from itertools import chain, compress, count, islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast, overload
 
 from quoth.basics.dates import UNDATED, Date, extent, recency
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES, properties_of
+from quoth.index.segment.layout import SectionView
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
 
+_MANY: Final = 1_000
+"""Rows from which on it is quicker to read where all of them stand."""
 _KEPT: Final = 4096
 """Statements that are kept once they were read."""
 
@@ -82,6 +85,26 @@ class Piece(NamedTuple):
     def rows(self) -> Rows:
         """The rows that still count, as a set."""
         return Rows.everything(self.part.sets) if self.alive is None else self.alive
+
+    def span(self, local: int) -> tuple[int, int]:
+        """Return the first byte of a row in the store's file, and how many it has."""
+        start = self.part.offsets[local]
+        start = start if self.shifts is None else self.shifts.moved(start)
+        return start, self.part.lengths[local]
+
+    def spans(self, number: int) -> Callable[[int], tuple[int, int]]:
+        """Return what tells where rows stand in the store's file, for those who ask of so many.
+
+        It takes the number of a row in the part, and returns its first byte, and how many it has.
+        """
+        offsets: Sequence[int] | SectionView = self.part.offsets
+        lengths: Sequence[int] | SectionView = self.part.lengths
+        if number >= _MANY:
+            offsets, lengths = self.part.offsets.whole(), self.part.lengths.whole()
+        shifts = self.shifts
+        if shifts is None:
+            return lambda local: (offsets[local], lengths[local])
+        return lambda local: (shifts.moved(offsets[local]), lengths[local])
 
     def has_any(self, first: int, end: int) -> bool:
         """Tell whether one of neighbouring rows still counts."""
@@ -297,7 +320,7 @@ class Corpus:
         piece, local = self.piece_of(row)
         if piece.held is not None:
             return piece.held[piece.part.offsets[local]]
-        return self.file.document(*self.span_of_row(row))
+        return self.file.document(*piece.span(local))
 
     def read_ahead(self, rows: Iterable[int]) -> ReadAhead:
         """Read the statements in some rows together; they are at hand while this is kept.
@@ -305,8 +328,16 @@ class Corpus:
         Raises:
             StoreError: one isn't there any more.
         """
+        chosen: list[list[int]] = [[] for _ in self.pieces]
+        for row in rows:
+            place = self.place_of(row)
+            chosen[place].append(row - self.pieces[place].start)
         return self.file.read_ahead(
-            self.span_of_row(row) for row in rows if self.piece_of(row)[0].held is None
+            chain.from_iterable(
+                map(piece.spans(len(some)), some)
+                for piece, some in zip(self.pieces, chosen, strict=True)
+                if some and piece.held is None
+            )
         )
 
     def carried(
@@ -355,9 +386,7 @@ class Corpus:
     def span_of_row(self, row: int) -> tuple[int, int]:
         """Return the first byte of a statement in the store's file, and how many it has."""
         piece, local = self.piece_of(row)
-        start = piece.part.offsets[local]
-        start = start if piece.shifts is None else piece.shifts.moved(start)
-        return start, piece.part.lengths[local]
+        return piece.span(local)
 
     def last_span(self, table: str) -> tuple[int, int] | None:
         """Return the first byte and the number of bytes of a table's last record, if it has any."""

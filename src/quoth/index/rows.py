@@ -15,7 +15,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
 from operator import and_, or_
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, overload
@@ -39,8 +39,10 @@ _MOST_IN_TURN: Final = 1 << 12
 """Rows that are gone through at once at most."""
 _PLACES: Final = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
 """Which bits are set in each byte."""
-_RARE: Final = 0xFFFF
+RARE: Final = 0xFFFF
 """The code that begins a rare word."""
+RARE_WIDTH: Final = 3
+"""Codes of a rare word."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 
@@ -227,6 +229,12 @@ class Sets(Protocol):
     def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
         """Return how many of some rows lie from each start up to the next."""
 
+    def word_counts(self, codes: memoryview) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """Return how often words stand among some: the frequent by code, the rare by term."""
+
+    def rare_words(self, written: EncodedWords) -> Sequence[int]:
+        """Return how many codes too many each quote has for its rare words; nothing for none."""
+
 
 class PureSets:
     """Sets of rows with nothing but Python."""
@@ -253,7 +261,7 @@ class PureSets:
     def run_finder(self, codes: Sequence[int], last: Sequence[memoryview]) -> RunFinder:
         """Return what finds rows that may hold some codes in a row, and one of `last` behind."""
         wanted, size = array("H", codes).tobytes(), len(codes)
-        may_be = frozenset().union(*last) | {_RARE} if last else None
+        may_be = frozenset().union(*last) | {RARE} if last else None
 
         def find(written: EncodedWords) -> list[int]:
             octets, text = written.codes.tobytes(), written.codes
@@ -393,6 +401,39 @@ class PureSets:
         for row in rows:
             counts[bisect_right(starts, row) - 1] += 1
         return counts
+
+    def word_counts(self, codes: memoryview) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """Return how often words stand among some: the frequent by code, the rare by term."""
+        counts, places = Counter(codes), _rare_places(codes)
+        for place in places:
+            counts.subtract(codes[place : place + RARE_WIDTH])
+        rare = Counter(codes[place + 1] | codes[place + 2] << 16 for place in places)
+        return +counts, rare
+
+    def rare_words(self, written: EncodedWords) -> Sequence[int]:
+        """Return how many codes too many each quote has for its rare words; nothing for none."""
+        starts, quotes = written.starts, written.quotes
+        places = _rare_places(written.codes)
+        found = array("H", bytes(2 * len(quotes))) if places else array("H")
+        for place in places:
+            row = bisect_right(starts, place) - 1
+            if place < starts[row] + quotes[row]:
+                found[row] += RARE_WIDTH - 1
+        return found
+
+
+def _rare_places(codes: memoryview) -> list[int]:
+    """Return where rare words begin among some codes."""
+    octets, wanted = codes.tobytes(), array("H", [RARE]).tobytes()
+    found: list[int] = []
+    at = octets.find(wanted)
+    while at >= 0:
+        place, across = divmod(at, codes.itemsize)
+        # It may lie across two codes, or be half of a rare word.
+        if not across and (not found or place >= found[-1] + RARE_WIDTH):
+            found.append(place)
+        at = octets.find(wanted, at + 1)
+    return found
 
 
 def _of_flags(flags: bytes | bytearray) -> int:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from quoth.index.rows import EncodedWords, Join, Packed, Rows, RowTexts, RunFinder, Some
+from quoth.index.rows import (
+    RARE,
+    RARE_WIDTH,
+    EncodedWords,
+    Join,
+    Packed,
+    Rows,
+    RowTexts,
+    RunFinder,
+    Some,
+)
 from quoth.index.texts_numpy import TextArrays, rows_with, rows_with_run
 
 if TYPE_CHECKING:
@@ -183,6 +193,48 @@ class NumpySets:
         flags = np.unpackbits(_octets(rows.raw), bitorder="little", count=self.size)
         np.cumsum(flags, out=before[1:])
         return cast("list[int]", np.diff(before[np.asarray(starts)]).tolist())
+
+    def word_counts(self, codes: memoryview) -> tuple[Mapping[int, int], Mapping[int, int]]:
+        """Return how often words stand among some: the frequent by code, the rare by term."""
+        numbers = np.frombuffer(codes, np.uint16)
+        places = _rare_places(numbers)
+        lows, highs = numbers[places + 1], numbers[places + 2].astype(np.int64)
+        counts = np.bincount(numbers, minlength=RARE + 1)
+        counts[RARE] -= len(places)
+        counts -= np.bincount(lows, minlength=RARE + 1) + np.bincount(highs, minlength=RARE + 1)
+        terms, times = np.unique(lows | highs << 16, return_counts=True)
+        rare = dict(zip(terms.tolist(), times.tolist(), strict=True))
+        return _counted(counts), rare
+
+    def rare_words(self, written: EncodedWords) -> Sequence[int]:
+        """Return how many codes too many each quote has for its rare words; nothing for none."""
+        places = _rare_places(np.frombuffer(written.codes, np.uint16))
+        if not len(places):
+            return []
+        starts, quotes = (np.asarray(one).astype(np.int64) for one in written[:2])
+        rows = np.searchsorted(starts, places, "right") - 1
+        rows = rows[places < starts[rows] + quotes[rows]]
+        return cast(
+            "list[int]", (np.bincount(rows, minlength=len(quotes)) * (RARE_WIDTH - 1)).tolist()
+        )
+
+
+def _rare_places(codes: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Return where rare words begin among some codes."""
+    places = np.flatnonzero(codes == RARE)
+    if (np.diff(places) >= RARE_WIDTH).all():
+        return places
+    found: list[int] = []
+    for place in places.tolist():
+        if not found or place >= found[-1] + RARE_WIDTH:  # else it is half of one
+            found.append(place)
+    return np.array(found, np.int64)
+
+
+def _counted(counts: NDArray[np.int64]) -> dict[int, int]:
+    """Return those of some numbers that aren't 0, by their places."""
+    there = np.flatnonzero(counts)
+    return dict(zip(there.tolist(), counts[there].tolist(), strict=True))
 
 
 def _array(some: Collection[int]) -> _Array:

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import combinations, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import combinations, pairwise, takewhile
 from typing import Final, NamedTuple, Protocol
+
+from rapidfuzz.distance import LCSseq
 
 from quoth.index.corpus import Corpus
 from quoth.index.rows import Rows
@@ -43,6 +45,22 @@ class SelectedRows(NamedTuple):
     """Those that are in part."""
 
 
+class LeastCommon(NamedTuple):
+    """How many words two quotes have to have in common, in the same order."""
+
+    part: float
+    """The part of the shorter one's words."""
+    fewest: int
+    """The shorter one has to have so many words; where a quote is verbatim only in part, which of
+    its words are isn't known yet, and it is taken to have no more."""
+
+    def of(self, shortest: int, *, is_loose: bool) -> float:
+        """Return how many words have to be in both of two quotes; more than there are for none."""
+        if is_loose:
+            return self.part * min(shortest, self.fewest)
+        return self.part * shortest if shortest >= self.fewest else shortest + 1
+
+
 class WordedQuotes(Protocol):
     """The quotes of some rows, those of the same words as one wording."""
 
@@ -61,10 +79,12 @@ class WordedQuotes(Protocol):
     def repeated(self) -> Iterable[int]:
         """Return the wordings that several rows have."""
 
-    def alike(self, names: Iterable[Sequence[int]], /) -> Iterator[tuple[int, int]]:
+    def alike(
+        self, names: Iterable[Sequence[int]], least: LeastCommon, /
+    ) -> Iterator[tuple[int, int]]:
         """Yield the pairs of wordings that are worth a closer look, the lower number first.
 
-        Runs that lie within a name don't count.
+        Runs that lie within a name don't count; of what both have in common, `least` has to be.
         """
 
 
@@ -165,7 +185,9 @@ class QuoteLists:
         """Return the wordings that several rows have."""
         return [place for place, rows in enumerate(self._rows) if len(rows) > 1]
 
-    def alike(self, names: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    def alike(
+        self, names: Iterable[Sequence[int]], least: LeastCommon
+    ) -> Iterator[tuple[int, int]]:
         """Yield the pairs of wordings that are worth a closer look, the lower number first."""
         left_out = {run for name in names for run in runs_of(name)}
         having: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -179,8 +201,16 @@ class QuoteLists:
             elif MOST_PAIRED < len(places) <= MOST_HAVING:
                 shared.update(pairwise(places))
         for (one, other), count in sorted(shared.items()):
-            if count >= min(self._needed(one), self._needed(other)):
+            if count >= min(self._needed(one), self._needed(other)) and self._has(
+                least, one, other
+            ):
                 yield one, other
+
+    def _has(self, least: LeastCommon, one: int, other: int) -> bool:
+        """Tell whether two wordings have enough words in common."""
+        (is_loose, ours), (is_other_loose, theirs) = self._keys[one], self._keys[other]
+        enough = least.of(min(len(ours), len(theirs)), is_loose=is_loose or is_other_loose)
+        return LCSseq.similarity(ours, theirs) >= enough
 
     def _needed(self, wording: int) -> int:
         """Return how many runs a wording has to share, if it is the shorter one."""
@@ -202,26 +232,91 @@ def runs_of(words: Sequence[int]) -> set[tuple[int, ...]]:
 
 _MOST_ROWS: Final = 100
 """Rows that have some words in a row in common with a quote, and are looked at for it."""
+_FEW_ROWS: Final = 32
 _LONGEST_RUN: Final = 8
+RARE_WIDTH: Final = 3
+"""Codes that a rare word is written as."""
 
 
-def rows_like(part: Part, terms: Sequence[int | None]) -> Mapping[int, int]:
-    """Return the rows of a part that share words with a quote, and from how many of its places.
+class LikeRows(NamedTuple):
+    """The rows of a part that share words in a row with a quote."""
+
+    shared: Mapping[int, int]
+    """From how many places of the quote on they do."""
+    unsure: int
+    """Places from which on so many do that only some are told."""
+
+
+def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:
+    """Return the rows of a part that share words in a row with a quote.
 
     `terms` are the words of the quote as terms of the part. From each place on, words are taken
     until few rows have them all; rows are looked up in the lists of the index, so that nothing is
-    read of any other row. Of fewer words than a run, all have to be there.
+    read of any other row. Of fewer words than a run, all have to be there. Where the words of many
+    rows are read at once, a few may be among them that don't have them in a row.
     """
     found: Counter[int] = Counter()
+    unsure = 0
     least = min(RUN, len(terms))
+    few = _FEW_ROWS if part.sets.reads_many else 0
+    both = lru_cache(maxsize=None)(partial(_both, part))
     for start in range(len(terms) - least + 1 if terms else 0):
-        rows: Rows | None = None
-        for place, term in enumerate(terms[start : start + _LONGEST_RUN], 1):
-            if term is None:
+        run = _known(terms[start : start + _LONGEST_RUN])
+        if len(run) < least:
+            continue
+        rows = _having(part, run[:least], few, both)
+        unsure += len(rows) > _MOST_ROWS
+        for term in run[least:]:
+            if len(rows) <= _MOST_ROWS:
                 break
-            having = part.postings.rows(term)
-            rows = having if rows is None else rows & having
-            if place >= least and len(rows) <= _MOST_ROWS:
-                found.update(rows)
-                break
-    return found
+            rows &= part.postings.rows(term)
+        if len(rows) <= _MOST_ROWS:
+            found.update(rows)
+        elif len(run) in (_LONGEST_RUN, len(terms)):
+            copies = _copies(part, terms)
+            found.update([*copies.first(1), *(rows - copies).first(_MOST_ROWS)])
+    return LikeRows(found, unsure)
+
+
+def _copies(part: Part, terms: Sequence[int | None]) -> Rows:
+    """Return the rows of a part that have the words of a quote, and no others."""
+    size = sum(1 if term is None or part.code(term) < RARE else RARE_WIDTH for term in terms)
+    lengths = part.quote_lengths
+    return Rows.listed(
+        part.sets, [row for row in rows_of_words(part, terms) if lengths[row] == size]
+    )
+
+
+def _both(part: Part, one: int, other: int) -> Rows:
+    """Return the rows that have two words."""
+    return part.postings.rows(one) & part.postings.rows(other)
+
+
+def _known(terms: Sequence[int | None]) -> list[int]:
+    """Return the terms up to the first word that a part doesn't have."""
+    return list(takewhile(lambda term: term is not None, terms))  # type: ignore[arg-type]
+
+
+def _having(part: Part, terms: Iterable[int], few: int, both: Callable[[int, int], Rows]) -> Rows:
+    """Return the rows that have all of some words, the rarest of which are looked up first.
+
+    So `few` rows may be left that haven't all of them.
+    """
+    sizes = part.postings.sizes
+    first, *others = sorted(set(terms), key=sizes.__getitem__)
+    if not others or sizes[first] <= few:
+        return part.postings.rows(first)
+    rows = both(first, others[0])
+    for term in others[1:]:
+        if len(rows) <= few:
+            break
+        rows &= part.postings.rows(term)
+    return rows
+
+
+def rows_of_words(part: Part, terms: Sequence[int | None]) -> Rows:
+    """Return the rows of a part that have all words of a quote, however many those are."""
+    known = _known(terms)
+    if not known or len(known) < len(terms):
+        return Rows.nothing(part.sets)
+    return _having(part, known, 0, partial(_both, part))

@@ -12,22 +12,27 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.process import cpdist
 
-from quoth.index.corpus import Corpus, Piece
-from quoth.index.rows import Rows
+from quoth.index.corpus import Corpus
 from quoth.index.segment.layout import RARE
 from quoth.index.wordings import (
     LOOSE_RUNS,
     MOST_HAVING,
     MOST_PAIRED,
+    RARE_WIDTH,
     RUN,
     SHARED,
+    LeastCommon,
     SelectedRows,
     WordNumbers,
 )
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from quoth.index.rows import EncodedWords
 
     _Numbers = NDArray[np.uint32]
     _Hashes = NDArray[np.uint64]
@@ -36,12 +41,13 @@ if TYPE_CHECKING:
 
 _PER_PASS: Final = 6_000_000
 """Runs that are sorted at once."""
+_COMPARED: Final = 1 << 16
+"""Pairs that are compared at once."""
+_LETTERS: Final = 0x110000
 _CHUNK: Final = 1 << 20
 """Words that are hashed at once."""
 _FACTORS: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _PASS_BITS: Final = 16
-_RARE_WIDTH: Final = 3
-"""Codes that a rare word is written as."""
 
 
 class QuoteArrays:
@@ -61,11 +67,12 @@ class QuoteArrays:
             for is_loose, some in ((False, whole), (True, in_part)):
                 if not len(some):
                     continue
-                read = _read(piece, some)
+                own = np.array(some.rows(), np.int64)
+                read = _read(piece.part.all_texts(), own)
                 words.append(read[0] if table is None else _renumbered(read[0], table))
                 lengths.append(read[1])
-                rows.append(read[2] + np.uint32(piece.start))
-                loose.append(np.full(len(read[1]), is_loose))
+                rows.append((own + piece.start).astype(np.uint32))
+                loose.append(np.full(len(own), is_loose))
         self._take(*(np.concatenate(one) for one in (words, lengths, rows, loose)))
 
     def _take(self, words: Any, lengths: Any, rows: Any, loose: Any) -> None:
@@ -107,8 +114,33 @@ class QuoteArrays:
         found: list[int] = np.flatnonzero(self._counts > 1).tolist()
         return found
 
-    def alike(self, names: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    def alike(
+        self, names: Iterable[Sequence[int]], least: LeastCommon
+    ) -> Iterator[tuple[int, int]]:
         """Yield the pairs of wordings that are worth a closer look, the lower number first."""
+        one, other = self._with_runs(names)
+        letters = _as_text(self._words)
+        begins, ends = self._begins.tolist(), self._ends.tolist()
+        for start in range(0, len(one), _COMPARED):
+            some = one[start : start + _COMPARED], other[start : start + _COMPARED]
+            ours, theirs = ([letters[begins[n] : ends[n]] for n in side.tolist()] for side in some)
+            common = cpdist(ours, theirs, scorer=LCSseq.similarity, dtype=np.int32)
+            kept = common >= self._least(least, *some)
+            yield from zip(*(side[kept].tolist() for side in some), strict=True)
+
+    def _least(self, least: LeastCommon, one: _Wide, other: _Wide) -> NDArray[np.float64]:
+        """Return how many words the two of each pair have to have in common."""
+        sizes = self._ends - self._begins
+        shortest = np.minimum(sizes[one], sizes[other])
+        loose = self._loose[one] | self._loose[other]
+        whole = np.where(shortest >= least.fewest, least.part * shortest, shortest + 1)
+        found: NDArray[np.float64] = np.where(
+            loose, least.part * np.minimum(shortest, least.fewest), whole
+        )
+        return found
+
+    def _with_runs(self, names: Iterable[Sequence[int]]) -> tuple[_Wide, _Wide]:
+        """Return the pairs of wordings that have enough runs in common, the lower number first."""
         left_out = _runs_of_names(names)
         sizes = np.maximum(self._ends - self._begins - RUN + 1, 0)
         passes = max(1, int(sizes.sum()) // _PER_PASS)
@@ -126,7 +158,7 @@ class QuoteArrays:
         counted = np.where(self._loose, np.minimum(sizes, LOOSE_RUNS), sizes)
         least = np.maximum(np.ceil(SHARED * counted), 1)
         kept = counts >= np.minimum(least[one], least[other])
-        yield from zip(one[kept].tolist(), other[kept].tolist(), strict=True)
+        return one[kept], other[kept]
 
     def _runs(self, low: int, high: int) -> tuple[_Hashes, _Numbers]:
         """Return the runs whose hash begins with some bits, and the wordings that have them."""
@@ -152,19 +184,50 @@ class QuoteArrays:
         return np.concatenate(hashes), np.concatenate(owners)
 
 
-def _read(piece: Piece, some: Rows) -> tuple[_Numbers, _Wide, _Numbers]:
-    """Return the words of some rows of a part as its codes, how many each has, and the rows."""
-    written = piece.part.all_texts()
-    rows = np.array(some.rows(), np.int64)
-    starts = np.frombuffer(written.starts, np.dtype(written.starts.format)).astype(np.int64)
-    quotes = np.frombuffer(written.quotes, np.dtype(written.quotes.format)).astype(np.int64)
+def _as_text(words: _Numbers) -> str:
+    """Return each word as one letter: texts are compared faster than lists.
+
+    Beyond as many words as there are letters, some share one. Quotes then may have more in common
+    than they do, never less.
+    """
+    return (
+        (words % np.uint32(_LETTERS)).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    )
+
+
+def runs_in_common(
+    written: EncodedWords, rows: Sequence[int], quotes: Iterable[Sequence[int]]
+) -> Sequence[int]:
+    """Return how many runs each of some rows shares with some quotes.
+
+    Args:
+        written: the words of all rows.
+        rows: which of them are meant.
+        quotes: words as codes.
+    """
+    words, lengths = _read(written, np.array(rows, np.int64))
+    wanted = np.unique(np.concatenate([_hashed(np.array(one, np.uint32)) for one in quotes]))
+    hashes = _hashed(words)
+    own = np.repeat(np.arange(len(rows)), lengths)
+    inside = own[: len(hashes)] == own[len(own) - len(hashes) :]
+    place = np.minimum(np.searchsorted(wanted, hashes), len(wanted) - 1)
+    shared = inside & (wanted[place] == hashes)
+    found: list[int] = np.bincount(own[: len(hashes)][shared], minlength=len(rows)).tolist()
+    return found
+
+
+def _read(written: EncodedWords, rows: _Wide) -> tuple[_Numbers, _Wide]:
+    """Return the words of some rows of a part as its codes, and how many each has."""
+    texts = np.frombuffer(written.starts, np.dtype(written.starts.format))
+    quotes = np.frombuffer(written.quotes, np.dtype(written.quotes.format))
     codes = np.frombuffer(written.codes, np.uint16)
-    lengths = np.minimum(quotes[rows], starts[rows + 1] - starts[rows])
+    starts = texts[rows].astype(np.int64)
+    lengths = np.minimum(quotes[rows].astype(np.int64), texts[rows + 1].astype(np.int64) - starts)
     firsts = np.cumsum(lengths) - lengths
-    places = np.arange(int(lengths.sum())) + np.repeat(starts[rows] - firsts, lengths)
+    places = np.arange(int(lengths.sum())) + np.repeat(starts - firsts, lengths)
     words = codes[places].astype(np.uint32)
     del places
-    return *_with_rare(words, lengths), rows.astype(np.uint32)
+    return _with_rare(words, lengths)
 
 
 def _with_rare(words: _Numbers, lengths: _Wide) -> tuple[_Numbers, _Wide]:
@@ -174,7 +237,7 @@ def _with_rare(words: _Numbers, lengths: _Wide) -> tuple[_Numbers, _Wide]:
         return words, lengths
     begins: list[int] = []
     for place in at.tolist():
-        if not begins or place >= begins[-1] + _RARE_WIDTH:  # else it is half of a term
+        if not begins or place >= begins[-1] + RARE_WIDTH:  # else it is half of a term
             begins.append(place)
     rare = np.array(begins)
     rare = rare[rare + 2 < len(words)]

@@ -80,7 +80,7 @@ def confidence(one: FoundStatement, kind: str) -> float:
 
 def _is_open(speaker: Speaker | None) -> bool:
     """Tell whether an article leaves open who is meant."""
-    if speaker is None or speaker.is_guessed:
+    if speaker is None or speaker.is_guessed or speaker.why.by is MeantBy.PRONOUN:
         return True
     if speaker.why.by is MeantBy.NOUN:
         return speaker.is_definite

@@ -25,6 +25,8 @@ VERBATIM: Final = 0.95
 OPENING, TRAILING = 8, 5
 """So many tokens that open the sentence, or follow the words, may date them."""
 _VERB: Final = re.compile("(?<![DG])[XVv]")
+_THAT: Final = re.compile("t(?![Xv'.Q]|[RN]+[Xv])")
+"""A "that" which is no subject, as it is in "that is wrong"."""
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
 
 
@@ -49,6 +51,7 @@ class Drafting:
     def draft(self, one: FoundStatement) -> Draft | None:
         """Return a statement's draft; nothing where no word is left of it."""
         article = self._article
+        one = one._replace(pieces=self._without_that(one.pieces))
         kind = Kind.DIRECT if one.how.is_turn else self._kind(one.pieces)
         if kind is None:
             return None
@@ -94,6 +97,12 @@ class Drafting:
             doubts=self._doubts(one.speaker),
             act=one.act,
         )
+
+    def _without_that(self, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        """Return the words without a "that" that leads to them: "said that it rained"."""
+        (first, end), *rest = pieces
+        leads = _THAT.match(self._article.codes, first, end)
+        return ((first + 1, end), *rest) if leads else pieces
 
     def _doubts(self, speaker: Speaker | None) -> tuple[Doubt, ...]:
         """Return what is doubted of a speaker: which of several people of one surname it is."""

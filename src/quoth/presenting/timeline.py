@@ -26,6 +26,8 @@ from quoth.basics.dates import (
     without_year,
 )
 
+_SHORT_YEARS: Final = 1000
+"""The year from which years can go by their last two digits."""
 Dated = Iterable[tuple[Date, int]]
 """Dates, each with how many statements have it."""
 
@@ -96,7 +98,19 @@ class Scale(IntEnum):
             return f"{named} {year}", str(year) if month == 1 else named, named[0]
         ending = "" if self is Scale.YEAR else "s"
         full = f"{year}{ending}"
-        return (full, f"’{year % 100:02d}{ending}") if year >= 1000 else (full,)
+        return (full, f"’{year % 100:02d}{ending}") if year >= _SHORT_YEARS else (full,)
+
+    def landmark(self, start: int) -> str:
+        """Return what tells where a bucket lies, if it is the first of a longer time.
+
+        The shortest names of buckets don't: there are as many Januaries as years.
+        """
+        year, month, day = civil(start)
+        if self is Scale.MONTH and month == 1:
+            return f"’{year % 100:02d}" if year >= _SHORT_YEARS else str(year)
+        if (self is Scale.DAY and day == 1) or (self is Scale.WEEK and day <= len(WEEKDAYS)):
+            return MONTHS[month - 1]
+        return ""
 
     def describe(self, start: int, form: DateStyle = DateStyle.DAY) -> str:
         """Say the bucket that starts on a day in full, year included."""

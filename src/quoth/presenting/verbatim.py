@@ -95,16 +95,19 @@ def quoted_spans(text: str) -> list[Span]:
     Each goes up to its closing mark, or to its paragraph's end. One that goes on in the next
     paragraph is closed only there, and opened again.
     """
-    ends = {sign: _Following(closing.marks, text) for sign, closing in _CLOSINGS.items()}
+    ends: dict[str, _Following] = {}
     breaks = _Following(r"\n[^\S\n]*+\n", text)
     found: list[Span] = []
     place = 0
     while opening := _opening().search(text, place):
         start, inside = opening.span()
-        last, end = ends[opening.group()].after(inside)
+        sign = opening.group()
+        if sign not in ends:
+            ends[sign] = _Following(_CLOSINGS[sign].marks, text)
+        last, end = ends[sign].after(inside)
         paragraph = breaks.after(inside)[0]
         if paragraph <= last:
-            last = end = paragraph if _CLOSINGS[opening.group()].or_paragraph else _NEVER
+            last = end = paragraph if _CLOSINGS[sign].or_paragraph else _NEVER
         place = end if last - inside <= _LONGEST else start + 1
         if place == end:
             found.append((start, end))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from quoth.index.corpus import UNDATED, Corpus, Piece
 from quoth.index.rows import Rows
+from quoth.index.spoken import numbered, said_words, word_numbers
 from quoth.query.analysis.columns import (
     KINDS,
     Axis,
     ColumnPiece,
     Span,
     StatementColumns,
+    ValueSets,
     stance_number,
 )
 from quoth.query.checked import Selection
@@ -25,7 +26,11 @@ def columns_of(corpus: Corpus, selection: Selection | None) -> StatementColumns:
     rows = [piece.alive for piece in corpus.pieces] if selection is None else selection
     pieces = [_piece(corpus, piece, some) for piece, some in zip(corpus.pieces, rows, strict=True)]
     return StatementColumns(
-        pieces, partial(_homes, corpus), lambda: corpus.properties, lambda: corpus.published
+        pieces,
+        partial(_homes, corpus),
+        lambda: corpus.properties,
+        lambda: corpus.published,
+        partial(numbered, [piece.part for piece in corpus.pieces]),
     )
 
 
@@ -37,25 +42,31 @@ def _piece(corpus: Corpus, piece: Piece, rows: Rows | None) -> ColumnPiece:
         chosen=None if rows is None else rows.flags,
         axis=lru_cache(maxsize=None)(partial(_axis, corpus, piece)),
         said=lru_cache(maxsize=None)(partial(_said, piece)),
-        words=partial(_words, piece),
+        words=partial(word_numbers, piece.part),
+        said_words=partial(said_words, piece.part),
     )
 
 
 def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
     """Return the column of a facet."""
     column = piece.part.column(facet)
-    sets: Sequence[Sequence[int]] = column.sets
+    codes = column.codes.whole()
     if facet is Facet.ACTOR:
-        sets = list(sets)
+        sets = list(column.sets)
         for code in piece.part.sections.numbers(f"{facet}.own").whole():
             sets[code] = [sets[code][0], *sets[code]]
+        return Axis(codes, ValueSets.of(sets))
     if facet is Facet.STANCE:
         numbers = [_stance(corpus, value) for value in corpus.value_numbers(piece.part, facet)]
-        sets = [list(dict.fromkeys(numbers[one] for one in values)) for values in sets]
+        return Axis(
+            codes,
+            ValueSets.of([list(dict.fromkeys(numbers[one] for one in values))
+                          for values in column.sets]),
+        )  # fmt: skip
     if facet is Facet.KIND:
         kinds = [KINDS.index(Kind(value)) for value in corpus.value_numbers(piece.part, facet)]
-        sets = [[kinds[one] for one in values] for values in sets]
-    return Axis(column.codes.whole(), sets)
+        return Axis(codes, ValueSets.of([[kinds[one] for one in some] for some in column.sets]))
+    return Axis(codes, ValueSets(*column.laid_out))
 
 
 def _stance(corpus: Corpus, value: str) -> int:
@@ -69,16 +80,7 @@ def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:
     """Return the dates of rows: in a part they stand in the order of their dates."""
     part = piece.part
     spans = [*part.date_spans, (UNDATED.first, UNDATED.last)]
-    ends = [*part.date_starts[1:], len(part)]
-    codes = array("I")
-    for place, end in enumerate(ends):
-        codes.extend(array("I", [place]) * (end - len(codes)))
-    return Axis(codes, [[place] for place in range(len(spans))]), spans
-
-
-def _words(piece: Piece) -> Sequence[int]:
-    """Return how many words each row's quote has."""
-    return piece.part.quote_lengths
+    return Axis(part.date_codes, ValueSets.each(len(spans))), spans
 
 
 def _homes(corpus: Corpus) -> Sequence[int]:

@@ -2,19 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quoth.editing.errors import EditError
 from quoth.editing.workspace import Workspace
 from quoth.index.opening import open_checked
+from quoth.query.file_store import FileStore, Saved
+from quoth.query.seam import OpeningStep
 from quoth.store.journal import JournalEdit
+from quoth.store.server.upstream import Progress, ServerUpstream
 from quoth.store.upstream import BehindError, CopyError, RefusedByServerError
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.store.parsing import Document
-    from quoth.store.server.upstream import Progress, ServerUpstream
+
+
+class ServerStore(FileStore):
+    """A store on a server, as the explorer opens it: its copy at once, then what is new.
+
+    While the server can't be asked, the copy can be read; whoever follows is told so.
+    """
+
+    def __init__(self, address: str, saved: Saved) -> None:
+        """Take the address, and what queries may name."""
+        self._server = ServerUpstream(address)
+        super().__init__(
+            self._server.path, saved, partial(getattr, self._server, "user"), self._server
+        )
+
+    def probe(self) -> None:
+        """Look whether there is a copy to begin with; else ask the server for one.
+
+        Raises:
+            StoreError: there is no copy, and the server can't be asked.
+        """
+        if self._server.position is None:
+            self._server.reach()
+        else:
+            super().probe()
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person may change anything on the server, as far as is known."""
+        return self._server.may_write
+
+    def open(self) -> Iterator[OpeningStep]:
+        """Yield what the copy holds; where there is none, it is made first.
+
+        Raises:
+            StoreError: the server can't be asked for a copy, or the copy not be read.
+        """
+        if self._server.position is None:
+            yield OpeningStep(None, 0.0)
+            self._server.prepare(lambda _done, _whole: None)
+        yield from super().open()
+
+    def close(self) -> None:
+        """Let go of the copy and of the line to the server."""
+        super().close()
+        self._server.close()
 
 
 def bring_up_to_date(

@@ -5,14 +5,15 @@ is the one before or the one after, and the journal is there until the new one i
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
 from quoth.store.dumping import dumped
 from quoth.store.errors import FieldError, StoreError
-from quoth.store.file import StoreFile, checksums, is_pending, journal_path, lock_path
+from quoth.store.file import Stamp, StoreFile, checksums, is_pending, journal_path, lock_path
 from quoth.store.journal import (
     Journal,
     JournalContents,
@@ -30,6 +31,8 @@ from quoth.store.scanning import CHUNK
 from quoth.store.splicing import Splice, UnexpectedError, spliced, splices
 from quoth.store.whole import records_of
 
+_LARGE: Final = 1 << 20
+"""Bytes that are written at once."""
 _READ_WHOLE: Final = 1 << 24
 """Bytes of a store up to which changes that another program left are tried on the whole of it."""
 
@@ -45,13 +48,29 @@ class Folded(NamedTuple):
     """The checksums of the chunks of the file."""
 
 
-def fold(store: FilePath, checked: tuple[str, int] | None = None) -> Folded | None:
+class HeldJournal(NamedTuple):
+    """A journal whose changes its holder has checked against the store, and has at hand."""
+
+    contents: JournalContents
+    seen: Stamp | None
+    """The stamp of its file when it held just those changes, on the disk; nothing if unknown."""
+
+    def is_there(self, path: str) -> bool:
+        """Tell whether the file at a path is still that, and nothing was put behind it."""
+        try:
+            now = Stamp.of(os.stat(path))
+        except OSError:
+            return False
+        return now == self.seen and now.size == self.contents.length
+
+
+def fold(store: FilePath, held: HeldJournal | None = None) -> Folded | None:
     """Fold the journal of a store, if there is one.
 
     Args:
         store: the store's file.
-        checked: the name and the length of a journal that the caller has checked against the
-            store; if it is that, it isn't checked again.
+        held: a journal that the caller has checked against the store, and has at hand; if it is
+            that, it isn't read, nor checked, again.
 
     Raises:
         StoreError: the journal is damaged, of another version of the file, or holds changes that
@@ -61,18 +80,22 @@ def fold(store: FilePath, checked: tuple[str, int] | None = None) -> Folded | No
     if not is_pending(store):
         return None
     with locked(lock_path(store)):
-        return fold_locked(store, checked=checked)
+        return fold_locked(store, held=held)
 
 
 def fold_locked(
-    store: FilePath, *, is_checked: bool = False, checked: tuple[str, int] | None = None
+    store: FilePath, *, is_checked: bool = False, held: HeldJournal | None = None
 ) -> Folded | None:
     """Fold the journal of a store, for a caller that holds its lock; as `fold`.
 
     Changes that the caller has checked against the store are not checked again.
     """
     journal = Journal(store)
-    contents = read_journal(store)
+    if held is not None and held.is_there(journal.path):
+        contents: JournalContents | None = held.contents
+        is_checked = True
+    else:
+        contents = read_journal(store)
     if contents is None:
         if is_pending(store):  # whoever began it was interrupted before the first line was whole
             journal.end()
@@ -86,7 +109,8 @@ def fold_locked(
         elif version != contents.base:
             raise unusable(journal.path, "the journal is of another version of the store")
         else:
-            is_checked = is_checked or checked == (contents.name, contents.length)
+            same = held is not None and held.contents[-2:] == contents[-2:]
+            is_checked = is_checked or same
             plan = (_planned if is_checked else _checked)(store, file, contents, edits)
             return _folded(store, journal, contents, plan)
     finally:
@@ -181,7 +205,7 @@ def _folded(store: FilePath, journal: Journal, contents: JournalContents, plan: 
     """Put a version in place that has the changes in it."""
     with replacing(store) as made:
         checks = _Checks()
-        for piece in plan.pieces:
+        for piece in _in_large(plan.pieces):
             made.write(piece)
             checks.add(piece)
         found_checks = checks.finish()
@@ -189,6 +213,20 @@ def _folded(store: FilePath, journal: Journal, contents: JournalContents, plan: 
         journal.settle(contents.length, version)
     journal.end()
     return Folded(version, plan.splices, found_checks)
+
+
+def _in_large(pieces: Iterable[bytes]) -> Iterator[bytes | bytearray]:
+    """Yield bytes in pieces that are worth being written, however small those are that come."""
+    held = bytearray()
+    for piece in pieces:
+        if len(held) + len(piece) <= _LARGE:
+            held += piece
+            continue
+        if held:
+            yield held
+        held = bytearray(piece)
+    if held:
+        yield held
 
 
 def net(entries: Sequence[JournalEntry]) -> list[JournalEdit]:
@@ -236,7 +274,7 @@ class _Checks:
         self._found: list[int] = []
         self._current = 0
 
-    def add(self, piece: bytes) -> None:
+    def add(self, piece: bytes | bytearray) -> None:
         """Add the next bytes."""
         view = memoryview(piece)
         while view:

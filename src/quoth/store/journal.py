@@ -256,6 +256,29 @@ def _unknown(path: str) -> StoreError:
     )
 
 
+class DocumentTexts:
+    """What documents are in JSON, in one line of ASCII; each is made once, however often asked for.
+
+    A change of many records is written twice, into the journal and into what takes it back.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._made: dict[int, tuple[str, Document]] = {}
+        """The text of each by its identity, and the document, which so keeps that."""
+
+    def of(self, document: Document) -> str:
+        """Return a document in JSON.
+
+        Raises:
+            ValueError: there is no JSON for a number in it.
+        """
+        found = self._made.get(id(document))
+        if found is None:
+            found = self._made[id(document)] = _compact(document), document
+        return found[0]
+
+
 class Journal:
     """The journal of a store, to be written by whoever holds the store's lock."""
 
@@ -283,13 +306,15 @@ class Journal:
         sync_folder(os.path.dirname(self.path))
         return length
 
-    def append(self, length: int, entry: JournalEntry) -> int:
+    def append(self, length: int, entry: JournalEntry, texts: DocumentTexts | None = None) -> int:
         """Put an entry behind so many bytes, and return how many there are then, on the disk.
+
+        `texts` keeps what the records are in JSON, for whoever needs that too.
 
         Raises:
             OSError: it can't be written; nothing is changed then.
         """
-        return self._write_line(length, _pieces(entry))
+        return self._write_line(length, _pieces(entry, texts or DocumentTexts()))
 
     def settle(self, length: int, folded: str) -> None:
         """Record the fingerprint of the version that the fold is about to write."""
@@ -341,13 +366,13 @@ def _write_whole(descriptor: int, data: bytearray, start: int) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _pieces(entry: JournalEntry) -> Iterator[bytes]:
+def _pieces(entry: JournalEntry, texts: DocumentTexts) -> Iterator[bytes]:
     """Yield an entry as JSON has it, edit by edit: there may be very many."""
     who: dict[str, object] = {"who": entry.who} if entry.who else {}
     head = _dumped({"label": entry.label, "by": entry.by, **who})
     yield head[:-1] + b',"edits":['
     for place, edit in enumerate(entry.edits):
-        yield (b"," if place else b"") + _dumped(_as_json(edit))
+        yield (b",%s" if place else b"%s") % _as_json(edit, texts).encode("ascii")
     yield b"]}"
 
 
@@ -359,13 +384,19 @@ def _dumped(made: dict[str, object]) -> bytes:
     return _compact(made).encode("ascii")
 
 
-def _as_json(edit: JournalEdit) -> dict[str, object]:
-    """Return an edit as JSON has it."""
-    made: dict[str, object] = {"table": edit.table, "key": edit.key}
-    if edit.before is not None:
-        made["before"] = edit.before
-    if edit.after is not None:
-        made["after"] = edit.after
-    if edit.place is not None:
-        made["place"] = edit.place
-    return made
+def name_in_json(name: str) -> str:
+    """Return a name or a number that is a text in JSON, soon where nothing in it is escaped."""
+    return f'"{name}"' if name.isascii() and name.isalnum() else _compact(name)
+
+
+def _as_json(edit: JournalEdit, texts: DocumentTexts) -> str:
+    """Return an edit in JSON."""
+    table, key, before, after, place = edit
+    made = f'{{"table":{name_in_json(table)},"key":{name_in_json(key)}'
+    if before is not None:
+        made += f',"before":{texts.of(before)}'
+    if after is not None:
+        made += f',"after":{texts.of(after)}'
+    if place is not None:
+        made += f',"place":[{place.start:d},{place.end:d}]'
+    return made + "}"

@@ -244,6 +244,7 @@ _STATEMENT: Final = _Shape(
     },
     ("quote", "kind", "speaker", "source"),
 )  # fmt: skip
+_SOME_OF_A_STATEMENT: Final = _STATEMENT._replace(required=())
 _SOURCE: Final = _Shape(
     {
         "id": _id, "title": _filled, "publisher": _text, "author": _text, "published": _date,
@@ -396,10 +397,11 @@ def check_changed(table: str, document: Document, key: str, before: Document) ->
     changed = {
         name: value
         for name, value in document.items()
-        # A number equals a truth value, so what may hold numbers is read again.
-        if name not in before or before[name] != value or name == "locator"
+        # A number equals a truth value: what may hold numbers is read again, unless it is the same.
+        if name not in before
+        or ((was := before[name]) is not value and (was != value or name == "locator"))
     }
-    _read(changed, _Shape(_STATEMENT.readers, ()))
+    _read(changed, _SOME_OF_A_STATEMENT)
     for name in _STATEMENT.required:
         if document.get(name) is None:
             raise FieldError(f"it has no “{name}”", "fill it in")

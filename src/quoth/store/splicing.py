@@ -22,6 +22,12 @@ _BLANKS: Final = b" \t\r\n"
 _NEAR: Final = 4096
 """Bytes around a record in which its neighbours begin."""
 _PIECE: Final = 1 << 22
+_WINDOW: Final = 1 << 20
+"""Bytes that are read at once where many records are looked at."""
+_MANY: Final = 32
+"""Records from which on it is quicker to read what lies around them together."""
+_decoded: Final = json.JSONDecoder().decode
+_in_one_line: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class UnexpectedError(Exception):
@@ -60,16 +66,26 @@ def splices(read: Read, edits: Sequence[JournalEdit], ends: Mapping[str, Extent]
     for edit in edits:
         by_table.setdefault(edit.table, []).append(edit)
     for table, some in by_table.items():
-        found += _in_table(read, some, ends.get(table))
+        if len(some) >= _MANY:
+            near = NearbyReader(read)
+            found += _in_table(near, sorted(some, key=_where), ends.get(table))
+        else:
+            found += _in_table(read, some, ends.get(table))
     found.sort()
     if any(one.end > other.start for one, other in pairwise(found)):
         raise UnexpectedError("records overlap")
     return found
 
 
+def _where(edit: JournalEdit) -> int:
+    """Return where the record of an edit stands, to read what lies near each other together."""
+    return edit.place.start if edit.place is not None else 0
+
+
 def spliced(read: Read, found: Sequence[Splice]) -> Iterator[bytes]:
     """Yield the bytes of a file, some of them replaced."""
     place = 0
+    read = NearbyReader(read) if len(found) >= _MANY else read
     for one in found:
         yield from _copied(read, place, one.start)
         yield one.text
@@ -133,13 +149,33 @@ def _in_table(read: Read, edits: Sequence[JournalEdit], end: Extent | None) -> l
     return found
 
 
+class NearbyReader:
+    """Reads a file in large pieces for those who ask for small ones that lie near each other."""
+
+    def __init__(self, read: Read) -> None:
+        """Take what reads the file."""
+        self._read = read
+        self._data = b""
+        self._base = 0
+
+    def __call__(self, start: int, length: int) -> bytes:
+        """Return so many bytes from a place on, fewer only where the file ends."""
+        within = start - self._base
+        if within < 0 or within + length > len(self._data):
+            # What was asked for before is near, on this side: layouts and commas stand before.
+            self._base = max(0, start - 2 * _NEAR)
+            within = start - self._base
+            self._data = self._read(self._base, max(_WINDOW, within + length))
+        return self._data[within : within + length]
+
+
 def _looked_at(read: Read, edit: JournalEdit) -> Extent:
     """Return where the record of an edit stands, once it is found there."""
     if edit.place is None:
         raise UnexpectedError("nobody knows where the record stands")
     text = read(edit.place.start, edit.place.end - edit.place.start)
     try:
-        if json.loads(b"{%s}" % text) != {edit.key: edit.before}:
+        if _decoded(f"{{{str(text, 'utf-8')}}}") != {edit.key: edit.before}:
             raise UnexpectedError("another record stands there")
     except ValueError:
         raise UnexpectedError("no record stands there") from None
@@ -219,8 +255,6 @@ def _layout(read: Read, place: Extent) -> Layout:
 def _text(edit: JournalEdit, layout: Layout) -> bytes:
     """Return a record, key and all, as it is to stand in a file."""
     in_lines = bool(layout.indent) and layout.in_lines
-    if in_lines:
-        text = indented(edit.after, layout.indent.decode())
-    else:
-        text = json.dumps(edit.after, ensure_ascii=False, allow_nan=False)
+    indent = layout.indent.decode()
+    text = indented(edit.after, indent) if in_lines else _in_one_line(edit.after)
     return encoded(f'"{edit.key}": {text}')

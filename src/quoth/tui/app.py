@@ -138,6 +138,15 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         """Take a place that a widget of Textual's says."""
         self._cursor_elsewhere = place
 
+    def watch_theme(self, theme: str) -> None:
+        """Take the terminal's own colours for as long as a theme has them, and no longer.
+
+        Else a theme of ours would have the terminal's text, which may be as light as its ground.
+        """
+        own = True if theme.startswith(_OF_TERMINAL) else None
+        if self.ansi_color != own:
+            self.ansi_color = own
+
     def _show_contrast(self) -> None:
         """Draw frames as the theme has them."""
         self.set_class(CONTRAST in self.theme_variables, "-contrast")
@@ -200,6 +209,12 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if not (self._exit and isinstance(event, Key)):
             await super().on_event(event)
 
+    def on_key(self, event: Key) -> None:
+        """Have it said why a key changes nothing: only those arrive that nothing has taken."""
+        from quoth.tui.widgets.idle_keys import tell_of
+
+        tell_of(self, event)
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one line, whatever happened.
 
@@ -213,7 +228,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if isinstance(error, Damaged) and (explorer := self._explorer) is not None:
             explorer.forget_index()
             error = StoreError(
-                explorer.location.path, "", "what quoth kept of it was damaged", "open it again"
+                explorer.location.shown, "", "what quoth kept of it was damaged", "open it again"
             )
         if isinstance(error, StoreError):
             self.exit(error, return_code=3)

@@ -27,7 +27,13 @@ ACTORS: Final = (
 HOMES: Final = {"a": "u", "b": "u", "c": "c", "g": "u", "u": "u"}
 TOPICS: Final = ("x", "y", "z")
 DAYS: Final = ("2004-12-30", "2005-01-01", "2005-01-03", "2006-01-03")
-PUBLISHED: Final = {"paper": "2005-01-02", "post": "2006-01-05", "wire": None}
+PUBLISHED: Final = {
+    "paper": "2005-01-02",
+    "post": "2006-01-05",
+    "wire": None,
+    "wire too": None,
+    "daily": "2005-01-02",
+}
 DATES: Final = (*DAYS, "2005-01", "2005", "2004-12-30/2005-01-03", "2005-01-03/..", None)
 
 

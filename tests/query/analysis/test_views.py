@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quoth.query.analysis.asking import Asked
-from quoth.query.analysis.drift import weight
+from quoth.query.analysis.drift import DriftWindow
 from quoth.query.analysis.options import AnalysisError, Kernel, Once
 from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.model import Query
@@ -72,13 +72,15 @@ def test_words_are_as_telling_as_the_formula_has_it() -> None:
 
 def test_kernels_are_those_of_the_textbooks() -> None:
     def at(kernel: Kernel, day: int) -> float:
-        return weight(kernel, (day, day), 0, 4)
+        return DriftWindow(kernel, 0, 4).weight((day, day))
 
     assert [at(Kernel.UNIFORM, day) for day in (-5, -4, 0, 4, 5)] == [0, 1, 1, 1, 0]
     assert [at(Kernel.TRIANGULAR, day) for day in (-2, 0, 2, 4)] == [0.5, 1, 0.5, 0]
     assert [at(Kernel.EPANECHNIKOV, day) for day in (-2, 0, 2)] == [0.5625, 0.75, 0.5625]
     assert at(Kernel.GAUSSIAN, -3) == at(Kernel.GAUSSIAN, 3) < at(Kernel.GAUSSIAN, 0) == 1
-    assert weight(Kernel.TRIANGULAR, (-2, 2), 0, 4) == pytest.approx((0.5 + 0.75 + 1 + 1.25) / 5)
+    assert DriftWindow(Kernel.TRIANGULAR, 0, 4).weight((-2, 2)) == pytest.approx(
+        (0.5 + 0.75 + 1 + 1.25) / 5
+    )
 
 
 def test_an_event_that_is_none_is_told() -> None:

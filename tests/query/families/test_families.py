@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
 from quoth.index import quotes as comparing_quotes
 from quoth.index.corpus import Corpus
+from quoth.index.wordings_numpy import _as_text
+from quoth.query.families.evidence import WordEvidence
 from quoth.query.families.finder import FamilyFinder
 from quoth.query.families.model import WordingFamily
+from quoth.query.families.relating import RelationKind
+from quoth.query.families.telling import LongNames
 from quoth.query.families.wordings import CorpusWordings
 from quoth.store.model import Actor, Kind, Polarity, Statement, Status
 from tests.making import corpus_in_pieces, corpus_of, records_of, say
@@ -97,6 +104,53 @@ def test_words_scattered_over_a_long_quote_are_no_sign_of_one() -> None:
         " bread in other places too in which they were glad of the help from up north"
     )
     assert families(corpus_of([say(short, 1), say(text, 2)])) == []
+
+
+def test_what_everybody_begins_with_is_no_sign_of_one() -> None:
+    one = "I don't think that this bridge is going to hold another winter, and they know it."
+    corpus = corpus_of(
+        [
+            say(one, 1),
+            say("I don't think that this is going to work,", 2, speaker="ben"),
+            say("I don't think this bridge is going to hold another summer,", 3, speaker="cy"),
+        ]
+    )
+    assert families(corpus) == [["1", "3"]]
+
+
+@pytest.mark.parametrize(("statements", "is_enough"), [(9_999, True), (1_000_000, False)])
+def test_in_a_large_store_frequent_words_are_no_sign_of_one(
+    statements: int, is_enough: bool
+) -> None:
+    short, full = [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 7, 8, 9]
+    everywhere = WordEvidence(LongNames([]), frozenset(), statements, lambda _: 300_000)
+    rare = everywhere._replace(count=lambda _: 3)
+    assert everywhere.is_enough(short, full, RelationKind.VARIANT, 5 / 6) is is_enough
+    assert rare.is_enough(short, full, RelationKind.VARIANT, 5 / 6)
+    assert everywhere.is_enough(short[:5], full, RelationKind.EXCERPT, 1.0)
+
+
+@pytest.mark.parametrize("has_numpy", [True, False])
+def test_a_quote_that_very_many_carry_is_found_from_each(
+    monkeypatch: pytest.MonkeyPatch, has_numpy: bool
+) -> None:
+    monkeypatch.setattr(comparing_quotes, "MANY", 0 if has_numpy else 1_000)
+    copies = [say(TAXES, n, source=f"paper-{n}") for n in range(130)]
+    corpus = corpus_of([*copies, say(LONGER, 200)])
+    wordings = CorpusWordings(corpus)
+    (rows,) = wordings.families()
+    assert len(rows) == 131
+    assert {tuple(wordings.family(row)) for row in (rows[0], rows[-1])} == {tuple(rows)}
+
+
+@given(st.lists(st.lists(st.integers(0, 8), min_size=1, max_size=9), min_size=2, max_size=6))
+def test_texts_of_words_have_as_much_in_common_as_the_words(quotes: list[list[int]]) -> None:
+    numbers = [[70_000 + 55_000 * word for word in words] for words in quotes]
+    texts = [_as_text(np.array(words, np.uint32)) for words in numbers]
+    for one, other in pairwise(range(len(quotes))):
+        assert LCSseq.similarity(texts[one], texts[other]) == LCSseq.similarity(
+            quotes[one], quotes[other]
+        )
 
 
 def test_drafts_take_part_where_they_are_asked_for_and_what_is_rejected_never() -> None:

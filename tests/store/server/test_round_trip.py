@@ -60,7 +60,7 @@ def stores(draw: st.DrawFn) -> Tables:
     return tables
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stores())
 def test_any_store_comes_back_as_it_was(server_database: ServerDatabase, tables: Tables) -> None:
     with TemporaryDirectory() as folder, server_database.connect() as connection:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from quoth.basics.naming import Ids, given
+from quoth.formats.importing.claimed import ClaimedStatements
 from quoth.formats.importing.known import StoreView
 from quoth.formats.importing.references import further
 from quoth.formats.incoming.records import BadRow, IncomingCheck
@@ -23,6 +24,7 @@ class CheckedClaims:
 
     A statement has another number in each store, so that a check finds its statements by the ids
     that they have in the file; where it names what isn't there, it isn't taken, and that is told.
+    One that names none is of what its claimant said in the very words of the claim.
     """
 
     def __init__(self, known: StoreView) -> None:
@@ -30,6 +32,7 @@ class CheckedClaims:
         self.same = 0
         """How many are there already, the same in every field but the id."""
         self._seen = {_mark(document(check)) for check in known.checks}
+        self._claimed = ClaimedStatements(known)
         self._ids = Ids(frozenset(check.id for check in known.checks).__contains__)
         self._checks: list[tuple[IncomingCheck, str]] = []
         self._places: dict[tuple[str, str], Place] = {}
@@ -83,7 +86,9 @@ class CheckedClaims:
             KeyError: a statement isn't there.
         """
         made: Document = {"claim": check.claim}
-        made["statements"] = [self._id(file, one, added, ids) for one in check.statements]
+        made["statements"] = [self._id(file, one, added, ids) for one in check.statements] or list(
+            self._claimed.ids(check.claim, check.claimant)
+        )
         skipped = {"claim", "id", "statements", "extra", "line"}
         for name, value in check._asdict().items():
             if name not in skipped:

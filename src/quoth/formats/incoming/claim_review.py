@@ -4,8 +4,9 @@ A file holds one review, a list of them, a graph (`@graph`), or a DataFeed
 (https://schema.org/DataFeed), whose elements hold reviews in `item`, as in the public feed. JSON-LD
 lets one value stand for a list of one, and a text for a thing with that name.
 
-A review says who made the claim and where; it names no statement of a store. Which statements make
-the claim is for a person to say, so that no check is of what it wasn't made of.
+A review says who made the claim and where; it names no statement of a store. It is taken to be of
+what that claimant said in the very words of the claim. Which other statements make it is for a
+person to say, so that no check is of what it wasn't made of.
 """
 
 from __future__ import annotations

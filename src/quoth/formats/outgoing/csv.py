@@ -79,7 +79,7 @@ def _cells(corpus: Snapshot, statement: Statement) -> dict[str, str]:
         "url": source.url,
         "stances": joined(map(stance_text, statement.stances)),
         **{name: _number(getattr(locator, name)) for name in PLACES},
-        "extra": _extra(statement),
+        "extra": extra_of(statement),
     }
 
 
@@ -93,7 +93,7 @@ def _number(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _extra(statement: Statement) -> str:
+def extra_of(statement: Statement) -> str:
     """Return the fields that this version does not know, as an object of JSON."""
     extra = dict(statement.extra)
     locator = statement.locator

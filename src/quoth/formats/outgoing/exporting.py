@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import Final, NamedTuple
 
+from quoth.basics.text import encodable
 from quoth.formats.outgoing import (
     bibtex,
     claim_review,
@@ -17,6 +16,7 @@ from quoth.formats.outgoing import (
     html,
     jsonl,
     markdown,
+    parquet,
     text,
 )
 from quoth.formats.outgoing.selection import Selection
@@ -33,12 +33,14 @@ class ExportFormat(NamedTuple):
     """How the names of such files end, the usual one first."""
     holds: str
     """What of a store it holds, in a few words."""
-    pieces: Callable[[Selection], Iterator[str]]
-    """Writes it: yields its text piece by piece."""
+    pieces: Callable[[Selection], Iterator[str] | Iterator[bytes]]
+    """Writes it: yields its text, or its bytes, piece by piece."""
     is_by_speaker: bool = False
     """Whether those who ask for no order want all that one speaker says together."""
     has_status: bool = False
     """Whether drafts and what was rejected can be told in it from what stands."""
+    is_text: bool = True
+    """Whether a terminal can show it."""
 
 
 _ALL: Final = (
@@ -49,6 +51,10 @@ _ALL: Final = (
     ExportFormat("csv", (".csv",), "one row a statement", csv.pieces, has_status=True),
     ExportFormat(
         "tsv", (".tsv",), "the same, separated by tabs", csv.tabbed_pieces, has_status=True
+    ),
+    ExportFormat(
+        "parquet", (".parquet",), "one row a statement, by columns", parquet.pieces,
+        has_status=True, is_text=False,
     ),
     ExportFormat("markdown", (".md", ".markdown"), "a sheet of quotes", markdown.pieces, True),
     ExportFormat("html", (".html", ".htm"), "a sheet of quotes", html.pieces, True),
@@ -75,24 +81,18 @@ def format_of(file: str) -> ExportFormat | None:
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Yield text as UTF-8, in pieces that are worth writing.
+def encoded(pieces: Iterable[str] | Iterable[bytes]) -> Iterator[bytes]:
+    """Yield text as UTF-8, and bytes as they are, in pieces that are worth writing.
 
     Half a pair of surrogates, which a store may hold and UTF-8 may not, becomes U+FFFD.
     """
     waiting = bytearray()
     for piece in pieces:
         try:
-            waiting += piece.encode()
+            waiting += piece.encode() if isinstance(piece, str) else piece
         except UnicodeEncodeError:
-            waiting += _surrogates().sub("\ufffd", piece).encode()
+            waiting += encodable(str(piece)).encode()
         if len(waiting) >= _PIECE:
             yield bytes(waiting)
             waiting.clear()
     yield bytes(waiting)
-
-
-@cache
-def _surrogates() -> re.Pattern[str]:
-    """Return the pattern of what UTF-8 can't hold."""
-    return re.compile("[\ud800-\udfff]")

@@ -39,7 +39,7 @@ def refusal(output: str, store: FilePath, *, force: bool) -> Refusal | None:
     return None
 
 
-def write(output: str, pieces: Iterator[str]) -> None:
+def write(output: str, pieces: Iterator[str] | Iterator[bytes]) -> None:
     """Write a file, all of it or nothing; what is no regular file, such as a pipe, as it comes.
 
     Raises:

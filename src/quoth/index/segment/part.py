@@ -9,7 +9,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, count, pairwise, repeat
+from operator import sub
 from typing import TYPE_CHECKING, Final, cast
 
 from quoth.basics.dates import Date
@@ -38,6 +39,8 @@ _CHECKED_AT_ONCE: Final = 64
 _FEW_BLOCKS: Final = 64
 _LONGEST_ID: Final = 20
 """Digits of an id that is surely none of those that count on from the first."""
+_MANY: Final = 1_000
+"""Ids from which on it is quicker to read all that finds them."""
 _KEPT_SETS: Final = 4_096
 """Sets of values that are kept once they were read."""
 _MOST_MAPPED: Final = 124 << 20
@@ -142,6 +145,11 @@ class Column:
         starts = self._starts.whole().tolist()
         values = self._values.whole().tolist()
         return [values[start:end] for start, end in pairwise(starts)]
+
+    @property
+    def laid_out(self) -> tuple[memoryview, memoryview]:
+        """Where the values of each distinct set start, and all values."""
+        return self._starts.whole(), self._values.whole()
 
     def set_of(self, row: int) -> Sequence[int]:
         """Return the values of a row."""
@@ -344,16 +352,36 @@ class Part:
         first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
         return self._directory(f"{table}.hashed").piece(first, end).tolist()
 
+    def candidates_of(self, table: str, ids: Sequence[str]) -> Iterator[Sequence[int]]:
+        """Yield for each of some ids what `candidates` returns for it."""
+        if f"{table}.rows" not in self.sections or len(ids) < _MANY:
+            yield from (self.candidates(table, record_id) for record_id in ids)
+            return
+        section = self._directory(f"{table}.rows")
+        numbers = section.whole()
+        if section.typecode != "B":
+            for place in map(self._place_of, ids):
+                yield () if place is None else (numbers[place],)
+            return
+        low, middle, high = (bytes(numbers[first::3]) for first in range(3))
+        for place in map(self._place_of, ids):
+            yield () if place is None else (low[place] | middle[place] << 8 | high[place] << 16,)
+
     def _counted(self, rows: SectionView, record_id: str) -> Sequence[int]:
         """Return the number of the record that has an id, where ids count on from the first."""
-        if not (record_id.isascii() and record_id.isdecimal() and len(record_id) < _LONGEST_ID):
-            return ()
-        place = int(record_id) - cast("int", self.facts["first_id"])
-        if not 0 <= place < self.rows or record_id[0] == "0":
+        place = self._place_of(record_id)
+        if place is None:
             return ()
         if rows.typecode == "B":
             return (int.from_bytes(rows.piece(3 * place, 3 * place + 3), "little"),)
         return (rows[place],)
+
+    def _place_of(self, record_id: str) -> int | None:
+        """Return which of the ids that count on one is, from the first; nothing if it is none."""
+        if not (record_id.isascii() and record_id.isdecimal() and len(record_id) < _LONGEST_ID):
+            return None
+        place = int(record_id) - cast("int", self.facts["first_id"])
+        return place if 0 <= place < self.rows and record_id[0] != "0" else None
 
     # Dates.
 
@@ -373,6 +401,13 @@ class Part:
     def dates(self) -> Sequence[Date]:
         """Each date, without the text of any source."""
         return [Date("", first, last) for first, last in self.date_spans]
+
+    @cached_property
+    def date_codes(self) -> array[int]:
+        """The place of each row's date among all, and after them that of what has none."""
+        ends = [*self.date_starts[1:], self.rows]
+        lengths = map(sub, ends, [0, *ends[:-1]])
+        return array("I", chain.from_iterable(map(repeat, count(), lengths)))
 
     def overlapping(self, first: int, last: int) -> Rows:
         """Return the rows whose date may lie on some days."""
@@ -413,7 +448,7 @@ class Part:
             self._codes.piece(starts[block * _CHECKED_AT_ONCE], starts[end])
             checked.add(block)
 
-    def _written(self, rows: Sequence[int]) -> EncodedWords:
+    def written(self, rows: Sequence[int]) -> EncodedWords:
         """Return the words of all rows, those of some being checked."""
         self._check_texts(rows)
         return self._all_written
@@ -451,13 +486,13 @@ class Part:
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
             self.sections.let_go()
-        made = self.sets.texts(self._written(rows), rows, beside)
+        made = self.sets.texts(self.written(rows), rows, beside)
         self._last_texts = ((rows, beside), made)
         return made
 
     def graded(self, rows: Sequence[int], grader: RowGrader) -> bytes:
         """Return the grades of some rows, where the sets don't read many at once."""
-        return grader.grades(self._written(rows), rows)
+        return grader.grades(self.written(rows), rows)
 
     def wanted(self, first: int, end: int, closeness: float) -> Wanted:
         """Return neighbouring terms as they are looked for in `texts`."""
@@ -467,8 +502,8 @@ class Part:
         """Return the rows, of some, in which terms stand one right behind the other."""
         if self.sets.reads_many and rows:
             codes = [code for term in terms for code in self._spelt(term)]
-            return self.sets.with_codes(self._written(rows), rows, codes)
-        return list(self._with_codes(rows, self._as_bytes(terms)))
+            return self.sets.with_codes(self.written(rows), rows, codes)
+        return list(self._with_codes(rows, self.as_bytes(terms)))
 
     def _with_codes(self, rows: Sequence[int], wanted: bytes) -> Iterator[int]:
         """Yield the rows, of some, in which some codes stand one right behind the other."""
@@ -501,7 +536,7 @@ class Part:
                 yield [before + row for row in found]
             before, count = end, min(2 * count, _READ_MOST)
 
-    def _as_bytes(self, terms: Sequence[int]) -> bytes:
+    def as_bytes(self, terms: Sequence[int]) -> bytes:
         """Return terms as they are written one behind the other."""
         return array("H", [code for term in terms for code in self._spelt(term)]).tobytes()
 

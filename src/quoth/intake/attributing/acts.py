@@ -114,7 +114,21 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
     is_meant = "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
     if is_meant and not _HABITS.isdisjoint(article.lower[max(0, candidate.left - 1) : token]):
         return False
+    if is_meant and _is_reached(article, candidate.left, token):
+        return False
     return not _MODALS.isdisjoint(between) or is_meant
+
+
+def _is_reached(article: ParsedArticle, left: int, token: int) -> bool:
+    """Tell whether somebody was reached so as to be told, as in "she wrote to say that ..."."""
+    return article.codes[token + 1] == "t" and not _REACHING.isdisjoint(
+        article.lower[max(0, left - 3) : left + 1]
+    )
+
+
+_REACHING: Final = frozenset(
+    ["wrote", "rang", "phoned", "called", "telephoned", "emailed", "texted", "tweeted", "posted"]
+)
 
 
 def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:

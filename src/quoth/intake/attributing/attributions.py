@@ -35,6 +35,8 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME
 from quoth.intake.text.lexicon import act_words
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.shapes import is_for_a_person
+from quoth.intake.text.tokens import has_verb
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 OWN: Final = 0.3
@@ -268,7 +270,25 @@ def _after(
         limit -= 1
         kept = [limit]
     best, margin = _likeliest(article, seen, candidate, [(start, end) for end in kept], cues)
+    if candidate.cue.lemma in act_words("naming"):
+        best = _named_so(article, start, best)
     return ((start, without_occasion(article, start, best)),), margin
+
+
+def _named_so(article: ParsedArticle, start: int, end: int) -> int:
+    """Return where words end that call something by a quotation, without when it was called so.
+
+    "She called the decision “a joke” after her side had lost" has the words up to the joke.
+    """
+    closing = article.codes.rfind("Q", start, end)
+    if closing < 0 or closing + 1 >= end:
+        return end
+    return closing + 1 if article.lower[closing + 1] in _AFTERWARDS else end
+
+
+_AFTERWARDS: Final = frozenset(
+    ["after", "before", "when", "while", "as", "during", "in", "on", "at", "following", "last"]
+)
 
 
 def _likeliest(
@@ -306,7 +326,7 @@ def _likeliest(
 def _around(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> tuple[tuple[tuple[int, int], ...], float]:
-    start = seen.sentence.start
+    start = _behind_another(article, seen, candidate)
     if candidate.cue.form == "p" and candidate.token <= start + 1:
         return _according_first(article, seen, candidate)
     places = fronts(article, seen, candidate)
@@ -336,6 +356,17 @@ def _around(
     return tuple(pieces), abs(best)
 
 
+def _behind_another(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
+    """Return where words before a cue begin: behind a semicolon that ends what another says."""
+    mark = article.codes.rfind(";", seen.sentence.start, candidate.token)
+    if mark < 0 or article.region_of[mark] >= 0:
+        return seen.sentence.start
+    spoken = any(
+        one.token < mark and one.subject >= 0 and "s" in one.cue.classes for one in seen.candidates
+    )
+    return mark + 1 if spoken else seen.sentence.start
+
+
 def _resumed(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, piece: tuple[int, int]
 ) -> tuple[float, int]:
@@ -356,6 +387,8 @@ def _resumed(
         value = score(model, resumption_features(article, seen, candidate, begin, place))
         if quoted and opens and _goes_on(article, begin, place):
             value = max(value, _SURELY)
+        if not quoted and best <= 0 and codes[place - 1] in ",-" and _is_cut(codes, start, begin):
+            value = max(value, _SURELY)
         if value > best:
             best, again = value, place
     return best, again
@@ -363,6 +396,15 @@ def _resumed(
 
 _SURELY: Final = 2.0
 """What it weighs that a quotation, broken off within its sentence, goes on."""
+
+
+def _is_cut(codes: str, start: int, begin: int) -> bool:
+    """Tell whether words break off where none end: "It is, she says, a matter of time"."""
+    return begin - start > 1 and codes[begin - 1] in _UNFINISHED
+
+
+_UNFINISHED: Final = frozenset("XDPtBGC")
+"""Classes of words that others follow."""
 
 
 def _goes_on(article: ParsedArticle, begin: int, place: int) -> bool:
@@ -374,9 +416,15 @@ def _goes_on(article: ParsedArticle, begin: int, place: int) -> bool:
 
 def _past_apposition(article: ParsedArticle, seen: SentenceView, comma: int) -> int:
     """Return the comma behind a name that a comma leads to: "to the groom, Ada Roe, it ..."."""
+    codes = article.codes
     for chunk in seen.chunks:
         if chunk.start == comma + 1 and chunk.kind == NAME:
-            return chunk.end if article.codes[chunk.end : chunk.end + 1] == "," else comma
+            return chunk.end if codes[chunk.end : chunk.end + 1] == "," else comma
+        if chunk.start == comma + 1 and is_for_a_person(article.lower[chunk.end - 1]):
+            again = codes.find(",", chunk.end, seen.sentence.end)
+            what = codes[chunk.start : again]
+            is_apart = again > 0 and not has_verb(what) and "q" not in what
+            return again if is_apart and has_verb(codes[again : seen.sentence.end]) else comma
     return comma
 
 

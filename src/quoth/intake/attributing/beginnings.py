@@ -11,7 +11,8 @@ from typing import Final
 
 from quoth.intake.attributing.cues import CueCandidate, SentenceView
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.chunks import Chunk
+from quoth.intake.text.lexicon import BASE, PAST, PRESENT, lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
@@ -54,6 +55,9 @@ TELLING: Final = frozenset(
 
 def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
     """Return the token with which the words begin behind a cue."""
+    colon = _COLON.match(article.codes, candidate.token + 1, seen.sentence.end)
+    if colon:
+        return colon.end() - 1
     rule = start_after(article, seen, candidate)
     past = _past_saying(article, rule, seen.sentence.end)
     if past != rule:
@@ -154,9 +158,49 @@ def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandid
     broadcast = _BROADCAST.match(codes, place, end)
     if broadcast:
         return broadcast.end() - 1
-    if past := _behind_time(article, place, end):
+    if past := _behind_time(article, place, end) or _behind_occasion(article, seen, candidate):
         return past
     return _past_all(article, seen, candidate, place)
+
+
+def _behind_occasion(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
+    """Return the subject behind where and when it was said, or 0 where none follows.
+
+    "Said in a statement on Sunday it would look at the matter" has its words from "it" on.
+    """
+    if "s" not in candidate.cue.classes or candidate.cue.form not in _SPOKEN:
+        return 0
+    codes, end = article.codes, seen.sentence.end
+    first = place = candidate.token + 1
+    phrases = {chunk.start: chunk for chunk in seen.chunks if chunk.start >= place}
+    while place < min(end, first + REACH):
+        if codes[place] == "T":
+            place += 1
+        elif codes[place] == "P" and article.lower[place] in _OCCASIONS:
+            place = _past_phrase(article, phrases, place + 1)
+        else:
+            break
+    subject = phrases.get(place)
+    if place == first or subject is None or not _SUBJECT.match(codes, subject.end, end):
+        return 0
+    return place
+
+
+def _past_phrase(article: ParsedArticle, phrases: dict[int, Chunk], place: int) -> int:
+    """Return the token behind the noun phrase or the time that begins with a token."""
+    codes = article.codes
+    if place in phrases:
+        return phrases[place].end
+    time = _TIME.match(codes, place)
+    return time.end() if time else place
+
+
+_COLON: Final = re.compile("[RlsT]{0,3}:q")
+_SPOKEN: Final = frozenset([BASE, PRESENT, PAST])
+_OCCASIONS: Final = frozenset(["in", "on", "at", "during", "after", "before", "to", "with", "via"])
+"""What leads to where and when something was said."""
+_TIME: Final = re.compile("D?[$T]{1,3}")
+_SUBJECT: Final = re.compile("[RN]*[XVv]")
 
 
 def _past_all(

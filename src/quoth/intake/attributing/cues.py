@@ -180,11 +180,8 @@ def _left(article: ParsedArticle, token: int, start: int) -> tuple[int, tuple[st
             place -= 1
             continue
         if letter not in _SKIPPED:
-            if letter == ")":
-                opened = codes.rfind("(", max(start, place - 6), place)
-                if opened < 0:
-                    break
-                place = opened - 1
+            if (before := _before_inserted(article, place, start)) < place:
+                place = before
                 continue
             if (
                 letter == "'"
@@ -201,6 +198,30 @@ def _left(article: ParsedArticle, token: int, start: int) -> tuple[int, tuple[st
             marks.append("not")
         place -= 1
     return place, tuple(dict.fromkeys(marks))
+
+
+_ASIDES: Final = frozenset(
+    ["however", "meanwhile", "too", "though", "nevertheless", "nonetheless", "also", "then"]
+)
+"""Single words that stand between commas, between a subject and its verb."""
+
+
+def _before_inserted(article: ParsedArticle, last: int, start: int) -> int:
+    """Return the token before what is inserted and ends with a token; that token where none is.
+
+    It is in brackets, or a word by itself between commas: "The league, however, said ...".
+    """
+    codes = article.codes
+    if codes[last] == ")":
+        opened = codes.rfind("(", max(start, last - 6), last)
+        return opened - 1 if opened >= 0 else last
+    is_aside = (
+        codes[last] == ","
+        and last - 3 >= start
+        and codes[last - 2] == ","
+        and article.lower[last - 1] in _ASIDES
+    )
+    return last - 3 if is_aside else last
 
 
 def _closes(

@@ -109,10 +109,30 @@ def _of_prose(
     for region in seen.sentence.regions:
         if region not in covered and region not in repeated:
             extra = _left_over(article, views, (number, region), (here, found), speakers)
-            if extra is not None:
+            if extra is not None and not _leads(article, extra, here):
                 here.append(extra)
     here.sort(key=lambda one: one.pieces[0])
     return here
+
+
+def _leads(article: ParsedArticle, extra: FoundStatement, here: list[FoundStatement]) -> bool:
+    """Put quoted words before those that they lead to, if a cue broke them off; tell whether.
+
+    “We lost,” Marsh, the captain, said on Sunday, “because we were bad.”
+    """
+    start, end = extra.pieces[0]
+    after = end + 1
+    if extra.how is not FoundBy.SAME_SENTENCE or article.codes[end - 1 : after] != ",Q":
+        return False
+    for number, one in enumerate(here):
+        first = one.pieces[0][0]
+        cue = one.attribution.candidate.token if one.attribution is not None else -1
+        is_next = article.region_of[first] == article.region_of[start] + 1
+        word = article.tokens[first + (article.codes[first] == "q")]
+        if is_next and after <= cue < first and word[:1].islower():
+            here[number] = one._replace(pieces=((start, end), *one.pieces))
+            return True
+    return False
 
 
 def _append(
@@ -295,13 +315,15 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     if len(one.pieces) > 1:
         return False
     start, end = one.pieces[0]
-    if article.codes[start:end] in _NOTHING:
+    if article.codes[start:end] in _NOTHING or _WHEN.fullmatch(article.codes, start, end):
         return True
     words = " ".join(article.lower[start : start + 4])
     return words.startswith(_SILENCE) and one.candidate.cue.lemma in _REFUSING
 
 
 _NOTHING: Final = ("I", "O", "S", "G", "t")
+_WHEN: Final = re.compile("[tO]P?[T$]+")
+"""What was said is "that" or "it", and when follows: "I told them that in 2019"."""
 _SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not to be identified")
 _REFUSING: Final = ("decline", "refuse", "ask", "request")
 

@@ -26,12 +26,23 @@ MOST: Final = 8
 """So many of those named last are looked at."""
 
 
+_TEAMS: Final = frozenset(
+    [
+        "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
+        "Rangers", "Warriors", "Street", "Road", "Park", "Valley", "Hall", "Bay",
+    ]
+)  # fmt: skip
+"""Words that end the names of teams and places, of which none is "she"."""
+
+
 def _fits(figure: Figure, gender: str) -> bool:
     """Tell whether a pronoun of a gender may stand for somebody."""
     if gender in "mf":
         if figure.kind not in (PERSON, UNKNOWN) or figure.gender not in ("", gender):
             return False
         if figure.kind == UNKNOWN and (figure.like_a_place or figure.name.isupper()):
+            return False
+        if figure.kind == UNKNOWN and len(figure.words) > 1 and figure.words[-1] in _TEAMS:
             return False
         odd = figure.like_a_place + figure.like_a_thing
         return not odd or figure.sure or 2 * odd < len(figure.mentions)

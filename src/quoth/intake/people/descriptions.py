@@ -7,6 +7,7 @@ Only one who fits alone is taken: the role's own word ("Mayor Ada Marsh", then "
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
@@ -100,6 +101,11 @@ class Holders:
             for figure in everybody
             if figure.mentions and len(figure.words) > 1 and not figure.role and not figure.sure
         ][: MOST + 1]
+        self._short: dict[str, list[Figure]] = {}
+        """Those named by one word, by that word."""
+        for figure in everybody:
+            if len(figure.words) == 1 and figure.kind in (ORGANISATION, UNKNOWN):
+                self._short.setdefault(figure.words[0], []).append(figure)
         for figure in everybody:
             if figure.kind == PERSON and figure.role and figure.mentions:
                 for word in _role(figure):
@@ -137,8 +143,34 @@ class Holders:
                 for figure in before
                 if any(place.subject and place.token < token for place in figure.mentions)
             ]
-            return acting[0] if len(acting) == 1 else sure[0] if len(sure) == 1 else None
+            if len(acting) == 1:
+                return acting[0]
+            return self._told_of_most(before, token) or (sure[0] if len(sure) == 1 else None)
         return None
+
+    def _told_of_most(self, bodies: list[Figure], token: int) -> Figure | None:
+        """Return the one that was named twice as often as any other before a token, if one was.
+
+        "Corvane" counts for "Corvane Systems".
+        """
+        counted = sorted(
+            (
+                (
+                    sum(
+                        place.token < token
+                        for figure in (one, *self._short.get(one.words[0], ())[:1])
+                        for place in figure.mentions[:_EARLY]
+                    ),
+                    one,
+                )
+                for one in bodies
+            ),
+            key=itemgetter(0),
+            reverse=True,
+        )
+        if len(counted) < 2 or counted[0][0] < 2 * counted[1][0]:
+            return None
+        return counted[0][1]
 
     def described(self, words: list[str], token: int) -> Figure | None:
         """Return the one person, named before a token, whom the words "the ..." describe, if any.
@@ -182,7 +214,12 @@ def _is_body(figure: Figure) -> bool:
 
 def _role(figure: Figure) -> set[str]:
     """Return the words of a role in lower case, titles spelt out."""
-    return {SPELT.get(word.lower().rstrip("."), word).lower() for word in _words(figure)}
+    words = {SPELT.get(word.lower().rstrip("."), word).lower() for word in _words(figure)}
+    return words if _RANKS.isdisjoint(words) else {*words, "officer"}
+
+
+_RANKS: Final = frozenset(["constable", "sergeant", "detective", "inspector", "superintendent"])
+"""Ranks of those who are officers as well."""
 
 
 def _fits(figure: Figure, noun: str, rest: set[str], home: set[str]) -> bool:

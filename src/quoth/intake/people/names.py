@@ -25,7 +25,9 @@ SPELT: Final = {
     "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
     "lt": "Lieutenant",
     "col": "Colonel", "capt": "Captain", "sgt": "Sergeant", "maj": "Major", "adm": "Admiral",
-    "prof": "Professor", "rev": "Reverend", "pres": "President",
+    "prof": "Professor", "rev": "Reverend", "pres": "President", "pc": "Constable",
+    "wpc": "Constable", "det": "Detective", "insp": "Inspector", "supt": "Superintendent",
+    "cllr": "Councillor",
 }  # fmt: skip
 """Titles that are written short."""
 _ENDING: Final = (",", ".", "", "Q", ";")
@@ -128,7 +130,8 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
-    role = tokens[:cut]
+    is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result is no role
+    role = [] if is_counted else tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
 
 

@@ -26,6 +26,8 @@ from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
+_MANY: Final = 2
+"""Words of a description, from which on it tells who is meant: "head of the harbour board"."""
 _NEAR: Final = 150
 """So many tokens before a pronoun's sentence its paragraph is looked at."""
 _OWNING: Final = frozenset(["his", "her"])
@@ -89,7 +91,8 @@ class Speakers:
             return apposed
         phrase = self._phrase(chunk)
         found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
-        found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") == 0)
+        many = _MANY if word == "the" else 1
+        found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") < many)
         if len(phrase.split()) > 1:
             self._phrases[article.lower[chunk.end - 1]] = phrase
         if is_for_a_person(article.lower[chunk.end - 1]):
@@ -217,8 +220,7 @@ class Speakers:
         for other in seen.chunks:
             if (
                 other.start == end + 1
-                and article.codes[end] == "P"
-                and article.lower[end] in _BELONGING
+                and _belongs(article, end)
                 and not (is_by and other.kind == NOUN)
             ):
                 is_by = is_by or article.lower[end] == "by"
@@ -309,8 +311,8 @@ class Speakers:
             return None
         gender = "m" if noun in known.men else "f" if noun in known.women else ""
         found = self._named_near(chunk, gender, by_work=by_work)
-        if by_work:
-            found = _alone(found)
+        if by_work or not found:
+            found = _alone(found or self._named_near(chunk, gender, by_work=True))
         if not found:
             return None
         named = max(found, key=itemgetter(0, 1, 2))[-1]
@@ -497,6 +499,13 @@ class Speakers:
             if chunk.kind != PRONOUN or article.lower[chunk.start] not in _RELATIVE:
                 found = chunk
         return found
+
+
+def _belongs(article: ParsedArticle, token: int) -> bool:
+    """Tell whether a word leads from a noun to what it is of: "for", or "to" in "close to"."""
+    if article.codes[token] == "P":
+        return article.lower[token] in _BELONGING
+    return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")

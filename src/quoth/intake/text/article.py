@@ -176,7 +176,17 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
                 guess = words.get(lower) or _unknown(article, first)
+                if guess == "U" and _is_part(article, codes, first):
+                    guess = by_ending(lower)
                 codes[first] = "U" if guess in "geR" and lower in inside else guess
+
+
+def _is_part(article: ParsedArticle, codes: list[str], token: int) -> bool:
+    """Tell whether a word at a sentence's start has "of" and no name behind it: "Parts of it"."""
+    if article.lower[token + 1 : token + 2] != ["of"]:
+        return False
+    behind = codes[token + 2 : token + 4]
+    return bool(behind) and behind[0] in "DIGO" and "U" not in behind
 
 
 def _is_role_of_a_name(article: ParsedArticle, codes: list[str], token: int) -> bool:

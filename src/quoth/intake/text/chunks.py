@@ -14,7 +14,7 @@ _TAIL: Final = (
     r"|-(?<=[ls]-)(?=[ls])|'[aegVbR]*[lsnUHb$])*"
 )
 _PHRASE: Final = re.compile(
-    rf"M?(?:[DG$]+R*(?:[aegVbvX](?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
+    rf"M?(?:[DG$]+R*(?:(?:[aegbvX]|(?<!b)V)(?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
     r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)|'[aegVbR]*[lsnUHb$])*"
     r"|M[bgV](?=[VXb])|[SIOW]|M"
 )

@@ -15,7 +15,13 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
-from quoth.intake.text.furniture import byline_of, is_closing, is_furniture, without_dateline
+from quoth.intake.text.furniture import (
+    NAME,
+    byline_of,
+    is_closing,
+    is_furniture,
+    without_dateline,
+)
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.voices import Voice, voices
 
@@ -83,6 +89,11 @@ _CALL_HEAD: Final = re.compile(
 )
 """A name and what its bearer is, over a speech in a call: "Ada Roe -- Chief Executive"."""
 _HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
+_WRITES: Final = re.compile(
+    rf"(?P<label>{NAME})(?:,? (?:in|at|from) [A-Z][\w ]{{1,30}})?,? (?:writes|reports):\s+"
+    r"(?=[^\s“\"„«])"
+)
+"""Who goes on in their own words, as in "Ada Roe writes: The sea wall holds"."""
 _SIGNED_POST: Final = re.compile(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
     r"\s\(@\w{2,30}\)[^.\n]{0,40}"
@@ -188,9 +199,10 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
     """Return what a paragraph is by itself."""
     one = paragraphs[number]
     line = one.of(text)
-    if is_furniture(line) or (in_head and number and byline_of(line)):
+    writes = _WRITES.match(line) is not None
+    if not writes and (is_furniture(line) or (in_head and number and byline_of(line))):
         return Block(BlockKind.APART, one)
-    for pattern in (_HANDLE, _SIGNED_POST):
+    for pattern in (_HANDLE, _WRITES, _SIGNED_POST):
         if post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line):
             first = one.start + post.start("label")
             label = Span(first, first + len(post["label"]))
@@ -384,10 +396,28 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
         elif block.kind is BlockKind.APART:
             going = going and number < last
         else:
-            closes = number > last and is_closing(block.words.of(text))
+            closes = number > last and _closes(block.words.of(text))
             going = going and block.kind is not BlockKind.HEADING and not closes
             if going:
                 kinds[number] = Block(BlockKind.TURN, block.words)
+
+
+def _closes(line: str) -> bool:
+    """Tell whether a paragraph behind the last turn is the writer's.
+
+    One is that tells of the interview, or of what somebody says, and has no "I" or "we" of its own.
+    """
+    if is_closing(line):
+        return True
+    bare = _QUOTED.sub("", line)
+    return _FIRST_PERSON.search(bare) is None and _TELLS.search(bare) is not None
+
+
+_QUOTED: Final = re.compile(r"[“„«\"][^“”\"«»„]*[”»“\"]")
+_TELLS: Final = re.compile(
+    rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b[Tt]he [\w ]{{2,30}}),?"
+    r"(?: (?:has|have|had))? (?:said|says|told|tells|denies|denied|added|adds|declined|replied)\b"
+)
 
 
 def _take_voices(kinds: list[Block], paragraphs: list[Span], found: list[Voice]) -> None:

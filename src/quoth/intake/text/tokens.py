@@ -19,13 +19,14 @@ from quoth.intake.text.lexicon import Lexicon, lexicon
 
 _ABBREVIATIONS: Final = (
     "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Cpl|Pte|Capt|Maj|Adm|Prof|Rev|Det|Insp|Supt|Cllr|Ald|St|Jr|Sr"
-    "|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|No|vs|Inc|Corp|Co|Ltd|Pres|Fla|Calif|Ala|Ariz|Ark|Colo|Conn"
+    "|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec|vs|Inc|Corp|Co|Ltd|Pres|Fla|Calif|Ala|Ariz|Ark|Colo|Conn"
     "|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis"
     "|Wyo|Del|Ga|a\\.m|p\\.m"
 )
 TOKEN: Final = re.compile(
     r"[a-z]{2,}(?![\w&'’/‑-]|\.\w)"  # most words: first, as what follows takes its time
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
+    r"|No\.(?=\s\d)"
     r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
     r"|(?:[A-Za-z]\.){2,}(?:[-‑]\w+)*"
     r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
@@ -54,6 +55,8 @@ def code(token: str, words: Lexicon) -> str:
     if first.isdigit():
         return "$"
     known = words.codes.get(lower)
+    if known is None and lower.endswith(_SHORTENED) and lower.partition("'")[0] in _PRONOUNS:
+        known = "S"
     if first.isupper():
         if lower.rstrip(".") in words.honorifics and lower != "general":
             return "H"
@@ -63,6 +66,8 @@ def code(token: str, words: Lexicon) -> str:
     return known or by_ending(lower)
 
 
+_SHORTENED: Final = ("'m", "'ve", "'d", "'ll", "'re")
+_PRONOUNS: Final = frozenset(["i", "we", "you", "he", "she", "it", "they"])
 _CAPITALISED: Final = {"It": "S", "May": "T", "March": "T"}
 _CLOSED: Final = frozenset("DMPtoSIOGCBWXNRT")
 

@@ -31,8 +31,8 @@ from quoth.store.location import own_path, sample_path
 
 NAMES: Final = (
     "explorer", "query", "wordings", "analysis", "coding", "agreement", "dates", "keys", "editing",
-    "store", "check", "intake", "import", "formats", "large-stores", "pipes", "pick", "config",
-    "completion", "terminals", "ssh", "screen-readers", "exit-codes",
+    "store", "server", "check", "intake", "import", "formats", "large-stores", "pipes", "pick",
+    "config", "completion", "terminals", "ssh", "screen-readers", "exit-codes",
 )  # fmt: skip
 """The topics, in the order in which they are listed."""
 Row = tuple[str, str]

@@ -5,7 +5,8 @@ Whoever shows one, or writes one, knows nothing of how it was counted.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, overload
 
 
 class Opened(NamedTuple):
@@ -30,6 +31,29 @@ class ReportCell(NamedTuple):
     """Returns the statements that it counts."""
     bar: float = 0.0
     """How long a bar in its place would be, of 1; below 0 to the left."""
+
+
+class MadeRows(Sequence[Sequence[ReportCell]]):
+    """Rows of a table, each made when it is first asked for."""
+
+    def __init__(self, size: int, make: Callable[[int], Sequence[ReportCell]]) -> None:
+        """Take how many there are, and what makes each."""
+        self._size = size
+        self._make = lru_cache(maxsize=None)(make)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, row: int) -> Sequence[ReportCell]: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Sequence[ReportCell]]: ...
+    def __getitem__(
+        self, row: int | slice
+    ) -> Sequence[ReportCell] | Sequence[Sequence[ReportCell]]:
+        if isinstance(row, slice):
+            return [*map(self._make, range(*row.indices(self._size)))]
+        return self._make(range(self._size)[row])
 
 
 class ReportTable(NamedTuple):
@@ -82,14 +106,19 @@ class Report(NamedTuple):
     tables: Sequence[ReportTable]
     notes: Sequence[str]
     """What else there is to say, a line each."""
-    data: object
-    """For another program, as JSON has it."""
+    told: Callable[[], object] | None
+    """Returns the same for another program; nothing where there is nothing to write."""
     nodes: Sequence[ReportNode] = ()
     ties: Sequence[NetworkTie] = ()
     is_directed: bool = False
     periods: Sequence[str] = ()
     """What the points of series are called."""
     series: Sequence[Series] = ()
+
+    @property
+    def data(self) -> object:
+        """The same for another program, as JSON has it."""
+        return None if self.told is None else self.told()
 
 
 def number_text(value: float, *, signed: bool = False) -> str:

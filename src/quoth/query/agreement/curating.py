@@ -143,14 +143,16 @@ def _settled(curated: Snapshot, source: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def settled(case: CurationCase, taken: Document | None) -> Document:
+def settled(case: CurationCase, taken: Document | None, who: str) -> Document:
     """Return the curated statement that settles a case: one of its versions, or what was made.
 
     Args:
         case: What is settled.
         taken: What counts; nothing where it is no statement, which is kept as rejected.
+        who: Who settles it, and so is its coder; nothing where that isn't known.
     """
     document = case.versions[0].document if taken is None else taken
     status = {"status": str(Status.REJECTED)} if taken is None else {}
     rest = {name: value for name, value in document.items() if name not in _OWN}
-    return {**rest, **status, FROM: list(case.ids)}
+    coder = {"coder": who} if who else {}
+    return {**rest, **status, **coder, FROM: list(case.ids)}

@@ -69,7 +69,7 @@ def report_of_agreement(found: Agreement, corpus: Snapshot, limit: int) -> Repor
         list(_said(found)),
         tables if found.sources else [],
         _notes(found),
-        agreement_record(found, limit),
+        lambda: agreement_record(found, limit),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -39,28 +38,25 @@ def about_report(codings: Codings, asked: Asked) -> Report:
         Axes(piece.start, piece.chosen, [codings.who(piece), piece.axis(facet)])
         for piece in codings.columns.pieces
     ]
-    counts = codings.counting.tally(axes, once=False).counts()
-    out: Counter[int] = Counter()
-    into: Counter[int] = Counter()
-    for (who, whom), count in counts.items():
-        out[who] += count
-        into[whom] += count
+    tally = codings.counting.tally(axes, once=False)
+    out, into = tally.sums(0), tally.sums(1)
     limit = _MOST if asked.limit is None else asked.limit
     rows = _labels(codings, out, limit)
     columns = _labels(codings, into, limit)
     heard = codings.counting.tally(
         [one._replace(axes=one.axes[:1]) for one in axes], once=False
     ).sums(0)
-    answered = sorted(pair for pair in counts if pair[0] < pair[1] and pair[::-1] in counts)
+    answered = tally.mutual()
     absent = {whom: count for whom, count in into.items() if whom not in heard}
     names = {one.number: one for one in (*rows, *columns)}
+    counts = tally.counts({0: [*names], 1: [*names]})
     return Report(
         "about",
         f"{_TITLES[asked.link]} · {len(rows):,} × {len(columns):,}",
         [*said_how(codings, of_positions=False)],
         [_table(codings, facet, rows, columns, counts)],
         [*_notes(codings, answered, absent)],
-        {
+        lambda: {
             "rows": [one.id for one in rows],
             "columns": [one.id for one in columns],
             "names": {one.id: one.name for one in names.values()},
@@ -89,7 +85,7 @@ def _ties(counts: Mapping[tuple[int, ...], int], numbers: list[int]) -> list[Net
     ]
 
 
-def _labels(codings: Codings, counts: Counter[int], limit: int) -> list[RowLabel]:
+def _labels(codings: Codings, counts: Mapping[int, int], limit: int) -> list[RowLabel]:
     """Return those that count most, by name."""
     kept = sorted(counts, key=lambda one: (-counts[one], one))[: limit or None]
     labels = [RowLabel(one, *codings.actor(one)) for one in kept]
@@ -139,7 +135,7 @@ def open_about(
 
 
 def _notes(
-    codings: Codings, answered: list[tuple[int, ...]], absent: Mapping[int, int]
+    codings: Codings, answered: Sequence[tuple[int, int]], absent: Mapping[int, int]
 ) -> list[str]:
     """Say who answers whom, and who is spoken of and never heard."""
     notes = []

@@ -4,14 +4,16 @@ The same is done by numpy (`arrays_numpy`), where it is installed and there is m
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, product
+from functools import cached_property
+from itertools import chain, compress, count, product, repeat
 from math import prod
-from operator import add, and_, mul, or_
+from operator import add, and_, floordiv, mul, or_
 from typing import Final, NamedTuple, Protocol
 
-from quoth.query.analysis.columns import Axis
+from quoth.query.analysis.columns import Axis, ValueSets
 
 MANY: Final = 20_000
 """Rows from which on numpy is worth its import."""
@@ -30,8 +32,20 @@ class Axes(NamedTuple):
 class Tally(Protocol):
     """How often combinations of values occur."""
 
-    def sums(self, place: int) -> Mapping[int, int]:
-        """Return how often each value of one axis occurs, whatever the others."""
+    def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
+        """Return how often each value of one axis occurs, of those with some values on others."""
+
+    def least(self) -> Mapping[int, int]:
+        """Return, for each value of the first of two axes, the least that it occurs with."""
+
+    def mutual(self) -> Sequence[tuple[int, int]]:
+        """Return the two values of two axes, the lower first, that occur either way, in order."""
+
+    def weighed(self, weights: Sequence[float]) -> Mapping[tuple[int, int], float]:
+        """Return what each two values of the second and third axis weigh, by the first's weights.
+
+        What has no weight weighs nothing, and isn't returned.
+        """
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs, of those with some values on some axes."""
@@ -45,6 +59,13 @@ class Tallying(Protocol):
 
         A combination counts for each row; or, with `once`, the last axis is no part of it, and it
         counts once for each value there.
+        """
+
+    def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
+        """Count combinations of which each counts once for each value of the last axis.
+
+        What counts is the row that is last in an order. Its value in a column beside the others
+        is counted in the place of that on the last axis, as the first axis.
         """
 
     def gram(
@@ -65,22 +86,56 @@ class PlainTally:
         """Return how many combinations there are of what comes after an axis."""
         return prod(self._ranges[place + 1 :])
 
-    def sums(self, place: int) -> Mapping[int, int]:
+    def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
         after, size = self._after(place), self._ranges[place]
         found: Counter[int] = Counter()
-        for key, count in self._counts.items():
-            found[key // after % size] += count
+        for key in self._kept(only):
+            found[key // after % size] += self._counts[key]
         return found
+
+    def least(self) -> Mapping[int, int]:
+        """Return, for each value of the first of two axes, the least that it occurs with."""
+        return dict(map(divmod, sorted(self._counts, reverse=True), repeat(self._ranges[1])))
+
+    def mutual(self) -> Sequence[tuple[int, int]]:
+        """Return the two values of two axes, the lower first, that occur either way, in order."""
+        counts, size = self._counts, self._ranges[1]
+        pairs = (divmod(key, size) for key in counts)
+        return sorted(
+            (one, other) for one, other in pairs
+            if one < other < self._ranges[0] and one < size and other * size + one in counts
+        )  # fmt: skip
+
+    def weighed(self, weights: Sequence[float]) -> Mapping[tuple[int, int], float]:
+        """Return what two values of the second and third axis weigh, by those of the first."""
+        keys, size = self._sorted, self._ranges[2]
+        step = self._after(0)
+        first = next((place for place, weight in enumerate(weights) if weight), len(weights))
+        found: dict[int, float] = {}
+        for key in keys[bisect_left(keys, first * step) : bisect_left(keys, len(weights) * step)]:
+            place, pair = divmod(key, step)
+            if weight := weights[place]:
+                found[pair] = found.get(pair, 0.0) + weight * self._counts[key]
+        return {divmod(pair, size): found[pair] for pair in sorted(found)}
+
+    @cached_property
+    def _sorted(self) -> Sequence[int]:
+        """The combinations in order."""
+        return sorted(self._counts)
+
+    def _kept(self, only: Mapping[int, Collection[int]]) -> Iterable[int]:
+        """Return the combinations with some values on some axes."""
+        kept: Iterable[int] = self._counts
+        for place, allowed in only.items():
+            after, size, wanted = self._after(place), self._ranges[place], frozenset(allowed)
+            kept = [key for key in kept if key // after % size in wanted]
+        return kept
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs."""
         places = [(self._after(place), size) for place, size in enumerate(self._ranges)]
-        kept: Iterable[int] = self._counts
-        for place, allowed in only.items():
-            (after, size), wanted = places[place], frozenset(allowed)
-            kept = [key for key in kept if key // after % size in wanted]
-        counts = self._counts
+        kept, counts = self._kept(only), self._counts
         return {tuple([key // after % size for after, size in places]): counts[key] for key in kept}
 
 
@@ -95,11 +150,34 @@ class PlainTallying:
             for piece in pieces:
                 seen.update(_keys(piece, ranges))
             last = ranges.pop()
-            return PlainTally(Counter([key // last for key in seen if key >= 0]), ranges)
+            meant = filter((0).__le__, seen)
+            return PlainTally(Counter(map(floordiv, meant, repeat(last))), ranges)
         counts: Counter[int] = Counter()
         for piece in pieces:
             counts.update(_keys(piece, ranges))
         return PlainTally({key: count for key, count in counts.items() if key >= 0}, ranges)
+
+    def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
+        """Count combinations of which each counts once: where it is last in an order."""
+        places = dict(zip(order, count(), strict=False))
+        kept: dict[tuple[int, ...], tuple[int, int]] = {}
+        for piece, column in zip(pieces, beside, strict=True):
+            for row, values in rows_with(piece, [None] * len(piece.axes)):
+                place = places[row]
+                value = column.sets[column.codes[row - piece.start]][0]
+                for combination in product(*values):
+                    if place >= kept.get(combination, (-1, 0))[0]:
+                        kept[combination] = place, value
+        ranges = ranges_of([one._replace(axes=[date, *one.axes[:-1]])
+                            for one, date in zip(pieces, beside, strict=True)])  # fmt: skip
+        steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
+        return PlainTally(
+            Counter(
+                sum(map(mul, (value, *combination[:-1]), steps))
+                for combination, (_, value) in kept.items()
+            ),
+            ranges,
+        )
 
     def gram(
         self, rows: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
@@ -124,38 +202,43 @@ def ranges_of(pieces: Sequence[Axes]) -> list[int]:
     """Return one more than the highest value of each axis."""
     number = len(pieces[0].axes) if pieces else 0
     return [
-        1 + max((max(values) for piece in pieces for values in piece.axes[place].sets if values),
-                default=0)
+        1 + max(0, *(ValueSets.of(piece.axes[place].sets).highest for piece in pieces))
         for place in range(number)
-    ]  # fmt: skip
+    ]
 
 
-def _keys(piece: Axes, ranges: Sequence[int]) -> Iterator[int]:
-    """Yield the combinations of each row that is meant, as numbers; below 0 for those of none.
+def _keys(piece: Axes, ranges: Sequence[int]) -> Iterable[int]:
+    """Return the combinations of each row that is meant, as numbers; below 0 for those of none.
 
     A code that stands for no value, or for several, weighs so much that the number is below 0; what
     stands for several is gone through again.
     """
     steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
-    nothing = -2 * prod(ranges) - 1
-    tables = [
-        [values[0] * step if len(values) == 1 else nothing for values in axis.sets]
-        for axis, step in zip(piece.axes, steps, strict=True)
-    ]
+    nothing = -prod(ranges) - 1
+    tables = [_table(axis, step, nothing) for axis, step in zip(piece.axes, steps, strict=True)]
     columns = [
         map(table.__getitem__, axis.codes) for table, axis in zip(tables, piece.axes, strict=True)
     ]
     together = columns[0] if len(columns) == 1 else map(add, *columns[:2])
     for column in columns[2:]:
         together = map(add, together, column)
-    yield from together if piece.chosen is None else compress(together, piece.chosen)
-    if any(len(values) > 1 for axis in piece.axes for values in axis.sets):
-        yield from _of_several(piece, steps)
+    found = together if piece.chosen is None else compress(together, piece.chosen)
+    if all(ValueSets.of(axis.sets).longest <= 1 for axis in piece.axes):
+        return found
+    return chain(found, _of_several(piece, steps))
+
+
+def _table(axis: Axis, step: int, nothing: int) -> Sequence[int]:
+    """Return what each code of a column weighs in a combination."""
+    sets = ValueSets.of(axis.sets)
+    if isinstance(sets.values, range) and isinstance(sets.starts, range):
+        return range(0, step * len(sets), step)
+    return [values[0] * step if len(values) == 1 else nothing for values in sets]
 
 
 def _of_several(piece: Axes, steps: Sequence[int]) -> Iterator[int]:
     """Yield the combinations of the rows in which some code stands for several values."""
-    several = [bytes(len(values) > 1 for values in axis.sets) for axis in piece.axes]
+    several = [bytes([len(values) > 1 for values in axis.sets]) for axis in piece.axes]
     flags = [
         map(table.__getitem__, axis.codes) for table, axis in zip(several, piece.axes, strict=True)
     ]
@@ -163,21 +246,14 @@ def _of_several(piece: Axes, steps: Sequence[int]) -> Iterator[int]:
     for column in flags[1:]:
         has_any = map(or_, has_any, column)
     meant = has_any if piece.chosen is None else map(and_, has_any, piece.chosen)
-    rows = zip(*(axis.codes for axis in piece.axes), strict=True)
-    for codes in compress(rows, meant):
-        for values in product(*_values(piece, codes)):
+    sets = [[*axis.sets] for axis in piece.axes]
+    rows = zip(
+        *(map(own.__getitem__, axis.codes) for own, axis in zip(sets, piece.axes, strict=True)),
+        strict=True,
+    )
+    for each in compress(rows, meant):
+        for values in product(*each):
             yield sum(map(mul, values, steps))
-
-
-def _codes(piece: Axes) -> Iterable[tuple[int, ...]]:
-    """Return the codes of each row that is meant."""
-    together = zip(*(axis.codes for axis in piece.axes), strict=True)
-    return together if piece.chosen is None else compress(together, piece.chosen)
-
-
-def _values(piece: Axes, codes: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield the values that some codes stand for, by axis."""
-    return (axis.sets[code] for axis, code in zip(piece.axes, codes, strict=True))
 
 
 def rows_with(
@@ -188,13 +264,21 @@ def rows_with(
     Nothing in the place of wanted values stands for all; then a row needs any.
     """
     allowed = [
-        [[one for one in values if some is None or one in some] for values in axis.sets]
+        [*axis.sets]
+        if some is None
+        else [[one for one in values if one in some] for values in axis.sets]
         for axis, some in zip(piece.axes, wanted, strict=True)
     ]
-    flags = [bytes(map(bool, one)) for one in allowed]
-    every = range(len(piece.axes))
-    rows = range(piece.start, piece.start + len(piece.axes[0].codes))
-    meant = rows if piece.chosen is None else compress(rows, piece.chosen)
-    for row, codes in zip(meant, _codes(piece), strict=True):
-        if all(flags[place][codes[place]] for place in every):
-            yield row, [allowed[place][codes[place]] for place in every]
+    chosen: Iterable[int] | None = piece.chosen
+    for axis, values in zip(piece.axes, allowed, strict=True):
+        if not all(values):
+            flags = map(bytes(map(bool, values)).__getitem__, axis.codes)
+            chosen = flags if chosen is None else map(and_, chosen, flags)
+    rows = zip(
+        range(piece.start, piece.start + len(piece.axes[0].codes)),
+        *(map(values.__getitem__, axis.codes)
+          for axis, values in zip(piece.axes, allowed, strict=True)),
+        strict=True,
+    )  # fmt: skip
+    for row, *values in rows if chosen is None else compress(rows, chosen):
+        yield row, values

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from math import prod
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from quoth.query.analysis.arrays import Axes, Tally, ranges_of
+from quoth.query.analysis.arrays import Axes, PlainTallying, Tally, ranges_of
+from quoth.query.analysis.columns import ValueSets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _DENSE: Final = 1 << 23
 """Combinations that there may be for each to have a count of its own, seen or not."""
+_MOST: Final = 1 << 60
+"""Combinations that numbers of eight bytes tell apart, with room for the signs of none."""
+_FEW: Final = 4
+"""Where fewer than one row in so many is meant, they are picked out first."""
 
 
 class ArrayTally:
@@ -34,21 +40,57 @@ class ArrayTally:
         after = int(np.prod(self._ranges[place + 1 :], dtype=np.int64))
         return (keys // after) % self._ranges[place]
 
-    def sums(self, place: int) -> Mapping[int, int]:
+    def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
-        values = self._axis(place, self._keys)
-        summed = np.bincount(values, weights=self._counts).astype(np.int64)
+        keys, counts = self._kept(only)
+        summed = np.bincount(self._axis(place, keys), weights=counts).astype(np.int64)
         there = np.flatnonzero(summed)
         return dict(zip(there.tolist(), summed[there].tolist(), strict=True))
 
-    def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
-        """Return how often each combination occurs."""
+    def least(self) -> Mapping[int, int]:
+        """Return, for each value of the first of two axes, the least that it occurs with."""
+        firsts, seconds = np.divmod(self._keys, self._ranges[1])
+        new = np.flatnonzero(np.diff(firsts, prepend=-1))  # they are in order
+        return dict(zip(firsts[new].tolist(), seconds[new].tolist(), strict=True))
+
+    def mutual(self) -> Sequence[tuple[int, int]]:
+        """Return the two values of two axes, the lower first, that occur either way, in order."""
+        size = self._ranges[1]
+        firsts, seconds = np.divmod(self._keys, size)
+        keys = self._keys[(firsts < seconds) & (seconds < self._ranges[0])]
+        turned = keys % size * size + keys // size
+        places = np.searchsorted(self._keys, turned)
+        found = keys[self._keys[np.minimum(places, len(self._keys) - 1)] == turned]
+        return list(zip((found // size).tolist(), (found % size).tolist(), strict=True))
+
+    def weighed(self, weights: Sequence[float]) -> Mapping[tuple[int, int], float]:
+        """Return what two values of the second and third axis weigh, by those of the first."""
+        step, size = prod(self._ranges[1:]), self._ranges[2]
+        table = np.array(weights, np.float64)
+        first = int(np.flatnonzero(table)[0]) if table.any() else len(table)
+        start, end = np.searchsorted(self._keys, [first * step, len(table) * step]).tolist()
+        places, pairs = np.divmod(self._keys[start:end], step)
+        meant = table[places] != 0
+        places, pairs = places[meant], pairs[meant]
+        found, owners = np.unique(pairs, return_inverse=True)
+        summed = np.bincount(owners, table[places] * self._counts[start:end][meant])
+        both = zip((found // size).tolist(), (found % size).tolist(), strict=True)
+        return dict(zip(both, summed.tolist(), strict=True))
+
+    def _kept(self, only: Mapping[int, Collection[int]]) -> tuple[_Numbers, _Numbers]:
+        """Return the combinations with some values on some axes, and how often each occurs."""
+        if not only:
+            return self._keys, self._counts
         kept = np.ones(len(self._keys), np.bool_)
         for place, allowed in only.items():
             table = np.zeros(self._ranges[place], np.bool_)
             table[[one for one in allowed if one < len(table)]] = True
             kept &= table[self._axis(place, self._keys)]
-        keys, counts = self._keys[kept], self._counts[kept]
+        return self._keys[kept], self._counts[kept]
+
+    def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
+        """Return how often each combination occurs."""
+        keys, counts = self._kept(only)
         columns = [self._axis(place, keys).tolist() for place in range(len(self._ranges))]
         return dict(zip(zip(*columns, strict=True), counts.tolist(), strict=True))
 
@@ -59,10 +101,43 @@ class ArrayTallying:
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations."""
         ranges = ranges_of(pieces)
-        keys = np.concatenate([np.empty(0, np.int64), *(_keys(one, ranges) for one in pieces)])
+        if prod(ranges) > _MOST:
+            return PlainTallying().tally(pieces, once=once)
+        keys = np.concatenate([np.empty(0, np.int64), *(_keys(one, ranges)[0] for one in pieces)])
         if once:
             last = ranges.pop()
             keys = _distinct(keys) // last
+        return self._counted(keys, ranges)
+
+    def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
+        """Count combinations of which each counts once: where it is last in an order."""
+        ranges = ranges_of(pieces)
+        dates = ranges_of(
+            [one._replace(axes=[date]) for one, date in zip(pieces, beside, strict=True)]
+        )
+        if prod(ranges) > _MOST or prod([*dates, *ranges]) > _MOST * ranges[-1]:
+            return PlainTallying().last(pieces, beside, order)
+        size = sum(len(one.axes[0].codes) for one in pieces)
+        places, values = np.zeros(size, np.int64), np.empty(size, np.int64)
+        places[_numbers(order)] = np.arange(len(order))
+        found = []
+        for piece, column in zip(pieces, beside, strict=True):
+            starts, _, numbers = _laid_out(column)
+            end = piece.start + len(column.codes)
+            values[piece.start : end] = numbers[starts[_codes(column)]]
+            keys, rows = _keys(piece, ranges)
+            found.append((keys, rows + piece.start))
+        keys, rows = (np.concatenate(one) for one in zip(*found, strict=True))
+        sort = np.lexsort((places[rows], keys))
+        keys, rows = keys[sort], rows[sort]
+        kept = np.ones(len(keys), np.bool_)
+        np.not_equal(keys[1:], keys[:-1], out=kept[:-1])
+        last = ranges.pop()
+        counted = values[rows[kept]] * prod(ranges) + keys[kept] // last
+        return self._counted(counted, [*dates, *ranges])
+
+    def _counted(self, keys: _Numbers, ranges: Sequence[int]) -> Tally:
+        """Return how often each of some combinations is there."""
         size = int(np.prod(ranges, dtype=np.int64))
         if size <= _DENSE:
             counts = np.bincount(keys, minlength=size)
@@ -90,28 +165,55 @@ def _distinct(keys: _Numbers) -> _Numbers:
     return keys[new]
 
 
-def _keys(piece: Axes, ranges: Sequence[int]) -> _Numbers:
-    """Return the combinations of the rows that are meant, each as one number."""
-    rows = None
-    if piece.chosen is not None:
-        rows = np.flatnonzero(np.frombuffer(piece.chosen, np.bool_))
-    codes = [_codes(axis) if rows is None else _codes(axis)[rows] for axis in piece.axes]
+def _keys(piece: Axes, ranges: Sequence[int]) -> tuple[_Numbers, _Numbers]:
+    """Return the combinations of the rows that are meant, each as one number, and their rows.
+
+    A code that stands for no value, or for several, weighs so much that the number is below 0.
+    """
+    chosen = None if piece.chosen is None else np.frombuffer(piece.chosen, np.bool_)
+    codes = [_codes(axis) for axis in piece.axes]
+    rows = np.arange(len(codes[0]))
+    if chosen is not None and np.count_nonzero(chosen) * _FEW < len(chosen):
+        rows, chosen = np.flatnonzero(chosen), None
+        codes = [one[rows] for one in codes]
+    steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
+    laid = [_laid_out(axis) for axis in piece.axes]
+    nothing = -prod(ranges) - 1
     keys = np.zeros(len(codes[0]), np.int64)
-    for place, (axis, size) in enumerate(zip(piece.axes, ranges, strict=True)):
-        starts, lengths, values = _laid_out(axis)
+    for (starts, lengths, values), step, own in zip(laid, steps, codes, strict=True):
+        table = np.full(len(lengths), nothing, np.int64)
+        single = lengths == 1
+        table[single] = values[starts[single]] * step
+        keys += table[own]
+    there = keys >= 0 if chosen is None else (keys >= 0) & chosen
+    found, owners = keys[there], rows[there]
+    if all(lengths.max(initial=0) <= 1 for _, lengths, _ in laid):
+        return found, owners
+    several = np.zeros(len(keys), np.bool_)
+    for (_, lengths, _), own in zip(laid, codes, strict=True):
+        several |= (lengths > 1)[own]
+    if chosen is not None:
+        several &= chosen
+    more, places = _of_several(laid, [one[several] for one in codes], steps)
+    return np.concatenate([found, more]), np.concatenate([owners, rows[several][places]])
+
+
+def _of_several(
+    laid: Sequence[tuple[_Numbers, _Numbers, _Numbers]],
+    codes: Sequence[NDArray[np.integer]],
+    steps: Sequence[int],
+) -> tuple[_Numbers, _Numbers]:
+    """Return the combinations of rows in which some code stands for several values, and which."""
+    keys = np.zeros(len(codes[0]), np.int64)
+    places = np.arange(len(keys))
+    for place, ((starts, lengths, values), step) in enumerate(zip(laid, steps, strict=True)):
         taken = lengths[codes[place]]
-        if taken.max(initial=0) > 1:
-            repeated = np.repeat(np.arange(len(keys)), taken)
-            inside = np.arange(len(repeated)) - np.repeat(np.cumsum(taken) - taken, taken)
-            keys, codes = keys[repeated], [one[repeated] for one in codes]
-            found = values[starts[codes[place]] + inside]
-        else:
-            if not taken.all():
-                there = taken != 0
-                keys, codes = keys[there], [one[there] for one in codes]
-            found = values[starts[codes[place]]]
-        keys = keys * size + found
-    return keys
+        repeated = np.repeat(np.arange(len(keys)), taken)
+        inside = np.arange(len(repeated)) - np.repeat(np.cumsum(taken) - taken, taken)
+        keys, codes = keys[repeated], [one[repeated] for one in codes]
+        places = places[repeated]
+        keys += values[starts[codes[place]] + inside] * step
+    return keys, places
 
 
 def _codes(axis: Axis) -> NDArray[np.integer]:
@@ -121,9 +223,13 @@ def _codes(axis: Axis) -> NDArray[np.integer]:
 
 def _laid_out(axis: Axis) -> tuple[_Numbers, _Numbers, _Numbers]:
     """Return where the values of each code begin, how many they are, and all values."""
-    lengths = np.fromiter(map(len, axis.sets), np.int64, len(axis.sets))
-    values = np.fromiter((one for some in axis.sets for one in some), np.int64, int(lengths.sum()))
-    starts = np.cumsum(lengths) - lengths
-    if not len(values):
-        values = np.zeros(1, np.int64)
-    return starts, lengths, values
+    sets = ValueSets.of(axis.sets)
+    starts, values = (_numbers(one) for one in (sets.starts, sets.values))
+    return starts[:-1], np.diff(starts), values if len(values) else np.zeros(1, np.int64)
+
+
+def _numbers(numbers: Sequence[int]) -> _Numbers:
+    """Return numbers as an array."""
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop, dtype=np.int64)
+    return np.asarray(numbers).astype(np.int64) if len(numbers) else np.empty(0, np.int64)

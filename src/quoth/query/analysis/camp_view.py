@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from quoth.presenting.reports.report import (
@@ -67,7 +68,7 @@ def camps_report(codings: Codings, asked: Asked) -> Report:
         ],
         [_members(codings, counts, camps), _divided(codings, counts, camps)],
         notes,
-        {
+        lambda: {
             "balance": found.balance,
             "frustration": found.frustration,
             "weight": found.weight,
@@ -110,11 +111,17 @@ def _of(codings: Codings, rows: Sequence[RowLabel]) -> Opened:
 def _divided(codings: Codings, counts: Counts, camps: Sequence[Sequence[RowLabel]]) -> ReportTable:
     """Return how each camp stands on each topic."""
     rows = []
+    camp_of = {row.number: place for place, camp in enumerate(camps) for row in camp}
+    by_topic: dict[int, list[list[int]]] = {}
+    for (who, number), sides in counts.x.items():
+        if (place := camp_of.get(who)) is not None:
+            every = by_topic.setdefault(number, [[0] * len(SIDES) for _ in camps])
+            every[place] = [*map(add, every[place], sides)]
+    nothing = [[0] * len(SIDES) for _ in camps]
     for topic in counts.columns:
         cells = [ReportCell(topic.name)]
         signs = []
-        for camp in camps:
-            sums = [sum(counts.of(row, topic)[side] for row in camp) for side in range(len(SIDES))]
+        for camp, sums in zip(camps, by_topic.get(topic.number, nothing), strict=True):
             signs.append(_sign(sums))
             for side in (SUPPORT, OPPOSE):
                 opening = partial(
@@ -163,8 +170,11 @@ def _crossing(counts: Counts, weights: Sequence[Sequence[float]], found: Split) 
 
 def _torn(counts: Counts, camp_of: dict[int, int]) -> Iterator[str]:
     """Say who is for and against the same."""
+    torn = {
+        pair for pair, sides in counts.x.items()
+        if pair[0] in camp_of and sides[SUPPORT] and sides[OPPOSE]
+    }  # fmt: skip
     for row in counts.rows:
         for topic in counts.columns:
-            sides = counts.of(row, topic)
-            if row.number in camp_of and sides[SUPPORT] and sides[OPPOSE]:
+            if (row.number, topic.number) in torn:
                 yield f"not sure: {row.name} is for and against “{topic.name}” at once"

@@ -7,6 +7,7 @@ M. C. Wilson, "Measuring partial balance in signed networks" (2018).
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Iterator, Sequence
+from operator import add, sub
 from random import Random
 from typing import Final, NamedTuple
 
@@ -96,12 +97,12 @@ def _exact(weights: Weights) -> list[int]:
 def _searched(weights: Weights, number: int) -> list[int]:
     """Return the best split that several searches find."""
     best: list[int] = [0] * len(weights)
-    least = frustration(weights, best)
+    most = sum(map(sum, weights))
     for sides in _starts(weights, number):
-        _improve(weights, sides, number)
-        found = frustration(weights, sides)
-        if found < least:
-            best, least = sides, found
+        # The more there is within camps, the less is frustrated.
+        found = _improve(weights, sides, number)
+        if found > most:
+            best, most = sides, found
     return best
 
 
@@ -113,21 +114,24 @@ def _starts(weights: Weights, number: int) -> Iterator[list[int]]:
         yield [chance.randrange(number) for _ in weights]
 
 
-def _improve(weights: Weights, sides: list[int], number: int) -> None:
-    """Move members to the camp that they agree with most, until nobody has one better."""
-    pulls = [[0.0] * number for _ in weights]
-    for one, line in enumerate(weights):
-        for other, value in enumerate(line):
-            pulls[one][sides[other]] += value
+def _improve(weights: Weights, sides: list[int], number: int) -> float:
+    """Move members to the camp that they agree with most, until nobody has one better.
+
+    Returns how much all agree with their camps, each tie counted from both its ends.
+    """
+    pulls: list[Sequence[float]] = [[0.0] * len(weights) for _ in range(number)]
+    for side, line in zip(sides, weights, strict=True):
+        pulls[side] = [*map(add, pulls[side], line)]
     moved = True
     while moved:
         moved = False
-        for one, pull in enumerate(pulls):
-            best = max(range(number), key=pull.__getitem__)
-            before = sides[one]
-            if pull[best] <= pull[before]:
+        for one, before in enumerate(sides):
+            own = [pull[one] for pull in pulls]
+            most = max(own)
+            if most <= own[before]:
                 continue
+            best = own.index(most)
             moved, sides[one] = True, best
-            for other, value in enumerate(weights[one]):
-                pulls[other][before] -= value
-                pulls[other][best] += value
+            pulls[before] = [*map(sub, pulls[before], weights[one])]
+            pulls[best] = [*map(add, pulls[best], weights[one])]
+    return sum(pulls[side][one] for one, side in enumerate(sides))

@@ -7,24 +7,27 @@ opened. Drafts are left out, as everywhere, and are counted.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, UNDATED
-from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened
 from quoth.presenting.timeline import Scale
 from quoth.query.analysis.arrays import Axes, Tally, rows_with
-from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span
-from quoth.query.analysis.intervals import Bounds, is_dated, periods
+from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span, ValueSets
+from quoth.query.analysis.intervals import Bounds, is_closed, is_dated, periods
 from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
 from quoth.query.analysis.tallying import tallying
 from quoth.query.model import Sort
 from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
+    from quoth.query.analysis.columns import StatementColumns
     from quoth.query.seam import Found, StoreQueries
     from quoth.store.snapshot import Snapshot
 
@@ -46,6 +49,23 @@ class Coding(NamedTuple):
     who: int
     stance: int
     span: Span
+
+
+class DatedCodings(NamedTuple):
+    """Codings by their dates."""
+
+    tally: Tally
+    """How often each date has each of those whose positions they are, with each stance."""
+    spans: Sequence[Span]
+    """The days of each date, in the order of the first ones."""
+
+    def weighed(
+        self, last: int, weight: Callable[[Span], float]
+    ) -> Mapping[tuple[int, int], float]:
+        """Return what the stances of each weigh, by what their dates do: up to a last day."""
+        end = bisect_right(self.spans, last, key=itemgetter(0))
+        weights = [weight(span) if is_closed(span) else 0.0 for span in self.spans[:end]]
+        return self.tally.weighed(weights)
 
 
 class LeftOut(NamedTuple):
@@ -78,7 +98,7 @@ class Codings:
         self.counted = counted
         self.corpus = store.corpus
         self.columns = store.columns(found)
-        self._quotes = quotes or _same_quotes(store)
+        self._quotes = quotes or _same_quotes(store, self.columns)
         self.counting = tallying(sum(piece.size for piece in self.columns.pieces))
 
     # The columns.
@@ -93,13 +113,14 @@ class Codings:
         axis = piece.axis(Facet.ACTOR)
         match self.counted.who:
             case Who.ACTOR:
-                return Axis(axis.codes, [values[:1] for values in axis.sets])
+                return Axis(axis.codes, ValueSets.of(axis.sets).first)
             case Who.VOICE:
-                return Axis(axis.codes, [list(dict.fromkeys(_voices(one))) for one in axis.sets])
+                found = [list(dict.fromkeys(_voices(one))) for one in axis.sets]
+                return Axis(axis.codes, ValueSets.of(found))
             case Who.HOME:
                 homes = self._homes
                 found = [list(dict.fromkeys(homes[n] for n in _voices(one))) for one in axis.sets]
-                return Axis(axis.codes, found)
+                return Axis(axis.codes, ValueSets.of(found))
 
     def dates(self, piece: ColumnPiece) -> tuple[Axis, Sequence[Span]]:
         """Return the dates that count, a column of them and the days of each."""
@@ -118,6 +139,20 @@ class Codings:
         ]
         beside = [[len(spans) + number for number in numbers] for numbers in source.sets]
         return Axis(codes, [*axis.sets, *beside]), [*spans, *published]
+
+    @cached_property
+    def all_dates(self) -> tuple[Sequence[Axis], Sequence[Span]]:
+        """The dates that count: a column of them for each piece, and the days of each date."""
+        dated = [self.dates(piece) for piece in self.columns.pieces]
+        if len(dated) == 1:
+            return [dated[0][0]], dated[0][1]
+        numbers: dict[Span, int] = {}
+        axes = [
+            Axis(axis.codes, [[numbers.setdefault(spans[one], len(numbers)) for one in some]
+                              for some in axis.sets])
+            for axis, spans in dated
+        ]  # fmt: skip
+        return axes, [*numbers]
 
     def _unit(self, piece: ColumnPiece, buckets: dict[int, int]) -> Axis:
         """Return of which units the rows of a piece are, of which each counts once."""
@@ -152,6 +187,13 @@ class Codings:
             for piece in self.columns.pieces
         ]
 
+    def beside(self, *columns: Sequence[Axis]) -> list[Axes]:
+        """Return some columns of all pieces, one beside the other."""
+        return [
+            Axes(piece.start, piece.chosen, [one[place] for one in columns])
+            for place, piece in enumerate(self.columns.pieces)
+        ]
+
     @property
     def _is_once(self) -> bool:
         """Whether the same may count less often than it is said."""
@@ -177,8 +219,9 @@ class Codings:
         for piece in self.columns.pieces:
             stances = piece.axis(Facet.STANCE)
             dates, spans = self.dates(piece)
-            takes = Axis(stances.codes, [[int(bool(one))] for one in stances.sets])
-            dated = Axis(dates.codes, [[int(is_dated(spans[one[0]]))] for one in dates.sets])
+            takes = Axis(stances.codes, [[int(bool(len(one)))] for one in stances.sets])
+            known = [[int(is_dated(span))] for span in spans]
+            dated = Axis(dates.codes, [known[one[0]] for one in dates.sets])
             axes.append(Axes(piece.start, piece.chosen, [takes, dated]))
         counted = self.counting.tally(axes, once=False).counts()
         without = sum(number for (takes, _), number in counted.items() if not takes)
@@ -250,6 +293,29 @@ class Codings:
         ]
 
     @cached_property
+    def dated(self) -> DatedCodings:
+        """Every coding that counts, by its date; of one unit, that said first."""
+        columns, spans = self.all_dates
+        order = sorted(range(len(spans)), key=spans.__getitem__)
+        place = dict(zip(order, range(len(order)), strict=True))
+        dates = [
+            Axis(one.codes, [[place[date] for date in some[:1]] for some in one.sets])
+            for one in columns
+        ]
+        axes = self._axes(once=self._is_once)
+        if self._is_once:
+            tally = self.counting.last(axes, dates, self.newest)
+        else:
+            tally = self.counting.tally(
+                [
+                    one._replace(axes=[date, *one.axes])
+                    for one, date in zip(axes, dates, strict=True)
+                ],
+                once=False,
+            )
+        return DatedCodings(tally, [spans[one] for one in order])
+
+    @cached_property
     def _piece_at(self) -> Mapping[int, ColumnPiece]:
         """The pieces by their first rows."""
         return {piece.start: piece for piece in self.columns.pieces if piece.size}
@@ -302,17 +368,15 @@ def _bucket(span: Span, floor: Callable[[int], int]) -> int:
     return floor(first if first > EARLIEST else last)
 
 
-def _same_quotes(store: StoreQueries) -> Quotes:
+def _same_quotes(store: StoreQueries, columns: StatementColumns) -> Quotes:
     """Return what takes statements for one quote: those of the same words, and its wordings."""
-    numbers: dict[tuple[str, ...], int] = {}
+    numbers: list[Sequence[int]] = []
+    starts = [piece.start for piece in columns.pieces]
     roots: list[int] = []
 
     def number_of(row: int) -> int:
-        quote = tuple(words(store.corpus.read_statement(row).quote))
-        number = numbers.setdefault(quote, len(numbers))
-        if number == len(roots):
-            roots.append(number)
-        return number
+        piece = bisect_right(starts, row) - 1
+        return numbers[piece][row - starts[piece]]
 
     def root_of(number: int) -> int:
         while roots[number] != number:
@@ -321,16 +385,14 @@ def _same_quotes(store: StoreQueries) -> Quotes:
 
     def quotes(_: Snapshot, piece: ColumnPiece) -> Axis:
         if not numbers:
+            numbers.extend(columns.quotes())
+            roots.extend(range(1 + max((max(one, default=0) for one in numbers), default=0)))
             for first, *others in store.wordings():
                 root = root_of(number_of(first))
                 for other in others:
                     roots[root_of(number_of(other))] = root
-        codes = [
-            root_of(number_of(piece.start + offset))
-            if piece.chosen is None or piece.chosen[offset]
-            else 0
-            for offset in range(piece.size)
-        ]
-        return Axis(codes, [[number] for number in range(max(codes, default=-1) + 1)])
+            roots[:] = map(root_of, range(len(roots)))
+        codes = array("q", map(roots.__getitem__, numbers[bisect_right(starts, piece.start) - 1]))
+        return Axis(codes, ValueSets.each(len(roots)))
 
     return quotes

@@ -6,8 +6,13 @@ support it. What a number stands for is asked of the snapshot.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, chain
+from operator import sub
+from typing import NamedTuple, overload
 
 from quoth.store.model import Facet, Kind, Position
 
@@ -23,6 +28,63 @@ KINDS = tuple(Kind)
 def stance_number(topic: int, position: Position) -> int:
     """Return the number of a position on a topic."""
     return topic * len(SIDES) + SIDES.index(position)
+
+
+class ValueSets(Sequence[Sequence[int]]):
+    """Sets of values by code, one behind the other: nothing is made of those not asked for."""
+
+    def __init__(self, starts: Sequence[int], values: Sequence[int]) -> None:
+        """Take all values, and where those of each set start; the last start is where all end."""
+        self.starts = starts
+        self.values = values
+
+    @classmethod
+    def of(cls, sets: Sequence[Sequence[int]]) -> "ValueSets":
+        """Return sets laid out, if they aren't."""
+        if isinstance(sets, cls):
+            return sets
+        starts = array("q", accumulate(map(len, sets), initial=0))
+        return cls(starts, array("q", chain.from_iterable(sets)))
+
+    @classmethod
+    def each(cls, size: int) -> "ValueSets":
+        """Return the sets of codes that stand for themselves."""
+        return cls(range(size + 1), range(size))
+
+    @cached_property
+    def highest(self) -> int:
+        """The largest value; -1 where there is none."""
+        values = self.values
+        return (values[-1] if values else -1) if isinstance(values, range) else max(
+            values, default=-1
+        )  # fmt: skip
+
+    @cached_property
+    def longest(self) -> int:
+        """How many values the set with the most has."""
+        starts = self.starts
+        return 1 if isinstance(starts, range) else max(map(sub, starts[1:], starts), default=0)
+
+    @cached_property
+    def first(self) -> "ValueSets":
+        """Each set's first value alone."""
+        return self.of([values[:1] for values in self])
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @overload
+    def __getitem__(self, code: int) -> Sequence[int]: ...
+    @overload
+    def __getitem__(self, code: slice) -> Sequence[Sequence[int]]: ...
+    def __getitem__(self, code: int | slice) -> Sequence[int] | Sequence[Sequence[int]]:
+        if isinstance(code, slice):
+            return [*self][code]
+        return self.values[self.starts[code] : self.starts[code + 1]]
+
+    def __iter__(self) -> Iterator[Sequence[int]]:
+        values = list(self.values)
+        return map(values.__getitem__, map(slice, self.starts, self.starts[1:]))
 
 
 class Axis(NamedTuple):
@@ -50,6 +112,8 @@ class ColumnPiece(NamedTuple):
     """A column of dates, one for each row, and the days of each."""
     words: Callable[[], Sequence[int]]
     """How many words each row's quote has."""
+    said_words: Callable[[bytes], Counter[str]]
+    """How often each word stands in the quotes of the rows that have a 1."""
 
 
 class StatementColumns(NamedTuple):
@@ -62,3 +126,5 @@ class StatementColumns(NamedTuple):
     """For each actor by number, what is known of it: `party=Greens`, `tag=ngo`, `kind=person`."""
     published: Callable[[], Sequence[Span]]
     """For each source by number, when it was published."""
+    quotes: Callable[[], Sequence[Sequence[int]]]
+    """A number for each row of each piece, the same for quotes of the same words."""

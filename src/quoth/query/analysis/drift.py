@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import exp
+from heapq import nsmallest
+from itertools import accumulate
+from math import ceil, exp, floor, fsum
+from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
 from quoth.presenting.timeline import Scale, fit, whole
 from quoth.query.analysis.camps import split
-from quoth.query.analysis.codings import Coding, Codings
+from quoth.query.analysis.codings import Codings, DatedCodings
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
 from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.options import AnalysisError, Kernel
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = 60
 _MOST_WINDOWS: Final = 4_000
+_REACH: Final = 6.5
+"""Half windows beyond which the gaussian kernel weighs nothing."""
+_LEAST: Final = 1e-9
+"""What weighs no more weighs nothing."""
 _MOST_ACTORS: Final = 60
 """Those who say the most, whose camps are looked for in each window."""
 
@@ -47,20 +54,28 @@ class DriftPoint(NamedTuple):
     split: float
     weight: float
     """What all its codings weigh."""
-    rows: frozenset[int]
-    """The statements that weigh anything in it."""
+    window: DriftWindow
 
 
-def weight(kernel: Kernel, span: Span, middle: float, half: float) -> float:
-    """Return what a coding weighs in a window: the mean of a kernel over its days."""
-    zeta = _KERNELS[kernel]
-    first, last = span
-    days = last - first + 1
-    if days <= 64:
-        return sum(zeta((day - middle) / half) for day in range(first, last + 1)) / days
-    # Of a long date only the days near the window weigh anything.
-    near = range(max(first, int(middle - 6 * half)), min(last, int(middle + 6 * half) + 1) + 1)
-    return sum(zeta((day - middle) / half) for day in near) / days
+class DriftWindow:
+    """Some days, of which those near the middle weigh most."""
+
+    def __init__(self, kernel: Kernel, middle: float, half: float) -> None:
+        """Take how weights fall off, and over how many days."""
+        zeta = _KERNELS[kernel]
+        reach = half * (_REACH if kernel is Kernel.GAUSSIAN else 1)
+        self.first, self.last = floor(middle - reach), ceil(middle + reach)
+        days = range(self.first, self.last + 1)
+        self._sums = [*accumulate((zeta((day - middle) / half) for day in days), initial=0.0)]
+
+    def weight(self, span: Span) -> float:
+        """Return what a coding weighs: the mean of the kernel over its days."""
+        first, last = max(span[0], self.first), min(span[1], self.last)
+        if first > last:
+            return 0.0
+        within = self._sums[last - self.first + 1] - self._sums[first - self.first]
+        found = within / (span[1] - span[0] + 1)
+        return found if found > _LEAST else 0.0
 
 
 def drift_report(codings: Codings, asked: Asked) -> Report:
@@ -71,8 +86,8 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
     """
     if asked.size < 1:
         raise AnalysisError("--size is how many periods a window spans, from 1")
-    each = [one for one in codings.each if is_closed(one.span)]
-    days = [day for one in each for day in one.span]
+    said = codings.dated
+    days = [day for one in said.spans if is_closed(one) for day in one]
     points: list[DriftPoint] = []
     scale = Scale.DAY
     if days:
@@ -84,10 +99,14 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
         middles = [_middle(scale, start, extent) for start in bounds]
         half = max(asked.size * (scale.last(bounds[0]) - bounds[0] + 1) / 2, 0.5)
         points = [
-            _point(each, asked.kernel, start, middle, half)
+            _point(said, DriftWindow(asked.kernel, middle, half), start)
             for start, middle in zip(bounds, middles, strict=True)
         ]
     names = [scale.describe(one.first) for one in points]
+    numbers = said.tally.sums(0)
+    open_ended = sum(
+        numbers.get(date, 0) for date, span in enumerate(said.spans) if not is_closed(span)
+    )
     return Report(
         "drift",
         f"How agreement drifts · {len(points):,} windows",
@@ -103,7 +122,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             )
         ],
         ["balance: of the two camps of each window; split: over all topics"],
-        {
+        lambda: {
             "windows": [
                 {"middle": name, "first": one.first, "balance": one.balance, "split": one.split,
                  "weight": one.weight}
@@ -112,7 +131,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             "options": options_data(
                 asked, ("who", "once", "dates", "kernel", "size"), every=scale.name.lower()
             ),
-            "left_out": left_out_data(codings, open_ended=len(codings.each) - len(each)),
+            "left_out": left_out_data(codings, open_ended=open_ended),
         },
         periods=names,
         series=[
@@ -132,7 +151,7 @@ def _row(codings: Codings, name: str, one: DriftPoint) -> list[ReportCell]:
     opening = partial(_open, codings, one)
     return [
         ReportCell(name, None, opening),
-        ReportCell(f"{one.weight:.1f}", one.weight, opening if one.rows else None),
+        ReportCell(f"{one.weight:.1f}", one.weight, opening if one.weight else None),
         ReportCell(f"{one.balance:.2f}", one.balance, None, one.balance),
         ReportCell(f"{one.split:.2f}", one.split, None, one.split),
     ]
@@ -140,42 +159,37 @@ def _row(codings: Codings, name: str, one: DriftPoint) -> list[ReportCell]:
 
 def _open(codings: Codings, one: DriftPoint) -> Opened:
     """Return the statements that weigh anything in a window."""
-    return Opened([row for row in codings.newest if row in one.rows], len(one.rows))
+    rows = {
+        coding.row
+        for coding in codings.each
+        if is_closed(coding.span) and one.window.weight(coding.span)
+    }
+    return Opened([row for row in codings.newest if row in rows], len(rows))
 
 
-def _point(
-    each: Sequence[Coding], kernel: Kernel, start: int, middle: float, half: float
-) -> DriftPoint:
+def _point(said: DatedCodings, window: DriftWindow, start: int) -> DriftPoint:
     """Return the balance and the split of a window."""
     net: dict[int, dict[int, float]] = {}
     sums: dict[int, list[float]] = {}
-    total, rows = 0.0, set()
-    for one in each:
-        value = weight(kernel, one.span, middle, half)
-        if value <= 1e-9:
-            continue
-        topic, side = divmod(one.stance, len(SIDES))
-        total += value
-        rows.add(one.row)
+    found = said.weighed(window.last, window.weight)
+    for (who, stance), value in found.items():
+        topic, side = divmod(stance, len(SIDES))
         sums.setdefault(topic, [0.0] * len(SIDES))[side] += value
-        signed = value * ((side == SUPPORT) - (side == OPPOSE))
-        own = net.setdefault(one.who, {})
-        own[topic] = own.get(topic, 0.0) + signed
-    return DriftPoint(start, _balance(net), _split(sums), total, frozenset(rows))
+        own = net.setdefault(who, {})
+        own[topic] = own.get(topic, 0.0) + value * ((side == SUPPORT) - (side == OPPOSE))
+    return DriftPoint(start, _balance(net), _split(sums), fsum(found.values()), window)
 
 
 def _balance(net: Mapping[int, Mapping[int, float]]) -> float:
     """Return the balance of those whose weighted positions are known."""
-    said = sorted(net, key=lambda one: (-sum(map(abs, net[one].values())), one))[:_MOST_ACTORS]
-    weights = [
-        [
-            sum(value * net[other].get(topic, 0.0) for topic, value in net[one].items())
-            if one != other
-            else 0.0
-            for other in said
-        ]
-        for one in said
-    ]
+    activity = {one: fsum(map(abs, values.values())) for one, values in net.items()}
+    said = nsmallest(_MOST_ACTORS, net, key=lambda one: (-activity[one], one))
+    topics = sorted({topic for one in said for topic in net[one]})
+    lines = [[net[one].get(topic, 0.0) for topic in topics] for one in said]
+    weights = [[0.0] * len(said) for _ in said]
+    for one, line in enumerate(lines):
+        for other in range(one):
+            weights[one][other] = weights[other][one] = sum(map(mul, line, lines[other]))
     return split(weights).balance
 
 

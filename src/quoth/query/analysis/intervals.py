@@ -6,8 +6,10 @@ when something was said; it says what can be said of it anyway.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from bisect import bisect_right, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
@@ -54,25 +56,37 @@ def share(span: Span, bucket: Span) -> float:
     """
     if not is_closed(span):
         return 0.0
-    common = min(span[1], bucket[1]) - max(span[0], bucket[0]) + 1
-    return max(common, 0) / (span[1] - span[0] + 1)
+    return _common(span, bucket) / (span[1] - span[0] + 1)
+
+
+def _common(span: Span, bucket: Span) -> int:
+    """Return how many days a date and a period have in common."""
+    return max(min(span[1], bucket[1]) - max(span[0], bucket[0]) + 1, 0)
+
+
+def _sum(parts: Mapping[int, int]) -> float:
+    """Return a sum of fractions, given by what they are divided by: the same in every order."""
+    return fsum(number / by for by, number in sorted(parts.items()))
 
 
 def counted(spans: Iterable[tuple[Span, int]], bucket: Span) -> Bounds:
     """Return how many of some dates, each so often, are in a period."""
-    lower = value = upper = 0.0
+    lower = upper = 0
+    parts: Counter[int] = Counter()
     for span, number in spans:
         lower += number * is_certain(span, bucket)
-        value += number * share(span, bucket)
         upper += number * is_possible(span, bucket)
-    return Bounds(lower, value, upper)
+        if is_closed(span):
+            parts[span[1] - span[0] + 1] += number * _common(span, bucket)
+    return Bounds(float(lower), _sum(parts), float(upper))
 
 
 def counted_in(spans: Iterable[tuple[Span, int]], buckets: Sequence[Span]) -> list[Bounds]:
     """Return how many of some dates, each so often, are in each of neighbouring periods."""
     size = len(buckets)
     starts = [first for first, _ in buckets]
-    lower, value, steps = [0.0] * size, [0.0] * size, [0] * (size + 1)
+    lower, steps = [0] * size, [0] * (size + 1)
+    parts: list[Counter[int]] = [Counter() for _ in buckets]
     for span, number in spans:
         if not is_dated(span):
             first, last = 0, size - 1
@@ -85,11 +99,27 @@ def counted_in(spans: Iterable[tuple[Span, int]], buckets: Sequence[Span]) -> li
         steps[last + 1] -= number
         if first == last and is_certain(span, buckets[first]):
             lower[first] += number
-            value[first] += number
+            parts[first][1] += number
         elif is_closed(span):
             for place in range(first, last + 1):
-                value[place] += number * share(span, buckets[place])
-    return [*map(Bounds, lower, value, accumulate(steps[:size]))]
+                common = _common(span, buckets[place])
+                parts[place][span[1] - span[0] + 1] += number * common
+    return [
+        Bounds(float(least), _sum(some), float(most))
+        for least, some, most in zip(lower, parts, accumulate(steps[:size]), strict=True)
+    ]
+
+
+def collapsed(spans: Sequence[Span], buckets: Sequence[Span]) -> list[Span]:
+    """Return dates of which those that certainly are in the same of some periods are one."""
+    starts = [first for first, _ in buckets]
+    found = []
+    for span in spans:
+        first, last = span
+        place = bisect_right(starts, first) - 1
+        is_within = place >= 0 and EARLIEST < first <= last <= buckets[place][1]
+        found.append((starts[place], starts[place]) if is_within else span)
+    return found
 
 
 def ratio(part: Bounds, rest: Bounds) -> Bounds:

@@ -7,8 +7,9 @@ P. Leifeld, "Discourse Network Analyzer Manual", chapter 2, and `quoth help anal
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoth.query.analysis.codings import STANCE, WHO, Codings, positions
@@ -46,6 +47,8 @@ class Counts(NamedTuple):
     """What the rows are."""
     x: Mapping[tuple[int, int], Sequence[int]]
     """How often, by the numbers of a row and of a column: opposing, neutral and supporting."""
+    totals: Mapping[int, int]
+    """All that each row says, by its number."""
     left: int
     """How many rows are left out, for others say more."""
 
@@ -55,7 +58,23 @@ class Counts(NamedTuple):
 
     def total(self, row: RowLabel) -> int:
         """Return all that a row says."""
-        return sum(sum(self.of(row, column)) for column in self.columns)
+        return self.totals.get(row.number, 0)
+
+    def table(self, *numbers: Callable[[Sequence[int]], int]) -> list[list[int]]:
+        """Return a table of numbers made of counts: each row's by the first, then the next.
+
+        What makes a number is 0 where there are no counts.
+        """
+        rows = {row.number: place for place, row in enumerate(self.rows)}
+        columns = {column.number: place for place, column in enumerate(self.columns)}
+        size = len(columns)
+        found = [[0] * (len(numbers) * size) for _ in rows]
+        for (row, column), sides in self.x.items():
+            line, place = found[rows[row]], columns[column]
+            for number in numbers:
+                line[place] = number(sides)
+                place += size
+        return found
 
 
 class Matrix(NamedTuple):
@@ -106,9 +125,12 @@ def counts_of(codings: Codings, by: By = By.ACTORS, most: int = 0) -> Counts:
         x = {(topic, who): sides for (who, topic), sides in every.items() if topic in wanted}
         named, other = codings.topic, codings.actor
     columns = {column for _, column in x}
+    totals: Counter[int] = Counter()
+    for (row, _), sides in x.items():
+        totals[row] += sum(sides)
     rows = sorted((RowLabel(one, *named(one)) for one in kept), key=_by_name)
     return Counts(
-        rows, sorted((RowLabel(one, *other(one)) for one in columns), key=_by_name), by, x,
+        rows, sorted((RowLabel(one, *other(one)) for one in columns), key=_by_name), by, x, totals,
         len(ranked) - len(kept),
     )  # fmt: skip
 
@@ -151,7 +173,7 @@ def matrix(
     check_cells(agg, norm)
     counts = counts_of(codings, by, most)
     rows, columns = counts.rows, counts.columns
-    whole = [[_cell(counts.of(row, column), agg) for column in columns] for row in rows]
+    whole = counts.table(_CELLS[agg])
     if norm is Norm.NONE:
         return Matrix(rows, columns, whole, counts)
     if norm is Norm.ACTIVITY:
@@ -161,20 +183,30 @@ def matrix(
             for line, total in zip(whole, totals, strict=True)
         ]
     else:
-        heads = [sum(sum(counts.of(row, column)) for row in rows) for column in columns]
+        heads = [sum(column) for column in zip(*counts.table(sum), strict=True)]
         cells = [
             [_divided(cell, head) for cell, head in zip(line, heads, strict=True)] for line in whole
         ]
     return Matrix(rows, columns, cells, counts)
 
 
-def _cell(sides: Sequence[int], agg: Aggregation) -> int:
-    """Return the number that says where somebody stands on a topic."""
-    if agg is Aggregation.IGNORE:
-        return sum(sides)
-    if agg is Aggregation.SUBTRACT:
-        return sides[SUPPORT] - sides[OPPOSE]
+def _net(sides: Sequence[int]) -> int:
+    """Return how much more often a topic is supported than opposed."""
+    return sides[SUPPORT] - sides[OPPOSE]
+
+
+def _code(sides: Sequence[int]) -> int:
+    """Return 1 for, 2 against, 3 both."""
     return bool(sides[SUPPORT]) + 2 * bool(sides[OPPOSE])
+
+
+_CELLS: Final[Mapping[Aggregation, Callable[[Sequence[int]], int]]] = {
+    Aggregation.IGNORE: sum, Aggregation.SUBTRACT: _net, Aggregation.COMBINE: _code,
+}  # fmt: skip
+"""Where somebody stands on a topic, in a number."""
+_FOR: Final = itemgetter(SUPPORT)
+_AGAINST: Final = itemgetter(OPPOSE)
+_NEITHER: Final = itemgetter(NEUTRAL)
 
 
 def _divided(number: float, by: float) -> float:
@@ -214,7 +246,10 @@ def pairs(
     numbers = _pairs(codings, counts, agg)
     size = range(len(counts.rows))
     if norm is Norm.NONE:
-        return [[0 if one == other else numbers[one][other] for other in size] for one in size]
+        found: list[list[float]] = [[*line] for line in numbers]
+        for place in size:
+            found[place][place] = 0
+        return found
     norms = _norms(codings, counts, norm)
     return [
         [0.0 if one == other else _divided(numbers[one][other], norms[one][other])
@@ -223,38 +258,25 @@ def pairs(
     ]  # fmt: skip
 
 
-def _vectors(counts: Counts, sides: Sequence[int]) -> list[list[int]]:
-    """Return each row's counts on all columns, of some sides one after the other."""
-    return [
-        [counts.of(row, column)[side] for side in sides for column in counts.columns]
-        for row in counts.rows
-    ]
-
-
 def _pairs(codings: Codings, counts: Counts, agg: Aggregation) -> Sequence[Sequence[int]]:
     """Return a number for each two rows, not divided by anything."""
     gram = codings.counting.gram
     if agg is Aggregation.IGNORE:
-        sums = [[sum(counts.of(row, column)) for column in counts.columns] for row in counts.rows]
+        sums = counts.table(sum)
         return gram(sums, sums)
-    sided = _vectors(counts, (SUPPORT, OPPOSE))
+    if agg is Aggregation.SUBTRACT:
+        # (s − o)(s′ − o′) = what is alike less what is against.
+        nets = counts.table(_net)
+        return gram(nets, nets)
+    sided = counts.table(_FOR, _AGAINST)
     if agg is Aggregation.CONGRUENCE:
         return gram(sided, sided)
-    turned = _vectors(counts, (OPPOSE, SUPPORT))
-    if agg is Aggregation.CONFLICT:
-        return gram(sided, turned)
-    # (s − o)(s′ − o′) = what is alike less what is against.
-    nets = [
-        [sides[SUPPORT] - sides[OPPOSE] for column in counts.columns
-         for sides in (counts.of(row, column),)]
-        for row in counts.rows
-    ]  # fmt: skip
-    return gram(nets, nets)
+    return gram(sided, counts.table(_AGAINST, _FOR))
 
 
 def _norms(codings: Codings, counts: Counts, norm: Norm) -> Sequence[Sequence[float]]:
     """Return by what the number of each two rows is divided."""
-    every = _vectors(counts, (SUPPORT, NEUTRAL, OPPOSE))
+    every = counts.table(_FOR, _NEITHER, _AGAINST)
     activity = [sum(one) for one in every]
     if norm is Norm.AVERAGE:
         return [[(one + other) / 2 for other in activity] for one in activity]

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.basics.dates import (
-    EARLIEST,
-    LATEST,
-    Date,
-    DateError,
-    describe,
-    describe_day,
-    parse,
-)
+from quoth.basics.dates import Date, DateError, describe, describe_day, parse
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
-from quoth.query.analysis.arrays import Axes, rows_with
+from quoth.query.analysis.arrays import Axes, Tally, rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import Span
-from quoth.query.analysis.intervals import Bounds, counted, is_closed, is_dated, is_possible
+from quoth.query.analysis.columns import Axis, Span
+from quoth.query.analysis.intervals import (
+    Bounds,
+    counted_in,
+    is_certain,
+    is_closed,
+    is_dated,
+    is_possible,
+)
 from quoth.query.analysis.options import AnalysisError
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
@@ -58,23 +57,17 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     if not 0 < asked.days <= _MOST_DAYS:
         raise AnalysisError(f"--days {asked.days} isn't from 1 to {_MOST_DAYS:,}")
     event = happening(codings, asked.event)
-    by_who = _spans(codings)
-    everything: Counter[Span] = Counter()
-    for spans in by_who.values():
-        everything.update(spans)
+    timed = _Timed(codings)
     first, last = event.when.first, event.when.last
     if not is_closed((first, last)):
         raise AnalysisError(f"nobody knows when “{event.title}” began or ended; name a day")
     offsets = range(-asked.days, asked.days + 1)
     buckets = [_bucket(first, last, offset) for offset in offsets]
-    near = [
-        one for one in everything.items() if is_possible(one[0], (buckets[0][0], buckets[-1][1]))
-    ]
-    counts = [counted(near, bucket) for bucket in buckets]
-    reactions = sorted(
-        _reactions(by_who, event.when), key=lambda one: (one.most, one.least, one.who)
-    )
-    silent = _silent(by_who, event.when, asked.days)
+    extent = (buckets[0][0], buckets[-1][1])
+    near = [one for one in timed.said.items() if is_possible(one[0], extent)]
+    counts = counted_in(near, buckets)
+    reactions = sorted(timed.reactions(event.when), key=lambda one: (one.most, one.least, one.who))
+    silent = timed.silent(event.when, asked.days)
     rows = [
         _row(codings, offset, bucket, count)
         for offset, bucket, count in zip(offsets, buckets, counts, strict=True)
@@ -89,7 +82,7 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
             _first(codings, reactions),
         ],
         [f"silent after, heard before: {_named(codings, silent)}"] if silent else [],
-        {
+        lambda: {
             "event": {"id": event.id, "title": event.title, "when": event.when.text},
             "days": [
                 {"after": offset, "lower": one.lower, "value": one.value, "upper": one.upper}
@@ -140,7 +133,7 @@ def happening(codings: Codings, named: str) -> Happening:
 class _Near:
     """Knows how many dates may lie in some days."""
 
-    def __init__(self, spans: Counter[Span]) -> None:
+    def __init__(self, spans: Mapping[Span, int]) -> None:
         """Take the dates, each with how often it is one."""
         self._firsts = sorted(spans.items(), key=lambda one: one[0][0])
         self._lasts = sorted(spans.items(), key=lambda one: one[0][1])
@@ -154,28 +147,72 @@ class _Near:
         return self._begun[begun] - self._ended[ended]
 
 
-def _dates(codings: Codings) -> Counter[Span]:
+def _dates(codings: Codings) -> dict[Span, int]:
     """Return all dates, each with how often it is one."""
-    found: Counter[Span] = Counter()
-    for piece in codings.columns.pieces:
-        dates, days = codings.dates(piece)
-        axes = [Axes(piece.start, piece.chosen, [dates])]
-        for date, count in codings.counting.tally(axes, once=False).sums(0).items():
-            if is_dated(days[date]):
-                found[days[date]] += count
+    axes, spans = codings.all_dates
+    counts = codings.counting.tally(codings.beside(axes), once=False).sums(0)
+    return _by_span(counts, spans)
+
+
+def _by_span(counts: Mapping[int, int], spans: Sequence[Span]) -> dict[Span, int]:
+    """Return how often something is on each date, by its days; several may have the same."""
+    found: dict[Span, int] = {}
+    for date, count in counts.items():
+        span = spans[date]
+        if is_dated(span):
+            found[span] = found.get(span, 0) + count
     return found
 
 
-def _spans(codings: Codings) -> dict[int, Counter[Span]]:
-    """Return when each spoke; what has no date is left out."""
-    found: dict[int, Counter[Span]] = {}
-    for piece in codings.columns.pieces:
-        dates, days = codings.dates(piece)
-        axes = [Axes(piece.start, piece.chosen, [codings.who(piece), dates])]
-        for (who, date), count in codings.counting.tally(axes, once=False).counts().items():
-            if is_dated(days[date]):
-                found.setdefault(who, Counter())[days[date]] += count
-    return found
+class _Timed:
+    """Knows who spoke when; what has no date is left out."""
+
+    def __init__(self, codings: Codings) -> None:
+        """Count."""
+        self._codings = codings
+        self._axes, self._spans = codings.all_dates
+        self._whos = [codings.who(piece) for piece in codings.columns.pieces]
+        self._tally = self._tallied(self._axes)
+        self.said = _by_span(self._tally.sums(1), self._spans)
+        """How often something was said on each date."""
+
+    def _tallied(self, axes: Sequence[Axis]) -> Tally:
+        """Count who spoke, and what stands in another column."""
+        codings = self._codings
+        return codings.counting.tally(codings.beside(self._whos, axes), once=False)
+
+    def _least(self, days: Callable[[Span], int], meant: Sequence[bool]) -> Mapping[int, int]:
+        """Return the first of some days of each one's dates, of those that are meant."""
+        ordered = sorted({days(span) for span, is_meant in zip(self._spans, meant, strict=True)
+                          if is_meant})  # fmt: skip
+        places = {day: place for place, day in enumerate(ordered)}
+        ranks = [[places[days(span)]] if is_meant else [] for span, is_meant
+                 in zip(self._spans, meant, strict=True)]  # fmt: skip
+        axes = [Axis(one.codes, [[rank for date in some for rank in ranks[date]]
+                                 for some in one.sets]) for one in self._axes]  # fmt: skip
+        return {who: ordered[place] for who, place in self._tallied(axes).least().items()}
+
+    def reactions(self, event: Date) -> list[Reaction]:
+        """Return how long after an event each spoke who may have spoken after it began."""
+        meant = [is_dated(span) and is_closed(span) and span[1] >= event.first
+                 for span in self._spans]  # fmt: skip
+        firsts, lasts = (self._least(itemgetter(place), meant) for place in (0, 1))
+        return [
+            Reaction(who, max(first - event.last, 0), max(lasts[who] - event.first, 0))
+            for who, first in firsts.items()
+        ]
+
+    def silent(self, event: Date, days: int) -> list[int]:
+        """Return who certainly spoke in some days before an event, and can't have in as many after.
+
+        What has no date tells nothing here.
+        """
+        before = (event.first - days, event.first - 1)
+        after = (event.first, event.last + days)
+        dated = [(date, span) for date, span in enumerate(self._spans) if is_dated(span)]
+        heard = self._tally.sums(0, {1: [n for n, one in dated if is_certain(one, before)]})
+        later = self._tally.sums(0, {1: [n for n, one in dated if is_possible(one, after)]})
+        return sorted(set(heard).difference(later))
 
 
 def _bucket(first: int, last: int, offset: int) -> Span:
@@ -220,18 +257,6 @@ def open_within(codings: Codings, bucket: Span, *, certainly: bool) -> Opened:
     return Opened([row for row in codings.newest if row in found], number)
 
 
-def _reactions(by_who: dict[int, Counter[Span]], event: Date) -> Iterator[Reaction]:
-    """Yield how long after an event each spoke who may have spoken after it began."""
-    for who, spans in by_who.items():
-        after = [span for span in spans if span[1] >= event.first and span[0] > EARLIEST]
-        bounded = [span for span in after if span[1] < LATEST]
-        if not bounded:
-            continue
-        least = min(span[0] for span in bounded) - event.last
-        most = min(span[1] for span in bounded) - event.first
-        yield Reaction(who, max(least, 0), max(most, 0))
-
-
 def _first(codings: Codings, reactions: list[Reaction]) -> ReportTable:
     """Return who spoke first."""
     rows = [
@@ -250,18 +275,6 @@ def codings_of(codings: Codings, who: int) -> Opened:
     from quoth.query.analysis.voices import open_heard  # noqa: PLC0415  # once it is opened
 
     return open_heard(codings, frozenset([who]))
-
-
-def _silent(by_who: dict[int, Counter[Span]], event: Date, days: int) -> list[int]:
-    """Return who certainly spoke in some days before an event, and can't have in as many after."""
-    before = (event.first - days, event.first - 1)
-    after = (event.first, event.last + days)
-    return sorted(
-        who
-        for who, spans in by_who.items()
-        if any(before[0] <= first and last <= before[1] for first, last in spans)
-        if not any(is_possible(span, after) for span in spans)
-    )
 
 
 def _named(codings: Codings, who: list[int]) -> str:

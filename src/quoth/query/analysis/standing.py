@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, Final
 
 from quoth.presenting.reports.report import (
+    MadeRows,
     NetworkTie,
     Opened,
     Report,
@@ -73,7 +75,7 @@ def stances_report(codings: Codings, asked: Asked) -> Report:
         [*said_how(codings)],
         [table],
         ["split: 0 where all are on one side, 1 where as many are for as against"],
-        data,
+        lambda: data,
     )
 
 
@@ -111,16 +113,15 @@ def matrix_report(codings: Codings, asked: Asked) -> Report:
     """Return who stands where on what."""
     by = asked.by or By.ACTORS
     found = matrix(codings, by, asked.agg, asked.norm, asked.limit or 0)
-    rows = [
-        [
-            ReportCell(row.name, None, _lazy(codings, by, row, range(len(SIDES)))),
-            *(
-                _matrix_cell(codings, asked, found, row, column, value)
-                for column, value in zip(found.columns, line, strict=True)
-            ),
+
+    def made(place: int) -> list[ReportCell]:
+        row, line = found.rows[place], found.cells[place]
+        cells = [
+            _matrix_cell(codings, asked, found, row, column, value)
+            for column, value in zip(found.columns, line, strict=True)
         ]
-        for row, line in zip(found.rows, found.cells, strict=True)
-    ]
+        return [ReportCell(row.name, None, _lazy(codings, by, row, range(len(SIDES)))), *cells]
+
     head = (_WORDS[by], *(column.name for column in found.columns))
     size = f"{len(found.rows):,} × {len(found.columns):,}"
     other = _WORDS[By.TOPICS if by is By.ACTORS else By.ACTORS]
@@ -128,9 +129,9 @@ def matrix_report(codings: Codings, asked: Asked) -> Report:
         "matrix",
         f"Who stands where: {_WORDS[by]} × {other} · {size}",
         [*said_how(codings, {f"{_WORDS[by]}s": found.counts.left}), _told(asked)],
-        [ReportTable("", head, rows)],
+        [ReportTable("", head, MadeRows(len(found.rows), made))],
         [_CELLS[asked.agg]],
-        _matrix_data(codings, asked, by, found),
+        partial(_matrix_data, codings, asked, by, found),
         _nodes(codings, found.counts),
         _two_mode_ties(found),
     )
@@ -159,10 +160,15 @@ def _matrix_cell(
     if not any(sides):
         return ReportCell("·", value)
     who, topic = (row, column) if found.counts.by is By.ACTORS else (column, row)
-    opening = partial(codings.opened, [who.number], stances_on([topic.number]))
+    opening = partial(_open_cell, codings, who.number, topic.number)
     is_torn = asked.agg is Aggregation.SUBTRACT and sides[SUPPORT] == sides[OPPOSE] > 0
     text = "±" if is_torn else number_text(value, signed=asked.agg is Aggregation.SUBTRACT)
     return ReportCell(text, value, opening)
+
+
+def _open_cell(codings: Codings, who: int, topic: int) -> Opened:
+    """Return the statements with which one takes a position on a topic."""
+    return codings.opened([who], stances_on([topic]))
 
 
 def _matrix_data(codings: Codings, asked: Asked, by: By, found: Matrix) -> dict[str, object]:
@@ -225,23 +231,23 @@ def agree_report(codings: Codings, asked: Asked) -> Report:
     limit = MOST if asked.limit is None else asked.limit
     found = agreement(codings, by, asked.agg, asked.norm, limit)
     letters = [_letters(place) for place in range(len(found.rows))]
-    rows = [
-        [
-            ReportCell(f"{letter} {row.name}", None, _lazy(codings, by, row, range(len(SIDES)))),
-            *(
-                _pair_cell(codings, asked, found, (row, other), value)
-                for other, value in zip(found.rows, line, strict=True)
-            ),
+
+    def made(place: int) -> list[ReportCell]:
+        row, line = found.rows[place], found.cells[place]
+        name = f"{letters[place]} {row.name}"
+        cells = [
+            _pair_cell(codings, asked, found, (row, other), value)
+            for other, value in zip(found.rows, line, strict=True)
         ]
-        for letter, row, line in zip(letters, found.rows, found.cells, strict=True)
-    ]
+        return [ReportCell(name, None, _lazy(codings, by, row, range(len(SIDES)))), *cells]
+
     return Report(
         "agree",
         f"Who agrees with whom · {len(found.rows):,} {_WORDS[by]}s",
         [*said_how(codings, {f"{_WORDS[by]}s": found.counts.left}), _told(asked)],
-        [ReportTable("", (_WORDS[by], *letters), rows)],
+        [ReportTable("", (_WORDS[by], *letters), MadeRows(len(letters), made))],
         [_CELLS[asked.agg], *_most_and_least(found)],
-        _matrix_data(codings, asked._replace(limit=limit), by, found),
+        partial(_matrix_data, codings, asked._replace(limit=limit), by, found),
         _nodes(codings, found.counts, both=False),
         [
             NetworkTie(one, other, found.cells[one][other])
@@ -307,20 +313,19 @@ def _meets(side: int, theirs: Sequence[int], agg: Aggregation) -> bool:
 
 def _most_and_least(found: Matrix) -> list[str]:
     """Say who are the most alike, and who are the most against each other."""
-    ranked = sorted(
-        (
-            (found.cells[one][other], found.rows[one].name, found.rows[other].name)
-            for one in range(len(found.rows))
-            for other in range(one + 1, len(found.rows))
-            if found.cells[one][other]
-        ),
-        key=lambda pair: (-pair[0], pair[1:]),
-    )
-    most = [f"most: {_pair(one)}" for one in ranked[:_MOST_TOLD] if one[0] > 0]
-    return most + [f"least: {_pair(one)}" for one in ranked[-_MOST_TOLD:][::-1] if one[0] < 0]
+    names = [row.name for row in found.rows]
+    pairs = [
+        (-value, names[one], names[other])
+        for one, line in enumerate(found.cells)
+        for other, value in enumerate(line[one + 1 :], one + 1)
+        if value
+    ]
+    first, last = nsmallest(_MOST_TOLD, pairs), nlargest(_MOST_TOLD, pairs)
+    most = [f"most: {_pair(one)}" for one in first if one[0] < 0]
+    return most + [f"least: {_pair(one)}" for one in last if one[0] > 0]
 
 
 def _pair(found: tuple[float, str, str]) -> str:
-    """Say how much two agree."""
-    value, one, other = found
-    return f"{number_text(value, signed=True)}  {one} · {other}"
+    """Say how much two agree, of whom it is known less."""
+    less, one, other = found
+    return f"{number_text(-less, signed=True)}  {one} · {other}"

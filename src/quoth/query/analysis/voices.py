@@ -9,7 +9,7 @@ heard alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -21,7 +21,7 @@ from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span
-from quoth.query.analysis.intervals import Bounds, counted_in, is_dated, ratio
+from quoth.query.analysis.intervals import Bounds, collapsed, counted_in, is_dated, ratio
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet, Kind
 
@@ -72,7 +72,7 @@ def voices_report(codings: Codings, asked: Asked) -> Report:
         [*said_how(codings, of_positions=False)],
         [ReportTable("", head, [_row(codings, one) for one in groups])],
         notes,
-        {
+        lambda: {
             "groups": [_group_data(one) for one in groups],
             "concentration": concentration,
             "effective": effective,
@@ -102,9 +102,9 @@ class _Heard:
         counting, pieces = codings.counting, codings.columns.pieces
         self._whos = [codings.who(piece) for piece in pieces]
         sources = [piece.axis(Facet.SOURCE) for piece in pieces]
-        self.per_source = counting.tally(self._axes(self._whos, sources), once=True).sums(0)
-        self.statements = counting.tally(self._axes(self._whos), once=False).sums(0)
-        self.members = grouped(codings, self.statements, group)
+        self.per_source = counting.tally(codings.beside(self._whos, sources), once=True).sums(0)
+        self.statements = counting.tally(codings.beside(self._whos), once=False).sums(0)
+        self.members = grouped(codings, sorted(self.statements), group)
         number = {
             one: place for place, numbers in enumerate(self.members.values()) for one in numbers
         }
@@ -117,20 +117,14 @@ class _Heard:
         self.unread = 0
         self._count_words()
         single = [Axis(memoryview(bytes(one.size)), [[0]]) for one in pieces]
-        self.found = counting.tally(self._axes(single), once=False).sums(0).get(0, 0)
-
-    def _axes(self, *columns: Sequence[Axis]) -> list[Axes]:
-        """Return some columns of all pieces."""
-        return [
-            Axes(piece.start, piece.chosen, [one[place] for one in columns])
-            for place, piece in enumerate(self.codings.columns.pieces)
-        ]
+        self.found = counting.tally(codings.beside(single), once=False).sums(0).get(0, 0)
 
     def _count_words(self) -> None:
         """Count the words of each group, and those that are verbatim."""
         pieces = self.codings.columns.pieces
         kinds, lengths = [one.axis(Facet.KIND) for one in pieces], [_lengths(one) for one in pieces]
-        tally = self.codings.counting.tally(self._axes(self.groups, kinds, lengths), once=False)
+        codings = self.codings
+        tally = codings.counting.tally(codings.beside(self.groups, kinds, lengths), once=False)
         mixed = 0
         for (group, kind, length), count in tally.counts().items():
             self.words[group] += length * count
@@ -139,26 +133,39 @@ class _Heard:
         if mixed > _MOST_READ:
             self.unread = mixed
             return
-        for piece in self._axes(self.groups, kinds) if mixed else ():
+        for piece in codings.beside(self.groups, kinds) if mixed else ():
             for row, (groups, _) in rows_with(piece, [None, {KINDS.index(Kind.MIXED)}]):
                 quote = self.codings.corpus.read_statement(row).quote
                 number = sum(len(words(quote[start:end])) for start, end in quoted_spans(quote))
                 for one in groups:
                     self.verbatim[one] += number
 
-    def dates(self) -> list[Counter[Span]]:
-        """Return the dates of each group, each with how often it is theirs."""
-        pieces = self.codings.columns.pieces
-        dated = [self.codings.dates(piece) for piece in pieces]
-        found: list[Counter[Span]] = [Counter() for _ in self.members]
-        for axes, (_, days) in zip(
-            self._axes(self.groups, [axis for axis, _ in dated]), dated, strict=True
-        ):
-            counts = self.codings.counting.tally([axes], once=False).counts()
-            for (group, date), count in counts.items():
-                if is_dated(days[date]):
-                    found[group][days[date]] += count
+    def dates(self, days: Sequence[Span], kinds: Sequence[int]) -> list[list[tuple[Span, int]]]:
+        """Return the dates of each group, each with how often it is theirs.
+
+        Args:
+            days: The dates that there may be.
+            kinds: For each date of all codings, the place of that which stands for it.
+        """
+        axes = [
+            Axis(one.codes, [[kinds[date] for date in some] for some in one.sets])
+            for one in self.codings.all_dates[0]
+        ]
+        found: list[list[tuple[Span, int]]] = [[] for _ in self.members]
+        codings = self.codings
+        tally = codings.counting.tally(codings.beside(self.groups, axes), once=False)
+        for (group, date), count in tally.counts().items():
+            if is_dated(days[date]):
+                found[group].append((days[date], count))
         return found
+
+    @property
+    def spans(self) -> Iterator[Span]:
+        """The dates of all that is counted."""
+        axes, spans = self.codings.all_dates
+        codings = self.codings
+        tally = codings.counting.tally(codings.beside(axes), once=False)
+        return (spans[one] for one in tally.sums(0))
 
 
 def _lengths(piece: ColumnPiece) -> Axis:
@@ -254,13 +261,15 @@ def _group_data(one: GroupShare) -> dict[str, object]:
 
 def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], list[Series]]:
     """Return the shares of the largest groups over time, with what uncertain dates make of them."""
-    dates = heard.dates()
-    buckets = buckets_of(span for counts in dates for span in counts)
+    buckets = buckets_of(heard.spans)
     if buckets is None:
         return [], []
     scale, starts = buckets
     days = [(start, scale.last(start)) for start in starts]
-    counts = [counted_in(one.items(), days) for one in dates]
+    numbers: dict[Span, int] = {}
+    every = collapsed(heard.codings.all_dates[1], days)
+    kinds = [numbers.setdefault(span, len(numbers)) for span in every]
+    counts = [counted_in(one, days) for one in heard.dates([*numbers], kinds)]
     whole_counts = [
         Bounds(*(sum(one[place][which] for one in counts) for which in range(3)))
         for place in range(len(days))
@@ -269,8 +278,8 @@ def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], lis
     for one in groups[:_MOST_SERIES]:
         own = counts[one.place]
         points = [
-            ratio(mine, Bounds(*(all_ - part for all_, part in zip(every, mine, strict=True))))
-            for mine, every in zip(own, whole_counts, strict=True)
+            ratio(mine, Bounds(*(all_ - part for all_, part in zip(everybody, mine, strict=True))))
+            for mine, everybody in zip(own, whole_counts, strict=True)
         ]
         found.append(Series(one.name, points))
     return [scale.describe(start) for start in starts], found

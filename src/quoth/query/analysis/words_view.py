@@ -14,11 +14,12 @@ from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable
 from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.columns import KINDS
 from quoth.query.analysis.options import AnalysisError
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.query.model import Query, Sort
 from quoth.query.telling_words import TellingWord, telling_words
-from quoth.store.model import Kind, Statement
+from quoth.store.model import Facet, Kind, Statement
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
@@ -69,7 +70,7 @@ def words_report(codings: Codings, asked: Asked) -> Report:
         ["there is nothing to hold them against"] * (not said_there)
         + [f"of {len(rows):,} statements the newest {_MOST_READ:,} are read"
          for rows in (here, there) if len(rows) > _MOST_READ],
-        {
+        lambda: {
             "here": [_told(one) for one in ours],
             "there": [_told(one) for one in theirs],
             "words_here": sum(said_here.values()),
@@ -99,10 +100,23 @@ def _others(codings: Codings, against: str, here: Sequence[int]) -> Sequence[int
 
 
 def _said(codings: Codings, rows: Sequence[int]) -> Counter[str]:
-    """Count the verbatim words of some rows."""
+    """Count the verbatim words of some rows: of direct ones where they are at hand already."""
     found: Counter[str] = Counter()
-    for row in rows[:_MOST_READ]:
-        found.update(verbatim(codings.corpus.read_statement(row)))
+    meant = frozenset(rows[:_MOST_READ])
+    for piece in codings.columns.pieces:
+        kinds, direct = piece.axis(Facet.KIND), bytearray(piece.size)
+        mixed = []
+        every = [KINDS[one[0]] if len(one) else None for one in kinds.sets]
+        for row in meant.intersection(range(piece.start, piece.start + piece.size)):
+            kind = every[kinds.codes[row - piece.start]]
+            if kind is Kind.DIRECT:
+                direct[row - piece.start] = 1
+            elif kind is Kind.MIXED:
+                mixed.append(row)
+        if any(direct):
+            found += piece.said_words(bytes(direct))
+        for row in sorted(mixed):
+            found.update(verbatim(codings.corpus.read_statement(row)))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple, Protocol
 
+from quoth.query.families.evidence import WordEvidence
 from quoth.query.families.grouping import (
     UNDECIDED,
     Decisions,
@@ -15,8 +16,7 @@ from quoth.query.families.grouping import (
     WordingNode,
     grouped,
 )
-from quoth.query.families.relating import RelationKind, compare
-from quoth.query.families.telling import LongNames, is_telling
+from quoth.query.families.relating import FEWEST_WORDS, RelationKind, compare
 
 FEWEST_OF_SEVERAL: Final = 4
 """Words from which on the same ones of several speakers are taken for one utterance."""
@@ -41,8 +41,8 @@ class RowFacts(Protocol):
         """Return words as texts."""
 
     @property
-    def names(self) -> LongNames | None:
-        """The names of actors."""
+    def evidence(self) -> WordEvidence | None:
+        """What is known of words."""
 
 
 class RelatedStretches(NamedTuple):
@@ -56,7 +56,7 @@ class RelatedStretches(NamedTuple):
 
 
 def related(
-    one: Stretches, other: Stretches, names: LongNames | None = None
+    one: Stretches, other: Stretches, evidence: WordEvidence | None = None
 ) -> RelatedStretches | None:
     """Return how two wordings are related, by the stretches that are nearest each other.
 
@@ -67,10 +67,12 @@ def related(
         for theirs in other:
             is_swapped = len(theirs) < len(ours)
             short, full = (theirs, ours) if is_swapped else (ours, theirs)
+            if len(short) < FEWEST_WORDS and short != full:
+                continue
             kind, coverage = compare(short, full)
             if kind not in _GOODNESS:
                 continue
-            if kind is RelationKind.SAME or is_telling(short, full, names):
+            if evidence is None or evidence.is_enough(short, full, kind, coverage):
                 share = coverage * len(short) / len(full)
                 found.append(RelatedStretches(kind, coverage, share, is_swapped))
     if not found:
@@ -140,11 +142,14 @@ class WordingGraph:
         first, last = min(first for first, _ in spans), max(last for _, last in spans)
         return WordingNode(rows, size, speakers, first, last)
 
-    def relate(self, one: int, other: int) -> bool:
-        """Add how two wordings are related; tell whether they are."""
-        found = related(self._stretches[one], self._stretches[other], self._facts.names)
-        if found is None:
-            return False
+    def relate(self, one: int, other: int) -> None:
+        """Add how two wordings are related, if they are."""
+        found = related(self._stretches[one], self._stretches[other], self._facts.evidence)
+        if found is not None:
+            self.connect(one, other, found)
+
+    def connect(self, one: int, other: int, found: RelatedStretches) -> None:
+        """Add that two wordings are related."""
         if found.is_swapped:
             one, other = other, one
         for short in self._pieces[one]:
@@ -152,7 +157,6 @@ class WordingGraph:
                 if self._may_join(short, full, found):
                     edge = WordingEdge(short, full, found.kind, found.coverage, found.share)
                     self.edges.append(edge)
-        return True
 
     def _may_join(self, short: int, full: int, found: RelatedStretches) -> bool:
         """Tell whether related wordings aren't just words that many say."""

@@ -94,6 +94,17 @@ class WordingFamily:
         """In how many papers it stands that didn't have it from each other."""
         return independent(self.members)
 
+    def differs_highly(self, row: int) -> bool:
+        """Tell whether what differs in a row's wording, or from it, may change what was said.
+
+        What a person decided to be the same doesn't.
+        """
+        return any(
+            one.weight is Weight.HIGH and one.verdict != WordingVerdict.SAME
+            for one in self.others
+            if row in (one.member.row, one.against.row)
+        )
+
     @property
     def urgency(self) -> tuple[bool, int, bool, int]:
         """Return by what families are listed: disputed ones first, then by what differs."""

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz.distance import LCSseq
 
 from quoth.index.wordings import runs_of
-from quoth.query.families.relating import ENOUGH, FEWEST_WORDS, aligned
+from quoth.query.families.relating import ENOUGH, aligned
 
 _LONG_NAME: Final = 3
 """Words of a name that could be taken for a quote."""
@@ -47,12 +47,6 @@ class LongNames:
                 found.append(words[place])
                 place += 1
         return found
-
-
-def may_be_related(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Tell whether stretches of two quotes may be related; all words of both are at hand."""
-    shortest = min(len(one), len(other), FEWEST_WORDS)
-    return LCSseq.similarity(one, other) >= ENOUGH * shortest
 
 
 def is_telling(short: Sequence[int], full: Sequence[int], names: LongNames | None) -> bool:

@@ -51,6 +51,15 @@ FUNCTION_WORDS: Final = (
     | CONDITIONS
 )
 
+EVERYDAY_WORDS: Final = _set(
+    "think thinks know knows want wants get gets got go goes going gone let lets tell tells"
+    " told say says said make makes made do does did done doing see look looks come comes came"
+    " take takes put need needs believe mean means give gives good big great lot lots way"
+    " thing things something anything everything nothing really well also like much many even"
+    " ever always back people everybody somebody one ones"
+)
+"""Words that everybody says: who shares them said nothing alike."""
+
 _UNITS: Final = {
     name: value
     for value, name in enumerate(

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final
 
+from rapidfuzz.distance import LCSseq
+
+from quoth.basics.text import fold, raw_words
 from quoth.basics.text import words as words_of
 from quoth.index.corpus import Corpus, Piece
-from quoth.index.quotes import worded_quotes
+from quoth.index.quotes import with_runs, worded_quotes
 from quoth.index.rows import Rows
 from quoth.index.wordings import (
     RUN,
+    LeastCommon,
+    LikeRows,
     SelectedRows,
+    WordedQuotes,
     WordNumbers,
     needed,
     rows_like,
+    rows_of_words,
     runs_of,
 )
-from quoth.query.families.graph import Stretches, WordingGraph
+from quoth.presenting.verbatim import quotations_of
+from quoth.query.families.evidence import WordEvidence
+from quoth.query.families.graph import Stretches, WordingGraph, related
 from quoth.query.families.grouping import SpeltWords, chosen
-from quoth.query.families.stretches import stretches_of
-from quoth.query.families.telling import LongNames, may_be_related
+from quoth.query.families.relating import ENOUGH, FEWEST_WORDS
+from quoth.query.families.telling import LongNames
+from quoth.query.families.word_classes import EVERYDAY_WORDS, FUNCTION_WORDS
 from quoth.store.model import Facet, Kind, Status
 
 _MOST_FOLLOWED: Final = 256
 """Wordings of one family that others are looked for."""
+_READ_AT_ONCE: Final = 4_096
+_LEAST: Final = LeastCommon(ENOUGH, FEWEST_WORDS)
 _Words = tuple[int, ...]
 _Wording = tuple[bool, _Words]
 """Whether a quote is verbatim only in part, and the numbers of all its words."""
@@ -49,6 +63,7 @@ class CorpusWordings:
         self._drafts = drafts
         self._numbers = WordNumbers(corpus)
         self._unknown: dict[str, int] = {}
+        self._known: dict[str, int | None] = {}
         self.speakers = lru_cache(maxsize=1 << 16)(self._speakers)
 
     # What is known of rows.
@@ -97,8 +112,18 @@ class CorpusWordings:
         if not is_loose:
             return (words,) if words else ()
         _, document = self.corpus.document_of_row(row)
-        stretches = stretches_of(str(document["quote"]), Kind.MIXED)
-        return tuple(tuple(map(self._number, one.words)) for one in stretches)
+        quote = str(document["quote"])
+        found = (self._words_of(quote[start:end]) for start, end in quotations_of(quote))
+        return tuple(words for words in found if words)
+
+    def _words_of(self, text: str) -> _Words:
+        """Return the numbers of the words of a text."""
+        known = self._known
+        found = raw_words(text)
+        for word in found:
+            if word not in known:
+                known[word] = self._number(folded) if (folded := fold(word)) else None
+        return tuple(number for word in found if (number := known[word]) is not None)
 
     def _number(self, word: str) -> int:
         """Return the number of a word; one below zero where no list of the index has it."""
@@ -112,35 +137,73 @@ class CorpusWordings:
     def families(self) -> list[Sequence[int]]:
         """Return the rows of each family, those of two statements and more."""
         quotes = worded_quotes(self.corpus, self._numbers, self._selected)
-        pairs = [
-            (one, other)
-            for one, other in quotes.alike(self.names.all)
-            if not (quotes.is_loose(one) or quotes.is_loose(other))
-            or may_be_related(quotes.words(one), quotes.words(other))
-        ]
-        decided = {row for pair in (*self.same, *self.apart) for row in pair}
-        wanted = dict.fromkeys((*quotes.repeated(), *(place for pair in pairs for place in pair)))
+        pairs = list(quotes.alike(self.names.all, _LEAST))
+        stretches = self._all_stretches(quotes, dict.fromkeys(chain.from_iterable(pairs)))
         graph = WordingGraph(self, self.same, self.apart)
-        if decided:
-            for place in range(len(quotes)):
-                if not decided.isdisjoint(quotes.rows(place)):
-                    wanted[place] = None
         numbers: dict[int, int] = {}
-        for place in wanted:
+
+        def number(place: int) -> int:
+            """Return the number of a wording in the graph."""
+            if place not in numbers:
+                found = stretches.get(place)
+                if found is None:
+                    found = self._all_stretches(quotes, [place])[place]
+                numbers[place] = graph.add(quotes.rows(place), found)
+            return numbers[place]
+
+        for one, other in pairs:
+            found = related(stretches[one], stretches[other], self.evidence)
+            if found is not None:
+                graph.connect(number(one), number(other), found)
+        decided = {row for pair in (*self.same, *self.apart) for row in pair}
+        alone = range(len(quotes)) if decided else quotes.repeated()
+        for place in alone:
             rows = quotes.rows(place)
-            decided.difference_update(rows)
-            wording = quotes.is_loose(place), tuple(quotes.words(place))
-            numbers[place] = graph.add(rows, self.stretches(rows[0], wording))
+            if len(rows) > 1 or not decided.isdisjoint(rows):
+                number(place)
+                decided.difference_update(rows)
         for row in sorted(decided):
             graph.add([row], ())
-        for one, other in pairs:
-            graph.relate(numbers[one], numbers[other])
         return graph.families()
+
+    def _all_stretches(self, quotes: WordedQuotes, places: Iterable[int]) -> dict[int, Stretches]:
+        """Return what is verbatim of some wordings; the statements are read many at once."""
+        found: dict[int, Stretches] = {}
+        loose: list[tuple[int, int]] = []
+        for place in places:
+            if quotes.is_loose(place):
+                loose.append((quotes.rows(place)[0], place))
+            else:
+                found[place] = self.stretches(-1, (False, tuple(quotes.words(place))))
+        loose.sort()
+        for start in range(0, len(loose), _READ_AT_ONCE):
+            some = loose[start : start + _READ_AT_ONCE]
+            ahead = self.corpus.read_ahead(row for row, _ in some)
+            for row, place in some:
+                found[place] = self.stretches(row, (True, ()))
+            del ahead
+        return found
 
     @cached_property
     def names(self) -> LongNames:
         """The names of actors that are long enough to be taken for a quote."""
         return LongNames(self._numbers.of_names(self._long_names()))
+
+    @cached_property
+    def evidence(self) -> WordEvidence:
+        """What is known of words, by number."""
+        common = (self._numbers.number(word) for word in FUNCTION_WORDS | EVERYDAY_WORDS)
+        known = frozenset(number for number in common if number is not None)
+        return WordEvidence(self.names, known, len(self.corpus), lru_cache(1 << 16)(self._count))
+
+    def _count(self, number: int) -> int:
+        """Return how many statements have a word."""
+        if number < 0:
+            return 0
+        word = self._numbers.word(number)
+        parts = (piece.part for piece in self.corpus.pieces)
+        terms = ((part, part.vocabulary.term(word)) for part in parts)
+        return sum(part.postings.sizes[term] for part, term in terms if term is not None)
 
     def _long_names(self) -> Iterator[Sequence[str]]:
         """Yield the names that may have as many words as a run."""
@@ -173,35 +236,48 @@ class CorpusWordings:
         """Return the wordings that have words in a row in common with some stretches."""
         found: dict[_Wording, list[int]] = defaultdict(list)
         own = {run for words in stretches for run in runs_of(words)} - self.names.runs
-        most = max(map(len, stretches), default=0)
+        unsure = False
         for place, piece in enumerate(self.corpus.pieces):
-            whole, loose = self._selected[place]
-            shared: Counter[int] = Counter()
-            for words in stretches:
-                shared.update(rows_like(piece.part, self._terms(piece, words)))
-            for row, places in shared.items():
-                runs = max(min(most, piece.part.quote_length(row)) - RUN + 1, 1)
-                if places < needed(runs, is_loose=True):
-                    continue
-                is_loose = row in loose
-                if not (is_loose or row in whole):
-                    continue
+            quotes = [self._terms(piece, words) for words in stretches]
+            like = [rows_like(piece.part, terms) for terms in quotes]
+            unsure |= any(one.unsure for one in like)
+            for row, is_loose in self._sharing(place, quotes, like):
                 words = tuple(self._numbers.of_row(place, piece.part, row))
-                if most < RUN or self._shares(words, own, stretches, is_loose=is_loose):
+                if _is_like(words, own, stretches, is_loose=is_loose):
                     found[is_loose, words].append(piece.start + row)
+        if unsure:
+            return {wording: list(self._copies(wording)) for wording in found}
         return {wording: sorted(rows) for wording, rows in found.items()}
 
-    def _shares(
-        self, words: _Words, own: Set[_Words], stretches: Stretches, *, is_loose: bool
-    ) -> bool:
-        """Tell whether a quote is worth a closer look beside stretches that have some runs."""
-        if words in stretches:
-            return True
-        shortest = min(len(words), max(map(len, stretches)))
-        least = needed(max(shortest - RUN + 1, 1), is_loose=is_loose)
-        if len(runs_of(words) & own) < least:
-            return False
-        return not is_loose or any(may_be_related(one, words) for one in stretches)
+    def _sharing(
+        self, place: int, quotes: Sequence[Sequence[int | None]], like: Sequence[LikeRows]
+    ) -> Iterator[tuple[int, bool]]:
+        """Yield the rows of a part that may be like some quotes, and if they are loose."""
+        part = self.corpus.pieces[place].part
+        whole, loose = self._selected[place]
+        shared: Mapping[int, int] = sum((Counter(one.shared) for one in like), Counter())
+        if not shared:
+            return
+        unsure = sum(one.unsure for one in like)
+        shared = with_runs(part, shared, quotes)
+        most = max(map(len, quotes))
+        least = [needed(max(size - RUN + 1, 1), is_loose=False) for size in range(most + 1)]
+        lengths = part.quote_lengths
+        enough = [
+            row for row, places in shared.items()
+            if places + unsure >= least[min(most, lengths[row])]
+        ]  # fmt: skip
+        yield from ((row, False) for row in Rows.listed(part.sets, sorted(enough)) & whole)
+        yield from ((row, True) for row in Rows.listed(part.sets, sorted(shared)) & loose)
+
+    def _copies(self, wording: _Wording) -> Iterator[int]:
+        """Yield the rows that have a wording, however many those are."""
+        is_loose, words = wording
+        for place, piece in enumerate(self.corpus.pieces):
+            selected = self._selected[place][is_loose]
+            for row in rows_of_words(piece.part, self._terms(piece, words)) & selected:
+                if tuple(self._numbers.of_row(place, piece.part, row)) == words:
+                    yield piece.start + row
 
     def _terms(self, piece: Piece, words: Sequence[int]) -> list[int | None]:
         """Return the terms that words have in a part, nothing for those that it hasn't."""
@@ -209,6 +285,22 @@ class CorpusWordings:
             piece.part.vocabulary.term(self._numbers.word(one)) if one >= 0 else None
             for one in words
         ]
+
+
+def _is_like(words: _Words, own: Set[_Words], stretches: Stretches, *, is_loose: bool) -> bool:
+    """Tell whether a quote is worth a closer look beside stretches that have some runs."""
+    if words in stretches or max(map(len, stretches)) < RUN:
+        return True
+    if not any(_has_enough(words, one, is_loose=is_loose) for one in stretches):
+        return False
+    shortest = min(len(words), max(map(len, stretches)))
+    return len(runs_of(words) & own) >= needed(max(shortest - RUN + 1, 1), is_loose=is_loose)
+
+
+def _has_enough(words: _Words, stretch: _Words, *, is_loose: bool) -> bool:
+    """Tell whether a quote and a stretch have enough words in common to be related."""
+    least = math.ceil(_LEAST.of(min(len(words), len(stretch)), is_loose=is_loose))
+    return LCSseq.similarity(words, stretch, score_cutoff=least) >= least
 
 
 class _Surroundings:

@@ -131,10 +131,10 @@ def _told(uri: str, shown: str) -> dict[str, Any]:
     """
     from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
 
-    try:
-        return dict(conninfo_to_dict(uri))
-    except Exception:  # noqa: BLE001  # whatever it is, it may tell a password
-        problem = "its address can't be understood"
+    problem = "its address can't be understood"
+    with contextlib.suppress(Exception):  # whatever it is, it may tell a password
+        if shown != UNNAMED:
+            return dict(conninfo_to_dict(uri))
     remedy = "write postgres://USER@HOST/DATABASE, and the password into ~/.pgpass"
     raise StoreError(shown, "", problem, remedy)
 
@@ -159,7 +159,7 @@ def telling(shown: str) -> Iterator[None]:
 def told(error: psycopg.Error, shown: str) -> StoreError:
     """Return what went wrong with a server as an error of a store."""
     code = error.sqlstate or ""
-    text = error.diag.message_primary or " ".join(str(error).split())
+    text = error.diag.message_primary or str(error).strip().partition("\n")[0]
     if code == "42501":
         return ServerRefusal(shown, "", f"the server refuses it ({text})", "ask a store's owner")
     if code in ("3F000", "42P01", "42883"):

@@ -8,7 +8,7 @@ in ids and inside of bodies alike, and so is U+001A itself.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -33,6 +33,7 @@ _BY_KEY: Final = ("statements", "wordings")
 _SEEN_BY_ALL: Final = ("actors", "sources", "topics", "events", "meta")
 """Tables that no layer hides. Where checks and wordings are the server finds out; what tables this
 version doesn't know name is anybody's guess."""
+_NO_LINKS: Final[Mapping[str, str]] = {}
 _encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _FIRST_DAY: Final = dates.ordinal(-4712, 1, 1)
 _LAST_DAY: Final = dates.ordinal(5874896, 12, 31)
@@ -64,12 +65,12 @@ def row_of(table: str, key: str, document: Document) -> ServerRow:
     if table != "statements":
         layer = None if table in _SEEN_BY_ALL else CURATORS
         return ServerRow(
-            table, number, record_id, layer, tuple(_links(table, document)), body_of(document)
+            table, number, record_id, layer, _links(table, document), body_of(document)
         )
     settled, kept = _parted(document)
     return ServerRow(
         table, number, record_id, escaped(str(document.get("layer") or "")) or None,
-        tuple(_links(table, document)), body_of(kept), settled, _text(document.get("speaker")),
+        _links(table, document), body_of(kept), settled, _text(document.get("speaker")),
         _text(document.get("source")), _text(document.get("status")), _range(document.get("said")),
     )  # fmt: skip
 
@@ -144,7 +145,7 @@ def _fit() -> re.Pattern[str]:
 
 def escaped(text: str) -> str:
     """Return a text as PostgreSQL can hold it."""
-    if text.isalnum():
+    if text.isascii() and text.isprintable():
         return text
     return _unfit().sub(lambda found: f"\x1a{ord(found[0]):04x}", text)
 
@@ -177,22 +178,24 @@ def _mapped(value: Any, change: Any) -> Any:
     return value
 
 
-def _links(table: str, document: Document) -> Iterator[str]:
-    """Yield what a record names, each once."""
-    found: dict[str, None] = {}
-    for field, target in LINKS.get(table, {}).items():
-        found.update((f"{target}:{escaped(one)}", None) for one in _named(document.get(field)))
+def _links(table: str, document: Document) -> tuple[str, ...]:
+    """Return what a record names, each once."""
+    found: list[str] = []
+    targets = LINKS.get(table, _NO_LINKS)
+    for field, value in document.items():
+        if field in targets and value:
+            target = targets[field]
+            found += [f"{target}:{escaped(one)}" for one in _named(value)]
     if table == "wordings":  # they may outlive the statements that they are about
-        found.update((f"wording:{escaped(one)}", None) for one in _named(document["statements"]))
-    return iter(found)
+        found += [f"wording:{escaped(one)}" for one in _named(document["statements"])]
+    return tuple(dict.fromkeys(found))
 
 
-def _named(value: object) -> Iterator[str]:
-    """Yield the ids in a field: one, a list of them, or a list of stances."""
-    for item in value if isinstance(value, list) else [value]:
-        one = item.get("topic") if isinstance(item, dict) else item
-        if isinstance(one, str):
-            yield one
+def _named(value: object) -> list[str]:
+    """Return the ids in a field: one, a list of them, or a list of stances."""
+    items = value if isinstance(value, list) else [value]
+    told = [item.get("topic") if isinstance(item, dict) else item for item in items]
+    return [one for one in told if isinstance(one, str)]
 
 
 def _text(value: object) -> str | None:

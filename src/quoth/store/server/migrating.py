@@ -32,14 +32,22 @@ _LOCK: Final = 7_237_001
 
 _GRANTS: Final = """
     grant usage on schema quoth to {reader};
-    grant select on quoth.store, quoth.records, quoth.statements, quoth.settlings, quoth.gone,
-        quoth.changes, quoth.channels to {reader};
+    grant select on quoth.store to {reader};
+    grant select (tbl, key, id, rev, place, layer, links, body) on quoth.records to {reader};
+    grant select (key, id, rev, place, layer, links, speaker, source, status, said, body)
+        on quoth.statements to {reader};
+    grant select (key, body) on quoth.settlings to {reader};
+    grant select (rev, tbl, key, id, layer) on quoth.gone to {reader};
+    grant select (rev, who, at, label, edits) on quoth.changes to {reader};
+    grant select (layer, name) on quoth.channels to {reader};
     grant insert, update, delete on quoth.records, quoth.statements to {coder};
     grant insert on quoth.gone, quoth.changes to {coder};
     grant insert, update, delete on quoth.settlings to {curator};
     grant execute on function quoth.my_right(), quoth.curates(), quoth.codes() to {reader};
     grant execute on all functions in schema quoth to {coder};
 """
+"""Tables are granted column by column: where a row stands in its file, and by which transaction it
+is there, are columns as well, and tell of rows that the person doesn't see."""
 _PRIVATE: Final = "revoke execute on all functions in schema quoth from public"
 
 
@@ -189,7 +197,10 @@ def _make_roles(connection: Connection, database: str, shown: str) -> None:
         connection.execute(_sql("create role {name} nologin", name=name))
     for more, less in pairwise(names):
         connection.execute(_sql("grant {less} to {more}", more=more, less=less))
-    connection.execute(_sql("grant {owner} to current_user", owner=names[0]))
+    for name in names[1:]:  # owners let people in
+        more, less = names[0], name
+        connection.execute(_sql("grant {less} to {more} with admin option", more=more, less=less))
+    connection.execute(_sql("grant {owner} to current_user with admin option", owner=names[0]))
 
 
 def _sql(text: str, **names: str) -> Any:

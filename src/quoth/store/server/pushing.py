@@ -5,15 +5,13 @@ Whoever pushes owns the store: the server takes COPY from its owner alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from quoth.store.errors import StoreError
 from quoth.store.parsing import Document, Tables
 from quoth.store.server.connecting import ServerRefusal, telling
-from quoth.store.server.documents import HIGHEST, row_of
+from quoth.store.server.documents import HIGHEST, ServerRow, row_of
 from quoth.store.server.migrating import right
 from quoth.store.server.pulling import Progress, silent
 
@@ -119,7 +117,7 @@ def _fill(
     statements = tables.get("statements", {})
     lines = _statement_lines(statements, revision, settled)
     _send(connection, _STATEMENTS, lines, done, progress)
-    _send(connection, _SETTLINGS, iter(settled), 0, lambda _: None)
+    _send(connection, _SETTLINGS, iter(settled), 0, silent)
     for _, made in indexes:
         connection.execute(made.encode())
 
@@ -149,12 +147,26 @@ def _send(
     return done
 
 
+def send(connection: Connection, rows: Sequence[ServerRow], revision: int, place: int) -> None:
+    """Send some rows, in order; they come after those whose place is lower."""
+    records, statements, settled = [], [], []
+    for number, row in enumerate(rows, place + 1):
+        if row.table == "statements":
+            statements.append(_statement_line(row, revision, number))
+            if row.settled is not None:
+                settled.append(_line(row.key, row.settled))
+        else:
+            records.append(_record_line(row, revision, number))
+    for how, lines in ((_RECORDS, records), (_STATEMENTS, statements), (_SETTLINGS, settled)):
+        if lines:
+            _send(connection, how, iter(lines), 0, silent)
+
+
 def _record_lines(tables: Mapping[str, Mapping[str, Document]], revision: int) -> Iterator[str]:
     """Yield the lines of all tables but that of statements."""
     for table, rows in tables.items():
         for place, (key, document) in enumerate(rows.items(), 1):
-            row = row_of(table, key, document)
-            yield _line(row.table, row.key, row.id, revision, place, row.layer, row.links, row.body)
+            yield _record_line(row_of(table, key, document), revision, place)
 
 
 def _statement_lines(
@@ -165,10 +177,20 @@ def _statement_lines(
         row = row_of("statements", key, document)
         if row.settled is not None:
             settled.append(_line(row.key, row.settled))
-        yield _line(
-            row.key, row.id, revision, place, row.layer, row.links, row.speaker, row.source,
-            row.status, row.said, row.body,
-        )  # fmt: skip
+        yield _statement_line(row, revision, place)
+
+
+def _record_line(row: ServerRow, revision: int, place: int) -> str:
+    """Return the line of a record of another table than that of statements."""
+    return _line(row.table, row.key, row.id, revision, place, row.layer, row.links, row.body)
+
+
+def _statement_line(row: ServerRow, revision: int, place: int) -> str:
+    """Return the line of a statement."""
+    return _line(
+        row.key, row.id, revision, place, row.layer, row.links, row.speaker, row.source,
+        row.status, row.said, row.body,
+    )  # fmt: skip
 
 
 def _line(*values: object) -> str:
@@ -189,22 +211,16 @@ def _field(value: object) -> str:
 
 def _quoted(text: str) -> str:
     """Return a text with what would end a field, or a line, spelt out."""
-    return _acting().sub(lambda found: _SPELT[found[0]], text) if _acting().search(text) else text
-
-
-_SPELT: Final = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-
-
-@cache
-def _acting() -> re.Pattern[str]:
-    """Return the pattern of what means something to COPY."""
-    return re.compile(r"[\\\t\n\r]")
+    text = text.replace("\\", "\\\\").replace("\t", "\\t")
+    return text.replace("\n", "\\n").replace("\r", "\\r")
 
 
 def _array(items: tuple[str, ...]) -> str:
     """Return texts as an array is written."""
-    inner = ",".join('"' + one.replace("\\", "\\\\").replace('"', '\\"') + '"' for one in items)
-    return f"{{{inner}}}"
+    if not items:
+        return "{}"
+    inner = "\0".join(items).replace("\\", "\\\\").replace('"', '\\"').replace("\0", '","')
+    return f'{{"{inner}"}}'
 
 
 def _number(connection: Connection, asked: str) -> int:

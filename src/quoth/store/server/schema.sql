@@ -10,8 +10,10 @@
 -- numbers are microseconds of the clock: their gaps don't tell how much others did.
 --
 -- No coder learns of another's layer from what is here: not by ids that are taken, revisions,
--- notifications, links, or errors. What the server itself tells whoever may connect stays: the
--- sizes of tables and of their indexes, and who is connected.
+-- notifications, links, or errors. What PostgreSQL itself tells whoever writes SQL stays: who is
+-- connected, the sizes of tables, and how many rows a query passed over (EXPLAIN ANALYZE). By that
+-- they can count statements, and see when some changed, but not what is in them: no index has a
+-- column of what was coded under an operator that may come before the policies (LEAKPROOF).
 --
 -- Several machines were kept in mind, and not tried. Citus distributes `quoth.statements` by `key`;
 -- it takes no unique `id` then, as that isn't the key, and `quoth.commit` would have to look for
@@ -361,7 +363,7 @@ begin
 
   insert into quoth.statements
       (key, id, rev, place, layer, links, speaker, source, status, said, body)
-    select e.key, e.new_id, made, made * 4096 + e.n, e.layer,
+    select e.key, e.new_id, made, made * 1024 + e.n, e.layer,
         coalesce(string_to_array(e.link, chr(31)), '{}'), e.speaker, e.source, e.status, e.said,
         e.body
       from unnest(tbls, keys, ids, new_ids, layers, links, bodies, speakers, sources, statuses,
@@ -369,7 +371,7 @@ begin
         as e (tbl, key, id, new_id, layer, link, body, speaker, source, status, said, n)
       where e.tbl = 'statements' and e.id is null;
   insert into quoth.records (tbl, key, id, rev, place, layer, links, body)
-    select e.tbl, e.key, e.new_id, made, made * 4096 + e.n, e.layer,
+    select e.tbl, e.key, e.new_id, made, made * 1024 + e.n, e.layer,
         coalesce(string_to_array(e.link, chr(31)), '{}'), e.body
       from unnest(tbls, keys, ids, new_ids, layers, links, bodies) with ordinality
         as e (tbl, key, id, new_id, layer, link, body, n)
@@ -427,7 +429,8 @@ returns text language sql stable set search_path = pg_catalog, pg_temp as $$
   )
   select l.link from lost l
     where l.link in (select link from named)
-      or exists (select from quoth.statements s where s.links @> array[l.link])
+      or (l.link not like 'statements:%'  -- no statement names another
+        and exists (select from quoth.statements s where s.links @> array[l.link]))
       or exists (select from quoth.records r where r.links @> array[l.link])
     limit 1
 $$;

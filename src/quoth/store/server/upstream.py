@@ -144,6 +144,15 @@ class ServerUpstream:
         if self.position is None:
             self.renew()
 
+    def reach(self) -> None:
+        """Look whether the server has such a store, of a version that can be read.
+
+        Raises:
+            StoreError: it can't be asked, or has none.
+        """
+        with connect(self._address) as connection:
+            check(connection, self.shown)
+
     def renew(self) -> None:
         """Have a new copy, unless another process made one meanwhile; as `remake`."""
         before = self.position

@@ -65,4 +65,6 @@ def about(field: FieldSpec) -> str:
         return "one; two adds · -one takes away · =one replaces · - clears"
     if field.is_shared:
         return f"{field.about}; - clears it"
+    if field.form is FieldType.CHOICE:
+        return f"← → choose · {field.about}" if field.about else "← → choose"
     return f"{field.about}, several with ; between" if field.is_list else field.about

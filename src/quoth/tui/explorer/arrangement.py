@@ -61,7 +61,9 @@ def arrange(
     timeline = {TIMELINE} if _has_timeline(height, at, upper, wishes) else set()
     timeline_height = _timeline_height(height) if timeline else 0
     if width >= 112:
-        actors = _within(30 + wishes.actors, width - _NARROWEST_STATEMENTS - _NARROWEST_PANE)
+        actors = _within(
+            max(30, width // 5) + wishes.actors, width - _NARROWEST_STATEMENTS - _NARROWEST_PANE
+        )
         usual = max(38, width * 3 // 8)
         detail = _within(usual + wishes.detail, width - _NARROWEST_STATEMENTS - actors)
         return Arrangement(frozenset({*_UPPER, *timeline}), actors, detail, timeline_height)

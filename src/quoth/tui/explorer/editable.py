@@ -85,7 +85,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         memory = memory_of(self)
         known = memory.stores if memory is not None else []
         stores = (Location(own_path(), Origin.OWN),
-                  *(Location(path, Origin.OPTION) for path in known))  # fmt: skip
+                  *(Location.of(path, Origin.OPTION) for path in known))  # fmt: skip
         return next((one for one in stores if one.is_there), None)
 
     def _ask_where(self, action: str) -> None:
@@ -100,9 +100,9 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
         def answer(where: str | None) -> None:
             if where == OWN and own is not None:
-                self.go_on_with(own, Arrival(action))
+                self.go_on_with(own, Arrival(action, pane=self.pane))
             elif where == EMPTY:
-                self._begin_store(empty_store(), Arrival(action))
+                self._begin_store(empty_store(), Arrival(action, pane=self.pane))
             elif where == COPY:
                 self._begin_store(sample_copy(self.location.path), self._here_for(action))
 

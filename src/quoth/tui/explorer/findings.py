@@ -9,9 +9,11 @@ import threading
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from quoth.tui.configured import table_of
 from quoth.tui.explorer.arrangement import DETAIL
 from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.widgets.detail_pane import DetailPane
+from quoth.tui.widgets.statements_pane import StatementsPane
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
@@ -70,6 +72,26 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         )
         self.app.push_screen(found, self._read_wording)
 
+    def action_mark_differences(self) -> None:
+        """Mark the statements of which a wording differs in what may matter, or no longer."""
+        if self.engine is None:
+            self.say("The store is still being read.")
+            return
+        pane = self.query_one(StatementsPane)
+        if pane.differing is not None:
+            pane.mark_differences(None)
+            self.say("Differences are no longer marked.")
+            return
+        from quoth.tui.threads.differing import DifferenceFinder
+
+        def tell() -> None:
+            """Have the pane show a mark."""
+            pane.post_message(StatementsPane.DifferenceFound())
+
+        pane.mark_differences(DifferenceFinder(self._engine_now, self.found_idle, tell))
+        text = "≠ marks what differs in a wording: {wordings} shows how, differs:high finds all."
+        self.say(table_of(self).told(text))
+
     def action_positions(self) -> None:
         """Show whose position changed in what is shown, and then what is chosen of it."""
         if self.engine is None or self.result is None:
@@ -77,7 +99,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
             return
         from quoth.tui.screens.positions import PositionsScreen
 
-        found = PositionsScreen(self.engine, self.query_now, self.found_idle)
+        found = PositionsScreen(self._engine_now, self.query_now, self.found_idle)
         self.app.push_screen(found, self._read_wording)
 
     def action_curate(self) -> None:

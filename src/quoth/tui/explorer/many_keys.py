@@ -134,7 +134,7 @@ class ManyCommands:
             return
         if not found.change.edits:
             told(Outcome(None), None)
-            self._desk.say(f"Nothing is changed. {plain(found.headline)}")
+            self._desk.say(plain(found.headline))
             return
 
         def answer(way: int | None) -> None:

@@ -103,17 +103,17 @@ class MarkingScreen(EditableScreen, inherit_bindings=False):
             self.say("The store is still being read.")
             return
         text, number = joined(snapshot, marks, text_of)
-        self.send(text, f"{what}: {number:,}" if number else what)
+        self.send(text, f"{number:,} {what}")
 
     def copy_marked(self) -> None:
         """Copy the marked quotes with their citations."""
         from quoth.presenting.quotation import citation
 
         form = settings_of(self).dates
-        self._copy_marked(lambda snapshot, one: citation(snapshot, one, form), "Quotes, cited")
+        self._copy_marked(lambda snapshot, one: citation(snapshot, one, form), "quotes, cited")
 
     def copy_marked_words(self) -> None:
         """Copy the words of the marked quotes."""
         from quoth.presenting.quotation import bare
 
-        self._copy_marked(lambda _, one: bare(one), "The words")
+        self._copy_marked(lambda _, one: bare(one), "quotes, their words alone")

@@ -58,6 +58,10 @@ def progress(far: Progress, *, is_short: bool) -> str:
     return join([*parts, dropped if far.dropped else ""], " " if is_short else " · ")
 
 
+_CONFIDENCE: Final = "confidence "
+"""What stands before how sure a draft is, where there is room."""
+
+
 def draft_lines(shown: DraftView, width: int) -> list[Content]:
     """Return the lines of a draft, what matters most first."""
     return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
@@ -77,7 +81,10 @@ def _head(shown: DraftView, width: int) -> Iterator[Content]:
     yield ends(who, line((decided, role)), width)
     parts = [str(statement.kind), said(statement)]
     sure = f"{item.noted.confidence:.2f}" if item.noted.rule or item.noted.confidence else ""
-    yield ends(line((join(parts), "label")), line((sure, "sign")), width)
+    about = line((join(parts), "label"))
+    if sure and about.cell_length + len(_CONFIDENCE) + len(sure) + 1 < width:
+        sure = f"{_CONFIDENCE}{sure}"
+    yield ends(about, line((sure, "sign")), width)
     words = called(item.noted, shown.text)
     if (
         words
@@ -140,7 +147,7 @@ def _found_by(shown: DraftView, width: int) -> Iterator[Content]:
     """Yield by which rule it was found, and where it stands."""
     how = shown.item.noted
     if how.rule:
-        yield from _hanging("by ", "faint", plain(how.rule), width, "faint")
+        yield from _hanging("found by ", "faint", plain(how.rule), width, "faint")
     locator = shown.item.statement.locator
     if locator is not None and locator.paragraph is not None:
         yield line((f"in paragraph {locator.paragraph:,}", "faint"))

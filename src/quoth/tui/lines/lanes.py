@@ -81,6 +81,8 @@ def axis(
         if place % step == 0 or place == pointed[0]:
             label = labels[-min(depth, len(labels))] if depth else labels[-1]
             canvas.put(place * window.width, label[: window.width * step], "faint")
+    if depth <= 1 < max(map(len, shown)):
+        _put_landmarks(canvas, window)
     for place in range(window.size):
         if pointed[0] <= place <= pointed[1]:
             start = place * window.width
@@ -94,6 +96,14 @@ def axis(
             behind = min(len(text) + 1, window.width - 1)
             canvas.put(start + behind, "✓" if window.width > 2 else "·", "chosen")
     return canvas.content()
+
+
+def _put_landmarks(canvas: _Canvas, window: Window) -> None:
+    """Write the year, or the month, over the short names of the buckets where it begins."""
+    for place, start in enumerate(window.bounds[:-1]):
+        if text := window.scale.landmark(start):
+            cells = -(-(len(text) + 1) // window.width) * window.width
+            canvas.put(place * window.width, text.ljust(cells)[: canvas.width], "faint")
 
 
 def _fitting(labels: Sequence[tuple[str, ...]], room: int) -> int:

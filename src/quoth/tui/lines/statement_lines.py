@@ -17,10 +17,11 @@ from quoth.tui.look.painting import emphasise, ends, join, line, plain
 
 STAR_SIGN: Final = "★"
 MARK_SIGN: Final = "✓"
+DIFFERS_SIGN: Final = "≠"
 KIND_SIGNS: Final = {Kind.DIRECT: "●", Kind.MIXED: "◐", Kind.INDIRECT: "○"}
 """How much of a statement is verbatim: all of it, some, none."""
 INDENT: Final = 3
-"""Columns before the words: the cursor or a mark, the kind, and a blank."""
+"""Columns before the words: the cursor or a mark, the kind, and a blank or what differs."""
 _BEFORE_MATCH: Final = 16
 """Characters of a quote that are shown before its first match, where that lies deep inside."""
 
@@ -44,6 +45,8 @@ class RowState(NamedTuple):
     is_marked: bool = False
     colour: str = ""
     """The role of the speaker's colour, if they have one."""
+    differs: bool = False
+    """Whether a wording of it differs in what may change what was said."""
 
 
 def statement_lines(
@@ -90,7 +93,8 @@ def when(statement: Statement, form: RowForm) -> str:
 def _behind_signs(lines: list[Content], statement: Statement, state: RowState) -> list[Content]:
     """Return the lines of a row behind the signs of a mark and of the kind."""
     first = line((MARK_SIGN, "chosen")) if state.is_marked else line(" ")
-    kind = line((KIND_SIGNS[statement.kind], f"kind-{statement.kind}"), " ")
+    differs = (DIFFERS_SIGN, "sign") if state.differs else " "
+    kind = line((KIND_SIGNS[statement.kind], f"kind-{statement.kind}"), differs)
     below = line(" " * INDENT)
     return [first + kind + lines[0], *(below + one for one in lines[1:])]
 

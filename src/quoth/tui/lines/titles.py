@@ -68,6 +68,7 @@ def state_line(result: Result, cursor: int, columns: int) -> str:
     number = len(result.rows)
     order = _ORDERS[result.order]
     if not number:
-        return "nothing matches"
+        is_narrowed = bool(result.query.text.strip()) or result.query.is_filtered
+        return "nothing matches" if is_narrowed else "nothing here yet"
     place = f"{cursor + 1:,} of {number:,}"
     return f"{place} · {order}" if columns >= 56 else place

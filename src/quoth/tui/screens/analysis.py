@@ -165,6 +165,12 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self.query_one(ReportPane).focus()
         self._count()
 
+    def show_changes(self) -> None:
+        """Count what the store holds now."""
+        if self._host.engine is not None:
+            self._store = self._host.engine
+            self._count()
+
     # Counting.
 
     def _count(self) -> None:
@@ -307,7 +313,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         from quoth.tui.sending.reports import ask  # noqa: PLC0415  # once it is written
 
         report = self.query_one(ReportPane).report
-        if report is not None and report.data is not None:
+        if report is not None and report.told is not None:
             ask(self, report, self._store.corpus, self._location, self.query_one(KeyBar).say)
 
     def action_close_analysis(self) -> None:

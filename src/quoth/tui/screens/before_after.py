@@ -52,7 +52,7 @@ class BeforeAfterScreen(Dialog[str], inherit_bindings=False):
                 for name in _SIDES:
                     with Vertical(classes="side"):
                         yield LineBar(id=f"{name}-counted")
-                        yield OccasionsList(self._corpus, id=f"{name}-list")
+                        yield OccasionsList(id=f"{name}-list")
                         yield LineBar(id=f"{name}-words")
         yield KeyBar(id="before-after-keys")
 
@@ -85,9 +85,22 @@ class BeforeAfterScreen(Dialog[str], inherit_bindings=False):
         unsure = f"? either side {len(half.unsure)}" if half.unsure else ""
         said = join([counted(half.occasions), unsure])
         self.query_one(f"#{name}-counted", LineBar).show(line((f" {said}", "strong")))
-        self.query_one(f"#{name}-list", OccasionsList).show(half.occasions, half.unsure)
+        self.query_one(f"#{name}-list", OccasionsList).show(
+            self._corpus, half.occasions, half.unsure
+        )
         more = " · ".join(plain(one.word) for one in words) or "none"
         self.query_one(f"#{name}-words", LineBar).show(line((f" more often: {more}", "faint")))
+
+    def take(self, corpus: Snapshot, history: PositionHistory) -> None:
+        """Show the position as it is in the store now, by the same day if that still divides it."""
+        self._corpus, self._history = corpus, history
+        self._days = days_between(history.occasions)
+        if self.day not in self._days:
+            self.day = likeliest_day(history.occasions, history.change)
+        if self.day is None:
+            self.dismiss(None)
+        else:
+            self._show()
 
     @property
     def _list(self) -> OccasionsList:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
@@ -28,6 +30,14 @@ class ShownLines(ListPane, can_focus=False):
         self._texts: Sequence[Content] = ()
         self._lines: list[Content] = []
 
+    class LaidOut(Message):
+        """The lines are as many as they are at this width."""
+
+        def __init__(self, lines: int) -> None:
+            """Take how many they are."""
+            super().__init__()
+            self.lines = lines
+
     def show(self, texts: Sequence[Content]) -> None:
         """Show lines from the first on."""
         self._texts = texts
@@ -38,10 +48,13 @@ class ShownLines(ListPane, can_focus=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Make the lines."""
+        """Make the lines, once it is known how wide they may be."""
+        if not self.size.width:
+            return
         width = max(10, self.scrollable_content_region.width - 2)
         self._lines = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
         self.fill(len(self._lines), 0)
+        self.post_message(self.LaidOut(len(self._lines)))
 
     def cursor_is_shown(self) -> bool:
         """Show none: there is nothing to choose."""
@@ -96,6 +109,12 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
         keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""
         shown.border_title = Content(f"{way.title} {told_keys(self, keys)}")
         shown.show(way.lines)
+
+    @on(ShownLines.LaidOut)
+    def _fit(self, event: ShownLines.LaidOut) -> None:
+        """Make the box as high as what it holds, but for a quarter of the screen."""
+        most = max(11, self.size.height * 3 // 4)
+        self.query_one("#confirming-box").styles.height = min(event.lines + 2, most)
 
     def action_agree_shown(self) -> None:
         """Agree; what wasn't in view yet is shown first."""

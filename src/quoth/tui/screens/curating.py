@@ -29,13 +29,17 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
-    from quoth.query.seam import StoreQueries
+    from quoth.query.seam import Changer, StoreQueries
     from quoth.store.parsing import Document
     from quoth.store.snapshot import Snapshot
     from quoth.tui.editing.desk import Desk
     from quoth.tui.threads.working import Outcome
 
 _LAYERED: Final = Query("has:layer")
+_OF_CASES: Final = frozenset(
+    {"take_first", "take_majority", "write_own", "take_none", "accept_same"}
+)
+"""The commands that have no use where nothing is to be settled."""
 _HIGH: Final = 16
 """Lines of a screen that has room for how far they agree."""
 
@@ -152,6 +156,8 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self.query_one("#curating-title", LineBar).show(line((plain(title), "label")), left)
         self._show_measures(lines if self.size.height >= _HIGH else ())
         self.query_one(CasesList).show(corpus, found, problem)
+        idle = frozenset[str]() if found else _OF_CASES
+        self.query_one(KeyBar).show_place(Context.CURATING, idle)
 
     def _show_measures(self, lines: Sequence[Content]) -> None:
         """Show how far they agree, in as many lines as there are."""
@@ -225,11 +231,14 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         then: Callable[[Outcome], None] | None = None,
     ) -> None:
         """Make curated statements of what is settled, in one change."""
-        edits = [Edit("statements", "", None, settled(case, taken)) for case, taken in some]
-        many = "a statement" if len(edits) == 1 else f"{len(edits):,} statements"
-        change = Change(f"curate {many}", edits)
+        many = "a statement" if len(some) == 1 else f"{len(some):,} statements"
+
+        def make(changer: Changer) -> Change:
+            made = (settled(case, taken, changer.who) for case, taken in some)
+            return Change(f"curate {many}", [Edit("statements", "", None, one) for one in made])
+
         self.say("Saving …")
-        self._desk.worker.change(lambda _: change, partial(self._told, then))
+        self._desk.worker.change(make, partial(self._told, then))
 
     def _told(self, then: Callable[[Outcome], None] | None, outcome: Outcome) -> None:
         """Say what became of a change, and go on."""

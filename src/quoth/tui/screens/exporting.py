@@ -17,6 +17,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.line_input import LineInput
 
 
@@ -72,7 +73,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
             about.show(line((plain(self._about), "faint")))
             yield about
             yield LineInput(placeholder=self._names.example, compact=True)
-            yield LineBar(id="exporting-problem")
+            yield SaidLines(id="exporting-problem")
 
     def on_mount(self) -> None:
         """Say which formats there are."""
@@ -91,7 +92,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
 
     def _say(self, content: Content) -> None:
         """Say something of the name."""
-        self.query_one("#exporting-problem", LineBar).show(content)
+        self.query_one("#exporting-problem", SaidLines).show(content)
 
     def action_take(self) -> None:
         """Take the name that is typed."""

@@ -126,7 +126,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take up what was typed before, and begin with the first field that is empty."""
-        self.query_one(KeyBar).show_place(Context.FORM)
+        self.query_one(KeyBar).show_place(Context.FORM, self._idle_commands())
         if self._draft is not None:
             for row in self._rows:
                 row.text = self._draft.texts.get(row.spec.name, row.text)
@@ -135,6 +135,15 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         self._desk.prepare_lookups(self._show_hints)
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
         self.set_focus((first or self._rows[0]).editor)
+
+    def _idle_commands(self) -> frozenset[str]:
+        """Return the commands that can't act in this form, whatever is typed."""
+        without = {"next_field"} if len(self._rows) == 1 else set()
+        if not any(row.last for row in self._rows):
+            without.add("repeat_last")
+        if all(row.spec.form is FieldType.CHOICE for row in self._rows):
+            without.add("take_completion")
+        return frozenset(without)
 
     def _known(self, row: FieldRow) -> object:
         """Return the value that stands in a field from the beginning."""
@@ -254,14 +263,22 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             await self.action_save()
 
     async def action_field_below(self) -> None:
-        """Go to the field below."""
-        await self._drained()
-        self.set_focus(self._rows[min(self._row() + 1, len(self._rows) - 1)].editor)
+        """Go to the field below; say so where there is none."""
+        await self._go_by(1, "This is the last field.")
 
     async def action_field_above(self) -> None:
-        """Go to the field above."""
+        """Go to the field above; say so where there is none."""
+        await self._go_by(-1, "This is the first field.")
+
+    async def _go_by(self, steps: int, at_end: str) -> None:
+        """Go to another field, or say that there is none."""
         await self._drained()
-        self.set_focus(self._rows[max(0, self._row() - 1)].editor)
+        place = self._row() + steps
+        if 0 <= place < len(self._rows):
+            self.set_focus(self._rows[place].editor)
+        else:
+            only = "This is the only field." if len(self._rows) == 1 else at_end
+            self.query_one(KeyBar).say(only)
 
     async def action_previous_field(self) -> None:
         """Take the completion before the one that was taken; else go to the field before."""

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -26,6 +27,7 @@ from quoth.tui.look.painting import plain
 from quoth.tui.widgets.choices import ChoiceList, ChoiceRow, SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.telling import Said
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         """The stores that were open before and are still there, the latest first."""
         memory = memory_of(self)
         paths = memory.stores if memory is not None else ()
-        return [path for path in paths if Location(path, Origin.OPTION).is_there]
+        return [path for path in paths if Location.of(path, Origin.OPTION).is_there]
 
     @property
     def _last(self) -> str:
@@ -86,14 +88,14 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
             for action, label, about, text in (
                 ("look_at_sample", "Look at the sample", "to try every key", _SAMPLE),
                 ("begin_store", "Begin a store of your own", "empty", _EMPTY.format(place)),
-                ("begin_with_article", "Take in an article", "its statements become drafts",
+                ("begin_with_article", "Take in an article", "its quotes become drafts",
                  _ARTICLE),
-                ("begin_with_file", "Import a file", "CSV, JSON, GDELT and more", _FILE),
+                ("begin_with_file", "Import a file", "CSV, JSON, GDELT, more", _FILE),
                 ("open_named", "Open a store", "by the name of its file", _OPEN),
             )
         ]  # fmt: skip
         if last := self._last:
-            name = plain(Location(last, Origin.OPTION).name)
+            name = plain(Location.of(last, Origin.OPTION).name)
             text = f"The store that you had open last: {plain(from_home(last))}"
             row = ChoiceRow("open_last", key("open_last"), f"Open {name}", "as you left it", text)
             rows.insert(0, row)
@@ -138,7 +140,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         if not (last := self._last):
             self.say(told_keys(self, "None was open before; {open_named} opens one by its name."))
             return
-        location = Location(last, Origin.OPTION)
+        location = Location.of(last, Origin.OPTION)
         try:
             self._make_store(location, dict).probe()
         except StoreError as error:
@@ -192,6 +194,11 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(OpenScreen(self._known, probe), go_on)
 
     # What else a key does.
+
+    @on(Said)
+    def _say_why(self, event: Said) -> None:
+        """Say why a key changes nothing."""
+        self.say(event.text)
 
     def say(self, text: str) -> None:
         """Say something that is soon forgotten."""

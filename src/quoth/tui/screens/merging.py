@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -17,15 +17,21 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.editing import people
 from quoth.tui.editing.people import ActorCard
-from quoth.tui.look.painting import LineBar, ends, line, plain
+from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
+from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk
 
+_LOOKING: Final = "Looking for actors that may be one …"
+_OF_SEVERAL: Final = frozenset({"accept", "skip", "keep_next", "leave_out"})
+"""The commands that have no use where there is nobody to merge."""
+_DOUBT: Final = "! "
+"""Begins what speaks against a merge."""
 _MOST_SHOWN = 6
 """Actors of one proposal that have a line without scrolling."""
 
@@ -82,7 +88,14 @@ class MergePreview(ListPane, can_focus=False):
 def _wrapped(text: str, width: int) -> Sequence[Content]:
     """Return a line of a preview as lines that fit."""
     words = plain(text.lstrip())
-    return [line(("  " + words, "faint"))] if text.startswith(" ") else line(words).wrap(width)
+    if text.startswith(" "):
+        return [line(("  " + words, "faint"))]
+    lines = line(words).wrap(width)
+    if not words.startswith(_DOUBT) or len(lines) == 1:
+        return lines
+    behind = line(words.removeprefix(_DOUBT)).wrap(width - len(_DOUBT))
+    heads = [_DOUBT, *[" " * len(_DOUBT)] * (len(behind) - 1)]
+    return [line(head) + one for head, one in zip(heads, behind, strict=True)]
 
 
 class MergeScreen(Dialog[None], inherit_bindings=False):
@@ -112,9 +125,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         """Make the actors, and what would change."""
         with Vertical(id="merging") as box:
             box.border_title = Content("Merge actors")
-            about = LineBar(id="merging-about")
-            about.show(line((" Looking for actors that may be one …", "faint")))
-            yield about
+            yield SaidLines(_LOOKING, id="merging-about")
             yield Candidates(id="merging-who")
             yield MergePreview(id="merging-what")
         yield KeyBar(id="merging-keys")
@@ -150,9 +161,11 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
             self._place += 1
         self._ids = []
         done = f"{self._merged:,} merged. " if self._merged else ""
-        none = "No more actors seem to be one." if proposals else "No actors seem to be one."
-        hint = told_keys(self, " Choose some with {add} among the actors to merge those.")
-        self._say(f"{done}{none}{'' if self._merged else hint}")
+        none = "No more actors seem to be one" if proposals else "No actors seem to be one"
+        hint = told_keys(self, "; {add} in the actors chooses some to merge")
+        self.query_one("#merging").add_class("alone")
+        self.query_one(KeyBar).show_place(Context.MERGING, _OF_SEVERAL)
+        self._say(f"{done}{none}{'' if self._merged else hint}.")
         self._who.show(())
         self.query_one(MergePreview).show(())
 
@@ -181,7 +194,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
 
     def action_accept(self) -> None:
         """Make them one, and go on."""
-        if not self._ids or self._saving:
+        if not self._is_ready():
             return
         self._saving = True
         keep, ids = self._keep, tuple(self._ids)
@@ -204,7 +217,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
 
     def action_skip(self) -> None:
         """Leave them as they are, and go on."""
-        if self._ids and not self._saving:
+        if self._is_ready():
             self._desk.declined.add(frozenset((self._proposals or [])[self._place].ids))
             self._go_on()
 
@@ -215,7 +228,12 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
 
     def action_leave_out(self) -> None:
         """Don't merge this one."""
-        if len(self._ids) > 2 and not self._saving:
+        if not self._is_ready():
+            return
+        if len(self._ids) == 2:
+            text = "There are but two: {skip} keeps them apart."
+            self.query_one(KeyBar).say(told_keys(self, text))
+        else:
             self._ids.remove(self._keep)
             self._who.show([self._people[one] for one in self._ids])
             self._look_ahead()
@@ -230,10 +248,23 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
 
     def _move(self, steps: int) -> None:
         """Keep another of them."""
+        if not self._is_ready():
+            return
         before = self._who.cursor
         self._who.cursor += steps
-        if self._ids and self._who.cursor != before and not self._saving:
+        if self._who.cursor == before:
+            end = "last" if steps > 0 else "first"
+            self.query_one(KeyBar).say(f"That is the {end} one.")
+        else:
             self._look_ahead()
+
+    def _is_ready(self) -> bool:
+        """Tell whether there are actors to be merged; say why not."""
+        if self._ids and not self._saving:
+            return True
+        none = "There is nothing to merge." if self._proposals is not None else _LOOKING
+        self.query_one(KeyBar).say("Saving …" if self._saving else none)
+        return False
 
     def action_stop(self) -> None:
         """Merge no more."""
@@ -244,4 +275,4 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
 
     def _say(self, text: str) -> None:
         """Say how far it is."""
-        self.query_one("#merging-about", LineBar).show(line((f" {text}", "label")))
+        self.query_one("#merging-about", SaidLines).show(line((text, "label")))

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.line_input import LineInput
 
 
@@ -39,7 +40,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
             about.show(line((plain(self._text), "faint")))
             yield about
             yield LineInput(placeholder="a name; @name then stands for it", compact=True)
-            yield LineBar(id="naming-problem")
+            yield SaidLines(id="naming-problem")
 
     @property
     def _typed(self) -> str:
@@ -54,7 +55,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
 
     def _say(self, content: Content) -> None:
         """Say something of the name."""
-        self.query_one("#naming-problem", LineBar).show(content)
+        self.query_one("#naming-problem", SaidLines).show(content)
 
     def action_take(self) -> None:
         """Keep the search under the name that is typed."""

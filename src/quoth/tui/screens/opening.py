@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from quoth.basics.places import from_home, typed_path
+from quoth.basics.places import from_home, is_server, typed_path
 from quoth.store.errors import StoreError
 from quoth.store.location import Location, Origin, own_path
 from quoth.tui.commands import Context, bindings
@@ -34,6 +34,8 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
         super().__init__()
         self._known = known
         self._probe = probe
+        self._taken = ""
+        """The completion that stands in the line, of those that the list shows."""
 
     def compose(self) -> ComposeResult:
         """Make the line to type in, and the list below it."""
@@ -53,6 +55,9 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
     def on_input_changed(self) -> None:
         """Show the stores, files and folders that may be meant by what is typed."""
         self._say("")
+        if self._taken and self.query_one(Input).value == self._taken:
+            return
+        self._taken = ""
         rows = [
             NarrowedRow(_named(path), line((f"{about} ", "faint")), path)
             for path, about in self._offered(self.typed)
@@ -80,15 +85,17 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
     def action_open_this(self) -> None:
         """Open what is typed, else what the cursor is on."""
         typed, at_hand = self.typed, self.rows.value
-        if at_hand is not None and not (typed and Path(typed_path(typed)).is_file()):
+        is_whole = is_server(typed) or (typed and Path(typed_path(typed)).is_file())
+        if at_hand is not None and not is_whole:
             if at_hand.endswith("/"):
-                self.action_complete_path()
+                self._type(at_hand)
+                self._taken = ""
                 return
             typed = at_hand
         if not typed:
             return
         path = typed_path(typed)
-        location = Location(path, Origin.OWN if path == own_path() else Origin.OPTION)
+        location = Location.of(path, Origin.OWN if path == own_path() else Origin.OPTION)
         try:
             self._probe(location)
         except StoreError as error:
@@ -104,11 +111,21 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
         self.action_open_this()
 
     def action_complete_path(self) -> None:
-        """Have the line become what the cursor is on."""
-        if (at_hand := self.rows.value) is not None:
-            field = self.query_one(Input)
-            field.value = from_home(at_hand)
-            field.cursor_position = len(field.value)
+        """Have the line become what the cursor is on; once more: the next of the list, round."""
+        rows = self.rows
+        if self._taken and rows.value is not None and from_home(rows.value) == self._taken:
+            rows.cursor = (rows.cursor + 1) % len(rows)
+        if (at_hand := rows.value) is None:
+            self.query_one(KeyBar).say("There is nothing to complete it with.")
+            return
+        self._taken = from_home(at_hand)
+        self._type(at_hand)
+
+    def _type(self, path: str) -> None:
+        """Have the line hold a path."""
+        field = self.query_one(Input)
+        field.value = from_home(path)
+        field.cursor_position = len(field.value)
 
 
 def _named(path: str) -> Content:

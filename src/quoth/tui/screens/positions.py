@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -18,9 +18,10 @@ from quoth.query.model import Choice
 from quoth.store.errors import Damaged, StoreError
 from quoth.store.model import Facet, Status
 from quoth.tui.commands import Context, bindings
-from quoth.tui.configured import settings_of
+from quoth.tui.configured import settings_of, told_keys
 from quoth.tui.lines.position_lines import band, history_lines, left_out, name_of
 from quoth.tui.look.painting import LineBar, line, plain
+from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
@@ -49,16 +50,28 @@ class HistoriesList(TallList):
         """Show nothing yet."""
         super().__init__(id="positions")
         self.histories: Sequence[tuple[str, PositionHistory]] = ()
-        self._corpus: Snapshot | None = None
+        self.corpus: Snapshot | None = None
         self._empty = "Looking for positions in what is shown…"
 
     def show(
         self, corpus: Snapshot, found: Sequence[tuple[str, PositionHistory]], problem: str
     ) -> None:
         """Show them, or why there are none."""
-        self._corpus, self.histories = corpus, found
-        self._empty = problem or "Nothing here takes a side on a topic."
-        self.fill(len(found), 0)
+        before = self.key
+        self.corpus, self.histories = corpus, found
+        self._empty = problem or told_keys(
+            self, "Nothing here takes a side on a topic; {edit_record} gives a statement stances."
+        )
+        keys = [(who, history.topic) for who, history in found]
+        self.fill(len(found), keys.index(before) if before in keys else 0)
+
+    @property
+    def key(self) -> tuple[str, str] | None:
+        """Whose position on which topic the cursor is on."""
+        if not self.histories:
+            return None
+        who, history = self.histories[self.cursor]
+        return who, history.topic
 
     def empty_line(self) -> str:
         """Say that they are still looked for, or that there are none."""
@@ -66,9 +79,9 @@ class HistoriesList(TallList):
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return whose position on what it is, and what became of it."""
-        assert self._corpus is not None  # noqa: S101  # else there are no items
+        assert self.corpus is not None  # noqa: S101  # else there are no items
         who, history = self.histories[item]
-        return history_lines(self._corpus, who, history, width, settings_of(self).dates)
+        return history_lines(self.corpus, who, history, width, settings_of(self).dates)
 
 
 class PositionsScreen(Dialog[str], inherit_bindings=False):
@@ -76,11 +89,14 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.POSITIONS)]
 
-    def __init__(self, engine: StoreQueries, query: Query, idle: threading.Event) -> None:
-        """Take what finds them, in what; `idle` is set once they are found."""
+    def __init__(
+        self, engine: Callable[[], StoreQueries], query: Query, idle: threading.Event
+    ) -> None:
+        """Take what finds them now, in what; `idle` is set once they are found."""
         super().__init__()
         self._engine = engine
         self._query = query
+        self._turn = 0
         self._idle = idle
 
     def compose(self) -> ComposeResult:
@@ -95,10 +111,16 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         self.query_one(KeyBar).show_place(Context.POSITIONS)
         self.query_one("#positions-title", LineBar).show(line((" Whose position changed", "label")))
         self.query_one(HistoriesList).focus()
-        self._idle.clear()
-        threading.Thread(target=self._find, daemon=True).start()
+        self.show_changes()
 
-    def _find(self) -> None:
+    def show_changes(self) -> None:
+        """Have them looked for in what the store holds now, beside the screen."""
+        self._turn += 1
+        self._idle.clear()
+        arguments = self._turn, self._engine()
+        threading.Thread(target=self._find, args=arguments, daemon=True).start()
+
+    def _find(self, turn: int, engine: StoreQueries) -> None:
         """Look for them; in a thread."""
         query = self._query
         if not query.chosen(Facet.STATUS):
@@ -106,15 +128,40 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         found: Sequence[tuple[str, PositionHistory]] = ()
         problem = ""
         try:
-            found = self._engine.positions(self._engine.find(query))
+            found = engine.positions(engine.find(query))
         except (StoreError, Damaged) as error:
             problem = plain(str(error))
         if self.is_running:
             with suppress(NoMatches, RuntimeError):  # it was closed meanwhile
-                self.app.call_from_thread(
-                    self.query_one(HistoriesList).show, self._engine.corpus, found, problem
-                )
-        self._idle.set()
+                self.app.call_from_thread(self._show, turn, engine.corpus, found, problem)
+        if turn == self._turn:
+            self._idle.set()
+
+    def _show(
+        self,
+        turn: int,
+        corpus: Snapshot,
+        found: Sequence[tuple[str, PositionHistory]],
+        problem: str,
+    ) -> None:
+        """Show what was found, here and where one of it is looked at; only the latest counts."""
+        if turn != self._turn:
+            return
+        shown = self.query_one(HistoriesList)
+        before = shown.key
+        shown.show(corpus, found, problem)
+        above = [
+            screen
+            for screen in reversed(self.app.screen_stack)
+            if isinstance(screen, HistoryScreen | BeforeAfterScreen)
+        ]
+        at = shown.histories[shown.cursor][1] if shown.histories else None
+        for screen in above:
+            if at is not None and shown.key == before:
+                screen.take(corpus, at)
+            else:
+                self.app.pop_screen()
+                self.query_one(KeyBar).say("The position that you looked at is gone.")
 
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Show what was clicked."""
@@ -128,7 +175,8 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
             self.query_one(KeyBar).say("There is no position to show.")
             return
         who, history = shown.histories[shown.cursor]
-        self.app.push_screen(HistoryScreen(self._engine.corpus, who, history), self._read)
+        assert shown.corpus is not None  # noqa: S101  # they are of it
+        self.app.push_screen(HistoryScreen(shown.corpus, who, history), self._read)
 
     def _read(self, statement: str | None) -> None:
         """Close all, to read a statement that was chosen."""
@@ -159,21 +207,30 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
             yield LineBar(id="history-change")
             for number in range(_BAND):
                 yield LineBar(id=f"history-band-{number}")
-            yield OccasionsList(self._corpus, id="history")
+            yield OccasionsList(id="history")
         yield KeyBar(id="history-keys")
 
     def on_mount(self) -> None:
         """Show it."""
         self.query_one(KeyBar).show_place(Context.HISTORY)
+        self._show()
+        self.query_one(OccasionsList).focus()
+
+    def take(self, corpus: Snapshot, history: PositionHistory) -> None:
+        """Show the position as it is in the store now."""
+        self._corpus, self._history = corpus, history
+        self._show()
+        self.on_resize()
+
+    def _show(self) -> None:
+        """Show whose position it is, what became of it, and when it was taken."""
         history = self._history
         name = line((f" {name_of(self._corpus, self._who, history)}", "label"))
         more = line((f"{left_out(history)} ", "faint"))
         self.query_one("#history-title", LineBar).show(name, more)
         said = change_told(history, settings_of(self).dates)
         self.query_one("#history-change", LineBar).show(line(f" {said}"))
-        found = self.query_one(OccasionsList)
-        found.show(history.occasions)
-        found.focus()
+        self.query_one(OccasionsList).show(self._corpus, history.occasions)
 
     def on_resize(self) -> None:
         """Paint the lines along time as wide as there is room for."""
@@ -195,7 +252,6 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
 
     def action_before_and_after(self) -> None:
         """Show what was said before a day, and from it on, and then what is chosen of it."""
-        from quoth.tui.screens.before_after import BeforeAfterScreen  # noqa: PLC0415
 
         def read(statement: str | None) -> None:
             if statement:

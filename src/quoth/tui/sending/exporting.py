@@ -13,6 +13,7 @@ from textual.screen import Screen
 from quoth.basics.counting import counted
 from quoth.formats.outgoing.exporting import format_of
 from quoth.formats.outgoing.files import Refusal, refusal, write
+from quoth.formats.outgoing.parquet import ArchiveMissingError
 from quoth.formats.outgoing.selection import Selection
 from quoth.query import Query, Sort
 from quoth.store import Location, StoreError
@@ -87,7 +88,7 @@ def written(shown: ExportScope, name: str) -> str:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         return f"Not written: {plain(name)} can't be written ({plain(reason)})."
-    except StoreError as error:
+    except (ArchiveMissingError, StoreError) as error:
         return f"Not written: {plain(str(error))}."
     return f"{len(rows):,} written to {plain(name)} as {wanted.name}."
 

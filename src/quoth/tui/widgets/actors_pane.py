@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
 _BAR_WIDTH = 4
+_ROOMY = 28
+"""Columns from which on a bar may lie; in fewer it stands, and leaves the name the room."""
+_LEVELS = " ▁▃▅▇"
+"""Bars that stand."""
 
 
 class ActorsPane(ListPane):
@@ -76,7 +80,7 @@ class ActorsPane(ListPane):
         own = self._colours.role(actor.id) if actor else ""
         role = "chosen" if chosen and actor else ("faint" if not count else own)
         size = -(-count * _BAR_WIDTH // self._most) if actor else 0
-        bar = "▪" * size if width >= 24 else ""
+        bar = "▪" * size if width >= _ROOMY else _LEVELS[size].strip()
         colour = self._colours.role(actor.id, "bar") if actor else "bar"
         cursor = "▌" if item == self.cursor else " "
         number = f"{count:>3,} "

@@ -6,16 +6,17 @@ from textual.content import Content
 from textual.timer import Timer
 
 from quoth.basics.keys import key_name
-from quoth.commands import Command
+from quoth.commands import COMMANDS, PANES, Command
 from quoth.tui.commands import Context
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line
 
 _SECONDS_SAID = 4.0
 """Seconds for which something is said."""
-_ALWAYS = frozenset(
-    {"help", "leave", "review_help", "leave_review", "greeting_help", "leave_greeting"}
-)
+_ALWAYS = frozenset({"help", "leave", "review_help", "greeting_help", "leave_greeting"}) | {
+    command.id for command in COMMANDS if command.place not in PANES and "escape" in command.keys
+} - {"back"}
+"""What is always shown: the help, and the way out, which in a dialog is a step back."""
 
 
 class KeyBar(LineBar):
@@ -24,6 +25,11 @@ class KeyBar(LineBar):
     _place = Context.STATEMENTS
     _without: frozenset[str] = frozenset()
     _saying: Timer | None = None
+
+    @property
+    def place(self) -> Context:
+        """The place whose keys are shown."""
+        return self._place
 
     def show_place(self, place: Context, without: frozenset[str] = frozenset()) -> None:
         """Show the keys of a place, but for commands that don't act there just now."""
@@ -63,7 +69,7 @@ class KeyBar(LineBar):
             if left.cell_length + hint.cell_length + right.cell_length > self.size.width:
                 break
             left = left + hint
-        self.show(left, right)
+        self.show(left.rstrip(), right)
 
 
 def _hint(command: Command) -> Content:

@@ -30,7 +30,9 @@ class LinesToRead(ListPane):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Make the lines."""
+        """Make the lines, once it is known how wide they may be."""
+        if not self.size.width:
+            return
         self._lines = self.lines(max(self.scrollable_content_region.width - 2, 8))
         self.fill(len(self._lines), self.cursor)
 

@@ -16,6 +16,8 @@ from quoth.tui.widgets.list_pane import ListPane
 _BAR: Final = 16
 """Cells of the bars of a table, to both sides together."""
 _LEAST_FOR_BARS: Final = 76
+_MOST_BESIDE_BARS: Final = 8
+"""Columns of a table that may have bars."""
 
 
 class _Line(NamedTuple):
@@ -26,6 +28,15 @@ class _Line(NamedTuple):
     row: int = -1
 
 
+class _Measured(NamedTuple):
+    """The texts of a table, and how wide its columns are."""
+
+    texts: Sequence[Sequence[str]]
+    heads: Sequence[str]
+    has_bars: bool
+    widths: Sequence[int]
+
+
 class ReportPane(ListPane):
     """The lines of a report; to the left and to the right the cursor goes from cell to cell."""
 
@@ -33,6 +44,8 @@ class ReportPane(ListPane):
         """Start with no report."""
         super().__init__(id=id)
         self.report: Report | None = None
+        self._kept: dict[tuple[int, int], _Measured] = {}
+        """What tables of the report are made of, by the table and the width."""
         self._lines: Sequence[_Line] = ()
         self._column = 1
         self._first = 1
@@ -41,6 +54,7 @@ class ReportPane(ListPane):
     def show(self, report: Report) -> None:
         """Show a report, with the cursor on the first row of its first table."""
         self.report = report
+        self._kept.clear()
         self._lines = self._laid_out()
         self._column = self._first = 1
         first = next((n for n, one in enumerate(self._lines) if one.row >= 0), 0)
@@ -97,19 +111,27 @@ class ReportPane(ListPane):
         table = self.report.tables[at.table]
         return [_row_line(self._place(table, width), at.row, item == self.cursor)]
 
-    def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # it is one line
-        """Paint the cursor on the mark at the beginning alone: a cell of its own is marked."""
-        return 1 if self._lines[item].row >= 0 else None
+    def _measured(self, table: ReportTable, width: int) -> _Measured:
+        """Return what the texts of a table are, which are the same for all of its lines."""
+        key = id(table), width
+        if key not in self._kept:
+            texts = [[plain(cell.text) for cell in row] for row in table.rows]
+            heads = [plain(head) for head in table.head]
+            has_bars = (
+                width >= _LEAST_FOR_BARS
+                and len(heads) <= _MOST_BESIDE_BARS
+                and any(cell.bar for row in table.rows for cell in row)
+            )
+            room = width - 2 - (_BAR + 3 if has_bars else 0)
+            widths = column_widths(heads, texts, max(room, 12))
+            self._kept[key] = _Measured(texts, heads, has_bars, widths)
+        return self._kept[key]
 
     def _place(self, table: ReportTable, width: int) -> _Placed:
         """Return how a table is laid out, with the cursor's column in view."""
-        texts = [[plain(cell.text) for cell in row] for row in table.rows]
-        heads = [plain(head) for head in table.head]
-        has_bars = width >= _LEAST_FOR_BARS and any(
-            cell.bar for row in table.rows for cell in row
-        ) and len(heads) <= 8  # fmt: skip
+        texts, heads, has_bars, measured = self._measured(table, width)
         room = width - 2 - (_BAR + 3 if has_bars else 0)
-        widths = column_widths(heads, texts, max(room, 12))
+        widths = [*measured]
         if _used(widths, 1, len(widths) - 1) > room:  # then not all columns are in view
             widths[0] = min(widths[0], max(room // 3, 12))
         column = min(self._column, len(heads) - 1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 
 from quoth.basics.dates import civil
 from quoth.settings import Density
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from quoth.store.model import Statement
     from quoth.store.snapshot import Snapshot
     from quoth.tui.lines.statement_lines import RowForm, RowState
+    from quoth.tui.threads.differing import DifferenceFinder
 
 # What shows a statement is imported with the first one: the first paint comes the sooner.
 # ruff: noqa: PLC0415
@@ -46,6 +48,25 @@ class StatementsPane(MarkableList):
         self._colours = ActorColours() if colours is None else colours
         self._matches: Matches | None = None
         self._year: int | None = None
+        self.differing: DifferenceFinder | None = None
+        """What finds the statements to be marked whose wordings differ, if that is asked for."""
+
+    class DifferenceFound(Message):
+        """A statement is to be marked whose wordings differ."""
+
+    def mark_differences(self, finder: DifferenceFinder | None) -> None:
+        """Mark the statements of which a wording differs, or no longer."""
+        if self.differing is not None:
+            self.differing.stop()
+        self.differing = finder
+        self.forget_lines()
+        for place in self.places:  # what is seen is asked about at once
+            self.lines_of(place.item)
+
+    def on_statements_pane_difference_found(self, event: DifferenceFound) -> None:
+        """Show what was found."""
+        event.stop()
+        self.forget_lines()
 
     def bind_result(
         self, corpus: Snapshot, result: Result, row: int | None, *, steady: bool = False
@@ -97,7 +118,9 @@ class StatementsPane(MarkableList):
         if self._corpus is None:
             return "Opening …"
         if not len(self._corpus):
-            text = "Empty: {add_record} adds a statement, {take_in} an article."
+            text = (
+                "Empty: {add_record} adds a statement, {take_in} an article, {import_file} a file."
+            )
             return table_of(self).told(text)
         from quoth.query.checked import standing
         from quoth.tui.lines.titles import waiting
@@ -120,7 +143,10 @@ class StatementsPane(MarkableList):
         most = max(self._height - 1, 1)
         form = RowForm(width, most, self._matches, settings_of(self).dates, self._year)
         colour = self._colours.role(statement.speaker)
-        state = RowState(self.is_marked(item), colour)
+        differs = self.differing is not None and self.differing.is_marked(
+            self._corpus, self._rows[item]
+        )
+        state = RowState(self.is_marked(item), colour, differs)
         lines = self._lines(self._corpus, statement, form, state, opens=self.is_open(item))
         return lines[: self._height] if self._height else lines
 

@@ -106,7 +106,7 @@ class TimelinePane(Painted, can_focus=True):
     @property
     def _label_width(self) -> int:
         """Columns of the names of lanes."""
-        return max(8, min(22, self.size.width // 5))
+        return max(8, min(max(22, self.size.width // 6), self.size.width // 5))
 
     @property
     def _columns(self) -> int:

@@ -1,0 +1,88 @@
+"""The words of quotes as they stand in the index: counted, and told apart, without reading a quote.
+
+The codes of a row are those of its quote, then those of what stands beside it; a rare word is three
+of them (`quoth.index.segment.words`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import compress, repeat
+from operator import add, getitem, sub
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from quoth.index.segment.part import Part
+
+_AT_ONCE: Final = 1 << 17
+"""Rows whose words are put together at once."""
+_CUT: Final = 0xFFFF
+"""The length from which on the index doesn't know how long a quote is."""
+
+
+def word_numbers(part: Part) -> Sequence[int]:
+    """Return how many words each row's quote has."""
+    written = part.all_texts()
+    rare = part.sets.rare_words(written)
+    return [*map(sub, written.quotes, rare)] if rare else written.quotes
+
+
+def said_words(part: Part, chosen: bytes) -> Counter[str]:
+    """Return how often each word stands in the quotes of the rows that have a 1."""
+    frequent, rare = Counter[int](), Counter[int]()
+    for octets in _quotes(part, chosen):
+        counts, terms = part.sets.word_counts(memoryview(octets).cast("H"))
+        frequent.update(counts)
+        rare.update(terms)
+    found = Counter({part.word(code): number for code, number in frequent.items()})
+    found.update({part.vocabulary[term]: number for term, number in sorted(rare.items())})
+    return found
+
+
+def _quotes(part: Part, chosen: bytes) -> Iterator[bytes]:
+    """Yield the codes of the quotes of some rows, of many of them at once."""
+    written = part.all_texts()
+    octets = written.codes.cast("B")
+    for first in range(0, len(part), _AT_ONCE):
+        some = chosen[first : first + _AT_ONCE]
+        starts = written.starts[first : first + len(some)]
+        ends = map(add, starts, written.quotes[first : first + len(some)])
+        places = zip(compress(starts, some), compress(ends, some), strict=True)
+        yield b"".join([octets[2 * start : 2 * end] for start, end in places])
+
+
+def numbered(parts: Sequence[Part]) -> Sequence[Sequence[int]]:
+    """Return a number for each row of each part, the same for quotes of the same words."""
+    numbers: dict[bytes | tuple[str, ...], int] = {}
+    return [
+        [numbers.setdefault(quote, len(numbers)) for quote in _told_apart(part, parts[0])]
+        for part in parts
+    ]
+
+
+def _told_apart(part: Part, first: Part) -> Iterator[bytes | tuple[str, ...]]:
+    """Yield what tells the quote of each row from those with other words, as the first part has it.
+
+    Where the first part doesn't know all its words, those tell it apart.
+    """
+    if part is first:
+        written = part.all_texts()
+        octets = bytes(written.codes.cast("B"))
+        starts = [2 * start for start in written.starts]
+        ends = [
+            start + 2 * length if length < _CUT else after
+            for start, length, after in zip(starts, written.quotes, starts[1:], strict=False)
+        ]
+        yield from map(getitem, repeat(octets), map(slice, starts, ends))
+        return
+    for row in range(len(part)):
+        codes, quote = part.text(row)
+        if part.quote_length(row) >= _CUT:
+            quote = len(codes)
+        quoted = tuple(map(part.word, codes[:quote]))
+        terms = [first.vocabulary.term(word) for word in quoted]
+        if None in terms:
+            yield quoted
+        else:
+            yield first.as_bytes([term for term in terms if term is not None])
