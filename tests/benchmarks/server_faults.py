@@ -36,6 +36,7 @@ from quoth.editing.errors import ConflictError
 from quoth.editing.workspace import Workspace
 from quoth.query.server_store import bring_up_to_date, workspace_on
 from quoth.store.errors import StoreError
+from quoth.store.parsing import Document
 from quoth.store.server.connecting import connect
 from quoth.store.server.migrating import make
 from quoth.store.server.pushing import push
@@ -66,7 +67,15 @@ class Server:
         self._how: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": home, **account()}
         if "user" in self._how:
             os.chown(home, self._how["user"], self._how["group"])
-        command = [found / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust"]
+        command: list[str | Path] = [
+            found / "initdb",
+            "-D",
+            home / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+        ]
         subprocess.run(command, check=True, **self._how)
         self._process: subprocess.Popen[bytes] | None = None
         self.address = f"postgresql://postgres@/postgres?host={home}"
@@ -128,7 +137,12 @@ def adding(address: str, copy: Path, name: str) -> Callable[[int], None]:
         number = 0
         while True:
             quote = f"{name} {number}"
-            document = {"quote": quote, "kind": "indirect", "speaker": "ann", "source": "paper"}
+            document: Document = {
+                "quote": quote,
+                "kind": "indirect",
+                "speaker": "ann",
+                "source": "paper",
+            }
             change = Change("add a statement", [Edit("statements", "", None, document)])
             try:
                 workspace.commit(change)
