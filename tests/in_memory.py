@@ -615,6 +615,11 @@ class MemoryChanger:
         self.is_pending = False
 
     @property
+    def who(self) -> str:
+        """The name in which changes are made: none."""
+        return ""
+
+    @property
     def current(self) -> MemoryHeld:
         """The records as they are now."""
         return MemoryHeld(self._server.tables)

@@ -65,7 +65,7 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _account() -> dict[str, Any]:
+def account() -> dict[str, Any]:
     """Return as whom the server is to run: as another where these are root's tests."""
     if os.getuid():
         return {}
@@ -94,10 +94,10 @@ def _serve(folder: Path, home: Path) -> None:
     where = programs()
     if where is None:
         raise RuntimeError("there is no initdb")
-    account = _account()
-    if account:
-        os.chown(home, account["user"], account["group"])
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": home, **account}
+    account_ = account()
+    if account_:
+        os.chown(home, account_["user"], account_["group"])
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": home, **account_}
     made = subprocess.run(
         [where / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust", "--no-sync",
          "--encoding=UTF8", "--locale=C"],

@@ -244,8 +244,9 @@ _CUTTING = {
     "index", "find",
 }  # fmt: skip
 _WORDS = re.compile(r"[A-Za-z’']{2,} [A-Za-z’']{2,}")
-_OF_OTHERS = {"field limit", "Unterminated string"}
-"""What the modules `csv` and `json` say, which have no other sign of what went wrong."""
+_OF_OTHERS = {"field limit", "Unterminated string", "does not exist"}
+"""What the modules `csv` and `json` say, and a server that lets nobody in: no other sign is there
+of what went wrong."""
 
 
 def _looked_for(tree: ast.AST) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,7 @@ import pytest
 from quoth.store import Origin, locate
 from quoth.store import location as locations
 from quoth.store.loading import load
-from quoth.store.location import SAMPLES
+from quoth.store.location import SAMPLES, Location
 
 
 @pytest.fixture
@@ -23,21 +23,21 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_option_comes_before_everything_else(own: Path) -> None:
     own.touch()
     found = locate("a.json", {"QUOTH_STORE": "b.json"})
-    assert found == ("a.json", Origin.OPTION)
+    assert found == Location("a.json", Origin.OPTION)
 
 
 def test_the_environment_comes_before_the_own_store(own: Path) -> None:
     own.touch()
-    assert locate(None, {"QUOTH_STORE": "b.json"}) == ("b.json", Origin.ENVIRONMENT)
+    assert locate(None, {"QUOTH_STORE": "b.json"}) == Location("b.json", Origin.ENVIRONMENT)
 
 
 def test_the_own_store_comes_before_the_sample(own: Path) -> None:
     own.touch()
-    assert locate(None, {}) == (own, Origin.OWN)
+    assert locate(None, {}) == Location(own, Origin.OWN)
 
 
 def test_the_sample_is_what_is_left(own: Path, sample_file: Path) -> None:
-    assert locate(None, {}) == (str(sample_file), Origin.SAMPLE)
+    assert locate(None, {}) == Location(str(sample_file), Origin.SAMPLE)
 
 
 def test_an_empty_variable_names_no_store(own: Path) -> None:
@@ -47,12 +47,12 @@ def test_an_empty_variable_names_no_store(own: Path) -> None:
 def test_the_sample_can_be_asked_for_outright(own: Path, sample_file: Path) -> None:
     own.touch()
     found = locate("a.json", {"QUOTH_STORE": "b.json"}, sample=SAMPLES[0])
-    assert found == (str(sample_file), Origin.SAMPLE)
+    assert found == Location(str(sample_file), Origin.SAMPLE)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_each_bundled_sample_can_be_named(own: Path, name: str) -> None:
-    path, origin = locate(None, {}, sample=name)
+    path, origin, _ = locate(None, {}, sample=name)
     assert (Path(path).stem, origin) == (name, Origin.SAMPLE)
     assert load(path).title == name
 

@@ -17,6 +17,8 @@ FilePath: TypeAlias = str | os.PathLike[str]
 
 _NAME: Final = "quoth"
 SETTINGS_VARIABLE: Final = "QUOTH_CONFIG"
+_SERVERS: Final = ("postgres://", "postgresql://")
+"""How the address of a store on a server begins."""
 
 
 def data_folder() -> str:
@@ -45,6 +47,11 @@ def cache_folder() -> str:
     return _by_rule("XDG_CACHE_HOME", ".cache") or _asked("cache")
 
 
+def default_cache() -> str:
+    """Return the folder of what is kept of stores: the one `QUOTH_CACHE` names, else the usual."""
+    return os.environ.get("QUOTH_CACHE") or cache_folder()
+
+
 def from_home(path: FilePath) -> str:
     """Return a path as people write it: with `~` where it is in their home."""
     text, home = os.fspath(path), os.path.expanduser("~")
@@ -52,8 +59,15 @@ def from_home(path: FilePath) -> str:
     return f"~{text[len(home.rstrip(os.sep)) :]}" if inside else text
 
 
+def is_server(named: object) -> bool:
+    """Tell whether what names a store is the address of one on a server, and no path."""
+    return isinstance(named, str) and named.startswith(_SERVERS)
+
+
 def typed_path(text: str) -> str:
-    """Return the path that a person types, as it is from the root of all on."""
+    """Return the path that a person types, as it is from the root of all on; or the address."""
+    if is_server(text):
+        return text
     return os.path.abspath(os.path.expanduser(text))
 
 

@@ -11,18 +11,23 @@ from quoth.editing.history import History
 from quoth.editing.workspace import Workspace
 from quoth.store.errors import StoreError
 from quoth.store.storage import StrictStorage
+from quoth.store.upstream import Upstream
 
 
-def commit(path: FilePath, change: Change) -> None:
+def commit(path: FilePath, change: Change, upstream: Upstream | None = None) -> None:
     """Make a change to a store, have it in the file, and note it so that it can be undone.
+
+    With an `upstream`, the file is a copy of that, where the change goes first.
 
     Raises:
         EditError: somebody else changed the same meanwhile.
         StoreError: the store can't be read or written.
     """
     try:
-        workspace = Workspace(path)
+        workspace = Workspace(path, upstream=upstream)
     except StoreError:
+        if upstream is not None:
+            raise
         _commit_whole(path, change)
         with contextlib.suppress(OSError):  # it is made, though it can't be undone
             History(path).done(change)

@@ -14,7 +14,7 @@ from quoth.cli.store_at_hand import who_asks
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import NameResolver
 from quoth.store.model import Source
-from quoth.store.parsing import Document
+from quoth.store.parsing import Document, Tables
 from quoth.store.storage import StrictStorage
 
 
@@ -122,19 +122,33 @@ def _coders(source: Source) -> str:
     return ", ".join(f"{one} (done)" if one in source.done else one for one in every) or "no coder"
 
 
+def _blinded(tables: Tables, *, blind: bool) -> tuple[str, Document | None, Document]:
+    """Return the key of what a store says of itself, what that is, and what it is to be."""
+    meta = tables.get("meta", {})
+    key = next(iter(meta), "1")
+    before = meta.get(key)
+    rest = {name: value for name, value in (before or {}).items() if name != "blind"}
+    return key, before, {**rest, "blind": True} if blind else rest
+
+
 def _set_blind(desk: StoreSession, printer: Printer, *, blind: bool) -> Exit:
     """Have a store coded blind, or openly: it says so of itself."""
     if desk.is_new:
         raise RefusedError("there is no store yet")
     storage = StrictStorage(desk.path)
     try:
-        with storage.held():
-            tables = storage.read()
-            meta = tables.setdefault("meta", {})
-            key = next(iter(meta), "1")
-            rest = {name: value for name, value in meta.get(key, {}).items() if name != "blind"}
-            meta[key] = {**rest, "blind": True} if blind else rest
-            storage.write(tables)
+        if desk.upstream is not None:
+            from quoth.cli.on_server import refresh  # noqa: PLC0415  # for such a store
+            from quoth.query.server_store import change_meta  # noqa: PLC0415
+
+            refresh(desk.upstream, printer)
+            change_meta(desk.upstream, *_blinded(storage.read(), blind=blind))
+        else:
+            with storage.held():
+                tables = storage.read()
+                key, _, made = _blinded(tables, blind=blind)
+                tables.setdefault("meta", {})[key] = made
+                storage.write(tables)
     except OSError as error:
         raise Unwritten(f"{desk.path}: it can't be written ({error.strerror or error})") from error
     other = "--open" if blind else "--blind"

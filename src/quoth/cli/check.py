@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ from quoth.cli.printing import Printer, shown
 from quoth.cli.store_at_hand import visible, who_asks
 from quoth.store import Location, Origin, StoreError
 from quoth.store.backups import backup
+from quoth.store.upstream import Upstream
 
 _SHOWN: Final = 5
 """Findings of a rule that are printed where no rule was asked for."""
@@ -72,16 +73,30 @@ def _set_right(location: Location, printer: Printer, report: CheckReport) -> boo
     if report.fix is None:
         printer.say("quoth: there is nothing that can be set right without asking")
         return True
-    kept = backup(location.path)
+    kept = "" if location.server else backup(location.path)
     try:
-        commit(location.path, report.fix)
+        with _upstream(location) as upstream:
+            commit(location.path, report.fix, upstream)
     except EditError as error:
         printer.say(f"quoth: {error}")
         return False
     number = len(report.fix.edits)
     records = "a record" if number == 1 else f"{number:,} records"
-    printer.say(f"quoth: set {records} right; what was there is in {kept}")
+    there = f"what was there is in {kept}" if kept else "`quoth undo` takes it back"
+    printer.say(f"quoth: set {records} right; {there}")
     return True
+
+
+@contextmanager
+def _upstream(location: Location) -> Iterator[Upstream | None]:
+    """Yield what a store on a server is changed by; nothing for one in a file."""
+    if not location.server:
+        yield None
+        return
+    from quoth.cli.on_server import upstream_of  # noqa: PLC0415  # for such a store
+
+    with closing(upstream_of(location)) as upstream:
+        yield upstream
 
 
 def _as_record(finding: Finding) -> dict[str, object]:

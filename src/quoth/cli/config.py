@@ -104,7 +104,7 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
         Origin.OWN: "nobody: it is your own",
         Origin.SAMPLE: "nobody: it is the sample",
     }[location.origin]
-    path = os.path.abspath(location.path)
+    path = location.shown if location.server else os.path.abspath(location.path)
     return Set("store", path, by, line if location.origin is Origin.SETTINGS else 0)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from quoth.basics.exits import Exit
 from quoth.basics.places import FilePath
@@ -34,6 +34,9 @@ from quoth.store.errors import Damaged
 from quoth.store.folding import fold
 from quoth.store.location import own_path
 from quoth.store.sample import is_sample
+
+if TYPE_CHECKING:
+    from quoth.store.server.upstream import ServerUpstream
 
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
@@ -57,14 +60,22 @@ class StoreSession:
             RefusedError: there is none that may be changed.
         """
         self.printer = printer
+        self._name = location.name
         self._is_own = location.origin in (Origin.SAMPLE, Origin.OWN)
         self.path = _changeable(location, begins=begins)
-        self.named = f" --store {shlex.quote(str(self.path))}" if not self._is_own else ""
+        named = location.key if location.server else str(self.path)
+        self.named = f" --store {shlex.quote(named)}" if not self._is_own else ""
         """How a command names it."""
+        self.upstream: ServerUpstream | None = None
+        """What the store is a copy of, where it is on a server."""
+        if location.server:
+            from quoth.cli.on_server import upstream_of  # noqa: PLC0415  # for such a store
+
+            self.upstream = upstream_of(location)
         self._workspace: Workspace | None = None
         self._held = contextlib.ExitStack()
         self._was_interrupted = False
-        self.is_new = not Path(self.path).exists()
+        self.is_new = not (location.server or Path(self.path).exists())
         if self.is_new and not (begins and (creates or self._is_own)):
             remedy = "--create makes it" if begins else "check the name"
             raise RefusedError(f"{self.path}: there is no such store; {remedy}", Exit.STORE)
@@ -73,15 +84,33 @@ class StoreSession:
     def workspace(self) -> Workspace:
         """The store, opened."""
         if self._workspace is None:
-            with Waiting(self.printer, self.path) as waiting:
+            if self.upstream is not None:
+                self._refresh(self.upstream)
+            with Waiting(self.printer, self._name) as waiting:
                 opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
-                self._workspace = Workspace(self.path, open_=opening, who=who_asks)
+                self._workspace = Workspace(
+                    self.path, open_=opening, who=who_asks, upstream=self.upstream
+                )
         return self._workspace
 
     @property
     def history(self) -> History:
         """What was done to the store, which need not be one that can be opened."""
-        return History(self.path)
+        if self.upstream is None:
+            return History(self.path)
+        if self.upstream.position is None:  # nobody knows yet who this is there
+            self._refresh(self.upstream)
+        return History(self.path, name=self.upstream.name)
+
+    def _refresh(self, upstream: ServerUpstream) -> None:
+        """Have the copy of a store on a server up to date.
+
+        Raises:
+            StoreError: the server can't be asked.
+        """
+        from quoth.cli.on_server import refresh  # noqa: PLC0415  # for such a store
+
+        refresh(upstream, self.printer)
 
     @property
     def records(self) -> Lookup:
@@ -171,6 +200,8 @@ class StoreSession:
                 self.printer.flush()
         if kind is None:
             self._fold()
+        if self.upstream is not None:
+            self.upstream.close()
 
     def _fold(self) -> None:
         """Fold what is in the journal; if that can't be, whoever opens the store next does it."""

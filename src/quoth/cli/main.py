@@ -117,6 +117,10 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
         return _change(options, location, printer)
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")
+    if location.server:
+        from quoth.cli.on_server import read_copy
+
+        read_copy(location, printer)
     if options.command == "find" and options.new:
         return _watch(options, location, printer)
     return _answer(options, location, printer)
@@ -164,7 +168,7 @@ def _opened(location: Location, printer: Printer, cache: FilePath | None) -> Cor
     from quoth.cli.waiting import Waiting
     from quoth.index.opening import open_corpus
 
-    with Waiting(printer, location.path) as waiting:
+    with Waiting(printer, location.name) as waiting:
         return open_corpus(location.path, cache=cache, progress=waiting.progress, wait=waiting.wait)
 
 
@@ -269,6 +273,14 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
     """Run a command on a store's file, which may be one that can't be opened."""
     if location.origin is Origin.SAMPLE and "sample" not in options:
         printer.say("quoth: this is the sample store; --store names another")
+    if location.server and options.command != "check":
+        from quoth.cli.on_server import keeps_itself
+
+        return keeps_itself(options)
+    if location.server:
+        from quoth.cli.on_server import read_copy
+
+        read_copy(location, printer)
     if options.command == "check":
         from quoth.cli.check import CheckOptions, check_store
 

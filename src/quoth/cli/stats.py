@@ -42,7 +42,7 @@ def stats(
     if as_json:
         printer.record(
             {
-                "store": str(location.path),
+                "store": location.shown,
                 "title": corpus.title,
                 **numbers,
                 "first": iso(period[0]) if period else None,
@@ -50,7 +50,7 @@ def stats(
             }
         )
         return Exit.DONE
-    rows = [("store", shown(str(location.path))), ("title", shown(corpus.title))]
+    rows = [("store", shown(location.shown)), ("title", shown(corpus.title))]
     rows += [(name, f"{number:,}") for name, number in numbers.items()]
     rows.append(("period", describe_days(*period, printer.dates) if period else "none"))
     for line in table(rows):

@@ -10,7 +10,7 @@ from quoth.basics.places import SETTINGS_VARIABLE, settings_path
 from quoth.store import Location, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from quoth.cli.printing import Printer
     from quoth.index.corpus import Corpus
@@ -64,12 +64,23 @@ def queries(corpus: Corpus, printer: Printer) -> Engine:
     return engine_of(corpus, saved, who_asks)
 
 
+_asked_as: Callable[[], str] | None = None
+
+
+def ask_as(who: Callable[[], str]) -> None:
+    """Have the command be given by who a server says, whatever is set here."""
+    global _asked_as  # noqa: PLW0603  # a process runs one command
+    _asked_as = who
+
+
 def who_asks() -> str:
     """Return the name of who gives a command.
 
     Raises:
         RefusedError: the file of settings can't be followed.
     """
+    if _asked_as is not None:
+        return _asked_as()
     from quoth.settings.who import coder_name
 
     return coder_name(settings_if_any())

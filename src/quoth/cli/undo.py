@@ -33,6 +33,8 @@ def _stepped(desk: StoreSession, *, back: bool) -> Change | None:
     except ConflictError:
         raise
     except (EditError, StoreError):
+        if desk.upstream is not None:
+            raise
         from quoth.checking.applying import step as step_of_tidying  # noqa: PLC0415  # it is rare
 
         change = step_of_tidying(desk.path, back=back)

@@ -113,28 +113,38 @@ class Editor:
         try:
             with locked(lock_path(self.path)):
                 self._catch_up_locked()
-                ahead = self._read_ahead(change.edits)
-                edits = [self._settled(edit) for edit in change.edits]
-                del ahead
-                written = [edit for edit in edits if edit.before != edit.after]
-                check(self.current, written)
-                if written:
-                    entry = JournalEntry(change.label, written, self._name, self._who())
-                    self._write(entry, texts)
-        except LockError as error:
-            raise self._refused("another program is writing it", "try again") from error
+                written = self._made(change, texts)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise self._refused(
-                f"it can't be written ({reason})", "see who may write there, and for room on it"
-            ) from error
+            raise self._unwritable(error) from error
         return change._replace(edits=[Edit(*edit[:4]) for edit in written])
 
-    def _refused(self, problem: str, remedy: str) -> StoreError:
-        """Return the error for a store that can't be written."""
-        return StoreError(self.path, "", problem, remedy)
+    def _made(self, change: Change, texts: DocumentTexts | None) -> Sequence[JournalEdit]:
+        """Make a change on what the store holds, and return what of it had to be written."""
+        written = self._ready(change.edits)
+        if written:
+            self._write(JournalEntry(change.label, written, self._name, self._who()), texts)
+        return written
 
-    def _write(self, entry: JournalEntry, texts: DocumentTexts | None) -> None:
+    def _ready(self, wanted: Sequence[Edit]) -> Sequence[JournalEdit]:
+        """Return edits as they are to be made on what is there now, checked together."""
+        ahead = self._read_ahead(wanted)
+        edits = [self._settled(edit) for edit in wanted]
+        del ahead
+        ready = [edit for edit in edits if edit.before != edit.after]
+        check(self.current, ready)
+        return ready
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        """Return the error for a store that can't be written."""
+        if isinstance(error, LockError):
+            return StoreError(self.path, "", "another program is writing it", "try again")
+        reason = error.strerror or str(error)
+        return StoreError(
+            self.path, "", f"it can't be written ({reason})",
+            "see who may write there, and for room on it",
+        )  # fmt: skip
+
+    def _write(self, entry: JournalEntry, texts: DocumentTexts | None = None) -> None:
         """Put an entry into the journal."""
         journal, known = Journal(self.path), self._known
         if not known.length:
@@ -190,6 +200,10 @@ class Editor:
         Raises:
             StoreError: the store can't be read any more.
         """
+        return self._catch_up_here()
+
+    def _catch_up_here(self) -> bool:
+        """Take in what other programs changed in the file and its journal; as `catch_up`."""
         if self._is_replaced():
             return self._begin_again()
         seen = _seen(self.path)
@@ -270,7 +284,7 @@ class Editor:
         contents = None if _seen(self.path) == self._known.seen else read_journal(self.path)
         if self._is_replaced() or (contents is not None and self._is_other(contents)):
             fold_locked(self.path)
-        self.catch_up()
+        self._catch_up_here()
 
     def _is_replaced(self) -> bool:
         """Tell whether another file took the place of the one that is known."""

@@ -33,10 +33,10 @@ _HOLE: Final = bytes(_PIECE)
 class History:
     """The changes that were made to a store, and which of them are taken back."""
 
-    def __init__(self, store: FilePath, folder: Path | None = None) -> None:
-        """Name the store, and where histories are kept."""
-        name = os.path.realpath(store).encode("utf-8", "surrogateescape")
-        key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
+    def __init__(self, store: FilePath, folder: Path | None = None, *, name: str = "") -> None:
+        """Name the store's file, or the store that is no file, and where histories are kept."""
+        named = (name or os.path.realpath(store)).encode("utf-8", "surrogateescape")
+        key = f"{zlib.crc32(named):08x}{zlib.crc32(named[::-1]):08x}"
         self._folder = Path(state_folder(), "history") if folder is None else folder
         self._path = self._folder / f"{key}.jsonl"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from quoth.basics.places import FilePath
@@ -12,10 +13,12 @@ from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
 from quoth.editing.layering import with_own_layer
+from quoth.editing.mirroring_editor import MirroringEditor
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
 from quoth.store.journal import DocumentTexts
+from quoth.store.upstream import Upstream
 
 
 class Workspace:
@@ -29,15 +32,25 @@ class Workspace:
         open_: Callable[[FilePath], Corpus] = open_checked,
         histories: Path | None = None,
         who: Callable[[], str] = login_name,
+        upstream: Upstream | None = None,
     ) -> None:
         """Name the store; `corpus` is what it holds, where that is at hand, `who` who changes it.
+
+        With an `upstream`, the file is a copy of that: changes go there first, and news are taken
+        in. Who changes it is who that says, and what they did is kept by its name, whatever becomes
+        of a copy.
 
         Raises:
             StoreError: it can't be read.
         """
-        self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
+        if upstream is None:
+            self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
+            self.history = History(path, histories)
+        else:
+            who = partial(getattr, upstream, "user")
+            self.editor = MirroringEditor(path, upstream, corpus=corpus, open_=open_, who=who)
+            self.history = History(path, histories, name=upstream.name)
         self._who = who
-        self.history = History(path, histories)
 
     @property
     def current(self) -> Current:

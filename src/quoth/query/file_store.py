@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace
     from quoth.index.corpus import Corpus
     from quoth.query.run import Engine
+    from quoth.store.upstream import Upstream
 
 # What it takes to open a store, or to change it, is imported by the thread that does so.
 # ruff: noqa: PLC0415
@@ -37,8 +38,11 @@ Who = Callable[[], str]
 class FileStore:
     """A store in a file, as the explorer opens it."""
 
-    def __init__(self, path: FilePath, saved: Saved, who: Who = str) -> None:
-        """Name the file, what queries may name, and who asks."""
+    def __init__(
+        self, path: FilePath, saved: Saved, who: Who = str, upstream: Upstream | None = None
+    ) -> None:
+        """Name the file, what queries may name, who asks, and what it is a copy of, if any."""
+        self._upstream = upstream
         self._path = path
         self._saved = saved
         self._who = who
@@ -102,7 +106,9 @@ class FileStore:
     def changer(self) -> FileChanger:
         """Return what changes the file, once all of it was opened."""
         assert self._corpus is not None  # noqa: S101  # it was opened
-        self._changer = FileChanger(self._path, self._corpus, self._saved, self._who)
+        self._changer = FileChanger(
+            self._path, self._corpus, self._saved, self._who, self._upstream
+        )
         return self._changer
 
     def close(self) -> None:
@@ -126,9 +132,21 @@ class FileChanger:
     who only looks pays two questions to the file system a second.
     """
 
-    def __init__(self, path: FilePath, corpus: Corpus, saved: Saved, who: Who = str) -> None:
-        """Name the file; take what it holds, what queries may name, and who asks."""
+    def __init__(
+        self,
+        path: FilePath,
+        corpus: Corpus,
+        saved: Saved,
+        who: Who = str,
+        upstream: Upstream | None = None,
+    ) -> None:
+        """Name the file; take what it holds, what queries may name, who asks, and its `upstream`.
+
+        That is what the file is a copy of, if it is one: it is asked for news whenever others are
+        followed.
+        """
         self._who = who
+        self._upstream = upstream
         self._path = path
         self._corpus: Corpus | None = corpus
         self._saved = saved
@@ -146,7 +164,11 @@ class FileChanger:
             if self._corpus is not None:
                 check_index(self._corpus)
             self._made = Workspace(
-                self._path, corpus=self._corpus, open_=self._opened, who=self._who
+                self._path,
+                corpus=self._corpus,
+                open_=self._opened,
+                who=self._who,
+                upstream=self._upstream,
             )
             self._corpus = None
         return self._made
@@ -158,6 +180,11 @@ class FileChanger:
         corpus = opened_aside(path, sets_for(path))
         corpus.file.keep(KEPT)
         return corpus
+
+    @property
+    def who(self) -> str:
+        """The name in which changes are made."""
+        return self._who()
 
     @property
     def current(self) -> Current:
@@ -192,7 +219,7 @@ class FileChanger:
         Raises:
             StoreError: the store can't be read any more.
         """
-        if self._made is not None or self._is_other():
+        if self._made is not None or self._upstream is not None or self._is_other():
             self._workspace.editor.catch_up()
 
     def _is_other(self) -> bool:

@@ -181,6 +181,10 @@ class Changer(Protocol):
     """What changes a store, for one person and one thread; others may change it meanwhile."""
 
     @property
+    def who(self) -> str:
+        """The name in which this person changes the store; nothing where it isn't known."""
+
+    @property
     def current(self) -> HeldRecords:
         """The records as they are now, as far as others' changes were taken in."""
 

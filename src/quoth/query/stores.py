@@ -25,6 +25,11 @@ def store_at(location: Location, saved: Saved, who: Who = str) -> StoreAccess:
     Args:
         location: Where it is.
         saved: Returns the searches that a query may name.
-        who: Returns who looks at it: blind coding hides from them what others code.
+        who: Returns who looks at it: blind coding hides from them what others code. On a server
+            it is who the server says.
     """
+    if location.server:
+        from quoth.query.server_store import ServerStore  # noqa: PLC0415  # for such a store
+
+        return ServerStore(location.server, saved)
     return FileStore(location.path, saved, who)

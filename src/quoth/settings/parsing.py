@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from quoth.basics.guessing import guess, named, suggestion
-from quoth.basics.places import FilePath
+from quoth.basics.places import FilePath, is_server
 from quoth.settings.model import DEFAULTS, KEYS, OPTIONS, ConfigOption, Settings, SettingsError, at
 
 _LONGEST: Final = 200
@@ -109,6 +109,8 @@ class _Reading:
         """Return the path of a store."""
         if not value.strip() or "\0" in value:
             raise self._refused(option, value, f"name a file, as {option.example}")
+        if is_server(value):
+            return value
         folder = os.path.dirname(os.path.abspath(self._path))
         return os.path.join(folder, os.path.expanduser(value))
 

@@ -28,7 +28,7 @@ from quoth.store.parsing import LARGEST, Document, is_key
 from quoth.store.replacing import sync_folder
 
 _VERSION: Final = 1
-_TABLES: Final = (
+TABLES: Final = (
     "actors", "sources", "topics", "events", "statements", "checks", "wordings", "meta",
 )  # fmt: skip
 _FARTHEST: Final = 1 << 62
@@ -233,7 +233,7 @@ def _written(found: object) -> JournalEdit:
     if not isinstance(found, dict):
         raise ValueError("a record's change isn't an object")  # noqa: TRY004  # damaged alike
     table, key = found["table"], found["key"]
-    if table not in _TABLES:
+    if table not in TABLES:
         raise ValueError("a change is in no table of a store")
     if not (isinstance(key, str) and is_key(key)):
         raise ValueError("a record's key isn't a number from 1")

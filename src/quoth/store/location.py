@@ -4,9 +4,10 @@
 import os
 from collections.abc import Mapping
 from enum import Enum
+from types import ModuleType
 from typing import Final, NamedTuple
 
-from quoth.basics.places import FilePath, data_folder
+from quoth.basics.places import FilePath, data_folder, is_server
 
 SAMPLES: Final = ("coalition-of-the-willing", "quillhaven")
 """The names of the bundled samples; the first is the one that is meant where none is named."""
@@ -24,25 +25,52 @@ class Origin(Enum):
 
 
 class Location(NamedTuple):
-    """A store's file, and why it is this one."""
+    """A store's file, and why it is this one; of a store on a server, the copy that is kept."""
 
     path: FilePath
     origin: Origin
+    server: str = ""
+    """The address of the store where that is on a server; it may have a password in it."""
+
+    @classmethod
+    def of(cls, named: str, origin: Origin) -> "Location":
+        """Return where a store is that is named: by its file, or by its address on a server."""
+        if not is_server(named):
+            return cls(named, origin)
+        from quoth.store.server.copies import CopyFolder  # noqa: PLC0415  # for such a store
+
+        return cls(CopyFolder(_of_server().without_password(named)).path, origin, named)
 
     @property
     def name(self) -> str:
         """What it is called in a title, before the store says so itself."""
+        if self.server:
+            return str(_of_server().shown_name(self.server))
         return os.path.basename(self.path)
 
     @property
     def key(self) -> str:
-        """What it goes by from run to run, however it was named."""
+        """What it goes by from run to run, however it was named; `of` takes it, too."""
+        if self.server:
+            return str(_of_server().without_password(self.server))
         return os.path.realpath(self.path)
+
+    @property
+    def shown(self) -> str:
+        """What it is called where all of its path is told."""
+        return self.name if self.server else os.fspath(self.path)
 
     @property
     def is_there(self) -> bool:
         """Whether it seems worth offering, without opening it."""
-        return os.path.exists(self.path)
+        return bool(self.server) or os.path.exists(self.path)
+
+
+def _of_server() -> ModuleType:
+    """Return what knows addresses of servers, which who has a file doesn't wait for."""
+    from quoth.store.server import connecting  # noqa: PLC0415
+
+    return connecting
 
 
 def locate(
@@ -61,11 +89,11 @@ def locate(
     if sample:
         return Location(sample_path(sample), Origin.SAMPLE)
     if option is not None:
-        return Location(os.path.expanduser(option), Origin.OPTION)
+        return Location.of(os.path.expanduser(option), Origin.OPTION)
     if named := environment.get("QUOTH_STORE"):
-        return Location(os.path.expanduser(named), Origin.ENVIRONMENT)
+        return Location.of(os.path.expanduser(named), Origin.ENVIRONMENT)
     if settled:
-        return Location(settled, Origin.SETTINGS)
+        return Location.of(settled, Origin.SETTINGS)
     own = own_path()
     return (
         Location(own, Origin.OWN) if os.path.exists(own) else Location(sample_path(), Origin.SAMPLE)

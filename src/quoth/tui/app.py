@@ -228,7 +228,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if isinstance(error, Damaged) and (explorer := self._explorer) is not None:
             explorer.forget_index()
             error = StoreError(
-                explorer.location.path, "", "what quoth kept of it was damaged", "open it again"
+                explorer.location.shown, "", "what quoth kept of it was damaged", "open it again"
             )
         if isinstance(error, StoreError):
             self.exit(error, return_code=3)

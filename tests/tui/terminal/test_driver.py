@@ -104,7 +104,7 @@ def test_a_key_that_is_none_breaks_nothing() -> None:
     ("column", "shown", "hidden"),
     [
         (3, "▌", ""),  # each of the two characters in a cell
-        (4, "▪", "▌…─“"),  # the one of ambiguous width in two
+        (4, "░", "▌…─“"),  # the one of ambiguous width in two
         (6, ">", "▌…─“▪░"),  # as many characters as bytes
     ],
 )

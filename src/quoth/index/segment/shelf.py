@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Final, NamedTuple
 
 from quoth.basics import files
-from quoth.basics.places import FilePath, cache_folder
+from quoth.basics.places import FilePath, default_cache
 from quoth.index.segment.layout import VERSION, Damaged, seal_of
 from quoth.store.file import Stamp
 
@@ -31,7 +31,7 @@ _MOST: Final = 1 << 20
 
 def default_folder() -> str:
     """Return where segments are kept unless somebody says otherwise."""
-    return os.environ.get("QUOTH_CACHE") or cache_folder()
+    return default_cache()
 
 
 class Manifest(NamedTuple):

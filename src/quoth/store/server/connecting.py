@@ -13,23 +13,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
+from quoth.basics.places import is_server
 from quoth.store.errors import StoreError
+from quoth.store.upstream import UnreachableError
 
 if TYPE_CHECKING:
     import psycopg
 
     Connection = psycopg.Connection[tuple[Any, ...]]
 
-SCHEMES: Final = ("postgres://", "postgresql://")
-"""How the address of a store on a server begins."""
+__all__ = ["connect", "is_server", "shown_name", "telling", "told", "without_password"]
+
 UNNAMED: Final = "the server"
 """Stands for a server whose address can't be understood, so that nothing of it is shown."""
 _PARTS: Final = r"""(?x)
-    (?:[^@/?\#]*@)?
+    (?:(?P<user>[^@/?\#:]*)(?::[^@/?\#]*)?@)?
     (?P<host>(?:[^@/?\#:,\[\]]*|\[[0-9a-fA-F:.%]*\])(?::\d*)?(?:,[^@/?\#:,]*(?::\d*)?)*)
     (?:/(?P<database>[^@?/\#]*))?
     (?:\?(?P<options>[a-z_]+=[^&]*(?:&[a-z_]+=[^&]*)*))?
     """
+_SECRET: Final = ("password=", "sslpassword=")
+"""Options of an address that are never kept."""
 _TIMEOUT: Final = 10
 """Seconds that a server may take to answer a call."""
 _ALIVE: Final = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5,
@@ -45,13 +49,8 @@ class ServerRefusal(StoreError):  # noqa: N818  # it is a refusal
     """Something to which the person has no right."""
 
 
-class ServerLost(StoreError):  # noqa: N818  # it is lost
+class ServerLost(UnreachableError):  # noqa: N818  # it is lost
     """A server that can't be reached, or a line to it that broke."""
-
-
-def is_server(text: object) -> bool:
-    """Tell whether what names a store is the address of one on a server."""
-    return isinstance(text, str) and text.startswith(SCHEMES)
 
 
 def shown_name(uri: str) -> str:
@@ -66,6 +65,24 @@ def shown_name(uri: str) -> str:
     host = found["host"] or options.get("host") or options.get("service") or "localhost"
     database = found["database"] or options.get("dbname", "")
     return f"{unquote(host)}/{unquote(database)}" if database else unquote(host)
+
+
+def without_password(uri: str) -> str:
+    """Return an address that may be kept: what libpq needs to know, but for passwords.
+
+    Of an address that isn't understood only its scheme is left.
+    """
+    scheme, _, rest = uri.partition("://")
+    found = re.fullmatch(_PARTS, rest)
+    if found is None:
+        return f"{scheme}://"
+    options = "&".join(
+        one for one in (found["options"] or "").split("&")
+        if one and not one.lower().startswith(_SECRET)
+    )  # fmt: skip
+    user = f"{found['user']}@" if found["user"] else ""
+    database = f"/{found['database']}" if found["database"] is not None else ""
+    return f"{scheme}://{user}{found['host']}{database}{'?' * bool(options)}{options}"
 
 
 def connect(uri: str, *, seconds: int = _LONGEST) -> Connection:

@@ -85,7 +85,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         memory = memory_of(self)
         known = memory.stores if memory is not None else []
         stores = (Location(own_path(), Origin.OWN),
-                  *(Location(path, Origin.OPTION) for path in known))  # fmt: skip
+                  *(Location.of(path, Origin.OPTION) for path in known))  # fmt: skip
         return next((one for one in stores if one.is_there), None)
 
     def _ask_where(self, action: str) -> None:

@@ -124,7 +124,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
             return
         here = self._explorer.location.key
         for path in memory.stores:
-            store = Location(path, Origin.OPTION)
+            store = Location.of(path, Origin.OPTION)
             if path != here and store.is_there:
                 run = partial(self._explorer.open_store, path)
                 name = plain(store.name)

@@ -81,7 +81,7 @@ class RememberingScreen(SearchingScreen, inherit_bindings=False):
         if self._worker.is_busy:
             self.say("Still saving your changes.")
             return
-        location = Location(path, Origin.OPTION)
+        location = Location.of(path, Origin.OPTION)
         try:
             self._make_store(location, self.typing.saved).probe()
         except StoreError as error:

@@ -20,10 +20,8 @@ from quoth.query.agreement.curating import CurationCase, cases, settled
 from quoth.query.agreement.gathering import gathered
 from quoth.query.agreement.measuring import agreement
 from quoth.query.model import Query
-from quoth.settings.who import coder_name
 from quoth.store.errors import Damaged, StoreError
 from quoth.tui.commands import Context, bindings
-from quoth.tui.configured import settings_of
 from quoth.tui.lines.curation_lines import MEASURED, case_lines, measure_lines
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -31,7 +29,7 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
-    from quoth.query.seam import StoreQueries
+    from quoth.query.seam import Changer, StoreQueries
     from quoth.store.parsing import Document
     from quoth.store.snapshot import Snapshot
     from quoth.tui.editing.desk import Desk
@@ -233,12 +231,14 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         then: Callable[[Outcome], None] | None = None,
     ) -> None:
         """Make curated statements of what is settled, in one change."""
-        who = coder_name(settings_of(self))
-        edits = [Edit("statements", "", None, settled(case, taken, who)) for case, taken in some]
-        many = "a statement" if len(edits) == 1 else f"{len(edits):,} statements"
-        change = Change(f"curate {many}", edits)
+        many = "a statement" if len(some) == 1 else f"{len(some):,} statements"
+
+        def make(changer: Changer) -> Change:
+            made = (settled(case, taken, changer.who) for case, taken in some)
+            return Change(f"curate {many}", [Edit("statements", "", None, one) for one in made])
+
         self.say("Saving …")
-        self._desk.worker.change(lambda _: change, partial(self._told, then))
+        self._desk.worker.change(make, partial(self._told, then))
 
     def _told(self, then: Callable[[Outcome], None] | None, outcome: Outcome) -> None:
         """Say what became of a change, and go on."""

@@ -72,7 +72,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         """The stores that were open before and are still there, the latest first."""
         memory = memory_of(self)
         paths = memory.stores if memory is not None else ()
-        return [path for path in paths if Location(path, Origin.OPTION).is_there]
+        return [path for path in paths if Location.of(path, Origin.OPTION).is_there]
 
     @property
     def _last(self) -> str:
@@ -95,7 +95,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
             )
         ]  # fmt: skip
         if last := self._last:
-            name = plain(Location(last, Origin.OPTION).name)
+            name = plain(Location.of(last, Origin.OPTION).name)
             text = f"The store that you had open last: {plain(from_home(last))}"
             row = ChoiceRow("open_last", key("open_last"), f"Open {name}", "as you left it", text)
             rows.insert(0, row)
@@ -140,7 +140,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         if not (last := self._last):
             self.say(told_keys(self, "None was open before; {open_named} opens one by its name."))
             return
-        location = Location(last, Origin.OPTION)
+        location = Location.of(last, Origin.OPTION)
         try:
             self._make_store(location, dict).probe()
         except StoreError as error:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from quoth.basics.places import from_home, typed_path
+from quoth.basics.places import from_home, is_server, typed_path
 from quoth.store.errors import StoreError
 from quoth.store.location import Location, Origin, own_path
 from quoth.tui.commands import Context, bindings
@@ -85,7 +85,8 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
     def action_open_this(self) -> None:
         """Open what is typed, else what the cursor is on."""
         typed, at_hand = self.typed, self.rows.value
-        if at_hand is not None and not (typed and Path(typed_path(typed)).is_file()):
+        is_whole = is_server(typed) or (typed and Path(typed_path(typed)).is_file())
+        if at_hand is not None and not is_whole:
             if at_hand.endswith("/"):
                 self._type(at_hand)
                 self._taken = ""
@@ -94,7 +95,7 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
         if not typed:
             return
         path = typed_path(typed)
-        location = Location(path, Origin.OWN if path == own_path() else Origin.OPTION)
+        location = Location.of(path, Origin.OWN if path == own_path() else Origin.OPTION)
         try:
             self._probe(location)
         except StoreError as error:

@@ -1,0 +1,87 @@
+"""Commands on a store that is on a server: its copy brought up to date, or how old it is."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from functools import partial
+from typing import Final
+
+from quoth.basics.exits import Exit
+from quoth.cli.exits import RefusedError
+from quoth.cli.printing import Printer
+from quoth.cli.store_at_hand import ask_as
+from quoth.cli.waiting import Waiting
+from quoth.index.opening import open_checked
+from quoth.query.server_store import bring_up_to_date
+from quoth.store import Location, StoreError
+from quoth.store.server.connecting import ServerRefusal
+from quoth.store.server.upstream import ServerUpstream
+from quoth.store.upstream import UnreachableError
+
+_UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
+def upstream_of(location: Location) -> ServerUpstream:
+    """Return the line to a store on a server; who gives commands is who the server says."""
+    upstream = ServerUpstream(location.server)
+    ask_as(partial(getattr, upstream, "user"))
+    return upstream
+
+
+def refresh(upstream: ServerUpstream, printer: Printer) -> None:
+    """Have the copy up to date, and say how far that is where it takes long.
+
+    Raises:
+        StoreError: the server can't be asked, or what it has can't be taken in.
+    """
+    with Waiting(printer, upstream.shown, "fetching") as waiting:
+        opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
+        bring_up_to_date(upstream, waiting.progress, opening)
+
+
+def read_copy(location: Location, printer: Printer) -> None:
+    """Have the copy up to date for a command that reads; without a server, say how old it is.
+
+    Raises:
+        StoreError: there is no copy, or no right to the store any more.
+    """
+    upstream = upstream_of(location)
+    try:
+        refresh(upstream, printer)
+    except UnreachableError as error:
+        position = upstream.position
+        if position is None:
+            raise
+        age = age_of(time.time() - position.asked)
+        printer.say(f"quoth: {upstream.shown}: {error.problem}; this is your copy, {age} old")
+    except ServerRefusal:
+        raise
+    except StoreError as error:
+        if upstream.position is None:
+            raise
+        printer.say(f"quoth: {error}")
+    finally:
+        upstream.close()
+
+
+def age_of(seconds: float) -> str:
+    """Return how long ago something was, in words."""
+    for length, unit in _UNITS:
+        if seconds >= length:
+            number = int(seconds // length)
+            return f"{number:,} {unit}{'s' * (number != 1)}"
+    return "less than a minute"
+
+
+def keeps_itself(options: argparse.Namespace) -> Exit:
+    """Refuse to back up a server, or to put a backup in its place.
+
+    Raises:
+        RefusedError: always: a server's backups are made where it is.
+    """
+    what = "backed up" if options.command == "backup" else "put back"
+    raise RefusedError(
+        f"a store on a server is {what} by who keeps the server; `quoth pull` writes what you see "
+        "of it as a file"
+    )

@@ -1,0 +1,188 @@
+"""Changes to a copy of a server's store: made there first, and then in the copy.
+
+What the server acknowledged is kept there whatever becomes of this program; what it didn't make is
+not in the copy. Changes are made without asking for news first: where somebody changed the same
+record since, the server says so, and the change is made anew on what is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from quoth.basics.places import FilePath
+from quoth.editing.changes import Change, Edit
+from quoth.editing.editor import Editor
+from quoth.editing.errors import ConflictError, EditError
+from quoth.editing.mirroring import as_edits, is_made, keyed
+from quoth.editing.validating import check
+from quoth.index.corpus import Corpus
+from quoth.index.opening import open_checked
+from quoth.settings.who import login_name
+from quoth.store.errors import StoreError
+from quoth.store.file import lock_path
+from quoth.store.journal import DocumentTexts, JournalEdit, JournalEntry
+from quoth.store.locking import locked
+from quoth.store.upstream import (
+    BehindError,
+    CopyError,
+    RefusedByServerError,
+    UnsureError,
+    Upstream,
+)
+
+_TRIES: Final = 20
+"""How often a change is made anew before it is given up: each time, somebody else made one."""
+
+
+_MANY: Final = 200
+"""Records of a change that is not worth being sent back as news, where it can be helped."""
+
+
+class _Sent(NamedTuple):
+    """A change that the server was sent, and may have made."""
+
+    change: Change
+    wanted: Sequence[Edit]
+    """Its edits, with the keys of what it adds."""
+    edits: Sequence[JournalEdit]
+    """As they were sent; none where they were not."""
+
+
+class MirroringEditor(Editor):
+    """The one door for changes to a copy of a server's store, for one program."""
+
+    def __init__(
+        self,
+        path: FilePath,
+        upstream: Upstream,
+        *,
+        open_: Callable[[FilePath], Corpus] = open_checked,
+        corpus: Corpus | None = None,
+        who: Callable[[], str] = login_name,
+    ) -> None:
+        """Name the copy, and what it is a copy of; the rest is as in `Editor`.
+
+        Raises:
+            StoreError: the copy can't be read.
+        """
+        super().__init__(path, open_=open_, corpus=corpus, who=who)
+        self._upstream = upstream
+        self._unsure: _Sent | None = None
+
+    # Changes.
+
+    def _made(self, change: Change, texts: DocumentTexts | None) -> Sequence[JournalEdit]:
+        """Make a change on the server and then in the copy; as `Editor._made`."""
+        sent = self._unsure
+        if sent is None or sent.change != change:
+            sent = _Sent(change, keyed(change.edits), ())
+        problem = ""
+        for attempt in range(_TRIES):
+            if attempt or sent.edits:
+                self._ask_again(sent)
+                if sent.edits and is_made(self.current, sent.edits):
+                    self._unsure = None
+                    return sent.edits
+            ready = self._ready(sent.wanted)
+            if not ready:
+                return ready
+            try:
+                revision = self._upstream.send(change.label, ready)
+            except BehindError as error:
+                problem = str(error)
+                sent = _Sent(change, keyed(change.edits) if error.keys else sent.wanted, ())
+            except RefusedByServerError as error:
+                raise EditError(str(error)) from None
+            except UnsureError as error:
+                sent, problem = sent._replace(edits=ready), f"{error.problem}; {error.remedy}"
+                self._unsure = sent
+            else:
+                self._unsure = None
+                self._mirror(
+                    JournalEntry(change.label, ready, self._name, self._who()), revision, texts
+                )
+                return ready
+        raise ConflictError(problem)
+
+    def _ask_again(self, sent: _Sent) -> None:
+        """Take in what is new, for a change that couldn't be made without.
+
+        Raises:
+            UnsureError: the server can't be asked whether it made a change that it was sent.
+            StoreError: nothing can be taken in.
+        """
+        try:
+            self._take_news()
+        except StoreError as error:
+            if not sent.edits:
+                raise
+            raise UnsureError(
+                self._upstream.shown, "",
+                f"the server was lost while it was sent the change ({error.problem})",
+                "try again: it is not made twice",
+            ) from None  # fmt: skip
+
+    def _mirror(self, entry: JournalEntry, revision: int, texts: DocumentTexts | None) -> None:
+        """Put in the copy what the server made; where that can't be, it will be news."""
+        with contextlib.suppress(OSError):
+            self._write(entry, texts)
+            if len(entry.edits) >= _MANY:
+                with contextlib.suppress(StoreError):
+                    self._upstream.took_in_own(revision)
+
+    # What others do.
+
+    def catch_up(self) -> bool:
+        """Take in what others changed, in the copy and on the server; as `Editor.catch_up`.
+
+        Raises:
+            UnreachableError: the server can't be asked; the copy can still be read.
+            StoreError: what others left can't be taken in.
+        """
+        before = self.taken_in
+        self._catch_up_here()
+        try:
+            if self._has_news():
+                with locked(lock_path(self.path)):
+                    self._catch_up_locked()
+                    self._take_news()
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return self.taken_in != before
+
+    def fold(self) -> None:
+        """Put what is in the journal into the copy, and what is new; as `Editor.fold`."""
+        if self.is_pending:
+            with contextlib.suppress(StoreError):
+                self.catch_up()
+        super().fold()
+
+    def _has_news(self) -> bool:
+        """Tell whether the server has something that this copy has not noted that it holds."""
+        try:
+            return bool(self._upstream.news().states)
+        except CopyError:
+            return True
+
+    def _take_news(self) -> None:
+        """Take in what the server has, for who holds the lock of the copy."""
+        try:
+            news = self._upstream.news()
+        except CopyError:
+            self._upstream.remake()
+            self._catch_up_here()
+            return
+        edits = as_edits(self.current, news)
+        if edits:
+            try:
+                check(self.current, edits)
+            except EditError as error:
+                raise StoreError(
+                    self._upstream.shown, "", f"what it sent can't be taken in ({error})",
+                    "tell who keeps it; what was there before can still be read",
+                ) from None  # fmt: skip
+            self._write(JournalEntry("take in", edits, self._name))
+            self.taken_in += 1
+        self._upstream.took_in(news.revision)

@@ -1,0 +1,118 @@
+"""The store on a server, behind the seam: read and searched in a copy that is kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quoth.editing.errors import EditError
+from quoth.editing.workspace import Workspace
+from quoth.index.opening import open_checked
+from quoth.query.file_store import FileStore, Saved
+from quoth.query.seam import OpeningStep
+from quoth.store.journal import JournalEdit
+from quoth.store.server.upstream import Progress, ServerUpstream
+from quoth.store.upstream import BehindError, CopyError, RefusedByServerError
+
+if TYPE_CHECKING:
+    from quoth.index.corpus import Corpus
+    from quoth.store.parsing import Document
+
+
+class ServerStore(FileStore):
+    """A store on a server, as the explorer opens it: its copy at once, then what is new.
+
+    While the server can't be asked, the copy can be read; whoever follows is told so.
+    """
+
+    def __init__(self, address: str, saved: Saved) -> None:
+        """Take the address, and what queries may name."""
+        self._server = ServerUpstream(address)
+        super().__init__(
+            self._server.path, saved, partial(getattr, self._server, "user"), self._server
+        )
+
+    def probe(self) -> None:
+        """Look whether there is a copy to begin with; else ask the server for one.
+
+        Raises:
+            StoreError: there is no copy, and the server can't be asked.
+        """
+        if self._server.position is None:
+            self._server.reach()
+        else:
+            super().probe()
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person may change anything on the server, as far as is known."""
+        return self._server.may_write
+
+    def open(self) -> Iterator[OpeningStep]:
+        """Yield what the copy holds; where there is none, it is made first.
+
+        Raises:
+            StoreError: the server can't be asked for a copy, or the copy not be read.
+        """
+        if self._server.position is None:
+            yield OpeningStep(None, 0.0)
+            self._server.prepare(lambda _done, _whole: None)
+        yield from super().open()
+
+    def close(self) -> None:
+        """Let go of the copy and of the line to the server."""
+        super().close()
+        self._server.close()
+
+
+def bring_up_to_date(
+    upstream: ServerUpstream, progress: Progress, opening: Callable[..., Corpus] = open_checked
+) -> None:
+    """Have the copy of a server's store hold what the server has now.
+
+    Args:
+        upstream: what the store is a copy of.
+        progress: told how far the making of a copy is, where there is none.
+        opening: opens the copy where there are news.
+
+    Raises:
+        UnreachableError: the server can't be asked; a copy that is there is as it was.
+        StoreError: what the server has can't be taken in, or the copy not be written.
+    """
+    upstream.prepare(progress)
+    try:
+        if not upstream.news().states:
+            return
+    except CopyError:
+        upstream.renew()
+        return
+    workspace = workspace_on(upstream, opening)
+    workspace.editor.catch_up()
+    workspace.fold()
+
+
+def change_meta(
+    upstream: ServerUpstream, key: str, before: Document | None, after: Document
+) -> None:
+    """Change what a store on a server says of itself; its copies are made anew then.
+
+    Raises:
+        EditError: the server refuses it, or somebody changed it meanwhile.
+        StoreError: the server can't be asked.
+    """
+    try:
+        upstream.send("change the store", [JournalEdit("meta", key, before, after)])
+    except (BehindError, RefusedByServerError) as error:
+        raise EditError(str(error)) from None
+
+
+def workspace_on(
+    upstream: ServerUpstream, opening: Callable[..., Corpus] = open_checked
+) -> Workspace:
+    """Return a person's workspace on the copy of a server's store.
+
+    Raises:
+        StoreError: the copy can't be read.
+    """
+    return Workspace(upstream.path, open_=opening, upstream=upstream)
