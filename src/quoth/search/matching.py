@@ -10,6 +10,7 @@ neighbours. Some hundred rows are then scored word by word; see `scoring`.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from heapq import merge
@@ -21,7 +22,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
-from quoth.search.model import APART, IN_A_ROW, SYNONYM, Meaning, Meanings, grade_of, graded
+from quoth.search.model import (
+    APART,
+    IN_A_ROW,
+    LEAST,
+    SYNONYM,
+    Meaning,
+    Meanings,
+    grade_of,
+    graded,
+)
 from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
 from quoth.search.terms import Range, Term, meanings_by_code, sure_term
@@ -53,6 +63,12 @@ _LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
 _NO_OTHERS: Final = 1
 """The lowest grade of rows that hold all words with none between them."""
+_VARIED: Final = 60
+"""Rows, the best, that are told apart by what they take misspelt words for."""
+_SAME_GUESS: Final = 0.006
+"""What a row loses for each row before it that takes misspelt words for the same."""
+_CLOSE: Final = 2
+"""The highest grade of rows that hold all words close together."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
 _LONGEST_COMPOUND: Final = 80
@@ -262,6 +278,10 @@ class FuzzySearcher:
         rows = self._in_all(columns)
         if sum(map(len, rows)) >= FEW:
             found, _ = self._scored(columns, rows, cancelled)
+            if len(typed) > 1 and not _nearest_grade(found) <= _CLOSE:
+                other = self._misspelt(typed, rows, unfinished=unfinished, cancelled=cancelled)
+                if other is not None and _nearest_grade(other.found) <= _CLOSE:
+                    return other
             return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
         return self._misspelt(typed, rows, unfinished=unfinished, cancelled=cancelled)
 
@@ -285,8 +305,8 @@ class FuzzySearcher:
             found, best = self._scored(columns, rows, cancelled, spelt=spelt)
             if best >= _LIKELY:
                 break
-        if best < _LIKELY and not _is_near(found):
-            other = self._read_otherwise(typed, found, best, unfinished, cancelled)
+        if not _are_in_a_row(found):
+            other = self._read_otherwise(columns, typed, found, best, unfinished, cancelled)
             if other is not None:
                 return other
         missing = False
@@ -295,38 +315,57 @@ class FuzzySearcher:
             found = self._with_most(columns, found, best, cancelled)
         if cancelled():
             return None
+        found = [
+            one._replace(scores=_varied(part.part, terms, one.scores))
+            for part, terms, one in zip(self._searchers, columns, found, strict=True)
+        ]
         meanings = self._meanings(columns)
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
 
     def _read_otherwise(
         self,
+        columns: Sequence[Sequence[Term]],
         typed: Sequence[str],
         found: Sequence[PartMatches],
         best: float,
         unfinished: bool,
         cancelled: Cancelled,
     ) -> Answer | None:
-        """Return what matches the words with a blank more or less, if that is likelier meant."""
+        """Return what matches the words with a blank more or less, if that is likelier meant.
+
+        `columns` is what the words stood for that found what was found. If that is likely, the
+        words that are read otherwise have to be spelt right.
+        """
         from quoth.search.readings import KnownWords, readings  # noqa: PLC0415  # seldom of use
 
         likeliest: tuple[float, Answer] | None = None
-        known = KnownWords(self._size_of, self._size_near)
+        is_likely = best >= _LIKELY or _is_near(found)
+        size_near = _nothing if is_likely else self._size_near
+        known = KnownWords(self._size_of, size_near, self._begins)
         for words_read in islice(readings(typed, known, unfinished=unfinished), _MOST_READINGS):
-            columns = self._sure(words_read, unfinished=unfinished)
-            rows = as_spelt = self._in_all(columns)
-            if not any(rows):
-                columns = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
-                rows = self._in_all(columns)
+            terms = self._sure(words_read, unfinished=unfinished)
+            rows = as_spelt = self._in_all(terms)
+            if not any(rows) and not is_likely:
+                terms = self._loose(words_read, 1, unfinished=unfinished, cancelled=cancelled)
+                rows = self._in_all(terms)
             if cancelled():
                 return None
-            others, score = self._scored(columns, rows, cancelled, spelt=as_spelt)
+            others, score = self._scored(terms, rows, cancelled, spelt=as_spelt)
             is_better = score > (likeliest[0] if likeliest else 0.0)
-            if is_better and _is_likelier(others, score, found, best, len(typed)):
+            if is_better and (
+                (_are_in_a_row(others) and _are_halves(columns, words_read))
+                or _is_likelier(others, score, found, best, len(typed))
+            ):
                 answer = Answer(
-                    others, words_read, self._meanings(columns), allowed_slips=True, missing=False
+                    others, words_read, self._meanings(terms), allowed_slips=True, missing=False
                 )
                 likeliest = (score, answer)
         return likeliest[1] if likeliest else None
+
+    def _begins(self, beginning: str) -> bool:
+        """Tell whether a word begins with something."""
+        ranges = (one.part.vocabulary.starting_with(beginning) for one in self._searchers)
+        return any(first < end for first, end in ranges)
 
     def _size_of(self, word: str) -> int:
         """Return how many rows have a word, as it is spelt."""
@@ -540,6 +579,37 @@ def _is_near(found: Sequence[PartMatches]) -> bool:
     return bool(scores) and grade_of(max(scores)) <= _NO_OTHERS
 
 
+def _are_in_a_row(found: Sequence[PartMatches]) -> bool:
+    """Tell whether a row holds all words in a row, as they are spelt."""
+    return any(one.near.found[IN_A_ROW] for one in found)
+
+
+def _nearest_grade(found: Sequence[PartMatches]) -> int:
+    """Return the lowest grade of the rows that were looked at."""
+    grades = (
+        next((grade for grade, rows in enumerate(one.near.found) if rows), APART) for one in found
+    )
+    return min(grades, default=APART)
+
+
+def _are_halves(columns: Sequence[Sequence[Term]], words_read: Sequence[str]) -> bool:
+    """Tell whether one typed word stands for nothing nearer than the words it was cut into."""
+    if any(len(terms) > 1 or terms[0].nearest > _JOINED for terms in columns):
+        return False
+    halves = {
+        terms[0].part.vocabulary[term]
+        for terms in columns
+        for term, how in terms[0].variants.items()
+        if how == _JOINED
+    }
+    return halves.issuperset(words_read)
+
+
+def _nothing(_: str) -> int:
+    """Return that no row has a word."""
+    return 0
+
+
 def _is_likelier(
     others: Sequence[PartMatches],
     score: float,
@@ -553,6 +623,8 @@ def _is_likelier(
     """
     if not any(one.rows for one in found):
         return any(one.rows for one in others)
+    if typed > 1 and (best >= _LIKELY or _is_near(found)):
+        return _are_in_a_row(others)
     if typed > 1 or best < _LIKELY:
         return _is_near(others) or (score > best and others[0].near.is_of_one)
     in_a_row = sum(len(one.near.found[IN_A_ROW]) for one in others)
@@ -624,6 +696,35 @@ def _score(
         for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True)
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than)
     }
+
+
+def _varied(part: Part, terms: Sequence[Term], scores: Mapping[int, float]) -> Mapping[int, float]:
+    """Return scores by which rows that guess the same of misspelt words don't keep others away.
+
+    Each further row that reads the typed words as others before it do is a little less likely, so
+    that what is met first are the best rows of each way to read them. Grades are kept.
+    """
+    if len(terms) < 2 or all(term.exact is not None and len(term.variants) == 1 for term in terms):
+        return scores
+    first = sorted(scores, key=scores.__getitem__, reverse=True)[:_VARIED]
+    texts = [*map(part.text, first)]
+    meanings = meanings_by_code(terms, texts)
+    varied = dict(scores)
+    met: Counter[tuple[int, ...]] = Counter()
+    for row, (codes, _) in zip(first, texts, strict=True):
+        grade = grade_of(scores[row])
+        if grade == IN_A_ROW:
+            continue
+        guess = [0] * len(terms)
+        best = [0.0] * len(terms)
+        for code in codes:
+            for place, closeness in meanings.get(code, ()):
+                if closeness > best[place]:
+                    best[place], guess[place] = closeness, code
+        seen = met[grade, *guess]
+        met[grade, *guess] += 1
+        varied[row] = max(graded(grade, LEAST), scores[row] - seen * _SAME_GUESS)
+    return varied
 
 
 def _scores(

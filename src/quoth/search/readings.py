@@ -32,6 +32,8 @@ class KnownWords(NamedTuple):
     """Returns how many rows have a word."""
     near: Callable[[str], int]
     """Returns how many have the most frequent word that is one slip away from one."""
+    begins: Callable[[str], bool]
+    """Tells whether a word begins with something."""
 
 
 def readings(
@@ -39,7 +41,7 @@ def readings(
 ) -> Iterator[list[str]]:
     """Yield the likeliest other ways to read words: some joined, or one of them cut.
 
-    The last word is not cut for as long as it is short and `unfinished`.
+    The last word is not cut for as long as it is short and `unfinished`, and may become a word.
     """
     sizes = [known.size(word) for word in typed]
     for start in range(len(typed) - 1):
@@ -48,8 +50,8 @@ def readings(
             is_long = _SHORTEST_JOINED <= len(joined) <= _LONGEST
             if is_long and _are_no_words(sizes[start:end]) and _may_be(joined, known):
                 yield [*typed[:start], joined, *typed[end:]]
-    is_short = unfinished and len(typed[-1]) < _SHORTEST_CUT
-    for place, word in enumerate(typed[: len(typed) - is_short]):
+    is_whole = not unfinished or len(typed[-1]) >= _SHORTEST_CUT or not known.begins(typed[-1])
+    for place, word in enumerate(typed if is_whole else typed[:-1]):
         for pieces in _cut(word, sizes[place], known):
             yield [*typed[:place], *pieces, *typed[place + 1 :]]
 

@@ -24,7 +24,9 @@ _OTHER_FIRST_LETTER: Final = 0.85
 """What a slip in the first letter, where few are made, takes off."""
 
 _SHORTEST_ONE_SLIP: Final = 3
-_SHORTEST_TWO_SLIPS: Final = 6
+_SHORTEST_TWO_SLIPS: Final = 5
+_OF_ONE_SCRIPT: Final = 0x180
+"""How far apart letters may be in Unicode that people take for each other."""
 _SHORTEST_DESPERATE: Final = 4
 """Letters of a word that may have two slips where nothing is nearer."""
 _SHORTEST_SLIPPED_PREFIX: Final = 4
@@ -106,7 +108,18 @@ class Slips:
                     found.setdefault(term, closeness)
                 if found:
                     break
+            for term, closeness in self._other_first(word):
+                found.setdefault(term, closeness)
         return found
+
+    def _other_first(self, word: str) -> Iterator[tuple[int, float]]:
+        """Yield the words whose first letter was lost or misspelt, with one slip behind it."""
+        for letter in self._vocabulary.initials:
+            if not 0 < abs(ord(letter) - ord(word[0])) < _OF_ONE_SCRIPT:
+                continue
+            for whole in (letter + word, letter + word[1:]):
+                for term, _ in self._near(whole, whole[:_SAME], 1):
+                    yield term, _TWO_SLIPS * _OTHER_FIRST_LETTER
 
     def beginnings(self, word: str) -> Ranges:
         """Return the words whose beginning is one slip away from an unfinished word."""
