@@ -168,7 +168,7 @@ async def test_a_store_of_before_is_opened_from_the_palette(
         await quoth.press("enter")
         await quoth.settle()
         explored = quoth.app.screen_stack[0]
-        assert getattr(explored, "location", None) == (str(other), Origin.OPTION)
+        assert getattr(explored, "location", None) == Location(str(other), Origin.OPTION)
         assert "24 statements" in quoth.lines[0]
         await quoth.press("colon", *"own.json")
         assert "open own.json" in quoth.text

@@ -10,7 +10,6 @@ neighbours. Some hundred rows are then scored word by word; see `scoring`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
 from heapq import merge
@@ -25,7 +24,6 @@ from quoth.index.segment.part import Part
 from quoth.search.model import (
     APART,
     IN_A_ROW,
-    LEAST,
     SYNONYM,
     Meaning,
     Meanings,
@@ -63,12 +61,6 @@ _LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
 _NO_OTHERS: Final = 1
 """The lowest grade of rows that hold all words with none between them."""
-_VARIED: Final = 60
-"""Rows, the best, that are told apart by what they take misspelt words for."""
-_SAME_GUESS: Final = 0.006
-"""What a row loses for each row before it that takes misspelt words for the same."""
-_CLOSE: Final = 2
-"""The highest grade of rows that hold all words close together."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
 _LONGEST_COMPOUND: Final = 80
@@ -278,10 +270,6 @@ class FuzzySearcher:
         rows = self._in_all(columns)
         if sum(map(len, rows)) >= FEW:
             found, _ = self._scored(columns, rows, cancelled)
-            if len(typed) > 1 and not _nearest_grade(found) <= _CLOSE:
-                other = self._misspelt(typed, rows, unfinished=unfinished, cancelled=cancelled)
-                if other is not None and _nearest_grade(other.found) <= _CLOSE:
-                    return other
             return Answer(found, typed, self._meanings(columns), allowed_slips=False, missing=False)
         return self._misspelt(typed, rows, unfinished=unfinished, cancelled=cancelled)
 
@@ -315,10 +303,6 @@ class FuzzySearcher:
             found = self._with_most(columns, found, best, cancelled)
         if cancelled():
             return None
-        found = [
-            one._replace(scores=_varied(part.part, terms, one.scores))
-            for part, terms, one in zip(self._searchers, columns, found, strict=True)
-        ]
         meanings = self._meanings(columns)
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
 
@@ -584,14 +568,6 @@ def _are_in_a_row(found: Sequence[PartMatches]) -> bool:
     return any(one.near.found[IN_A_ROW] for one in found)
 
 
-def _nearest_grade(found: Sequence[PartMatches]) -> int:
-    """Return the lowest grade of the rows that were looked at."""
-    grades = (
-        next((grade for grade, rows in enumerate(one.near.found) if rows), APART) for one in found
-    )
-    return min(grades, default=APART)
-
-
 def _are_halves(columns: Sequence[Sequence[Term]], words_read: Sequence[str]) -> bool:
     """Tell whether one typed word stands for nothing nearer than the words it was cut into."""
     if any(len(terms) > 1 or terms[0].nearest > _JOINED for terms in columns):
@@ -696,35 +672,6 @@ def _score(
         for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True)
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than)
     }
-
-
-def _varied(part: Part, terms: Sequence[Term], scores: Mapping[int, float]) -> Mapping[int, float]:
-    """Return scores by which rows that guess the same of misspelt words don't keep others away.
-
-    Each further row that reads the typed words as others before it do is a little less likely, so
-    that what is met first are the best rows of each way to read them. Grades are kept.
-    """
-    if len(terms) < 2 or all(term.exact is not None and len(term.variants) == 1 for term in terms):
-        return scores
-    first = sorted(scores, key=scores.__getitem__, reverse=True)[:_VARIED]
-    texts = [*map(part.text, first)]
-    meanings = meanings_by_code(terms, texts)
-    varied = dict(scores)
-    met: Counter[tuple[int, ...]] = Counter()
-    for row, (codes, _) in zip(first, texts, strict=True):
-        grade = grade_of(scores[row])
-        if grade == IN_A_ROW:
-            continue
-        guess = [0] * len(terms)
-        best = [0.0] * len(terms)
-        for code in codes:
-            for place, closeness in meanings.get(code, ()):
-                if closeness > best[place]:
-                    best[place], guess[place] = closeness, code
-        seen = met[grade, *guess]
-        met[grade, *guess] += 1
-        varied[row] = max(graded(grade, LEAST), scores[row] - seen * _SAME_GUESS)
-    return varied
 
 
 def _scores(
