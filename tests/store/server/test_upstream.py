@@ -164,7 +164,7 @@ def test_whoever_dies_before_the_copy_is_written_finds_it_there(
     assert [one.get("note") for one in held(again).values()][-1] == "sent"
 
 
-def _dies(_: object) -> None:
+def _dies(*_: object) -> None:
     raise KeyboardInterrupt
 
 
