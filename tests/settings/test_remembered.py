@@ -34,6 +34,13 @@ def test_where_somebody_was_is_remembered_by_store(path: Path, tmp_path: Path) -
     assert memory.stores == [str(tmp_path / "b.json"), str(tmp_path / "a.json")]
 
 
+def test_a_store_on_a_server_is_remembered_by_its_address(path: Path) -> None:
+    address = "postgresql://ann@db.example/energy?sslmode=require"
+    RememberedFile(path).leave(address, HERE)
+    memory = RememberedFile(path)
+    assert (memory.stores, memory.position(address)) == ([address], HERE)
+
+
 def test_who_leaves_before_a_store_is_read_was_where_they_were(path: Path, tmp_path: Path) -> None:
     RememberedFile(path).leave(tmp_path / "a.json", HERE)
     RememberedFile(path).leave(tmp_path / "a.json", None, "nord")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from quoth.basics import files
-from quoth.basics.places import FilePath
+from quoth.basics.places import FilePath, is_server
 
 LARGEST: Final = 1 << 24
 """Bytes of the largest of these files that is read."""
@@ -24,7 +24,12 @@ _PAUSE: Final = 0.02
 
 
 def key_of(store: FilePath) -> str:
-    """Return under what something of a store is kept, by whatever way the store is reached."""
+    """Return under what something of a store is kept, by whatever way the store is reached.
+
+    A store on a server goes by its address, which names no file.
+    """
+    if is_server(store):
+        return str(store)
     try:
         return str(Path(store).resolve())
     except (OSError, RuntimeError):  # links that lead in circles
