@@ -90,6 +90,10 @@ class MemoryUpstream:
             raise CopyError("another store")
         return self.server.since(self.revision)
 
+    def may_have_news(self) -> bool:
+        """Tell whether news are worth asking for: always, here."""
+        return True
+
     def took_in(self, revision: int) -> None:
         """Take note that the copy holds all up to a revision."""
         self.revision = revision

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from quoth.basics.places import default_cache
-from quoth.cli import store_at_hand
 from quoth.store.location import Location, Origin
 from quoth.store.server import upstream
 from quoth.store.upstream import UnreachableError
@@ -18,14 +17,6 @@ from tests.cli.conftest import Quoth
 from tests.postgres import ServerDatabase
 
 pytestmark = pytest.mark.parametrize("quoth", ["with an index"], indirect=True)
-
-
-@pytest.fixture(autouse=True)
-def _nobody_asks_yet() -> Iterator[None]:
-    """Have each test begin as a process does."""
-    yield
-    store_at_hand.ask_as(lambda: "")
-    store_at_hand._asked_as = None
 
 
 @pytest.fixture

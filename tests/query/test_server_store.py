@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,8 @@ from quoth.query.server_store import ServerStore
 from quoth.query.stores import store_at
 from quoth.store.location import Location, Origin
 from quoth.store.server.pushing import push
-from quoth.store.upstream import UnreachableError
+from quoth.store.server.upstream import ServerUpstream
+from quoth.store.upstream import News, UnreachableError
 from tests.postgres import ServerDatabase
 
 TODAY = date(2026, 11, 29)
@@ -108,6 +110,30 @@ def test_what_one_changes_the_other_sees_finds_and_takes_back(ann: Explorer, ben
     taken_in = ben.changer.taken_in
     ben.follow()
     assert ben.changer.taken_in == taken_in
+
+
+def test_a_quiet_server_is_asked_nothing_and_a_change_is_told_of(
+    ann: Explorer, ben: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ann.found("")[0]
+    ben.follow()
+    monkeypatch.setattr("quoth.store.server.upstream._SILENCE", 3_600.0)
+    asked: list[str] = []
+    news = ServerUpstream.news
+
+    def noted(upstream: ServerUpstream) -> News:
+        asked.append(upstream.user)
+        return news(upstream)
+
+    monkeypatch.setattr(ServerUpstream, "news", noted)
+    ben.follow()
+    assert asked == []
+    ann.tag(first, "hot")
+    end = time.monotonic() + 60
+    while ben.found("tag:hot") != [first]:
+        assert time.monotonic() < end
+        ben.follow()
+    assert "ben" in asked
 
 
 def test_who_opens_it_later_has_what_was_changed_meanwhile(

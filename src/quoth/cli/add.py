@@ -140,7 +140,8 @@ def _unread(table: str, fields: dict[str, object]) -> dict[str, object]:
 def _of_coder(desk: StoreSession, edit: Edit) -> Edit:
     """Return what is added: it is no draft where it goes into the layer of who codes its source."""
     after = edit.after or {}
-    if edit.table != "statements" or not is_coding(desk.records, after.get("source"), who_asks()):
+    who = who_asks(desk.location)
+    if edit.table != "statements" or not is_coding(desk.records, after.get("source"), who):
         return edit
     return edit._replace(after={name: one for name, one in after.items() if name != "status"})
 

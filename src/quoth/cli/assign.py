@@ -39,7 +39,7 @@ def assign(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     for one in ids:
         held = desk.records.find("sources", one)
         assert held is not None  # noqa: S101  # it was found by its name just now
-        after = _changed(held[1], options)
+        after = _changed(held[1], options, desk)
         if after != held[1]:
             edits.append(Edit("sources", *held, after))
     for one in ids:
@@ -59,13 +59,13 @@ def _doing(options: argparse.Namespace) -> str:
     return "open again" if options.reopen else "assign"
 
 
-def _changed(source: Document, options: argparse.Namespace) -> Document:
+def _changed(source: Document, options: argparse.Namespace, desk: StoreSession) -> Document:
     """Return a source with the coders that are asked for."""
     if options.to:
         return _with(source, "assigned", _names(options.to), [])
     if options.take_from:
         return _with(source, "assigned", [], _names(options.take_from))
-    who = who_asks()
+    who = who_asks(desk.location)
     if not who:
         raise RefusedError("your name as a coder isn't known; set “coder” in the config file")
     return _with(source, "done", [who] if options.done else [], [who] if options.reopen else [])

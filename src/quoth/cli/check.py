@@ -43,7 +43,7 @@ def check_store(location: Location, printer: Printer, options: CheckOptions) -> 
         return Exit.USAGE
     today = date.today()  # a person's day, not a machine's
     more = [(frozenset({"wording"}), lambda: _wordings(location))]
-    who = who_asks()
+    who = who_asks(location)
     report = check(location.path, today, options.rules, more, who)
     if options.fixes:
         if not _set_right(location, printer, report):
@@ -65,7 +65,7 @@ def _wordings(location: Location) -> Iterator[Finding]:
     from quoth.index.opening import open_checked  # noqa: PLC0415
 
     with suppress(StoreError):
-        yield from wording_findings(curated(visible(open_checked(location.path))))
+        yield from wording_findings(curated(visible(open_checked(location.path), location)))
 
 
 def _set_right(location: Location, printer: Printer, report: CheckReport) -> bool:
@@ -93,9 +93,9 @@ def _upstream(location: Location) -> Iterator[Upstream | None]:
     if not location.server:
         yield None
         return
-    from quoth.cli.on_server import upstream_of  # noqa: PLC0415  # for such a store
+    from quoth.store.server.upstream import ServerUpstream  # noqa: PLC0415  # for such a store
 
-    with closing(upstream_of(location)) as upstream:
+    with closing(ServerUpstream(location.server)) as upstream:
         yield upstream
 
 

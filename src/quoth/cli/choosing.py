@@ -60,7 +60,7 @@ def unseen(desk: StoreSession, ids: Iterable[str]) -> str:
     """Return the first of the ids of statements that blind coding hides; nothing if none is."""
     if desk.is_new or not desk.corpus.is_blind:
         return ""
-    seen = visible(desk.corpus)
+    seen = visible(desk.corpus, desk.location)
     return next((one for one in ids if seen.row_of(one) is None), "")
 
 
@@ -83,7 +83,7 @@ def _found(desk: StoreSession, printer: Printer, query: str) -> ChosenRecords:
 
     if not query.strip():
         raise RefusedError("the query is empty; --query sort:newest means all statements")
-    store = queries(desk.corpus, printer)
+    store = queries(desk.corpus, printer, desk.location)
     rows = store.rows(found_by(store, printer, [query]))
     if not rows:
         printer.say(f"quoth: nothing matches {named(query)}; nothing was changed")

@@ -12,7 +12,7 @@ import contextlib
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quoth.query.language.names import NamedValue
     from quoth.query.language.tree import FieldName
     from quoth.query.run import Engine
+    from quoth.store import Location
 
 # What one answer does not need, it does not wait for.
 # ruff: noqa: PLC0415
@@ -94,7 +95,7 @@ def candidates(words: Sequence[str]) -> list[WordCompletion]:
         except Damaged:  # the index of the store, which is asked again without it
             from quoth.index.opening import forget
 
-            return _offered(words, forget(_store_of(words[:-1])))
+            return _offered(words, forget(_store_of(words[:-1]).path))
     return []
 
 
@@ -104,8 +105,8 @@ def _offered(words: Sequence[str], cache: FilePath | None = None) -> list[WordCo
     return [one for one in islice(found, _MOST) if one.word == neutralise(one.word).text]
 
 
-def _store_of(words: Sequence[str]) -> FilePath:
-    """Return the file of the store that a command line means.
+def _store_of(words: Sequence[str]) -> Location:
+    """Return where the store is that a command line means.
 
     Raises:
         RefusedError: the file of settings can't be followed.
@@ -124,7 +125,7 @@ def _store_of(words: Sequence[str]) -> FilePath:
             options.store = words[place + 1]
         elif word.startswith("--store="):
             options.store = word.removeprefix("--store=")
-    return location_of(options, settings_if_any()).path
+    return location_of(options, settings_if_any())
 
 
 class _Line:
@@ -295,5 +296,6 @@ class _Names:
         from quoth.index.opening import at_hand
         from quoth.query.layered import engine_of
 
-        corpus = at_hand(_store_of(self._words), cache=self._cache)
-        return None if corpus is None else engine_of(corpus, dict, who_asks)
+        location = _store_of(self._words)
+        corpus = at_hand(location.path, cache=self._cache)
+        return None if corpus is None else engine_of(corpus, dict, partial(who_asks, location))

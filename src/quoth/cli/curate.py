@@ -28,7 +28,7 @@ def curate(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     Raises:
         RefusedError: the query can't be understood, or what is named isn't to be settled.
     """
-    store = queries(desk.corpus, printer)
+    store = queries(desk.corpus, printer, desk.location)
     every = store.with_layers()
     found = found_by(every, printer, options.words)
     open_cases = cases(every.corpus, every.rows(found), store.corpus)
@@ -38,7 +38,7 @@ def curate(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     if not chosen:
         printer.say("quoth: there is nothing of that to settle")
         return Exit.NOTHING
-    who = who_asks()
+    who = who_asks(desk.location)
     edits = [Edit("statements", "", None, settled(case, taken, who)) for case, taken in chosen]
     done = desk.commit(Change(f"curate {counted(len(edits), 'statement')}", edits))
     for edit in done.edits:

@@ -60,7 +60,8 @@ class StoreSession:
             RefusedError: there is none that may be changed.
         """
         self.printer = printer
-        self._name = location.name
+        self.location = location
+        """Where the store is."""
         self._is_own = location.origin in (Origin.SAMPLE, Origin.OWN)
         self.path = _changeable(location, begins=begins)
         named = location.key if location.server else str(self.path)
@@ -69,9 +70,11 @@ class StoreSession:
         self.upstream: ServerUpstream | None = None
         """What the store is a copy of, where it is on a server."""
         if location.server:
-            from quoth.cli.on_server import upstream_of  # noqa: PLC0415  # for such a store
+            from quoth.store.server.upstream import (  # noqa: PLC0415  # for such a store
+                ServerUpstream,
+            )
 
-            self.upstream = upstream_of(location)
+            self.upstream = ServerUpstream(location.server)
         self._workspace: Workspace | None = None
         self._held = contextlib.ExitStack()
         self._was_interrupted = False
@@ -86,10 +89,13 @@ class StoreSession:
         if self._workspace is None:
             if self.upstream is not None:
                 self._refresh(self.upstream)
-            with Waiting(self.printer, self._name) as waiting:
+            with Waiting(self.printer, self.location.name) as waiting:
                 opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
                 self._workspace = Workspace(
-                    self.path, open_=opening, who=who_asks, upstream=self.upstream
+                    self.path,
+                    open_=opening,
+                    who=partial(who_asks, self.location),
+                    upstream=self.upstream,
                 )
         return self._workspace
 
@@ -98,7 +104,7 @@ class StoreSession:
         """What was done to the store, which need not be one that can be opened."""
         if self.upstream is None:
             return History(self.path)
-        if self.upstream.position is None:  # nobody knows yet who this is there
+        if self.upstream.position is None:  # the server hasn't said yet who this is
             self._refresh(self.upstream)
         return History(self.path, name=self.upstream.name)
 
@@ -127,7 +133,7 @@ class StoreSession:
         """What the store holds now of what is seen where no layer is named."""
         from quoth.index.layers import curated  # noqa: PLC0415
 
-        return curated(visible(self.corpus))
+        return curated(visible(self.corpus, self.location))
 
     def commit(self, change: Change) -> Change:
         """Make a change, in a store that is made for it if there is none; return it as it was made.

@@ -185,36 +185,36 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
                 FindForm(options.form),
                 getattr(options, "watch", None),
             )
-            return find(queries(corpus, printer), printer, options.query, wanted)
+            return find(queries(corpus, printer, location), printer, options.query, wanted)
         case "export":
             from quoth.cli.export import ExportOptions, export
 
             asked = ExportOptions(
                 options.format, options.output, options.force, options.limit, options.sort
             )
-            store = queries(corpus, printer)
+            store = queries(corpus, printer, location)
             return export(store, location.path, printer, options.query, asked)
         case "show":
             from quoth.cli.show import show
             from quoth.cli.store_at_hand import visible
 
-            return show(visible(corpus), printer, options.id, as_json=options.json)
+            return show(visible(corpus, location), printer, options.id, as_json=options.json)
         case "actors":
             from quoth.cli.actors import actors
 
-            store = queries(corpus, printer)
+            store = queries(corpus, printer, location)
             return actors(store, printer, options.query, options.limit, as_json=options.json)
         case "timeline":
             from quoth.cli.timeline import timeline
 
-            store = queries(corpus, printer)
+            store = queries(corpus, printer, location)
             return timeline(store, printer, options.query, options.by, as_json=options.json)
         case "variants" | "changes" | "claims" | "compare" | "analyse" | "agree":
             return _study(corpus, options, location, printer)
         case _:
             from quoth.cli.stats import stats
 
-            store = queries(corpus, printer)
+            store = queries(corpus, printer, location)
             return stats(store, printer, location, options.query, as_json=options.json)
 
 
@@ -222,7 +222,7 @@ def _study(
     corpus: Corpus, options: argparse.Namespace, location: Location, printer: Printer
 ) -> Exit:
     """Run a command that compares statements with each other. Each imports what it alone needs."""
-    store = queries(corpus, printer)
+    store = queries(corpus, printer, location)
     match options.command:
         case "variants":
             from quoth.cli.variants import variants

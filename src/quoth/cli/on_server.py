@@ -10,7 +10,6 @@ from typing import Final
 from quoth.basics.exits import Exit
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
-from quoth.cli.store_at_hand import ask_as
 from quoth.cli.waiting import Waiting
 from quoth.index.opening import open_checked
 from quoth.query.server_store import bring_up_to_date
@@ -20,13 +19,6 @@ from quoth.store.server.upstream import ServerUpstream
 from quoth.store.upstream import UnreachableError
 
 _UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
-
-
-def upstream_of(location: Location) -> ServerUpstream:
-    """Return the line to a store on a server; who gives commands is who the server says."""
-    upstream = ServerUpstream(location.server)
-    ask_as(partial(getattr, upstream, "user"))
-    return upstream
 
 
 def refresh(upstream: ServerUpstream, printer: Printer) -> None:
@@ -46,7 +38,7 @@ def read_copy(location: Location, printer: Printer) -> None:
     Raises:
         StoreError: there is no copy, or no right to the store any more.
     """
-    upstream = upstream_of(location)
+    upstream = ServerUpstream(location.server)
     try:
         refresh(upstream, printer)
     except UnreachableError as error:

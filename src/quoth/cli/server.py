@@ -57,8 +57,8 @@ def begin_on_server(address: str, title: str | None, printer: Printer) -> Exit:
         )
     else:
         printer.say(
-            "quoth: you may not make roles on this server, so the store is yours alone; for others"
-            " to have rights, somebody who may (CREATEROLE) has to begin it"
+            "quoth: you may not make roles on this server, so the store is yours alone; to give"
+            " others rights, have a role with CREATEROLE begin it"
         )
     return Exit.DONE
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quoth.basics.places import SETTINGS_VARIABLE, settings_path
 from quoth.store import Location, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from quoth.cli.printing import Printer
     from quoth.index.corpus import Corpus
@@ -44,7 +45,7 @@ def location_of(options: argparse.Namespace, settings: Settings | None) -> Locat
     )
 
 
-def queries(corpus: Corpus, printer: Printer) -> Engine:
+def queries(corpus: Corpus, printer: Printer, location: Location) -> Engine:
     """Return what finds and counts in a store; what is wrong with saved searches is said."""
     from quoth.query.run import Engine
 
@@ -61,33 +62,30 @@ def queries(corpus: Corpus, printer: Printer) -> Engine:
         return Engine(corpus, saved)
     from quoth.query.layered import engine_of
 
-    return engine_of(corpus, saved, who_asks)
+    return engine_of(corpus, saved, partial(who_asks, location))
 
 
-_asked_as: Callable[[], str] | None = None
+def who_asks(location: Location) -> str:
+    """Return the name in which a person gives commands about a store.
 
-
-def ask_as(who: Callable[[], str]) -> None:
-    """Have the command be given by who a server says, whatever is set here."""
-    global _asked_as  # noqa: PLW0603  # a process runs one command
-    _asked_as = who
-
-
-def who_asks() -> str:
-    """Return the name of who gives a command.
+    That is the coder's name that is set, or the login name; on a server, the name that the server
+    knows them by, and none before it was asked.
 
     Raises:
         RefusedError: the file of settings can't be followed.
     """
-    if _asked_as is not None:
-        return _asked_as()
+    if location.server:
+        from quoth.store.server.copies import CopyFolder
+
+        position = CopyFolder(location.key).position()
+        return position.user if position is not None else ""
     from quoth.settings.who import coder_name
 
     return coder_name(settings_if_any())
 
 
-def visible(corpus: Corpus) -> Corpus:
+def visible(corpus: Corpus, location: Location) -> Corpus:
     """Return all of a store that who gives a command may see, layers and all."""
     from quoth.index.layers import seen_by
 
-    return seen_by(corpus, who_asks()) if corpus.is_blind else corpus
+    return seen_by(corpus, who_asks(location)) if corpus.is_blind else corpus

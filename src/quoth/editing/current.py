@@ -330,7 +330,7 @@ def reference_to(
     for target, ids in references(table, document).items():
         for record_id in ids:
             if record_id in gone.get(target, ()):
-                # A layer is told only to a query that names it.
+                # Only a query that names a layer shows anything of it.
                 own = "of a layer" if document.get("layer") else record_id_of(document, key)
                 return Reference(table, own, target, record_id)
     return None

@@ -103,7 +103,7 @@ class Editor:
     def commit(self, change: Change, texts: DocumentTexts | None = None) -> Change:
         """Make a change durable, and return it as it was made: with the keys of what was added.
 
-        `texts` keeps what its records are in JSON, for whoever needs that too.
+        `texts` keeps its records as JSON, so that the history needn't encode them again.
 
         Raises:
             EditError: it can't be made as things are.
@@ -201,6 +201,10 @@ class Editor:
             StoreError: the store can't be read any more.
         """
         return self._catch_up_here()
+
+    def follow(self) -> bool:
+        """Take in what others changed, for whoever asks again and again; as `catch_up`."""
+        return self.catch_up()
 
     def _catch_up_here(self) -> bool:
         """Take in what other programs changed in the file and its journal; as `catch_up`."""

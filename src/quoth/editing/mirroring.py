@@ -11,14 +11,12 @@ from quoth.editing.changes import Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.store.journal import JournalEdit
 from quoth.store.parsing import Document
+from quoth.store.server.documents import HIGHEST_OF_CODERS, LOWEST_OF_CODERS
 from quoth.store.upstream import News, RecordState
 
 LEAST: Final = 10**8
 MOST: Final = 10**9
 """Within these are keys of what all see: nine digits, which people can still read out."""
-LEAST_OF_LAYERS: Final = 1 << 32
-MOST_OF_LAYERS: Final = 1 << 53
-"""Within these are keys of what coders add to their layers."""
 _FEW: Final = 10_000
 """Records added at once that there is room for among those of nine digits."""
 
@@ -48,8 +46,8 @@ def keyed(edits: Sequence[Edit]) -> list[Edit]:
     many: so keys are drawn. Those of one change follow each other: few are in the way of many.
     """
     added = sum(edit.before is None and not edit.key for edit in edits)
-    layers = _drawn(LEAST_OF_LAYERS, MOST_OF_LAYERS, added)
-    others = _drawn(LEAST, MOST if added <= _FEW else LEAST_OF_LAYERS, added)
+    layers = _drawn(LOWEST_OF_CODERS, HIGHEST_OF_CODERS, added)
+    others = _drawn(LEAST, MOST if added <= _FEW else LOWEST_OF_CODERS, added)
     made = []
     for edit in edits:
         if edit.before is None and not edit.key:

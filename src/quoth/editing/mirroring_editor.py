@@ -1,8 +1,8 @@
 """Changes to a copy of a server's store: made there first, and then in the copy.
 
 What the server acknowledged is kept there whatever becomes of this program; what it didn't make is
-not in the copy. Changes are made without asking for news first: where somebody changed the same
-record since, the server says so, and the change is made anew on what is there.
+not in the copy. A change is sent without asking for news first: if the same record was changed
+meanwhile, the server refuses it, and the change is made again on the record as it is now.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from quoth.store.upstream import (
 )
 
 _TRIES: Final = 20
-"""How often a change is made anew before it is given up: each time, somebody else made one."""
+"""How often a change is tried before it is given up."""
 
 
 _MANY: Final = 200
@@ -151,6 +151,12 @@ class MirroringEditor(Editor):
         except OSError as error:
             raise self._unwritable(error) from error
         return self.taken_in != before
+
+    def follow(self) -> bool:
+        """Take in what others changed; the server is asked once it told of news; as `catch_up`."""
+        if self._upstream.may_have_news():
+            return self.catch_up()
+        return self._catch_up_here()
 
     def fold(self) -> None:
         """Put what is in the journal into the copy, and what is new; as `Editor.fold`."""

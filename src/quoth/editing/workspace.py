@@ -13,7 +13,6 @@ from quoth.editing.current import Current
 from quoth.editing.editor import Editor
 from quoth.editing.history import History
 from quoth.editing.layering import with_own_layer
-from quoth.editing.mirroring_editor import MirroringEditor
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
@@ -44,9 +43,12 @@ class Workspace:
             StoreError: it can't be read.
         """
         if upstream is None:
-            self.editor = Editor(path, corpus=corpus, open_=open_, who=who)
+            self.editor: Editor = Editor(path, corpus=corpus, open_=open_, who=who)
             self.history = History(path, histories)
         else:
+            # Whoever has a file doesn't wait for what a server needs.
+            from quoth.editing.mirroring_editor import MirroringEditor  # noqa: PLC0415
+
             who = partial(getattr, upstream, "user")
             self.editor = MirroringEditor(path, upstream, corpus=corpus, open_=open_, who=who)
             self.history = History(path, histories, name=upstream.name)

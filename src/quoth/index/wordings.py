@@ -244,7 +244,7 @@ class LikeRows(NamedTuple):
     shared: Mapping[int, int]
     """From how many places of the quote on they do."""
     unsure: int
-    """Places from which on so many do that only some are told."""
+    """How many places of the quote have words so frequent that only some of their rows are told."""
 
 
 def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:

@@ -220,7 +220,7 @@ class FileChanger:
             StoreError: the store can't be read any more.
         """
         if self._made is not None or self._upstream is not None or self._is_other():
-            self._workspace.editor.catch_up()
+            self._workspace.editor.follow()
 
     def _is_other(self) -> bool:
         """Tell whether the file is another than was read, or has a journal."""

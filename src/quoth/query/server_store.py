@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final
 
 from quoth.editing.errors import EditError
 from quoth.editing.workspace import Workspace
@@ -18,6 +20,9 @@ from quoth.store.upstream import BehindError, CopyError, RefusedByServerError
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.store.parsing import Document
+
+_NEARLY: Final = 0.99
+"""The share of a store that is there at most while its copy is made: none of it can be read yet."""
 
 
 class ServerStore(FileStore):
@@ -56,9 +61,30 @@ class ServerStore(FileStore):
             StoreError: the server can't be asked for a copy, or the copy not be read.
         """
         if self._server.position is None:
-            yield OpeningStep(None, 0.0)
-            self._server.prepare(lambda _done, _whole: None)
+            yield from self._fetched()
         yield from super().open()
+
+    def _fetched(self) -> Iterator[OpeningStep]:
+        """Have the first copy made by a thread, and yield how far it is.
+
+        Raises:
+            StoreError: the server can't be asked for a copy, or the copy not be written.
+        """
+        told: SimpleQueue[float | Exception | None] = SimpleQueue()
+
+        def fetch() -> None:
+            try:
+                self._server.prepare(lambda done, whole: told.put(done / max(whole, 1)))
+            except Exception as error:  # noqa: BLE001  # raised where it is waited for
+                told.put(error)
+            else:
+                told.put(None)
+
+        threading.Thread(target=fetch, daemon=True).start()  # whoever leaves doesn't wait for it
+        while (found := told.get()) is not None:
+            if isinstance(found, Exception):
+                raise found
+            yield OpeningStep(None, min(found, _NEARLY))
 
     def close(self) -> None:
         """Let go of the copy and of the line to the server."""

@@ -57,6 +57,15 @@ class Upstream(Protocol):
             UnreachableError: the server can't be asked.
         """
 
+    def may_have_news(self) -> bool:
+        """Tell whether news are worth asking for: the server told of some, or may have missed to.
+
+        It costs nothing on a line that is quiet, and may be asked again and again.
+
+        Raises:
+            UnreachableError: the server can't be asked.
+        """
+
     def took_in(self, revision: int) -> None:
         """Take note that the copy holds all up to a revision."""
 

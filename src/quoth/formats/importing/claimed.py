@@ -15,10 +15,10 @@ _Words = tuple[str, ...]
 
 
 class ClaimedStatements:
-    """Finds the statements that a claim is, word for word, by whoever is said to have claimed it.
+    """Finds the statements of a claimant that have the very words of a claim.
 
-    A name that several bear, or words that differ, tell nothing for certain: then a person has to
-    say which statement was checked.
+    A name that several actors share, or words that differ, decide nothing: then a person links the
+    check to its statement.
     """
 
     def __init__(self, known: StoreView) -> None:
@@ -27,7 +27,7 @@ class ClaimedStatements:
         self._of_speaker = lru_cache(maxsize=64)(self._said_by)
 
     def ids(self, claim: str, claimant: str) -> Sequence[str]:
-        """Return the ids of the statements that a claim is; none where that isn't certain."""
+        """Return the ids of the claimant's statements in a claim's words; none if in doubt."""
         found = self._by_name.get(tuple(words(claimant)), ())
         return self._of_speaker(found[0]).get(tuple(words(claim)), ()) if len(found) == 1 else ()
 

@@ -120,7 +120,7 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
 
 
 def _is_reached(article: ParsedArticle, left: int, token: int) -> bool:
-    """Tell whether somebody was reached so as to be told, as in "she wrote to say that ..."."""
+    """Tell whether a message was sent in order to say something: "she wrote to say that"."""
     return article.codes[token + 1] == "t" and not _REACHING.isdisjoint(
         article.lower[max(0, left - 3) : left + 1]
     )

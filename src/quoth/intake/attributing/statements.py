@@ -402,7 +402,7 @@ def _chain(
 
 
 def _was_before(article: ParsedArticle, one: Attribution) -> bool:
-    """Tell whether words are told as of before: "The Herald wrote that Ann had claimed ..."."""
+    """Tell whether a cue is in the past perfect, as in "The Herald wrote that Ann had claimed"."""
     token = one.candidate.token
     return "have" in one.candidate.marks and "had" in article.lower[max(0, token - 3) : token]
 

@@ -405,7 +405,8 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
 def _closes(line: str) -> bool:
     """Tell whether a paragraph behind the last turn is the writer's.
 
-    One is that tells of the interview, or of what somebody says, and has no "I" or "we" of its own.
+    It is if it tells of the interview, or of what a person says, and has no "I" or "we" outside of
+    quotation marks.
     """
     if is_closing(line):
         return True

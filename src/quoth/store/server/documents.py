@@ -269,15 +269,3 @@ def _edited(edit: JournalEdit) -> ServerRow:
 def joined(links: Sequence[str]) -> str | None:
     """Return links as one text."""
     return _SEPARATOR.join(links) or None
-
-
-def fresh_key() -> str:
-    """Return a key for a statement that a coder adds: by chance, so that none is ever taken.
-
-    A key that comes after the highest would be taken by a statement of another's layer, and
-    to be refused it would tell of that.
-    """
-    import secrets  # noqa: PLC0415  # for who adds
-
-    span = HIGHEST_OF_CODERS - LOWEST_OF_CODERS
-    return str(LOWEST_OF_CODERS + secrets.randbelow(span))

@@ -48,6 +48,10 @@ _MOST: Final = 20_000
 _PATIENCE: Final = 5.0
 """Seconds to wait for a server that was lost while a change was on its way."""
 _PAUSE: Final = 0.2
+_SILENCE: Final = 2.0
+"""Seconds after which news are asked for although the server told of none: what pools connections
+may swallow notifications."""
+_CHANNELS: Final = "select name from quoth.channels union all select 'quoth'"
 _LONG: Final = 3_600.0
 """Seconds to wait for another process that makes the same copy."""
 
@@ -91,6 +95,10 @@ class ServerUpstream:
         self._address = address
         self._copy = CopyFolder(without_password(address), folder)
         self._connection: Connection | None = None
+        self._listening: Connection | None = None
+        """The line on which the server tells of news."""
+        self._asked = 0.0
+        """When news were last worth asking for."""
         self._lost = 0.0
         """When a change was on its way and the line broke; not at all if 0."""
         self.shown = shown_name(address)
@@ -206,6 +214,19 @@ class ServerUpstream:
             raise CopyError("too much was changed since")
         self._copy.keep_asked(at)
         return self._news([row[3:] for row in rows if row[3] is not None], at.revision)
+
+    def may_have_news(self) -> bool:
+        """Tell whether news are worth asking for; as `Upstream.may_have_news`."""
+        now = time.monotonic()
+        with self._asking() as connection:
+            if self._listening is not connection:
+                for (name,) in connection.execute(_CHANNELS.encode()).fetchall():
+                    connection.execute(f'listen "{name}"'.encode())
+                self._listening = connection
+            elif not [*connection.notifies(timeout=0)] and now - self._asked < _SILENCE:
+                return False
+        self._asked = now
+        return True
 
     def _news(self, rows: Sequence[Sequence[Any]], revision: int) -> News:
         """Return rows as news; of what was deleted and is there again, what is there."""
