@@ -89,7 +89,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
             pane.post_message(StatementsPane.DifferenceFound())
 
         pane.mark_differences(DifferenceFinder(self._engine_now, self.found_idle, tell))
-        text = "≠ marks what differs in a wording: {wordings} shows how, differs:high finds all."
+        text = "≠ a wording differs: {wordings} shows how; differs:high finds all."
         self.say(table_of(self).told(text))
 
     def action_positions(self) -> None:
