@@ -126,7 +126,7 @@ async def test_a_key_marks_the_quotes_of_which_a_wording_differs(
     store = save(tables(TAXES, TAXES.replace("not ", ""), "Bread is dear in the north of it."))
     async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
         await it.press("2", "D")
-        assert "F shows how, differs:high finds all" in it.text
+        assert "F shows how; differs:high finds all" in it.text
         print(it.text)
         assert it.text.count("●≠") == 2
         assert "● “Bread" in it.text

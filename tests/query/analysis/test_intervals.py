@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import fsum
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,12 @@ from quoth.basics.dates import EARLIEST, LATEST, UNDATED
 from quoth.query.analysis.columns import Span
 from quoth.query.analysis.intervals import (
     Bounds,
-    counted,
     counted_in,
+    is_certain,
+    is_closed,
+    is_possible,
     periods,
     ratio,
-    share,
 )
 
 spans = st.tuples(st.integers(0, 24), st.integers(0, 9)).map(lambda two: (two[0], sum(two)))
@@ -27,6 +29,21 @@ BUCKETS = [(start, start + 4) for start in range(0, 40, 5)]
 def floor(day: int) -> int:
     """Return the first of the five days that a day is one of."""
     return day // 5 * 5
+
+
+def share(span: Span, bucket: Span) -> float:
+    """Return which part of the days of a date are in a period: the plain definition."""
+    days = range(max(span[0], bucket[0]), min(span[1], bucket[1]) + 1)
+    return len(days) / (span[1] - span[0] + 1)
+
+
+def counted(dated: list[tuple[Span, int]], bucket: Span) -> Bounds:
+    """Return how many of some dates, each so often, are in a period: the plain definition."""
+    return Bounds(
+        float(sum(number * is_certain(span, bucket) for span, number in dated)),
+        fsum(number * share(span, bucket) for span, number in dated if is_closed(span)),
+        float(sum(number * is_possible(span, bucket) for span, number in dated)),
+    )
 
 
 @given(spans)

@@ -36,7 +36,6 @@ from quoth.formats.incoming.rows import RowError
 from quoth.store.parsing import Document
 
 TYPE: Final = "ClaimReview"
-_FEED: Final = "DataFeed"
 _LISTS: Final = (
     "@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "hasPart", "review",
 )  # fmt: skip

@@ -111,11 +111,6 @@ class Speakers:
             and not (named.role or named.gender)
         )
 
-    def is_person(self, words: tuple[str, ...]) -> bool:
-        """Tell whether the article names a person by these words."""
-        figure = self._register.named_like(words)
-        return figure is not None and figure.kind == PERSON
-
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
         label = self._article.piece(chunk.start, chunk.end)

@@ -49,16 +49,6 @@ def is_possible(span: Span, bucket: Span) -> bool:
     return not is_dated(span) or (span[0] <= bucket[1] and bucket[0] <= span[1])
 
 
-def share(span: Span, bucket: Span) -> float:
-    """Return how much of a date lies in a period; over all periods it adds up to 1.
-
-    Of a date with an unknown end, or without a date, nothing does.
-    """
-    if not is_closed(span):
-        return 0.0
-    return _common(span, bucket) / (span[1] - span[0] + 1)
-
-
 def _common(span: Span, bucket: Span) -> int:
     """Return how many days a date and a period have in common."""
     return max(min(span[1], bucket[1]) - max(span[0], bucket[0]) + 1, 0)
@@ -67,18 +57,6 @@ def _common(span: Span, bucket: Span) -> int:
 def _sum(parts: Mapping[int, int]) -> float:
     """Return a sum of fractions, given by what they are divided by: the same in every order."""
     return fsum(number / by for by, number in sorted(parts.items()))
-
-
-def counted(spans: Iterable[tuple[Span, int]], bucket: Span) -> Bounds:
-    """Return how many of some dates, each so often, are in a period."""
-    lower = upper = 0
-    parts: Counter[int] = Counter()
-    for span, number in spans:
-        lower += number * is_certain(span, bucket)
-        upper += number * is_possible(span, bucket)
-        if is_closed(span):
-            parts[span[1] - span[0] + 1] += number * _common(span, bucket)
-    return Bounds(float(lower), _sum(parts), float(upper))
 
 
 def counted_in(spans: Iterable[tuple[Span, int]], buckets: Sequence[Span]) -> list[Bounds]:
