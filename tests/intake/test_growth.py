@@ -58,3 +58,11 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
     once = steps(lambda: extract(piece * 100))
     more = steps(lambda: extract(piece * 400))
     assert more < 6 * once
+
+
+@pytest.mark.parametrize("piece", ["Yours\n", "Yours\nAda Roe\n", "It is gone.\nAda Roe\n"])
+def test_work_grows_with_a_page_of_letters(piece: str) -> None:
+    extract(piece)
+    once = steps(lambda: extract("Letters\n\n" + piece * 50))
+    more = steps(lambda: extract("Letters\n\n" + piece * 200))
+    assert more < 6 * once

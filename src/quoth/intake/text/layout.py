@@ -22,6 +22,7 @@ from quoth.intake.text.furniture import (
     is_furniture,
     without_dateline,
 )
+from quoth.intake.text.letters import letters
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.voices import Voice, voices
 
@@ -187,8 +188,11 @@ def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
             author = author or found
         in_head = in_head and not _is_prose(line)
         kinds.append(_alone(text, paragraphs, number, in_head=in_head))
-    turns = _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
-    if turns:
+    if page := letters(text, paragraphs):
+        _take_voices(kinds, paragraphs, page)
+    elif turns := (
+        _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
+    ):
         _take_turns(text, kinds, turns)
     else:
         _take_voices(kinds, paragraphs, voices(text, paragraphs))

@@ -19,7 +19,8 @@ _LONGEST_LETTER: Final = 20
 _SPOKEN: Final = re.compile(r"\s*[“\"„«][^“”\"«»„]+[.!?…,][”\"»“]\.?\s*")
 _TITLE: Final = r"(?:[A-Z][a-z]{1,9}\.?\s)"
 _SIGNED: Final = re.compile(
-    rf"\s*(?:[-–—]\s*)?(?P<label>(?P<title>{_TITLE}{{0,2}}?)(?P<name>{NAME}|[A-Z][\w.’'-]+))"
+    rf"\s*(?:[-–—]\s*)?(?P<label>(?P<title>{_TITLE}{{0,2}}?)"
+    rf"(?P<name>(?:[A-Z][\w’'-]+\s(?:and|&)\s)?{NAME}|[A-Z][\w.’'-]+))"
     r"(?:,\s[^.!?\n]{1,80}|\s\([^()\n]{1,60}\)|\s[-–—|]\s[^.!?\n]{1,60})?\s*"
 )
 _LONGEST_LINE: Final = 1_500
@@ -32,11 +33,11 @@ _NAME_LAST: Final = re.compile(
     rf"{_BULLET}{_WORDS}\s*(?:[-–—―]\s*|\()?(?P<who>[A-Z][^“”\"«»„:()\n]{{2,90}})\)?\.?\s*"
 )
 _AGED: Final = re.compile(r"[,(]\s?(?:aged\s)?\d{2}\b")
-_SALUTATION: Final = re.compile(
+SALUTATION: Final = re.compile(
     r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,|:|\s?[-–—])"
     r"|[Tt]o\s[Tt]he\s[Ee]ditor(?:,|:|\s?[-–—])?)(?:\s+|\s*\Z)"
 )
-_REGARDS: Final = re.compile(
+REGARDS: Final = re.compile(
     r"\s*(?:yours\b|sincerely|faithfully|(?:kind|best)\s(?:regards|wishes)|regards).{0,30}",
     re.IGNORECASE,
 )
@@ -60,11 +61,17 @@ class Voice(NamedTuple):
 
 def voices(text: str, paragraphs: list[Span]) -> list[Voice]:
     """Return the letters and voices of a text, in order."""
-    return (
-        _letters(text, paragraphs)
-        or _in_lines(text, paragraphs)
-        or _under_or_over_names(text, paragraphs)
-    )
+    written = _letters(text, paragraphs)
+    if written:
+        return written
+    in_lines = _in_lines(text, paragraphs)
+    taken = {one.first for one in in_lines}
+    apart = [
+        one
+        for one in _under_or_over_names(text, paragraphs)
+        if taken.isdisjoint((one.first, one.line))
+    ]
+    return sorted([*in_lines, *apart])
 
 
 def _name_of(text: str, one: Span) -> Span | None:
@@ -140,7 +147,7 @@ def _letters(text: str, paragraphs: list[Span]) -> list[Voice]:
     """Return the letters, each from its salutation to the name that signs it."""
     found: list[Voice] = []
     for number, one in enumerate(paragraphs):
-        opened = _SALUTATION.match(one.of(text)[:80])
+        opened = SALUTATION.match(one.of(text)[:80])
         if opened is None:
             continue
         words = Span(one.start + opened.end(), one.end)
@@ -161,9 +168,9 @@ def _signed_at(text: str, paragraphs: list[Span], first: int) -> tuple[int, Span
     last = -1
     for number in range(first + 1, min(first + _LONGEST_LETTER, len(paragraphs))):
         line = paragraphs[number].of(text)
-        if _SALUTATION.match(line[:80]):
+        if SALUTATION.match(line[:80]):
             return None
-        if last < 0 and _REGARDS.fullmatch(line):
+        if last < 0 and REGARDS.fullmatch(line):
             last = number - 1
             continue
         if (label := _name_of(text, paragraphs[number])) is not None:
