@@ -112,7 +112,7 @@ def test_the_confidence_has_identifiers_for_keys() -> None:
     assert set(groups["kind"]) == set(kinds)
     assert {key.split(" ")[0] for key in groups["speaker"]} == set(Referent)
     # Of these there were too few to weigh them.
-    rare = {FoundBy.GOES_ON, FoundBy.LETTER, FoundBy.SIGNED}
+    rare = {FoundBy.EXCHANGE, FoundBy.GOES_ON, FoundBy.LETTER, FoundBy.SIGNED}
     assert {key.split(" ")[0] for key in groups["how"]} == set(FoundBy) - rare
 
 

@@ -24,7 +24,7 @@ def features(one: FoundStatement, kind: str) -> list[str]:
     found = [
         "*",
         f"kind {kind}",
-        f"how {one.how} {kind}",
+        f"how {_LIKE.get(one.how, one.how)} {kind}",
         f"speaker {known} {kind}",
         f"logit {_step(one.logit)} {kind}",
         f"source {_step(one.source_logit)}",
@@ -36,6 +36,10 @@ def features(one: FoundStatement, kind: str) -> list[str]:
     if one.attribution is not None:
         found.append(f"layout {one.attribution.layout} {kind}")
     return found
+
+
+_LIKE: Final = {FoundBy.EXCHANGE: FoundBy.LAST_SPEAKER}
+"""What the articles that were trained on have too little of, and what it is most like."""
 
 
 def _known(speaker: Speaker | None) -> Referent:
@@ -75,7 +79,8 @@ def confidence(one: FoundStatement, kind: str) -> float:
     found = round(probability(score(weights("confidence"), features(one, kind))), 2)
     if not one.act.is_statement:
         return min(found, UNSAID)
-    return min(found, OPEN) if _is_open(one.speaker) else found
+    is_open = one.how is FoundBy.EXCHANGE or _is_open(one.speaker)
+    return min(found, OPEN) if is_open else found
 
 
 def _is_open(speaker: Speaker | None) -> bool:

@@ -101,7 +101,8 @@ class Drafting:
     def _without_that(self, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         """Return the words without a "that" that leads to them: "said that it rained"."""
         (first, end), *rest = pieces
-        leads = _THAT.match(self._article.codes, first, end)
+        opens_quoted = self._article.region_of[first] >= 0 and self._article.tokens[first] == "That"
+        leads = not opens_quoted and _THAT.match(self._article.codes, first, end)
         return ((first + 1, end), *rest) if leads else pieces
 
     def _doubts(self, speaker: Speaker | None) -> tuple[Doubt, ...]:

@@ -32,6 +32,7 @@ _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.GOES_ON: "a quotation, that goes on from the paragraph before",
     FoundBy.SAME_PARAGRAPH: "a quotation, one more in the paragraph",
     FoundBy.LEAD_IN: "a quotation, the subject of the sentence before",
+    FoundBy.EXCHANGE: "a quotation, by the other of two who take turns",
     FoundBy.LAST_SPEAKER: "a quotation, by who spoke before",
     FoundBy.NOBODY: "a quotation, by nobody who is named",
 }

@@ -35,6 +35,8 @@ class FoundBy(StrEnum):
     """Another quotation in the paragraph, whose speaker goes on."""
     LEAD_IN = "lead_in"
     """The subject of the sentence before, which leads to the quotation."""
+    EXCHANGE = "exchange"
+    """Two who take turns, of whom it is the other's."""
     LAST_SPEAKER = "last_speaker"
     """The speaker of the statement before."""
     NOBODY = "nobody"

@@ -18,6 +18,7 @@ from quoth.intake.attributing.attributions import (
 )
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
@@ -535,22 +536,37 @@ def _whose(
                 and article.region_of[one.pieces[-1][1] - 1] >= 0
             ):
                 return one.speaker, FoundBy.SAME_PARAGRAPH
-    introduced = _introduced(article, views, number)
-    if introduced is not None and (subject := speakers.subject(*introduced)) is not None:
-        return speakers.of(subject), FoundBy.LEAD_IN
-    if last and first - sentence.start <= 1:
-        return last.speaker, FoundBy.LAST_SPEAKER
+    return _by_words_before(article, views, where, before, speakers)
+
+
+def _by_words_before(
+    article: ParsedArticle,
+    views: list[SentenceView],
+    where: tuple[int, int],
+    before: list[FoundStatement],
+    speakers: Speakers,
+) -> tuple[Speaker | None, FoundBy]:
+    """Return who said a quotation whose own sentence and paragraph don't tell."""
+    number, region = where
+    if (turn := answering(article, views, where, before)) is not None:
+        return turn, FoundBy.EXCHANGE
+    if (leading := _led_in(article, views, number, speakers)) is not None:
+        return leading, FoundBy.LEAD_IN
+    begins = article.region_tokens[region][0] - views[number].sentence.start <= 1
+    if before and before[-1].speaker and begins:
+        return before[-1].speaker, FoundBy.LAST_SPEAKER
     return None, FoundBy.NOBODY
 
 
-def _introduced(
-    article: ParsedArticle, views: list[SentenceView], number: int
-) -> tuple[SentenceView, int] | None:
-    """Return the sentence before, with its end, where it leads to a quotation."""
+def _led_in(
+    article: ParsedArticle, views: list[SentenceView], number: int, speakers: Speakers
+) -> Speaker | None:
+    """Return the subject of the sentence before, where that leads to a quotation."""
     if number == 0:
         return None
     previous = views[number - 1].sentence
     same = previous.paragraph == views[number].sentence.paragraph
-    if same or article.codes[previous.end - 1] == ":":
-        return views[number - 1], previous.end
-    return None
+    if not same and article.codes[previous.end - 1] != ":":
+        return None
+    subject = speakers.subject(views[number - 1], previous.end)
+    return None if subject is None else speakers.of(subject)

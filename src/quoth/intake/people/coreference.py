@@ -6,6 +6,7 @@ sentence, as somebody who speaks), how often, and whom the pronoun before stood 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from operator import itemgetter
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.layout import BlockKind
+from quoth.intake.text.lexicon import given_names
 from quoth.intake.text.shapes import bucket
 
 GENDERS: Final = {
@@ -26,6 +28,11 @@ MOST: Final = 8
 """So many of those named last are looked at."""
 
 
+_OWNED: Final = 9
+"""So many tokens from an owner's name the name of whom they have begins, at most."""
+_OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
+"""An owner and what the other one is to them: "Ada Roe’s elder sister"."""
+_OWNER: Final = re.compile("[UH.]+'")
 _TEAMS: Final = frozenset(
     [
         "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
@@ -42,11 +49,18 @@ def _fits(figure: Figure, gender: str) -> bool:
             return False
         if figure.kind == UNKNOWN and (figure.like_a_place or figure.name.isupper()):
             return False
-        if figure.kind == UNKNOWN and len(figure.words) > 1 and figure.words[-1] in _TEAMS:
+        if _is_team(figure):
             return False
         odd = figure.like_a_place + figure.like_a_thing
         return not odd or figure.sure or 2 * odd < len(figure.mentions)
     return figure.kind in (ORGANISATION, STATE, UNKNOWN)
+
+
+def _is_team(figure: Figure) -> bool:
+    """Tell whether a name is a team's or a place's by its last word: "Penharrow Town"."""
+    words = figure.words
+    is_named = words[0].lower() in given_names() or figure.sure
+    return len(words) > 1 and words[-1] in _TEAMS and not is_named
 
 
 class Antecedents:
@@ -86,6 +100,7 @@ class Antecedents:
                         break
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
             found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
+        found = self._without_owners(found)
         found = self._unless_alone(found, token, sentence, gender)
         found = self._topic_alone(found, sentence)
         most = max((count for count, _, _ in found), default=0)
@@ -108,7 +123,10 @@ class Antecedents:
         """Tell whether a person is named behind a token and before another, near the latter."""
         stop = bisect_left(self._tokens, last)
         start = max(bisect_left(self._tokens, first + 1), stop - FARTHEST)
-        return any(figure.kind == PERSON for _, _, _, figure in self._places[start:stop])
+        return any(
+            figure.kind == PERSON or (figure.kind == UNKNOWN and place.full and place.speaks)
+            for _, _, place, figure in self._places[start:stop]
+        )
 
     def _topic_alone(
         self, found: list[tuple[int, NamedAt, Figure]], sentence: int
@@ -132,6 +150,32 @@ class Antecedents:
             if not third.isdisjoint(lower[slice(*self._article.region_tokens[region])]):
                 return found
         return [topic]
+
+    def _without_owners(
+        self, found: list[tuple[int, NamedAt, Figure]]
+    ) -> list[tuple[int, NamedAt, Figure]]:
+        """Return the options without those named last as somebody's of whom another one is.
+
+        After "Ada Roe’s sister Elena was late" Elena is "she".
+        """
+        persons = [(place, figure) for _, place, figure in found if figure.kind == PERSON]
+        owners = {
+            id(figure)
+            for place, figure in persons
+            if any(self._owns(place, other) for other, _ in persons)
+        }
+        return [one for one in found if id(one[-1]) not in owners] if owners else found
+
+    def _owns(self, owner: NamedAt, other: NamedAt) -> bool:
+        """Tell whether somebody is named as a relative, an aide or the like of another one."""
+        codes, between = self._article.codes, other.token - owner.token
+        if between == 0:
+            return (
+                other.subject and not owner.subject and _OWNER.match(codes, owner.token) is not None
+            )
+        return (
+            0 < between <= _OWNED and _OWNING.fullmatch(codes, owner.token, other.token) is not None
+        )
 
     def _unless_alone(
         self,

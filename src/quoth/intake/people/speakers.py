@@ -25,6 +25,7 @@ from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 
+_PEOPLE: Final = frozenset(["people", "men", "women", "children", "police", "staff", "folk"])
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
 _MANY: Final = 2
 """Words of a description, from which on it tells who is meant: "head of the harbour board"."""
@@ -95,11 +96,16 @@ class Speakers:
         found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") < many)
         if len(phrase.split()) > 1:
             self._phrases[article.lower[chunk.end - 1]] = phrase
-        if is_for_a_person(article.lower[chunk.end - 1]):
+        if is_for_a_person(article.lower[chunk.end - 1]) and not self._is_several(chunk):
             self._described_last = (self._paragraph_of(chunk.start), chunk.start, found)
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
+
+    def _is_several(self, chunk: Chunk) -> bool:
+        """Tell whether a noun stands for more than one, none of whom is "she"."""
+        word = self._article.lower[chunk.end - 1]
+        return word in _PEOPLE or (word.endswith("s") and self._article.codes[chunk.start] != "D")
 
     def _is_office(self, named: Figure) -> bool:
         """Tell whether a capitalised word names an office, and nobody: "the Minister"."""
@@ -306,8 +312,13 @@ class Speakers:
             return None
         gender = "m" if noun in known.men else "f" if noun in known.women else ""
         found = self._named_near(chunk, gender, by_work=by_work)
-        if by_work or not found:
-            found = _alone(found or self._named_near(chunk, gender, by_work=True))
+        full = self._named_near(chunk, gender, by_work=True)
+        here = self._paragraph_of(chunk.start)
+        in_paragraph = _alone([one for one in full if one[0] == here])
+        if in_paragraph:
+            found = in_paragraph
+        elif by_work or not found:
+            found = _alone(found or full)
         if not found:
             return None
         named = max(found, key=itemgetter(0, 1, 2))[-1]

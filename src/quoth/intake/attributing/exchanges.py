@@ -1,0 +1,78 @@
+"""Who speaks in an exchange whose later words have no cue: two people take turns.
+
+“Did you lock it?” Roe asked. / “No,” said Poe. / “Why not?” / “It had no key.”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.speakers import Speaker
+from quoth.intake.reasons import FoundBy
+from quoth.intake.text.article import ParsedArticle
+
+if TYPE_CHECKING:
+    from quoth.intake.attributing.statements import FoundStatement
+
+_BACK: Final = 6
+"""So many statements back the other one may have spoken."""
+_PARAGRAPHS: Final = 4
+"""And so many paragraphs."""
+
+
+def answering(
+    article: ParsedArticle,
+    views: Sequence[SentenceView],
+    where: tuple[int, int],
+    before: Sequence[FoundStatement],
+) -> Speaker | None:
+    """Return whose turn a paragraph is that is a quotation alone; nothing outside of an exchange.
+
+    An exchange is what a question opens, its own or that of the paragraph before, between the one
+    who spoke last and the one who spoke before; it goes on while such paragraphs follow.
+
+    Args:
+        article: The article.
+        views: Its sentences.
+        where: The numbers of the sentence and of the quoted region.
+        before: The statements found before, in order.
+    """
+    number, region = where
+    last = before[-1] if before else None
+    if last is None or last.speaker is None or not _is_alone(article, views, number, region):
+        return None
+    paragraph = views[number].sentence.paragraph
+    spoken = article.region_of[last.pieces[-1][1] - 1]
+    if spoken < 0 or not article.regions[spoken].closed:
+        return None
+    if views[max(last.until, last.sentence)].sentence.paragraph != paragraph - 1:
+        return None
+    if not (last.how is FoundBy.EXCHANGE or _asks(article, spoken) or _asks(article, region)):
+        return None
+    for one in reversed(before[-_BACK:-1]):
+        if paragraph - views[one.sentence].sentence.paragraph > _PARAGRAPHS:
+            break
+        if one.speaker is not None and one.speaker.mention.name != last.speaker.mention.name:
+            return one.speaker
+    return None
+
+
+def _is_alone(
+    article: ParsedArticle, views: Sequence[SentenceView], number: int, region: int
+) -> bool:
+    """Tell whether a paragraph is one quotation, and nothing else."""
+    sentence = views[number].sentence
+    beside = [number - 1, number + 1]
+    if any(
+        0 <= each < len(views) and views[each].sentence.paragraph == sentence.paragraph
+        for each in beside
+    ):
+        return False
+    first, end = article.region_tokens[region]
+    return first - sentence.start <= 1 and sentence.end - end <= 2
+
+
+def _asks(article: ParsedArticle, region: int) -> bool:
+    return article.tokens[article.region_tokens[region][1] - 1] == "?"
