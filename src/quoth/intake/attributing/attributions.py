@@ -30,6 +30,7 @@ from quoth.intake.attributing.cues import (
     subject_start,
 )
 from quoth.intake.attributing.quoted import is_named_work
+from quoth.intake.attributing.reported import without_reported
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME
@@ -63,7 +64,7 @@ class Attribution(NamedTuple):
 
 def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
-    proposed = proposals(article, seen)
+    proposed = without_reported(article, seen, proposals(article, seen))
     cues = strengths(proposed)
     accepted: list[Attribution] = []
     for over, candidate, layout in proposed:

@@ -18,6 +18,7 @@ from quoth.intake.attributing.attributions import (
 )
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.documents import of_document, with_a_clause
 from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
@@ -100,7 +101,8 @@ def _of_prose(
     number, repeated = where
     seen = views[number]
     here = [
-        _of_writer(article, one, speakers) for one in _of_sentence(article, number, seen, speakers)
+        of_document(article, views, _of_writer(article, one, speakers), found, speakers)
+        for one in _of_sentence(article, number, seen, speakers)
     ]
     covered = {
         region
@@ -287,6 +289,7 @@ def _collide(one: Attribution, other: Attribution) -> bool:
     """Tell whether two attributions claim the same words, or one stands in the other's."""
     return one.candidate.token == other.candidate.token or any(
         start <= other.candidate.token < end
+        or end == other.candidate.token
         or (start < right and left < end)
         or left <= one.candidate.token < right
         for start, end in one.pieces
@@ -307,6 +310,8 @@ def _judged_chain(
     for each in _chain(article, *where, speakers, outer):
         if each.attribution is not None and each.attribution is not one:
             report = judged(article, where[1], each.attribution)
+        elif _is_heard(article, one, outer[1]):
+            report = report._replace(act=Act.SAID)
         found.append(each._replace(act=report.act, polarity=report.polarity, is_quoted=quoted))
     return found
 
@@ -347,7 +352,8 @@ def _source(
     """Return the likeliest source, and its weight."""
     model = weights("source")
     best, chosen = NOBODY, None
-    sure = certain(article, seen, one.candidate)
+    clause = with_a_clause(article, seen, one.candidate)
+    sure = SourceOption(clause, False, 0) if clause else certain(article, seen, one.candidate)
     offered = [sure] if sure else options(article, seen, one.candidate, one.pieces[0])
     for option in offered:
         if _holds(one.pieces, option.chunk.start):
@@ -369,13 +375,15 @@ def _chain(
 ) -> list[FoundStatement]:
     """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
     one, option, speaker, weight = outer
-    if speaker is not None and _is_record(article, one, option):
+    heard = _is_heard(article, one, option)
+    if speaker is not None and (heard or _is_record(article, one, option)):
         within = inner(article, seen, one, LONG_LEAD)
         cited, weight = (None, 0.0) if within is None else _source(article, seen, within, -1)
         if within is not None and cited is not None:
             return _chain(
                 article, number, seen, speakers, (within, cited, speakers.of(cited.chunk), weight)
             )
+        speaker = None if heard else speaker
     if speaker is not None and is_outlet(speaker.mention.name):
         within = inner(article, seen, one)
         if within is not None and not _was_before(article, within):
@@ -422,6 +430,17 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
     if option is None or one.candidate.cue.form != "p":
         return False
     return article.lower[option.chunk.end - 1] in _RECORDS
+
+
+_HEARING: Final = frozenset(["court", "jury", "inquest", "tribunal", "jurors", "hearing"])
+"""Before whom something is said, and who says nothing by it: "a court heard on Monday"."""
+
+
+def _is_heard(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
+    """Tell whether words are what a court heard, of whomever."""
+    if option is None or one.candidate.cue.lemma != "hear":
+        return False
+    return article.lower[option.chunk.end - 1] in _HEARING
 
 
 def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) -> list[Chunk]:

@@ -439,9 +439,7 @@ class Speakers:
         number = self.sentence_of(token)
         first = self._views[number].sentence
         if word == "it":
-            head = self._views[number].chunks[0] if self._views[number].chunks else None
-            is_body = head is not None and self._article.lower[head.end - 1] in BODIES
-            return head if head and is_body and head.kind == NOUN and head.end < token - 2 else None
+            return self._body(number, token) or self._body(number - 1, token)
         if word not in ("he", "she"):
             return None
         nouns: list[Chunk] = []
@@ -459,6 +457,15 @@ class Speakers:
             if first.start - self._views[number].sentence.start > _NEAR:
                 break
         return nouns[0] if len(nouns) == 1 else None
+
+    def _body(self, number: int, token: int) -> Chunk | None:
+        """Return the body without a name of its own that is a sentence's subject, for "it"."""
+        seen = self._views[max(0, number)]
+        head = seen.chunks[0] if seen.chunks else None
+        if head is None or head.kind != NOUN or head.end >= token - 2:
+            return None
+        is_here = seen.sentence.paragraph == self._paragraph_of(token)
+        return head if is_here and self._article.lower[head.end - 1] in BODIES else None
 
     def _is_one_person(self, chunk: Chunk) -> bool:
         head = self._article.lower[chunk.end - 1]

@@ -1,0 +1,60 @@
+"""What a letter says, what a court heard, and what somebody said that others had said."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.intake.extraction import extract
+from tests.intake.articles import THURSDAY, speaker
+
+WORDS = "I am ashamed"
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Return who says what in an article."""
+    return [(speaker(one), one.quote) for one in extract(text, THURSDAY).drafts]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"The jury was read a text message that Dana Roe sent to Tom Ilves. “{WORDS},” it read.",
+        f"The board got a letter from Dana Roe on Monday. “{WORDS},” the letter said.",
+        f"The board was shown Dana Roe’s letter on Monday. “{WORDS},” the letter said.",
+        f"In a letter to the board Dana Roe wrote that she was. “{WORDS},” the letter said.",
+    ],
+)
+def test_what_a_letter_says_is_its_writers(told: str) -> None:
+    assert found(told)[-1] == ("Dana Roe", WORDS)
+
+
+def test_a_letter_that_somebody_got_says_what_it_says() -> None:
+    text = "Tom Ilves wrote in July. The letter he got back said the bus was hardly used.\n"
+    assert found(text)[-1] == ("letter", "the bus was hardly used")
+
+
+def test_what_a_court_heard_is_theirs_who_told_it() -> None:
+    text = "A warden told a daughter that the door was locked, an inquest heard on Monday.\n"
+    assert found(text) == [("warden", "the door was locked")]
+
+
+def test_what_a_court_heard_of_somebody_who_is_not_named_has_no_speaker() -> None:
+    (one,) = extract("The court heard that the fire was seen from afar.\n", THURSDAY).drafts
+    assert (one.speaker, one.quote) == (None, "the fire was seen from afar")
+    assert one.confidence < 0.6
+
+
+def test_what_somebody_says_that_others_had_said_is_one_statement() -> None:
+    text = "Two people said the owner, Brightway Disposal, had threatened to sue.\n"
+    expected = "the owner, Brightway Disposal, had threatened to sue"
+    assert found(text) == [("Two people", expected)]
+
+
+def test_quoting_somebody_as_saying_has_no_words_before_saying() -> None:
+    text = "It was in the Ostrey Ledger, which quoted Vasquez as saying she had been misled.\n"
+    assert found(text) == [("Vasquez", "she had been misled")]
+
+
+def test_it_is_the_body_that_is_the_subject() -> None:
+    text = "The foreign ministry of Norrland rejected the charge. It said it had sent proposals.\n"
+    assert found(text)[-1] == ("foreign ministry of Norrland", "it had sent proposals")
