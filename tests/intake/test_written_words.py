@@ -38,6 +38,19 @@ def test_what_a_court_heard_is_theirs_who_told_it() -> None:
     assert found(text) == [("warden", "the door was locked")]
 
 
+def test_what_follows_he_said_in_a_participle_is_the_writers() -> None:
+    text = "The talks will not go on, the minister Karel Dost said, raising fears of a strike.\n"
+    assert found(text) == [("Karel Dost", "The talks will not go on")]
+
+
+def test_who_is_she_is_not_he_in_the_next_sentence() -> None:
+    text = (
+        "Dale Purcell sat down. Mr Purcell was pale.\n\n"
+        "Rosa Abend said that she saw him. She asked him whether he was cold. He replied: “No.”\n"
+    )
+    assert found(text)[-1] == ("Dale Purcell", "No.")
+
+
 def test_what_a_court_heard_of_somebody_who_is_not_named_has_no_speaker() -> None:
     (one,) = extract("The court heard that the fire was seen from afar.\n", THURSDAY).drafts
     assert (one.speaker, one.quote) == (None, "the fire was seen from afar")

@@ -93,11 +93,16 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
 
 
 def inner(
-    article: ParsedArticle, seen: SentenceView, outer: Attribution, lead: int = LEAD
+    article: ParsedArticle,
+    seen: SentenceView,
+    outer: Attribution,
+    lead: int = LEAD,
+    least: float = 0.0,
 ) -> Attribution | None:
     """Return the attribution inside another's words that accounts for most of them.
 
-    So many tokens, `lead`, may stand before its words at most.
+    So many tokens, `lead`, may stand before its words at most; the logit above its layout's
+    threshold is more than `least`.
 
     "The agency reported that she said ...": the words are hers, and the agency carried them.
     """
@@ -105,7 +110,7 @@ def inner(
     proposed = [
         one
         for one in proposals(article, seen)
-        if one[0] > 0
+        if one[0] > least
         and one[2] == AFTER
         and start <= one[1].token < end
         and start <= subject_start(article, seen, one[1]) < one[1].token
@@ -349,12 +354,18 @@ def _around(
     best, again = 0.0, -1
     if end < candidate.token or codes[end - 1] == "Q":
         best, again = _resumed(article, seen, candidate, (start, begin))
-    if again >= 0:
+    if again >= 0 and not _is_aside(article, end, again):
         stop = seen.sentence.end
         while stop > again + 1 and codes[stop - 1] in ".,;:)-":
             stop -= 1
         pieces.append((again, stop))
     return tuple(pieces), abs(best)
+
+
+def _is_aside(article: ParsedArticle, end: int, again: int) -> bool:
+    """Tell whether words behind a cue are the writer's: "he said, raising fears of a strike"."""
+    codes = article.codes
+    return codes[again - 1 : again + 1] == ",g" and article.region_of[end - 1] < 0
 
 
 def _behind_another(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:

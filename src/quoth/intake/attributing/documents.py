@@ -73,6 +73,11 @@ def of_document(
     return one._replace(speaker=None) if is_it else one
 
 
+def is_document(speaker: Speaker) -> bool:
+    """Tell whether a letter or the like is named as who said something."""
+    return speaker.figure is None and speaker.mention.name.split()[-1].lower() in _DOCUMENTS
+
+
 def _writer(
     article: ParsedArticle,
     seen: SentenceView,

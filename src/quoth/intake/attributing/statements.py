@@ -18,7 +18,7 @@ from quoth.intake.attributing.attributions import (
 )
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.attributing.documents import of_document, with_a_clause
+from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
 from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
@@ -377,7 +377,7 @@ def _chain(
     one, option, speaker, weight = outer
     heard = _is_heard(article, one, option)
     if speaker is not None and (heard or _is_record(article, one, option)):
-        within = inner(article, seen, one, LONG_LEAD)
+        within = inner(article, seen, one, LONG_LEAD, _IN_COURT if heard else 0.0)
         cited, weight = (None, 0.0) if within is None else _source(article, seen, within, -1)
         if within is not None and cited is not None:
             return _chain(
@@ -432,6 +432,8 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
     return article.lower[option.chunk.end - 1] in _RECORDS
 
 
+_IN_COURT: Final = -1.0
+"""What a cue weighs at least in what a court heard, which somebody said."""
 _HEARING: Final = frozenset(["court", "jury", "inquest", "tribunal", "jurors", "hearing"])
 """Before whom something is said, and who says nothing by it: "a court heard on Monday"."""
 
@@ -551,6 +553,7 @@ def _whose(
         for one in reversed(before[-4:]):
             if (
                 one.speaker
+                and not is_document(one.speaker)
                 and views[one.sentence].sentence.paragraph == sentence.paragraph
                 and article.region_of[one.pieces[-1][1] - 1] >= 0
             ):

@@ -203,7 +203,9 @@ class Antecedents:
         alone = next(iter(here.values()))
         if any(figure is alone[2] for _, _, figure in found):
             return [alone] if alone[1].subject or alone[1].speaks else found
-        return found if alone[2].sure else [alone]
+        other = self._before.get("f" if gender == "m" else "m")
+        is_other = other is not None and other[0] is alone[2]
+        return found if alone[2].sure or is_other else [alone]
 
     def _features(
         self,
