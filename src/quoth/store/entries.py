@@ -190,13 +190,18 @@ class DocumentTexts:
 
     def _told(self, before: Document, after: Document) -> tuple[str, str] | None:
         """Return what `fields` does."""
-        names = [name for name, was in before.items() if after.get(name, _ABSENT) is not was]
-        gone = sum(name not in after for name in names)
-        stay = len(before) - gone
+        get = after.get
+        others = [name for name, was in before.items() if get(name, _ABSENT) is not was]
+        stay = len(before) - sum(name not in after for name in others)
         added = [*after][stay:]
-        if (gone or added) and [*before][:stay] != [*after][:stay]:
+        if (added or stay < len(before)) and [*before][:stay] != [*after][:stay]:
             return None
-        if any(before.get(name) == after.get(name) for name in (*names, *added)):
+        names = [name for name in others if before[name] != get(name)]
+        alike = [name for name in others if before[name] == get(name)]
+        if None in map(get, added) or any(  # `before.get` and `after.get` wouldn't tell those apart
+            name not in after or self.value(before[name]) != self.value(after[name])
+            for name in alike
+        ):
             return None
         if "id" in before and "id" not in names:
             names.insert(0, "id")
