@@ -147,6 +147,8 @@ class PlainTallying:
             last = ranges.pop()
             meant = filter((0).__le__, seen)
             return PlainTally(Counter(map(floordiv, meant, repeat(last))), ranges)
+        if len(ranges) == 1:
+            return PlainTally(_of_one(pieces), ranges)
         counts: Counter[int] = Counter()
         for piece in pieces:
             counts.update(_keys(piece, ranges))
@@ -191,6 +193,18 @@ class PlainTallying:
                     sums[place] += value * other_value
             found.append(sums)
         return found
+
+
+def _of_one(pieces: Sequence[Axes]) -> Mapping[int, int]:
+    """Return how often each value of one axis occurs: by the codes, then what they stand for."""
+    counts: Counter[int] = Counter()
+    for piece in pieces:
+        codes, sets = piece.axes[0]
+        meant = codes if piece.chosen is None else compress(codes, piece.chosen)
+        for code, number in Counter(meant).items():
+            for value in sets[code]:
+                counts[value] += number
+    return counts
 
 
 def ranges_of(pieces: Sequence[Axes]) -> list[int]:
@@ -241,14 +255,16 @@ def _of_several(piece: Axes, steps: Sequence[int]) -> Iterator[int]:
     for column in flags[1:]:
         has_any = map(or_, has_any, column)
     meant = has_any if piece.chosen is None else map(and_, has_any, piece.chosen)
-    sets = [[*axis.sets] for axis in piece.axes]
+    sets = [
+        [[value * step for value in values] for values in axis.sets]
+        for axis, step in zip(piece.axes, steps, strict=True)
+    ]
     rows = zip(
         *(map(own.__getitem__, axis.codes) for own, axis in zip(sets, piece.axes, strict=True)),
         strict=True,
     )
     for each in compress(rows, meant):
-        for values in product(*each):
-            yield sum(map(mul, values, steps))
+        yield from map(sum, product(*each))
 
 
 def rows_with(
