@@ -7,6 +7,7 @@ change was on its way waits a little for a server that restarts, since only it c
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -188,6 +189,24 @@ class ServerUpstream:
                 token, user, right = found or ("", "", "")
                 pulled = pull(connection, made, self.shown, self.progress, is_copy=True)
             self._copy.replace(made, CopyPosition(token, user, right, pulled.revision, time.time()))
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def is_of_copy(self, error: StoreError) -> bool:
+        """Tell whether it is the copy that can't be read, or its journal: both can be had anew."""
+        return os.path.dirname(os.fspath(error.path)) == os.path.dirname(self.path)
+
+    def mend(self, progress: Progress) -> None:
+        """Have a new copy in place of a damaged one.
+
+        Raises:
+            StoreError: the server can't be asked, or the copy not be written.
+        """
+        self.progress = progress
+        try:
+            self._copy.begin()
+            with locked(lock_path(self.path), _LONG):
+                self.remake()
         except OSError as error:
             raise self._unwritable(error) from error
 
