@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from quoth.basics.exits import Exit
 from quoth.basics.garbage import uncollected
+from quoth.basics.places import FilePath
 from quoth.basics.text import neutralise
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.cli.waiting import Waiting
 from quoth.editing.creating import obstacle
+from quoth.index.opening import open_checked
 from quoth.store import Location, Origin
 from quoth.store.location import locate
 from quoth.store.parsing import Tables
 from quoth.store.reading import SCHEMA
+from quoth.store.scanning import NotUnderstood, Scanner
 from quoth.store.server.connecting import connect, is_server, shown_name
 from quoth.store.server.migrating import check, make, right, role
 from quoth.store.server.pulling import pull
-from quoth.store.server.pushing import push
-from quoth.store.storage import StrictStorage
-from quoth.store.whole import records_of
+from quoth.store.server.pushing import Sent, push, push_records
+
+if TYPE_CHECKING:
+    from quoth.index.corpus import Corpus
 
 _LINES: Final = (".jsonl", ".ndjson")
 _GOES_ON: Final = "what was loaded before stays: correct it and push again, and it goes on there"
@@ -81,16 +86,45 @@ def push_store(location: Location, printer: Printer, options: argparse.Namespace
     if is_server(path) or is_server(options.file):
         raise RefusedError("pull the store into a file first, and push that")
     with uncollected():
-        tables = StrictStorage(path).read()
-        title = records_of(tables, path).title
-        with (
-            connect(options.address, seconds=0) as connection,
-            Waiting(printer, name, "sending") as waiting,
-        ):
-            check(connection, name)
-            many = push(connection, tables, title, name, waiting.progress)
+        many = _push(path, options.address, name, printer)
     printer.say(f"quoth: {many:,} records pushed to {shown(name)}")
     return Exit.DONE
+
+
+def _push(path: FilePath, address: str, name: str, printer: Printer) -> int:
+    """Send all that a store's file holds as it is read, and return how many records that is.
+
+    Raises:
+        StoreError: it is no valid store, the server can't take it, or it changed meanwhile.
+    """
+    with Waiting(printer, os.fspath(path)) as waiting:
+        corpus = open_checked(path, progress=waiting.progress, wait=waiting.wait)
+    scanner = Scanner(path, read=corpus.file.read)
+    with (
+        connect(address, seconds=0) as connection,
+        Waiting(printer, name, "sending") as waiting,
+    ):
+        check(connection, name)
+
+        def progress(_: int) -> None:
+            waiting.progress(scanner.read, corpus.file.stamp.size)
+
+        return push_records(connection, _scanned(scanner, corpus), corpus.title, name, progress)
+
+
+def _scanned(scanner: Scanner, corpus: Corpus) -> Iterator[Sent]:
+    """Yield the records of a store's file, which was opened and is valid.
+
+    Raises:
+        StoreError: it was written to meanwhile.
+    """
+    try:
+        for table, key, document, _, _ in scanner.records():
+            yield Sent(table, key, document)
+    except NotUnderstood:
+        raise corpus.file.changed() from None
+    if not corpus.file.is_whole():
+        raise corpus.file.changed()
 
 
 def _load(path: str, address: str, printer: Printer) -> Exit:
