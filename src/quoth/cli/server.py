@@ -29,8 +29,10 @@ from quoth.store.server.pushing import Sent, push, push_records
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
+    from quoth.store.server.loading import NewRecord
 
 _LINES: Final = (".jsonl", ".ndjson")
+_COLUMNS: Final = ".parquet"
 _GOES_ON: Final = "what was loaded before stays: correct it and push again, and it goes on there"
 
 
@@ -79,7 +81,7 @@ def push_store(location: Location, printer: Printer, options: argparse.Namespace
         options.address, options.file = options.file, options.address
     name = _named(options.address)
     path = location.path if options.file is None else locate(options.file, {}).path
-    if os.fspath(path).endswith(_LINES):
+    if os.fspath(path).endswith((*_LINES, _COLUMNS)):
         return _load(os.fspath(path), options.address, printer)
     if options.file is None and location.origin is Origin.SAMPLE and "sample" not in options:
         raise RefusedError("which store? name its file, or --sample for the sample")
@@ -128,35 +130,51 @@ def _scanned(scanner: Scanner, corpus: Corpus) -> Iterator[Sent]:
 
 
 def _load(path: str, address: str, printer: Printer) -> Exit:
-    """Add the records of JSON Lines to a store on a server; go on where an earlier run ended.
+    """Add the records of a file to a store on a server; go on where an earlier run ended.
 
     Raises:
         RefusedError: a line can't be taken; what comes before its piece is there.
         StoreError: as with `push_store`.
     """
-    from quoth.formats.incoming.own_lines import own_lines  # noqa: PLC0415  # for this alone
-    from quoth.formats.incoming.records import FormatError  # noqa: PLC0415
-    from quoth.store.server.loading import Loaded, NewRecord, load  # noqa: PLC0415
+    from quoth.formats.incoming.records import FormatError  # noqa: PLC0415  # for this alone
+    from quoth.formats.outgoing.parquet import ArchiveMissingError  # noqa: PLC0415
+    from quoth.store.server.loading import Loaded, load  # noqa: PLC0415
 
     name = shown_name(address)
-    done: list[int] = [0]
     loaded = Loaded(0, 0)
     with connect(address, seconds=0) as connection, Waiting(printer, name, "sending") as waiting:
         check(connection, name)
-        whole = Path(path).stat().st_size if Path(path).exists() else 0
-        records = (
-            NewRecord(f"{path}: line {one.line}", one.table, one.document)
-            for one in own_lines(path, done.append)
-            if one.table != "meta"
-        )
+        records = (_of_columns if path.endswith(_COLUMNS) else _of_lines)(path, waiting)
         try:
             for loaded in load(connection, records, Path(path).name, name):  # noqa: B007
-                waiting.progress(done[-1], whole)
+                pass
         except FormatError as error:
             raise RefusedError(f"{error}; {_GOES_ON}") from None
+        except ArchiveMissingError as error:
+            raise RefusedError(str(error)) from None
     before = f", {loaded.were_there:,} of them by an earlier run" if loaded.were_there else ""
     printer.say(f"quoth: {loaded.records:,} records loaded into {shown(name)}{before}")
     return Exit.DONE
+
+
+def _of_lines(path: str, waiting: Waiting) -> Iterator[NewRecord]:
+    """Yield the records of JSON Lines."""
+    from quoth.formats.incoming.own_lines import own_lines  # noqa: PLC0415  # for this alone
+    from quoth.store.server.loading import NewRecord  # noqa: PLC0415
+
+    whole = Path(path).stat().st_size if Path(path).exists() else 0
+    for one in own_lines(path, lambda done: waiting.progress(done, whole)):
+        if one.table != "meta":
+            yield NewRecord(f"{path}: line {one.line}", one.table, one.document)
+
+
+def _of_columns(path: str, waiting: Waiting) -> Iterator[NewRecord]:
+    """Yield the statements of Parquet, each with what it names."""
+    from quoth.formats.incoming.own_parquet import own_rows  # noqa: PLC0415  # for this alone
+    from quoth.store.server.loading import NewRecord  # noqa: PLC0415
+
+    for row, document, named in own_rows(path, waiting.progress):
+        yield NewRecord(f"{path}: row {row}", "statements", document, named)
 
 
 def pull_store(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
