@@ -16,6 +16,7 @@ from quoth.tui.commands import bindings
 from quoth.tui.explorer.palette import PaletteScreen
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.agreement import AgreementScreen
 from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
@@ -77,6 +78,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.HISTORY: [HistoryScreen],
     Context.BEFORE_AFTER: [BeforeAfterScreen],
     Context.CURATING: [CurationScreen],
+    Context.AGREEMENT: [AgreementScreen],
     Context.PICKING: [ExplorerScreen],
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],

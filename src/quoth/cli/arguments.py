@@ -269,15 +269,15 @@ def _push(command: argparse.ArgumentParser) -> None:
         "Puts all that a store holds on a PostgreSQL server, where `quoth new postgres://…` began\n"
         "an empty one: all of it or nothing. `quoth pull` brings it back without loss.\n"
         "\n"
-        "The records of a file of JSON Lines that quoth exported (its name ends in .jsonl) come\n"
-        "beside what is there, 20,000 at a time; after an interruption it goes on where it was."
+        "The records of JSON Lines or Parquet that quoth exported (.jsonl, .parquet) come beside\n"
+        "what is there, 20,000 at a time; after an interruption it goes on where it was."
     )
     command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
     command.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
-        help="a store's file (default: the one quoth opens), or JSON Lines",
+        help="a store's file (default: the one quoth opens), JSON Lines, or Parquet",
     )
 
 

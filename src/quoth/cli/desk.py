@@ -86,17 +86,25 @@ class StoreSession:
     def workspace(self) -> Workspace:
         """The store, opened."""
         if self._workspace is None:
-            if self.upstream is not None:
+            if self.upstream is None:
+                self._workspace = self._opened()
+            else:
+                from quoth.cli.on_server import with_copy  # noqa: PLC0415  # for such a store
+
                 self._refresh(self.upstream)
-            with Waiting(self.printer, self.location.name) as waiting:
-                opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
-                self._workspace = Workspace(
-                    self.path,
-                    open_=opening,
-                    who=partial(who_asks, self.location),
-                    upstream=self.upstream,
-                )
+                self._workspace = with_copy(self.upstream, self.printer, self._opened)
         return self._workspace
+
+    def _opened(self) -> Workspace:
+        """Return the store's file, or the copy that is kept of it, opened."""
+        with Waiting(self.printer, self.location.name) as waiting:
+            opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
+            return Workspace(
+                self.path,
+                open_=opening,
+                who=partial(who_asks, self.location),
+                upstream=self.upstream,
+            )
 
     @property
     def history(self) -> History:

@@ -202,6 +202,8 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
             self._show_title()
             self._go_where_it_was_left(event.engine.corpus)
             self._arrive(event.engine.corpus)
+            if event.told:
+                self.say(f"{event.told[0].upper()}{event.told[1:]}.")
             self.set_timer(_READ_AHEAD, self._read_ahead)
 
     def _read_ahead(self) -> None:
