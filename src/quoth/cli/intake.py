@@ -20,16 +20,18 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
-from quoth.cli.wording_hints import added_ids, say_wordings
 from quoth.intake.adjusting import said
+from quoth.intake.as_printed import as_record
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
 from quoth.intake.files.clipping import Clipping
 from quoth.intake.files.reading import MOST_BYTES, files_in, first_words
-from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.presenting.quotation import CLOSING, OPENING
 from quoth.store.model import Kind
+
+# What stores isn't imported to print: it takes as long as to look through ten articles.
+# ruff: noqa: PLC0415
 
 _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20
@@ -156,6 +158,9 @@ def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]
 
 def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
     """Store what is found, one change an article."""
+    from quoth.cli.wording_hints import added_ids
+    from quoth.intake.keeping import Keeper
+
     keeper = Keeper(desk.records)
     known = frozenset(keeper.digests)
     with _Bar(printer, wanted.number) as bar:
@@ -308,6 +313,8 @@ def _tell_one(printer: Printer, tally: _Tally) -> None:
 
 def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
     """Say what was stored, how it is taken back, and how it is reviewed."""
+    from quoth.cli.wording_hints import say_wordings
+
     what = counted(tally.drafts, "draft")
     if wanted.number > 1:
         what += f" from {counted(tally.articles, 'article')}"
