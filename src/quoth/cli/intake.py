@@ -75,21 +75,24 @@ def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     """Take articles in; or only print what would be drafted of them."""
     wanted = _wanted(options)
     tally = _Tally()
+    stores = not (options.json or options.dry_run)
     try:
-        if options.json or options.dry_run:
-            _print_all(printer, wanted, tally, as_json=options.json)
-        else:
+        if stores:
             _store_all(desk, printer, wanted, tally)
+        else:
+            _print_all(printer, wanted, tally, as_json=options.json)
     except WorkerError as error:
-        raise RefusedError(f"{error}; {_so_far(tally)}") from None
+        raise RefusedError(f"{error}; {_so_far(tally, stores=stores)}") from None
     except KeyboardInterrupt:
-        printer.say(f"quoth: interrupted; {_so_far(tally)}")
+        printer.say(f"quoth: interrupted; {_so_far(tally, stores=stores)}")
         raise
-    return _ended(desk, printer, wanted, tally, stores=not (options.json or options.dry_run))
+    return _ended(desk, printer, wanted, tally, stores=stores)
 
 
-def _so_far(tally: _Tally) -> str:
+def _so_far(tally: _Tally, *, stores: bool) -> str:
     """Say what is done when something ends before its end."""
+    if not stores:
+        return f"{counted(tally.articles, 'article')} looked through; nothing is stored"
     if not tally.articles:
         return "nothing was taken in"
     return f"{counted(tally.articles, 'article')} taken in whole, and the same again takes the rest"
