@@ -705,3 +705,27 @@ async def test_a_statement_that_was_missed_is_marked(
     assert (made["speaker"], made["status"], made["said"]) == ("ann-archer", "draft", "/2025-03-20")
     start = ARTICLE.index("Bob Baker told")
     assert made["locator"] == {"paragraph": 3, "start": start, "end": start + 25}
+
+
+# -- When it was published -------------------------------------------------------------------------
+
+
+async def test_it_is_asked_once_when_an_article_was_published(
+    explorer: Opened, tmp_path: Path
+) -> None:
+    undated = article(f"{ARTICLE}\n\nThe mill burnt down on 2 May 2021.\n")._replace(published="")
+    location = drafted_store(tmp_path / "own.json", (undated, Extraction(DRAFTS, ACTORS)))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R")
+        assert "Published when?" in quoth.text
+        await quoth.press("escape", "escape", "R")
+        assert "Published when?" not in quoth.text
+        await quoth.press("escape", "q")
+    assert of(location, "said") == ["2025-03-18", *[None] * 4]
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "right")
+        assert "2021-05-02" in quoth.text
+        await quoth.press("enter")
+        assert "1 of 5" in quoth.text
+        await leave(quoth)
+    assert of(location, "said") == ["2025-03-18", *["/2021-05-02"] * 4]
