@@ -5,10 +5,10 @@
 FOLDER holds articles (.txt, .md, .html), each with what a careful reader finds in it beside it, in
 NAME.gold.json: a list `statements`, each with `words` (the pieces of the article, in order),
 `occurrence`, `kind`, `speaker`, `also` (other right names) and `optional`. Without
-FOLDER, the three articles of `intake/unread` are read: the rules were not written with them in
-view, and nothing is trained on them. They are few, and invented: the figures say how sure quoth's
-confidence is on such articles, and on others it may be less. The fifteen of `intake/articles` were
-in view, so their figures are higher.
+FOLDER, the six articles of `intake/unread` are read: the rules were not written with them in view,
+and nothing is trained on them. They are few, and invented: the figures say how sure quoth's
+confidence is on such articles, and on others it may be less. Those of `intake/articles` were in
+view, so their figures are higher.
 
 A draft is right if a statement has its words (F of the words at least .95), its kind and its
 speaker. One that overlaps an optional statement alone counts nowhere. `--write` puts the figures
