@@ -71,3 +71,15 @@ def test_quoting_somebody_as_saying_has_no_words_before_saying() -> None:
 def test_it_is_the_body_that_is_the_subject() -> None:
     text = "The foreign ministry of Norrland rejected the charge. It said it had sent proposals.\n"
     assert found(text)[-1] == ("foreign ministry of Norrland", "it had sent proposals")
+
+
+@pytest.mark.parametrize(
+    "told", ["Asked which bus, Roe left.", "Dana Roe was asked why she had waited so long."]
+)
+def test_a_question_is_not_theirs_who_are_asked(told: str) -> None:
+    assert found(f"Dana Roe waited in the rain on Monday. {told}\n") == []
+
+
+def test_a_question_is_theirs_who_ask() -> None:
+    text = "Dana Roe waited in the rain. Tom Ilves asked why she had waited so long.\n"
+    assert found(text) == [("Tom Ilves", "why she had waited so long")]

@@ -55,7 +55,8 @@ def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judg
     lemma = one.candidate.cue.lemma
     quoted = _quoted_words(article, one)
     act = _act(article, seen, one, quoted)
-    if _is_unsaid(article, seen, one) or _gives_no_answer(article, one, quoted):
+    unsaid = _is_unsaid(article, seen, one) or _was_asked(article, seen, one)
+    if unsaid or _gives_no_answer(article, one, quoted):
         return Judged(Act.DONE if act.is_statement else act)
     if _is_conditional(article, seen, one):
         return Judged(Act.DONE if act.is_statement else act, Polarity.HYPOTHETICAL)
@@ -144,6 +145,17 @@ def _denies_a_claim(article: ParsedArticle, one: Attribution) -> bool:
 def _quoted_words(article: ParsedArticle, one: Attribution) -> int:
     """Return how many of the words stand in quotation marks."""
     return sum(article.quoted_in(start, end) for start, end in one.pieces)
+
+
+def _was_asked(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether the article doesn't tell whose question it is: "Asked why, Roe left".
+
+    "Roe was asked why" is none of Roe's questions either; behind "by" stands whose it is.
+    """
+    token, cue = one.candidate.token, one.candidate.cue
+    if cue.lemma != "ask" or article.lower[token + 1 : token + 2] == ["by"]:
+        return False
+    return token == seen.sentence.start or "be" in one.candidate.marks
 
 
 def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: int) -> Act:
