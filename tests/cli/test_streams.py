@@ -113,6 +113,29 @@ def test_wrong_usage_is_exit_code_2(quoth: Quoth, arguments: tuple[str, ...]) ->
     assert said.err.startswith("usage: quoth")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("finde", "bread"), "there is no command “finde”; did you mean find?"),
+        (("--store", "a.json", "finde", "show"), "there is no command “finde”; did you mean find?"),
+        (("a.json",), "there is no command “a.json”; `quoth --store a.json` opens a store"),
+        (
+            ("bread",),
+            (
+                "there is no command “bread”; `quoth find bread` searches, "
+                "`quoth --help` lists the commands"
+            ),
+        ),
+    ],
+)
+def test_a_command_that_there_is_not_is_answered_with_the_one_that_was_meant(
+    quoth: Quoth, arguments: tuple[str, ...], told: str
+) -> None:
+    said = quoth(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.endswith(f"quoth: error: {told}\n")
+
+
 def test_an_interrupted_command_is_exit_code_130(
     quoth: Quoth, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,15 +7,13 @@ for: to describe them all would take longer than a search.
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Sequence
-from typing import Final, NoReturn
+from typing import Final
 
 from quoth import __version__
 from quoth.basics.exits import MEANINGS
 from quoth.cli.options import as_json, limited, queried
-from quoth.cli.printing import shown
+from quoth.cli.parser import WORD, Parser, of_all
 from quoth.store.location import SAMPLES
 
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
@@ -25,9 +23,6 @@ own in the platform's data directory, else the first bundled sample.
 
 exit codes: {}"""
 
-_WORD: Final = "\0"
-"""Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
-_DEFAULT_COLUMNS: Final = 80
 _FIRST_SAMPLE: Final = f"--sample={SAMPLES[0]}"
 ASKING: Final = (
     "find",
@@ -69,19 +64,23 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command; what can't be understood ends the process, in one line."""
     arguments = with_sample_named(arguments)
     parser = _parser(arguments)
+    if arguments and arguments[0] not in COMMANDS:
+        from quoth.cli.unknown_command import refuse_unknown  # noqa: PLC0415  # rarely needed
+
+        refuse_unknown(parser, arguments, COMMANDS)
     options, unknown = parser.parse_known_args(_with_words_marked(arguments))
     words, rest = _words_of(unknown)
     if rest or (unknown and options.command not in _WORDS):
         parser.error(f"unrecognized arguments: {' '.join(rest or unknown)}")
     if options.command in _WORDS:
         kept = _WORDS[options.command]
-        found = [word.removeprefix(_WORD) for word in (*getattr(options, kept), *words)]
+        found = [word.removeprefix(WORD) for word in (*getattr(options, kept), *words)]
         if not found and _needs_words(options):
             name = f"quoth {options.command}"
             parser.error(f"{name} needs to be told more; `{name} --help` says what")
         setattr(options, kept, found)
     if isinstance(getattr(options, "query", None), str):
-        options.query = options.query.removeprefix(_WORD)
+        options.query = options.query.removeprefix(WORD)
     if "sample" in options and "store" in options:
         parser.error("--sample and --store name two different stores")
     return options
@@ -116,7 +115,7 @@ def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
     first = asking[0] + 1
     last = arguments.index("--") if "--" in arguments[first:] else len(arguments)
     return [
-        f"{_WORD}{argument}" if first <= place < last and _excludes(argument) else argument
+        f"{WORD}{argument}" if first <= place < last and _excludes(argument) else argument
         for place, argument in enumerate(arguments)
     ]
 
@@ -151,41 +150,6 @@ def _excludes(argument: str) -> bool:
     )
 
 
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal; every argument makes one of these, so it has to be cheap."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        """Indent a text, but not the empty lines in it."""
-        filled = super()._fill_text(text, width, indent)
-        return "\n".join(line.rstrip() for line in filled.split("\n"))
-
-
-def _columns() -> int:
-    """Return the width of the terminal, as `shutil` would, which takes its time to import."""
-    try:
-        return int(os.environ.get("COLUMNS", "")) or _DEFAULT_COLUMNS
-    except ValueError:
-        pass
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _DEFAULT_COLUMNS  # type: ignore[union-attr]
-    except (AttributeError, ValueError, OSError):
-        return _DEFAULT_COLUMNS
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are neutral: what is typed may come out of a store too."""
-
-    def __init__(self, **options: object) -> None:
-        super().__init__(**{"formatter_class": _Help} | options)  # type: ignore[arg-type]
-
-    def error(self, message: str) -> NoReturn:
-        """End the process with a line that says what is wrong."""
-        super().error(shown(message.replace(_WORD, "")))
-
-
 def _parser(arguments: Sequence[str]) -> Parser:
     """Describe the commands that are named; where none is, only that there are all of them."""
     store = Parser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -202,15 +166,6 @@ def _parser(arguments: Sequence[str]) -> Parser:
         elif not named:
             commands.add_parser(name, parents=[store])
     return parser
-
-
-def of_all(parser: argparse.ArgumentParser) -> None:
-    """Describe what every command takes."""
-    parser.add_argument("--store", metavar="FILE", help="the store")
-    parser.add_argument(
-        "--sample", nargs="?", choices=SAMPLES, metavar="NAME",
-        help=f"a bundled sample: {' or '.join(SAMPLES)}; without a name, the first",
-    )  # fmt: skip
 
 
 def _ending() -> str:
@@ -314,15 +269,15 @@ def _push(command: argparse.ArgumentParser) -> None:
         "Puts all that a store holds on a PostgreSQL server, where `quoth new postgres://…` began\n"
         "an empty one: all of it or nothing. `quoth pull` brings it back without loss.\n"
         "\n"
-        "The records of a file of JSON Lines that quoth exported (its name ends in .jsonl) come\n"
-        "beside what is there, 20,000 at a time; after an interruption it goes on where it was."
+        "The records of JSON Lines or Parquet that quoth exported (.jsonl, .parquet) come beside\n"
+        "what is there, 20,000 at a time; after an interruption it goes on where it was."
     )
     command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
     command.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
-        help="a store's file (default: the one quoth opens), or JSON Lines",
+        help="a store's file (default: the one quoth opens), JSON Lines, or Parquet",
     )
 
 

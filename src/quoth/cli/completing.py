@@ -133,7 +133,8 @@ class _Line:
 
     def __init__(self, before: Sequence[str], word: str, cache: FilePath | None) -> None:
         """Take the words before, and the one at the cursor; and where indexes are kept."""
-        from quoth.cli.arguments import COMMANDS, Parser, of_all
+        from quoth.cli.arguments import COMMANDS
+        from quoth.cli.parser import Parser, of_all
 
         self._before = before
         self._word = word

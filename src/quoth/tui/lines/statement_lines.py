@@ -22,6 +22,8 @@ KIND_SIGNS: Final = {Kind.DIRECT: "●", Kind.MIXED: "◐", Kind.INDIRECT: "○"
 """How much of a statement is verbatim: all of it, some, none."""
 INDENT: Final = 3
 """Columns before the words: the cursor or a mark, the kind, and a blank or what differs."""
+_ABOUT_OPEN: Final = 4
+"""Lines at most that are about the words where a row is open."""
 _BEFORE_MATCH: Final = 16
 """Characters of a quote that are shown before its first match, where that lies deep inside."""
 
@@ -37,6 +39,8 @@ class RowForm(NamedTuple):
     form: DateStyle = DateStyle.DAY
     year: int | None = None
     """The year that goes without saying, if there is one."""
+    is_open: bool = False
+    """Whether a line about the words that has no room goes on in the next."""
 
 
 class RowState(NamedTuple):
@@ -55,7 +59,7 @@ def statement_lines(
     """Return the words in lines, and a line about them."""
     words = _words(statement, form)
     about = _about(corpus, statement, form, state)
-    return _behind_signs([*words, about], statement, state)
+    return _behind_signs([*words, *about], statement, state)
 
 
 def compact_lines(
@@ -126,8 +130,11 @@ def _is_seen(text: str, end: int, width: int, most: int) -> bool:
     return end <= last
 
 
-def _about(corpus: Snapshot, statement: Statement, form: RowForm, state: RowState) -> Content:
-    """Return the quiet line: what has no room goes, the medium first, and the name is cut last."""
+def _about(corpus: Snapshot, statement: Statement, form: RowForm, state: RowState) -> list[Content]:
+    """Return the quiet line: what has no room goes, the medium first, and the name is cut last.
+
+    Where the row is open, the name isn't cut: all of it takes as many lines as it needs.
+    """
     name = line((plain(speaker(corpus, statement)), state.colour or "speaker"))
     before = line((f"{when(statement, form)} · ", "faint"))
     marks = join(_marks(statement))
@@ -140,8 +147,12 @@ def _about(corpus: Snapshot, statement: Statement, form: RowForm, state: RowStat
         if left.cell_length <= room:
             break
     else:
+        if form.is_open:
+            whole = join([*said_how, *_marks(statement)])
+            left = before + name + line((f" · {whole}", "faint"))
+            return wrapped(left, max(form.width - INDENT - 1, 8), _ABOUT_OPEN)
         left = left.truncate(max(room, 8), ellipsis=True)
-    return ends(left, right, form.width - INDENT) if marks else left
+    return [ends(left, right, form.width - INDENT) if marks else left]
 
 
 def _marks(statement: Statement) -> tuple[str, str]:

@@ -162,7 +162,7 @@ class StatementsPane(MarkableList):
                 return compact_lines(corpus, statement, form, state)
         elif density is not Density.ROOMY and not opens:
             form = form._replace(most=min(form.most, max(_LINES, self._height // _SHARE)))
-        return statement_lines(corpus, statement, form, state)
+        return statement_lines(corpus, statement, form._replace(is_open=opens), state)
 
     def is_light(self) -> bool:
         """Tell whether the cursor costs a terminal as little as it can."""

@@ -1,0 +1,59 @@
+"""A parser of words in a shell, its complaints, and what it takes before every command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Final, NoReturn
+
+from quoth.cli.printing import shown
+from quoth.store.location import SAMPLES
+
+WORD: Final = "\0"
+"""Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
+_DEFAULT_COLUMNS: Final = 80
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; every argument makes one of these, so it has to be cheap."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Indent a text, but not the empty lines in it."""
+        filled = super()._fill_text(text, width, indent)
+        return "\n".join(line.rstrip() for line in filled.split("\n"))
+
+
+def _columns() -> int:
+    """Return the width of the terminal, as `shutil` would, which takes its time to import."""
+    try:
+        return int(os.environ.get("COLUMNS", "")) or _DEFAULT_COLUMNS
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _DEFAULT_COLUMNS  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return _DEFAULT_COLUMNS
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are neutral: what is typed may come out of a store too."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"formatter_class": _Help} | options)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """End the process with a line that says what is wrong."""
+        super().error(shown(message.replace(WORD, "")))
+
+
+def of_all(parser: argparse.ArgumentParser) -> None:
+    """Describe what every command takes."""
+    parser.add_argument("--store", metavar="FILE", help="the store")
+    parser.add_argument(
+        "--sample", nargs="?", choices=SAMPLES, metavar="NAME",
+        help=f"a bundled sample: {' or '.join(SAMPLES)}; without a name, the first",
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""What is said of a command that there isn't: which one was meant, or what else was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quoth.basics.guessing import named, nearest
+from quoth.cli.parser import Parser, of_all
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Collection
+
+_SERVER = ("postgres://", "postgresql://")
+
+
+def refuse_unknown(
+    parser: argparse.ArgumentParser, arguments: Sequence[str], commands: Collection[str]
+) -> None:
+    """End the process with one line if the first word of a command line is no command."""
+    usage = parser.format_usage().removeprefix("usage: ").rstrip()
+    before = Parser(prog="quoth", usage=usage, add_help=False)
+    of_all(before)
+    before.add_argument("words", nargs="*")
+    words = before.parse_known_args(arguments)[0].words
+    if words and words[0] not in commands:
+        parser.error(_complaint(words[0], commands))
+
+
+def _complaint(word: str, commands: Collection[str]) -> str:
+    """Say that a word is no command, and what does what was probably meant."""
+    missing = f"there is no command {named(word)}"
+    if word.startswith(_SERVER) or word.endswith(".json") or Path(word).is_file():
+        return f"{missing}; `quoth --store {word}` opens a store"
+    if near := nearest(word, commands):
+        return f"{missing}; did you mean {near}?"
+    return f"{missing}; `quoth find {word}` searches, `quoth --help` lists the commands"
