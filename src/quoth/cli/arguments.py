@@ -298,6 +298,11 @@ def _timeline(command: argparse.ArgumentParser) -> None:
         "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
     )
     as_json(command)
+    for name in ("svg", "png"):
+        command.add_argument(
+            f"--{name}", metavar="FILE", help="write a picture (needs the extra “plots”)"
+        )
+    command.add_argument("--force", action="store_true", help="replace files that are there")
 
 
 def _check(command: argparse.ArgumentParser) -> None:

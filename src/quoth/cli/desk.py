@@ -31,7 +31,6 @@ from quoth.index.corpus import Corpus
 from quoth.index.opening import forget, open_checked
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
-from quoth.store.folding import fold
 from quoth.store.location import own_path
 from quoth.store.sample import is_sample
 
@@ -228,9 +227,11 @@ class StoreSession:
                     workspace.fold()
                     return
                 forget(self.path)
-            held = workspace.editor.journal
+            from quoth.editing.revising import fold_many  # noqa: PLC0415  # for large changes
+
+            held, corpus = workspace.editor.journal, workspace.current.corpus
             del workspace  # of the store no more is held than what is changed
-            fold(self.path, held)
+            fold_many(self.path, held, corpus)
 
 
 def _changeable(location: Location, *, begins: bool) -> FilePath:

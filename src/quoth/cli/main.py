@@ -218,7 +218,7 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             from quoth.cli.timeline import timeline
 
             store = queries(corpus, printer, location)
-            return timeline(store, printer, options.query, options.by, as_json=options.json)
+            return timeline(store, location.path, printer, options)
         case "variants" | "changes" | "claims" | "compare" | "analyse" | "agree":
             return _study(corpus, options, location, printer)
         case _:
