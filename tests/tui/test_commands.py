@@ -224,7 +224,7 @@ async def test_what_was_read_ahead_is_not_read_with_the_first_dialog(
     explorer: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with explorer() as quoth:
-        read_look(quoth.app)
+        read_look(quoth.app.stylesheet)
         monkeypatch.delattr(quoth.app.stylesheet.__class__, "reparse")
         await quoth.press("question_mark")
         assert quoth.app.screen.query_one("#help-box").styles.max_width is not None

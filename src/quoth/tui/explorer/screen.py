@@ -210,7 +210,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         """Read what the first dialog takes, while a person looks at what there is."""
         from quoth.tui.screens.dialog import read_look
 
-        read_look(self.app)
+        read_look(self.app.stylesheet)
 
     # The store, as it is and as it becomes.
 

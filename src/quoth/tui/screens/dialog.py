@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from textual import on
-from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.screen import ModalScreen
 
 from quoth.tui.widgets.key_bar import KeyBar
@@ -16,15 +16,15 @@ _Answer = TypeVar("_Answer")
 _LOOK: Final = Path(__file__).parents[1] / "styles" / "dialogs.tcss"
 
 
-def read_look(app: App[object]) -> None:
+def read_look(sheet: Stylesheet) -> None:
     """Read the style sheet of dialogs ahead of the first one.
 
     Textual reads a sheet that it meets with a new screen together with all others, and styles every
     widget again: some frames in which the first dialog would not be there.
     """
-    if not app.stylesheet.has_source(str(_LOOK), ""):
-        app.stylesheet.read(_LOOK)
-        app.stylesheet.parse()
+    if not sheet.has_source(str(_LOOK), ""):
+        sheet.read(_LOOK)
+        sheet.parse()
 
 
 class Dialog(ModalScreen[_Answer], inherit_bindings=False):
