@@ -6,7 +6,6 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -64,10 +63,6 @@ def save(tmp_path: Path) -> Callable[[Tables], Path]:
     return to_file
 
 
-_KEPT: Final = pytest.StashKey[int]()
-"""How many objects the tests themselves keep until they end."""
-
-
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Look for garbage in what a test makes alone, and seldom.
 
@@ -76,17 +71,34 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.collect()
     gc.freeze()
-    session.config.stash[_KEPT] = gc.get_freeze_count()
     gc.set_threshold(10_000, 20, 20)
 
 
+@pytest.fixture(scope="session")
+def _frozen() -> Iterator[list[None]]:
+    """Note each time that something is kept until its process ends.
+
+    To ask how much is kept takes a walk through all that the tests themselves keep: after every
+    test, that was a tenth of the whole run.
+    """
+    freezes: list[None] = []
+    freeze = gc.freeze
+
+    def noted() -> None:
+        freezes.append(None)
+        freeze()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", noted)
+        yield freezes
+
+
 @pytest.fixture(autouse=True)
-def _nothing_is_kept_for_good(pytestconfig: pytest.Config) -> Iterator[None]:
+def _nothing_is_kept_for_good(_frozen: list[None]) -> Iterator[None]:
     """Let go of what an explorer keeps until its process ends, open files among it."""
     yield
-    kept = pytestconfig.stash[_KEPT]
-    if gc.get_freeze_count() > kept:
+    if _frozen:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        pytestconfig.stash[_KEPT] = gc.get_freeze_count()
+        _frozen.clear()

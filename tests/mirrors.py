@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from quoth.editing.current import record_id_of
@@ -34,10 +34,17 @@ class MemoryServer:
         self.former: dict[tuple[str, str], list[tuple[int, str]]] = {}
         self.label = ""
 
-    def commit(self, label: str, edits: Sequence[JournalEdit], since: int) -> None:
+    def commit(
+        self,
+        label: str,
+        edits: Sequence[JournalEdit],
+        revision: int,
+        own: Mapping[tuple[str, str], int],
+    ) -> None:
         """Make a change, unless it was made on what is not so any more."""
         for edit in edits:
             which = (edit.table, edit.key)
+            since = max(revision, own.get(which, 0))
             if edit.before is None and edit.key in self.tables.get(edit.table, {}):
                 raise BehindError("a key is taken", keys=True)
             if edit.before is not None and self.revisions.get(which, since + 1) > since:
@@ -76,6 +83,7 @@ class MemoryUpstream:
         self.copy = copy
         self.trouble: Callable[[str], None] = lambda when: None
         """Called before and after each thing that is asked of the server; it may raise."""
+        self.own: dict[tuple[str, str], int] = {}
         self.remakes = -1
         self.remake()
 
@@ -107,6 +115,10 @@ class MemoryUpstream:
         self.revision, self._token = self.server.revision, self.server.token
         self.remakes += 1
 
+    def holds_own(self, edits: Sequence[JournalEdit], revision: int) -> None:
+        """Take note of records that the copy holds as a revision left them."""
+        self.own |= {(edit.table, edit.key): revision for edit in edits}
+
     def took_in_own(self, revision: int) -> None:
         """Take note that the copy holds a change of its own."""
         if revision == self.revision + 1:
@@ -115,7 +127,7 @@ class MemoryUpstream:
     def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
         """Make a change on the server."""
         self.trouble("before")
-        self.server.commit(label, edits, self.revision)
+        self.server.commit(label, edits, self.revision, self.own)
         self.trouble("after")
         return self.server.revision
 

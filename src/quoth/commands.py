@@ -54,6 +54,7 @@ class Context(StrEnum):
     HISTORY = "Where somebody stood"
     BEFORE_AFTER = "Before and after a day"
     CURATING = "Settling what coders disagree on"
+    AGREEMENT = "How far the coders agree"
     GREETING = "Without a store"
     BEGINNING = "Beginning a store"
     OPENING = "Opening a store"
@@ -327,7 +328,13 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("take_none", ("x",), "none", "It is no statement: keep it as rejected", Context.CURATING, 4),
     Command("accept_same", ("a",), "same", "Have all count that are the same in all fields", Context.CURATING, 5),
     Command("undo_curation", ("u",), "undo", "Undo the last change", Context.CURATING, 6),
-    Command("close_curation", ("escape", "q"), "close", "Close the list", Context.CURATING, 7),
+    Command("show_agreement", ("t",), "tables", "Show all numbers of how far the coders agree: each topic, each pair of coders", Context.CURATING, 7),
+    Command("write_agreement", ("e",), "write", "Write those numbers to a file: a page, a picture, a table", Context.CURATING, 8),
+    Command("close_curation", ("escape", "q"), "close", "Close the list", Context.CURATING, 9),
+    Command("write_numbers", ("e",), "write", "Write the numbers to a file: a page, a picture, a table", Context.AGREEMENT, 1),
+    Command("agreement_right", ("right", "l"), "column", "Go a column to the right", Context.AGREEMENT, 2, "column_right"),
+    Command("agreement_left", ("left", "h"), "", "Go a column to the left", Context.AGREEMENT, 0, "column_left"),
+    Command("close_agreement", ("escape", "q", "t"), "back", "Go back to what is to be settled", Context.AGREEMENT, 3),
     Command("do_it", ("enter",), "choose", "Do what the cursor is on", Context.GREETING, 1, "choose"),
     Command("open_last", ("l",), "last store", "Open the store that was open last", Context.GREETING),
     Command("look_at_sample", ("s",), "sample", "Look at the sample, on which every key can be tried", Context.GREETING),
@@ -362,7 +369,7 @@ _IN_LISTS: Final = (
     Context.ACTORS, Context.STATEMENTS, Context.PICKING, Context.DETAIL, Context.RECORDS,
     Context.SPLITTING, Context.WORDINGS, Context.ANALYSIS, Context.OPENED, Context.GREETING,
     Context.ON_SAMPLE, Context.POSITIONS, Context.HISTORY, Context.BEFORE_AFTER,
-    Context.CURATING,
+    Context.CURATING, Context.AGREEMENT,
 )  # fmt: skip
 """The places that are lists, or have one."""
 _NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOSING})

@@ -110,10 +110,10 @@ def _change(connection: psycopg.Connection[Any], tables: Tables, changes: int) -
 @contextmanager
 def _timed(label: str, connection: psycopg.Connection[Any], unit: float) -> Iterator[None]:
     """Print how long a block took, here and on the server."""
-    here, there, clock = time.process_time(), _server_time(connection), time.perf_counter()
+    here, there, clock = time.process_time(), server_time(connection), time.perf_counter()
     yield
     mine = time.process_time() - here
-    others = _server_time(connection) - there
+    others = server_time(connection) - there
     seconds = time.perf_counter() - clock
     print(
         f"{label}: {mine / unit:.2f}× here, {others / unit:.2f}× on the server"
@@ -121,7 +121,7 @@ def _timed(label: str, connection: psycopg.Connection[Any], unit: float) -> Iter
     )
 
 
-def _server_time(connection: psycopg.Connection[Any]) -> float:
+def server_time(connection: psycopg.Connection[Any]) -> float:
     """Return the processor time that the server's process has taken for a connection."""
     stat = Path(f"/proc/{connection.info.backend_pid}/stat").read_text()
     fields = stat.rpartition(")")[2].split()

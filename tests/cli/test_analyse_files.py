@@ -35,6 +35,7 @@ def evil(save: Callable[[Tables], Path]) -> Path:
     tables = small_tables()
     tables["actors"]["1"] = {"id": "ann", "name": EVIL, "attributes": {EVIL[:12]: EVIL}}
     tables["topics"]["1"] = {"id": "bread", "name": EVIL}
+    tables["events"]["1"] = {**tables["events"]["1"], "title": EVIL}
     tables["statements"]["1"] = {**tables["statements"]["1"], "mentions": ["guild"]}
     return save(tables)
 
@@ -122,3 +123,17 @@ def test_no_file_is_replaced_unasked_and_the_store_never(
     assert "--force" in said.err
     assert quoth(*words, str(file), "--force").code == 0
     assert quoth(*words, str(sample), "--force").code == 2
+
+
+def test_the_timeline_is_drawn_with_what_happened(quoth: Quoth, evil: Path, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    file = tmp_path / "timeline.svg"
+    words = ("timeline", "--store", str(evil), "--by", "month", "--svg", str(file))
+    assert quoth(*words).code == 0
+    text = file.read_text(encoding="utf-8")
+    assert "How much was said when" in text
+    assert "perhaps said then" in text
+    assert "<script" not in text
+    assert not set(text) & set("\x1b\u202e")
+    refused = quoth(*words)
+    assert (refused.code, "--force" in refused.err) == (2, True)

@@ -280,6 +280,10 @@ def test_who_interrupts_has_whole_articles_and_goes_on_from_there(
     said = taken_in(quoth, store, folder)
     assert said.code == 130
     assert "interrupted; 2 articles taken in whole" in said.err
+    calls = iter((1, 2, 0))
+    printed = quoth("intake", "--json", str(folder))
+    assert printed.code == 130
+    assert "interrupted; 2 articles looked through; nothing is stored" in printed.err
     assert len(load(store).statements) == 11
     monkeypatch.setattr(fake, "extract", whole)
     assert "2 there already" in taken_in(quoth, store, folder).err

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from quoth.cli import asking
+from quoth.editing import history
 from quoth.editing.history import History
+from quoth.store import entries
 from quoth.store.parsing import Tables
 from tests.cli.conftest import Quoth, Said
 from tests.making import small_tables
@@ -42,6 +44,14 @@ def statements(store: Path) -> dict[str, dict[str, object]]:
     return found
 
 
+@pytest.fixture(params=[1, 100])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no more kept of changes of so many records than what they change."""
+    monkeypatch.setattr(entries, "MANY", request.param)
+    monkeypatch.setattr(history, "MANY", request.param)
+
+
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize(
     ("arguments", "field", "values"),
     [
@@ -54,8 +64,13 @@ def statements(store: Path) -> dict[str, dict[str, object]]:
     ],
 )
 def test_all_that_a_query_finds_is_one_change(
-    quoth: Quoth, store: Path, arguments: tuple[str, ...], field: str, values: list[object]
+    quoth: Quoth,
+    store: Path,
+    arguments: tuple[str, ...],
+    field: str,
+    values: list[object],
 ) -> None:
+    """It is, whether all of each record is kept of it, or what it changes."""
     before = store.read_bytes()
     said = run(quoth, store, *arguments)
     assert said.code == 0, said.err

@@ -122,3 +122,42 @@ def test_coding_blind_is_set_on_the_server(quoth: Quoth, address: str) -> None:
     assert "coded blind" in quoth("assign", "--store", address).err
     assert quoth("assign", "--open", "--store", address).code == 0
     assert "coded blind" not in quoth("assign", "--store", address).err
+
+
+DAMAGES = {
+    "cut off": lambda data: data[: len(data) // 2],
+    "another word": lambda data: data.replace(b'"direct"', b'"dirext"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_copy_is_fetched_anew_by_what_reads_and_by_what_changes(
+    quoth: Quoth, address: str, damage: str
+) -> None:
+    before = quoth("find", "troops", "--store", address)
+    copy = Path(Location.of(address, Origin.OPTION).path)
+    for command in (("find", "troops"), ("tag", "--query", "troops", "+hot", "--yes")):
+        copy.write_bytes(DAMAGES[damage](copy.read_bytes()))
+        again = quoth(*command, "--store", address)
+        assert again.code == 0
+        assert again.err.count("your copy is damaged; it is fetched anew") == 1
+    assert quoth("find", "tag:hot troops", "--store", address).out == before.out
+    assert quoth("check", "--store", address).code == 0
+
+
+def test_a_damaged_copy_is_not_hidden_where_the_server_is_away(
+    quoth: Quoth, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoth("find", "troops", "--store", address)
+    copy = Path(Location.of(address, Origin.OPTION).path)
+    copy.write_bytes(copy.read_bytes()[:99])
+
+    def away(*_: object, **__: object) -> None:
+        raise UnreachableError("here", "", "the server can't be reached", "try again")
+
+    monkeypatch.setattr(upstream, "connect", away)
+    found = quoth("find", "troops", "--store", address)
+    assert found.code == 3
+    assert not found.out
+    assert "damaged" in found.err
+    assert "can't be reached" in found.err

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from quoth.editing import history as histories
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.editing.errors import EditError
 from quoth.editing.history import History
 from quoth.editing.workspace import Workspace
-from quoth.store.parsing import Tables
+from quoth.store import entries
+from quoth.store.parsing import Document, Tables
 from tests.editing.test_editor import added, deleted, edited, spoken, tables_to_change
 from tests.making import write_store
 
@@ -118,3 +120,32 @@ def test_what_an_older_quoth_tidied_is_known_by_its_label(tmp_path: Path) -> Non
     assert change is not None
     assert change.tidies
     assert change.inverse().tidies
+
+
+@pytest.mark.parametrize("others", [{"note": "n"}, {"cue": "said"}, {}])
+def test_of_a_change_of_many_what_others_changed_since_stays(
+    store: Path, monkeypatch: pytest.MonkeyPatch, others: Document
+) -> None:
+    monkeypatch.setattr(entries, "MANY", 1)
+    monkeypatch.setattr(histories, "MANY", 1)
+    before = tables_of(store)
+    workspace = work(store)
+    change = edited(workspace.editor, "statements", "3", tags=["x"], status="draft")
+    workspace.commit(change)
+    (path,) = (store.parent / "history").glob("*.jsonl")
+    assert "quote" not in path.read_text()
+    other = Editor(store)  # it reads the journal, which has no more either
+    assert other.current.document("statements", "3", "3") == change.edits[0].after
+    if others:
+        other.commit(edited(other, "statements", "3", **others))
+    undone = workspace.undo()
+    assert undone is not None
+    assert undone.label == change.label
+    assert [edit.before for edit in undone.edits] == [{**before["statements"]["3"], **others}]
+    workspace.fold()
+    assert tables_of(store)["statements"]["3"] == {**before["statements"]["3"], **others}
+    assert workspace.redo() is not None
+    other.catch_up()
+    other.commit(edited(other, "statements", "3", tags=["y"]))
+    with pytest.raises(EditError, match="changed meanwhile"):
+        workspace.undo()

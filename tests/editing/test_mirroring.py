@@ -75,6 +75,41 @@ def test_different_fields_of_one_record_are_both_kept(
     assert server.tables["statements"]["3"].items() >= {"note": "mine", "rating": "theirs"}.items()
 
 
+def test_what_one_changed_just_now_is_changed_again_in_one_round_trip(
+    desks: tuple[Desk, Desk],
+) -> None:
+    ann, bob = desks
+    asked: list[str] = []
+    (made,) = ann.workspace.commit(added(note="mine")).edits
+    ann.upstream.trouble = asked.append
+    ann.workspace.commit(edited(ann, made.key, note="mine still"))
+    ann.workspace.undo()
+    assert asked == ["before", "after"] * 2
+    bob.workspace.editor.catch_up()
+    bob.workspace.commit(edited(bob, made.key, rating="theirs"))
+    asked.clear()
+    ann.workspace.commit(edited(ann, made.key, note="mine at last"))
+    assert asked == ["before", "news", "before", "after"], "another had changed it"
+    assert ann.held()[made.key].items() >= {"note": "mine at last", "rating": "theirs"}.items()
+
+
+def test_what_a_copy_could_not_take_is_never_written_over(
+    desks: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, _ = desks
+    key = next(iter(ann.held()))
+    editor = ann.workspace.editor
+
+    def full(*_: object) -> None:
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(editor, "_write", full)
+    ann.workspace.commit(edited(ann, key, note="one"))
+    monkeypatch.undo()
+    ann.workspace.commit(edited(ann, key, rating="two"))
+    assert ann.held()[key].items() >= {"note": "one", "rating": "two"}.items()
+
+
 def test_the_same_field_is_a_conflict_and_nothing_is_sent(
     server: MemoryServer, desks: tuple[Desk, Desk]
 ) -> None:

@@ -381,6 +381,21 @@ def test_an_event_without_a_content_is_told(tmp_path: Path) -> None:
     assert told.field == "E1"
 
 
-def test_an_encoding_of_a_folder_is_refused_rather_than_passed_over(tmp_path: Path) -> None:
-    with pytest.raises(FormatError, match="this is a folder; convert its files to UTF-8"):
+def test_an_encoding_is_that_of_all_texts_of_a_folder_and_of_a_text_with_its_annotations(
+    tmp_path: Path,
+) -> None:
+    for name, text in (("a.txt", TEXT), ("a.ann", BRAT)):
+        (tmp_path / name).write_bytes(text.replace("dear", "déär").encode("cp437"))
+    for path in (tmp_path, tmp_path / "a.ann", tmp_path / "a.txt"):
+        (one,), made = taken(path, encoding="cp437")
+        assert one["quote"] == "bread is déär"
+        assert not made.report.remarks
+    _, made = taken(tmp_path, encoding="utf-8")
+    (told,) = made.report.bad
+    assert "isn't UTF-8" in told.problem
+    assert told.file.endswith("a.txt")
+
+
+def test_an_encoding_of_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="this folder has no annotated text"):
         taken(tmp_path, encoding="windows-1252")

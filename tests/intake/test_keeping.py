@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from quoth.editing.names import Nothing
 from quoth.intake import noted
-from quoth.intake.keeping import Keeper, as_record
+from quoth.intake.as_printed import as_record
+from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Span
 from quoth.intake.noted import Noted
 from quoth.store.loading import load

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.places import FilePath
-from quoth.store import folding, splicing
+from quoth.store import entries, folding, splicing
 from quoth.store.dumping import dumped
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, StoreFile, checksums, is_pending, journal_path
@@ -26,7 +26,7 @@ from quoth.store.journal import (
     fingerprint,
     read_journal,
 )
-from quoth.store.parsing import Tables
+from quoth.store.parsing import Document, Tables
 from quoth.store.scanning import Scanner
 from quoth.store.splicing import Moves, splices
 
@@ -93,11 +93,17 @@ def changes_of(before: Tables, after: Tables) -> list[JournalEdit]:
     after=tables,
     layout=st.sampled_from([ONE_LINE, LINES, INDENTED]),
     many=st.sampled_from([1, 32]),
+    short=st.sampled_from([1, 100]),
 )
 def test_a_fold_makes_what_the_changes_say(
-    before: Tables, after: Tables, layout: str, many: int, tmp_path_factory: pytest.TempPathFactory
+    before: Tables,
+    after: Tables,
+    layout: str,
+    many: int,
+    short: int,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """It does so whether records are read one by one or many together."""
+    """It does so whether records are read together, or are in the journal with all their fields."""
     store = tmp_path_factory.mktemp("fold") / "store.json"
     store.write_bytes(text_of(before, layout))
     places = places_of(store)
@@ -107,8 +113,9 @@ def test_a_fold_makes_what_the_changes_say(
     version = fingerprint(with_file.stamp.size, checksums(with_file.read))
     with_file.close()
     journal = Journal(store)
-    journal.append(journal.begin(version, ends_of(places)), JournalEntry("change", edits))
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entries, "MANY", short)
+        journal.append(journal.begin(version, ends_of(places)), JournalEntry("change", edits))
         patch.setattr(splicing, "_MANY", many)
         patch.setattr(splicing, "_WINDOW", 64)
         fold_locked(store, is_checked=True)  # no record here is a valid one
@@ -287,3 +294,36 @@ def test_a_journal_that_is_held_is_not_read_unless_it_was_added_to(
     assert named == ({"1": "C", "2": "B"} if is_added_to else {"1": "C"})
     assert len(read) == is_added_to
     assert not is_pending(store)
+
+
+def test_a_journal_that_has_only_what_changes_is_of_the_records_where_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says they were is looked at, and older programs don't take it for something else."""
+    monkeypatch.setattr(entries, "MANY", 1)
+    store = tmp_path / "store.json"
+    store.write_bytes(text_of({"actors": {"1": {"id": "a", "b": "x", "c": "y"}}}, LINES))
+    place = places_of(store)["actors", "1"]
+    file = StoreFile(store)
+    version = fingerprint(file.stamp.size, checksums(file.read))
+    was: Document = {"id": "a", "b": "x", "c": "y"}
+    first = JournalEdit("actors", "1", was, {**was, "b": "z", "d": "new"}, place)
+    second = JournalEdit("actors", "1", first.after, {**was, "b": "w"})
+    journal = Journal(store)
+    length = journal.append(journal.begin(version, {}), JournalEntry("change", [first]))
+    line = Path(journal.path).read_bytes().splitlines()[-1]
+    assert b'"table"' not in line
+    assert b'"c"' not in line
+    journal.append(length, JournalEntry("change", [second]))
+    fold_locked(store, is_checked=True)
+    assert json.loads(store.read_bytes()) == {"actors": {"1": {**was, "b": "w"}}}
+    wrongs: list[Document] = [{**was, "b": "q"}, {"id": "a", "c": "y"}, {**was, "e": 1}]
+    for wrong in wrongs:
+        file = StoreFile(store)
+        version = fingerprint(file.stamp.size, checksums(file.read))
+        edit = JournalEdit("actors", "1", wrong, {**wrong, "b": "r", "e": 2}, place)
+        journal.append(journal.begin(version, {}), JournalEntry("change", [edit]))
+        with pytest.raises(StoreError, match="is not what it says it was"):
+            fold_locked(store, is_checked=True)
+        journal.end()
+    assert json.loads(store.read_bytes()) == {"actors": {"1": {**was, "b": "w"}}}

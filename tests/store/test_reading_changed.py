@@ -8,7 +8,7 @@ import pytest
 
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
-from quoth.store.reading import check_changed, read_record
+from quoth.store.reading import check_changed, fields_changed, read_record
 
 STATEMENT: Document = {
     "id": "s1",
@@ -36,7 +36,7 @@ def refusal(document: Document, before: Document | None, table: str = "statement
         if before is None:
             read_record(table, document, "1")
         else:
-            check_changed(table, document, "1", before)
+            check_changed(table, document, "1", fields_changed(before, document))
     except FieldError as error:
         return f"{error.problem}; {error.remedy}"
     return ""

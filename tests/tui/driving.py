@@ -13,6 +13,8 @@ from unittest.mock import patch
 from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from quoth.query.stores import MakeStore, store_at
@@ -70,6 +72,20 @@ def unseen(compositor: Compositor, *, full: bool = False, **how: Any) -> Rendera
     return None
 
 
+_read_rules = Stylesheet._parse_rules
+_RULES: dict[tuple[object, ...], list[RuleSet]] = {}
+"""The rules of each style sheet that an explorer of this process has read, by all that they are
+made of. Textual keeps them too, but only for as long as an application lasts."""
+
+
+def read_once(sheet: Stylesheet, *source: Any, **more: Any) -> list[RuleSet]:
+    """Read each style sheet once, and not again with every explorer that is opened."""
+    key = (*source, *more.items(), *sheet._variables.items())
+    if key not in _RULES:
+        _RULES[key] = _read_rules(sheet, *source, **more)
+    return _RULES[key]
+
+
 @contextmanager
 def at_full_speed() -> Iterator[None]:
     """Have an application driven as fast as it goes, and painted only where it is looked at."""
@@ -78,6 +94,7 @@ def at_full_speed() -> Iterator[None]:
         patch("textual.pilot.wait_for_idle", nothing_is_due),
         patch.object(Pilot, "_wait_for_screen", nothing_is_due),
         patch.object(Compositor, "render_update", unseen),
+        patch.object(Stylesheet, "_parse_rules", read_once),
         patch.object(TallList, "REST", 0),  # a cursor rests at once: nothing waits for a clock
         patch("gc.freeze"),  # this process outlives the explorer: nothing is kept until it ends
     ):

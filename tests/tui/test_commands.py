@@ -16,12 +16,14 @@ from quoth.tui.commands import bindings
 from quoth.tui.explorer.palette import PaletteScreen
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
+from quoth.tui.screens.agreement import AgreementScreen
 from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.curating import CurationScreen
 from quoth.tui.screens.cutting import CutScreen
+from quoth.tui.screens.dialog import read_look
 from quoth.tui.screens.exporting import ExportScreen
 from quoth.tui.screens.filters import FilterScreen
 from quoth.tui.screens.form import FormScreen
@@ -76,6 +78,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.HISTORY: [HistoryScreen],
     Context.BEFORE_AFTER: [BeforeAfterScreen],
     Context.CURATING: [CurationScreen],
+    Context.AGREEMENT: [AgreementScreen],
     Context.PICKING: [ExplorerScreen],
     Context.REVIEWING: [ReviewScreen],
     Context.ACCEPTING: [AcceptScreen],
@@ -215,6 +218,16 @@ async def test_under_the_help_stand_the_keys_that_work_in_it(explorer: Opened) -
     async with explorer() as quoth:
         await quoth.press("question_mark")
         assert quoth.lines[-1].split() == ["↓", "down", "↑", "up", "pgdn", "page", "esc", "close"]
+
+
+async def test_what_was_read_ahead_is_not_read_with_the_first_dialog(
+    explorer: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with explorer() as quoth:
+        read_look(quoth.app.stylesheet)
+        monkeypatch.delattr(quoth.app.stylesheet.__class__, "reparse")
+        await quoth.press("question_mark")
+        assert quoth.app.screen.query_one("#help-box").styles.max_width is not None
 
 
 async def test_keys_never_run_into_what_they_do(explorer: Opened) -> None:

@@ -19,8 +19,9 @@ def coded(tmp_path: Path) -> Location:
 
 
 async def test_coders_are_compared_and_what_differs_is_settled(
-    explorer: Opened, coded: Location
+    explorer: Opened, coded: Location, tmp_path: Path
 ) -> None:
+    table = tmp_path / "coders.csv"
     async with explorer((80, 24), coded) as it:
         assert "Nobody can afford" not in it.text, "layers are left out"
         await it.press("L")
@@ -29,7 +30,16 @@ async def test_coders_are_compared_and_what_differs_is_settled(
         assert "what is a statement" in it.lines[2]
         assert "1 ann indirect · a · tax: oppose · 100–130" in it.text
         assert "ben, cho: nothing here" in it.text
-        await it.press("y")
+        await it.press("t")
+        assert "Do the coders agree: ann, ben, cho" in it.lines[0]
+        assert "Cohen's kappa of each pair" in it.text
+        assert "ann–ben" in it.text
+        await it.press("e")
+        await it.type(str(table))
+        await it.press("enter")
+        assert "coders written to" in it.text
+        assert "ann–ben" in table.read_text("utf-8")
+        await it.press("escape", "y")
         assert "2 to settle" in it.lines[0]
         await it.press("1", "a")
         assert "Nothing is to be settled." in it.text

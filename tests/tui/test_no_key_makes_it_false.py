@@ -79,10 +79,14 @@ def test_parts_of_a_draft_are_the_articles(
 
 
 @given(drafts(), st.booleans(), st.sampled_from([None, "denied"]))
-def test_two_drafts_are_one_only_if_both_are_denied_or_none_is(
+def test_two_drafts_are_one_only_of_one_speaker_and_if_both_are_denied_or_none_is(
     drawn: tuple[str, Document, Document], is_whole: bool, polarity: str | None
 ) -> None:
     text, one, other = drawn
+    if one["speaker"] != other["speaker"]:
+        with pytest.raises(EditError, match="they have two speakers"):
+            joined(one, other, text, is_whole=is_whole)
+        other = {**other, "speaker": one["speaker"]}
     one = {**one, "polarity": polarity} if polarity else one
     if one.get("polarity") != other.get("polarity"):
         with pytest.raises(EditError, match="make both the same"):

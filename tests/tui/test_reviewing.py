@@ -37,6 +37,14 @@ def screen(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(ScreenExtension)
 
 
+@pytest.fixture
+def of_one_speaker(tmp_path: Path) -> Location:
+    """Return a store with the same, whose first two drafts are said by one person."""
+    first, second, *rest = DRAFTS
+    found = Extraction((first, second._replace(speaker=first.speaker), *rest), ACTORS)
+    return drafted_store(tmp_path / "bread.json", (article(), found))
+
+
 def of(location: Location, field: str) -> list[object]:
     """Return a field of all statements of a store."""
     return [one.get(field) for one in statements_of(location)]
@@ -554,13 +562,18 @@ async def test_what_was_said_of_one_draft_is_not_said_of_the_next(
         assert "y accept" in quoth.lines[-1]
 
 
-async def test_who_joins_is_told_whose_the_words_are_now(
+async def test_words_of_two_speakers_are_joined_once_one_said_them(
     explorer: Opened, drafted: Location
 ) -> None:
+    before = of(drafted, "quote")
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "n", "n", "x", "k", "k", "J")
-        assert "the second was said by Ann Archer" in quoth.text
-        await quoth.press("y")
+        assert "Not joined: they have two speakers; set the same speaker" in quoth.lines[-1]
+        assert len(quoth.app.screen_stack) == 2
+        assert of(drafted, "quote") == before
+        await quoth.press("j", "j", "s")
+        await quoth.type("Bob Baker")
+        await quoth.press("enter", "k", "k", "J", "y")
         assert "Joined: all of it is said by Bob Baker. u takes it back." in quoth.lines[-1]
         await quoth.press("n")
         assert "dropped" in quoth.lines[16]  # and it is passed over: nobody wants it
@@ -613,16 +626,16 @@ async def test_all_that_is_stored_is_read_before_it_is(
     assert of(location, "status") == ["draft"]
 
 
-async def test_what_stands_between_is_taken_in(explorer: Opened, drafted: Location) -> None:
-    async with explorer((80, 24), drafted) as quoth:
+async def test_what_stands_between_is_taken_in(explorer: Opened, of_one_speaker: Location) -> None:
+    async with explorer((80, 24), of_one_speaker) as quoth:
         await quoth.press("R", "J", "space")
         assert "Bob Baker told the Herald that flour" in quoth.text
         assert "mixed" in quoth.text
         await quoth.press("y")
         await leave(quoth)
     whole = " ".join(ARTICLE[ARTICLE.index("Bread is dear,") : ARTICLE.index(".\n\nAcc")].split())
-    assert of(drafted, "quote")[0] == f"“{whole}"
-    assert of(drafted, "kind")[0] == "mixed"
+    assert of(of_one_speaker, "quote")[0] == f"“{whole}"
+    assert of(of_one_speaker, "kind")[0] == "mixed"
 
 
 async def test_a_kind_that_a_person_set_stays(explorer: Opened, drafted: Location) -> None:
@@ -635,11 +648,11 @@ async def test_a_kind_that_a_person_set_stays(explorer: Opened, drafted: Locatio
 
 
 async def test_what_was_changed_meanwhile_is_not_joined(
-    explorer: Opened, drafted: Location
+    explorer: Opened, of_one_speaker: Location
 ) -> None:
-    async with explorer((80, 24), drafted) as quoth:
+    async with explorer((80, 24), of_one_speaker) as quoth:
         await quoth.press("R", "J")
-        path = Path(drafted.path)
+        path = Path(of_one_speaker.path)
         text = path.read_text(encoding="utf-8").replace("flour had doubled", "Flour had doubled")
         path.write_text(text, encoding="utf-8")
         await quoth.press("y")
@@ -692,3 +705,27 @@ async def test_a_statement_that_was_missed_is_marked(
     assert (made["speaker"], made["status"], made["said"]) == ("ann-archer", "draft", "/2025-03-20")
     start = ARTICLE.index("Bob Baker told")
     assert made["locator"] == {"paragraph": 3, "start": start, "end": start + 25}
+
+
+# -- When it was published -------------------------------------------------------------------------
+
+
+async def test_it_is_asked_once_when_an_article_was_published(
+    explorer: Opened, tmp_path: Path
+) -> None:
+    undated = article(f"{ARTICLE}\n\nThe mill burnt down on 2 May 2021.\n")._replace(published="")
+    location = drafted_store(tmp_path / "own.json", (undated, Extraction(DRAFTS, ACTORS)))
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R")
+        assert "Published when?" in quoth.text
+        await quoth.press("escape", "escape", "R")
+        assert "Published when?" not in quoth.text
+        await quoth.press("escape", "q")
+    assert of(location, "said") == ["2025-03-18", *[None] * 4]
+    async with explorer((80, 24), location) as quoth:
+        await quoth.press("R", "right")
+        assert "2021-05-02" in quoth.text
+        await quoth.press("enter")
+        assert "1 of 5" in quoth.text
+        await leave(quoth)
+    assert of(location, "said") == ["2025-03-18", *["/2021-05-02"] * 4]

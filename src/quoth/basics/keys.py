@@ -9,6 +9,8 @@ refused.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from quoth.basics.guessing import guess, named
@@ -95,13 +97,18 @@ def _of_character(character: str) -> str:
     return _CHARACTERS.get(name, name) or character
 
 
+@cache
+def _signs() -> Mapping[str, str]:
+    """Return the signs of a keyboard by the names of their keys."""
+    return {_of_character(sign): sign for sign in _SIGNS}
+
+
 def _character(name: str) -> str:
     """Return the character that a key is named for, if it is."""
+    if sign := _signs().get(name):
+        return sign
     import unicodedata  # noqa: PLC0415  # see above
 
-    for sign in _SIGNS:
-        if _of_character(sign) == name:
-            return sign
     try:
         return unicodedata.lookup(name.replace("_", " "))
     except KeyError:

@@ -117,20 +117,34 @@ def analyse(
         raise RefusedError(str(error)) from None
     if options.graphml and not report.nodes:
         raise RefusedError(f"{report.name} has no network; matrix, agree, camps and about have one")
-    outputs = {name: name_of for name in WRITTEN if (name_of := getattr(options, name))}
-    for output in outputs.values():
-        refused = refusal(output, path, force=options.force)
-        if refused is not None:
-            more = "; --force has it replaced" if refused.is_taken else ""
-            raise RefusedError(refused.reason + more)
+    outputs = outputs_of(options, path)
     if outputs:
-        return _write(WrittenReport(report, store.corpus, path), outputs, printer)
+        return write_report(WrittenReport(report, store.corpus, path), outputs, printer)
     print_report(printer, report, options)
     return Exit.DONE if any(table.rows for table in report.tables) else Exit.NOTHING
 
 
-def _write(report: WrittenReport, outputs: Mapping[str, str], printer: Printer) -> Exit:
-    """Write a report to files, each in a form."""
+def outputs_of(options: argparse.Namespace, path: FilePath) -> Mapping[str, str]:
+    """Return the files that a report is to be written to, by their forms.
+
+    Raises:
+        RefusedError: one is there already, or is the store.
+    """
+    found = {name: output for name in WRITTEN if (output := getattr(options, name, None))}
+    for output in found.values():
+        refused = refusal(output, path, force=options.force)
+        if refused is not None:
+            more = "; --force has it replaced" if refused.is_taken else ""
+            raise RefusedError(refused.reason + more)
+    return found
+
+
+def write_report(report: WrittenReport, outputs: Mapping[str, str], printer: Printer) -> Exit:
+    """Write a report to files, each in a form.
+
+    Raises:
+        RefusedError: it is a picture, and what draws isn't installed.
+    """
     for form, output in outputs.items():
         try:
             write_bytes(output, report.pieces(form))

@@ -269,15 +269,15 @@ def _push(command: argparse.ArgumentParser) -> None:
         "Puts all that a store holds on a PostgreSQL server, where `quoth new postgres://…` began\n"
         "an empty one: all of it or nothing. `quoth pull` brings it back without loss.\n"
         "\n"
-        "The records of a file of JSON Lines that quoth exported (its name ends in .jsonl) come\n"
-        "beside what is there, 20,000 at a time; after an interruption it goes on where it was."
+        "The records of JSON Lines or Parquet that quoth exported (.jsonl, .parquet) come beside\n"
+        "what is there, 20,000 at a time; after an interruption it goes on where it was."
     )
     command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
     command.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
-        help="a store's file (default: the one quoth opens), or JSON Lines",
+        help="a store's file (default: the one quoth opens), JSON Lines, or Parquet",
     )
 
 
@@ -298,6 +298,11 @@ def _timeline(command: argparse.ArgumentParser) -> None:
         "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
     )
     as_json(command)
+    for name in ("svg", "png"):
+        command.add_argument(
+            f"--{name}", metavar="FILE", help="write a picture (needs the extra “plots”)"
+        )
+    command.add_argument("--force", action="store_true", help="replace files that are there")
 
 
 def _check(command: argparse.ArgumentParser) -> None:

@@ -31,7 +31,6 @@ from quoth.index.corpus import Corpus
 from quoth.index.opening import forget, open_checked
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
-from quoth.store.folding import fold
 from quoth.store.location import own_path
 from quoth.store.sample import is_sample
 
@@ -87,17 +86,25 @@ class StoreSession:
     def workspace(self) -> Workspace:
         """The store, opened."""
         if self._workspace is None:
-            if self.upstream is not None:
+            if self.upstream is None:
+                self._workspace = self._opened()
+            else:
+                from quoth.cli.on_server import with_copy  # noqa: PLC0415  # for such a store
+
                 self._refresh(self.upstream)
-            with Waiting(self.printer, self.location.name) as waiting:
-                opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
-                self._workspace = Workspace(
-                    self.path,
-                    open_=opening,
-                    who=partial(who_asks, self.location),
-                    upstream=self.upstream,
-                )
+                self._workspace = with_copy(self.upstream, self.printer, self._opened)
         return self._workspace
+
+    def _opened(self) -> Workspace:
+        """Return the store's file, or the copy that is kept of it, opened."""
+        with Waiting(self.printer, self.location.name) as waiting:
+            opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
+            return Workspace(
+                self.path,
+                open_=opening,
+                who=partial(who_asks, self.location),
+                upstream=self.upstream,
+            )
 
     @property
     def history(self) -> History:
@@ -220,9 +227,11 @@ class StoreSession:
                     workspace.fold()
                     return
                 forget(self.path)
-            held = workspace.editor.journal
+            from quoth.editing.revising import fold_many  # noqa: PLC0415  # for large changes
+
+            held, corpus = workspace.editor.journal, workspace.current.corpus
             del workspace  # of the store no more is held than what is changed
-            fold(self.path, held)
+            fold_many(self.path, held, corpus)
 
 
 def _changeable(location: Location, *, begins: bool) -> FilePath:

@@ -90,10 +90,12 @@ def _done(
     if not is_agreed(printer, made, options, asks=len(made.change.edits) > 1):
         return Exit.DONE if options.dry_run else Exit.NOTHING
     done: Change = desk.commit(made.change)
-    renamed = {one.key: record_id_of(one.after or {}, one.key) for one in done.edits}
-    before = {record_id_of(one.before or {}, one.key): one.key for one in done.edits}
-    for one in ids:
-        printer.line(shown(renamed.get(before.get(one, ""), one)))
+    renamed = {
+        record_id_of(one.before, one.key): record_id_of(one.after, one.key)
+        for one in done.edits
+        if one.before and one.after and one.before.get("id") != one.after.get("id")
+    }
+    printer.line("\n".join([shown(renamed.get(one, one)) for one in ids]))
     also = f"; {made.same:,} were so already" if made.same else ""
     gone = sum(one.table == "actors" and one.after is None for one in done.edits)
     also += f"; deleted {counted(gone, 'unused actor')}" if gone else ""

@@ -20,16 +20,18 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.pipes import STDIN, bytes_of, is_pipe
 from quoth.cli.printing import Printer, shown
 from quoth.cli.settled import key_now
-from quoth.cli.wording_hints import added_ids, say_wordings
 from quoth.intake.adjusting import said
+from quoth.intake.as_printed import as_record
 from quoth.intake.errors import WorkerError
 from quoth.intake.files.batch import Fields, Taken, all_taken, taken_from
 from quoth.intake.files.clipping import Clipping
 from quoth.intake.files.reading import MOST_BYTES, files_in, first_words
-from quoth.intake.keeping import Keeper, as_record
 from quoth.intake.model import Draft
 from quoth.presenting.quotation import CLOSING, OPENING
 from quoth.store.model import Kind
+
+# What stores isn't imported to print: it takes as long as to look through ten articles.
+# ruff: noqa: PLC0415
 
 _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20
@@ -73,21 +75,24 @@ def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     """Take articles in; or only print what would be drafted of them."""
     wanted = _wanted(options)
     tally = _Tally()
+    stores = not (options.json or options.dry_run)
     try:
-        if options.json or options.dry_run:
-            _print_all(printer, wanted, tally, as_json=options.json)
-        else:
+        if stores:
             _store_all(desk, printer, wanted, tally)
+        else:
+            _print_all(printer, wanted, tally, as_json=options.json)
     except WorkerError as error:
-        raise RefusedError(f"{error}; {_so_far(tally)}") from None
+        raise RefusedError(f"{error}; {_so_far(tally, stores=stores)}") from None
     except KeyboardInterrupt:
-        printer.say(f"quoth: interrupted; {_so_far(tally)}")
+        printer.say(f"quoth: interrupted; {_so_far(tally, stores=stores)}")
         raise
-    return _ended(desk, printer, wanted, tally, stores=not (options.json or options.dry_run))
+    return _ended(desk, printer, wanted, tally, stores=stores)
 
 
-def _so_far(tally: _Tally) -> str:
+def _so_far(tally: _Tally, *, stores: bool) -> str:
     """Say what is done when something ends before its end."""
+    if not stores:
+        return f"{counted(tally.articles, 'article')} looked through; nothing is stored"
     if not tally.articles:
         return "nothing was taken in"
     return f"{counted(tally.articles, 'article')} taken in whole, and the same again takes the rest"
@@ -156,6 +161,9 @@ def _all(wanted: Wanted, known: frozenset[str] = frozenset()) -> Iterator[Taken]
 
 def _store_all(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
     """Store what is found, one change an article."""
+    from quoth.cli.wording_hints import added_ids
+    from quoth.intake.keeping import Keeper
+
     keeper = Keeper(desk.records)
     known = frozenset(keeper.digests)
     with _Bar(printer, wanted.number) as bar:
@@ -308,6 +316,8 @@ def _tell_one(printer: Printer, tally: _Tally) -> None:
 
 def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
     """Say what was stored, how it is taken back, and how it is reviewed."""
+    from quoth.cli.wording_hints import say_wordings
+
     what = counted(tally.drafts, "draft")
     if wanted.number > 1:
         what += f" from {counted(tally.articles, 'article')}"

@@ -168,8 +168,18 @@ def _opened(location: Location, printer: Printer, cache: FilePath | None) -> Cor
     from quoth.cli.waiting import Waiting
     from quoth.index.opening import open_corpus
 
-    with Waiting(printer, location.name) as waiting:
-        return open_corpus(location.path, cache=cache, progress=waiting.progress, wait=waiting.wait)
+    def opening() -> Corpus:
+        with Waiting(printer, location.name) as waiting:
+            return open_corpus(
+                location.path, cache=cache, progress=waiting.progress, wait=waiting.wait
+            )
+
+    if not location.server:
+        return opening()
+    from quoth.cli.on_server import with_copy
+    from quoth.store.server.upstream import ServerUpstream
+
+    return with_copy(ServerUpstream(location.server), printer, opening)
 
 
 def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
@@ -208,7 +218,7 @@ def _ask(corpus: Corpus, options: argparse.Namespace, location: Location, printe
             from quoth.cli.timeline import timeline
 
             store = queries(corpus, printer, location)
-            return timeline(store, printer, options.query, options.by, as_json=options.json)
+            return timeline(store, location.path, printer, options)
         case "variants" | "changes" | "claims" | "compare" | "analyse" | "agree":
             return _study(corpus, options, location, printer)
         case _:
@@ -281,6 +291,7 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
         from quoth.cli.on_server import read_copy
 
         read_copy(location, printer)
+        _opened(location, printer, None).close()  # what is wrong with the copy is no fault of it
     if options.command == "check":
         from quoth.cli.check import CheckOptions, check_store
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from quoth.basics.exits import Exit
 from quoth.cli.exits import RefusedError
@@ -18,7 +19,25 @@ from quoth.store.server.connecting import ServerRefusal
 from quoth.store.server.upstream import ServerUpstream
 from quoth.store.upstream import UnreachableError
 
+Made = TypeVar("Made")
 _UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
+def with_copy(upstream: ServerUpstream, printer: Printer, opening: Callable[[], Made]) -> Made:
+    """Return what is made of the copy; where it is damaged, of one that is fetched anew.
+
+    Raises:
+        StoreError: it can't be made, and not for the copy's sake; or the server can't be asked.
+    """
+    try:
+        return opening()
+    except StoreError as error:
+        if not upstream.is_of_copy(error):
+            raise
+        printer.say(f"quoth: {upstream.shown}: your copy is damaged; it is fetched anew")
+        with Waiting(printer, upstream.shown, "fetching") as waiting:
+            upstream.mend(waiting.progress)
+        return opening()
 
 
 def refresh(upstream: ServerUpstream, printer: Printer) -> None:
@@ -27,9 +46,13 @@ def refresh(upstream: ServerUpstream, printer: Printer) -> None:
     Raises:
         StoreError: the server can't be asked, or what it has can't be taken in.
     """
-    with Waiting(printer, upstream.shown, "fetching") as waiting:
-        opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
-        bring_up_to_date(upstream, waiting.progress, opening)
+
+    def fetch() -> None:
+        with Waiting(printer, upstream.shown, "fetching") as waiting:
+            opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
+            bring_up_to_date(upstream, waiting.progress, opening)
+
+    with_copy(upstream, printer, fetch)
 
 
 def read_copy(location: Location, printer: Printer) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quoth.basics import dates
 from quoth.basics.dates import describe, iso, recency
 from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
+from quoth.basics.places import FilePath
 from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
 from quoth.presenting import timeline as lines
 from quoth.query.seam import StoreQueries
+from quoth.store.model import Event
 from quoth.store.snapshot import Snapshot
 
 _BAR = 40
@@ -23,15 +28,17 @@ _COLUMNS = 100
 
 
 def timeline(
-    store: StoreQueries, printer: Printer, query: Sequence[str], scale: str | None, *, as_json: bool
+    store: StoreQueries, path: FilePath, printer: Printer, options: argparse.Namespace
 ) -> Exit:
     """Print the buckets of a scale, or of the finest that takes few lines, and the events.
 
-    With a query, the days of what it finds.
+    With a query, the days of what it finds. They are drawn to a file instead, if one is named.
 
     Raises:
-        RefusedError: the query can't be understood.
+        RefusedError: the query can't be understood, or the picture can't be made.
     """
+    query: Sequence[str] = options.query
+    scale: str | None = options.by
     corpus, dated = store.corpus, store.dates(found_by(store, printer, query))
     extent = dates.extent(date for date, _ in dated) if query else corpus.period
     if extent is None:
@@ -46,10 +53,12 @@ def timeline(
     buckets = lines.density(window, dated)
     most = max(1, *(bucket.total for bucket in buckets))
     labels = [chosen.describe(start, printer.dates) for start in window.bounds[:-1]]
+    if options.svg or options.png:
+        return _draw(store, path, printer, options, _Drawn(window, buckets, labels))
     width = max(_LABEL, *map(len, labels))
     days = zip(window.bounds, window.bounds[1:], strict=False)
     for label, (start, end), bucket in zip(labels, days, buckets, strict=True):
-        if as_json:
+        if options.json:
             printer.record(
                 {
                     "first": iso(start),
@@ -62,9 +71,60 @@ def timeline(
             continue
         bar = _bar(bucket, most)
         printer.line(f"{label:>{width}}  {bucket.total:>7}  {bar}".rstrip())
-    if not as_json:
+    if not options.json:
         _print_events(corpus, printer, window)
     return Exit.DONE
+
+
+class _Drawn(NamedTuple):
+    """What a picture shows."""
+
+    window: lines.Window
+    buckets: Sequence[lines.Bucket]
+    labels: Sequence[str]
+
+
+def _draw(
+    store: StoreQueries,
+    path: FilePath,
+    printer: Printer,
+    options: argparse.Namespace,
+    drawn: _Drawn,
+) -> Exit:
+    """Draw the buckets and the events to the files that are named."""
+    # What draws isn't loaded for those who read.
+    from quoth.cli.analyse import outputs_of, write_report  # noqa: PLC0415
+    from quoth.formats.outgoing.reports import WrittenReport  # noqa: PLC0415
+    from quoth.presenting.reports.pictures import TIMELINE  # noqa: PLC0415
+    from quoth.presenting.reports.report import Report, ReportMark, Series  # noqa: PLC0415
+
+    window, buckets, labels = drawn
+    last = len(buckets) - 1
+    marks = [
+        ReportMark(
+            min(max(bisect_right(window.bounds, one.when.first) - 1, 0), last),
+            min(max(bisect_right(window.bounds, one.when.last) - 1, 0), last),
+            f"{describe(one.when, printer.dates)}: {one.title}",
+        )
+        for one in _events(store.corpus, window)
+    ]
+    points = [(float(one.within), float(one.total), float(one.total)) for one in buckets]
+    text = " ".join(options.query)
+    report = Report(
+        TIMELINE,
+        f"How much was said when · by {window.scale.name.lower()}",
+        [f"of: {text or 'everything'} · {store.corpus.title}"],
+        [], [], None,
+        periods=labels, series=[Series("statements", points)], marks=marks,
+    )  # fmt: skip
+    outputs = outputs_of(options, path)
+    return write_report(WrittenReport(report, store.corpus, path), outputs, printer)
+
+
+def _events(corpus: Snapshot, window: lines.Window) -> list[Event]:
+    """Return the events of the days shown, the oldest first."""
+    newest = sorted(corpus.events, key=lambda event: recency(event.when.first, event.when.last))
+    return [event for event in reversed(newest) if event.when.overlaps(window.first, window.last)]
 
 
 def _bar(bucket: lines.Bucket, most: int) -> str:
@@ -77,7 +137,5 @@ def _print_events(corpus: Snapshot, printer: Printer, window: lines.Window) -> N
     """Print the events of the days shown, below a line that explains the bars."""
     printer.line()
     printer.line(printer.faint("█ said then   ░ perhaps said then   ◆ happened"))
-    newest = sorted(corpus.events, key=lambda event: recency(event.when.first, event.when.last))
-    for event in reversed(newest):
-        if event.when.overlaps(window.first, window.last):
-            printer.wrapped(f"◆ {describe(event.when, printer.dates)}: {shown(event.title)}")
+    for event in _events(corpus, window):
+        printer.wrapped(f"◆ {describe(event.when, printer.dates)}: {shown(event.title)}")

@@ -100,6 +100,12 @@ class Current:
         """Read many statements of the corpus together; they are at hand while this is kept."""
         corpus = self.corpus
         ids = list(statement_ids)
+        kept = corpus.file.ahead
+        if kept is not None:  # most often whoever changes them has read them a moment ago
+            there = _by_id(kept)
+            if all(map(there.__contains__, ids)):
+                self._ahead = weakref.ref(kept), there
+                return kept
         likely = _likely_spans(corpus, ids)
         ahead = corpus.file.read_ahead(chain.from_iterable(likely))
         found: dict[str, tuple[str, Document, Extent]] = {}
@@ -344,6 +350,14 @@ def references(table: str, document: Document) -> dict[str, list[str]]:
         items = [value] if isinstance(value, str) else cast("list[str | dict[str, str]]", value)
         found[target] += [one if isinstance(one, str) else one["topic"] for one in items]
     return found
+
+
+def _by_id(ahead: ReadAhead) -> dict[str, tuple[str, Document, Extent]]:
+    """Return the key, the document and the place of each statement that was read ahead, by id."""
+    return {
+        record_id_of(document, key): (key, document, Extent(start, start + length))
+        for start, (length, key, document) in ahead.records.items()
+    }
 
 
 def _likely_rows(corpus: Corpus, record_id: str) -> Iterator[int]:

@@ -22,6 +22,7 @@ from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
+from quoth.store.entries import PartialEdit, UnfitError, completed
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
 from quoth.store.folding import HeldJournal, fold_locked
@@ -245,7 +246,8 @@ class Editor:
         known = self._known
         others = contents.entries[len(known.entries) :]
         name, length, ends = contents.name, contents.length, contents.ends
-        for entry in others:
+        for other in others:
+            entry = self._completed(other)
             self._check_others(entry)
             self.current.apply(entry.edits)
             entries = (*self._known.entries, entry)
@@ -253,6 +255,27 @@ class Editor:
         self._known = _Known(name, length, self._known.entries, seen, ends)
         self.taken_in += bool(others)
         return bool(others)
+
+    def _completed(self, entry: JournalEntry) -> JournalEntry:
+        """Return an entry of another program with all of each record that it changes.
+
+        Raises:
+            StoreError: one is another than it says.
+        """
+        ahead = self._read_ahead([Edit(*edit[:4]) for edit in entry.edits])
+        try:
+            return entry._replace(edits=completed(entry.edits, self._before))
+        except UnfitError as error:
+            raise unusable(
+                journal_path(self.path), f"the changes in it can't be applied ({error})"
+            ) from None
+        finally:
+            del ahead
+
+    def _before(self, edit: PartialEdit) -> Document | None:
+        """Return the record that an edit of another program changes."""
+        record_id = record_id_of(edit.before or {}, edit.key)
+        return self.current.document(edit.table, edit.key, record_id)
 
     def _check_others(self, entry: JournalEntry) -> None:
         """Refuse an entry of another program that can't be applied to what the store holds.

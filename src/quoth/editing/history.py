@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -19,7 +19,7 @@ from typing import BinaryIO, Final
 from quoth.basics import files
 from quoth.basics.places import FilePath, state_folder
 from quoth.editing.changes import Change, Edit
-from quoth.store.journal import DocumentTexts, name_in_json
+from quoth.store.entries import MANY, DocumentTexts, name_in_json
 from quoth.store.locking import locked
 
 _UNDO: Final = "undo"
@@ -28,6 +28,8 @@ _TIDIED: Final = "tidy "
 """How the label of a change that tidies begins where an older quoth noted nothing else of it."""
 _PIECE: Final = 1 << 20
 _HOLE: Final = bytes(_PIECE)
+_TOGETHER: Final = 1_000
+"""Edits that are written at once."""
 
 
 class History:
@@ -49,7 +51,10 @@ class History:
             OSError: it can't be written; the change can't be taken back then.
         """
         head = ('{"label":', _dumped(change.label), ',"tidies":true' * change.tidies, ',"edits":[')
-        self._add(chain(head, _pieces(change.edits, texts or DocumentTexts()), ("]}",)))
+        # What tidies is taken back in stores, too, in which no record can be told by its id.
+        short = len(change.edits) >= MANY and not change.tidies
+        edits = _pieces(change.edits, texts or DocumentTexts(), short=short)
+        self._add(chain(head, edits, ("]}",)))
 
     def undone(self) -> None:
         """Take note that the last change was taken back."""
@@ -123,12 +128,33 @@ _dumped: Final = json.JSONEncoder(separators=(",", ":")).encode
 """Returns a value in JSON."""
 
 
-def _pieces(edits: Iterable[Edit], texts: DocumentTexts) -> Iterator[str]:
-    """Yield edits as JSON has them, in a list: there may be very many."""
-    for place, (table, key, before, after) in enumerate(edits):
-        was = "null" if before is None else texts.of(before)
-        will = "null" if after is None else texts.of(after)
-        yield f"{',' * bool(place)}[{name_in_json(table)},{name_in_json(key)},{was},{will}]"
+def _pieces(edits: Sequence[Edit], texts: DocumentTexts, *, short: bool) -> Iterator[str]:
+    """Yield edits as JSON has them, in a list, some at a time: there may be very many.
+
+    If they are to be `short`, no more stands there of a record than its id and the fields that are
+    changed, as when it was changed again meanwhile: all else stays as the store has it.
+    """
+    write = _in_short if short else _as_json
+    for first in range(0, len(edits), _TOGETHER):
+        some = ",".join([write(edit, texts) for edit in edits[first : first + _TOGETHER]])
+        yield "," * bool(first) + some
+
+
+def _as_json(edit: Edit, texts: DocumentTexts) -> str:
+    """Return an edit in JSON."""
+    table, key, before, after = edit
+    was = "null" if before is None else texts.of(before)
+    will = "null" if after is None else texts.of(after)
+    return f"[{name_in_json(table)},{name_in_json(key)},{was},{will}]"
+
+
+def _in_short(edit: Edit, texts: DocumentTexts) -> str:
+    """Return an edit in JSON, with no more of the record than what tells it and what is changed."""
+    table, key, before, after = edit
+    fields = None if before is None or after is None else texts.fields(before, after)
+    if fields is None:
+        return _as_json(edit, texts)
+    return f"[{name_in_json(table)},{name_in_json(key)},{fields[0]},{fields[1]}]"
 
 
 def _is_change(found: dict[str, object]) -> bool:

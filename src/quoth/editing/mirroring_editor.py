@@ -128,7 +128,9 @@ class MirroringEditor(Editor):
         """Put in the copy what the server made; where that can't be, it will be news."""
         with contextlib.suppress(OSError):
             self._write(entry, texts)
-            if len(entry.edits) >= _MANY:
+            if len(entry.edits) < _MANY:
+                self._upstream.holds_own(entry.edits, revision)
+            else:
                 with contextlib.suppress(StoreError):
                     self._upstream.took_in_own(revision)
 

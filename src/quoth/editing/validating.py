@@ -14,7 +14,7 @@ from quoth.store.errors import FieldError
 from quoth.store.journal import JournalEdit
 from quoth.store.links import LINKS
 from quoth.store.parsing import Document, is_key
-from quoth.store.reading import check_changed, read_record
+from quoth.store.reading import check_changed, fields_changed, read_record
 from quoth.store.scanning import LONGEST
 
 _MOST: Final = LONGEST - (1 << 16)
@@ -22,6 +22,7 @@ _MOST: Final = LONGEST - (1 << 16)
 that an export adds."""
 _SURELY_SHORT: Final = _MOST // 16
 """Characters of texts of which no record is too large, whatever has to be escaped in them."""
+_NO_LINKS: Final[Mapping[str, str]] = {}
 _WHAT: Final = {
     "actors": "actor", "sources": "source", "topics": "topic", "statements": "statement",
 }  # fmt: skip
@@ -33,20 +34,27 @@ def check(current: Current, edits: Sequence[JournalEdit]) -> None:
     Raises:
         EditError: for the first thing that is wrong.
     """
-    for edit in edits:
+    changed = [_changed(edit) for edit in edits]
+    for edit, fields in zip(edits, changed, strict=True):
         if edit.after is not None:
-            _check_document(edit)
+            _check_document(edit, fields)
     after = _After(current, edits)
-    for edit in edits:
+    for edit, fields in zip(edits, changed, strict=True):
         if edit.after is not None:
             after.check_id(edit)
-            after.check_references(edit)
+            after.check_references(edit, fields)
     after.check_left_behind()
     after.check_circles(edits)
 
 
-def _check_document(edit: JournalEdit) -> None:
-    """Refuse a document that is no valid record."""
+def _changed(edit: JournalEdit) -> Document:
+    """Return the fields of a record that weren't so before: many edits change one of many."""
+    after = edit.after or {}
+    return after if edit.before is None else fields_changed(edit.before, after)
+
+
+def _check_document(edit: JournalEdit, changed: Document) -> None:
+    """Refuse a document, some of whose fields are changed, that is no valid record."""
     assert edit.after is not None  # noqa: S101  # a deleted record has no document
     if not is_key(edit.key):
         raise EditError(f"{_name(edit)}: its key “{edit.key}” isn't a number from 1")
@@ -54,24 +62,24 @@ def _check_document(edit: JournalEdit) -> None:
         if edit.before is None:
             read_record(edit.table, edit.after, edit.key)
         else:
-            check_changed(edit.table, edit.after, edit.key, edit.before)
+            check_changed(edit.table, edit.after, edit.key, changed)
     except FieldError as error:
         raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
-    if _most_length(edit) > _SURELY_SHORT and _size(edit.after) > max(_MOST, _size(edit.before)):
-        raise EditError(f"{edit.table}: a record would be longer than 32 MiB; split its text")
+    if _most_length(edit, changed) > _SURELY_SHORT:
+        size = _size(edit.after)
+        if size > max(_MOST, _size(edit.before)):
+            raise EditError(f"{edit.table}: a record would be longer than 32 MiB; split its text")
 
 
-def _most_length(edit: JournalEdit) -> int:
+def _most_length(edit: JournalEdit, changed: Document) -> int:
     """Return how many characters there are at most in the texts of a record as it is to be.
 
     Those that were there take a byte each at least where the record stands, so only what is another
     is counted: of many records little is changed.
     """
-    after, before, place = edit.after or {}, edit.before, edit.place
-    if before is None or place is None:
-        return _length(after)
-    changed = [value for name, value in after.items() if before.get(name) != value]
-    return place.end - place.start + _length(changed)
+    if edit.before is None or edit.place is None:
+        return _length(edit.after)
+    return edit.place.end - edit.place.start + sum(map(_length, changed.values()))
 
 
 def _length(value: object) -> int:
@@ -139,9 +147,11 @@ class _After:
     def check_id(self, edit: JournalEdit) -> None:
         """Refuse an id that another record has."""
         assert edit.after is not None  # noqa: S101
+        if edit.before is not None and edit.before.get("id") == edit.after.get("id"):
+            return  # it is its own already
         record_id = record_id_of(edit.after, edit.key)
         if edit.before is not None and record_id == record_id_of(edit.before, edit.key):
-            return  # it is its own already
+            return
         other = self._current.find(edit.table, record_id)
         if (
             other is not None
@@ -150,15 +160,11 @@ class _After:
         ):
             raise EditError(f"{_name(edit)} is there already; choose another id")
 
-    def check_references(self, edit: JournalEdit) -> None:
+    def check_references(self, edit: JournalEdit, changed: Document) -> None:
         """Refuse a reference that leads nowhere; those that stay led somewhere before."""
         assert edit.after is not None  # noqa: S101
-        if edit.before is not None:
-            for field in LINKS.get(edit.table, ()):
-                if edit.before.get(field) != edit.after.get(field):
-                    break
-            else:
-                return  # where they lead is gone only if `check_left_behind` refuses it
+        if edit.before is not None and LINKS.get(edit.table, _NO_LINKS).keys().isdisjoint(changed):
+            return  # where they lead is gone only if `check_left_behind` refuses it
         for table, ids in references(edit.table, edit.after).items():
             for record_id in ids:
                 if not self.has(table, record_id):

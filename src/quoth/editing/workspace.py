@@ -91,17 +91,19 @@ class Workspace:
         change = self.history.to_undo()
         if change is not None:
             inverse = change.inverse()
-            self.editor.commit(inverse._replace(label=f"undo: {change.label}"))
+            made = self.editor.commit(inverse._replace(label=f"undo: {change.label}"))
             self.history.undone()
-        return change
+            return change._replace(edits=made.inverse().edits)
+        return None
 
     def redo(self) -> Change | None:
         """Redo the change undone last, and return it; as `undo`."""
         change = self.history.to_redo()
         if change is not None:
-            self.editor.commit(change._replace(label=f"redo: {change.label}"))
+            made = self.editor.commit(change._replace(label=f"redo: {change.label}"))
             self.history.redone()
-        return change
+            return change._replace(edits=made.edits)
+        return None
 
     def fold(self) -> None:
         """Put what is in the journal into the store's file.

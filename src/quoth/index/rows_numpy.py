@@ -206,29 +206,34 @@ class NumpySets:
         rare = dict(zip(terms.tolist(), times.tolist(), strict=True))
         return _counted(counts), rare
 
-    def rare_words(self, written: EncodedWords) -> Sequence[int]:
-        """Return how many codes too many each quote has for its rare words; nothing for none."""
+    def quote_words(self, written: EncodedWords) -> Sequence[int]:
+        """Return how many words each quote has: a rare word is several of its codes."""
         places = _rare_places(np.frombuffer(written.codes, np.uint16))
-        if not len(places):
-            return []
-        starts, quotes = (np.asarray(one).astype(np.int64) for one in written[:2])
-        rows = np.searchsorted(starts, places, "right") - 1
-        rows = rows[places < starts[rows] + quotes[rows]]
-        return cast(
-            "list[int]", (np.bincount(rows, minlength=len(quotes)) * (RARE_WIDTH - 1)).tolist()
-        )
+        starts, quotes = (np.asarray(one) for one in written[:2])
+        rows = np.searchsorted(starts, places.astype(starts.dtype), "right") - 1
+        rows = rows[places < starts[rows] + quotes[rows].astype(np.int64)]
+        rare = np.bincount(rows, minlength=len(quotes))
+        return (quotes - rare * (RARE_WIDTH - 1)).astype(np.uint16).data
+
+    def repeated(self, times: Sequence[int]) -> Sequence[int]:
+        """Return 0 so often as the first of some numbers says, then 1, and so on."""
+        return np.repeat(np.arange(len(times), dtype=np.uint32), times).data
 
 
 def _rare_places(codes: NDArray[np.uint16]) -> NDArray[np.int64]:
     """Return where rare words begin among some codes."""
     places = np.flatnonzero(codes == RARE)
-    if (np.diff(places) >= RARE_WIDTH).all():
+    near = np.diff(places) < RARE_WIDTH
+    if not near.any():
         return places
-    found: list[int] = []
-    for place in places.tolist():
-        if not found or place >= found[-1] + RARE_WIDTH:  # else it is half of one
-            found.append(place)
-    return np.array(found, np.int64)
+    # The first of a run of places near each other begins a word; the others may be half of one.
+    kept = np.ones(len(places), np.bool_)
+    last = -1
+    for place in np.flatnonzero(near).tolist():
+        if kept[place]:
+            last = int(places[place])
+        kept[place + 1] = places[place + 1] >= last + RARE_WIDTH
+    return places[kept]
 
 
 def _counted(counts: NDArray[np.int64]) -> dict[int, int]:

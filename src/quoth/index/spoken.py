@@ -6,10 +6,11 @@ of them (`quoth.index.segment.words`).
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress, repeat
-from operator import add, getitem, sub
+from operator import add, getitem
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ _CUT: Final = 0xFFFF
 
 def word_numbers(part: Part) -> Sequence[int]:
     """Return how many words each row's quote has."""
-    written = part.all_texts()
-    rare = part.sets.rare_words(written)
-    return [*map(sub, written.quotes, rare)] if rare else written.quotes
+    return part.sets.quote_words(part.all_texts())
 
 
 def said_words(part: Part, chosen: bytes) -> Counter[str]:
@@ -56,7 +55,7 @@ def numbered(parts: Sequence[Part]) -> Sequence[Sequence[int]]:
     """Return a number for each row of each part, the same for quotes of the same words."""
     numbers: dict[bytes | tuple[str, ...], int] = {}
     return [
-        [numbers.setdefault(quote, len(numbers)) for quote in _told_apart(part, parts[0])]
+        array("I", [numbers.setdefault(one, len(numbers)) for one in _told_apart(part, parts[0])])
         for part in parts
     ]
 

@@ -51,7 +51,8 @@ class Drafting:
     def draft(self, one: FoundStatement) -> Draft | None:
         """Return a statement's draft; nothing where no word is left of it."""
         article = self._article
-        one = one._replace(pieces=self._without_that(one.pieces))
+        pieces = self._without_that(one.pieces)
+        one = one if pieces is one.pieces else one._replace(pieces=pieces)
         kind = Kind.DIRECT if one.how.is_turn else self._kind(one.pieces)
         if kind is None:
             return None
@@ -100,9 +101,9 @@ class Drafting:
 
     def _without_that(self, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         """Return the words without a "that" that leads to them: "said that it rained"."""
-        (first, end), *rest = pieces
+        first, end = pieces[0]
         leads = _THAT.match(self._article.codes, first, end)
-        return ((first + 1, end), *rest) if leads else pieces
+        return ((first + 1, end), *pieces[1:]) if leads else pieces
 
     def _doubts(self, speaker: Speaker | None) -> tuple[Doubt, ...]:
         """Return what is doubted of a speaker: which of several people of one surname it is."""

@@ -11,9 +11,10 @@ from quoth.basics.naming import Ids, slug
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import Lookup
 from quoth.intake.adjusting import said
+from quoth.intake.as_printed import in_a_line, names
 from quoth.intake.files.clipping import Clipping
 from quoth.intake.linking import ActorLink, Linker
-from quoth.intake.model import Draft, Extraction, Mention, Span
+from quoth.intake.model import Draft, Extraction
 from quoth.intake.noted import DIGEST, FIELD, TEXT, Noted, digest_of, locator
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, Doubted
@@ -92,10 +93,10 @@ class Keeper:
             made["said"] = date
         made["source"] = source
         if draft.cue is not None:
-            made["cue"] = _in_a_line(draft.cue, article.text)
+            made["cue"] = in_a_line(draft.cue, article.text)
         lists = {
-            "via": _names(draft.via), "addressee": _names(draft.addressee),
-            "on_behalf_of": _names(draft.on_behalf_of), "mentions": draft.mentions,
+            "via": names(draft.via), "addressee": names(draft.addressee),
+            "on_behalf_of": names(draft.on_behalf_of), "mentions": draft.mentions,
         }  # fmt: skip
         made |= {"medium": draft.medium} | {name: ids(some) for name, some in lists.items()}
         made["polarity"] = str(draft.polarity or "")
@@ -120,11 +121,6 @@ def _source(article: Clipping, ids: Ids) -> Document:
     return {name: value for name, value in known.items() if value}
 
 
-def _names(mentions: Iterable[Mention]) -> list[str]:
-    """Return whom some mentions name."""
-    return [one.name for one in mentions]
-
-
 def _said(draft: Draft, article: Clipping) -> str:
     """Return when a draft was said; where the article doesn't tell, no later than it appeared.
 
@@ -144,11 +140,6 @@ def no_later_than(published: str) -> str:
     return ""
 
 
-def _in_a_line(span: Span, text: str) -> str:
-    """Return a piece of an article with one blank between its words."""
-    return " ".join(span.of(text).split())
-
-
 def _noted(draft: Draft, links: Iterable[ActorLink]) -> Noted:
     """Return what is kept of how a draft was made; the first of its links is the speaker's."""
     about: dict[Doubt, Doubted] = dict.fromkeys(draft.doubts, Doubted.SPEAKER)
@@ -165,30 +156,3 @@ def _noted(draft: Draft, links: Iterable[ActorLink]) -> Noted:
         tuple(map(in_words, about)),
         tuple(about.values()),
     )
-
-
-def as_record(article: Clipping, draft: Draft) -> dict[str, object]:
-    """Return a draft under stable names, by names instead of ids: what `--json` prints."""
-    speaker = draft.speaker
-    return {
-        "doc": article.name,
-        "quote": said(article.text, draft.spans).quote or draft.quote,
-        "start": draft.start,
-        "end": draft.end,
-        "spans": [list(span) for span in draft.spans],
-        "kind": str(draft.kind),
-        "polarity": str(draft.polarity) if draft.polarity else None,
-        "act": str(draft.act),
-        "speaker": speaker.name if speaker else None,
-        "speaker_span": list(speaker.span) if speaker else None,
-        "cue": _in_a_line(draft.cue, article.text) if draft.cue else None,
-        "said": draft.said or None,
-        "medium": draft.medium or None,
-        "via": _names(draft.via),
-        "addressee": _names(draft.addressee),
-        "on_behalf_of": _names(draft.on_behalf_of),
-        "mentions": list(draft.mentions),
-        "paragraph": draft.paragraph,
-        "confidence": round(draft.confidence, 3),
-        "rule": draft.rule,
-    }  # fmt: skip

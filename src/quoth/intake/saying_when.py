@@ -99,7 +99,10 @@ def said(pieces: list[str], published: dt.date | None) -> str:
         if not _HINT.search(piece):
             continue
         found: list[tuple[int, str]] = []
+        lower, has_digit = piece.lower(), _DIGIT.search(piece) is not None
         for kind, pattern in _patterns():
+            if (kind in _WITH_DIGITS and not has_digit) or not _has_one(lower, kind):
+                continue
             match = pattern.search(piece)
             if match is not None:
                 date = _resolve(kind, match, published)
@@ -110,6 +113,25 @@ def said(pieces: list[str], published: dt.date | None) -> str:
         if found:
             return min(found)[1]
     return ""
+
+
+def _has_one(lower: str, kind: str) -> bool:
+    """Tell whether a piece in lower case has a word without which it tells no date of a kind."""
+    words = _NEEDED.get(kind)
+    return words is None or any(word in lower for word in words)
+
+
+_DIGIT: Final = re.compile(r"\d")
+_WITH_DIGITS: Final = frozenset(["date", "decade", "year"])
+_NEEDED: Final = {
+    "day": ("day",),
+    "near": ("yesterday", "today", "night", "last", "this", "earlier"),
+    "ago": ("ago", "earlier"),
+    "span": ("this", "last"),
+    "weekend": ("weekend",),
+    "season": ("this", "last"),
+}
+"""Words to look for before a pattern, which takes longer."""
 
 
 def _resolve(kind: str, match: re.Match[str], published: dt.date | None) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 
 from quoth.index.corpus import UNDATED, Corpus, Piece
-from quoth.index.rows import Rows
 from quoth.index.spoken import numbered, said_words, word_numbers
 from quoth.query.analysis.columns import (
     KINDS,
@@ -21,28 +20,38 @@ from quoth.query.checked import Selection
 from quoth.store.model import Facet, Kind, Position
 
 
-def columns_of(corpus: Corpus, selection: Selection | None) -> StatementColumns:
-    """Return the columns of the statements of a selection; without one, of all that count."""
-    rows = [piece.alive for piece in corpus.pieces] if selection is None else selection
-    pieces = [_piece(corpus, piece, some) for piece, some in zip(corpus.pieces, rows, strict=True)]
+def columns_of(corpus: Corpus) -> StatementColumns:
+    """Return the columns of all statements that there are: what each is made of is made once."""
     return StatementColumns(
-        pieces,
+        [_piece(corpus, piece) for piece in corpus.pieces],
         partial(_homes, corpus),
         lambda: corpus.properties,
         lambda: corpus.published,
-        partial(numbered, [piece.part for piece in corpus.pieces]),
+        lru_cache(maxsize=None)(partial(numbered, [piece.part for piece in corpus.pieces])),
     )
 
 
-def _piece(corpus: Corpus, piece: Piece, rows: Rows | None) -> ColumnPiece:
+def selected(
+    columns: StatementColumns, corpus: Corpus, selection: Selection | None
+) -> StatementColumns:
+    """Return columns of the statements of a selection; without one, of all that count."""
+    rows = [piece.alive for piece in corpus.pieces] if selection is None else selection
+    pieces = [
+        piece._replace(chosen=None if some is None else some.flags)
+        for piece, some in zip(columns.pieces, rows, strict=True)
+    ]
+    return columns._replace(pieces=pieces)
+
+
+def _piece(corpus: Corpus, piece: Piece) -> ColumnPiece:
     """Return the columns of a piece."""
     return ColumnPiece(
         start=piece.start,
         size=len(piece.part),
-        chosen=None if rows is None else rows.flags,
+        chosen=None,
         axis=lru_cache(maxsize=None)(partial(_axis, corpus, piece)),
         said=lru_cache(maxsize=None)(partial(_said, piece)),
-        words=partial(word_numbers, piece.part),
+        words=lru_cache(maxsize=None)(partial(word_numbers, piece.part)),
         said_words=partial(said_words, piece.part),
     )
 

@@ -223,9 +223,16 @@ class Engine:
 
     def columns(self, found: "Found") -> "StatementColumns":
         """Return what was found column by column."""
+        from quoth.query.coded import selected
+
+        return selected(self._columns, self.corpus, _all(_own(found).masks))
+
+    @cached_property
+    def _columns(self) -> "StatementColumns":
+        """What is there column by column: made once for all analyses."""
         from quoth.query.coded import columns_of
 
-        return columns_of(self.corpus, _all(_own(found).masks))
+        return columns_of(self.corpus)
 
     def _whatever_status(self, found: Filtered) -> Masks:
         """Return what each part of a query lets through whether or not a person has read it."""

@@ -251,6 +251,8 @@ class OpeningStep(NamedTuple):
     """What can be looked at by now, if that is another than before."""
     share: float
     """How much of the store can be, from 0 to 1; 1 with all of it."""
+    told: str = ""
+    """What there is to say of it, in a line."""
 
 
 class StoreAccess(Protocol):

@@ -13,6 +13,7 @@ from quoth.editing.workspace import Workspace
 from quoth.index.opening import open_checked
 from quoth.query.file_store import FileStore, Saved
 from quoth.query.seam import OpeningStep
+from quoth.store.errors import StoreError
 from quoth.store.journal import JournalEdit
 from quoth.store.server.upstream import Progress, ServerUpstream
 from quoth.store.upstream import BehindError, CopyError, RefusedByServerError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.store.parsing import Document
 
+DAMAGED: Final = "your copy of this store was damaged; it was fetched anew"
 _NEARLY: Final = 0.99
 """The share of a store that is there at most while its copy is made: none of it can be read yet."""
 
@@ -44,10 +46,14 @@ class ServerStore(FileStore):
         Raises:
             StoreError: there is no copy, and the server can't be asked.
         """
-        if self._server.position is None:
-            self._server.reach()
-        else:
-            super().probe()
+        try:
+            if self._server.position is not None:
+                super().probe()
+                return
+        except StoreError as error:
+            if not self._server.is_of_copy(error):
+                raise
+        self._server.reach()
 
     @property
     def may_write(self) -> bool:
@@ -55,17 +61,23 @@ class ServerStore(FileStore):
         return self._server.may_write
 
     def open(self) -> Iterator[OpeningStep]:
-        """Yield what the copy holds; where there is none, it is made first.
+        """Yield what the copy holds; where there is none, or a damaged one, it is made first.
 
         Raises:
             StoreError: the server can't be asked for a copy, or the copy not be read.
         """
         if self._server.position is None:
-            yield from self._fetched()
-        yield from super().open()
+            yield from self._fetched(self._server.prepare)
+        try:
+            yield from super().open()
+        except StoreError as error:
+            if not self._server.is_of_copy(error):
+                raise
+            yield from self._fetched(self._server.mend)
+            yield from (step._replace(told=DAMAGED) for step in super().open())
 
-    def _fetched(self) -> Iterator[OpeningStep]:
-        """Have the first copy made by a thread, and yield how far it is.
+    def _fetched(self, making: Callable[[Progress], None]) -> Iterator[OpeningStep]:
+        """Have a copy made by a thread, and yield how far it is.
 
         Raises:
             StoreError: the server can't be asked for a copy, or the copy not be written.
@@ -74,7 +86,7 @@ class ServerStore(FileStore):
 
         def fetch() -> None:
             try:
-                self._server.prepare(lambda done, whole: told.put(done / max(whole, 1)))
+                making(lambda done, whole: told.put(done / max(whole, 1)))
             except Exception as error:  # noqa: BLE001  # raised where it is waited for
                 told.put(error)
             else:

@@ -2,21 +2,26 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import contextlib
+import json
 import os
 import weakref
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from quoth.basics import files
 from quoth.basics.places import FilePath
 from quoth.store.errors import Damaged, StoreError
-from quoth.store.parsing import LARGEST, Document, guarded
+from quoth.store.parsing import LARGEST, Document, finite, guarded, refuse_constant
 from quoth.store.scanning import CHUNK, NotUnderstood, decoder
 
 _WINDOW: Final = 1 << 20
 """Bytes that are read at once where many records are."""
+_TOGETHER: Final = 64
+"""Records that are decoded at once."""
 _TICK: Final = 2_000_000_000
 """Nanoseconds in which a file may be changed twice and keep its time, on the coarsest systems."""
 
@@ -167,17 +172,26 @@ class StoreFile:
         """
         made, before = ReadAhead(), self._ahead()
         known = before.records if before is not None else {}
-        data, base = b"", 0
+        wanted: list[tuple[int, int]] = []
         for start, length in sorted(spans):
-            if not 0 <= start <= start + length <= self.stamp.size:
-                raise self.mislaid()
-            if (found := known.get(start)) is None or found[0] != length:
-                if start + length > base + len(data):
-                    data, base = self.read(start, max(length, _WINDOW)), start
-                found = length, *self._decoded(data[start - base : start - base + length])
-            made.records[start] = found
+            if (found := known.get(start)) is not None and found[0] == length:
+                made.records[start] = found
+            else:
+                wanted.append((start, length))
+        pieces = self.raw(wanted)
+        for first in range(0, len(wanted), _TOGETHER):
+            some = wanted[first : first + _TOGETHER]
+            for (start, length), (key, document) in zip(
+                some, self._decoded_together(list(islice(pieces, len(some)))), strict=True
+            ):
+                made.records[start] = length, key, document
         self._ahead = weakref.ref(made)
         return made
+
+    @property
+    def ahead(self) -> ReadAhead | None:
+        """The records that were read together last, if anybody keeps them."""
+        return self._ahead()
 
     def raw(self, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
         """Yield the bytes of records in the order of the file: `"key": {…}`.
@@ -195,6 +209,21 @@ class StoreFile:
             if start + length > base + len(data):
                 data, base = self.read(start, max(length, _WINDOW)), start
             yield data[start - base : start - base + length]
+
+    def _decoded_together(self, pieces: Sequence[bytes]) -> Sequence[tuple[str, Document]]:
+        """Return the key and the document that each of some pieces is; as `document`.
+
+        That no key stands twice in a record was looked at as the index was made of the file.
+        """
+        try:
+            made = _decoder().decode(str(b"[{%b}]" % b"},{".join(pieces), "utf-8"))
+        except (ValueError, OverflowError, RecursionError, MemoryError):
+            made = []
+        if len(made) == len(pieces) and all(len(one) == 1 for one in made):
+            found: list[tuple[str, Document]] = [one.popitem() for one in made]
+            if all(type(document) is dict for _, document in found):
+                return found
+        return [self._decoded(piece) for piece in pieces]  # one of them can't be
 
     def _decoded(self, data: bytes) -> tuple[str, Document]:
         """Return the key and the document that some bytes are; as `document`."""
@@ -226,6 +255,12 @@ class StoreFile:
         return StoreError(
             self.path, "", "another program changed it while it was open", "open it again"
         )
+
+
+@cache
+def _decoder() -> json.JSONDecoder:
+    """Return what reads records of a file that was read strictly before."""
+    return json.JSONDecoder(parse_constant=refuse_constant, parse_float=finite)
 
 
 def _lock() -> contextlib.AbstractContextManager[object]:

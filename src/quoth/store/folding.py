@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
 from quoth.store.dumping import dumped
-from quoth.store.errors import FieldError, StoreError
+from quoth.store.entries import Extent, PartialEdit, UnfitError, completed
+from quoth.store.errors import Damaged, FieldError, StoreError
 from quoth.store.file import Stamp, StoreFile, checksums, is_pending, journal_path, lock_path
 from quoth.store.journal import (
     Journal,
@@ -24,7 +25,7 @@ from quoth.store.journal import (
     unusable,
 )
 from quoth.store.locking import locked
-from quoth.store.parsing import Tables, parse, read_bytes
+from quoth.store.parsing import Document, Tables, parse, read_bytes
 from quoth.store.reading import read_record
 from quoth.store.replacing import replacing
 from quoth.store.scanning import CHUNK
@@ -103,12 +104,11 @@ def fold_locked(
     file = StoreFile(store)
     try:
         version = fingerprint(file.stamp.size, checksums(file.read))
-        edits = net(contents.entries)
-        if version == contents.folded or not edits:
+        if version == contents.folded or not any(entry.edits for entry in contents.entries):
             pass
         elif version != contents.base:
             raise unusable(journal.path, "the journal is of another version of the store")
-        else:
+        elif edits := net(_completed(journal.path, file, contents.entries)):
             same = held is not None and held.contents[-2:] == contents[-2:]
             is_checked = is_checked or same
             plan = (_planned if is_checked else _checked)(store, file, contents, edits)
@@ -117,6 +117,34 @@ def fold_locked(
         file.close()
     journal.end()
     return None
+
+
+def _completed(
+    journal: str, file: StoreFile, entries: Sequence[JournalEntry]
+) -> Sequence[JournalEntry]:
+    """Return entries with all of each record, where a journal has only what is changed of it.
+
+    Raises:
+        StoreError: a record isn't where the journal says, or is another.
+    """
+    changed: dict[tuple[str, str], Document | None] = {}
+
+    def find(edit: PartialEdit) -> Document | None:
+        if (edit.table, edit.key) in changed:
+            return changed[edit.table, edit.key]
+        place = edit.place or Extent(0, 0)
+        key, document = file.document(place.start, place.end - place.start)
+        return document if key == edit.key else None
+
+    made = []
+    try:
+        for entry in entries:
+            edits = completed(entry.edits, find)
+            changed.update({(edit.table, edit.key): edit.after for edit in edits})
+            made.append(entry._replace(edits=edits))
+    except (UnfitError, StoreError, Damaged) as error:
+        raise unusable(journal, f"the changes in it can't be applied ({error})") from None
+    return made
 
 
 class _Plan(NamedTuple):

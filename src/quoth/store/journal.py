@@ -22,47 +22,31 @@ from typing import Final, NamedTuple
 
 from quoth.basics import files
 from quoth.basics.places import FilePath
+from quoth.store.entries import (
+    TABLES,
+    DocumentTexts,
+    Extent,
+    JournalEdit,
+    JournalEntry,
+    dumped,
+    entry_of,
+    name_in_json,
+    pieces_of,
+    place_of,
+)
 from quoth.store.errors import StoreError
 from quoth.store.file import journal_path
-from quoth.store.parsing import LARGEST, Document, is_key
+from quoth.store.parsing import LARGEST
 from quoth.store.replacing import sync_folder
 
-_VERSION: Final = 1
-TABLES: Final = (
-    "actors", "sources", "topics", "events", "statements", "checks", "wordings", "meta",
-)  # fmt: skip
-_FARTHEST: Final = 1 << 62
-"""The last byte that a file may have."""
+__all__ = [
+    "TABLES", "DocumentTexts", "Extent", "Journal", "JournalContents", "JournalEdit",
+    "JournalEntry", "fingerprint", "name_in_json", "read_journal", "unusable",
+]  # fmt: skip
 
-
-class Extent(NamedTuple):
-    """Where a record, key and all, stands in the store's file: bytes from one up to another."""
-
-    start: int
-    end: int
-
-
-class JournalEdit(NamedTuple):
-    """One record's change: added where it was nothing before, deleted where it is nothing after."""
-
-    table: str
-    key: str
-    before: Document | None
-    after: Document | None
-    place: Extent | None = None
-    """Where it stood before, in the version that the journal is of, if that is known."""
-
-
-class JournalEntry(NamedTuple):
-    """What was changed together."""
-
-    label: str
-    """What it does, in words."""
-    edits: Sequence[JournalEdit]
-    by: str = ""
-    """Which program wrote it: a name of its own for each that runs."""
-    who: str = ""
-    """Who made the change: the coder's name, as far as it is known."""
+_VERSION: Final = 2
+_KNOWN: Final = (1, _VERSION)
+"""The versions that are read; in those before the second all of each record stood in a change."""
 
 
 class JournalContents(NamedTuple):
@@ -123,7 +107,7 @@ def _contents(path: str, data: bytes) -> JournalContents | None:
         for found, end in _objects(data):
             length = end
             if not base:
-                if found.get("journal") != _VERSION:
+                if found.get("journal") not in _KNOWN:
                     raise _unknown(path)
                 base = _filled(found, "base")
                 ends = _ends(found["ends"])
@@ -131,7 +115,7 @@ def _contents(path: str, data: bytes) -> JournalContents | None:
             elif "folded" in found:
                 folded = _filled(found, "folded")
             else:
-                entries.append(_entry(found))
+                entries.append(entry_of(found))
     except KeyError as error:
         raise _damaged(path, length, f"there is no {error}") from None
     except (ValueError, RecursionError) as error:
@@ -166,20 +150,7 @@ def _ends(found: object) -> dict[str, Extent]:
     """Return where the last record of each table stands."""
     if not isinstance(found, dict):
         raise ValueError("it doesn't say where the tables end")  # noqa: TRY004  # damaged alike
-    return {table: _place(place) for table, place in found.items()}
-
-
-def _place(found: object) -> Extent:
-    """Return the place of a record.
-
-    Raises:
-        ValueError: it is none.
-    """
-    if isinstance(found, list) and len(found) == 2 and all(type(one) is int for one in found):
-        place = Extent(*found)
-        if 0 <= place.start < place.end <= _FARTHEST:
-            return place
-    raise ValueError("a record's place isn't one")
+    return {table: place_of(place) for table, place in found.items()}
 
 
 def _objects(data: bytes) -> Iterator[tuple[dict[str, object], int]]:
@@ -214,69 +185,11 @@ def _is_whole(line: memoryview) -> bool:
         return False
 
 
-def _entry(found: dict[str, object]) -> JournalEntry:
-    """Return the entry of a line."""
-    label, by, edits = found["label"], found.get("by", ""), found["edits"]
-    who = found.get("who", "")
-    if not (all(isinstance(one, str) for one in (label, by, who)) and isinstance(edits, list)):
-        raise ValueError("a change isn't one")  # damaged alike
-    return JournalEntry(str(label), [_written(edit) for edit in edits], str(by), str(who))
-
-
-def _written(found: object) -> JournalEdit:
-    """Return one record's change.
-
-    Raises:
-        KeyError: a field is missing.
-        ValueError: a field is something else.
-    """
-    if not isinstance(found, dict):
-        raise ValueError("a record's change isn't an object")  # noqa: TRY004  # damaged alike
-    table, key = found["table"], found["key"]
-    if table not in TABLES:
-        raise ValueError("a change is in no table of a store")
-    if not (isinstance(key, str) and is_key(key)):
-        raise ValueError("a record's key isn't a number from 1")
-    place = _place(found["place"]) if "place" in found else None
-    return JournalEdit(table, key, _document(found, "before"), _document(found, "after"), place)
-
-
-def _document(found: dict[str, object], name: str) -> Document | None:
-    """Return a record, or nothing where there was none."""
-    document = found.get(name)
-    if document is not None and not isinstance(document, dict):
-        raise ValueError(f"“{name}” isn't a record")  # damaged alike
-    return document
-
-
 def _unknown(path: str) -> StoreError:
     """Return the error for a journal of a later version of this program."""
     return StoreError(
         path, "", "the journal was written by a newer quoth", "open the store with that one"
     )
-
-
-class DocumentTexts:
-    """What documents are in JSON, in one line of ASCII; each is made once, however often asked for.
-
-    A change of many records is written twice, into the journal and into what takes it back.
-    """
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._made: dict[int, tuple[str, Document]] = {}
-        """The text of each by its identity, and the document, which so keeps that."""
-
-    def of(self, document: Document) -> str:
-        """Return a document in JSON.
-
-        Raises:
-            ValueError: there is no JSON for a number in it.
-        """
-        found = self._made.get(id(document))
-        if found is None:
-            found = self._made[id(document)] = _compact(document), document
-        return found[0]
 
 
 class Journal:
@@ -314,7 +227,7 @@ class Journal:
         Raises:
             OSError: it can't be written; nothing is changed then.
         """
-        return self._write_line(length, _pieces(entry, texts or DocumentTexts()))
+        return self._write_line(length, pieces_of(entry, texts or DocumentTexts()))
 
     def settle(self, length: int, folded: str) -> None:
         """Record the fingerprint of the version that the fold is about to write."""
@@ -327,7 +240,7 @@ class Journal:
 
     def _write(self, length: int, made: dict[str, object]) -> int:
         """Write an object behind so many bytes, as a line."""
-        return self._write_line(length, [_dumped(made)])
+        return self._write_line(length, [dumped(made)])
 
     def _write_line(self, length: int, pieces: Iterable[bytes]) -> int:
         """Write a line behind so many bytes, durably; what was there of half a line is gone."""
@@ -364,39 +277,3 @@ def _write_whole(descriptor: int, data: bytearray, start: int) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def _pieces(entry: JournalEntry, texts: DocumentTexts) -> Iterator[bytes]:
-    """Yield an entry as JSON has it, edit by edit: there may be very many."""
-    who: dict[str, object] = {"who": entry.who} if entry.who else {}
-    head = _dumped({"label": entry.label, "by": entry.by, **who})
-    yield head[:-1] + b',"edits":['
-    for place, edit in enumerate(entry.edits):
-        yield (b",%s" if place else b"%s") % _as_json(edit, texts).encode("ascii")
-    yield b"]}"
-
-
-_compact: Final = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
-
-
-def _dumped(made: dict[str, object]) -> bytes:
-    """Return an object in JSON."""
-    return _compact(made).encode("ascii")
-
-
-def name_in_json(name: str) -> str:
-    """Return a name or a number that is a text in JSON, soon where nothing in it is escaped."""
-    return f'"{name}"' if name.isascii() and name.isalnum() else _compact(name)
-
-
-def _as_json(edit: JournalEdit, texts: DocumentTexts) -> str:
-    """Return an edit in JSON."""
-    table, key, before, after, place = edit
-    made = f'{{"table":{name_in_json(table)},"key":{name_in_json(key)}'
-    if before is not None:
-        made += f',"before":{texts.of(before)}'
-    if after is not None:
-        made += f',"after":{texts.of(after)}'
-    if place is not None:
-        made += f',"place":[{place.start:d},{place.end:d}]'
-    return made + "}"

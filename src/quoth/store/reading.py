@@ -36,6 +36,8 @@ SCHEMA: Final = 1
 _Choice = TypeVar("_Choice", ActorKind, Kind, Status, Polarity, Position, WordingVerdict)
 _Reader = Callable[[str, object], object]
 
+_ABSENT: Final = object()
+"""Stands for a field that isn't there."""
 _DEEPEST: Final = 100
 """Levels of lists and objects in a field that this version does not know."""
 
@@ -376,7 +378,19 @@ def read_record(table: str, document: Document, key: str) -> object:
     return _READERS[table](document)
 
 
-def check_changed(table: str, document: Document, key: str, before: Document) -> None:
+def fields_changed(before: Document, after: Document) -> Document:
+    """Return the fields that a record is to have, and has not, or may be another in.
+
+    A number equals a truth value: what may hold numbers is among them, unless it is the same.
+    """
+    return {
+        name: value
+        for name, value in after.items()
+        if (was := before.get(name, _ABSENT)) is not value and (was != value or name == "locator")
+    }
+
+
+def check_changed(table: str, document: Document, key: str, changed: Document) -> None:
     """Refuse a record that can't be read, where the one that it was can be.
 
     A field of a statement hangs on no other, so those that stay aren't read again: of a change of
@@ -386,7 +400,7 @@ def check_changed(table: str, document: Document, key: str, before: Document) ->
         table: as with `read_record`.
         document: the record as it is to be.
         key: its key in the table.
-        before: the record as a valid store holds it.
+        changed: what of it is another than a valid store holds, as `fields_changed` tells.
 
     Raises:
         FieldError: a field of it can't be read.
@@ -394,13 +408,6 @@ def check_changed(table: str, document: Document, key: str, before: Document) ->
     if table != "statements":
         read_record(table, document, key)
         return
-    changed = {
-        name: value
-        for name, value in document.items()
-        # A number equals a truth value: what may hold numbers is read again, unless it is the same.
-        if name not in before
-        or ((was := before[name]) is not value and (was != value or name == "locator"))
-    }
     _read(changed, _SOME_OF_A_STATEMENT)
     for name in _STATEMENT.required:
         if document.get(name) is None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from quoth.store.dumping import encoded, indented
 from quoth.store.journal import Extent, JournalEdit
 from quoth.store.moving import Shifts
+from quoth.store.rewriting import Rewrite, rewritten
 
 Read = Callable[[int, int], bytes]
 """Returns so many bytes of a file from a place on."""
@@ -24,6 +25,8 @@ _NEAR: Final = 4096
 _PIECE: Final = 1 << 22
 _WINDOW: Final = 1 << 20
 """Bytes that are read at once where many records are looked at."""
+_TOGETHER: Final = 256
+"""Records that are written anew together."""
 _MANY: Final = 32
 """Records from which on it is quicker to read what lies around them together."""
 _decoded: Final = json.JSONDecoder().decode
@@ -131,8 +134,12 @@ def _in_table(read: Read, edits: Sequence[JournalEdit], end: Extent | None) -> l
     added = [edit for edit in edits if edit.before is None and edit.after is not None]
     deleted: list[Extent] = []
     found: list[Splice] = []
-    for edit in edits:
+    simple = _rewritten(read, edits)
+    for edit, splice in zip(edits, simple, strict=True):
         if edit.before is None:
+            continue
+        if splice is not None:
+            found.append(splice)
             continue
         place = _looked_at(read, edit)
         if edit.after is not None:
@@ -180,6 +187,27 @@ def _looked_at(read: Read, edit: JournalEdit) -> Extent:
     except ValueError:
         raise UnexpectedError("no record stands there") from None
     return edit.place
+
+
+def _rewritten(read: Read, edits: Sequence[JournalEdit]) -> Iterator[Splice | None]:
+    """Yield for each edit what puts other fields into a record; nothing where that isn't simple."""
+    for first in range(0, len(edits), _TOGETHER):
+        some = edits[first : first + _TOGETHER]
+        made = iter(
+            rewritten(
+                [
+                    Rewrite(read(place.start, place.end - place.start), key, before, after)
+                    for _, key, before, after, place in some
+                    if before and after and place
+                ]
+            )
+        )
+        for table, key, before, after, place in some:
+            text = next(made) if before and after and place else None
+            if text is None or place is None:
+                yield None
+            else:
+                yield Splice(*place, text, ((table, key, Extent(0, len(text))),))
 
 
 def _replaced(read: Read, place: Extent, edit: JournalEdit) -> Splice:

@@ -69,6 +69,12 @@ class Upstream(Protocol):
     def took_in(self, revision: int) -> None:
         """Take note that the copy holds all up to a revision."""
 
+    def holds_own(self, edits: Sequence[JournalEdit], revision: int) -> None:
+        """Take note of records that the copy holds as a change of this program's left them.
+
+        It may then change them once more without asking what became of them.
+        """
+
     def took_in_own(self, revision: int) -> None:
         """Take note that the copy holds a change that it made, if nothing else is new.
 

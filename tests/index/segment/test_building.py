@@ -18,7 +18,7 @@ from quoth.basics.dates import recency
 from quoth.basics.text import words as split
 from quoth.index.rows import PureSets, Sets
 from quoth.index.rows_numpy import NumpySets
-from quoth.index.segment import building, encoding, layout, part, words
+from quoth.index.segment import building, columns, encoding, layout, part, words
 from quoth.index.segment.encoding import WordNumbering
 from quoth.index.segment.facets import OPTIONAL, TABLES
 from quoth.index.segment.part import Part
@@ -66,7 +66,7 @@ def small_numbers() -> Iterator[None]:
         for module in (encoding, words):
             patch.setattr(module, "DENSE", 3)
         patch.setattr(words, "_WIDE", 3)
-        patch.setattr(building, "_SMALL", 2)
+        patch.setattr(columns, "_SMALL", 2)
         yield
 
 

@@ -10,9 +10,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quoth.query.analysis.asking import Asked
-from quoth.query.analysis.drift import DriftWindow
 from quoth.query.analysis.options import AnalysisError, Kernel, Once
 from quoth.query.analysis.views import VIEWS, report_of
+from quoth.query.analysis.windows import DriftWindow
 from quoth.query.model import Query
 from quoth.query.run import Engine
 from quoth.query.telling_words import telling_words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +20,7 @@ from quoth.store.journal import JournalEdit
 from quoth.store.parsing import Document, Tables
 from quoth.store.server.documents import arguments
 from quoth.store.server.pulling import pull
-from quoth.store.server.pushing import push
+from quoth.store.server.pushing import Sent, push, push_records
 from quoth.store.storage import StrictStorage
 from tests import strategies
 from tests.formats.test_round_trip_stores import whole_stores
@@ -135,6 +137,44 @@ def test_a_store_that_the_server_refuses_leaves_nothing(
         high = small_tables() | {"events": {str(1 << 63): {"id": "e", "title": "t", "when": ""}}}
         with pytest.raises(StoreError, match="too high"):
             push(connection, high, "one", "here")
+
+
+def test_records_are_sent_as_they_come_and_are_not_held(server_database: ServerDatabase) -> None:
+    tables = small_tables()
+    first = next(iter(tables.pop("statements").values()))
+    many, note = 2_000, "bread " * 1_000
+
+    def records() -> Iterator[Sent]:
+        for table, rows in tables.items():
+            for key, document in rows.items():
+                yield Sent(table, key, document)
+        for number in range(1, many + 1):
+            made = {**first, "id": f"s{number}", "note": f"{number} {note}"}
+            yield Sent("statements", str(number), made)
+
+    with server_database.connect() as connection:
+        tracemalloc.start()
+        try:
+            sent = push_records(connection, records(), "one", "here")
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        found = connection.execute("select count(*) from quoth.statements").fetchone()
+    assert found == (many,)
+    assert sent == many + sum(map(len, tables.values()))
+    assert peak < many * len(note) / 3
+
+
+def test_what_a_store_says_of_itself_may_come_last(
+    server_database: ServerDatabase, tmp_path: Path
+) -> None:
+    tables = small_tables()
+    meta = tables.pop("meta")
+    store = write_store(tmp_path / "store.json", {**tables, "meta": meta})
+    assert main(["push", server_database.uri(), str(store)]) == 0
+    with server_database.connect() as connection:
+        pull(connection, tmp_path / "pulled.json", "here")
+    assert StrictStorage(tmp_path / "pulled.json").read()["meta"] == meta
 
 
 def test_a_change_is_spelt_out_for_the_server_without_loss() -> None:

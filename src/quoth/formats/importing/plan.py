@@ -94,7 +94,7 @@ def preview(  # noqa: PLR0913  # each a decision of whoever imports
     meter = _Meter([path], progress)
     with prepared(path, encoding) as ready:
         kind = format_named(format, path) if format else sniffed(ready.path)
-        choices = Choices(chosen(maps, path), dates)
+        choices = Choices(chosen(maps, path), dates, ready.codec)
         with closing(_records(ready.path, kind, choices, defaults or {}, meter)) as records:
             for record in records:
                 if isinstance(record, IncomingStore | Remark):
@@ -132,7 +132,7 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
     for path in paths:
         with prepared(path, encoding) as ready:
             kind = format_named(format, path) if format else sniffed(ready.path)
-            choices = Choices(chosen(maps, path), dates)
+            choices = Choices(chosen(maps, path), dates, ready.codec)
             with closing(_records(ready.path, kind, choices, defaults or {}, meter)) as records:
                 for record in chain(ready.remarks, records):
                     bad = resolver.add(record, str(path))

@@ -89,11 +89,11 @@ class Annotated(NamedTuple):
     """Where those after the first begin."""
 
 
-def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
+def read(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard) -> Incoming:
     """Yield the attributions of an annotated text, or of all in a folder.
 
     Raises:
-        FormatError: there is no annotated text, or one isn't UTF-8.
+        FormatError: there is no annotated text.
     """
     pairs = guarded(path, lambda: pairs_of(Path(path)))
     if not pairs:
@@ -103,11 +103,17 @@ def read(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unheard) -> 
     done = 0
     others: Counter[str] = Counter()
     for annotations, text in pairs:
-        yield from _attributions(annotations, text, others)
+        yield from _attributions(annotations, text, others, choices.codec)
         done += guarded(annotations, annotations.stat).st_size
         told(done)
     for role, number in others.items():
         yield Remark(role, f"{number:,} of these belong to no attribution, and aren't taken")
+
+
+def is_pair(path: FilePath) -> bool:
+    """Tell whether a file, or what is in a folder, is read together with others beside it."""
+    named = Path(path)
+    return (is_folder(named) or named.suffix in (".ann", ".txt")) and bool(pairs_of(named))
 
 
 def size_of(path: Path) -> int:
@@ -152,7 +158,7 @@ def _text_of(annotations: Path) -> Path | None:
 
 
 def _attributions(
-    annotations: Path, text_file: Path, others: Counter[str]
+    annotations: Path, text_file: Path, others: Counter[str], codec: str
 ) -> Iterator[IncomingStatement | BadRow | Remark]:
     """Yield the attributions of one text."""
     found: list[str] = []
@@ -161,7 +167,11 @@ def _attributions(
             yield BadRow(0, "", "it is larger than 32 MiB", "split it", str(file))
             return
         data = guarded(file, lambda file=file: whole(file, LONGEST))  # type: ignore[misc]
-        text, problem = _decoded(data)
+        try:
+            text, problem = (data.decode(codec), "") if codec else _decoded(data)
+        except UnicodeError:
+            yield BadRow(0, "", f"the text isn't {codec.upper()}", "name its encoding", str(file))
+            return
         if problem:
             yield Remark("", problem, file=str(file))
         found.append(text)

@@ -15,6 +15,7 @@ from typing import BinaryIO, Final, NamedTuple, cast
 from quoth.basics import files
 from quoth.basics.places import FilePath
 from quoth.basics.scratch import folder_for_now
+from quoth.formats.incoming.brat import is_pair
 from quoth.formats.incoming.lines import beginning, guarded
 from quoth.formats.incoming.records import FormatError, Remark
 
@@ -40,6 +41,8 @@ class PreparedFile(NamedTuple):
 
     path: FilePath
     remarks: tuple[Remark, ...] = ()
+    codec: str = ""
+    """What its reader has to read it as, of files that belong together and stay where they are."""
 
 
 @contextmanager
@@ -47,18 +50,21 @@ def prepared(path: FilePath, encoding: str = "") -> Iterator[PreparedFile]:
     """Yield a file as its reader wants it, for as long as it is needed.
 
     Args:
-        path: The file; a folder stays as it is.
+        path: The file; a folder stays as it is, and so do annotations beside their text.
         encoding: What a person said that it is in; nothing where its mark says so, or it is UTF-8.
 
     Raises:
         FormatError: it can't be read, isn't in that encoding, or is a folder with an encoding.
     """
     codec = _codec(path, encoding)
+    if codec and is_pair(path):
+        yield PreparedFile(path, codec=codec)
+        return
     if files.is_folder(path):
         if codec:
             raise FormatError(
-                path, 0, "--encoding is for single files, and this is a folder",
-                "convert its files to UTF-8",
+                path, 0, "--encoding: this folder has no annotated text",
+                "name the files in it",
             )  # fmt: skip
         yield PreparedFile(path)
         return

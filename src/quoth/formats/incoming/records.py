@@ -215,6 +215,8 @@ class Choices(NamedTuple):
     """Which column is which field."""
     dates: str = ""
     """What stands first in dates such as 03/04/2025: `day-first` or `month-first`."""
+    codec: str = ""
+    """What all files of a folder are in, where that was said; else their reader finds out."""
 
 
 AS_IT_IS: Final = Choices()

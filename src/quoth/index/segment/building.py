@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from types import MappingProxyType
@@ -19,14 +18,13 @@ from typing import Final, NamedTuple, Protocol, cast
 
 from quoth.basics.dates import UNDATED, Date, extent, parse, recency
 from quoth.basics.places import FilePath
+from quoth.index.segment.columns import FacetColumn, write_column
 from quoth.index.segment.encoding import (
     EncodedTexts,
     Numbering,
     inverse,
     narrow,
     reordered,
-    write_lists,
-    write_postings,
     write_rows,
 )
 from quoth.index.segment.facets import (
@@ -68,8 +66,6 @@ from quoth.store.scanning import (
 
 _DIRECTORIES: Final = ("actors", "sources", "topics", "events", "checks", "wordings")
 """The tables whose records are known by id and by number."""
-_SMALL: Final = 256
-"""Sets of values that have a byte each: their rows are found without a list of them."""
 _EARLY: Final = (20_000, 200_000)
 """The numbers of statements after which something is to be looked at."""
 
@@ -476,25 +472,18 @@ class Builder:
         numbers: Mapping[str, Mapping[str, int]],
     ) -> None:
         """Write a column of sets of values, the sets, and the rows of each value."""
-        name = f"{facet}"
         combinations = list(self._combinations[facet])
+        names: Mapping[str, int] = {}
         values: Mapping[str, int]
         if facet in TABLES:
             values = numbers[TABLES[facet]]
         else:
-            values = {value: n for n, value in enumerate(dict.fromkeys(chain(*combinations)))}
-            writer.texts(f"{name}.names", list(values))
-        sets = [[values[value] for value in dict.fromkeys(one)] for one in combinations]
-        if facet is Facet.ACTOR:  # which sets are of somebody who speaks for themselves as well
-            own = [code for code, (first, *others) in enumerate(combinations) if first in others]
-            writer.numbers(f"{name}.own", array("I", own))
+            values = names = {
+                value: n for n, value in enumerate(dict.fromkeys(chain(*combinations)))
+            }
+        sets = [[values[value] for value in one] for one in combinations]
         codes = narrow(reordered(self._codes[facet], order, "I"), len(sets))
-        writer.numbers(f"{name}.codes", codes)
-        write_lists(writer, f"{name}.sets", sets)
-        counted = Counter(codes)
-        writer.numbers(f"{name}.counts", array("I", map(counted.__getitem__, range(len(sets)))))
-        if len(sets) > _SMALL:
-            write_postings(writer, name, len(order), _postings(codes, sets, len(values)))
+        write_column(writer, facet, FacetColumn(codes, sets, list(names), len(values)))
 
     def _write_directories(self, writer: SegmentWriter) -> None:
         """Write where each record is that statements refer to."""
@@ -555,16 +544,6 @@ def build(
     statements_last = int(scanner.tables[-1] == "statements")
     facts = {"statements_last": statements_last, OVER: [], SIZE: size}
     return builder.finish(facts, scanner.checks)
-
-
-def _postings(codes: Iterable[int], sets: Sequence[Sequence[int]], values: int) -> list[array[int]]:
-    """Return the rows of each value."""
-    postings = [array("I") for _ in range(values)]
-    appends = [[postings[value].append for value in one] for one in sets]
-    for row, code in enumerate(codes):
-        for append in appends[code]:
-            append(row)
-    return postings
 
 
 def _write_hashes(writer: SegmentWriter, name: str, hashes: Iterable[int]) -> None:

@@ -17,7 +17,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from quoth.store.errors import Damaged
@@ -100,6 +100,10 @@ class SegmentWriter:
     def texts(self, name: str, values: Sequence[object]) -> None:
         """Add a section of texts, or of whatever JSON can hold."""
         self.raw(name, json.dumps(values).encode("ascii"))
+
+    def section(self, name: str, data: memoryview, typecode: str) -> None:
+        """Add a section as another segment has it; `Sections.each` yields those."""
+        self._add(name, data, typecode)
 
     def _add(self, name: str, data: memoryview, typecode: str) -> None:
         """Add a section where its numbers are aligned."""
@@ -229,6 +233,16 @@ class Sections:
 
     def __contains__(self, name: str) -> bool:
         return name in self._sections
+
+    def each(self) -> Iterator[tuple[str, memoryview, str]]:
+        """Yield the name, the bytes and the type of each section, in order; each byte is checked.
+
+        Raises:
+            Damaged: one is not what was written.
+        """
+        self.check_all()
+        for name, (start, length, typecode) in self._sections.items():
+            yield name, self._body[start : start + length], typecode
 
     def numbers(self, name: str) -> SectionView:
         """Return a section of numbers.

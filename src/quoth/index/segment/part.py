@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, count, pairwise, repeat
+from itertools import pairwise
 from operator import sub
 from typing import TYPE_CHECKING, Final, cast
 
@@ -403,11 +403,10 @@ class Part:
         return [Date("", first, last) for first, last in self.date_spans]
 
     @cached_property
-    def date_codes(self) -> array[int]:
+    def date_codes(self) -> Sequence[int]:
         """The place of each row's date among all, and after them that of what has none."""
         ends = [*self.date_starts[1:], self.rows]
-        lengths = map(sub, ends, [0, *ends[:-1]])
-        return array("I", chain.from_iterable(map(repeat, count(), lengths)))
+        return self.sets.repeated([*map(sub, ends, [0, *ends[:-1]])])
 
     def overlapping(self, first: int, last: int) -> Rows:
         """Return the rows whose date may lie on some days."""

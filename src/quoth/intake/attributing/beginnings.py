@@ -129,7 +129,9 @@ def start_features(
     """Return what tells whether the words behind a cue begin with a token."""
     codes, cue = article.codes, candidate.cue
     first = candidate.token + 1
-    gap = _TITLE.sub("z", codes[first:place])
+    gap = codes[first:place]
+    if "q" in gap:
+        gap = _TITLE.sub("z", gap)
     shape = gap if len(gap) < 6 else gap[:3] + "~" + gap[-2:]
     letter = codes[place]
     word = article.lower[place] if letter in "tPoBWI" else letter

@@ -123,13 +123,16 @@ def end_features(
         f"m {marks} {k0} {final}",
         f"rest {bucket(last - end)} {k0}",
     ]
-    within = strength(max((over for at, over in cues.items() if start <= at < end), default=-9.0))
-    later = strength(
-        max((over for at, over in cues.items() if at >= end and at > candidate.token), default=-9.0)
-    )
+    within = later = -9.0
+    for at, over in cues.items():
+        if over > within and start <= at < end:
+            within = over
+        if over > later and at >= end and at > candidate.token:
+            later = over
+    ahead = strength(later)
     found += [
-        f"out {later} {word} {word1}",
-        f"io {within} {later} {k0} {final}",
+        f"out {ahead} {word} {word1}",
+        f"io {strength(within)} {ahead} {k0} {final}",
     ]
     if seen.closing >= end:
         found.append(f"closing {bucket(seen.closing - end)}")

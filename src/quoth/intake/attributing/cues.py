@@ -70,13 +70,15 @@ def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> Se
     closing = last = -1
     earlier = 0
     known = words.cues
-    for token in range(sentence.start, sentence.end):
-        if region_of[token] >= 0 or not (lower[token] in known or codes[token] in _POSSIBLE):
+    start, end = sentence.start, sentence.end
+    for token, word, letter in zip(
+        range(start, end), lower[start:end], codes[start:end], strict=True
+    ):
+        if not (word in known or letter in _POSSIBLE) or region_of[token] >= 0:
             continue
-        cue = known.get(lower[token])
-        letter = codes[token]
+        cue = known.get(word)
         if cue is None or letter in "UHPDMB":
-            if lower[token] == "according" and _NO_SOURCES.isdisjoint(lower[token + 2 : token + 3]):
+            if word == "according" and _NO_SOURCES.isdisjoint(lower[token + 2 : token + 3]):
                 cue = _ACCORDING
             elif letter == ":" and _labels(codes, token, sentence, ending):
                 cue = _COLON

@@ -24,13 +24,15 @@ def repeats(article: ParsedArticle) -> frozenset[int]:
     """
     if len(article.regions) < 2:
         return frozenset()
+    alone = _alone(article)
+    if not alone:
+        return frozenset()
     places: dict[tuple[str, ...], list[int]] = {}
     lower, region_of = article.lower, article.region_of
     for first, last in article.region_tokens:
         for token in range(first, last - _KEY + 1):
             places.setdefault(tuple(lower[token : token + _KEY]), []).append(token)
     found = set()
-    alone = _alone(article)
     for number in alone:
         words = _words(lower, *article.region_tokens[number])
         for token in places.get(tuple(words[:_KEY]), [])[:_MOST]:

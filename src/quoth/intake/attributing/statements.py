@@ -83,9 +83,9 @@ def statements(
         elif kind is BlockKind.PROSE and not is_correction(article, seen):
             for one in _of_prose(article, views, (number, repeated), found, speakers):
                 _append(article, found, joined, one)
-    return [
-        one._replace(pieces=tuple(joined.get(place, one.pieces))) for place, one in enumerate(found)
-    ]
+    for place, pieces in joined.items():
+        found[place] = found[place]._replace(pieces=tuple(pieces))
+    return found
 
 
 def _of_prose(
@@ -299,9 +299,7 @@ def _judged_chain(
     """Return an attribution's statements, with what they report."""
     one = outer[0]
     report = judged(article, where[1], one)
-    quoted = any(
-        region >= 0 for start, end in one.pieces for region in article.region_of[start:end]
-    )
+    quoted = any(max(article.region_of[start:end], default=-1) >= 0 for start, end in one.pieces)
     found = []
     for each in _chain(article, *where, speakers, outer):
         if each.attribution is not None and each.attribution is not one:
@@ -317,8 +315,9 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     start, end = one.pieces[0]
     if article.codes[start:end] in _NOTHING or _WHEN.fullmatch(article.codes, start, end):
         return True
-    words = " ".join(article.lower[start : start + 4])
-    return words.startswith(_SILENCE) and one.candidate.cue.lemma in _REFUSING
+    if one.candidate.cue.lemma not in _REFUSING:
+        return False
+    return " ".join(article.lower[start : start + 4]).startswith(_SILENCE)
 
 
 _NOTHING: Final = ("I", "O", "S", "G", "t")

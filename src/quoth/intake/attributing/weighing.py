@@ -56,13 +56,14 @@ def frame_logit(layout: str, frame: _Frame) -> float:
 
 def _frame(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> _Frame:
     following = _following(article, seen, candidate)
+    marks = candidate.marks
     return _Frame(
         candidate.cue,
         article.lower[candidate.token + 1] if following in _FUNCTION else following,
         kind_of_phrase(article, seen.chunks[candidate.subject])
         if candidate.subject >= 0
         else _before(article, seen, candidate),
-        "+".join(candidate.marks),
+        "+".join(marks) if marks else "",
     )
 
 

@@ -20,21 +20,21 @@ LONGEST: Final = 160
 _SHORT: Final = 30
 _FOOT: Final = 1000
 """The number of the lines at the foot, behind all of the head."""
-_MONTH: Final = (
+MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?"
     r"|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
     r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
-_DATE: Final = re.compile(
-    rf"(?<![\w/.-])(?:(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s-]{_MONTH}\.?,?[\s-]\d{{4}})"
-    rf"|(?P<mdy>{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
+FULL_DATE: Final = re.compile(
+    rf"(?<![\w/.-])(?:(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s-]{MONTH}\.?,?[\s-]\d{{4}})"
+    rf"|(?P<mdy>{MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
     r"|(?P<iso>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
     r"|(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d))(?!\w|[/-]\d)"
 )
 _DATELINE: Final = re.compile(
     r"\s*[A-Z][\w .,’'-]{1,40}?,?\s"
-    rf"(?P<day>{_MONTH}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?)(?!\d)"
+    rf"(?P<day>{MONTH}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?)(?!\d)"
     r"[^\n]{0,40}?\s?[-–—―]"
 )
 _TOLD: Final = re.compile(
@@ -92,7 +92,7 @@ def _is_sentence(line: str) -> bool:
 
 def _closes_with_it(line: str) -> bool:
     """Tell whether a line at the foot is about the publication."""
-    alone = _DATE.fullmatch(line.strip(" .—-*_")) is not None
+    alone = FULL_DATE.fullmatch(line.strip(" .—-*_")) is not None
     return len(line) <= LONGEST and (alone or _TOLD.search(line) is not None)
 
 
@@ -110,7 +110,7 @@ def _day(line: str) -> str:
     told = _TOLD.search(line)
     starts = [told.end(), 0] if told else [0]
     for start in starts:
-        for match in _DATE.finditer(line, start):
+        for match in FULL_DATE.finditer(line, start):
             if found := _edtf(re.sub(r"(?<=[a-z])-|-(?=[A-Za-z])", " ", match.group())):
                 return found
     return ""

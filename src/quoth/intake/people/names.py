@@ -10,6 +10,7 @@ under the letters that stand in brackets behind its name, are one actor.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
@@ -135,11 +136,27 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
     return Parts(tokens[cut:], role, title, gender)
 
 
+@lru_cache(maxsize=4096)
+def _known_parts(tokens: tuple[str, ...]) -> Parts:
+    """Return the parts of a phrase, which comes again and again: leave them as they are."""
+    return take_apart(list(tokens), lexicon())
+
+
 _GENDER_OF_TITLE: Final = {
     "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "father": "m",
     "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
     "princess": "f", "madame": "f", "mme": "f", "congresswoman": "f", "sister": "f",
 }  # fmt: skip
+
+
+_ARTICLES: Final = frozenset(["the", "a", "an"])
+
+
+def _with_possessors(article: ParsedArticle, chunk: Chunk) -> list[Chunk]:
+    """Return a noun phrase and those of the owners in it that names may end."""
+    if article.codes.find("'", chunk.start, chunk.end) < 0:
+        return [chunk]
+    return [chunk, *possessors(article, chunk)]
 
 
 class Register:
@@ -189,7 +206,7 @@ class Register:
             (number, seen, phrase, parts)
             for number, seen in enumerate(views)
             for chunk in seen.chunks
-            for phrase in [chunk, *possessors(self._article, chunk)]
+            for phrase in _with_possessors(self._article, chunk)
             if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
         ]
         for _, _, phrase, parts in waiting:
@@ -211,23 +228,23 @@ class Register:
             named.mentions = [at[token] for token in sorted(at)]
 
     def _parts(self, phrase: Chunk) -> Parts | None:
+        article, start, end = self._article, phrase.start, phrase.end
         tokens = [
-            token.lower() if place < phrase.name_start and letter == "n" else token
-            for place, (token, letter) in enumerate(
-                zip(
-                    self._article.tokens[phrase.start : phrase.end],
-                    self._article.codes[phrase.start : phrase.end],
-                    strict=True,
-                ),
-                phrase.start,
+            token.lower() if letter == "n" and place < phrase.name_start else token
+            for place, token, word, letter in zip(
+                range(start, end),
+                article.tokens[start:end],
+                article.lower[start:end],
+                article.codes[start:end],
+                strict=True,
             )
-            if token.lower() not in ("the", "a", "an")
+            if word not in _ARTICLES
         ]
         if not tokens:
             return None
-        parts = take_apart(tokens, self._words)
-        if tokens[-1].lower() in self._words.organisations:
-            parts.words += self._of_what(phrase.end)
+        parts = _known_parts(tuple(tokens))
+        if tokens[-1].lower() in self._words.organisations and (what := self._of_what(end)):
+            parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
         return parts
 
     def _of_what(self, end: int) -> list[str]:
@@ -478,7 +495,11 @@ class Register:
             named.role = " ".join(parts.role)
         after = codes[phrase.end : phrase.end + 3]
         bare = after.lstrip("RN")
-        speaks = any(phrase.end <= one.token <= phrase.end + 2 for one in seen.candidates)
+        speaks = False
+        for one in seen.candidates:
+            if phrase.end <= one.token <= phrase.end + 2:
+                speaks = True
+                break
         before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
         inverted = before in "Vv" and codes[max(0, phrase.start - 2)] in "Q,"
         place = NamedAt(

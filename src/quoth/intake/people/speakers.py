@@ -83,7 +83,8 @@ class Speakers:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
             if named is not None and not self._is_office(named):
                 found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
-                return found._replace(is_guessed=chunk.start in self._register.guessed)
+                guessed = chunk.start in self._register.guessed
+                return found._replace(is_guessed=True) if guessed else found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)

@@ -218,7 +218,7 @@ def _is_title(codes: list[str], sentence: Sentence) -> bool:
     capitals = every.count("U") + every.count("H")
     if capitals <= 4 * TITLE:
         return False
-    letters = sum(letter in _WORDS for letter in every)
+    letters = sum(map(_WORDS.__contains__, every))
     return letters > 4 and capitals >= TITLE * letters
 
 

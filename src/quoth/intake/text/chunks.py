@@ -39,10 +39,12 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
         first, last = match.span()
         if region_of[first] >= 0 or (has_brackets and _bracketed(codes, start, first, last)):
             continue
-        if last - first == 1 and codes[first] in "SIOW":
+        if codes[last - 1] in "UH":
+            found.append(_phrase(codes, first, last))
+        elif last - first == 1 and codes[first] in "SIOW":
             found.append(Chunk(first, last, PRONOUN, last))
         else:
-            found.append(_phrase(codes, first, last))
+            found.append(Chunk(first, last, NOUN, last))
     return found
 
 

@@ -199,10 +199,11 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
     """Return what a paragraph is by itself."""
     one = paragraphs[number]
     line = one.of(text)
-    writes = _WRITES.match(line) is not None
+    has_label = ":" in line or "(@" in line
+    writes = has_label and _WRITES.match(line) is not None
     if not writes and (is_furniture(line) or (in_head and number and byline_of(line))):
         return Block(BlockKind.APART, one)
-    for pattern in (_HANDLE, _WRITES, _SIGNED_POST):
+    for pattern in (_HANDLE, _WRITES, _SIGNED_POST) if has_label else ():
         if post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line):
             first = one.start + post.start("label")
             label = Span(first, first + len(post["label"]))
@@ -248,7 +249,7 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
     for number, one in enumerate(paragraphs):
         line = text[one.start : min(one.end, one.start + 200)]
         letter = _LETTER.match(line)
-        match = letter or _LABEL.match(line)
+        match = letter or (_LABEL.match(line) if ":" in line else None)
         if match is None or not (letter or _may_name(match["label"])):
             continue
         first = one.start + match.start("label")

@@ -20,12 +20,17 @@ _MOST: Final = 5
 def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
     surnames: set[str] = set()
-    for place in range(1, len(tokens) - 1):
+    last = len(tokens) - 1
+    looked_at = [
+        place
+        for place, (word, letter) in enumerate(zip(tokens, codes, strict=True))
+        if not (word in _COMMON or (word.islower() and letter != "b" and word != "and"))
+        and 0 < place < last
+    ]
+    for place in looked_at:
         word = tokens[place]
         if codes[place] == "U" and lower[place] in _MANY:
             _mend_list(lower, codes, place)
-        if word in _COMMON or (word.islower() and codes[place] != "b" and word != "and"):
-            continue
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"

@@ -24,7 +24,9 @@ _ABBREVIATIONS: Final = (
     "|Wyo|Del|Ga|a\\.m|p\\.m"
 )
 TOKEN: Final = re.compile(
-    r"[a-z]{2,}(?![\w&'’/‑-]|\.\w)"  # most words: first, as what follows takes its time
+    r"(?=\S)(?:"  # a blank is told from all that follows at once
+    r"[A-Za-z][a-z]+(?![\w&'’/‑.-])|[,“”]"  # most words: first, as what follows takes its time
+    r"|[a-z]{2,}(?![\w&'’/‑-]|\.\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
     r"|No\.(?=\s\d)"
     r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
@@ -33,7 +35,7 @@ TOKEN: Final = re.compile(
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
     r"|\w+(?:[.-]\w+){0,4}\.(?:com|org|net|gov|edu|info|co\.uk)\b"
     r"|[@#]?\w+(?:[-‑&/]\w+|['’](?!s\b)\w+)*"
-    r"|['’]s\b|''|``|\.{2,}|--+|\S"
+    r"|['’]s\b|''|``|\.{2,}|--+|\S)"
 )
 
 _MARKS: Final = {

@@ -31,6 +31,7 @@ _NAME_FIRST: Final = re.compile(
 _NAME_LAST: Final = re.compile(
     rf"{_BULLET}{_WORDS}\s*(?:[-–—―]\s*|\()?(?P<who>[A-Z][^“”\"«»„:()\n]{{2,90}})\)?\.?\s*"
 )
+_CLOSING: Final = tuple('”"»“')
 _AGED: Final = re.compile(r"[,(]\s?(?:aged\s)?\d{2}\b")
 _SALUTATION: Final = re.compile(
     r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,|:|\s?[-–—])"
@@ -93,7 +94,9 @@ def _in_lines(text: str, paragraphs: list[Span]) -> list[Voice]:
         line = one.of(text)
         if number == 0 or len(line) > _LONGEST_LINE:
             continue
-        match = _NAME_FIRST.fullmatch(line) or _NAME_LAST.fullmatch(line)
+        match = _NAME_LAST.fullmatch(line)
+        if match is None and line.rstrip().endswith(_CLOSING):
+            match = _NAME_FIRST.fullmatch(line)
         if match is None:
             continue
         name = Span(one.start + match.start("who"), one.start + match.end("who"))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
 from quoth.basics.text import neutralise
-from quoth.presenting.reports.report import Report, ReportTable
+from quoth.presenting.reports.report import Report, ReportMark, ReportTable
 
 FORMATS: Final = ("svg", "png")
 _SETTINGS: Final = {
@@ -26,6 +26,11 @@ _SHAPES: Final = ("o", "o", "s", "^", "D")
 _MOST_TIES: Final = 400
 _MOST_ROWS: Final = 60
 _LONGEST: Final = 40
+_MOST_MARKS: Final = 40
+_MARK_LINES: Final = 4
+"""Events stand on so many lines, one after the other, so that those near each other are apart."""
+TIMELINE: Final = "timeline"
+"""The name of a report on how much was said when."""
 _NETWORKS: Final = ("camps", "about")
 _MATRICES: Final = ("matrix", "agree")
 
@@ -54,11 +59,13 @@ def picture(report: Report, form: str) -> bytes:
             _draw_network(axes, report, networks)
         elif report.name in _MATRICES:
             _draw_matrix(axes, report.tables[0])
+        elif report.name == TIMELINE:
+            _draw_timeline(axes, report)
         elif report.series and report.periods:
             _draw_series(axes, report)
         else:
             _draw_bars(axes, report.tables)
-        said = "\n".join(map(_plain, report.said))
+        said = "\n".join(map(_plain, [*report.said, *_told(report.marks)]))
         figure.supxlabel(said, x=0.01, ha="left", fontsize=6, multialignment="left")
         written = BytesIO()
         metadata = {"Date": None, "Creator": "quoth"} if form == "svg" else {"Software": None}
@@ -86,7 +93,16 @@ def _size(report: Report) -> tuple[float, float]:
         return 4 + 0.45 * columns, 2.5 + 0.35 * rows
     if report.name in _NETWORKS:
         return 9, 7
+    if report.name == TIMELINE:
+        return 9, 4.5 + 0.12 * min(len(report.marks), _MOST_MARKS)
     return 9, max(4.0, 1.5 + (0.3 * rows if not report.series else 3))
+
+
+def _told(marks: Sequence[ReportMark]) -> list[str]:
+    """Return the events of a picture by their numbers, a line each."""
+    lines = [f"{number}  {one.title}" for number, one in enumerate(marks[:_MOST_MARKS], 1)]
+    left = len(marks) - _MOST_MARKS
+    return [*lines, f"and {left:,} more"] if left > 0 else lines
 
 
 def _plain(text: str) -> str:
@@ -165,9 +181,39 @@ def _draw_series(axes: Any, report: Report) -> None:
             places, value, color=colour, label=_named(series.name), linestyle=style,
             marker="o" if len(report.periods) < 40 else None, markersize=3,
         )  # fmt: skip
-    step = max(len(report.periods) // 12, 1)
-    axes.set_xticks([*places][::step], [*report.periods][::step], rotation=45, ha="right",
+    _name_periods(axes, report.periods)
+    axes.legend(fontsize=8)
+
+
+def _name_periods(axes: Any, periods: Sequence[str]) -> None:
+    """Write the names of periods below an axis, as many as there is room for."""
+    step = max(len(periods) // 12, 1)
+    axes.set_xticks(range(0, len(periods), step), [*periods][::step], rotation=45, ha="right",
                     fontsize=8)  # fmt: skip
+
+
+def _draw_timeline(axes: Any, report: Report) -> None:
+    """Draw how much was said when: solid what certainly was, light what may have been.
+
+    Events stand above, each at its number, a line where it lasted; the list is below.
+    """
+    lower, _, upper = zip(*report.series[0].points, strict=True)
+    places = range(len(report.periods))
+    light = [most - least for least, most in zip(lower, upper, strict=True)]
+    axes.bar(places, lower, width=0.9, color=_COLOURS[1], label="said then")
+    axes.bar(
+        places, light, bottom=lower, width=0.9, color=_COLOURS[1], alpha=0.3, hatch="///",
+        edgecolor="white", label="perhaps said then",
+    )  # fmt: skip
+    top = max(upper, default=1) or 1
+    for number, mark in enumerate(report.marks[:_MOST_MARKS], 1):
+        height = top * (1.08 + 0.07 * ((number - 1) % _MARK_LINES))
+        axes.plot([mark.first, mark.last], [height] * 2, color=_COLOURS[2], marker="D",
+                  markersize=4, linewidth=1.5)  # fmt: skip
+        axes.annotate(str(number), (mark.last, height), xytext=(5, 0), fontsize=7, va="center",
+                      textcoords="offset points")  # fmt: skip
+    _name_periods(axes, report.periods)
+    axes.set_ylabel("statements", fontsize=8)
     axes.legend(fontsize=8)
 
 

@@ -95,6 +95,15 @@ class Series(NamedTuple):
     points: Sequence[tuple[float, float, float]]
 
 
+class ReportMark(NamedTuple):
+    """What happened while numbers ran."""
+
+    first: int
+    """The place of the first period that it may have been in."""
+    last: int
+    title: str
+
+
 class Report(NamedTuple):
     """What an analysis found."""
 
@@ -114,6 +123,7 @@ class Report(NamedTuple):
     periods: Sequence[str] = ()
     """What the points of series are called."""
     series: Sequence[Series] = ()
+    marks: Sequence[ReportMark] = ()
 
     @property
     def data(self) -> object:

@@ -6,20 +6,17 @@ as it is, as A. Hayes and K. Krippendorff have it (2007).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
-from random import Random
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoth.query.agreement.coefficients import Coefficient
+from quoth.query.agreement.drawing import Column, drawn_sums, whole_column
 
 DRAWS: Final = 1_000
 SEED: Final = 22
 _OUTSIDE: Final = 0.025
 """The share of draws left out at either end of a 95 % interval."""
 Interval = tuple[float, float]
-Draw = Callable[[tuple[float, ...]], tuple[float, ...]]
-"""Returns what was drawn of numbers, one of each source."""
 
 
 def intervals(
@@ -31,29 +28,40 @@ def intervals(
     """
     sizes = {len(one.parts) for one in some.values()}
     assert len(sizes) <= 1, sizes  # noqa: S101  # all are of the same sources
-    size = sizes.pop() if sizes else 0
-    if size < 2:
-        return dict.fromkeys(some)
-    lot = Random(seed)  # noqa: S311  # the same each time, and no secret
-    drawn: list[Draw] = [itemgetter(*lot.choices(range(size), k=size)) for _ in range(draws)]
-    return {name: _interval(one, drawn) for name, one in some.items()}
+    found: dict[str, Interval | None] = dict.fromkeys(some)
+    if not sizes or sizes.pop() < 2:
+        return found
+    drawn: dict[str, tuple[Column, Column]] = {}
+    known: dict[tuple[float, ...], Column] = {}
+    for name, one in some.items():
+        if one.value is not None and any(one.weights):
+            if any(one.parts):
+                drawn[name] = _whole(one.parts, known), _whole(one.weights, known)
+            else:
+                found[name] = 1.0, 1.0
+    columns = list(dict.fromkeys(column for pair in drawn.values() for column in pair))
+    if not columns:
+        return found
+    sums = dict(zip(columns, drawn_sums(columns, draws, seed), strict=True))
+    for name, (parts, weights) in drawn.items():
+        # alpha falls as the disagreement in what is compared grows.
+        per_part = (1 - (some[name].value or 0)) * sum(weights) / sum(parts)
+        found[name] = _interval(sums[parts], sums[weights], per_part)
+    return found
 
 
-def _interval(one: Coefficient, drawn: Sequence[Draw]) -> Interval | None:
-    """Return the interval of a coefficient."""
-    alpha = one.value
-    whole, weight = sum(one.parts), sum(one.weights)
-    if alpha is None or not weight:
-        return None
-    if not whole:
-        return 1.0, 1.0
-    # alpha falls as the disagreement in what is compared grows.
-    per_part = (1 - alpha) * weight / whole
-    found = []
-    for draw in drawn:
-        compared = sum(draw(one.weights))
-        if compared:
-            found.append(1 - sum(draw(one.parts)) / compared * per_part)
-    found.sort()
+def _whole(numbers: tuple[float, ...], known: dict[tuple[float, ...], Column]) -> Column:
+    """Return numbers as whole ones, made once of the same numbers."""
+    column = known.get(numbers)
+    if column is None:
+        column = known[numbers] = whole_column(numbers)
+    return column
+
+
+def _interval(parts: Sequence[int], weights: Sequence[int], per_part: float) -> Interval:
+    """Return the interval of a coefficient from what each draw has of both."""
+    found = sorted(
+        1 - part / weight * per_part for part, weight in zip(parts, weights, strict=True) if weight
+    )
     last = len(found) - 1
     return found[round(last * _OUTSIDE)], found[round(last * (1 - _OUTSIDE))]

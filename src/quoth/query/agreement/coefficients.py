@@ -121,6 +121,28 @@ def alpha(units: Mapping[ValuedUnit, int], metric: Metric, sources: int = 1) -> 
     return Coefficient(observed, chance, pairable, tuple(parts), tuple(weights))
 
 
+def alpha_of_two(
+    having: int, units: int, parts: tuple[float, ...], weights: tuple[float, ...]
+) -> Coefficient:
+    """Return the nominal alpha of what has one of two values, from sums.
+
+    Args:
+        having: How often the one value occurs.
+        units: How many units there are.
+        parts: What each source adds to the observed disagreement.
+        weights: How many values each source has.
+    """
+    everything = int(sum(weights))
+    expected = everything**2 - having**2 - (everything - having) ** 2
+    return Coefficient(
+        sum(parts) / everything if everything else 0.0,
+        expected / (everything * (everything - 1)) if everything > 1 else 0.0,
+        units,
+        parts,
+        weights,
+    )
+
+
 def totals_of(units: Mapping[ValuedUnit, int]) -> Counter[Value]:
     """Return how often each value occurs in units that two or more have one for."""
     totals: Counter[Value] = Counter()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from quoth.query.agreement.units import CodedSource, CodedUnit, UnitGroup
 
+Span = tuple[int, int]
 LEAST_SHARED: Final = 0.5
 """The intersection of two units divided by their union, from which on they may be the same."""
 
@@ -17,7 +19,7 @@ def matched(source: CodedSource) -> list[UnitGroup]:
     The two that overlap most come together first. Units whose places aren't known are matched by
     their words. A group stands where its first unit does.
     """
-    units = sorted(source.units, key=_key)
+    units = _in_order(source.units)
     pairs = [*_overlapping(units), *_alike(units)]
     group_of = list(range(len(units)))
     groups = {place: [place] for place in group_of}
@@ -31,6 +33,18 @@ def matched(source: CodedSource) -> list[UnitGroup]:
             group_of[place] = here
         groups[here] += groups.pop(there)
     return [_group(source, [units[place] for place in some]) for _, some in sorted(groups.items())]
+
+
+def _in_order(units: Sequence[CodedUnit]) -> list[CodedUnit]:
+    """Return units sorted by `_key`, which is made where others begin and end at the same place."""
+    at_place: dict[Span | None, list[CodedUnit]] = {}
+    for unit in units:
+        at_place.setdefault(unit.span, []).append(unit)
+    unplaced = at_place.pop(None, [])
+    found: list[CodedUnit] = []
+    for _, some in sorted(at_place.items(), key=itemgetter(0)):
+        found += sorted(some, key=_key) if len(some) > 1 else some
+    return found + sorted(unplaced, key=_key)
 
 
 def _group(source: CodedSource, units: Sequence[CodedUnit]) -> UnitGroup:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple, cast
 
 from quoth.query.agreement.bootstrap import Interval, intervals
@@ -22,6 +22,7 @@ from quoth.query.agreement.coefficients import (
     ordinal,
     totals_of,
 )
+from quoth.query.agreement.having import topic_alphas
 from quoth.query.agreement.matching import by_coder, matched, merged_spans
 from quoth.query.agreement.unitizing import UnitizedSource, costs, together, unitizing
 from quoth.query.agreement.units import CodedSource, CodedUnit, UnitGroup
@@ -34,10 +35,6 @@ CHAIN: Final = "via"
 TOPICS: Final = "topics"
 POSITION: Final = "position"
 _ORDER: Final = {"oppose": 0, "neutral": 1, "support": 2}
-_MOST_TOPICS: Final = 500
-"""Topics that have an alpha of their own, the most frequent first."""
-
-
 _READERS: Final[Mapping[str, Callable[[CodedUnit], Value]]] = {
     KIND: attrgetter("kind"),
     SPEAKER: attrgetter("speaker"),
@@ -136,9 +133,13 @@ def _placed(
     sources: Sequence[CodedSource], groups: Sequence[UnitGroup]
 ) -> tuple[dict[str, Coefficient], dict[str, int], _Shares]:
     """Return how far coders agree on what is a statement, for all kinds and for each."""
-    every = [_unitized(one, None) for one in sources]
+    placed = [_by_coder(one) for one in sources]
+    every = [_unitized(*one, None) for one in zip(sources, placed, strict=True)]
     kinds = sorted({unit.kind for one in sources for unit in one.units if unit.span is not None})
-    by_kind = {kind: unitizing([_unitized(one, kind) for one in sources]) for kind in kinds}
+    by_kind = {
+        kind: unitizing([_unitized(*one, kind) for one in zip(sources, placed, strict=True)])
+        for kind in kinds
+    }
     found = {STATEMENT: unitizing(every)}
     if len(kinds) > 1:
         found |= {f"{STATEMENT}:{kind}": one for kind, one in by_kind.items()}
@@ -148,12 +149,20 @@ def _placed(
     disagreed |= {
         f"{STATEMENT}:{kind}": sum(group.units[0].kind == kind for group in lone) for kind in kinds
     }
-    return found, disagreed, _span_shares(sources, every, groups)
+    return found, disagreed, _span_shares(sources, placed, every, groups)
 
 
-def _unitized(source: CodedSource, kind: str | None) -> UnitizedSource:
+_Placed = Mapping[str, Sequence[CodedUnit]]
+"""The units of each coder of a source that have a place, in the order of their places."""
+
+
+def _by_coder(source: CodedSource) -> _Placed:
+    """Return the units of a source that have a place."""
+    return by_coder([unit for unit in source.units if unit.span is not None])
+
+
+def _unitized(source: CodedSource, made: _Placed, kind: str | None) -> UnitizedSource:
     """Return a source as its coders cut it, into units of a kind or of any."""
-    made = by_coder([unit for unit in source.units if unit.span is not None])
     cuts = [
         merged_spans([_span(unit) for unit in made.get(coder, ()) if kind in (None, unit.kind)])
         for coder in source.coders
@@ -167,7 +176,10 @@ def _span(unit: CodedUnit) -> Span:
 
 
 def _span_shares(
-    sources: Sequence[CodedSource], cut: Sequence[UnitizedSource], groups: Sequence[UnitGroup]
+    sources: Sequence[CodedSource],
+    placed: Sequence[_Placed],
+    cut: Sequence[UnitizedSource],
+    groups: Sequence[UnitGroup],
 ) -> _Shares:
     """Return the shares of groups in the disagreement about what is a statement."""
     numbers = {
@@ -176,8 +188,7 @@ def _span_shares(
         for unit in group.units
     }
     found: defaultdict[int, float] = defaultdict(float)
-    for source, one in zip(sources, cut, strict=True):
-        made = by_coder([unit for unit in source.units if unit.span is not None])
+    for source, made, one in zip(sources, placed, cut, strict=True):
         starts = {coder: [_span(unit)[0] for unit in made[coder]] for coder in made}
         for spent in costs(one):
             coder = source.coders[spent.coder]
@@ -201,28 +212,20 @@ def _said(
             units[POSITION] += ((number, ValuedUnit(source, one)) for one in _positions(group))
     found, disagreed, shares = {}, {}, {}
     for name, some in units.items():
-        counted = Counter(unit for _, unit in some)
+        counted = Counter(map(itemgetter(1), some))
         found[name] = alpha(counted, _METRICS[name], len(numbers))
         disagreed[name] = _apart(counted)
         shares[name] = _value_shares(some, _METRICS[name](totals_of(counted)))
-    sets = Counter(unit for _, unit in units[TOPICS])
-    for topic in _topics(sets):
-        binary: Counter[ValuedUnit] = Counter()
-        for unit, many in sets.items():
-            binary[ValuedUnit(unit.source, tuple(topic in one for one in _sets(unit)))] += many
-        found[f"topic:{topic}"] = alpha(binary, nominal, len(numbers))
-        disagreed[f"topic:{topic}"] = _apart(binary)
+    for topic, (one, apart) in topic_alphas(
+        Counter(map(itemgetter(1), units[TOPICS])), len(numbers)
+    ):
+        found[f"topic:{topic}"], disagreed[f"topic:{topic}"] = one, apart
     return found, disagreed, shares
 
 
 def _apart(units: Mapping[ValuedUnit, int]) -> int:
     """Return how many units have more than one value."""
     return sum(many for unit, many in units.items() if len(set(unit.values)) > 1)
-
-
-def _sets(unit: ValuedUnit) -> tuple[frozenset[str], ...]:
-    """Return the sets of topics that a unit has as values."""
-    return cast("tuple[frozenset[str], ...]", unit.values)
 
 
 def _positions(group: UnitGroup) -> list[tuple[int, ...]]:
@@ -232,16 +235,6 @@ def _positions(group: UnitGroup) -> list[tuple[int, ...]]:
         for topic, position in unit.positions.items():
             taken.setdefault(topic, []).append(_ORDER[position])
     return [tuple(some) for some in taken.values() if len(some) > 1]
-
-
-def _topics(sets: Mapping[ValuedUnit, int]) -> list[str]:
-    """Return the topics of what two or more found, the most frequent first."""
-    counts: Counter[str] = Counter()
-    for unit, many in sets.items():
-        for one in _sets(unit):
-            for topic in one:
-                counts[topic] += many
-    return sorted(counts, key=lambda topic: (-counts[topic], topic))[:_MOST_TOPICS]
 
 
 def _value_shares(

@@ -8,6 +8,7 @@ coders of a source weighs as much as the pairs of that source are few.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, combinations
 from typing import NamedTuple
@@ -114,11 +115,11 @@ def _expected(sources: Sequence[UnitizedSource], length: int) -> float:
     sums = [0, *accumulate(gaps)]
     others = len(lengths) - 1
     total = 0.0
-    for one in lengths:
-        total += others / 3 * (2 * one**3 - 3 * one**2 + one)
+    for one, times in sorted(Counter(lengths).items()):
         place = bisect_left(gaps, one)
         many = len(gaps) - place
-        total += one**2 * (sums[-1] - sums[place] - many * (one - 1))
+        alone = others / 3 * (2 * one**3 - 3 * one**2 + one)
+        total += times * (alone + one**2 * (sums[-1] - sums[place] - many * (one - 1)))
     return 2 / length * total / pairs
 
 

@@ -4,16 +4,17 @@ The same is done by numpy (`arrays_numpy`), where it is installed and there is m
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain, compress, count, product, repeat
 from math import prod
 from operator import add, and_, floordiv, mul, or_
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from quoth.query.analysis.columns import Axis, ValueSets
+from quoth.query.analysis.columns import Axis, Span, ValueSets
+
+if TYPE_CHECKING:
+    from quoth.query.analysis.windows import DatedTally
 
 MANY: Final = 20_000
 """Rows from which on numpy is worth its import."""
@@ -35,17 +36,17 @@ class Tally(Protocol):
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs, of those with some values on others."""
 
-    def least(self) -> Mapping[int, int]:
-        """Return, for each value of the first of two axes, the least that it occurs with."""
+    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+        """Return, for each value of the first of two axes, the least number of the second's.
+
+        What has no number doesn't count.
+        """
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
 
-    def weighed(self, weights: Sequence[float]) -> Mapping[tuple[int, int], float]:
-        """Return what each two values of the second and third axis weigh, by the first's weights.
-
-        What has no weight weighs nothing, and isn't returned.
-        """
+    def dated(self, dates: Sequence[Span]) -> "DatedTally":
+        """Return the same by date, the values of the first of three axes: of codings."""
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs, of those with some values on some axes."""
@@ -94,9 +95,14 @@ class PlainTally:
             found[key // after % size] += self._counts[key]
         return found
 
-    def least(self) -> Mapping[int, int]:
-        """Return, for each value of the first of two axes, the least that it occurs with."""
-        return dict(map(divmod, sorted(self._counts, reverse=True), repeat(self._ranges[1])))
+    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+        """Return, for each value of the first of two axes, the least number of the second's."""
+        found: dict[int, int] = {}
+        for one, other in map(divmod, self._counts, repeat(self._ranges[1])):
+            number = numbers[other]
+            if number is not None and number <= found.get(one, number):
+                found[one] = number
+        return found
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
@@ -107,22 +113,11 @@ class PlainTally:
             if one < other < self._ranges[0] and one < size and other * size + one in counts
         )  # fmt: skip
 
-    def weighed(self, weights: Sequence[float]) -> Mapping[tuple[int, int], float]:
-        """Return what two values of the second and third axis weigh, by those of the first."""
-        keys, size = self._sorted, self._ranges[2]
-        step = self._after(0)
-        first = next((place for place, weight in enumerate(weights) if weight), len(weights))
-        found: dict[int, float] = {}
-        for key in keys[bisect_left(keys, first * step) : bisect_left(keys, len(weights) * step)]:
-            place, pair = divmod(key, step)
-            if weight := weights[place]:
-                found[pair] = found.get(pair, 0.0) + weight * self._counts[key]
-        return {divmod(pair, size): found[pair] for pair in sorted(found)}
+    def dated(self, dates: Sequence[Span]) -> "DatedTally":
+        """Return the same by date."""
+        from quoth.query.analysis.windows import PlainDated  # noqa: PLC0415  # one analysis's
 
-    @cached_property
-    def _sorted(self) -> Sequence[int]:
-        """The combinations in order."""
-        return sorted(self._counts)
+        return PlainDated(self._counts, (self._ranges[1], self._ranges[2]), dates)
 
     def _kept(self, only: Mapping[int, Collection[int]]) -> Iterable[int]:
         """Return the combinations with some values on some axes."""
@@ -152,6 +147,8 @@ class PlainTallying:
             last = ranges.pop()
             meant = filter((0).__le__, seen)
             return PlainTally(Counter(map(floordiv, meant, repeat(last))), ranges)
+        if len(ranges) == 1:
+            return PlainTally(_of_one(pieces), ranges)
         counts: Counter[int] = Counter()
         for piece in pieces:
             counts.update(_keys(piece, ranges))
@@ -196,6 +193,18 @@ class PlainTallying:
                     sums[place] += value * other_value
             found.append(sums)
         return found
+
+
+def _of_one(pieces: Sequence[Axes]) -> Mapping[int, int]:
+    """Return how often each value of one axis occurs: by the codes, then what they stand for."""
+    counts: Counter[int] = Counter()
+    for piece in pieces:
+        codes, sets = piece.axes[0]
+        meant = codes if piece.chosen is None else compress(codes, piece.chosen)
+        for code, number in Counter(meant).items():
+            for value in sets[code]:
+                counts[value] += number
+    return counts
 
 
 def ranges_of(pieces: Sequence[Axes]) -> list[int]:
@@ -246,14 +255,16 @@ def _of_several(piece: Axes, steps: Sequence[int]) -> Iterator[int]:
     for column in flags[1:]:
         has_any = map(or_, has_any, column)
     meant = has_any if piece.chosen is None else map(and_, has_any, piece.chosen)
-    sets = [[*axis.sets] for axis in piece.axes]
+    sets = [
+        [[value * step for value in values] for values in axis.sets]
+        for axis, step in zip(piece.axes, steps, strict=True)
+    ]
     rows = zip(
         *(map(own.__getitem__, axis.codes) for own, axis in zip(sets, piece.axes, strict=True)),
         strict=True,
     )
     for each in compress(rows, meant):
-        for values in product(*each):
-            yield sum(map(mul, values, steps))
+        yield from map(sum, product(*each))
 
 
 def rows_with(

@@ -14,16 +14,17 @@ from quoth.query.analysis.columns import ValueSets
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from quoth.query.analysis.columns import Axis
+    from quoth.query.analysis.columns import Axis, Span
+    from quoth.query.analysis.windows import DatedTally
 
     _Numbers: TypeAlias = NDArray[np.int64]
 
-_DENSE: Final = 1 << 23
-"""Combinations that there may be for each to have a count of its own, seen or not."""
+_DENSE: Final = 4
+"""Combinations that there may be of each that is seen, for all to have a count of their own."""
 _MOST: Final = 1 << 60
 """Combinations that numbers of eight bytes tell apart, with room for the signs of none."""
-_FEW: Final = 4
-"""Where fewer than one row in so many is meant, they are picked out first."""
+_NARROW: Final = 1 << 31
+"""Combinations that numbers of four bytes tell apart."""
 
 
 class ArrayTally:
@@ -47,11 +48,17 @@ class ArrayTally:
         there = np.flatnonzero(summed)
         return dict(zip(there.tolist(), summed[there].tolist(), strict=True))
 
-    def least(self) -> Mapping[int, int]:
-        """Return, for each value of the first of two axes, the least that it occurs with."""
+    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+        """Return, for each value of the first of two axes, the least number of the second's."""
         firsts, seconds = np.divmod(self._keys, self._ranges[1])
-        new = np.flatnonzero(np.diff(firsts, prepend=-1))  # they are in order
-        return dict(zip(firsts[new].tolist(), seconds[new].tolist(), strict=True))
+        meant = np.array([one is not None for one in numbers], np.bool_)[seconds]
+        firsts, seconds = firsts[meant], seconds[meant]
+        if not len(firsts):
+            return {}
+        table = np.array([one or 0 for one in numbers], np.int64)
+        new = np.flatnonzero(_new(firsts))  # they are in order
+        least = np.minimum.reduceat(table[seconds], new)
+        return dict(zip(firsts[new].tolist(), least.tolist(), strict=True))
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
@@ -63,19 +70,11 @@ class ArrayTally:
         found = keys[self._keys[np.minimum(places, len(self._keys) - 1)] == turned]
         return list(zip((found // size).tolist(), (found % size).tolist(), strict=True))
 
-    def weighed(self, weights: Sequence[float]) -> Mapping[tuple[int, int], float]:
-        """Return what two values of the second and third axis weigh, by those of the first."""
-        step, size = prod(self._ranges[1:]), self._ranges[2]
-        table = np.array(weights, np.float64)
-        first = int(np.flatnonzero(table)[0]) if table.any() else len(table)
-        start, end = np.searchsorted(self._keys, [first * step, len(table) * step]).tolist()
-        places, pairs = np.divmod(self._keys[start:end], step)
-        meant = table[places] != 0
-        places, pairs = places[meant], pairs[meant]
-        found, owners = np.unique(pairs, return_inverse=True)
-        summed = np.bincount(owners, table[places] * self._counts[start:end][meant])
-        both = zip((found // size).tolist(), (found % size).tolist(), strict=True)
-        return dict(zip(both, summed.tolist(), strict=True))
+    def dated(self, dates: Sequence[Span]) -> DatedTally:
+        """Return the same by date."""
+        from quoth.query.analysis.windows_numpy import ArrayDated  # noqa: PLC0415  # one's
+
+        return ArrayDated(self._keys, self._counts, (self._ranges[1], self._ranges[2]), dates)
 
     def _kept(self, only: Mapping[int, Collection[int]]) -> tuple[_Numbers, _Numbers]:
         """Return the combinations with some values on some axes, and how often each occurs."""
@@ -103,11 +102,27 @@ class ArrayTallying:
         ranges = ranges_of(pieces)
         if prod(ranges) > _MOST:
             return PlainTallying().tally(pieces, once=once)
-        keys = np.concatenate([np.empty(0, np.int64), *(_keys(one, ranges)[0] for one in pieces)])
+        if len(ranges) == 1 and not once:
+            return self._of_one(pieces, ranges)
+        keys = np.concatenate([np.empty(0, np.int32), *(_keys(one, ranges)[0] for one in pieces)])
         if once:
             last = ranges.pop()
-            keys = _distinct(keys) // last
-        return self._counted(keys, ranges)
+            return _in_order(_distinct(keys) // last, ranges)
+        return _counted(keys, ranges)
+
+    def _of_one(self, pieces: Sequence[Axes], ranges: Sequence[int]) -> Tally:
+        """Count the values of one axis: how often there is each code, then what it stands for."""
+        counts = np.zeros(ranges[0], np.int64)
+        for piece in pieces:
+            _, lengths, values = _laid_out(piece.axes[0])
+            codes = _codes(piece.axes[0])
+            if piece.chosen is not None:
+                codes = codes[np.frombuffer(piece.chosen, np.bool_)]
+            times = np.repeat(np.bincount(codes, minlength=len(lengths)), lengths)
+            found = np.bincount(values[: len(times)], times, ranges[0])
+            counts += found.astype(np.int64)
+        there = np.flatnonzero(counts)
+        return ArrayTally(there, counts[there], ranges)
 
     def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
         """Count combinations of which each counts once: where it is last in an order."""
@@ -128,23 +143,11 @@ class ArrayTallying:
             keys, rows = _keys(piece, ranges)
             found.append((keys, rows + piece.start))
         keys, rows = (np.concatenate(one) for one in zip(*found, strict=True))
-        sort = np.lexsort((places[rows], keys))
-        keys, rows = keys[sort], rows[sort]
-        kept = np.ones(len(keys), np.bool_)
-        np.not_equal(keys[1:], keys[:-1], out=kept[:-1])
+        keys, rows = _sorted(keys, places, rows)
+        kept = np.roll(_new(keys), -1)  # the last of each
         last = ranges.pop()
         counted = values[rows[kept]] * prod(ranges) + keys[kept] // last
-        return self._counted(counted, [*dates, *ranges])
-
-    def _counted(self, keys: _Numbers, ranges: Sequence[int]) -> Tally:
-        """Return how often each of some combinations is there."""
-        size = int(np.prod(ranges, dtype=np.int64))
-        if size <= _DENSE:
-            counts = np.bincount(keys, minlength=size)
-            there = np.flatnonzero(counts)
-            return ArrayTally(there, counts[there], ranges)
-        found, counts = np.unique(keys, return_counts=True)
-        return ArrayTally(found, counts, ranges)
+        return _counted(counted, [*dates, *ranges])
 
     def gram(
         self, rows: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
@@ -157,45 +160,89 @@ class ArrayTallying:
         return found
 
 
+def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
+    """Return how often each of some combinations is there."""
+    size = prod(ranges)
+    if size > _DENSE * len(keys):
+        return _in_order(np.sort(keys), ranges)
+    counts = np.bincount(keys, minlength=size)
+    there = np.flatnonzero(counts)
+    return ArrayTally(there, counts[there], ranges)
+
+
+def _in_order(keys: _Numbers, ranges: Sequence[int]) -> Tally:
+    """Return how often each of some ordered combinations is there."""
+    places = np.flatnonzero(_new(keys))
+    counts = np.diff(places, append=len(keys))
+    return ArrayTally(keys[places].astype(np.int64), counts, ranges)
+
+
 def _distinct(keys: _Numbers) -> _Numbers:
-    """Return numbers, each once."""
+    """Return numbers, each once, in order."""
     keys.sort()
+    return keys[_new(keys)]
+
+
+def _sorted(keys: _Numbers, places: _Numbers, rows: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """Return keys in order, those that are alike by the places of their rows, and the rows."""
+    size = len(places)
+    if int(keys.max(initial=0)) >= _MOST // max(size, 1):
+        sort = np.lexsort((places[rows], keys))
+        return keys[sort], rows[sort]
+    both = keys * np.int64(size) + places[rows]
+    both.sort()
+    at = np.empty(size, np.int64)
+    at[places[rows]] = rows
+    return both // size, at[both % size]
+
+
+def _new(keys: _Numbers) -> NDArray[np.bool_]:
+    """Tell which of ordered numbers differ from the one before."""
     new = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    return keys[new]
+    return new
 
 
 def _keys(piece: Axes, ranges: Sequence[int]) -> tuple[_Numbers, _Numbers]:
     """Return the combinations of the rows that are meant, each as one number, and their rows.
 
-    A code that stands for no value, or for several, weighs so much that the number is below 0.
+    A code that stands for several values weighs so much that the number is below 0.
     """
-    chosen = None if piece.chosen is None else np.frombuffer(piece.chosen, np.bool_)
-    codes = [_codes(axis) for axis in piece.axes]
-    rows = np.arange(len(codes[0]))
-    if chosen is not None and np.count_nonzero(chosen) * _FEW < len(chosen):
-        rows, chosen = np.flatnonzero(chosen), None
-        codes = [one[rows] for one in codes]
-    steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
     laid = [_laid_out(axis) for axis in piece.axes]
+    rows, codes = _meant(piece, laid)
+    steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
     nothing = -prod(ranges) - 1
-    keys = np.zeros(len(codes[0]), np.int64)
+    numbers: type[np.signedinteger] = np.int32 if -nothing * len(ranges) < _NARROW else np.int64
+    keys: NDArray[np.signedinteger] = np.zeros(len(rows), numbers)
     for (starts, lengths, values), step, own in zip(laid, steps, codes, strict=True):
-        table = np.full(len(lengths), nothing, np.int64)
+        table = np.full(len(lengths), nothing, numbers)
         single = lengths == 1
         table[single] = values[starts[single]] * step
         keys += table[own]
-    there = keys >= 0 if chosen is None else (keys >= 0) & chosen
-    found, owners = keys[there], rows[there]
     if all(lengths.max(initial=0) <= 1 for _, lengths, _ in laid):
-        return found, owners
-    several = np.zeros(len(keys), np.bool_)
-    for (_, lengths, _), own in zip(laid, codes, strict=True):
-        several |= (lengths > 1)[own]
-    if chosen is not None:
-        several &= chosen
+        return keys, rows
+    several = keys < 0
     more, places = _of_several(laid, [one[several] for one in codes], steps)
-    return np.concatenate([found, more]), np.concatenate([owners, rows[several][places]])
+    return (
+        np.concatenate([keys[~several], more]),
+        np.concatenate([rows[~several], rows[several][places]]),
+    )
+
+
+def _meant(
+    piece: Axes, laid: Sequence[tuple[_Numbers, _Numbers, _Numbers]]
+) -> tuple[_Numbers, Sequence[NDArray[np.integer]]]:
+    """Return the rows that are meant and have a value on each axis, and their codes on each."""
+    codes = [_codes(axis) for axis in piece.axes]
+    chosen = None if piece.chosen is None else np.frombuffer(piece.chosen, np.bool_)
+    for (_, lengths, _), own in zip(laid, codes, strict=True):
+        if not lengths.all():
+            there = (lengths > 0)[own]
+            chosen = there if chosen is None else chosen & there
+    if chosen is None:
+        return np.arange(len(codes[0])), codes
+    rows = np.flatnonzero(chosen)
+    return rows, [one[rows] for one in codes]
 
 
 def _of_several(
@@ -232,4 +279,5 @@ def _numbers(numbers: Sequence[int]) -> _Numbers:
     """Return numbers as an array."""
     if isinstance(numbers, range):
         return np.arange(numbers.start, numbers.stop, dtype=np.int64)
-    return np.asarray(numbers).astype(np.int64) if len(numbers) else np.empty(0, np.int64)
+    whole = np.frombuffer(numbers, np.uint8) if isinstance(numbers, bytes) else np.asarray(numbers)
+    return whole.astype(np.int64) if len(numbers) else np.empty(0, np.int64)

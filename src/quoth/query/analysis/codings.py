@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import product
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, UNDATED
@@ -20,7 +19,7 @@ from quoth.presenting.reports.report import Opened
 from quoth.presenting.timeline import Scale
 from quoth.query.analysis.arrays import Axes, Tally, rows_with
 from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span, ValueSets
-from quoth.query.analysis.intervals import Bounds, is_closed, is_dated, periods
+from quoth.query.analysis.intervals import Bounds, is_dated, periods
 from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
 from quoth.query.analysis.tallying import tallying
 from quoth.query.model import Sort
@@ -28,6 +27,7 @@ from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
     from quoth.query.analysis.columns import StatementColumns
+    from quoth.query.analysis.windows import DatedTally
     from quoth.query.seam import Found, StoreQueries
     from quoth.store.snapshot import Snapshot
 
@@ -54,18 +54,11 @@ class Coding(NamedTuple):
 class DatedCodings(NamedTuple):
     """Codings by their dates."""
 
-    tally: Tally
-    """How often each date has each of those whose positions they are, with each stance."""
+    tally: DatedTally
+    numbers: Mapping[int, int]
+    """How often something was said on each date."""
     spans: Sequence[Span]
     """The days of each date, in the order of the first ones."""
-
-    def weighed(
-        self, last: int, weight: Callable[[Span], float]
-    ) -> Mapping[tuple[int, int], float]:
-        """Return what the stances of each weigh, by what their dates do: up to a last day."""
-        end = bisect_right(self.spans, last, key=itemgetter(0))
-        weights = [weight(span) if is_closed(span) else 0.0 for span in self.spans[:end]]
-        return self.tally.weighed(weights)
 
 
 class LeftOut(NamedTuple):
@@ -219,9 +212,10 @@ class Codings:
         for piece in self.columns.pieces:
             stances = piece.axis(Facet.STANCE)
             dates, spans = self.dates(piece)
-            takes = Axis(stances.codes, [[int(bool(len(one)))] for one in stances.sets])
-            known = [[int(is_dated(span))] for span in spans]
-            dated = Axis(dates.codes, [known[one[0]] for one in dates.sets])
+            takes = Axis(stances.codes, ValueSets.single(ValueSets.of(stances.sets).there))
+            known = bytes(map(is_dated, spans))
+            first = ValueSets.of(dates.sets).first.values
+            dated = Axis(dates.codes, ValueSets.single(bytes(map(known.__getitem__, first))))
             axes.append(Axes(piece.start, piece.chosen, [takes, dated]))
         counted = self.counting.tally(axes, once=False).counts()
         without = sum(number for (takes, _), number in counted.items() if not takes)
@@ -313,7 +307,8 @@ class Codings:
                 ],
                 once=False,
             )
-        return DatedCodings(tally, [spans[one] for one in order])
+        days = [spans[one] for one in order]
+        return DatedCodings(tally.dated(days), tally.sums(0), days)
 
     @cached_property
     def _piece_at(self) -> Mapping[int, ColumnPiece]:

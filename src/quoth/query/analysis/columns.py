@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
-from operator import sub
+from operator import lt, sub
 from typing import NamedTuple, overload
 
 from quoth.store.model import Facet, Kind, Position
@@ -51,6 +51,16 @@ class ValueSets(Sequence[Sequence[int]]):
         """Return the sets of codes that stand for themselves."""
         return cls(range(size + 1), range(size))
 
+    @classmethod
+    def single(cls, values: Sequence[int]) -> "ValueSets":
+        """Return the sets of codes each of which stands for one value."""
+        return cls(range(len(values) + 1), values)
+
+    @cached_property
+    def there(self) -> bytes:
+        """A 1 for each set that has a value, a 0 for others."""
+        return bytes(map(lt, self.starts, self.starts[1:]))
+
     @cached_property
     def highest(self) -> int:
         """The largest value; -1 where there is none."""
@@ -68,6 +78,8 @@ class ValueSets(Sequence[Sequence[int]]):
     @cached_property
     def first(self) -> "ValueSets":
         """Each set's first value alone."""
+        if isinstance(self.starts, range):
+            return self
         return self.of([values[:1] for values in self])
 
     def __len__(self) -> int:

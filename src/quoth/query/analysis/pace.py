@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import accumulate
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import Date, DateError, describe, describe_day, parse
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
-from quoth.query.analysis.arrays import Axes, Tally, rows_with
+from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import Axis, Span
+from quoth.query.analysis.columns import Span
 from quoth.query.analysis.intervals import (
     Bounds,
     counted_in,
@@ -56,15 +55,19 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     """
     if not 0 < asked.days <= _MOST_DAYS:
         raise AnalysisError(f"--days {asked.days} isn't from 1 to {_MOST_DAYS:,}")
-    event = happening(codings, asked.event)
     timed = _Timed(codings)
+    event = happening(codings, asked.event, timed.said)
     first, last = event.when.first, event.when.last
     if not is_closed((first, last)):
         raise AnalysisError(f"nobody knows when “{event.title}” began or ended; name a day")
     offsets = range(-asked.days, asked.days + 1)
     buckets = [_bucket(first, last, offset) for offset in offsets]
     extent = (buckets[0][0], buckets[-1][1])
-    near = [one for one in timed.said.items() if is_possible(one[0], extent)]
+    near = [
+        (span, number)
+        for span, number in timed.said.items()
+        if span[0] <= extent[1] and extent[0] <= span[1]
+    ]
     counts = counted_in(near, buckets)
     reactions = sorted(timed.reactions(event.when), key=lambda one: (one.most, one.least, one.who))
     silent = timed.silent(event.when, asked.days)
@@ -101,10 +104,15 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     )
 
 
-def happening(codings: Codings, named: str) -> Happening:
+def happening(codings: Codings, named: str, said: Mapping[Span, int]) -> Happening:
     """Return the event that is named by its id or its title, or a day that is.
 
     Without a name it is the one around which most was said, the earliest of several.
+
+    Args:
+        codings: The codings.
+        named: The name.
+        said: How often something was said on each date.
 
     Raises:
         AnalysisError: there is none.
@@ -123,7 +131,7 @@ def happening(codings: Codings, named: str) -> Happening:
     dated = [one for one in events if is_closed((one.when.first, one.when.last))]
     if not dated:
         raise AnalysisError("the store has no event with a date; --event 2025-03-18 takes a day")
-    near = _Near(_dates(codings))
+    near = _Near(said)
     ranked = sorted(
         dated, key=lambda one: (-near.number(one.when.first, one.when.last + 1), one.when.first)
     )
@@ -135,23 +143,17 @@ class _Near:
 
     def __init__(self, spans: Mapping[Span, int]) -> None:
         """Take the dates, each with how often it is one."""
-        self._firsts = sorted(spans.items(), key=lambda one: one[0][0])
-        self._lasts = sorted(spans.items(), key=lambda one: one[0][1])
-        self._begun = [0, *accumulate(number for _, number in self._firsts)]
-        self._ended = [0, *accumulate(number for _, number in self._lasts)]
+        firsts = sorted((first, number) for (first, _), number in spans.items())
+        lasts = sorted((last, number) for (_, last), number in spans.items())
+        self._firsts, self._lasts = [first for first, _ in firsts], [last for last, _ in lasts]
+        self._begun = [0, *accumulate(number for _, number in firsts)]
+        self._ended = [0, *accumulate(number for _, number in lasts)]
 
     def number(self, first: int, last: int) -> int:
         """Return how many may lie from one day to another: all but those before and after."""
-        begun = bisect_right(self._firsts, last, key=lambda one: one[0][0])
-        ended = bisect_left(self._lasts, first, key=lambda one: one[0][1])
+        begun = bisect_right(self._firsts, last)
+        ended = bisect_left(self._lasts, first)
         return self._begun[begun] - self._ended[ended]
-
-
-def _dates(codings: Codings) -> dict[Span, int]:
-    """Return all dates, each with how often it is one."""
-    axes, spans = codings.all_dates
-    counts = codings.counting.tally(codings.beside(axes), once=False).sums(0)
-    return _by_span(counts, spans)
 
 
 def _by_span(counts: Mapping[int, int], spans: Sequence[Span]) -> dict[Span, int]:
@@ -169,34 +171,20 @@ class _Timed:
 
     def __init__(self, codings: Codings) -> None:
         """Count."""
-        self._codings = codings
-        self._axes, self._spans = codings.all_dates
-        self._whos = [codings.who(piece) for piece in codings.columns.pieces]
-        self._tally = self._tallied(self._axes)
+        axes, self._spans = codings.all_dates
+        whos = [codings.who(piece) for piece in codings.columns.pieces]
+        self._tally = codings.counting.tally(codings.beside(whos, axes), once=False)
         self.said = _by_span(self._tally.sums(1), self._spans)
         """How often something was said on each date."""
 
-    def _tallied(self, axes: Sequence[Axis]) -> Tally:
-        """Count who spoke, and what stands in another column."""
-        codings = self._codings
-        return codings.counting.tally(codings.beside(self._whos, axes), once=False)
-
-    def _least(self, days: Callable[[Span], int], meant: Sequence[bool]) -> Mapping[int, int]:
-        """Return the first of some days of each one's dates, of those that are meant."""
-        ordered = sorted({days(span) for span, is_meant in zip(self._spans, meant, strict=True)
-                          if is_meant})  # fmt: skip
-        places = {day: place for place, day in enumerate(ordered)}
-        ranks = [[places[days(span)]] if is_meant else [] for span, is_meant
-                 in zip(self._spans, meant, strict=True)]  # fmt: skip
-        axes = [Axis(one.codes, [[rank for date in some for rank in ranks[date]]
-                                 for some in one.sets]) for one in self._axes]  # fmt: skip
-        return {who: ordered[place] for who, place in self._tallied(axes).least().items()}
-
     def reactions(self, event: Date) -> list[Reaction]:
         """Return how long after an event each spoke who may have spoken after it began."""
-        meant = [is_dated(span) and is_closed(span) and span[1] >= event.first
+        meant = [span if is_closed(span) and span[1] >= event.first else None
                  for span in self._spans]  # fmt: skip
-        firsts, lasts = (self._least(itemgetter(place), meant) for place in (0, 1))
+        firsts, lasts = (
+            self._tally.least([None if span is None else span[place] for span in meant])
+            for place in (0, 1)
+        )
         return [
             Reaction(who, max(first - event.last, 0), max(lasts[who] - event.first, 0))
             for who, first in firsts.items()

@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quoth.basics.garbage import uncollected
 from quoth.presenting.reports.report import Report
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.codings import Codings, Quotes
@@ -65,8 +66,9 @@ def report_of(
         AnalysisError: it can't be made as asked.
     """
     asked = asked or Asked()
-    codings = Codings(store, found, asked.counted, quotes)
-    return _maker(name)(codings, asked)
+    make = _maker(name)
+    with uncollected():
+        return make(Codings(store, found, asked.counted, quotes), asked)
 
 
 def _maker(name: str) -> Callable[[Codings, Asked], Report]:

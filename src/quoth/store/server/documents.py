@@ -223,6 +223,7 @@ def _range(text: object) -> str | None:
     return f"[{first},{last}]"
 
 
+NONE_OWN: Final[Mapping[tuple[str, str], int]] = {}
 COMMIT: Final = (
     "select quoth.commit(%s::text, %s::json, %s::text[], %s::bigint[], %s::text[], %s::text[],"
     " %s::bigint[], %s::text[], %s::text[], %s::json[], %s::json[], %s::text[], %s::text[],"
@@ -231,13 +232,19 @@ COMMIT: Final = (
 """Makes a change on the server; `arguments` are what it takes."""
 
 
-def arguments(label: str, edits: Sequence[JournalEdit], revision: int) -> list[object]:
+def arguments(
+    label: str,
+    edits: Sequence[JournalEdit],
+    revision: int,
+    own: Mapping[tuple[str, str], int] = NONE_OWN,
+) -> list[object]:
     """Return a change as `COMMIT` takes it.
 
     Args:
         label: what it does, in words.
         edits: what it changes; of one record at most one.
         revision: up to which whoever makes it has seen everything.
+        own: later revisions of some records, by table and key, that they have seen as well.
     """
     rows = [_edited(edit) for edit in edits]
     before = [
@@ -246,13 +253,14 @@ def arguments(label: str, edits: Sequence[JournalEdit], revision: int) -> list[o
     after = [
         row.id if edit.after is not None else None for edit, row in zip(edits, rows, strict=True)
     ]
+    seen = [max(revision, own.get((one.table, one.key), 0)) for one in edits]
     told = [
         {"table": one.table, "key": one.key, "before": one.before, "after": one.after}
         for one in edits
     ]
     return [
         escaped(label), _encode(_escaped_value(told)), [row.table for row in rows],
-        [row.key for row in rows], before, after, [revision] * len(rows),
+        [row.key for row in rows], before, after, seen,
         [row.layer for row in rows], [joined(row.links) for row in rows],
         [row.body for row in rows], [row.settled for row in rows], [row.speaker for row in rows],
         [row.source for row in rows], [row.status for row in rows], [row.said for row in rows],

@@ -36,6 +36,10 @@ _KEYS: Final = """
 """
 _LABEL: Final = "load {name}: {many} records ({digest})"
 _MARKS: Final = "select label from quoth.changes where left(label, length(%s)) = %s"
+_THERE: Final = """
+    select r.tbl, r.id from quoth.records r
+        join unnest(%s::text[], %s::text[]) as n (tbl, id) on r.tbl = n.tbl and r.id = n.id
+"""
 _LINKS: Final = "select quoth.broken_link(%s::text[], %s::text[], %s::text[], %s::text[])"
 
 
@@ -45,6 +49,8 @@ class NewRecord(NamedTuple):
     place: str
     table: str
     document: Document
+    named: Sequence[tuple[str, Document]] = ()
+    """Records that it names, by table: they are added before it where they aren't there yet."""
 
 
 class Loaded(NamedTuple):
@@ -79,7 +85,7 @@ def load(
     digest = hashlib.sha256()
     waiting: list[NewRecord] = []
     for record in records:
-        digest.update(repr(record[1:]).encode("utf-8", "backslashreplace"))
+        digest.update(_told(record).encode("utf-8", "backslashreplace"))
         done += 1
         if there is not None and done <= there[0]:
             if done == there[0] and digest.hexdigest() != there[1]:
@@ -97,6 +103,11 @@ def load(
     with telling(shown):
         connection.execute("analyze quoth.records, quoth.statements")
     yield Loaded(done, min(there[0], done) if there else 0)
+
+
+def _told(record: NewRecord) -> str:
+    """Return all of a record as a text."""
+    return repr(record[1:] if record.named else record[1:3])
 
 
 def _mark(connection: Connection, name: str) -> tuple[int, str] | None:
@@ -120,6 +131,7 @@ def _load(
             table: key or 0
             for table, key in connection.execute(_KEYS, [LOWEST_OF_CODERS]).fetchall()
         }
+        records = _with_named(connection, records)
         rows = []
         for record in records:
             key = highest[record.table] = highest.get(record.table, 0) + 1
@@ -132,6 +144,28 @@ def _load(
             "insert into quoth.changes (rev, label) values (%s, %s)", [revision, label]
         )
         connection.execute("select quoth.tell(%s::text[])", [list({row.layer for row in rows})])
+
+
+def _with_named(connection: Connection, records: Sequence[NewRecord]) -> Sequence[NewRecord]:
+    """Return records, before each what it names and isn't there: on the server or before it."""
+    named = {
+        (table, escaped(str(document["id"])))
+        for record in records
+        for table, document in record.named
+    }
+    if not named:
+        return records
+    tables, ids = zip(*named, strict=True)
+    there = {*connection.execute(_THERE, [list(tables), list(ids)]).fetchall()}
+    found = []
+    for record in records:
+        for table, document in record.named:
+            which = table, escaped(str(document["id"]))
+            if which not in there:
+                there.add(which)
+                found.append(NewRecord(record.place, table, document))
+        found.append(record)
+    return found
 
 
 def _check_links(

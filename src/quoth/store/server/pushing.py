@@ -3,10 +3,11 @@
 Whoever pushes owns the store: the server takes COPY from its owner alone.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.store.errors import StoreError
 from quoth.store.parsing import Document, Tables
@@ -38,33 +39,60 @@ _IS_EMPTY: Final = """
 """
 
 
+class Sent(NamedTuple):
+    """A record to be sent."""
+
+    table: str
+    key: str
+    document: Document
+
+
 def push(
-    connection: Connection,
+    connection: "Connection",
     tables: Tables,
     title: str,
     shown: str,
     progress: Progress = silent,
 ) -> int:
-    """Put all records of a store on a server, and return how many there are.
+    """Put all records of a store on a server, as `push_records`, and return how many there are.
 
+    Args:
+        connection: as there.
+        tables: a valid store.
+        title: as there.
+        shown: as there.
+        progress: told how many records are sent, and of how many.
+    """
+    many = sum(map(len, tables.values()))
+    records = (Sent(table, *one) for table, rows in tables.items() for one in rows.items())
+    return push_records(connection, records, title, shown, lambda done: progress(done, many))
+
+
+def push_records(
+    connection: "Connection",
+    records: Iterable[Sent],
+    title: str,
+    shown: str,
+    progress: Callable[[int], object] = silent,
+) -> int:
+    """Put records on a server as they come, and return how many there are.
+
+    No more of them is held than a piece that is sent at once, and what curated statements settle.
     A store that has no title of its own goes by the name of its file: that becomes its title, as a
     store on a server has no file.
 
     Args:
         connection: of an owner, to a server that has a store without a record; it shouldn't end
             statements that take long.
-        tables: a valid store.
+        records: all of a valid store, those of each table in order.
         title: what it is called.
         shown: what the store on the server goes by in messages.
-        progress: told how many records are sent, and of how many.
+        progress: told how many records are sent.
 
     Raises:
         StoreError: there are records already, the person doesn't own the store, a key is too high,
             or the server can't take it. Nothing is changed then.
     """
-    whole = _titled(tables, title)
-    _check_keys(whole, shown)
-    many = sum(map(len, whole.values()))
     with telling(shown), connection.transaction():
         if right(connection) != "owner":
             problem = "only an owner of the store may fill it"
@@ -74,7 +102,8 @@ def push(
             problem = "there are records in this store already"
             raise StoreError(shown, "", problem, "nothing was changed; push into an empty one")
         connection.execute("delete from quoth.records")
-        _fill(connection, whole, revision, lambda done: progress(done, many))
+        checked = _checked(_titled(records, title), shown)
+        many = _fill(connection, checked, revision, progress)
         connection.execute("select quoth.place_records(%s, null)", [revision])
         connection.execute(
             "insert into quoth.changes (rev, label) values (%s, %s)", [revision, "push a store"]
@@ -85,45 +114,57 @@ def push(
     return many
 
 
-def _titled(tables: Tables, title: str) -> Tables:
-    """Return the tables with a title in them, where there is none."""
-    meta = tables.get("meta", {})
-    if any(one.get("title") for one in meta.values()):
-        return tables
-    key = next(iter(meta), "1")
-    first: Document = {"schema": 1, **meta.get(key, {}), "title": title}
-    return {**tables, "meta": {**meta, key: first}}
+def _titled(records: Iterable[Sent], title: str) -> Iterator[Sent]:
+    """Yield records, last what the store says of itself: with a title, if it has none."""
+    meta: list[Sent] = []
+    for one in records:
+        if one.table == "meta":
+            meta.append(one)
+        else:
+            yield one
+    if not any(one.document.get("title") for one in meta):
+        first = meta[0] if meta else Sent("meta", "1", {})
+        meta[:1] = [first._replace(document={"schema": 1, **first.document, "title": title})]
+    yield from meta
 
 
-def _check_keys(tables: Tables, shown: str) -> None:
-    """Refuse keys that a server's numbers don't reach."""
-    for table, rows in tables.items():
-        for key in rows:
-            if len(key) > 18 and int(key) > HIGHEST:
-                problem = "its key is too high for a server"
-                raise StoreError(shown, f"{table} {key}", problem, "renumber it in the file")
+def _checked(records: Iterable[Sent], shown: str) -> Iterator[Sent]:
+    """Yield records, and refuse keys that a server's numbers don't reach."""
+    for one in records:
+        if len(one.key) > 18 and (len(one.key) > 19 or int(one.key) > HIGHEST):
+            problem = "its key is too high for a server"
+            raise StoreError(shown, f"{one.table} {one.key}", problem, "renumber it in the file")
+        yield one
 
 
 def _fill(
-    connection: Connection, tables: Tables, revision: int, progress: Callable[[int], object]
-) -> None:
-    """Send all records; the indexes of statements are made once all are there."""
+    connection: "Connection",
+    records: Iterable[Sent],
+    revision: int,
+    progress: Callable[[int], object],
+) -> int:
+    """Send all records and return how many; the indexes of statements are made at the end."""
     indexes = connection.execute(_INDEXES).fetchall()
     for name, _ in indexes:
         connection.execute(f"drop index {name}".encode())
-    others = {name: rows for name, rows in tables.items() if name != "statements"}
-    done = _send(connection, _RECORDS, _record_lines(others, revision), 0, progress)
+    places: Counter[str] = Counter()
     settled: list[str] = []
-    statements = tables.get("statements", {})
-    lines = _statement_lines(statements, revision, settled)
-    _send(connection, _STATEMENTS, lines, done, progress)
+    done = 0
+    for are_statements, some in groupby(records, lambda one: one.table == "statements"):
+        if are_statements:
+            lines = _statement_lines(some, revision, places, settled)
+        else:
+            lines = _record_lines(some, revision, places)
+        how = _STATEMENTS if are_statements else _RECORDS
+        done = _send(connection, how, lines, done, progress)
     _send(connection, _SETTLINGS, iter(settled), 0, silent)
     for _, made in indexes:
         connection.execute(made.encode())
+    return done
 
 
 def _send(
-    connection: Connection,
+    connection: "Connection",
     how: str,
     lines: Iterator[str],
     done: int,
@@ -147,7 +188,7 @@ def _send(
     return done
 
 
-def send(connection: Connection, rows: Sequence[ServerRow], revision: int, place: int) -> None:
+def send(connection: "Connection", rows: Sequence[ServerRow], revision: int, place: int) -> None:
     """Send some rows, in order; they come after those whose place is lower."""
     records, statements, settled = [], [], []
     for number, row in enumerate(rows, place + 1):
@@ -162,22 +203,23 @@ def send(connection: Connection, rows: Sequence[ServerRow], revision: int, place
             _send(connection, how, iter(lines), 0, silent)
 
 
-def _record_lines(tables: Mapping[str, Mapping[str, Document]], revision: int) -> Iterator[str]:
-    """Yield the lines of all tables but that of statements."""
-    for table, rows in tables.items():
-        for place, (key, document) in enumerate(rows.items(), 1):
-            yield _record_line(row_of(table, key, document), revision, place)
+def _record_lines(records: Iterable[Sent], revision: int, places: Counter[str]) -> Iterator[str]:
+    """Yield the lines of records of other tables than that of statements."""
+    for table, key, document in records:
+        places[table] += 1
+        yield _record_line(row_of(table, key, document), revision, places[table])
 
 
 def _statement_lines(
-    rows: Mapping[str, Document], revision: int, settled: list[str]
+    statements: Iterable[Sent], revision: int, places: Counter[str], settled: list[str]
 ) -> Iterator[str]:
     """Yield the lines of statements, and put those of what they settle on a list."""
-    for place, (key, document) in enumerate(rows.items(), 1):
-        row = row_of("statements", key, document)
+    for table, key, document in statements:
+        places[table] += 1
+        row = row_of(table, key, document)
         if row.settled is not None:
             settled.append(_line(row.key, row.settled))
-        yield _statement_line(row, revision, place)
+        yield _statement_line(row, revision, places[table])
 
 
 def _record_line(row: ServerRow, revision: int, place: int) -> str:
@@ -223,7 +265,7 @@ def _array(items: tuple[str, ...]) -> str:
     return f'{{"{inner}"}}'
 
 
-def _number(connection: Connection, asked: str) -> int:
+def _number(connection: "Connection", asked: str) -> int:
     """Return the one number that a query finds."""
     found = connection.execute(asked.encode()).fetchone()
     return int(found[0]) if found else 0

@@ -7,6 +7,7 @@ change was on its way waits a little for a server that restarts, since only it c
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
@@ -99,6 +100,8 @@ class ServerUpstream:
         """The line on which the server tells of news."""
         self._asked = 0.0
         """When news were last worth asking for."""
+        self._own: dict[tuple[str, str], int] = {}
+        """The revisions of records that the copy holds as this program left them on the server."""
         self._lost = 0.0
         """When a change was on its way and the line broke; not at all if 0."""
         self.shown = shown_name(address)
@@ -191,6 +194,24 @@ class ServerUpstream:
         except OSError as error:
             raise self._unwritable(error) from error
 
+    def is_of_copy(self, error: StoreError) -> bool:
+        """Tell whether it is the copy that can't be read, or its journal: both can be had anew."""
+        return os.path.dirname(os.fspath(error.path)) == os.path.dirname(self.path)
+
+    def mend(self, progress: Progress) -> None:
+        """Have a new copy in place of a damaged one.
+
+        Raises:
+            StoreError: the server can't be asked, or the copy not be written.
+        """
+        self.progress = progress
+        try:
+            self._copy.begin()
+            with locked(lock_path(self.path), _LONG):
+                self.remake()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
     @property
     def may_write(self) -> bool:
         """Whether this person may change anything, as far as is known."""
@@ -264,8 +285,13 @@ class ServerUpstream:
         found = self.position
         if found is not None and found.revision < revision:
             self._copy.keep(found._replace(revision=revision, asked=time.time()))
+            self._own = {which: one for which, one in self._own.items() if one > revision}
 
     # Changes.
+
+    def holds_own(self, edits: Sequence[JournalEdit], revision: int) -> None:
+        """Take note of records that the copy holds as a revision left them."""
+        self._own |= {(edit.table, edit.key): revision for edit in edits}
 
     def took_in_own(self, revision: int) -> None:
         """Take note that the copy holds its own change; as `Upstream.took_in_own`."""
@@ -277,7 +303,7 @@ class ServerUpstream:
 
     def send(self, label: str, edits: Sequence[JournalEdit]) -> int:
         """Make a change on the server; as `Upstream.send`."""
-        arguments = documents.arguments(label, edits, self._at.revision)
+        arguments = documents.arguments(label, edits, self._at.revision, self._own)
         connection = self._connected()
         psycopg = imported(self.shown)
         try:

@@ -44,6 +44,8 @@ class Desk(ABC):
         """The id of the statement that was added last; nothing if none was."""
         self.declined: set[frozenset[str]] = set()
         """Actors who seemed to be one, and are not."""
+        self.asked_when: set[str] = set()
+        """The articles of which it was asked when they were published: it is asked once."""
 
     @property
     def store_key(self) -> str:

@@ -32,7 +32,7 @@ class Joined(NamedTuple):
 
 
 def joined(one: Document, other: Document, text: str, *, is_whole: bool) -> Joined:
-    """Return one statement of two, which keeps who said the first.
+    """Return one statement of two that one speaker said.
 
     What the article has between them is part of it if it is to be whole; else the gap is marked.
     It is a draft if one of the two is, and of the kind that promises least where a person set one.
@@ -40,8 +40,10 @@ def joined(one: Document, other: Document, text: str, *, is_whole: bool) -> Join
     When it was said is no closer known than of the two; whether it is denied has to be the same.
 
     Raises:
-        EditError: nobody knows where they stand, or one is denied and the other isn't.
+        EditError: they have two speakers, or one is denied and the other isn't, or where they stand
+            isn't known.
     """
+    _check_speaker(one, other)
     _check_polarity(one, other)
     spans = adjusting.joined(text, spans_in(one, text), spans_in(other, text))
     if is_whole:
@@ -64,6 +66,12 @@ def joined(one: Document, other: Document, text: str, *, is_whole: bool) -> Join
     if str(Status.DRAFT) in (one.get("status"), other.get("status")):
         after["status"] = str(Status.DRAFT)
     return Joined(after, _lost(after, other))
+
+
+def _check_speaker(one: Document, other: Document) -> None:
+    """Refuse two statements of two speakers: one of them would be given the other's words."""
+    if one.get("speaker") != other.get("speaker"):
+        raise EditError("they have two speakers; set the same speaker for both first")
 
 
 def _check_polarity(one: Document, other: Document) -> None:

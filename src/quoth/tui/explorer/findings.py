@@ -110,7 +110,9 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         from quoth.tui.screens.curating import CurationScreen
 
         may_edit = partial(self._may_edit, "curate")
-        found = CurationScreen(self._engine_now, self.desk, may_edit, self.found_idle)
+        found = CurationScreen(
+            self._engine_now, self.desk, may_edit, self.found_idle, self.location
+        )
         self.app.push_screen(found)
 
     def _engine_now(self) -> StoreQueries:

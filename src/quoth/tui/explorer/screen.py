@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
 _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
+_READ_AHEAD = 0.3
+"""Seconds after all is shown, in which a person's first keys go before."""
 _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
 
@@ -200,6 +202,15 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
             self._show_title()
             self._go_where_it_was_left(event.engine.corpus)
             self._arrive(event.engine.corpus)
+            if event.told:
+                self.say(f"{event.told[0].upper()}{event.told[1:]}.")
+            self.set_timer(_READ_AHEAD, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Read what the first dialog takes, while a person looks at what there is."""
+        from quoth.tui.screens.dialog import read_look
+
+        read_look(self.app.stylesheet)
 
     # The store, as it is and as it becomes.
 

@@ -42,15 +42,12 @@ def _joined(corpus: Snapshot, made: Joined, one: Document, other: Document) -> I
     shown = (str(statement.kind), polarity(statement), said(statement), str(statement.status))
     about = join([text for text in shown if text])
     yield line((plain(speaker(corpus, statement)), "strong"), (f"  {about}", "label"))
-    if second.speaker != statement.speaker:
-        who = plain(speaker(corpus, second))
-        yield line(("! ", "sign"), f"the second was said by {who}")
     for which, each in (("first", first), ("second", second)):
         if said(each) != said(statement):
             when = said(each) or "nobody knows when"
             yield line(("! ", "sign"), f"the {which} was said {when}")
     for name in made.lost:
-        if name not in ("speaker", "said"):
+        if name != "said":
             yield line(("! ", "sign"), plain(f"of the second goes {name}: {other[name]}"))
 
 

@@ -18,7 +18,8 @@ from quoth.basics.counting import counted
 from quoth.editing.changes import Change, Edit
 from quoth.query.agreement.curating import CurationCase, cases, settled
 from quoth.query.agreement.gathering import gathered
-from quoth.query.agreement.measuring import agreement
+from quoth.query.agreement.measuring import Agreement, agreement
+from quoth.query.agreement.reporting import report_of_agreement
 from quoth.query.model import Query
 from quoth.store.errors import Damaged, StoreError
 from quoth.tui.commands import Context, bindings
@@ -29,7 +30,9 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
+    from quoth.presenting.reports.report import Report
     from quoth.query.seam import Changer, StoreQueries
+    from quoth.store import Location
     from quoth.store.parsing import Document
     from quoth.store.snapshot import Snapshot
     from quoth.tui.editing.desk import Desk
@@ -40,6 +43,10 @@ _OF_CASES: Final = frozenset(
     {"take_first", "take_majority", "write_own", "take_none", "accept_same"}
 )
 """The commands that have no use where nothing is to be settled."""
+_OF_NUMBERS: Final = frozenset({"show_agreement", "write_agreement"})
+"""The commands that have no use where nothing was measured."""
+_MOST_COSTLY: Final = 20
+"""Disagreements that the tables list; the list below has all of them."""
 _HIGH: Final = 16
 """Lines of a screen that has room for how far they agree."""
 
@@ -86,8 +93,9 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         desk: Desk,
         may_edit: Callable[[], bool],
         idle: threading.Event,
+        location: Location,
     ) -> None:
-        """Take what finds in the store now, who changes it, whether that may be, and a bell.
+        """Take what finds in the store now, who changes it, whether that may be, a bell; where.
 
         `idle` is set once what is to be settled is found.
         """
@@ -96,6 +104,8 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self._desk = desk
         self._may_edit = may_edit
         self._idle = idle
+        self._location = location
+        self._measured: tuple[Agreement, Snapshot] | None = None
 
     def compose(self) -> ComposeResult:
         """Make the numbers, the list and the keys."""
@@ -122,8 +132,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
     def _find(self, engine: StoreQueries) -> None:
         """Look for what is to be settled; in a thread."""
         found: Sequence[CurationCase] = ()
-        lines: Sequence[Content] = ()
-        title = " Do the coders agree"
+        measured: Agreement | None = None
         problem = ""
         layers = engine.with_layers()
         try:
@@ -131,32 +140,37 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
             if rows:
                 found = cases(layers.corpus, rows, engine.corpus)
                 measured = agreement(gathered(layers.corpus, rows))
-                lines = measure_lines(measured, layers.corpus)
-                coders, sources = ", ".join(measured.coders), counted(measured.sources, "source")
-                title = f"{title}: {coders} · {sources}"
             else:
                 problem = "There are no layers yet; see “quoth help coding”."
         except (StoreError, Damaged) as error:
             problem = plain(str(error))
         if self.is_running:
             with suppress(NoMatches, RuntimeError):  # it was closed meanwhile
-                self.app.call_from_thread(self._show, layers.corpus, found, title, lines, problem)
+                self.app.call_from_thread(self._show, layers.corpus, found, measured, problem)
         self._idle.set()
 
     def _show(
         self,
         corpus: Snapshot,
         found: Sequence[CurationCase],
-        title: str,
-        lines: Sequence[Content],
+        measured: Agreement | None,
         problem: str,
     ) -> None:
         """Show what was found."""
+        title, lines = " Do the coders agree", list[Content]()
+        self._measured = None
+        if measured is not None:
+            self._measured = measured, corpus
+            lines = measure_lines(measured, corpus)
+            coders, sources = ", ".join(measured.coders), counted(measured.sources, "source")
+            title = f"{title}: {coders} · {sources}"
         left = line((f"{len(found):,} to settle ", "faint"))
         self.query_one("#curating-title", LineBar).show(line((plain(title), "label")), left)
         self._show_measures(lines if self.size.height >= _HIGH else ())
         self.query_one(CasesList).show(corpus, found, problem)
-        idle = frozenset[str]() if found else _OF_CASES
+        idle = (frozenset() if found else _OF_CASES) | (
+            frozenset() if measured is not None else _OF_NUMBERS
+        )
         self.query_one(KeyBar).show_place(Context.CURATING, idle)
 
     def _show_measures(self, lines: Sequence[Content]) -> None:
@@ -171,6 +185,32 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         """Say something in place of the keys."""
         self.query_one(KeyBar).say(text)
         return True
+
+    # The numbers.
+
+    def _report(self) -> tuple[Report, Snapshot] | None:
+        """Return how far the coders agree as a report; say so where nothing was measured."""
+        if self._measured is None:
+            self.say("There are no numbers yet: no source was coded by two or more.")
+            return None
+        measured, corpus = self._measured
+        return report_of_agreement(measured, corpus, _MOST_COSTLY), corpus
+
+    def action_show_agreement(self) -> None:
+        """Show all numbers, in tables."""
+        from quoth.tui.screens.agreement import AgreementScreen  # noqa: PLC0415  # once asked for
+
+        found = self._report()
+        if found is not None:
+            self.app.push_screen(AgreementScreen(*found, self._location))
+
+    def action_write_agreement(self) -> None:
+        """Ask for a file, and write the numbers to it."""
+        from quoth.tui.sending.reports import ask  # noqa: PLC0415  # once they are written
+
+        found = self._report()
+        if found is not None:
+            ask(self, *found, self._location, self.query_one(KeyBar).say)
 
     # What settles.
 

@@ -1,22 +1,36 @@
-"""What opens over the explorer: its look is read with the first dialog, after the first paint."""
+"""What opens over the explorer: its look is read after the first paint."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from pathlib import Path
+from typing import Final, TypeVar
 
 from textual import on
+from textual.css.stylesheet import Stylesheet
 from textual.screen import ModalScreen
 
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.telling import Said
 
 _Answer = TypeVar("_Answer")
+_LOOK: Final = Path(__file__).parents[1] / "styles" / "dialogs.tcss"
+
+
+def read_look(sheet: Stylesheet) -> None:
+    """Read the style sheet of dialogs ahead of the first one.
+
+    Textual reads a sheet that it meets with a new screen together with all others, and styles every
+    widget again: some frames in which the first dialog would not be there.
+    """
+    if not sheet.has_source(str(_LOOK), ""):
+        sheet.read(_LOOK)
+        sheet.parse()
 
 
 class Dialog(ModalScreen[_Answer], inherit_bindings=False):
     """A screen over the explorer, whose result is an answer."""
 
-    CSS_PATH = "../styles/dialogs.tcss"
+    CSS_PATH = _LOOK
 
     def show_changes(self) -> None:
         """Show the store as it is now; most dialogs show nothing of it."""

@@ -68,6 +68,8 @@ class Section(NamedTuple):
 
     def having(self, words: Sequence[str]) -> Section:
         """Return the section with only the pieces that have all of some folded words."""
+        if not words:
+            return self
         found = [
             piece
             for piece in self.pieces
@@ -85,8 +87,10 @@ class HelpLines(LinesToRead, can_focus=False):
         self._first = first
         self._words: Sequence[str] = ()
         self._has_topics = False
-        self._made: tuple[int, list[Section]] = (0, [])
-        """The sections at the width for which they were laid out last."""
+        self._width = 0
+        """What is laid out is laid out for this width."""
+        self._keys: list[Section] = []
+        self._topics: list[Section] = []
 
     def on_mount(self) -> None:
         """Lay out the keys, and the topics once those are painted: they take longer."""
@@ -95,7 +99,6 @@ class HelpLines(LinesToRead, can_focus=False):
     def _add_topics(self) -> None:
         """Lay out the topics as well."""
         self._has_topics = True
-        self._made = (0, [])
         self._lay_out()
 
     def find(self, text: str) -> None:
@@ -111,11 +114,14 @@ class HelpLines(LinesToRead, can_focus=False):
 
     def lines(self, width: int) -> list[Content]:
         """Return the keys, place by place, the topics, and at the end the signs."""
-        if self._made[0] != width:
-            self._made = (width, list(self._sections(width)))
-        sections = (one.having(self._words) for one in self._made[1])
+        if self._width != width:
+            self._width, self._keys, self._topics = width, [], []
+        self._keys = self._keys or list(self._about_keys(width))
+        if self._has_topics:
+            self._topics = self._topics or list(self._about_topics(width))
+        sections = (*self._keys, *self._topics, self._signs(width))
         lines: list[Content] = []
-        for section in sections:
+        for section in (one.having(self._words) for one in sections):
             if not section.pieces:
                 continue
             if lines:
@@ -126,19 +132,25 @@ class HelpLines(LinesToRead, can_focus=False):
                 lines += piece
         return lines or line("Nothing in the help has all of these words.").wrap(width)
 
-    def _sections(self, width: int) -> Iterator[Section]:
-        """Yield all sections."""
+    def _about_keys(self, width: int) -> Iterator[Section]:
+        """Yield the keys, place by place."""
         if self._first:
             yield from self._about(_ABOUT_REVIEW, self._first, width)
         rest = [place for place in Context if place not in self._first]
         yield from self._about(_ABOUT, rest, width)
+
+    def _about_topics(self, width: int) -> Iterator[Section]:
+        """Yield the topics."""
         facts = language_facts().and_those(format_facts())
-        for name in SHOWN_TOPICS if self._has_topics else ():
+        for name in SHOWN_TOPICS:
             lines = texts.lines(name, table_of(self), facts, width)
             about = texts.about(name)
             yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
+
+    def _signs(self, width: int) -> Section:
+        """Return what the signs mean."""
         told = table_of(self).told
-        yield Section("Signs", [_row(sign, told(meaning), width) for sign, meaning in _SIGNS])
+        return Section("Signs", [_row(sign, told(meaning), width) for sign, meaning in _SIGNS])
 
     def _about(self, text: str, places: Sequence[Context], width: int) -> Iterator[Section]:
         """Yield what you should know of some places, and their keys."""

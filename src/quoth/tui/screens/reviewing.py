@@ -9,6 +9,7 @@ decides. (It is long because every key of a review has its action here; what the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -87,6 +88,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._fold()
         self._review.load(self._corpus, self._first)
         self._show()
+        self.call_after_refresh(self._ask_when_published)
 
     def on_resize(self) -> None:
         """Arrange the panes for another size."""
@@ -193,6 +195,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             self.query_one(KeyBar).hush()
             self._review.go_to_source(source, self._corpus)
             self._show()
+            self._ask_when_published()
         else:
             self.say("No other article has drafts.")
 
@@ -477,6 +480,22 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if (source := self._review.origin) is not None:
             title = "When the article was published"
             await self._desk.edit_field("sources", source.id, "published", title)
+
+    def _ask_when_published(self) -> None:
+        """Ask once when an article was published that doesn't tell, with the likeliest days."""
+        from quoth.tui.editing.publication import asked_for
+        from quoth.tui.screens.form import FormScreen
+
+        source = self._review.source
+        document = self._desk.document("sources", source)
+        if document is None or source in self._desk.asked_when or not self._review.left():
+            return
+        ways = table_of(self).told("{save} saves, {leave_form} skips")
+        title = f"Published when? It isn't said · {ways}"
+        form = asked_for(source, document, title, date.today())
+        if form is not None:
+            self._desk.asked_when.add(source)
+            self.app.push_screen(FormScreen(form, self._desk, self._desk.save))
 
     def action_mark_statement(self) -> None:
         """Have words of the article marked that are a statement, and ask who said them."""

@@ -34,11 +34,12 @@ MOST_VALUES: Final = 200
 class StoreOpened(Message):
     """The store, or the first part of it, can be looked at."""
 
-    def __init__(self, engine: StoreQueries, share: float) -> None:
-        """Take what finds and counts in it, and how much of it that is."""
+    def __init__(self, engine: StoreQueries, share: float, told: str = "") -> None:
+        """Take what finds and counts in it, how much of it that is, and what there is to say."""
         super().__init__()
         self.engine = engine
         self.share = share
+        self.told = told
 
 
 class Read(Message):
@@ -157,7 +158,7 @@ class Asker:
                 if step.queries is None:
                     self._post(Read(step.share))
                     continue
-                self._post(StoreOpened(step.queries, step.share))
+                self._post(StoreOpened(step.queries, step.share, step.told))
                 if step.share >= 1:
                     with suppress(Damaged):  # the next question finds out
                         step.queries.prepare()

@@ -1,0 +1,122 @@
+"""A large change folded into the store's file, and into what is kept of that.
+
+What is kept of a store that was changed in few statements lies on top of its segments (`keeping`).
+Of very many the segment itself is made anew, which is soon done where their words stay the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Sequence
+
+from quoth.basics.places import FilePath
+from quoth.index.corpus import Corpus
+from quoth.index.segment.layout import Damaged
+from quoth.index.segment.revising import Pieces, Revision, facets_of, revised
+from quoth.index.segment.shelf import Manifest, Shelf, default_folder
+from quoth.store.file import Stamp, lock_path
+from quoth.store.folding import Folded, HeldJournal, fold_locked, net
+from quoth.store.journal import JournalEdit, fingerprint
+from quoth.store.locking import locked
+from quoth.store.model import Facet
+from quoth.store.moving import Shifts
+from quoth.store.parsing import Document
+from quoth.store.splicing import Splice
+
+
+def fold_many(
+    path: FilePath, held: HeldJournal | None, corpus: Corpus, cache: FilePath | None = None
+) -> bool:
+    """Fold the journal of a store, and tell whether its index was brought up to date as well.
+
+    Args:
+        path: the store's file.
+        held: the journal, as with `fold`.
+        corpus: what the store's file holds without it.
+        cache: the folder of indexes; the platform's, if none is named.
+
+    Raises:
+        StoreError: as with `fold`.
+        OSError: as with `fold`.
+    """
+    with locked(lock_path(path)):
+        folded = fold_locked(path, held=held)
+        stamp = Stamp.of(os.stat(path))
+    if folded is None or held is None or not _is_alone(corpus, held):
+        return False
+    with contextlib.suppress(Damaged, KeyError):
+        made = _made(corpus, net(held.contents.entries), folded, stamp)
+        return made is not None and _keep(path, cache, corpus, made, stamp)
+    return False
+
+
+def _is_alone(corpus: Corpus, held: HeldJournal) -> bool:
+    """Tell whether a corpus is one segment, of the version of the store that a journal changes."""
+    if len(corpus.pieces) > 1 or corpus.pieces[0].alive is not None or corpus.overlay is not None:
+        return False
+    return held.contents.base == fingerprint(corpus.file.stamp.size, corpus.base.file_checks)
+
+
+def _made(
+    corpus: Corpus, edits: Sequence[JournalEdit], folded: Folded, stamp: Stamp
+) -> Pieces | None:
+    """Return the segment of what the store holds now, if that isn't better made from the start."""
+    facets = _facets(edits)
+    if facets is None or folded.splices is None:
+        return None
+    places, shifts = _moved(folded.splices)
+    changed: dict[int, Document] = {
+        edit.place.start: edit.after for edit in edits if edit.place and edit.after
+    }
+    if len(changed) < len(edits) or changed.keys() != places.keys():
+        return None
+    revision = Revision(changed, places, shifts, stamp.size, folded.checks)
+
+    def number_of(facet: Facet, value: str) -> int:
+        found = corpus.value_number(corpus.base, facet, value)
+        if found is None:
+            raise KeyError(value)
+        return found
+
+    return revised(corpus.base, facets, revision, number_of)
+
+
+def _facets(edits: Sequence[JournalEdit]) -> frozenset[Facet] | None:
+    """Return the facets that edits may change; nothing if they change more than that."""
+    fields: set[str] = set()
+    for table, _, before, after, _ in edits:
+        if table != "statements" or before is None or after is None:
+            return None
+        get = before.get
+        some = [name for name, value in after.items() if get(name) is not value]
+        fields.update([name for name in some if get(name) != after[name]])
+        if before.keys() != after.keys():
+            fields.update(before.keys() - after.keys())
+    return facets_of(fields)
+
+
+def _moved(splices: Sequence[Splice]) -> tuple[dict[int, tuple[int, int]], Shifts]:
+    """Return where what was replaced stands now, by where it stood, and how far all else moved."""
+    places: dict[int, tuple[int, int]] = {}
+    sums = [0]
+    for start, end, text, _ in splices:
+        places[start] = start + sums[-1], len(text)
+        sums.append(sums[-1] + len(text) - (end - start))
+    return places, Shifts([one.end for one in splices], sums)
+
+
+def _keep(
+    path: FilePath, cache: FilePath | None, corpus: Corpus, made: Pieces, stamp: Stamp
+) -> bool:
+    """Keep a segment in the place of that of a corpus, and tell whether that could be done."""
+    shelf = Shelf(default_folder() if cache is None else cache, path)
+    with contextlib.suppress(OSError), shelf.locked(lambda: None) as can_keep:
+        manifest = shelf.manifest()
+        before = list(manifest.segments) if manifest is not None else []
+        if can_keep and before and before == list(corpus.opened.segments):
+            name = shelf.put(made)
+            shelf.keep(Manifest(stamp, stamp.is_settled(time.time_ns()), [name]))
+            return True
+    return False

@@ -1,0 +1,173 @@
+"""A segment made of another after a change that leaves all words and dates of statements alone.
+
+A topic, a stance, a status, a tag or a note of very many statements is changed at once; the words,
+which are most of a segment and nearly all of the work of making one, stay as they are. So only the
+columns of the facets that changed are written anew, and where each record stands in the file.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
+
+from quoth.index.segment.columns import FacetColumn, write_column
+from quoth.index.segment.encoding import Numbering, narrow
+from quoth.index.segment.facets import FIELDS, OPTIONAL, READERS, TABLES, Values
+from quoth.index.segment.layout import OVER, SIZE, SegmentWriter
+from quoth.index.segment.part import Part
+from quoth.store.model import Facet
+from quoth.store.moving import Shifts
+from quoth.store.parsing import Document
+
+Pieces = list[bytes | memoryview]
+"""The bytes of a segment's file."""
+
+_BOUND: Final = frozenset({"id", "quote", "context", "said", "locator"})
+"""The fields of a statement on which more hangs than facets."""
+_OTHERS: Final[Mapping[Facet, frozenset[str]]] = {
+    Facet.ACTOR: frozenset({"speaker", "on_behalf_of"}),
+    Facet.KIND: frozenset({"kind"}),
+    Facet.SOURCE: frozenset({"source"}),
+    Facet.HAS: frozenset(OPTIONAL),
+}
+"""The fields of the facets of which not one field that may be missing decides alone."""
+
+
+class Revision(NamedTuple):
+    """What became of a store's file."""
+
+    changed: Mapping[int, Document]
+    """The statements that are others now, by the first byte at which each stood."""
+    places: Mapping[int, tuple[int, int]]
+    """Where each of those stands now, by the same: the first byte, and how many."""
+    shifts: Shifts
+    """How far all else was moved."""
+    size: int
+    """How many bytes the file has."""
+    checks: Sequence[int]
+    """The checksums of its chunks."""
+
+
+def facets_of(fields: Iterable[str]) -> frozenset[Facet] | None:
+    """Return the facets that may be others if some fields are; nothing if more hangs on those."""
+    changed = frozenset(fields)
+    if not _BOUND.isdisjoint(changed):
+        return None
+    alone = {facet for facet, field in FIELDS.items() if field in changed}
+    return frozenset(alone | {facet for facet, some in _OTHERS.items() if some & changed})
+
+
+def revised(
+    part: Part,
+    facets: frozenset[Facet],
+    revision: Revision,
+    number_of: Callable[[Facet, str], int],
+) -> Pieces | None:
+    """Return the segment of a store's file as it is now.
+
+    Args:
+        part: the segment of the file as it was; it comes after no other.
+        facets: those that may be others, as `facets_of` tells.
+        revision: what became of the file.
+        number_of: returns the number of the record that a value of a facet is.
+
+    Returns:
+        Nothing where a statement that changed is not where the segment knows one.
+
+    Raises:
+        Damaged: the segment can't be trusted.
+        KeyError: there is no such record.
+    """
+    offsets, lengths = part.offsets.whole().tolist(), part.lengths.whole().tolist()
+    row_at = {start: row for row, start in enumerate(offsets)}
+    if not revision.changed.keys() <= row_at.keys():
+        return None
+    documents = {row_at[start]: document for start, document in revision.changed.items()}
+    in_file = sorted(range(len(offsets)), key=offsets.__getitem__)
+    writer = SegmentWriter()
+    made = {f"{facet}." for facet in facets}
+    for name, data, typecode in part.sections.each():
+        table, _, what = name.partition(".")
+        if f"{table}." in made or name == "file.checks":
+            continue
+        if what in ("offsets", "lengths") and table == "statements":
+            continue
+        if what == "offsets":  # of a table other than that of the statements
+            before = part.sections.numbers(name).whole()
+            moved = [revision.shifts.moved(start) for start in before]
+            writer.numbers(name, narrow(moved, max(moved, default=0) + 1))
+        else:
+            writer.section(name, data, typecode)
+    for facet in sorted(facets):
+        write_column(writer, facet, _column(part, facet, documents, in_file, number_of))
+    _write_places(writer, offsets, lengths, revision)
+    writer.numbers("file.checks", array("I", revision.checks))
+    return writer.finish({**part.sections.facts, OVER: [], SIZE: revision.size})
+
+
+def _write_places(
+    writer: SegmentWriter, offsets: Sequence[int], lengths: Sequence[int], revision: Revision
+) -> None:
+    """Write where each statement stands now."""
+    places, moved = revision.places, revision.shifts.moved
+    now = [
+        places.get(start) or (moved(start), length)
+        for start, length in zip(offsets, lengths, strict=True)
+    ]
+    for name, values in (
+        ("offsets", [one for one, _ in now]),
+        ("lengths", [one for _, one in now]),
+    ):
+        writer.numbers(f"statements.{name}", narrow(values, max(values, default=0) + 1))
+
+
+def _column(
+    part: Part,
+    facet: Facet,
+    documents: Mapping[int, Document],
+    in_file: Sequence[int],
+    number_of: Callable[[Facet, str], int],
+) -> FacetColumn:
+    """Return the column of a facet, some of its rows being others, as one that is made anew.
+
+    There, sets and values have numbers in the order in which they are met in the file.
+    """
+    is_text = facet not in TABLES
+    names: Numbering[str] = Numbering()
+    for name in part.sections.texts(f"{facet}.names") if is_text else ():
+        names[str(name)]
+    sets: Numbering[tuple[int, ...]] = Numbering()
+    known = [sets[one] for one in _sets(part, facet)]
+    codes = array("I", map(known.__getitem__, part.column(facet).codes.whole()))
+    read = READERS[facet]
+    of_values: dict[Values, int] = {}
+    for row, document in documents.items():
+        values = read(document)
+        code = of_values.get(values)
+        if code is None:
+            numbers = [names[one] if is_text else number_of(facet, one) for one in values]
+            code = of_values[values] = sets[tuple(numbers)]
+        codes[row] = code
+    met = list(dict.fromkeys(map(codes.__getitem__, in_file)))
+    place_of = {code: place for place, code in enumerate(met)}
+    codes = narrow(map(place_of.__getitem__, codes), len(met))
+    every = list(sets)
+    found = [every[code] for code in met]
+    if not is_text:
+        records = len(part.sections.numbers(f"{TABLES[facet]}.offsets"))
+        return FacetColumn(codes, found, (), records)
+    used = {number: place for place, number in enumerate(dict.fromkeys(chain(*found)))}
+    all_names = list(names)
+    texts = [all_names[number] for number in used]
+    return FacetColumn(codes, [[used[one] for one in some] for some in found], texts, len(texts))
+
+
+def _sets(part: Part, facet: Facet) -> list[tuple[int, ...]]:
+    """Return the sets of values of a facet, by code, each as often as documents have it."""
+    sets = [tuple(one) for one in part.column(facet).sets]
+    if facet is Facet.ACTOR:
+        for code in part.sections.numbers(f"{facet}.own").whole():
+            sets[code] = (*sets[code], sets[code][0])
+    return sets

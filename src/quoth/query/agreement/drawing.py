@@ -1,0 +1,82 @@
+"""Sums of what was drawn by lot: each draw takes as many sources as there are, some repeatedly.
+
+What is added up is made whole first, small enough that a float holds each sum exactly. So the sums
+are the same in any order, and numpy (`drawing_numpy`) and the standard library agree to the bit.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from math import frexp
+from operator import mul, rshift
+from random import Random
+from typing import Final
+
+MANY: Final = 1_000_000
+"""Numbers to be drawn from which on numpy is worth its import."""
+_EXACT_BITS: Final = 53
+"""The bits of a whole number that a float holds exactly."""
+_FIELD: Final = 8
+"""Bytes that each sum has in a number that holds the sums of all columns side by side."""
+LOT: Final = "I"
+"""The type of what the lot gives: numbers of four bytes."""
+LOT_BITS: Final = 8 * array(LOT).itemsize
+Column = tuple[int, ...]
+"""A whole number for each source."""
+
+
+def whole_column(numbers: Sequence[float]) -> Column:
+    """Return numbers, none below zero, as whole ones in the same proportions to each other.
+
+    As many of the largest as there are numbers add up to less than a float holds exactly.
+    """
+    largest = max(numbers) * len(numbers)
+    scale = 2.0 ** (_EXACT_BITS - frexp(largest)[1]) if largest else 1.0
+    return tuple(int(one * scale) for one in numbers)
+
+
+def drawn_bytes(size: int, draws: int, seed: int) -> Iterator[bytes]:
+    """Yield for each draw the lots of its sources, as numbers of type `LOT`."""
+    lot = Random(seed)  # noqa: S311  # the same each time, and no secret
+    many = size * LOT_BITS // 8
+    return (lot.randbytes(many) for _ in range(draws))
+
+
+def drawn_sums(columns: Sequence[Column], draws: int, seed: int) -> Sequence[Sequence[int]]:
+    """Return the sums of each column, one for each draw, all columns from the same draws.
+
+    Args:
+        columns: At least one, all of the same sources.
+        draws: How often sources are drawn.
+        seed: What the draws follow from.
+    """
+    if len(columns[0]) * draws >= MANY:
+        try:
+            from quoth.query.agreement.drawing_numpy import numpy_sums  # noqa: PLC0415
+        except ImportError:
+            pass
+        else:
+            return numpy_sums(columns, draws, seed)
+    return plain_sums(columns, draws, seed)
+
+
+def plain_sums(columns: Sequence[Column], draws: int, seed: int) -> Sequence[Sequence[int]]:
+    """Return the sums as `drawn_sums` does, with the standard library alone.
+
+    All numbers of a source are one long number, so that one addition adds to every sum.
+    """
+    size = len(columns[0])
+    rows = [_side_by_side(row) for row in zip(*columns, strict=True)]
+    found: list[array[int]] = []
+    for lots in drawn_bytes(size, draws, seed):
+        places = map(rshift, map(mul, array(LOT, lots), repeat(size)), repeat(LOT_BITS))
+        packed = sum(map(rows.__getitem__, places))
+        found.append(array("Q", packed.to_bytes(_FIELD * len(columns), "little")))
+    return list(zip(*found, strict=True))
+
+
+def _side_by_side(row: Sequence[int]) -> int:
+    """Return the numbers of a source as one long number."""
+    return int.from_bytes(b"".join(one.to_bytes(_FIELD, "little") for one in row), "little")
