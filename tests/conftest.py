@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,22 @@ settings.register_profile("thorough", deadline=None, max_examples=1_000)
 def pytest_xdist_auto_num_workers() -> int:
     """Have a few more workers than processors: many a test waits for a terminal."""
     return (os.cpu_count() or 1) + 2
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have each worker compile its share of all the tests, before each collects all.
+
+    Workers collect in the same order at the same time: where nothing is compiled yet, each of them
+    would rewrite the assertions of every file, and that takes longer than to collect them.
+    """
+    worker, tests = os.environ.get("PYTEST_XDIST_WORKER"), Path(__file__).parent
+    if worker is None or [Path(each).resolve() for each in session.config.args] != [tests]:
+        return
+    first, step = int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for file in sorted(tests.rglob("test_*.py"))[first::step]:
+        name = ".".join(file.relative_to(tests.parent).with_suffix("").parts)
+        with suppress(Exception, pytest.skip.Exception):  # the collection says what is wrong
+            import_module(name)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,14 @@ from quoth.editing.errors import ConflictError
 from quoth.index.carrying import carried_by_id
 from quoth.index.segment.facets import READERS, properties_of
 from quoth.presenting.claim_checks import is_rated
-from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, StatementColumns, stance_number
+from quoth.query.analysis.columns import (
+    KINDS,
+    Axis,
+    ColumnPiece,
+    StatementColumns,
+    numbered_papers,
+    stance_number,
+)
 from quoth.query.catalogue import FACETS
 from quoth.query.changes.positions import PositionHistory
 from quoth.query.families.comparing import compared, member, nearest
@@ -530,8 +537,10 @@ class MemoryQueries:
             said_words=self._said_words,
         )
         return StatementColumns(
-            [piece], self._homes, self._properties, self._published, lambda: [self._quotes()]
-        )
+            [piece], self._homes, self._properties, self._published,
+            lambda: numbered_papers([one.publisher for one in corpus.sources.values()]),
+            lambda: [self._quotes()],
+        )  # fmt: skip
 
     def _said_words(self, chosen: bytes) -> Counter[str]:
         """Count the words of some quotes."""

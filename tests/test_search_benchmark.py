@@ -7,6 +7,7 @@ import math
 import string
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree as ET
@@ -37,8 +38,13 @@ from tests.benchmarks.search.texts import TextsFile, write_texts
 _LANGUAGE = Language(Dice(1))
 TEXTS = [(f"s{number}", _LANGUAGE.prose(12)) for number in range(200)]
 KNOWN = frequencies(TEXTS)
-QUERIES = generate(TEXTS, KNOWN, seed=3, per_kind=12)
 WORDS = st.text(string.ascii_lowercase, min_size=4, max_size=12)
+
+
+@cache
+def drawn_queries() -> list[Query]:
+    """Return what is asked: made once, and not before a test asks for it."""
+    return generate(TEXTS, KNOWN, seed=3, per_kind=12)
 
 
 def dice(seed: int) -> Random:
@@ -61,8 +67,8 @@ def answers(query: Query, *quotes: str) -> set[str]:
 
 
 def test_the_queries_depend_on_the_seed_and_on_nothing_else() -> None:
-    assert generate(TEXTS, KNOWN, seed=3, per_kind=12) == QUERIES
-    assert generate(TEXTS, KNOWN, seed=4, per_kind=12) != QUERIES
+    assert generate(TEXTS, KNOWN, seed=3, per_kind=12) == drawn_queries()
+    assert generate(TEXTS, KNOWN, seed=4, per_kind=12) != drawn_queries()
 
 
 def test_every_kind_is_asked_with_every_number_of_slips_and_the_first_queries_are_a_sample() -> (
@@ -72,19 +78,19 @@ def test_every_kind_is_asked_with_every_number_of_slips_and_the_first_queries_ar
     kinds = [drawn + shape for drawn in ("", "any ") for shape in shapes]
     cells = {(kind, typos) for kind in kinds for typos in range(3)}
     cells |= {("any blanks", 1), ("any blanks", 2)}
-    assert cells < {(query.kind, query.typos) for query in QUERIES}
-    assert cells < {(query.kind, query.typos) for query in QUERIES[:31]}
+    assert cells < {(query.kind, query.typos) for query in drawn_queries()}
+    assert cells < {(query.kind, query.typos) for query in drawn_queries()[:31]}
 
 
 def test_pieces_of_any_kind_are_drawn_whatever_they_tell() -> None:
-    asked = [query for query in QUERIES if query.is_any and query.shape != "blanks"]
+    asked = [query for query in drawn_queries() if query.is_any and query.shape != "blanks"]
     lengths = {len(query.text.split()) for query in asked}
     assert lengths == {2, 3, 4, 5, 6}
-    assert not all(KNOWN.tell_enough(query.clean) for query in QUERIES if query.is_any)
+    assert not all(KNOWN.tell_enough(query.clean) for query in drawn_queries() if query.is_any)
 
 
 def test_a_query_with_a_blank_too_few_or_too_many_has_the_letters_of_its_words() -> None:
-    asked = [query for query in QUERIES if query.kind == "any blanks" and query.typos == 1]
+    asked = [query for query in drawn_queries() if query.kind == "any blanks" and query.typos == 1]
     assert asked
     for query in asked:
         assert "".join(folded(query.text)) == "".join(query.clean)
@@ -94,7 +100,7 @@ def test_a_query_with_a_blank_too_few_or_too_many_has_the_letters_of_its_words()
 
 def test_a_statement_holds_the_clean_words_of_the_queries_made_from_it() -> None:
     said = {statement: folded(quote) for statement, quote in TEXTS}
-    for query in QUERIES:
+    for query in drawn_queries():
         assert sought_by(0, query, said[query.id]).is_in(said[query.id])
 
 
@@ -129,7 +135,7 @@ def test_the_fewest_words_around_some_are_counted(words: list[str], wanted: list
 
 
 def test_a_query_without_a_slip_is_its_clean_words() -> None:
-    for query in QUERIES:
+    for query in drawn_queries():
         if query.typos == 0 and query.shape in ("fragment", "gaps", "prefix", "case"):
             assert folded(query.text) == list(query.clean)
         if query.typos == 0 and query.shape == "order":
@@ -138,7 +144,7 @@ def test_a_query_without_a_slip_is_its_clean_words() -> None:
 
 
 def test_a_query_with_slips_is_that_far_from_its_clean_words() -> None:
-    for query in QUERIES:
+    for query in drawn_queries():
         if query.typos and query.shape not in ("order", "blanks"):
             typed = folded(query.text)
             assert len(typed) == len(query.clean)
@@ -200,8 +206,8 @@ def test_words_that_have_no_other_spelling_are_not_respelt(kind: str) -> None:
 
 def test_queries_are_read_as_they_were_written(tmp_path: Path) -> None:
     path = tmp_path / "queries.jsonl"
-    write_queries(path, QUERIES)
-    assert read_queries(path) == QUERIES
+    write_queries(path, drawn_queries())
+    assert read_queries(path) == drawn_queries()
     path.write_text('{"query": "peace", "id": 7, "kind": "mine", "typos": 1}\n', encoding="utf-8")
     assert read_queries(path) == [Query("peace", "7", "mine", 1)]
 
@@ -293,6 +299,6 @@ def test_labels_of_dots_at_one_place_stand_apart() -> None:
 
 
 def test_what_is_written_is_json(tmp_path: Path) -> None:
-    write_queries(tmp_path / "queries.jsonl", QUERIES[:1])
+    write_queries(tmp_path / "queries.jsonl", drawn_queries()[:1])
     row = json.loads((tmp_path / "queries.jsonl").read_text(encoding="utf-8"))
     assert row.keys() == {"query", "id", "kind", "typos", "clean"}

@@ -20,7 +20,7 @@ from tests.benchmarks.search.report import Run, render, significant
 from tests.benchmarks.search.scoring import by_kind, by_typos, score
 from tests.benchmarks.search.texts import TextsFile, texts_of_store, write_texts
 from tests.benchmarks.search.worker import Built, Job, keystrokes, search
-from tests.test_search_benchmark import QUERIES
+from tests.test_search_benchmark import drawn_queries
 
 INSTALLED = [name for name, entry in ENTRIES.items() if not entry.missing]
 
@@ -114,10 +114,11 @@ def test_a_short_query_is_typed_too() -> None:
 def figures(name: str, asked: int) -> Figures:
     """Return made-up figures of an engine that was asked the first of the queries."""
     ranks = [place % 3 for place in range(asked)]
-    queries = QUERIES[:asked]
+    queries = drawn_queries()[:asked]
     kinds = by_kind(queries, ranks)
     return Figures(
-        engine=name, statements=50, queries=len(QUERIES), built=Built(1.5, 2.0, 10**8, 0), open=3.0,
+        engine=name, statements=50, queries=len(drawn_queries()),
+        built=Built(1.5, 2.0, 10**8, 0), open=3.0,
         memory=5 * 10**7, whole=times([1.0, 2.0]), typed=times([]), overall=score(ranks),
         typos=by_typos(queries, ranks), any_typos=by_typos(queries, ranks), kinds=kinds,
         kind_times={kind: times([1.0]) for kind in kinds},
@@ -125,14 +126,14 @@ def figures(name: str, asked: int) -> Figures:
 
 
 def test_the_report_has_a_line_an_engine_and_says_what_is_not_whole() -> None:
-    ours, other = figures(OURS, len(QUERIES)), figures("fts5", 1)
+    ours, other = figures(OURS, len(drawn_queries())), figures("fts5", 1)
     cold = [Lookup("quoth find", size, 90.0, times([10.0 * size]), 0) for size in (50, 100)]
     failed = Failure("fzf", 50, "no room")
     report = render(Run("a machine", 1, 10.0, 15, [ours, other, failed], cold, ["rg, not there"]))
     tables = [line for line in report.splitlines() if line.startswith("|")]
     assert sum(line.startswith("| fts5 |") for line in tables) == 1
     assert "| fragment, 2 typos |" in report
-    assert f"fts5 was asked a sample: 1 of {len(QUERIES)} queries" in report
+    assert f"fts5 was asked a sample: 1 of {len(drawn_queries())} queries" in report
     assert "fzf failed: no room" in report
     assert "left out: rg, not there" in report
     assert "takes 2.0× at 100 what it takes at 50" in report

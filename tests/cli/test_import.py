@@ -56,7 +56,8 @@ def test_a_table_comes_in_and_goes_again(quoth: Quoth, store: Path, tmp_path: Pa
     said = imported(quoth, store, sheet(tmp_path / "in.csv", ROWS))
     assert (said.code, said.out) == (0, "")
     assert said.err == (
-        "quoth: imported 2 statements (1 new actor, 2 new sources); `quoth undo` takes it back\n"
+        "quoth: imported 2 statements (1 new actor, 2 new sources): 2 confirmed, for want of a "
+        "status; `quoth undo` takes it back\n"
     )
     after = load(store)
     assert [one.speaker for one in after.statements[1:]] == ["cy-cook", "ann"]

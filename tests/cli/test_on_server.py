@@ -161,3 +161,36 @@ def test_a_damaged_copy_is_not_hidden_where_the_server_is_away(
     assert not found.out
     assert "damaged" in found.err
     assert "can't be reached" in found.err
+
+
+def test_a_record_that_another_program_spoilt_is_named_as_the_servers(
+    quoth: Quoth, address: str, server_database: ServerDatabase
+) -> None:
+    with server_database.connect() as connection:
+        connection.execute("update quoth.statements set body = '[1]' where key = 3")
+    found = quoth("find", "troops", "--store", address)
+    assert found.code == 3
+    last = found.err.splitlines()[-1]
+    assert "statements 3: what the server has isn't a valid store" in last
+    assert "store.json" not in last
+    with server_database.connect() as connection:
+        connection.execute("update quoth.statements set body = '{}', rev = 1 where key = 3")
+        connection.execute("delete from quoth.statements where key = 3")
+    assert quoth("find", "troops", "--store", address).code == 0
+
+
+def test_a_store_of_a_newer_version_or_none_is_said_in_one_line_beside_the_copy(
+    quoth: Quoth, address: str, server_database: ServerDatabase
+) -> None:
+    before = quoth("find", "troops", "--store", address)
+    for statement, problem in (
+        ("update quoth.store set version = 99", "a newer quoth made this store"),
+        ("drop schema quoth cascade", "there is no store in this database"),
+    ):
+        server_database.cluster.run(statement, database=server_database.name)
+        found = quoth("tag", "--query", "troops", "+hot", "--yes", "--store", address)
+        assert (found.code, len(found.err.splitlines())) == (3, 1)
+        assert problem in found.err
+        again = quoth("find", "troops", "--store", address)
+        assert problem in again.err
+        assert again.out in ("", before.out)

@@ -123,6 +123,8 @@ async def test_an_article_is_taken_into_a_store_that_is_begun_for_it(
         assert isinstance(quoth.app.screen, FormScreen)
         await quoth.type(str(article))
         await quoth.press("f2")
+        assert "Published when?" in quoth.text  # it doesn't say so: the review asks once
+        await quoth.press("escape")
         assert isinstance(quoth.app.screen, ReviewScreen)
         assert "Bread is dear" in quoth.text
         await quoth.press("y", "escape")

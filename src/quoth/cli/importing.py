@@ -157,6 +157,7 @@ def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) 
             (report.left_out, "left out as nearly the same"),
             (sum(one.edit is not None for one in report.duplicates), "nearly the same as others"),
             (report.bad_count, "that can't be taken"),
+            (len(report.unstated), "confirmed, for want of a status"),
         )
         if number
     ]
@@ -185,6 +186,7 @@ def _as_record(report: ImportReport) -> dict[str, object]:
              "score": round(one.score, 1), "added": one.edit is not None}
             for one in report.duplicates
         ],
+        "without_status": len(report.unstated),
         "bad": report.bad_count,
         "bad_rows": [
             {"line": bad.line, "file": bad.file, "field": bad.field, "problem": bad.problem,

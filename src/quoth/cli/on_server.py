@@ -37,7 +37,10 @@ def with_copy(upstream: ServerUpstream, printer: Printer, opening: Callable[[], 
         printer.say(f"quoth: {upstream.shown}: your copy is damaged; it is fetched anew")
         with Waiting(printer, upstream.shown, "fetching") as waiting:
             upstream.mend(waiting.progress)
-        return opening()
+        try:
+            return opening()
+        except StoreError as again:
+            raise upstream.fault(again) from None
 
 
 def refresh(upstream: ServerUpstream, printer: Printer) -> None:

@@ -17,7 +17,7 @@ from quoth.index.segment.layout import Damaged
 from quoth.index.segment.revising import Pieces, Revision, facets_of, revised
 from quoth.index.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.file import Stamp, lock_path
-from quoth.store.folding import Folded, HeldJournal, fold_locked, net
+from quoth.store.folding import Folded, HeldJournal, fold_locked
 from quoth.store.journal import JournalEdit, fingerprint
 from quoth.store.locking import locked
 from quoth.store.model import Facet
@@ -47,7 +47,7 @@ def fold_many(
     if folded is None or held is None or not _is_alone(corpus, held):
         return False
     with contextlib.suppress(Damaged, KeyError):
-        made = _made(corpus, net(held.contents.entries), folded, stamp)
+        made = _made(corpus, folded, stamp)
         return made is not None and _keep(path, cache, corpus, made, stamp)
     return False
 
@@ -59,10 +59,9 @@ def _is_alone(corpus: Corpus, held: HeldJournal) -> bool:
     return held.contents.base == fingerprint(corpus.file.stamp.size, corpus.base.file_checks)
 
 
-def _made(
-    corpus: Corpus, edits: Sequence[JournalEdit], folded: Folded, stamp: Stamp
-) -> Pieces | None:
+def _made(corpus: Corpus, folded: Folded, stamp: Stamp) -> Pieces | None:
     """Return the segment of what the store holds now, if that isn't better made from the start."""
+    edits = folded.edits
     facets = _facets(edits)
     if facets is None or folded.splices is None:
         return None

@@ -249,7 +249,7 @@ class CorpusCatalogue:
         corpus = self._corpus
         counts = self._counts(Facet.SOURCE)
         by_publisher: Counter[str] = Counter()
-        for number, publisher in enumerate(self._publishers):
+        for number, publisher in enumerate(self.publishers):
             by_publisher[publisher] += counts[number]
         entries = [
             NamedValue(PUBLISHER + name, name, (), count, "publisher")
@@ -273,10 +273,10 @@ class CorpusCatalogue:
 
     def sources_of(self, publisher: str) -> list[int]:
         """Return the numbers of the sources of a publisher."""
-        return [number for number, name in enumerate(self._publishers) if name == publisher]
+        return [number for number, name in enumerate(self.publishers) if name == publisher]
 
     @cached_property
-    def _publishers(self) -> Sequence[str]:
+    def publishers(self) -> Sequence[str]:
         """Who published each source, by number."""
         sections, sources = self._corpus.base.sections, self._corpus.sources
         names = cast("list[str]", sections.texts("publishers.names"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from quoth.index.corpus import UNDATED, Corpus, Piece
@@ -14,19 +14,26 @@ from quoth.query.analysis.columns import (
     Span,
     StatementColumns,
     ValueSets,
+    numbered_papers,
     stance_number,
 )
 from quoth.query.checked import Selection
 from quoth.store.model import Facet, Kind, Position
 
 
-def columns_of(corpus: Corpus) -> StatementColumns:
-    """Return the columns of all statements that there are: what each is made of is made once."""
+def columns_of(corpus: Corpus, publishers: Callable[[], Sequence[str]]) -> StatementColumns:
+    """Return the columns of all statements that there are: what each is made of is made once.
+
+    Args:
+        corpus: The statements.
+        publishers: Returns who published each source, by number.
+    """
     return StatementColumns(
         [_piece(corpus, piece) for piece in corpus.pieces],
         partial(_homes, corpus),
         lambda: corpus.properties,
         lambda: corpus.published,
+        lru_cache(maxsize=None)(lambda: numbered_papers(publishers())),
         lru_cache(maxsize=None)(partial(numbered, [piece.part for piece in corpus.pieces])),
     )
 

@@ -232,7 +232,7 @@ class Engine:
         """What is there column by column: made once for all analyses."""
         from quoth.query.coded import columns_of
 
-        return columns_of(self.corpus)
+        return columns_of(self.corpus, lambda: self.tools.catalogue.publishers)
 
     def _whatever_status(self, found: Filtered) -> Masks:
         """Return what each part of a query lets through whether or not a person has read it."""

@@ -74,7 +74,10 @@ class ServerStore(FileStore):
             if not self._server.is_of_copy(error):
                 raise
             yield from self._fetched(self._server.mend)
-            yield from (step._replace(told=DAMAGED) for step in super().open())
+            try:
+                yield from (step._replace(told=DAMAGED) for step in FileStore.open(self))
+            except StoreError as again:
+                raise self._server.fault(again) from None
 
     def _fetched(self, making: Callable[[Progress], None]) -> Iterator[OpeningStep]:
         """Have a copy made by a thread, and yield how far it is.

@@ -47,6 +47,8 @@ class Folded(NamedTuple):
     """What was replaced; nothing where the file was written anew."""
     checks: Sequence[int]
     """The checksums of the chunks of the file."""
+    edits: Sequence[JournalEdit]
+    """What became of records, all changes of each together."""
 
 
 class HeldJournal(NamedTuple):
@@ -112,7 +114,7 @@ def fold_locked(
             same = held is not None and held.contents[-2:] == contents[-2:]
             is_checked = is_checked or same
             plan = (_planned if is_checked else _checked)(store, file, contents, edits)
-            return _folded(store, journal, contents, plan)
+            return _folded(store, journal, contents, plan, edits)
     finally:
         file.close()
     journal.end()
@@ -229,7 +231,13 @@ def _flaw(tables: Tables, store: FilePath) -> StoreError | None:
     return None
 
 
-def _folded(store: FilePath, journal: Journal, contents: JournalContents, plan: _Plan) -> Folded:
+def _folded(
+    store: FilePath,
+    journal: Journal,
+    contents: JournalContents,
+    plan: _Plan,
+    edits: Sequence[JournalEdit],
+) -> Folded:
     """Put a version in place that has the changes in it."""
     with replacing(store) as made:
         checks = _Checks()
@@ -240,7 +248,7 @@ def _folded(store: FilePath, journal: Journal, contents: JournalContents, plan: 
         version = fingerprint(checks.size, found_checks)
         journal.settle(contents.length, version)
     journal.end()
-    return Folded(version, plan.splices, found_checks)
+    return Folded(version, plan.splices, found_checks, edits)
 
 
 def _in_large(pieces: Iterable[bytes]) -> Iterator[bytes | bytearray]:

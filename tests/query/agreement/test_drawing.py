@@ -6,7 +6,7 @@ from array import array
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quoth.query.agreement.bootstrap import intervals
@@ -51,6 +51,7 @@ def test_numpy_adds_up_the_same(columns: list[list[float]], seed: int) -> None:
 
 
 @given(st.lists(_NUMBERS, min_size=1, max_size=30))
+@example([2.5e-297])
 def test_whole_numbers_are_in_the_same_proportions(numbers: list[float]) -> None:
     whole = whole_column(numbers)
     largest = max(whole)

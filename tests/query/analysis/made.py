@@ -66,7 +66,12 @@ def stores(draw: st.DrawFn, dates: Sequence[str | None] = DATES) -> MadeStore:
     drawn = draw(st.lists(statements(dates), max_size=10))
     spoken = [one._replace(id=str(place)) for place, one in enumerate(drawn, 1)]
     sources = [
-        Source(name, name.title(), published=parse(day) if day else None)
+        Source(
+            name,
+            name.title(),
+            published=parse(day) if day else None,
+            publisher="" if name == "post" else name.split()[0],
+        )
         for name, day in PUBLISHED.items()
     ]
     topics = [Topic(name, name.upper()) for name in TOPICS]

@@ -54,6 +54,11 @@ def test_the_shares_of_voices_add_up_to_one(made: MadeStore, group: str) -> None
     for share in ("people_per_source", "statements", "words"):
         total = sum(one[share] for one in found["groups"])
         assert total == pytest.approx(1 if found["groups"] else 0)
+    for one in found["groups"]:
+        in_papers = sum(paper["groups"][one["name"]] for paper in found["by_paper"])
+        assert in_papers == one["people_per_source_count"]
+    for paper in found["by_paper"]:
+        assert sum(paper["groups"].values()) == paper["people"]
     for points in zip(*found["over_time"].values(), strict=True):
         values = [one["value"] for one in points]
         assert sum(values) == pytest.approx(1) or sum(values) == 0

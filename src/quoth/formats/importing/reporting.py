@@ -61,6 +61,8 @@ class ImportReport(NamedTuple):
     """What the first store that came in is called, for who makes a new one of it."""
     remarks: Sequence[Remark] = ()
     """What a person should know of how the files were understood."""
+    unstated: Collection[int] = ()
+    """Which edits add a statement that counts as confirmed because its row has no status."""
 
 
 class Plan(NamedTuple):
@@ -89,6 +91,7 @@ class Plan(NamedTuple):
             added=counts,
             left_out=self.report.left_out + len(dropped),
             duplicates=[one._replace(edit=None) for one in duplicates],
+            unstated=[place for place in self.report.unstated if place not in dropped],
         )
         return Plan(labelled(left, counts["statements"]), report)
 

@@ -92,6 +92,7 @@ class Resolver:
         self._happened = Happened(known.events)
         known_events = frozenset(event.id for event in known.events)
         self._event_ids = Ids(known_events.__contains__)
+        self._unstated: list[int] = []
         self._statements: list[Document] = []
         self._origins: list[tuple[int, str]] = []
         """The line and the file of each statement."""
@@ -195,6 +196,8 @@ class Resolver:
         self._named.update(references("statements", made))
         if wanted := _own_id(statement.id):
             made = {"id": self._statement_ids.unique(wanted, "statement"), **made}
+        if not statement.status:
+            self._unstated.append(len(self._statements))
         self._statements.append(made)
         self._origins.append((statement.line, file))
 
@@ -276,6 +279,7 @@ class Resolver:
             known=list(self.actors.known),
             title=self._title,
             remarks=self._remarks,
+            unstated=[first + place for place in self._unstated],
         )
         return Plan(labelled(edits, len(self._statements)), report)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from math import frexp
+from math import frexp, ldexp
 from operator import mul, rshift
 from random import Random
 from typing import Final
@@ -33,8 +33,8 @@ def whole_column(numbers: Sequence[float]) -> Column:
     As many of the largest as there are numbers add up to less than a float holds exactly.
     """
     largest = max(numbers) * len(numbers)
-    scale = 2.0 ** (_EXACT_BITS - frexp(largest)[1]) if largest else 1.0
-    return tuple(int(one * scale) for one in numbers)
+    shift = _EXACT_BITS - frexp(largest)[1] if largest else 0
+    return tuple(int(ldexp(one, shift)) for one in numbers)
 
 
 def drawn_bytes(size: int, draws: int, seed: int) -> Iterator[bytes]:

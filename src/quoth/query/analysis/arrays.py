@@ -45,6 +45,13 @@ class Tally(Protocol):
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
 
+    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
+        """Return how often each value of the second of two axes occurs with each of some numbers.
+
+        Args:
+            numbers: For each value of the first axis, the number that stands for it.
+        """
+
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
         """Return the same by date, the values of the first of three axes: of codings."""
 
@@ -112,6 +119,14 @@ class PlainTally:
             (one, other) for one, other in pairs
             if one < other < self._ranges[0] and one < size and other * size + one in counts
         )  # fmt: skip
+
+    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
+        """Return how often each value of the second of two axes occurs with each of numbers."""
+        found: Counter[tuple[int, int]] = Counter()
+        for key, number in self._counts.items():
+            one, other = divmod(key, self._ranges[1])
+            found[numbers[one], other] += number
+        return found
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
         """Return the same by date."""

@@ -70,6 +70,16 @@ class ArrayTally:
         found = keys[self._keys[np.minimum(places, len(self._keys) - 1)] == turned]
         return list(zip((found // size).tolist(), (found % size).tolist(), strict=True))
 
+    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
+        """Return how often each value of the second of two axes occurs with each of numbers."""
+        size = self._ranges[1]
+        firsts, seconds = np.divmod(self._keys, size)
+        keys = np.array(numbers, np.int64)[firsts] * size + seconds
+        summed = np.bincount(keys, weights=self._counts).astype(np.int64)
+        there = np.flatnonzero(summed)
+        pairs = zip((there // size).tolist(), (there % size).tolist(), strict=True)
+        return dict(zip(pairs, summed[there].tolist(), strict=True))
+
     def dated(self, dates: Sequence[Span]) -> DatedTally:
         """Return the same by date."""
         from quoth.query.analysis.windows_numpy import ArrayDated  # noqa: PLC0415  # one's

@@ -25,6 +25,13 @@ KINDS = tuple(Kind)
 """The kinds by their numbers."""
 
 
+def numbered_papers(publishers: Sequence[str]) -> tuple[Sequence[str], Sequence[int]]:
+    """Return each publisher once, and for each of those given, its place among them."""
+    places: dict[str, int] = {}
+    numbers = array("I", [places.setdefault(one, len(places)) for one in publishers])
+    return [*places], numbers
+
+
 def stance_number(topic: int, position: Position) -> int:
     """Return the number of a position on a topic."""
     return topic * len(SIDES) + SIDES.index(position)
@@ -138,5 +145,7 @@ class StatementColumns(NamedTuple):
     """For each actor by number, what is known of it: `party=Greens`, `tag=ngo`, `kind=person`."""
     published: Callable[[], Sequence[Span]]
     """For each source by number, when it was published."""
+    papers: Callable[[], tuple[Sequence[str], Sequence[int]]]
+    """The publishers, and for each source by number, the place of its own among them."""
     quotes: Callable[[], Sequence[Sequence[int]]]
     """A number for each row of each piece, the same for quotes of the same words."""

@@ -8,6 +8,7 @@ heard alike.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -20,7 +21,7 @@ from quoth.presenting.timeline import Scale, fit, whole
 from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span
+from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span, ValueSets
 from quoth.query.analysis.intervals import Bounds, collapsed, counted_in, is_dated, ratio
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet, Kind
@@ -33,6 +34,7 @@ UNKNOWN: Final = "unknown"
 _PERIODS: Final = 120
 """Columns for which the scale of the series is chosen."""
 _MOST_SERIES: Final = 6
+_MOST_PAPERS: Final = 30
 _MOST_READ: Final = 5_000
 """Mixed statements that are read for the words in their quotation marks."""
 _SHARES: Final = ("people_per_source", "statements", "words", "verbatim_words")
@@ -70,10 +72,11 @@ def voices_report(codings: Codings, asked: Asked) -> Report:
         "voices",
         f"Who is heard · {heard.found:,} statements by {asked.group}",
         [*said_how(codings, of_positions=False)],
-        [ReportTable("", head, [_row(codings, one) for one in groups])],
+        [ReportTable("", head, [_row(codings, one) for one in groups]), *_papers(heard, groups)],
         notes,
         lambda: {
             "groups": [_group_data(one) for one in groups],
+            "by_paper": _papers_data(heard, groups),
             "concentration": concentration,
             "effective": effective,
             "voices": len(first),
@@ -102,12 +105,18 @@ class _Heard:
         counting, pieces = codings.counting, codings.columns.pieces
         self._whos = [codings.who(piece) for piece in pieces]
         sources = [piece.axis(Facet.SOURCE) for piece in pieces]
-        self.per_source = counting.tally(codings.beside(self._whos, sources), once=True).sums(0)
+        self.papers, of_sources = codings.columns.papers()
+        papers = [_of_papers(axis, of_sources) for axis in sources]
+        apart = counting.tally(codings.beside(self._whos, papers, sources), once=True)
+        self.per_source = apart.sums(0)
         self.statements = counting.tally(codings.beside(self._whos), once=False).sums(0)
         self.members = grouped(codings, sorted(self.statements), group)
         number = {
             one: place for place, numbers in enumerate(self.members.values()) for one in numbers
         }
+        highest = max(number, default=-1)
+        self.by_paper = apart.merged([number.get(one, 0) for one in range(highest + 1)])
+        """How many people per source there are of each group in each paper."""
         self.groups = [
             Axis(axis.codes, [[number.get(one, 0) for one in values] for values in axis.sets])
             for axis in self._whos
@@ -165,6 +174,14 @@ class _Heard:
         codings = self.codings
         tally = codings.counting.tally(codings.beside(axes), once=False)
         return (spans[one] for one in tally.sums(0))
+
+
+def _of_papers(sources: Axis, papers: Sequence[int]) -> Axis:
+    """Return a column of publishers, made of that of sources."""
+    sets = ValueSets.of(sources.sets)
+    return Axis(
+        sources.codes, ValueSets(sets.starts, array("I", map(papers.__getitem__, sets.values)))
+    )
 
 
 def _lengths(piece: ColumnPiece) -> Axis:
@@ -231,18 +248,86 @@ def _row(codings: Codings, one: GroupShare) -> list[ReportCell]:
     ]
 
 
-def open_heard(codings: Codings, who: Collection[int], *, once: bool = False) -> Opened:
-    """Return the statements of some; with `once`, one for each of them in each source."""
+def open_heard(
+    codings: Codings,
+    who: Collection[int],
+    sources: Collection[int] | None = None,
+    *,
+    once: bool = False,
+) -> Opened:
+    """Return the statements of some; with `once`, one for each of them in each source.
+
+    With sources, those in one of these.
+    """
     every: dict[int, list[tuple[int, int]]] = {}
     for piece in codings.columns.pieces:
         axes = Axes(piece.start, piece.chosen, [codings.who(piece), piece.axis(Facet.SOURCE)])
-        for row, (actors, sources) in rows_with(axes, [who, None]):
-            every[row] = [(one, source if once else row) for one in actors for source in sources]
+        for row, (actors, found) in rows_with(axes, [who, sources]):
+            every[row] = [(one, source if once else row) for one in actors for source in found]
     newest = [row for row in codings.newest if row in every]
     kept = {pair: row for row in newest for pair in every[row]}
     rows = set(kept.values())
     ordered = [row for row in newest if row in rows]
     return Opened(ordered, len(kept), len(every) - len(rows))
+
+
+# By paper.
+
+
+def _ranked(heard: _Heard) -> list[tuple[int, int]]:
+    """Return the papers, each with its people per source, those with the most first."""
+    people: Counter[int] = Counter()
+    for (_, paper), count in heard.by_paper.items():
+        people[paper] += count
+    return sorted(people.items(), key=lambda one: (-one[1], heard.papers[one[0]]))
+
+
+def _papers(heard: _Heard, groups: Sequence[GroupShare]) -> list[ReportTable]:
+    """Return whom each paper gives a voice: what share of its people per source is of a group."""
+    ranked = _ranked(heard)
+    if not any(heard.papers[paper] for paper, _ in ranked):
+        return []
+    shown = groups[:_MOST_SERIES]
+    head = ("paper", *(one.name for one in shown), "people")
+    more = len(ranked) - _MOST_PAPERS
+    title = f"by paper · {more:,} more have fewer people" if more > 0 else "by paper"
+    rows = [_paper_row(heard, shown, paper, people) for paper, people in ranked[:_MOST_PAPERS]]
+    return [ReportTable(title, head, rows)]
+
+
+def _paper_row(
+    heard: _Heard, groups: Sequence[GroupShare], paper: int, people: int
+) -> list[ReportCell]:
+    """Return the cells of a paper."""
+    cells = [ReportCell(heard.papers[paper] or "no publisher")]
+    for one in groups:
+        count = heard.by_paper.get((one.place, paper), 0)
+        opening = partial(_open_paper, heard, one.members, paper) if count else None
+        text = f"{100 * count / people:.0f} %" if count else "·"
+        cells.append(ReportCell(text, count, opening))
+    everybody = [who for members in heard.members.values() for who in members]
+    opening = partial(_open_paper, heard, everybody, paper)
+    return [*cells, ReportCell(f"{people:,}", people, opening)]
+
+
+def _open_paper(heard: _Heard, who: Collection[int], paper: int) -> Opened:
+    """Return a statement of each of some people in each source of a paper."""
+    own = frozenset(
+        source for source, one in enumerate(heard.codings.columns.papers()[1]) if one == paper
+    )
+    return open_heard(heard.codings, frozenset(who), own, once=True)
+
+
+def _papers_data(heard: _Heard, groups: Sequence[GroupShare]) -> list[dict[str, object]]:
+    """Return the papers as JSON has them, each with its people per source of each group."""
+    return [
+        {
+            "name": heard.papers[paper],
+            "people": people,
+            "groups": {one.name: heard.by_paper.get((one.place, paper), 0) for one in groups},
+        }
+        for paper, people in _ranked(heard)
+    ]
 
 
 def _group_data(one: GroupShare) -> dict[str, object]:

@@ -30,7 +30,7 @@ from quoth.store.server.connecting import (
     without_password,
 )
 from quoth.store.server.copies import CopyFolder, CopyPosition
-from quoth.store.server.migrating import check
+from quoth.store.server.migrating import VERSION, check
 from quoth.store.upstream import (
     BehindError,
     CopyError,
@@ -57,7 +57,8 @@ _LONG: Final = 3_600.0
 """Seconds to wait for another process that makes the same copy."""
 
 _WHO: Final = (
-    "select token::text, current_user::text, coalesce(quoth.my_right(), '') from quoth.store"
+    "select token::text, current_user::text, coalesce(quoth.my_right(), ''), version"
+    " from quoth.store"
 )
 _NEWS: Final = f"""
 select w.*, n.tbl, n.key, n.id, n.rev, n.body, n.settled from ({_WHO}) as w left join (
@@ -188,7 +189,7 @@ class ServerUpstream:
                 check(connection, self.shown)
                 with telling(self.shown):
                     found = connection.execute(_WHO.encode()).fetchone()
-                token, user, right = found or ("", "", "")
+                token, user, right = found[:3] if found else ("", "", "")
                 pulled = pull(connection, made, self.shown, self.progress, is_copy=True)
             self._copy.replace(made, CopyPosition(token, user, right, pulled.revision, time.time()))
         except OSError as error:
@@ -197,6 +198,16 @@ class ServerUpstream:
     def is_of_copy(self, error: StoreError) -> bool:
         """Tell whether it is the copy that can't be read, or its journal: both can be had anew."""
         return os.path.dirname(os.fspath(error.path)) == os.path.dirname(self.path)
+
+    def fault(self, error: StoreError) -> StoreError:
+        """Return what is wrong with a copy that was just fetched: the server has it so.
+
+        Other programs may write to it whatever they like.
+        """
+        if not self.is_of_copy(error):
+            return error
+        problem = f"what the server has isn't a valid store ({error.problem})"
+        return StoreError(self.shown, error.where, problem, "tell who keeps it", error.spot)
 
     def mend(self, progress: Progress) -> None:
         """Have a new copy in place of a damaged one.
@@ -229,12 +240,15 @@ class ServerUpstream:
         """Return what was changed since the copy was brought up to date; as `Upstream.news`."""
         at = self._at
         rows = self._rows(_NEWS, {"rev": at.revision})
+        if rows and rows[0][3] != VERSION:
+            with self._asking() as connection:
+                check(connection, self.shown)
         if not rows or rows[0][:3] != at[:3]:
             raise CopyError("it is of another store, or of another person or right")
         if len(rows) > _MOST:
             raise CopyError("too much was changed since")
         self._copy.keep_asked(at)
-        return self._news([row[3:] for row in rows if row[3] is not None], at.revision)
+        return self._news([row[4:] for row in rows if row[4] is not None], at.revision)
 
     def may_have_news(self) -> bool:
         """Tell whether news are worth asking for; as `Upstream.may_have_news`."""

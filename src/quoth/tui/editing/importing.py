@@ -74,6 +74,8 @@ def _lines(report: ImportReport) -> Iterator[Content]:
             yield line((f"{number:,} ", "strong"), f"{_named(table, number)}")
     if report.same:
         yield line((f"{counted(report.same, 'record')} there already: left as they are", "faint"))
+    if report.unstated:
+        yield line((f"{counted(len(report.unstated), 'row')} without a status: confirmed", "faint"))
     if report.bad_count:
         yield Content("")
         yield line(("! ", "sign"), f"{counted(report.bad_count, 'row')} that can't be taken:")
