@@ -13,6 +13,7 @@ from quoth.basics.text import Token, tokenise
 from quoth.index.corpus import Corpus
 from quoth.query import Query
 from quoth.query.run import Engine
+from quoth.search import nearness
 from quoth.store.model import Actor, ActorKind
 from tests.making import (
     TODAY,
@@ -24,6 +25,7 @@ from tests.making import (
     say,
 )
 from tests.search.conftest import Find
+from tests.search.test_word_for_word import small_cuts
 from tests.strategies import any_text, hostile_text
 
 # -- What a person half remembers ------------------------------------------------------------------
@@ -336,3 +338,27 @@ def test_all_words_of_any_quote_find_it(quotes: list[list[str]], data: st.DataOb
 @pytest.mark.parametrize("typed", ["uaranteo", "yuarantea", "uarantees", "huarnatee"])
 def test_a_first_letter_may_be_lost_or_wrong_beside_another_slip(typed: str) -> None:
     assert found_in(corpus_of_quotes("A guarantee is asked for.", "Bread is dear."), typed) == ["1"]
+
+
+def test_first_letters_may_be_swapped_beside_another_slip_though_another_word_is_as_near() -> None:
+    corpus = corpus_of_quotes("Ask groler who it was.", "The roper sleeps, and who would not.")
+    assert found_in(corpus, "rgoier who") == ["1", "2"]
+
+
+def test_words_cut_otherwise_hide_none_that_are_as_likely_misspelt() -> None:
+    corpus = corpus_of_quotes("They sing of the mesa.", "They sing of the med sa.", "Of the sea.")
+    assert found_in(corpus, "of the medsa") == ["2", "1"]
+
+
+@pytest.mark.parametrize("place", [0, 30, 60])
+def test_what_is_a_word_is_seldom_misspelt(place: int) -> None:
+    quotes = ["For them shed faicarn lies."] * 61
+    quotes[place] = "For them she faicarn lies."
+    with small_cuts(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nearness, "_MOST_AT_ONCE", 4)
+        assert found_in(corpus_of_quotes(*quotes), "she fiacrn")[0] == str(place + 1)
+
+
+def test_half_of_a_word_is_worse_than_all_of_it_misspelt() -> None:
+    corpus = corpus_of_quotes("Bread without a crust.", "Bread with a crust.", "What he got.")
+    assert found_in(corpus, "bread withgot a")[0] == "1"

@@ -61,12 +61,16 @@ _LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
 _NO_OTHERS: Final = 1
 """The lowest grade of rows that hold all words with none between them."""
+_MOST_RIGHT: Final = 32
+"""So many times the rows worth reading are all graded where what is a word is spelt right."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
 _LONGEST_COMPOUND: Final = 80
 """Letters of a word that may be two written as one."""
 _JOINED: Final = 0.75
-"""How well a word stands for two typed ones, or two for one."""
+"""How well a word stands for two typed ones."""
+_HALF: Final = 0.5
+"""How well each of two words, that what is no word is made of, stands for it alone."""
 _SPARSE: Final = 32
 _ALWAYS_SPARSE: Final = 16_384
 """Up to a share of all rows, and in any case up to a number of them, sets are the faster way."""
@@ -170,7 +174,7 @@ class PartSearcher:
                 if synonym is not None:
                     variants.setdefault(synonym, closeness * SYNONYM)
         for half in self._halves(word):
-            variants[half] = max(variants.get(half, 0.0), _JOINED)
+            variants[half] = max(variants.get(half, 0.0), _HALF)
         variants.update(sure.variants)
         ranges: list[Range] = [*sure.ranges]
         if unfinished:
@@ -290,8 +294,9 @@ class FuzzySearcher:
                 break
             columns = looser
             rows = self._in_all(columns)
-            found, best = self._scored(columns, rows, cancelled, spelt=spelt)
-            if best >= _LIKELY:
+            likelier = self._where_words_are_right(typed, columns, spelt, unfinished=unfinished)
+            found, best = self._scored(columns, rows, cancelled, spelt=likelier)
+            if best >= _LIKELY and not _has_no_word(columns):
                 break
         if not _are_in_a_row(found):
             other = self._read_otherwise(columns, typed, found, best, unfinished, cancelled)
@@ -305,6 +310,30 @@ class FuzzySearcher:
             return None
         meanings = self._meanings(columns)
         return Answer(found, typed, meanings, allowed_slips=True, missing=missing)
+
+    def _where_words_are_right(
+        self,
+        typed: Sequence[str],
+        columns: Sequence[Sequence[Term]],
+        spelt: Sequence[Rows],
+        *,
+        unfinished: bool,
+    ) -> Sequence[Rows]:
+        """Return the rows in which only what is no word is misspelt: what is one, seldom is.
+
+        Where they are too many to be graded all, those that have every word as it is `spelt`.
+        """
+        sure = self._sure(typed, unfinished=unfinished)
+        is_word = [any(not one.is_unknown for one in same) for same in zip(*sure, strict=True)]
+        if not any(is_word):
+            return spelt
+        right = [
+            [a if known else b for a, b, known in zip(exact, loose, is_word, strict=True)]
+            for exact, loose in zip(sure, columns, strict=True)
+        ]
+        rows = self._in_all(right)
+        most = self._searchers[0].part.sets.most_read * _MOST_RIGHT
+        return rows if sum(map(len, rows)) <= most else spelt
 
     def _read_otherwise(
         self,
@@ -338,8 +367,11 @@ class FuzzySearcher:
             is_better = score > (likeliest[0] if likeliest else 0.0)
             if is_better and (
                 (_are_in_a_row(others) and _are_halves(columns, words_read))
+                or (len(typed) > 1 and _is_near(others) and _has_no_word(columns))
                 or _is_likelier(others, score, found, best, len(typed))
             ):
+                if len(typed) > 1 and is_likely:  # both may be meant
+                    others = [one.joined(more) for one, more in zip(others, found, strict=True)]
                 answer = Answer(
                     others, words_read, self._meanings(terms), allowed_slips=True, missing=False
                 )
@@ -432,7 +464,7 @@ class FuzzySearcher:
         """Return the rows of each part to look at closely.
 
         Where they are many, those come first in which the words are near each other; of those that
-        are as near, the newest.
+        are as near, those in which what is a word is spelt right, and then the newest.
         """
         few = sum(map(len, rows)) <= most
         for one in near:
@@ -442,10 +474,14 @@ class FuzzySearcher:
         most //= 2
         likely: list[Sequence[int]] = [()] * len(rows)
         for grade in range(APART):
-            left = most - sum(map(len, likely))
-            if left > 0:
-                nearest = self._newest([one.found[grade] for one in near], left)
-                likely = [[*one, *more] for one, more in zip(likely, nearest, strict=True)]
+            for rows_near in (
+                [one.right[grade] for one in near],
+                [one.others(grade) for one in near],
+            ):
+                left = most - sum(map(len, likely))
+                if left > 0:
+                    nearest = self._newest(rows_near, left)
+                    likely = [[*one, *more] for one, more in zip(likely, nearest, strict=True)]
         if sum(map(len, likely)) < _NEWEST:
             newest = self._newest([one.first(_NEWEST) for one in rows], _NEWEST)
             pairs_of = zip(likely, newest, strict=True)
@@ -570,15 +606,20 @@ def _are_in_a_row(found: Sequence[PartMatches]) -> bool:
 
 def _are_halves(columns: Sequence[Sequence[Term]], words_read: Sequence[str]) -> bool:
     """Tell whether one typed word stands for nothing nearer than the words it was cut into."""
-    if any(len(terms) > 1 or terms[0].nearest > _JOINED for terms in columns):
+    if any(len(terms) > 1 or terms[0].nearest > _HALF for terms in columns):
         return False
     halves = {
         terms[0].part.vocabulary[term]
         for terms in columns
         for term, how in terms[0].variants.items()
-        if how == _JOINED
+        if how == _HALF
     }
     return halves.issuperset(words_read)
+
+
+def _has_no_word(columns: Sequence[Sequence[Term]]) -> bool:
+    """Tell whether a typed word is like no word, and stands for words it may be made of at most."""
+    return any(max(term.nearest for term in same) <= _HALF for same in zip(*columns, strict=True))
 
 
 def _nothing(_: str) -> int:

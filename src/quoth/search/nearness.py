@@ -73,6 +73,8 @@ class Nearness:
         self._limits = [len(terms) + more for more in WITHIN]
         self.found: Sequence[list[int]] = [[] for _ in range(APART)]
         """The rows of each grade but the last that were met so far, ascending."""
+        self.right: Sequence[list[int]] = [[] for _ in range(APART)]
+        """Those of them that were graded first since they are likelier meant."""
         self._are_many = len(rows) * _SPARSE > part.rows + _FEW * _SPARSE
         self._lock = allocate_lock()
         self._near = self._find_near()
@@ -93,6 +95,13 @@ class Nearness:
         left = enough - len(self.found[IN_A_ROW])
         if left > 0:
             self._go_on(self._near, IN_A_ROW + 1, left)
+
+    def others(self, grade: int) -> Sequence[int]:
+        """Return the rows of a grade that were met so far, but for those graded first."""
+        if not self.right[grade]:
+            return self.found[grade]
+        right = frozenset(self.right[grade])
+        return [row for row in self.found[grade] if row not in right]
 
     def rows_of(self, grade: int) -> Rows:
         """Return all rows of a grade, which isn't the last."""
@@ -128,6 +137,7 @@ class Nearness:
         if self._first is not None and len(rest) > _MOST_AT_ONCE:
             first = self._first.rows()
             self._add(first, self._graded(first), range(APART))
+            self.right = [*map(list, self.found)]
             yield
             sets = self._part.sets
             left = sets.most_read * _MOST_MISSPELT if sets.reads_many else _MOST_AT_ONCE

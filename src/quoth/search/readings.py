@@ -14,7 +14,7 @@ _MOST_CUTS: Final = 3
 _MOST_JOINED: Final = 3
 """Words in a row that may be one."""
 _SHORTEST_JOINED: Final = 4
-_SHORTEST_SLIPPED: Final = 4
+_SHORTEST_SLIPPED: Final = 3
 """Letters of a piece that may have a slip in it."""
 _SHORTEST_CUT: Final = 8
 """Letters of an unfinished word that may be two."""

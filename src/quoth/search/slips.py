@@ -99,15 +99,13 @@ class Slips:
         """Return the words that are one or two slips away from a word.
 
         A short one may have two where no word is nearer. The first letter is taken to be right, or
-        where that leads to nothing to be one too many, or swapped.
+        to be one too many, or swapped.
         """
         found = dict(self.one(word))
         if _slips(word) == 2 or (not found and _slips(word) and len(word) >= _SHORTEST_DESPERATE):
-            for beginning in word[:2]:
+            for beginning in dict.fromkeys(word[:2]):
                 for term, closeness in self._near(word, beginning, 2):
                     found.setdefault(term, closeness)
-                if found:
-                    break
             for term, closeness in self._other_first(word):
                 found.setdefault(term, closeness)
         return found

@@ -2,8 +2,14 @@
 
 Short fragments stand in several statements, and some statements stand in a store twice. Whoever
 typed the words meant any of them, so an answer to a query is every statement whose folded words
-hold the query's clean ones in their order: in a row, or, where words were left out (`gaps`), with
-others between them. The last clean word of a `prefix` is a beginning, and may go on otherwise.
+hold the query's clean ones at least as closely as the statement does that it was made from:
+
+- words typed in the order in which they were said: in a row, in that order;
+- words that were shuffled (`order`) or between which others were left out (`gaps`): all of them,
+  each as often as it was typed, within as few words in a row as in that statement, in any order.
+
+The last clean word of a `prefix` is a beginning, and may go on otherwise. Slips change nothing: the
+words as they were said count, and not as they were typed.
 
 Of a query read from a file that doesn't give its clean words, answers are the statement it names,
 those that contain the whole of it and, where nothing is misspelt, those with the words as typed.
@@ -11,8 +17,9 @@ those that contain the whole of it and, where nothing is misspelt, those with th
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tests.benchmarks.search.engine import Texts
 from tests.benchmarks.search.folding import folded
@@ -20,13 +27,13 @@ from tests.benchmarks.search.queries import Frequencies, Query
 
 
 class Sought(NamedTuple):
-    """Words that an answer to a query holds in their order."""
+    """Words that an answer to a query holds: in a row, or together."""
 
     query: int
     """The place of the query in its list."""
     words: tuple[str, ...]
-    apart: bool = False
-    """Whether others may stand between them."""
+    within: int = 0
+    """Within how many words in a row they stand, in any order; 0 where they are in a row."""
     cut: bool = False
     """Whether the last may be continued."""
 
@@ -37,24 +44,35 @@ class Sought(NamedTuple):
 
     def is_in(self, words: Sequence[str]) -> bool:
         """Tell whether the words of a statement hold these."""
+        if self.within:
+            return 0 < fewest_around(words, self.words) <= self.within
         last = len(self.words) - 1
 
         def fits(place: int, word: str) -> bool:
             wanted = self.words[place]
             return word == wanted or (self.cut and place == last and word.startswith(wanted))
 
-        return _in_order(words, last + 1, fits) if self.apart else _in_row(words, last + 1, fits)
+        return _in_row(words, last + 1, fits)
 
 
-def _in_order(words: Sequence[str], count: int, fits: Callable[[int, str], bool]) -> bool:
-    """Tell whether words fit one after the other, with or without others between them."""
-    place = 0
-    for word in words:
-        if fits(place, word):
-            place += 1
-            if place == count:
-                return True
-    return False
+def fewest_around(words: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return how many words in a row hold all that are wanted, at the fewest; 0 if none do.
+
+    What is wanted twice has to be there twice.
+    """
+    counts = Counter(wanted)
+    places: dict[str, deque[int]] = {word: deque(maxlen=count) for word, count in counts.items()}
+    missing = len(wanted)
+    fewest = 0
+    for place, word in enumerate(words):
+        if word in places:
+            latest = places[word]
+            missing -= len(latest) < counts[word]
+            latest.append(place)
+            if not missing:
+                size = place - min(one[0] for one in places.values()) + 1
+                fewest = min(fewest or size, size)
+    return fewest
 
 
 def _in_row(words: Sequence[str], count: int, fits: Callable[[int, str], bool]) -> bool:
@@ -87,17 +105,22 @@ def find_answers(queries: Sequence[Query], texts: Texts, known: Frequencies) -> 
 
 def _all_sought(queries: Sequence[Query], texts: Texts) -> Iterable[Sought]:
     """Yield what answers hold, query by query."""
-    unknown = {query.id for query in queries if not query.clean}
-    quotes = {statement: text for statement, text in texts if statement in unknown}
+    wanted = {query.id for query in queries if not query.clean or query.shape in _TOGETHER}
+    said_by = {statement: folded(text) for statement, text in texts if statement in wanted}
     for place, query in enumerate(queries):
+        said = said_by.get(query.id, [])
         if query.clean:
-            yield sought_by(place, query)
+            yield sought_by(place, query, said)
             continue
-        said = tuple(folded(quotes.get(query.id, "")))
         typed = tuple(folded(query.text)) if query.typos == 0 else ()
-        yield from (Sought(place, words) for words in (said, typed) if words)
+        yield from (Sought(place, words) for words in (tuple(said), typed) if words)
 
 
-def sought_by(place: int, query: Query) -> Sought:
-    """Return what answers to a query hold whose clean words are known."""
-    return Sought(place, query.clean, apart=query.shape == "gaps", cut=query.shape == "prefix")
+def sought_by(place: int, query: Query, said: Sequence[str]) -> Sought:
+    """Return what answers to a query hold whose clean words are known; `said` are the source's."""
+    within = fewest_around(said, query.clean) if query.shape in _TOGETHER else 0
+    return Sought(place, query.clean, within, cut=query.shape == "prefix")
+
+
+_TOGETHER: Final = frozenset({"order", "gaps"})
+"""The kinds of query whose words are typed in another order, or with some left out."""
