@@ -11,14 +11,8 @@ from hypothesis import strategies as st
 
 from quoth.query.agreement.bootstrap import intervals
 from quoth.query.agreement.coefficients import Coefficient
-from quoth.query.agreement.drawing import (
-    LOT,
-    LOT_BITS,
-    drawn_bytes,
-    drawn_sums,
-    plain_sums,
-    whole_column,
-)
+from quoth.query.agreement.drawing import drawn_sums, plain_sums, whole_column
+from quoth.query.agreement.lots import LOT, LOT_BITS, drawn_bytes
 
 _NUMBERS = st.floats(0, 1e12, allow_subnormal=False)
 _COLUMNS = st.integers(2, 9).flatmap(

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoth.query.agreement.coefficients import Coefficient
-from quoth.query.agreement.drawing import Column, drawn_sums, whole_column
+from quoth.query.agreement.drawing import drawn_sums, whole_column
+from quoth.query.agreement.lots import Column
 
 DRAWS: Final = 1_000
 SEED: Final = 22

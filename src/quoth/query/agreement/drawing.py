@@ -7,12 +7,13 @@ are the same in any order, and numpy (`drawing_numpy`) and the standard library 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import repeat
 from math import frexp, ldexp
 from operator import mul, rshift
-from random import Random
 from typing import Final
+
+from quoth.query.agreement.lots import LOT, LOT_BITS, Column, drawn_bytes
 
 MANY: Final = 1_000_000
 """Numbers to be drawn from which on numpy is worth its import."""
@@ -20,11 +21,6 @@ _EXACT_BITS: Final = 53
 """The bits of a whole number that a float holds exactly."""
 _FIELD: Final = 8
 """Bytes that each sum has in a number that holds the sums of all columns side by side."""
-LOT: Final = "I"
-"""The type of what the lot gives: numbers of four bytes."""
-LOT_BITS: Final = 8 * array(LOT).itemsize
-Column = tuple[int, ...]
-"""A whole number for each source."""
 
 
 def whole_column(numbers: Sequence[float]) -> Column:
@@ -35,13 +31,6 @@ def whole_column(numbers: Sequence[float]) -> Column:
     largest = max(numbers) * len(numbers)
     shift = _EXACT_BITS - frexp(largest)[1] if largest else 0
     return tuple(int(ldexp(one, shift)) for one in numbers)
-
-
-def drawn_bytes(size: int, draws: int, seed: int) -> Iterator[bytes]:
-    """Yield for each draw the lots of its sources, as numbers of type `LOT`."""
-    lot = Random(seed)  # noqa: S311  # the same each time, and no secret
-    many = size * LOT_BITS // 8
-    return (lot.randbytes(many) for _ in range(draws))
 
 
 def drawn_sums(columns: Sequence[Column], draws: int, seed: int) -> Sequence[Sequence[int]]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from quoth.query.agreement.drawing import LOT, LOT_BITS, Column, drawn_bytes
+from quoth.query.agreement.lots import LOT, LOT_BITS, Column, drawn_bytes
 
 _BLOCK: Final = 1 << 20
 """Lots that are counted at once."""
