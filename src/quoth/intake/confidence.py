@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from quoth.intake.attributing.statements import FoundStatement
+from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.people.speakers import Speaker
 from quoth.intake.reasons import FoundBy, MeantBy, Referent
 from quoth.intake.text.linear import probability, score, weights

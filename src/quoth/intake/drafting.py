@@ -8,7 +8,7 @@ from typing import Final
 
 from quoth.intake.attributing.channel import addressee, is_outlet, medium
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.attributing.statements import FoundStatement
+from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.confidence import confidence
 from quoth.intake.model import Draft, Mention, Span
 from quoth.intake.people.actors import Actors

@@ -21,9 +21,10 @@ from quoth.intake.attributing.contents import (
     resumptions,
 )
 from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, CueCandidate, SentenceView, layouts
+from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.attributing.quoted import region_features
 from quoth.intake.attributing.sources import SourceOption, option_features, options
-from quoth.intake.attributing.statements import FoundStatement, statements
+from quoth.intake.attributing.statements import statements
 from quoth.intake.attributing.weighing import features
 from quoth.intake.drafting import Drafting
 from quoth.intake.model import Draft

@@ -17,7 +17,7 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
 
 if TYPE_CHECKING:
-    from quoth.intake.attributing.statements import FoundStatement
+    from quoth.intake.attributing.found import FoundStatement
 
 _DOCUMENTS: Final = frozenset(
     ["letter", "email", "e-mail", "message", "text", "memo", "note", "post", "tweet", "postcard"]

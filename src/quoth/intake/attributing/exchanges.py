@@ -14,7 +14,7 @@ from quoth.intake.reasons import FoundBy
 from quoth.intake.text.article import ParsedArticle
 
 if TYPE_CHECKING:
-    from quoth.intake.attributing.statements import FoundStatement
+    from quoth.intake.attributing.found import FoundStatement
 
 _BACK: Final = 6
 """So many statements back the other one may have spoken."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from quoth.intake.attributing.acts import judged
 from quoth.intake.attributing.attributions import (
@@ -20,6 +20,7 @@ from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
 from quoth.intake.attributing.exchanges import answering
+from quoth.intake.attributing.found import FoundStatement, Piece
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
@@ -36,31 +37,6 @@ from quoth.store.model import Polarity
 
 NOBODY: Final = -2.5
 """A source that weighs less is none."""
-
-Piece = tuple[int, int]
-"""Tokens from the first up to the second."""
-
-
-class FoundStatement(NamedTuple):
-    """What somebody said, by its tokens."""
-
-    pieces: tuple[Piece, ...]
-    """Tokens of the words, each end excluded."""
-    sentence: int
-    speaker: Speaker | None
-    attribution: Attribution | None
-    how: FoundBy
-    pattern: Pattern | None = None
-    """What stands around the cue, if a cue found it."""
-    via: tuple[Speaker, ...] = ()
-    logit: float = 0.0
-    source_logit: float = 0.0
-    until: int = -1
-    """The sentence of the last piece, where another one than the first's."""
-    act: Act = Act.SAID
-    polarity: Polarity | None = None
-    is_quoted: bool = False
-    """Whether some of the words stand in quotation marks."""
 
 
 def statements(
