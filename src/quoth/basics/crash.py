@@ -49,7 +49,7 @@ def report(error: BaseException) -> str:
     import platform
 
     lines = [
-        "quoth broke down. This report holds no data: no messages, no values.",
+        "quoth crashed. This report holds no data: no messages, no values.",
         "",
         f"when      {time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime())} UTC",
         f"quoth     {__version__}",
