@@ -199,9 +199,9 @@ async def test_messages_name_the_keys_that_are_in_force(
         assert "6 Timeline" in quoth.text
         assert " ctrl-f " in quoth.text
         await quoth.press("vertical_line")
-        assert "Choose an actor first: 4 goes to them." in quoth.text
+        assert "Choose an actor first: 4 goes there." in quoth.text
         await quoth.press("R")
-        assert "No draft waits. K takes in an article" in quoth.text
+        assert "No drafts. K imports an article" in quoth.text
         await quoth.press("K")
         assert "F9 drafts its statements, F4 leaves" in quoth.text
         await quoth.press("x", "f4", "f4", "K")

@@ -35,7 +35,7 @@ def said_of(error: BaseException) -> str:
 def reported(error: BaseException) -> str:
     """Write a crash report, and return the line about the error, without the program's name."""
     kind = type(error).__name__
-    told = f"it broke down ({kind}); what was saved is safe; "
+    told = f"it crashed ({kind}); saved changes are safe; "
     try:
         path = _keep(report(error))
     except OSError:

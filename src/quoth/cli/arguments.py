@@ -108,7 +108,7 @@ def _needs_words(options: argparse.Namespace) -> bool:
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
-    """Mark what a query is not to find, such as `-nato`, so that it is no option."""
+    """Mark what a query excludes, such as `-nato`, so that it isn't read as an option."""
     asking = [place for place, argument in enumerate(arguments) if argument in _MARKED]
     if not asking:
         return arguments
@@ -192,7 +192,9 @@ def _find(command: argparse.ArgumentParser) -> None:
         "(default: all statements)",
     )  # fmt: skip
     command.add_argument(
-        "--explain", action="store_true", help="say why each statement matched, and how long it took"
+        "--explain",
+        action="store_true",
+        help="say why each statement matched, and the time it took",
     )
     command.add_argument(
         "--new", action="store_true",
@@ -253,8 +255,8 @@ def _new(command: argparse.ArgumentParser) -> None:
     """Describe `quoth new`."""
     command.description = (
         "Begins an empty store, and prints where it is: the file that you name, or the one that\n"
-        "quoth would open if it existed, or your own in the platform's data directory. An existing\n"
-        "file is never overwritten."
+        "quoth would open if it existed, or your own in the platform's data directory. It never\n"
+        "overwrites an existing file."
     )
     command.add_argument(
         "file", nargs="?", metavar="FILE",
@@ -308,11 +310,9 @@ def _timeline(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     """Describe `quoth check`."""
     as_json(command)
+    command.add_argument("--fix", action="store_true", help="make lossless repairs, after a backup")
     command.add_argument(
-        "--fix", action="store_true", help="make lossless repairs, after a backup"
-    )
-    command.add_argument(
-        "--rule", action="append", default=[], metavar="RULE", help="only this rule; may be repeated"
+        "--rule", action="append", default=[], metavar="RULE", help="only this rule; repeatable"
     )
     command.add_argument("--quiet", action="store_true", help="print nothing; set the exit code")
 

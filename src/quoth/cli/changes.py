@@ -42,7 +42,7 @@ def changes(
     if not query and not as_json:
         shown_ones = [one for one in every if one.change.verdict is not ChangeVerdict.SAME]
     if not shown_ones:
-        what = f"nothing that takes a side matches {named(' '.join(query))}"
+        what = f"no statement with a stance matches {named(' '.join(query))}"
         printer.say(f"quoth: {what if query else 'no position changed'}")
         return Exit.NOTHING
     for place, history in enumerate(shown_ones[: limit or None]):

@@ -19,7 +19,7 @@ from quoth.settings.model import KEYS, OPTIONS
 from quoth.settings.who import coder_name
 from quoth.store import Origin, locate
 
-_NOBODY = "nobody"
+_DEFAULT = "the default"
 
 
 class Set(NamedTuple):
@@ -53,7 +53,7 @@ def config(options: argparse.Namespace, printer: Printer) -> Exit:
             printer.record(one._asdict())
         return Exit.DONE
     if not os.path.exists(path):
-        printer.say(f"quoth: {path} isn't there; `quoth config --example` prints what may be in it")
+        printer.say(f"quoth: {path} doesn't exist; `quoth config --example` prints an example")
     rows = [(one.option, shown(one.value), _whence(one, path)) for one in found]
     for line in table(rows):
         printer.line(line)
@@ -80,7 +80,7 @@ def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace
         else:
             value = getattr(settings, option.name)
             written = value if isinstance(value, str) else getattr(value, "value", value)
-            by = by_file if option.name in settings.lines else _NOBODY
+            by = by_file if option.name in settings.lines else _DEFAULT
             yield Set(option.name, str(written).lower(), by, line)
     for command in commands.commands:
         if command.id in commands.changed:
@@ -101,8 +101,8 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
         Origin.OPTION: "--store",
         Origin.ENVIRONMENT: "$QUOTH_STORE",
         Origin.SETTINGS: "the config file",
-        Origin.OWN: "nobody: it is your own",
-        Origin.SAMPLE: "nobody: it is the sample",
+        Origin.OWN: "the default: your own",
+        Origin.SAMPLE: "the default: the sample",
     }[location.origin]
     path = location.shown if location.server else os.path.abspath(location.path)
     return Set("store", path, by, line if location.origin is Origin.SETTINGS else 0)
@@ -118,4 +118,4 @@ def _theme(settings: Settings, line: int) -> Set:
         return Set("theme", settings.theme, "the config file", line)
     if chosen := RememberedFile(default_path()).theme:
         return Set("theme", chosen, "chosen in the explorer")
-    return Set("theme", "quoth-dark", _NOBODY)
+    return Set("theme", "quoth-dark", _DEFAULT)

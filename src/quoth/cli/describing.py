@@ -291,7 +291,7 @@ def import_(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     command.add_argument(
         "--encoding", metavar="NAME", default="",
-        help="the file's encoding, such as windows-1252 (default: by its byte-order mark, or UTF-8)",
+        help="its encoding, such as windows-1252 (default: by its byte-order mark, else UTF-8)",
     )  # fmt: skip
     command.add_argument(
         "--duplicates", choices=("ask", "skip", "add"), default="ask",

@@ -76,7 +76,7 @@ def agree(command: argparse.ArgumentParser) -> None:
     """Describe `quoth agree`."""
     command.description = (
         "Says how far several coders agree, in the sources that two or more coded: on what is a\n"
-        "statement (Krippendorff's unitizing alpha); and for statements that two or more found, on\n"
+        "statement (Krippendorff's unitizing alpha); and for those that two or more found, on\n"
         "kind, speaker, chain, topics and position (alpha, and Cohen's kappa of each pair). The\n"
         "95 % intervals come from 1,000 draws of sources. The places that cost most agreement\n"
         "come first. `quoth help agreement` has the formulas and their sources."

@@ -28,7 +28,7 @@ def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
     """Make actors one with the first, and print its id; or say which seem to be one."""
     if options.propose:
         if options.words:
-            raise RefusedError("--propose looks at all actors; name none")
+            raise RefusedError("--propose looks at all actors; don't name any")
         return _propose(desk.shown, printer, options.limit, as_json=options.json)
     if len(options.words) < 2:
         raise RefusedError(
@@ -88,7 +88,7 @@ def _propose(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> 
         for one, count in actors.values()
     )  # fmt: skip
     if not found:
-        printer.say("quoth: no two actors seem to be one")
+        printer.say("quoth: no likely duplicates among the actors")
         return Exit.NOTHING
     for proposal in islice(found, limit or None):
         if as_json:

@@ -46,7 +46,7 @@ def say_wordings(corpus: Corpus, printer: Printer, ids: Sequence[str]) -> None:
     if not ids:
         return
     if len(ids) > _MOST and len(corpus) > _QUICK:
-        printer.say("quoth: wordings of what is there weren't looked for; see quoth variants")
+        printer.say("quoth: other wordings weren't looked for; see quoth variants")
         return
     with suppress(StoreError, Damaged):
         rows = {row: one for one in ids if (row := corpus.row_of(one)) is not None}
@@ -67,7 +67,7 @@ def say_wordings(corpus: Corpus, printer: Printer, ids: Sequence[str]) -> None:
 
 
 def _may_matter(family: WordingFamily) -> bool:
-    """Tell whether a family is worth a look: several said it, or somebody may be misquoted."""
+    """Tell whether a family is worth a look: several speakers said it, or one may be misquoted."""
     return family.is_disputed or any(one.may_misquote for one in family.others)
 
 

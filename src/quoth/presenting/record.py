@@ -1,4 +1,4 @@
-"""A statement's whole record as labelled lines, for whoever shows it."""
+"""A statement's whole record as labelled lines."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def kind_of(text: str, spans: Iterable[Span], quotations: Sequence[Span]) -> Kin
 
 
 def kind_alone(quote: str) -> Kind:
-    """Return what kind of statement a quote is that nobody said the kind of, by its own marks.
+    """Return the kind of a quote that was given none, by its own quotation marks.
 
     Without any marks it is indirect: that promises the least.
     """

@@ -38,7 +38,7 @@ _TOLD_EVERY: Final = 2_000
 """Statements after which it is said how many are looked at."""
 
 Progress = Callable[[int], None]
-"""Is told how many statements are looked at."""
+"""Called with the number of statements looked at so far."""
 
 
 class MarkedRows(NamedTuple):
@@ -126,7 +126,7 @@ def starring(star: str) -> Propose:
         on = _worked_out(changer, rows, tagging([f"+{star}"]), ["star"])
         if on.change.edits:
             return on
-        return _worked_out(changer, chosen.rows, tagging([f"-{star}"]), ["take the star off"])
+        return _worked_out(changer, chosen.rows, tagging([f"-{star}"]), ["remove the star"])
 
     return propose
 
@@ -162,7 +162,7 @@ def _worked_out(
 
 
 def _told(rows: Sequence[Row], progress: Progress) -> Iterator[Row]:
-    """Yield rows, and tell how many there were so far."""
+    """Yield rows, and report how many there were so far."""
     for number, row in enumerate(rows):
         if number % _TOLD_EVERY == 0:
             progress(number)

@@ -128,7 +128,7 @@ class Review:
         return self._moved or (self.item.spans if self.item else ())
 
     def move(self, spans: Spans) -> None:
-        """Have the statement at hand stand elsewhere; `take_move` hands it over to be kept."""
+        """Move the ends of the current statement; `take_move` hands the move over to be saved."""
         self._moved = spans
 
     def moved(self) -> Item | None:

@@ -123,7 +123,7 @@ def named_alike(found: Sequence[Item], item: Item, text: str) -> list[Item]:
     """Return the drafts whose speaker the article calls by the same words, and is another there.
 
     Only the words that stand in the article count, case and blanks aside: "Archer" may be another
-    than "Ann Archer". A pronoun is nobody's name.
+    than "Ann Archer". A pronoun isn't a name.
     """
     words_here = called(item.noted, text)
     if not words_here or not names_here(item.noted, text):
@@ -180,7 +180,7 @@ def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
     key, before = found_statement(current, statement_id)
     first, second = adjusting.cut(text, spans_in(before, text), at)
     if not first or not second:
-        raise EditError("each part has to have a word")
+        raise EditError("each part needs at least one word")
     other = {name: value for name, value in before.items() if name != "id"}
     edits = [
         Edit("statements", key, before, placed(before, text, first)),
@@ -190,7 +190,7 @@ def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
 
 
 def respoken(current: HeldRecords, ids: Collection[str], speaker: str) -> Change:
-    """Return the change that has statements said by somebody else.
+    """Return the change that gives statements another speaker.
 
     Raises:
         ConflictError: one isn't there any more.
@@ -222,7 +222,7 @@ def spans_in(document: Document, text: str) -> Spans:
     """
     spans = noted.spans_of(read_statement(document, "1").locator, len(text))
     if not spans:
-        raise EditError("nobody knows where in the article it stands")
+        raise EditError("its place in the article is unknown")
     return spans
 
 
@@ -242,7 +242,7 @@ def placed(
     marks = noted.has_gaps(old) if has_gaps is None else has_gaps
     said = adjusting.said(text, spans, has_gaps=marks)
     if not said.quote:
-        raise EditError("a statement has a word at least")
+        raise EditError("a statement needs at least one word")
     before = old.start if old is not None and old.start is not None else spans[0].start
     known = old.paragraph if old is not None and old.paragraph is not None else 1
     paragraph = adjusting.paragraph(text, known, before, spans[0].start)

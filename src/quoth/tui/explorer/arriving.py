@@ -16,7 +16,7 @@ _NUMBERS: Final = count(1)
 
 
 class Arrival(NamedTuple):
-    """Where somebody is who comes from another screen, and what they asked for there."""
+    """Where the user comes from another screen, and what they asked for there."""
 
     action: str = ""
     """The action of a command; nothing where the store alone was to be opened."""

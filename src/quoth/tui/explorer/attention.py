@@ -39,7 +39,7 @@ class Attention:
         self.arrange()
 
     def recall(self, panes: Mapping[str, int]) -> None:
-        """Arrange the panes as somebody left them."""
+        """Arrange the panes as they were left."""
         timeline = bool(panes[TIMELINE]) if TIMELINE in panes else None
         self.wishes = PaneWishes(False, timeline, panes.get(ACTORS, 0), panes.get(DETAIL, 0))
 

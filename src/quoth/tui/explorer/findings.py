@@ -85,7 +85,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         from quoth.tui.threads.differing import DifferenceFinder
 
         def tell() -> None:
-            """Have the pane show a mark."""
+            """Make the pane show a mark."""
             pane.post_message(StatementsPane.DifferenceFound())
 
         pane.mark_differences(DifferenceFinder(self._engine_now, self.found_idle, tell))
@@ -121,7 +121,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         return self.engine
 
     def _keep_decision(self, what: Deciding) -> None:
-        """Have a decision about two wordings kept."""
+        """Record a decision about two wordings."""
         if self._may_edit("wordings"):
             from datetime import date
 

@@ -122,5 +122,5 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerHost:
-        """Return the screen of another store, where somebody goes on as they arrive."""
+        """Return the screen of another store, opened as the user arrives there."""
         raise NotImplementedError

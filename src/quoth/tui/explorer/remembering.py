@@ -49,7 +49,7 @@ class RememberingScreen(SearchingScreen, inherit_bindings=False):
 
     @property
     def store_left(self) -> str | None:
-        """The store that is remembered; the sample isn't, so that it begins alike for everybody."""
+        """The store that is remembered; not the sample, so that it always starts the same."""
         return None if self.location.origin is Origin.SAMPLE else self.location.key
 
     @property

@@ -295,7 +295,7 @@ class Typing:
         searches = self.searches
 
         def write() -> None:
-            with suppress(SearchesError):  # whoever can't write there searches all the same
+            with suppress(SearchesError):  # searching works without the history
                 searches.remember(self._store, text)
 
         threading.Thread(target=write, daemon=True).start()
@@ -305,7 +305,7 @@ class Typing:
         from quoth.settings.searches import SearchesError
 
         if _names_itself(name, text, self.saved()):
-            return f"this search uses @{name}: it can't stand for itself"
+            return f"this search uses @{name}: it can't contain itself"
         try:
             self.searches.save(name, text)
         except SearchesError as error:

@@ -58,7 +58,7 @@ class Paragraph:
 
 
 class ArticleLines:
-    """The lines of an article; they are laid out anew for another width."""
+    """The lines of an article; they are laid out again for another width."""
 
     def __init__(self, text: str, width: int) -> None:
         """Take the article, and the width in cells."""

@@ -44,7 +44,7 @@ def _joined(corpus: Snapshot, made: Joined, one: Document, other: Document) -> I
     yield line((plain(speaker(corpus, statement)), "strong"), (f"  {about}", "label"))
     for which, each in (("first", first), ("second", second)):
         if said(each) != said(statement):
-            when = said(each) or "nobody knows when"
+            when = said(each) or "at an unknown time"
             yield line(("! ", "sign"), f"the {which} was said {when}")
     for name in made.lost:
         if name != "said":

@@ -49,7 +49,7 @@ def wording_lines(
     """Return the lines of one statement of a family."""
     member = family.members[item]
     words = line(" ", (plain(told(member.statement)), "strong" if item == 0 else ""))
-    differs = "the wording that is nearest the speaker, or that most papers have"
+    differs = "the wording closest to the speaker, or in most papers"
     role = "faint"
     if item:
         other = family.others[item - 1]

@@ -33,7 +33,7 @@ def for_clipboard(text: str) -> str | None:
 
 
 def clipboard_of(environment: Mapping[str, str]) -> str:
-    """Return what a text is sent to, for a person; nothing where there is no clipboard."""
+    """Return the name of what a text is sent to; nothing without a clipboard."""
     if "TMUX" in environment:
         return "tmux and the terminal's clipboard"
     return "" if is_old(environment.get("TERM", "")) else "the terminal's clipboard"
@@ -43,7 +43,7 @@ def sequence(text: str, environment: Mapping[str, str]) -> str:
     """Return what has a terminal put a text in its clipboard.
 
     To tmux it is said twice: as it is, which it takes where `set-clipboard` is on, and wrapped,
-    which passes where that is allowed or nobody asks.
+    which passes it on if that is allowed.
     """
     plain = f"\x1b]52;c;{base64.b64encode(text.encode()).decode('ascii')}\x07"
     kind = environment.get("TERM", "")

@@ -54,9 +54,9 @@ def link_of(address: str) -> LinkTarget:
     except ValueError:
         raise LinkError("its address can't be understood") from None
     if parts.scheme not in ("http", "https"):
-        raise LinkError("its address isn't one of the web (http or https), and isn't opened")
+        raise LinkError("its address isn't a web address (http or https)")
     if not host:
-        raise LinkError("its address names no host")
+        raise LinkError("its address has no host name")
     plain = _ascii_host(host)
     if ":" in plain:
         plain = f"[{plain}]"
@@ -95,9 +95,9 @@ def opens_here(environment: Mapping[str, str]) -> bool:
 
 
 def open_in_browser(link: LinkTarget) -> bool:
-    """Have the browser open a link, and tell whether there is one; wait until it is told.
+    """Open a link in the browser, and tell whether there is one; wait until it was asked.
 
-    It is told by a process of its own without a terminal, on which browsers like to write.
+    A separate process without a terminal asks it, because browsers like to write on one.
     """
     import subprocess  # noqa: PLC0415  # only where something is opened
 

@@ -1,4 +1,4 @@
-"""What a terminal can show, as far as its environment tells: pure functions."""
+"""What a terminal can show, judged by its environment: pure functions."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Terminal(NamedTuple):
     """Its kind, as in `TERM`."""
     colours: int
     is_old: bool
-    """Whether it should be asked nothing, and told nothing that a VT220 doesn't know."""
+    """Whether to ask it nothing, and send it nothing that a VT220 doesn't know."""
     encoding: str
     """In which its keys arrive."""
     characters: Characters
@@ -101,7 +101,7 @@ def wants_ascii(environment: Mapping[str, str]) -> bool:
 def _encoding(environment: Mapping[str, str], encoding: str, *, utf8_mode: bool) -> str:
     """Return the encoding that a terminal understands, by the name that Python gives it.
 
-    In the locale C Python writes UTF-8, taking it for one that nobody chose. That may be so where
+    In the locale C Python writes UTF-8, assuming that it wasn't chosen. That may be so where
     none is named; but who says `LC_ALL=C` means it, unless they asked Python for something else.
     """
     asked = environment.get("PYTHONUTF8") or environment.get("PYTHONIOENCODING")

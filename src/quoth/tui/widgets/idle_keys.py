@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PANES: Final[Mapping[Context, tuple[str, str]]] = {
     Context.ACTORS: ("in the actors", "actors"),
     Context.STATEMENTS: ("in the statements", "statements"),
-    Context.DETAIL: ("in a statement that is read", "read"),
+    Context.DETAIL: ("in an open statement", "read"),
     Context.TIMELINE: ("in the timeline", "timeline"),
 }
 """What a pane is called where a key works in it, and the command that leads to it."""
