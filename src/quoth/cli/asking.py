@@ -14,13 +14,13 @@ def can_ask() -> bool:
 
 
 def ask(printer: Printer, question: str) -> str:
-    """Ask a person, and return the answer without blanks around it; no answer is an empty one."""
+    """Ask the user, and return the answer without spaces around it; no answer is an empty one."""
     printer.ask(question)
     return sys.stdin.readline().strip()
 
 
 def agree(printer: Printer, question: str, otherwise: str) -> bool:
-    """Ask a person whether to go on.
+    """Ask the user whether to go on.
 
     Raises:
         RefusedError: there is no terminal to ask on; the message says what to do `otherwise`.

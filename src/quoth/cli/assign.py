@@ -19,7 +19,7 @@ from quoth.store.storage import StrictStorage
 
 
 def assign(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Print who codes what, or change it; without a source, nothing is changed but blindness.
+    """Print who codes what, or change it; without a source, only blind coding is changed.
 
     Raises:
         RefusedError: no source is named, or your name as a coder isn't known.

@@ -28,7 +28,7 @@ _WAITING: Final = (Choice(Facet.STATUS, str(Status.CONFIRMED)), Choice(Facet.STA
 def changes(
     store: Engine, printer: Printer, query: Sequence[str], limit: int, *, as_json: bool
 ) -> Exit:
-    """Print what became of positions, by actor and topic, certain changes first.
+    """Print how positions changed, by actor and topic, certain changes first.
 
     Without a query, positions that stayed the same are left out.
 
@@ -107,7 +107,7 @@ def _occasion_record(corpus: Corpus, occasion: PositionOccasion) -> dict[str, ob
 
 
 def _print(corpus: Corpus, printer: Printer, history: PositionHistory) -> None:
-    """Print what became of a position, and what was said, the earliest first."""
+    """Print how a position changed, and the statements, the earliest first."""
     name = shown(corpus.spellings[history.who][0])
     topic = shown(corpus.label(Facet.TOPIC, history.topic))
     printer.wrapped(printer.strong(f"{name} on {topic}"))

@@ -24,7 +24,7 @@ _SHOWN: Final = 5
 
 
 class CheckOptions(NamedTuple):
-    """What is to be checked, and what to be done about it."""
+    """What to check, and what to do about it."""
 
     as_json: bool = False
     fixes: bool = False

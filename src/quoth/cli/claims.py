@@ -1,4 +1,4 @@
-"""`quoth claims`: what fact-checkers found of what was said."""
+"""`quoth claims`: what fact-checkers found about statements."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`quoth config`: what is set, by whom, and all that may be."""
+"""`quoth config`: the settings, and where each comes from."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEFAULT = "the default"
 
 
 class Set(NamedTuple):
-    """An option, what it is, and who says so."""
+    """An option, its value, and where it comes from."""
 
     option: str
     value: str
@@ -61,12 +61,12 @@ def config(options: argparse.Namespace, printer: Printer) -> Exit:
 
 
 def _whence(one: Set, path: str) -> str:
-    """Say who set something."""
+    """Say where a setting comes from."""
     return f"{shown(path)}, line {one.line}" if one.line else one.by
 
 
 def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace) -> Iterator[Set]:
-    """Yield all that may be set, as it is."""
+    """Yield every option with its current value."""
     by_file = "the config file"
     for option in OPTIONS:
         line = settings.lines.get(option.name, 0)
@@ -90,7 +90,7 @@ def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace
 
 
 def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
-    """Return which store is opened, and who says so."""
+    """Return which store is opened, and where that is set."""
     location = locate(
         getattr(options, "store", None),
         os.environ,
@@ -109,7 +109,7 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
 
 
 def _theme(settings: Settings, line: int) -> Set:
-    """Return the colours, and who chose them."""
+    """Return the theme, and where it comes from."""
     from quoth.settings.remembered import RememberedFile, default_path  # noqa: PLC0415  # for those who ask
 
     if "NO_COLOR" in os.environ:

@@ -1,4 +1,4 @@
-"""`quoth curate`: what several coders made of one place, settled by a curator."""
+"""`quoth curate`: several coders' versions of one place, settled by a curator."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _record(case: CurationCase) -> dict[str, object]:
 
 
 def case_lines(layers: Snapshot, case: CurationCase) -> list[str]:
-    """Return what coders made of one place, a line each, under its first words."""
+    """Return the coders' versions of one place, one line each, under its first words."""
     first = case.versions[0].document
     where = publication(layers.sources[case.group.source.id])
     how = "the same" if case.is_same else f"{case.share * 100:.1f} %"

@@ -1,4 +1,4 @@
-"""Where commands change a store: the person's own or one that is named, never the bundled sample.
+"""Where commands change a store: the user's own or one that is named, never the bundled sample.
 
 What is changed is on the disk before a command says that it is done. While it is being written,
 `Ctrl+C` waits: after an interruption the store is unchanged, or the command says what was done.

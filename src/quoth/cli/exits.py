@@ -1,4 +1,4 @@
-"""Commands that refuse: the line for a person, and the exit code."""
+"""Commands that refuse: the message, and the exit code."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Sta
 
 
 class ExportOptions(NamedTuple):
-    """What is exported how, and where to."""
+    """What to export, how, and where to."""
 
     format: str | None
     """A name of a format; nothing where the output's name says it."""

@@ -1,4 +1,4 @@
-"""`quoth merge` and `quoth split`: several actors made one, and one made two."""
+"""`quoth merge` and `quoth split`: merging actors, and splitting one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from quoth.store.model import Facet
 
 
 def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Make actors one with the first, and print its id; or say which seem to be one."""
+    """Merge actors into the first, and print its id; or list likely duplicates."""
     if options.propose:
         if options.words:
             raise RefusedError("--propose looks at all actors; don't name any")
@@ -78,7 +78,7 @@ def _made(
 
 
 def _propose(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> Exit:
-    """Print which actors seem to be one, the surest first."""
+    """Print likely duplicates, the surest first."""
     counts = Counting(corpus).values(Facet.ACTOR, None)
     actors = {actor.id: (actor, counts.get(actor.id, 0)) for actor in corpus.actors.values()}
     found = proposals(

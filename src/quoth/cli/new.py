@@ -1,4 +1,4 @@
-"""`quoth new`: an empty store begun, never over another file."""
+"""`quoth new`: begins an empty store, never over another file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands on a store that is on a server: its copy brought up to date, or how old it is."""
+"""Commands on a store on a server: updating its copy, or saying how old it is."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def age_of(seconds: float) -> str:
 
 
 def keeps_itself(options: argparse.Namespace) -> Exit:
-    """Refuse to back up a server, or to put a backup in its place.
+    """Refuse to back up or restore a store on a server.
 
     Raises:
         RefusedError: always: a server's backups are made where it is.

@@ -7,12 +7,12 @@ import sys
 
 
 def as_json(command: argparse._ActionsContainer) -> None:
-    """Describe how a command's output may be had for another program."""
+    """Describe the option for output that other programs read."""
     command.add_argument("--json", action="store_true", help="one object per line")
 
 
 def limited(command: argparse.ArgumentParser, default: int) -> None:
-    """Describe how a command's output may be cut short."""
+    """Describe the option that limits a command's output."""
     command.add_argument(
         "--limit", type=_limit, default=default, metavar="N",
         help=f"how many at most, 0 for all (default: {default})",

@@ -1,4 +1,4 @@
-"""What a person passes through a pipe: stdin, a named pipe, or a shell's `<(command)`.
+"""Input through a pipe: stdin, a named pipe, or a shell's `<(command)`.
 
 Such an input has no size, can be read only once, and may never end. It is put into a temporary
 file, of which there is a limit. A named pipe that no program writes into is given up.

@@ -71,7 +71,7 @@ def begin_on_server(address: str, title: str | None, printer: Printer) -> Exit:
 
 
 def push_store(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Put all that a store's file holds on a server.
+    """Copy a store's whole file to a server.
 
     Raises:
         RefusedError: it isn't said which store.
@@ -178,7 +178,7 @@ def _of_columns(path: str, waiting: Waiting) -> Iterator[NewRecord]:
 
 
 def pull_store(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Write what a person may see of a store on a server as a file.
+    """Write what the user may see of a store on a server to a file.
 
     Raises:
         RefusedError: there is something in the file's place.

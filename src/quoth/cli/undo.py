@@ -1,4 +1,4 @@
-"""`quoth undo`, `quoth redo` and `quoth log`: what was done, taken back and done again."""
+"""`quoth undo`, `quoth redo` and `quoth log`: changes made, undone and redone."""
 
 from __future__ import annotations
 

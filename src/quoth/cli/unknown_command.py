@@ -1,4 +1,4 @@
-"""What is said of a command that there isn't: which one was meant, or what else was."""
+"""The message about an unknown command: which one was meant, or what else was."""
 
 from __future__ import annotations
 

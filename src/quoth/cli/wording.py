@@ -1,4 +1,4 @@
-"""`quoth wording`: what a person decides about two wordings of a quote."""
+"""`quoth wording`: the user's decisions about two wordings of a quote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command says of wordings: of what came in, and of what a check looks at."""
+"""What a command says about wordings: of imported statements, and in a check."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def added_ids(edits: Iterable[Edit]) -> list[str]:
 
 
 def say_wordings(corpus: Corpus, printer: Printer, ids: Sequence[str]) -> None:
-    """Say which of the statements that came in are wordings of what was there.
+    """Say which of the imported statements are wordings of existing ones.
 
     What is in the store is safe already: where its wordings can't be read, nothing is said.
     """
@@ -72,7 +72,7 @@ def _may_matter(family: WordingFamily) -> bool:
 
 
 def wording_findings(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the quotes that stand in another wording that may change what they say."""
+    """Yield the quotes that have another wording which may change what they say."""
     if len(corpus) > _SIZE:
         return
     finder = FamilyFinder(corpus)

@@ -1,4 +1,4 @@
-"""What the dialogs of editing share: the store as it is now, and what becomes of a change.
+"""What the dialogs of editing share: the current store, and the outcome of a change.
 
 A change is said to be saved once the thread that makes it says that it is durable. What opens a
 form from within a dialog is given by `quoth.tui.explorer.editing_keys`, which is above the dialogs.

@@ -1,4 +1,4 @@
-"""A file that is named in the explorer, imported as `quoth import` does."""
+"""A file that is named in the explorer, imported as by `quoth import`."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def nothing_new(report: ImportReport) -> str:
 
 
 def import_way(found: Plan) -> ShownChange:
-    """Return what an import would do, for a person to agree to."""
+    """Return what an import would do, for the user to agree to."""
     return ShownChange("Import this?", list(_lines(found.report)))
 
 

@@ -1,4 +1,4 @@
-"""Two drafts made one: what will be stored, so that a person reads it before it is."""
+"""Two drafts joined: what will be stored, to be read before it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a key comes to for all marked statements: worked out beside the screen, shown before."""
+"""What a command does to all marked statements: worked out in the background, previewed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class MarkedRows(NamedTuple):
 
 
 class ManyProposal(NamedTuple):
-    """A change of many statements, as a person is shown it."""
+    """A change of many statements, as it is previewed."""
 
     change: Change
     headline: str
@@ -108,7 +108,7 @@ def assigned(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> list[
 
 
 def setting(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> Propose:
-    """Return what works out what was typed into a form for many."""
+    """Return the job that works out what was typed into a form for many statements."""
 
     def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> ManyProposal:
         instructions = assigned(fields, values)
@@ -119,7 +119,7 @@ def setting(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> Propos
 
 
 def starring(star: str) -> Propose:
-    """Return what stars all statements, or takes the star off where all have it."""
+    """Return the job that stars all statements, or unstars them if all have a star."""
 
     def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> ManyProposal:
         rows = _told(chosen.rows, progress)
@@ -132,7 +132,7 @@ def starring(star: str) -> Propose:
 
 
 def deleting(changer: Changer, chosen: ChosenRecords, _: Progress) -> ManyProposal:
-    """Work out what is deleted, and what goes with it."""
+    """Work out what is deleted, and what is deleted with it."""
     made = deleted(chosen.rows)
     change = followed(changer.current, made.change)
     more = len(change.edits) - len(made.change.edits)

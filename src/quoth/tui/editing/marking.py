@@ -1,4 +1,4 @@
-"""A statement that a person marks in an article, as a draft."""
+"""A statement that the user marks in an article, as a draft."""
 
 from __future__ import annotations
 

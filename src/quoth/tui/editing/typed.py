@@ -27,7 +27,7 @@ class Completed(NamedTuple):
 
 
 def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) -> str:
-    """Return the text that stands in a field for what a record has there.
+    """Return the text in a field for a record's value.
 
     An unchanged text means that value, even if another record has the same name.
     """
@@ -121,7 +121,7 @@ def _told_apart(table: str, record_id: str, lookups: Lookups) -> str:
 
 
 def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Completed]:
-    """Return what a text may become, the likeliest first; nothing where it needs nothing more."""
+    """Return the completions of a text, the likeliest first; none if it is complete."""
     before, separator, last = text.rpartition(SEPARATOR) if field.is_list else ("", "", text)
     head = f"{before}{separator} " if separator else ""
     if field.is_shared and field.is_list:

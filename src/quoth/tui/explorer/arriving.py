@@ -1,4 +1,4 @@
-"""Going on with another store: what is kept of the screen before, and what is done first there."""
+"""Switching to another store: what is kept from the screen before, and what is done first there."""
 
 from __future__ import annotations
 

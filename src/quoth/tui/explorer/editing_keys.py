@@ -36,7 +36,7 @@ Record = tuple[str, str]
 
 
 class EditingCommands(Desk):
-    """Does what the keys of editing say, for one screen."""
+    """Carries out the editing commands for one screen."""
 
     @cached_property
     def _many(self) -> ManyCommands:

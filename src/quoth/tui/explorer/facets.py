@@ -18,7 +18,7 @@ REST = 0.3
 
 
 class Facets:
-    """Binds what was answered last, and never what was answered before."""
+    """Binds the latest answer, and never an earlier one."""
 
     def __init__(self, screen: Screen[None]) -> None:
         """Start with nothing to bind."""

@@ -1,4 +1,4 @@
-"""The part of the screen that shows what is found in what is shown: wordings, positions, counts.
+"""The part of the screen that opens wordings, positions and analyses of the current list.
 
 Each has its key and a dialog of its own, and leads back to a statement that is to be read.
 """
@@ -29,7 +29,7 @@ NOTHING_HERE = "There is no statement here."
 
 
 class FindingsScreen(MarkingScreen, inherit_bindings=False):
-    """A screen from which more is found out about what it shows."""
+    """A screen from which wordings, positions and analyses are opened."""
 
     result: Result | None
     """What the query found, once it did."""

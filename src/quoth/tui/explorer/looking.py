@@ -1,4 +1,4 @@
-"""The part of the screen that knows what is looked at: the query, its filters, the steps back."""
+"""The part of the screen that holds the query, its filters, and the steps back."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SORTS: Final = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
 class LookingScreen(PanesScreen, inherit_bindings=False):
-    """A screen of one query, which keys and panes change, and `esc` takes back."""
+    """A screen of one query, which keys and panes change, and `esc` changes back."""
 
     _trail: Trail
     _before_typing: tuple[TrailStep, int] | None

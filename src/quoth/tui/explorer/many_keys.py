@@ -44,7 +44,7 @@ _LEFT: Final = "left as it was"
 
 
 class ManyCommands:
-    """Does what the keys of editing say to all statements that are marked on one screen."""
+    """Applies the editing commands to all marked statements of one screen."""
 
     def __init__(self, screen: ExplorerHost, desk: Desk) -> None:
         """Take the screen, and the desk that changes its store."""

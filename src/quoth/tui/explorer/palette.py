@@ -54,7 +54,7 @@ class _Entry(NamedTuple):
 
 
 class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=False):
-    """The commands that work everywhere, searches and stores of before, what to filter by.
+    """The commands that work everywhere, earlier searches and stores, and filters.
 
     Its result is what runs the entry that was chosen.
     """

@@ -1,4 +1,4 @@
-"""The part of the screen that knows which pane has the keyboard, and how much room each has."""
+"""The part of the screen that knows which pane has the focus, and how much room each has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STEP: Final = 2
 
 
 class PanesScreen(SendingScreen, inherit_bindings=False):
-    """A screen of panes, one of which has the keyboard."""
+    """A screen of panes, one of which has the focus."""
 
     _attention: Attention
 

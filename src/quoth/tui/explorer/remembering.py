@@ -1,4 +1,4 @@
-"""The part of the screen that knows where a person was: the last time, or on another screen."""
+"""The part of the screen that knows where the user was: the last time, or on another screen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class RememberingScreen(SearchingScreen, inherit_bindings=False):
-    """A screen that begins where a person was, and remembers where they are."""
+    """A screen that starts where the user left off, and remembers where they are."""
 
     _arrival: Arrival | None
     _make_store: MakeStore

@@ -1,4 +1,4 @@
-"""The one screen: it owns the query, has it run off the event loop, and binds its result to all.
+"""The one screen: it owns the query, runs it off the event loop, and gives every pane the result.
 
 Panes never talk to each other. A pane posts what a person chose; the screen changes the query, and
 the answer comes back to every pane at once. What its keys do is in the screens that it is made of,
@@ -65,7 +65,7 @@ _NEARLY = 0.99
 
 
 class ExplorerScreen(RememberingScreen, inherit_bindings=False):
-    """Actors, statements and a timeline: three views of one query, and the statement at hand."""
+    """Actors, statements and a timeline: three views of one query, and the current statement."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Context.EVERYWHERE, Context.EDITING, Context.PICKING)

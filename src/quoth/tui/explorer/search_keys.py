@@ -1,4 +1,4 @@
-"""The part of the screen in which a search is typed, kept, named, and given up."""
+"""The part of the screen in which a search is typed, kept, saved, and cancelled."""
 
 from __future__ import annotations
 

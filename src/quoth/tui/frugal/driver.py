@@ -1,4 +1,4 @@
-"""Textual's own driver, with what it writes made less."""
+"""Textual's own driver, writing fewer bytes."""
 
 from __future__ import annotations
 

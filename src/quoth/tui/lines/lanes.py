@@ -115,7 +115,7 @@ def _fitting(labels: Sequence[tuple[str, ...]], room: int) -> int:
 
 
 def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Content]:
-    """Return the bars, `rows` lines high: solid what was certainly said then, light the rest."""
+    """Return the bars, `rows` lines high: solid if certainly said then, light for the rest."""
     most = max((bucket.total for bucket in buckets), default=0)
     canvases = [_Canvas(window.size * window.width) for _ in range(rows)]
     room = max(window.width - 1, 1)

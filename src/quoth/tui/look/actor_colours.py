@@ -8,7 +8,7 @@ from quoth.tui.look.looks import ACTOR_ROLES
 
 
 class ActorColours:
-    """The colours of those who speak most, given once: who is filtered by keeps theirs."""
+    """The colours of the actors who speak most; actors that are filtered by keep theirs."""
 
     def __init__(self) -> None:
         """Start without actors."""

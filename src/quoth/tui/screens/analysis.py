@@ -1,4 +1,4 @@
-"""Analyses of what is shown: views by name, their options by keys, their numbers opened."""
+"""Analyses of the list: views, options changed by keys, and the statements behind numbers."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class OpenedScreen(Dialog[str], inherit_bindings=False):
 
 
 class AnalysisScreen(Dialog[None], inherit_bindings=False):
-    """The analyses of what is shown."""
+    """The analyses of the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ANALYSIS)]
 

@@ -1,4 +1,4 @@
-"""How far the coders agree, and what they made of the same place, to be settled one by one."""
+"""How far the coders agree, and where they differ, to be settled one by one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _HIGH: Final = 16
 
 
 class CasesList(TallList):
-    """What is to be settled, what costs most agreement first."""
+    """The places to settle, those that cost most agreement first."""
 
     def __init__(self) -> None:
         """Show nothing yet."""

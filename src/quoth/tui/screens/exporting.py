@@ -1,4 +1,4 @@
-"""Writing what is shown to a file: its name says the format."""
+"""Writing the list to a file, in the format of its name's ending."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ _WELCOME_BACK: Final = "Go on in a store, or begin another:"
 
 
 class GreetingScreen(Screen[None], inherit_bindings=False):
-    """The list of what there is to begin with; what the cursor is on is explained below it."""
+    """The list of ways to begin; the one under the cursor is explained below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.GREETING)]
     AUTO_FOCUS = "#greeting-choices"

@@ -61,7 +61,7 @@ SHOWN_TOPICS = tuple(name for name in texts.NAMES if name != "keys")
 
 
 class Section(NamedTuple):
-    """A heading and what is below it, in pieces that are found and shown as a whole."""
+    """A heading and the lines below it, in pieces that are found and shown as a whole."""
 
     heading: str
     pieces: list[list[Content]]

@@ -1,4 +1,4 @@
-"""Actors that may be one, one proposal after the other: who is kept, and what would change."""
+"""Likely duplicates, one proposal after the other: who is kept, and what would change."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _wrapped(text: str, width: int) -> Sequence[Content]:
 
 
 class MergeScreen(Dialog[None], inherit_bindings=False):
-    """The dialog: yes makes them one and goes on, no goes on."""
+    """The dialog: yes merges them and goes on, no goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 

@@ -1,4 +1,4 @@
-"""Giving a search a name, under which it can be typed from then on."""
+"""Saving a search under a name, by which it can be recalled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before the sample is changed, which stays as it is: in which store to go on instead."""
+"""The sample can't be changed: asks in which store to go on instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements of one actor that are another's: picked, and given to a new actor."""
+"""Splitting an actor: statements are picked, and given to a new actor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Choosing the colours: those under the cursor are seen at once, and kept once they are taken."""
+"""Choosing the colours: those under the cursor are shown at once, and kept when chosen."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class WordingsList(TallList):
 
 
 class WordingsScreen(Dialog[str], inherit_bindings=False):
-    """The dialog, whose result is the id of the statement to be read; none where none is."""
+    """The dialog, whose result is the id of the statement to read, if any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.WORDINGS)]
 

@@ -1,4 +1,4 @@
-"""What may be sent to a terminal's clipboard, and how it reaches it through others around it.
+"""What may be sent to a terminal's clipboard, and how it gets there through tmux or screen.
 
 A terminal takes a text for its clipboard in one sequence (OSC 52). Within tmux it has to pass tmux,
 which by default takes it neither for itself nor for the terminal around it; but it does both for a
@@ -40,7 +40,7 @@ def clipboard_of(environment: Mapping[str, str]) -> str:
 
 
 def sequence(text: str, environment: Mapping[str, str]) -> str:
-    """Return what has a terminal put a text in its clipboard.
+    """Return the sequence that makes a terminal put a text in its clipboard.
 
     To tmux it is said twice: as it is, which it takes where `set-clipboard` is on, and wrapped,
     which passes it on if that is allowed.

@@ -1,4 +1,4 @@
-"""Addresses of sources, made safe to be sent to a terminal and to a browser: pure functions.
+"""Addresses of sources, made safe for a terminal and a browser: pure functions.
 
 An address comes from a file and may be anything. What passes is an address of the web, written in
 ASCII as RFC 3986 has it, so that no byte of it can end the sequence that makes it a link (OSC 8),
@@ -83,7 +83,7 @@ def _ascii_host(host: str) -> str:
 
 
 def opens_here(environment: Mapping[str, str]) -> bool:
-    """Tell whether a browser would open where a person sees it: not at the far end of a line.
+    """Tell whether a browser would open where the user sees it, which it doesn't over SSH.
 
     On Linux that takes a display; a browser for terminals would draw over the explorer.
     """

@@ -1,4 +1,4 @@
-"""What the keys for the source's address do: a browser here, a dialog at the end of a line."""
+"""The keys for the source's address: a browser here, a dialog over SSH."""
 
 from __future__ import annotations
 

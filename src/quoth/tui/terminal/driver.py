@@ -65,7 +65,7 @@ class Host(Protocol):
 
 
 class Outlet:
-    """The stream to the terminal; what is written once that is gone is lost, and no error."""
+    """The stream to the terminal; what is written after it is gone is lost without an error."""
 
     def __init__(self, stream: IO[str]) -> None:
         """Take the stream."""

@@ -89,12 +89,12 @@ def terminal(
 
 
 def is_old(name: str) -> bool:
-    """Tell whether a terminal should be told nothing that a VT220 doesn't know."""
+    """Tell whether to send a terminal nothing that a VT220 doesn't know."""
     return name.startswith(_OLD)
 
 
 def wants_ascii(environment: Mapping[str, str]) -> bool:
-    """Tell whether a person wants nothing but ASCII."""
+    """Tell whether the user wants only ASCII."""
     return environment.get("QUOTH_ASCII", "").casefold() not in ("", "0", "no", "false", "off")
 
 
@@ -114,7 +114,7 @@ def _encoding(environment: Mapping[str, str], encoding: str, *, utf8_mode: bool)
 
 
 def colours(environment: Mapping[str, str], look_up: Colours) -> int:
-    """Return how many colours a terminal has, and none where they are not wanted.
+    """Return how many colours a terminal has; 0 if they aren't wanted.
 
     A terminal's name says it, or the variable `COLORTERM`, but for GNU screen, which knows 256 and
     passes the variable on from the terminal around it; else it is looked up.

@@ -46,7 +46,7 @@ def exit_code(number: int) -> int:
 
 
 def has_shell() -> bool:
-    """Tell whether there is a shell that would wake a program that sleeps.
+    """Tell whether there is a shell that would resume a suspended program.
 
     There is none where the program leads its session, or shares its group with who does, as under
     `ssh -t HOST quoth` or in a window of tmux; nor where who began it is gone.
@@ -61,7 +61,7 @@ def has_shell() -> bool:
 
 
 class Departure:
-    """Has the program leave, in order if that is possible."""
+    """Ends the program, in order if that is possible."""
 
     def __init__(self) -> None:
         """Note how the terminal was."""

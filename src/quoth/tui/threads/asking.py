@@ -61,7 +61,7 @@ class Failed(Message):
 
 
 class Unreadable(Message):
-    """Something of what was shown isn't there: the store may be another, or its index damaged."""
+    """Something shown is missing: the store may have been replaced, or its index is damaged."""
 
     def __init__(self, corpus: Snapshot, error: StoreError | Damaged) -> None:
         """Take what it was of, and what is wrong."""

@@ -44,7 +44,7 @@ Make = Callable[["Changer"], "Change | None"]
 
 
 class Outcome(NamedTuple):
-    """What became of a change."""
+    """The outcome of a change."""
 
     change: Change | None
     """The change as it was made."""

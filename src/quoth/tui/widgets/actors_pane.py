@@ -1,4 +1,4 @@
-"""The actors, with how many statements each has in the query at hand."""
+"""The actors, with how many statements each has in the current query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article as it is read beside the drafts of its statements, the one at hand marked in it."""
+"""An article as it is read beside the drafts of its statements, the current one marked in it."""
 
 from __future__ import annotations
 
