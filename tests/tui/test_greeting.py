@@ -150,7 +150,7 @@ async def test_a_file_is_imported_once_it_was_seen_what_it_adds(
         assert "1 statement" in quoth.text
         assert "! 1 row can't be imported" in quoth.text
         await quoth.press("n")
-        assert "Nothing is imported" in quoth.text
+        assert "Nothing was imported" in quoth.text
         await quoth.press("i")
         await quoth.type(str(table))
         await quoth.press("enter")

@@ -311,7 +311,7 @@ async def test_a_wrong_link_is_set_right_for_all_that_the_article_calls_so(
         await quoth.press("tab", "enter")
         assert "more draft" not in quoth.lines[-1]  # “Archer” is another name, however likely hers
         await quoth.press("S")
-        assert "No other draft has the same words for its speaker" in quoth.lines[-1]
+        assert "No other draft names its speaker so" in quoth.lines[-1]
         await leave(quoth)
     assert of(drafted, "speaker") == ["cy-cook", "bob-baker", "the-guild", "ann-archer", "cy-cook"]
 
@@ -553,7 +553,7 @@ async def test_what_was_said_of_one_draft_is_not_said_of_the_next(
 ) -> None:
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "y", "u")
-        assert "Taken back" in quoth.lines[-1]
+        assert "Undone" in quoth.lines[-1]
         await quoth.press("n")
         assert "y accept" in quoth.lines[-1]
         await quoth.press("greater_than_sign")
@@ -692,7 +692,7 @@ async def test_a_statement_that_was_missed_is_marked(
 ) -> None:
     async with explorer(size, drafted) as quoth:
         await quoth.press("R", "a", "enter")
-        assert "marks from here on first" in quoth.lines[-1]
+        assert "First mark the words: space" in quoth.lines[-1]
         await quoth.press("j", "j", "space", *["right"] * 4, "enter")
         await quoth.press("enter")
         assert "this has to be filled in" in quoth.text or "Not saved" in quoth.text

@@ -222,8 +222,8 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
 
 
 _SAMPLE: Final = (
-    "A small store to try every key on. It is never changed: before you edit, quoth asks which "
-    "store to use. There is another: `quoth --sample quillhaven`."
+    "A small store to try every key on. It is never changed: before you edit, quoth asks where "
+    "to save. There is another: `quoth --sample quillhaven`."
 )
 _EMPTY: Final = (
     "An empty store. It is one file, {} unless you choose another name or place; "
