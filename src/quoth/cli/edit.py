@@ -11,7 +11,7 @@ from quoth.basics.exits import Exit
 from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
-from quoth.cli.printing import Printer, shown
+from quoth.cli.printing import Printer
 from quoth.editing.changes import Change
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.drafting import edited
@@ -83,8 +83,7 @@ def _done(
 ) -> Exit:
     """Make a change once it is agreed to, and print the ids of what it is of."""
     if not made.change.edits:
-        for one in ids:
-            printer.line(shown(one))
+        printer.changed_ids(ids, options.query)
         printer.say("quoth: no change: it already has that value")
         return Exit.DONE
     if not is_agreed(printer, made, options, asks=len(made.change.edits) > 1):
@@ -95,7 +94,7 @@ def _done(
         for one in done.edits
         if one.before and one.after and one.before.get("id") != one.after.get("id")
     }
-    printer.line("\n".join([shown(renamed.get(one, one)) for one in ids]))
+    printer.changed_ids([renamed.get(one, one) for one in ids], options.query)
     also = f"; {made.same:,} were so already" if made.same else ""
     gone = sum(one.table == "actors" and one.after is None for one in done.edits)
     also += f"; deleted {counted(gone, 'unused actor')}" if gone else ""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TextIO
 
@@ -87,6 +87,15 @@ class Printer:
     def line(self, text: str = "") -> None:
         """Print a line of our own making, whose data is neutral."""
         self._write((text.translate(_PLAIN_SIGNS) if self._plain else text) + "\n")
+
+    def changed_ids(self, ids: Iterable[str], query: str | None) -> None:
+        """Print the ids of the records that a command changed, one per line, for a pipe.
+
+        On a terminal the ids of what a query found would push everything else off the screen; the
+        line that follows says how many there are.
+        """
+        if query is None or not self.is_terminal:
+            self.line("\n".join(map(shown, ids)))
 
     def _write(self, text: str) -> None:
         """Print a text as it is."""
