@@ -37,7 +37,7 @@ _CLOSE_ENOUGH = 75
 _NAMED = 90
 """What the likeness of an actor or a topic counts: less than that of a command it begins."""
 _MOST = 50
-"""Entries that are listed; more than anybody reads."""
+"""Entries that are listed at most."""
 _LONGEST_NAME = 24
 """Characters of a name behind which the keys stand below each other."""
 
@@ -64,7 +64,7 @@ class _Entry(NamedTuple):
 
 
 class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=False):
-    """The commands that work everywhere, searches and stores of before, what to filter by.
+    """The commands that work everywhere, earlier searches and stores, and filters.
 
     Its result is what runs the entry that was chosen.
     """
@@ -81,7 +81,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
         with Vertical(id="palette-box") as box:
             box.border_title = Content("Commands")
             yield line_to_type("type to find a command, an actor, a topic, a saved search …")
-            yield NarrowedList[_Entry](id="palette", empty="Nothing is called that.")
+            yield NarrowedList[_Entry](id="palette", empty="No such command or name.")
         yield KeyBar(id="palette-keys")
 
     def on_mount(self) -> None:
@@ -156,7 +156,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
         explorer = self._explorer
         for field, facet, about in (
             (FieldName.BY, Facet.ACTOR, "Show only what they said"),
-            (FieldName.TOPIC, Facet.TOPIC, "Show only what was said on it"),
+            (FieldName.TOPIC, Facet.TOPIC, "Show only this topic"),
         ):
             names = explorer.names(field)
             if names is None:

@@ -35,7 +35,7 @@ def name_of(corpus: Snapshot, who: str, history: PositionHistory) -> str:
 def history_lines(
     corpus: Snapshot, who: str, history: PositionHistory, width: int, form: DateStyle
 ) -> list[Content]:
-    """Return whose position it is, how often each was taken, and what became of it."""
+    """Return whose position it is, how often each was taken, and how it changed."""
     name = line(f" {name_of(corpus, who, history)}")
     return [
         ends(name, line((f"{counted(history.occasions)} ", "faint")), width),
@@ -62,7 +62,7 @@ def verdicts_told(histories: Sequence[PositionHistory]) -> str:
 
 
 def left_out(history: PositionHistory) -> str:
-    """Say what is not among the occasions; nothing where that is nothing."""
+    """Say what isn't among the occasions, if anything."""
     return join(
         [
             f"neutral {history.neutral}" if history.neutral else "",
@@ -74,7 +74,7 @@ def left_out(history: PositionHistory) -> str:
 def occasion_lines(
     corpus: Snapshot, occasion: PositionOccasion, width: int, form: DateStyle, mark: str = " "
 ) -> list[Content]:
-    """Return when a position was taken and where that stands, and the words."""
+    """Return when a position was taken, its source, and the words."""
     statement = corpus.statements[occasion.rows[0]]
     papers = dict.fromkeys(
         publication(corpus.sources[corpus.statements[row].source]) for row in occasion.rows

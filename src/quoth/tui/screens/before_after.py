@@ -1,4 +1,4 @@
-"""What somebody said on a topic before a day and from it on, side by side; keys move the day."""
+"""An actor's statements on a topic before and from a day, side by side; keys move the day."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ _WAITING: Final = (
     Choice(Facet.STATUS, str(Status.CONFIRMED)),
     Choice(Facet.STATUS, str(Status.DRAFT)),
 )
-"""Drafts are told of, and count for nothing."""
+"""Drafts are mentioned, but don't count."""
 _BAND: Final = 4
 """Lines of the positions along time."""
 
@@ -216,7 +216,7 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
 
 
 class HistoryScreen(Dialog[str], inherit_bindings=False):
-    """Where somebody stood on a topic; its result is the id of the statement to be read."""
+    """An actor's position on a topic over time; the result is the id of a statement to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.HISTORY)]
 
