@@ -149,7 +149,7 @@ def test_a_person_reads_what_differs(save: Callable[[Tables], Path], quoth: Quot
     store = str(save(tables({"quote": TAXES}, {"quote": TAXES}, {"quote": wrong})))
     said = quoth("variants", "--store", store)
     assert said.out == (
-        "3 statements · 3 papers apart · 2 wordings\n"
+        "3 statements · 3 independent papers · 2 wordings\n"
         f"  “{TAXES}”\n"
         "      Ann Archer · 1 May 2024 · Paper 1 · 1\n"
         "      Ann Archer · 1 May 2024 · Paper 2 · 2\n"

@@ -323,6 +323,14 @@ async def test_the_palette_runs_a_saved_search(explorer: Opened, searches: Searc
         assert typed(quoth)[0] == '@"the war" -nato'
 
 
+async def test_the_palette_leads_to_what_was_checked(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("colon")
+        await quoth.type("fact check")
+        await quoth.press("enter")
+        assert typed(quoth)[0] == "has:check"
+
+
 async def test_the_palette_forgets_a_saved_search(explorer: Opened, searches: Searches) -> None:
     searches.save("mine", "by:russia")
     async with explorer() as quoth:

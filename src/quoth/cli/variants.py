@@ -134,7 +134,7 @@ def _member_record(corpus: Snapshot, member: FamilyMember) -> dict[str, object]:
 def _print(corpus: Snapshot, printer: Printer, family: WordingFamily) -> None:
     """Print a family: the reference, then what others make of it, by wording."""
     statements = len(family.members)
-    head = f"{statements} statements · {_number(family.papers, 'paper')} apart · "
+    head = f"{statements} statements · {_number(family.papers, 'independent paper')} · "
     printer.line(printer.faint(head + _number(family.wordings, "wording")))
     if family.is_disputed:
         speakers = dict.fromkeys(one.statement.speaker for one in family.members)

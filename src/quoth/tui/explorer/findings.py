@@ -99,7 +99,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
             return
         from quoth.tui.screens.positions import PositionsScreen
 
-        found = PositionsScreen(self._engine_now, self.query_now, self.found_idle)
+        found = PositionsScreen(self._engine_now, self.query_now, self.found_idle, self.location)
         self.app.push_screen(found, self._read_wording)
 
     def action_curate(self) -> None:

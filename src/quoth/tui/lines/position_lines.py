@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quoth.basics.dates import DateStyle, civil, ordinal
 from quoth.presenting.quotation import publication, said, told
+from quoth.query.changes.deciding import ChangeVerdict
 from quoth.query.changes.saying import change_told
 from quoth.store.model import Facet, Position
 from quoth.tui.look.painting import ends, join, line, plain
@@ -46,6 +47,18 @@ def counted(occasions: Sequence[PositionOccasion]) -> str:
     """Say how often each position was taken, once per quote."""
     taken = [one.position for one in occasions]
     return " · ".join(f"{position} {taken.count(position)}" for position in _SIDES)
+
+
+def verdicts_told(histories: Sequence[PositionHistory]) -> str:
+    """Say how many of some positions changed, and how many may have; nothing where none is."""
+    if not histories:
+        return ""
+    found = [one.change.verdict for one in histories]
+    changed = found.count(ChangeVerdict.CHANGED) + found.count(ChangeVerdict.EXCEPTIONS)
+    maybe = found.count(ChangeVerdict.MAYBE)
+    return join(
+        [f"{changed or 'none'} of {len(found):,} changed", f"{maybe} may have" if maybe else ""]
+    )
 
 
 def left_out(history: PositionHistory) -> str:

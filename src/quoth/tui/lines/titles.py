@@ -39,6 +39,7 @@ def title_parts(
         name = plain(location.name)
         return [part for part in (f"opening {name} …", read) if part]
     from quoth.query.checked import standing  # noqa: PLC0415  # once a store is there
+    from quoth.query.dropped import number_of_actors  # noqa: PLC0415
 
     confirmed, drafts, _ = standing(corpus)
     parts = [
@@ -48,7 +49,7 @@ def title_parts(
         waiting(drafts, review),
         describe_days(*corpus.period, form) if corpus.period else "",
         _number(confirmed, "statement"),
-        _number(len(corpus.actors), "actor"),
+        _number(number_of_actors(corpus), "actor"),
     ]
     return [part for part in parts if part]
 

@@ -32,7 +32,7 @@ def heading(corpus: Snapshot, family: WordingFamily) -> str:
     statements, papers = len(family.members), family.papers
     wordings = family.wordings
     return (
-        f"One quote: {statements} statements in {papers} paper{'s' * (papers != 1)} apart, "
+        f"One quote: {statements} statements in {papers} independent paper{'s' * (papers != 1)}, "
         f"{wordings} wording{'s' * (wordings != 1)}"
     )
 

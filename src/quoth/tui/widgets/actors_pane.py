@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from quoth.query.dropped import dropped_actors, number_of_actors
 from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
@@ -47,14 +48,15 @@ class ActorsPane(ListPane):
         self._chosen = frozenset(chosen)
         self._everybody = result.whoever
         narrowed = bool(result.query.text.strip()) or result.query.is_filtered
+        dropped = dropped_actors(corpus)
         self._actors = [
             (actor, count)
             for actor, count in corpus.ranked_actors(result.actors)
-            if count or actor.id in self._chosen or not narrowed
+            if count or actor.id in self._chosen or not (narrowed or actor.id in dropped)
         ]
         self._most = max((count for _, count in self._actors), default=1) or 1
         speaking = sum(1 for _, count in self._actors if count)
-        everyone = len(corpus.actors)
+        everyone = number_of_actors(corpus, result.actors)
         number = f"{everyone:,}" if speaking == everyone else f"{speaking:,} of {everyone:,}"
         self.border_title = Content(f"{table_of(self).key('actors')} Actors · {number}")
         places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
