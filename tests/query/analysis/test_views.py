@@ -110,3 +110,10 @@ def test_once_per_quote_counts_the_wordings_of_one_quote_once() -> None:
         report = report_of("stances", engine, engine.find(Query()), Asked(once=once))
         assert isinstance(report.data, list)
         assert [one["support"] for one in report.data] == [expected]
+
+
+def test_without_anything_to_hold_them_against_no_word_tells_apart() -> None:
+    engine = Engine(corpus_of([say("bread must be cheap", 1), say("flour is dear", 2)]))
+    report = report_of("words", engine, engine.find(Query()), Asked())
+    assert [table.rows for table in report.tables] == [[], []]
+    assert "there is nothing to hold them against" in report.notes

@@ -50,7 +50,7 @@ def words_report(codings: Codings, asked: Asked) -> Report:
     here = codings.newest
     there = _others(codings, asked.against, here)
     said_here, said_there = _said(codings, here), _said(codings, there)
-    found = telling_words(said_here, said_there, _PRIOR)
+    found = telling_words(said_here, said_there, _PRIOR) if said_here and said_there else []
     limit = _SHOWN if asked.limit is None else asked.limit or len(found)
     ours = [one for one in found if one.z > 0][:limit]
     theirs = [one for one in reversed(found) if one.z < 0][:limit]
