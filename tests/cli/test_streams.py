@@ -27,7 +27,7 @@ from tests.cli.conftest import Quoth
 from tests.making import small_tables, write_store
 
 Save = Callable[[Tables], Path]
-NOTICE = "quoth: this is the sample store; --store names another\n"
+NOTICE = "quoth: this is the sample; --store names another store\n"
 COMMANDS = [
     ("find", "bread"),
     ("show", "1"),

@@ -29,7 +29,7 @@ def edit(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> E
     texts = options.words[len(ids) :]
     if not texts:
         where = "--query" if options.query is not None else "the id"
-        raise RefusedError(f"what is to be changed? write field=value after {where}")
+        raise RefusedError(f"nothing to change; write field=value after {where}")
     assignments = read_assignments(texts)
     names = NameResolver(desk.records)
     table = table_named(options.table) if options.table else ""
@@ -59,7 +59,7 @@ def tag(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Ex
     if not tags or not (ids or options.query is not None):
         raise RefusedError("write the ids of statements, or --query, and +tag or -tag")
     if ids and options.query is not None:
-        raise RefusedError(f"“{ids[0]}” is no tag; write +{ids[0]} or -{ids[0]}")
+        raise RefusedError(f"“{ids[0]}” isn't a tag; write +{ids[0]} or -{ids[0]}")
     found = chosen(desk, printer, options.query, ids, "statements")
     if not found.rows:
         return Exit.NOTHING

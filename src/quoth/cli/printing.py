@@ -142,7 +142,7 @@ class Printer:
         self._out.flush()
 
     def give_up(self) -> None:
-        """Let go of what could not be written, so that nobody tries again at the end."""
+        """Drop what could not be written, so that it isn't tried again at the end."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._out.fileno())
         os.close(nowhere)
@@ -158,7 +158,7 @@ class Printer:
         self._err.flush()
 
     def murmur(self, text: str) -> bool:
-        """Say something that the next thing said takes the place of; tell whether anybody reads it.
+        """Say something that the next message replaces; tell whether anybody sees it.
 
         Only a terminal shows it.
         """
@@ -222,7 +222,7 @@ def standard_printer() -> Printer:
 
 
 def end_with_the_pipe() -> None:
-    """Have the process end silently once nobody reads what it prints, as other filters do."""
+    """End the process silently once its output is no longer read, as other filters do."""
     import signal
 
     if hasattr(signal, "SIGPIPE"):

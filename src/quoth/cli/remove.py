@@ -31,7 +31,7 @@ def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
         return Exit.NOTHING
     made = deleted(found.rows)
     if not (options.yes or options.dry_run or asking.can_ask()):
-        raise RefusedError("nothing was deleted; --yes says that you mean it")
+        raise RefusedError("nothing was deleted; confirm it with --yes")
     if not is_agreed(printer, made, options, asks=True):
         return Exit.DONE if options.dry_run else Exit.NOTHING
     records = desk.records

@@ -34,6 +34,8 @@ _LONGEST: Final = 80
 """Letters of a word that may have slips at all."""
 _SAME: Final = 2
 """Letters with which words begin that are compared with a word."""
+_KEPT: Final = 1024
+"""Beginnings whose words are kept: no word has two that are as long, so each is kept once."""
 
 Variants = dict[int, float]
 """Terms, each with how well it stands for the typed word, from 0 to 1."""
@@ -72,7 +74,8 @@ class Slips:
     def __init__(self, vocabulary: SlipVocabulary) -> None:
         """Take the vocabulary."""
         self._vocabulary = vocabulary
-        self._by_length = lru_cache(maxsize=128)(self._read)
+        self._by_length = lru_cache(maxsize=_KEPT)(self._read)
+        self._behind = lru_cache(maxsize=_KEPT)(self._letters_behind)
         self.one = lru_cache(maxsize=1024)(self._one)
         self.two = lru_cache(maxsize=1024)(self._two)
 
@@ -140,19 +143,25 @@ class Slips:
 
     def _near(self, word: str, beginning: str, slips: int) -> Iterator[tuple[int, float]]:
         """Yield the terms with a beginning that are up to so many slips away, and how near."""
+        if len(beginning) < _SAME:
+            for letter in self._behind(beginning):
+                yield from self._near(word, beginning + letter, slips)
+            return
         by_length = self._by_length(beginning)
         for length in range(len(word) - slips, len(word) + slips + 1):
+            if length not in by_length:
+                continue
             near = process.extract(
-                word,
-                by_length.get(length, ()),
-                scorer=OSA.distance,
-                score_cutoff=slips,
-                limit=None,
+                word, by_length[length], scorer=OSA.distance, score_cutoff=slips, limit=None
             )
             for other, distance, _ in near:
                 term = self._vocabulary.term(other) if distance else None
                 if term is not None:
                     yield term, _closeness(word, int(distance))
+
+    def _letters_behind(self, beginning: str) -> str:
+        """Return the letters that follow a beginning in some word, to be kept."""
+        return "".join(self._following(beginning))
 
     def _slipped_beginnings(self, word: str) -> Iterator[str]:
         """Yield what one slip makes of the beginning of a word, the first letter being right."""

@@ -29,7 +29,7 @@ def title_parts(
     review: str = "R",
     marked: str = "",
 ) -> list[str]:
-    """Return what the title bar says of the store, the weightiest first, all neutral.
+    """Return what the title bar says about the store, the most important first, all neutral.
 
     `share` is how much of it is read, `form` how dates are written, `review` the key for drafts,
     `marked` how many statements are marked, if any is.
@@ -55,7 +55,7 @@ def title_parts(
 
 
 def waiting(drafts: int, review: str = "R") -> str:
-    """Say how many drafts wait, and which key reviews them; nothing where none does."""
+    """Say how many drafts there are, if any, and which key reviews them."""
     return f"{_number(drafts, 'draft')}: {review} reviews" if drafts else ""
 
 

@@ -1,4 +1,4 @@
-"""The actors, with how many statements each has in the query at hand."""
+"""The actors, with how many statements each has in the current query."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _LEVELS = " ▁▃▅▇"
 
 
 class ActorsPane(ListPane):
-    """A facet: everybody first, then the actors, those with the most statements on top."""
+    """A facet: “everybody” first, then the actors, those with the most statements on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACTORS)]
 
     def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
-        """Start with nobody."""
+        """Start without actors."""
         super().__init__(id=id)
         self._colours = ActorColours() if colours is None else colours
         self._actors: list[tuple[Actor, int]] = []
@@ -64,7 +64,7 @@ class ActorsPane(ListPane):
         self.fill(len(self._actors) + 1, places.get(wanted, 0))
 
     def actor_at(self, item: int) -> Actor | None:
-        """Return the actor of an item; nobody for the first, which is everybody."""
+        """Return the actor of an item; none for the first item, which means everybody."""
         return self._actors[item - 1][0] if 0 < item <= len(self._actors) else None
 
     def go_to(self, actor_id: str) -> None:
