@@ -136,6 +136,13 @@ def test_one_statement_or_a_query_asks_for_its_family_alone(pairs: Pairs) -> Non
     assert pairs(*said, query=("-by:ann", "-by:ben")) == []
 
 
+def test_what_was_not_compared_is_told(save: Callable[[Tables], Path], quoth: Quoth) -> None:
+    phrase = "one two three four five six"
+    quotes = [phrase, *(f"{phrase} word{n}" for n in range(66))]
+    said = quoth("variants", "--store", str(save(tables(*({"quote": one} for one in quotes)))))
+    assert "quoth: not compared: 1 wording of which every three words in a row" in said.err
+
+
 def test_drafts_are_left_out_until_they_are_asked_for(pairs: Pairs) -> None:
     said = {"quote": TAXES, "id": "taxes"}, {"quote": TAXES, "id": "draft", "status": "draft"}
     assert pairs(*said) == []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from types import ModuleType
 from typing import Any
+from weakref import ReferenceType, ref
 
 import pytest
 from hypothesis import given, settings
@@ -57,6 +59,26 @@ def test_row_groups_follow_each_other_and_columns_stay(monkeypatch: pytest.Monke
     assert few.schema_arrow == many.schema_arrow
     assert few.read().to_pylist() == many.read().to_pylist()
     assert few.schema_arrow.names == list(parquet.COLUMNS)
+
+
+def test_of_what_was_written_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow, of the extra “archive”, isn't installed")
+    made: list[ReferenceType[Any]] = []
+    batches = parquet._batches
+
+    def noted(*of: Any) -> Iterator[Any]:
+        def note(batch: Any) -> Any:
+            made.append(ref(batch))
+            return batch
+
+        return map(note, batches(*of))
+
+    monkeypatch.setattr(parquet, "_AT_ONCE", 1)
+    monkeypatch.setattr(parquet, "_GROUP", 2)
+    monkeypatch.setattr(parquet, "_batches", noted)
+    for _ in parquet.pieces(selection(records())):
+        assert [one for one in made if one() is not None] == []
+    assert len(made) == len(records().statements)
 
 
 @given(stores())

@@ -83,23 +83,24 @@ def _is_whole(path: Path) -> bool:
 
 
 async def test_what_is_seen_of_positions_is_written(
-    explorer: Opened, changed: Location, tmp_path: Path
+    explorer: Opened, changed: Location, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     async with explorer((80, 24), changed) as it:
         await it.press("2", "P")
         assert it.lines[0].endswith("2 of 2 changed")
-        for name, keys in (("all", ()), ("over-time", ("enter",)), ("after", ("b", "tab"))):
+        for name, keys in (("a", ()), ("b", ("enter",)), ("c", ("b", "tab"))):
             await it.press(*keys, "e")
-            await it.type(str(tmp_path / f"{name}.jsonl"))
+            await it.type(f"{name}.jsonl")
             await it.press("enter")
             await until(it, partial(_is_whole, tmp_path / f"{name}.jsonl"))
     found = {
         path.stem: [line for line in path.read_text().splitlines() if "Utterance" in line]
         for path in tmp_path.glob("*.jsonl")
     }
-    assert [len(found[name]) for name in ("all", "over-time", "after")] == [4, 4, 2]
-    assert "Utterance-1" in found["over-time"][0]
-    assert "Utterance-3" in found["after"][0]
+    assert [len(found[name]) for name in "abc"] == [4, 4, 2]
+    assert "Utterance-1" in found["b"][0]
+    assert "Utterance-3" in found["c"][0]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -34,6 +34,11 @@ def variants(
         RefusedError: the query can't be understood.
     """
     families = _families(store, printer, query)
+    if crowded := store.families.crowded() + store.families.crowded(drafts=True):
+        printer.say(
+            f"quoth: not compared: {_number(crowded, 'wording')} of which every three words in a "
+            "row are in more than 64 wordings; quoth variants ID looks for those of one"
+        )
     if not families:
         _say_none(printer, query)
         return Exit.NOTHING

@@ -64,6 +64,10 @@ class LeastCommon(NamedTuple):
 class WordedQuotes(Protocol):
     """The quotes of some rows, those of the same words as one wording."""
 
+    crowded: int
+    """Wordings all of whose runs are too frequent to make pairs, those too short to be paired left
+    out; known once pairs are made."""
+
     def __len__(self) -> int:
         """Return how many wordings there are."""
 
@@ -163,6 +167,7 @@ class QuoteLists:
                 for row in rows:
                     words = tuple(numbers.of_row(place, piece.part, row))
                     known[is_loose, words].append(piece.start + row)
+        self.crowded = 0
         self._keys = list(known)
         self._rows = list(known.values())
 
@@ -194,6 +199,13 @@ class QuoteLists:
         for place, (_, words) in enumerate(self._keys):
             for run in runs_of(words) - left_out:
                 having[run].append(place)
+        usual = {
+            place for places in having.values() if len(places) <= MOST_HAVING for place in places
+        }
+        self.crowded = sum(
+            place not in usual and len(words) >= least.fewest and runs_of(words) - left_out != set()
+            for place, (_, words) in enumerate(self._keys)
+        )
         shared: Counter[tuple[int, int]] = Counter()
         for places in having.values():
             if 1 < len(places) <= MOST_PAIRED:

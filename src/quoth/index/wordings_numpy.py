@@ -82,6 +82,7 @@ class QuoteArrays:
         _, first, wording, counts = np.unique(
             keys, return_index=True, return_inverse=True, return_counts=True
         )
+        self.crowded = 0
         self._counts: _Wide = counts
         self._by_wording = rows[np.argsort(wording, kind="stable")]
         self._places = np.concatenate([[0], np.cumsum(counts)])
@@ -118,7 +119,7 @@ class QuoteArrays:
         self, names: Iterable[Sequence[int]], least: LeastCommon
     ) -> Iterator[tuple[int, int]]:
         """Yield the pairs of wordings that are worth a closer look, the lower number first."""
-        one, other = self._with_runs(names)
+        one, other = self._with_runs(names, least.fewest)
         letters = _as_text(self._words)
         begins, ends = self._begins.tolist(), self._ends.tolist()
         for start in range(0, len(one), _COMPARED):
@@ -139,7 +140,7 @@ class QuoteArrays:
         )
         return found
 
-    def _with_runs(self, names: Iterable[Sequence[int]]) -> tuple[_Wide, _Wide]:
+    def _with_runs(self, names: Iterable[Sequence[int]], fewest: int) -> tuple[_Wide, _Wide]:
         """Return the pairs of wordings that have enough runs in common, the lower number first."""
         left_out = _runs_of_names(names)
         sizes = np.maximum(self._ends - self._begins - RUN + 1, 0)
@@ -147,12 +148,15 @@ class QuoteArrays:
         bounds = [(n << _PASS_BITS) // passes for n in range(passes + 1)]
         keys: _Hashes = np.empty(0, np.uint64)
         counts: _Wide = np.empty(0, np.int64)
+        has_run, has_usual = np.zeros((2, len(self)), np.bool_)
         for low, high in pairwise(bounds):
-            hashes, owners = self._runs(low, high)
-            found, times = np.unique(
-                _pairs(*_sorted_runs(hashes, owners, left_out)), return_counts=True
-            )
+            hashes, owners = _sorted_runs(*self._runs(low, high), left_out)
+            having = _having(hashes)
+            has_run[owners] = True
+            has_usual[owners[having <= MOST_HAVING]] = True
+            found, times = np.unique(_pairs(hashes, owners, having), return_counts=True)
             keys, counts = _added(keys, counts, found, times)
+        self.crowded = int((has_run & ~has_usual & (sizes + RUN > fewest)).sum())
         one, other = (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF))
         other = other.astype(np.int64)
         counted = np.where(self._loose, np.minimum(sizes, LOOSE_RUNS), sizes)
@@ -323,13 +327,17 @@ def _sorted_runs(hashes: _Hashes, owners: _Numbers, left_out: _Hashes) -> tuple[
     return hashes[kept], owners[kept]
 
 
-def _pairs(hashes: _Hashes, owners: _Numbers) -> _Hashes:
-    """Return the pairs of wordings that share a run, once for each run, as one number each."""
+def _having(hashes: _Hashes) -> _Wide:
+    """Return how many wordings have each of some runs, which are in order."""
     if not len(hashes):
-        return np.empty(0, np.uint64)
+        return np.empty(0, np.int64)
     begins = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
     sizes = np.diff(np.concatenate([begins, [len(hashes)]]))
-    size = np.repeat(sizes, sizes)
+    return np.repeat(sizes, sizes)
+
+
+def _pairs(hashes: _Hashes, owners: _Numbers, size: _Wide) -> _Hashes:
+    """Return the pairs of wordings that share a run, once for each run, as one number each."""
     owners = owners.astype(np.uint64)
     found: list[_Hashes] = []
     for step in range(1, MOST_PAIRED):

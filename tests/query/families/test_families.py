@@ -188,6 +188,21 @@ def test_statements_that_were_appended_to_what_is_kept_take_part() -> None:
     assert families(corpus) == [["1", "3"]]
 
 
+@pytest.mark.parametrize("many", [0, 10_000])
+def test_a_wording_of_phrases_that_all_use_is_told_of(
+    monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(comparing_quotes, "MANY", many)
+    phrase = "one two three four five six"
+    quotes = [phrase, "one two three four", *(f"{phrase} word{n}" for n in range(66))]
+    wordings = CorpusWordings(corpus_of([say(quote, n) for n, quote in enumerate(quotes)]))
+    wordings.families()
+    assert wordings.crowded == 1
+    few = CorpusWordings(corpus_of([say(quote, n) for n, quote in enumerate(quotes[:60])]))
+    few.families()
+    assert few.crowded == 0
+
+
 def test_numpy_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     quotes = [
         " ".join(f"w{(7 * n + place * place) % 23}" for place in range(9 + n % 5))

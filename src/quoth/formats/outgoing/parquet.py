@@ -25,7 +25,7 @@ from quoth.store.links import ID_LISTS, LINKS
 from quoth.store.model import Locator, Statement
 from quoth.store.snapshot import Snapshot
 
-_AT_ONCE: Final = 1 << 12
+_AT_ONCE: Final = 1 << 10
 """Statements that are read before they are put into columns."""
 _GROUP: Final = 1 << 16
 """Rows of a row group."""
@@ -84,8 +84,9 @@ def _written(selection: Selection, arrow: Any, parquet: Any) -> Iterator[bytes]:
     with parquet.ParquetWriter(file, schema, compression="zstd", version="2.6") as writer:
         batches = _batches(selection, arrow, schema)
         while group := list(islice(batches, _GROUP // _AT_ONCE)):
-            table = arrow.Table.from_batches(group, schema).combine_chunks()
+            table = arrow.Table.from_batches(group, schema)
             writer.write_table(table, row_group_size=_GROUP)
+            del group, table  # before the next are read: else both are there at once
             yield sink.taken()
     file.flush()
     yield sink.taken()

@@ -74,6 +74,13 @@ class FamilyFinder:
         among = frozenset(wanted)
         return [rows for rows in wordings.families() if not among.isdisjoint(rows)]
 
+    def crowded(self, *, drafts: bool = False) -> int:
+        """Return how many wordings were compared with none when all families were looked for.
+
+        More than 64 wordings have each three words in a row of theirs.
+        """
+        return self._wordings(drafts).crowded
+
     @cached_property
     def _all(self) -> Sequence[Sequence[int]]:
         """The rows of all families, drafts left out."""

@@ -62,6 +62,8 @@ class CorpusWordings:
         self.corpus = corpus
         self.same = same
         self.apart = apart
+        self.crowded = 0
+        """Wordings that were compared with none when all families were looked for: see `alike`."""
         self._drafts = drafts
         self._numbers = WordNumbers(corpus)
         self._unknown: dict[str, int] = {}
@@ -141,6 +143,7 @@ class CorpusWordings:
         """Return the rows of each family, those of two statements and more."""
         quotes = worded_quotes(self.corpus, self._numbers, self._selected)
         pairs = list(quotes.alike(self.names.all, _LEAST))
+        self.crowded = quotes.crowded
         stretches = self._all_stretches(quotes, dict.fromkeys(chain.from_iterable(pairs)))
         graph = WordingGraph(self, self.same, self.apart)
         numbers: dict[int, int] = {}
