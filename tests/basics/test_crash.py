@@ -85,6 +85,6 @@ def test_a_command_that_breaks_down_is_exit_code_70(state: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, check=False, encoding="utf-8"
     )
     assert (done.returncode, done.stdout) == (70, "")
-    assert done.stderr.startswith("quoth: it broke down (RuntimeError)")
+    assert done.stderr.startswith("quoth: it crashed (RuntimeError)")
     assert len(done.stderr.splitlines()) == 1
     assert DATA not in done.stderr

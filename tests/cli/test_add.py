@@ -179,12 +179,12 @@ def test_other_records_are_added_alike(
         (("event", "A fair"), "it has no “when”"),
         (("event", "A fair", "--when", "soon"), "“when”"),
         ((*SALT, "--said", "soon"), "“said”"),
-        ((*SALT, "--said", "2025", "--said", "2024"), "“said” is given 2 times"),
+        ((*SALT, "--said", "2025", "--said", "2024"), "--said is given 2 times"),
         ((*SALT, "--paragraph", "x"), "“paragraph” is no whole number"),
         ((*SALT, "--stance", "bread"), "“bread” is no stance"),
         ((*SALT, "--speakr", "x"), "unrecognized arguments: --speakr"),
         ((*SALT[1:], " "), "the quote is empty"),
-        ((), "`quoth add --help` says what"),
+        ((), "see `quoth add --help`"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_line(
@@ -235,9 +235,9 @@ def test_what_was_found_is_added_elsewhere(
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "line 2: it is no JSON object"),
-        ("[]", "line 2: it is no JSON object"),
-        ("[" * 100_000, "line 2: it is no JSON object"),
+        ("{", "line 2: it isn't a JSON object"),
+        ("[]", "line 2: it isn't a JSON object"),
+        ("[" * 100_000, "line 2: it isn't a JSON object"),
         (
             '{"quote": "x", "kind": "direct", "speaker": "nobody", "source": "s"}',
             "line 2: there is",
@@ -312,7 +312,7 @@ def test_a_store_that_is_named_is_made_only_if_asked_for(quoth: Quoth, tmp_path:
     path = tmp_path / "new.json"
     said = added(quoth, path, "topic", "Salt")
     assert (said.code, said.out) == (3, "")
-    assert "--create makes it" in said.err
+    assert "--create creates it" in said.err
     assert not path.exists()
     assert added(quoth, path, "topic", "Salt", "--create").code == 0
     assert load(path).title == "new"

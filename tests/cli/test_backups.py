@@ -32,7 +32,7 @@ def test_the_newest_backup_is_put_back(quoth: Quoth, store: Path) -> None:
     store.write_text("{broken")
     said = quoth("restore", "--store", str(store))
     assert (said.code, said.out) == (0, made)
-    assert "what was there is in" in said.err
+    assert "the previous store was saved to" in said.err
     assert store.read_bytes() == before
 
 

@@ -40,7 +40,7 @@ def test_findings_come_by_rule_the_worst_first(quoth: Quoth, save: Save) -> None
     assert "statements 1, speaker, line 1" in said.out
     assert "write “ann” if that is meant" in said.out
     assert said.out.endswith("1 error, 1 warning, 2 hints in 7 records\n")
-    assert "a record can be set right at once" in said.err
+    assert "a record can be repaired without loss" in said.err
 
 
 def test_warnings_alone_are_no_failure(quoth: Quoth, save: Save) -> None:
@@ -76,12 +76,12 @@ def test_what_loses_nothing_is_set_right_after_a_backup(quoth: Quoth, save: Save
     before = path.read_bytes()
     said = quoth("check", "--fix", "--store", str(path))
     assert said.code == 3
-    assert "set a record right; what was there is in " in said.err
+    assert "repaired a record; the previous store was saved to " in said.err
     assert "blanks" not in said.out
     (kept,) = path.parent.glob("*.backup.json")
     assert kept.read_bytes() == before
     again = quoth("check", "--fix", "--store", str(path))
-    assert "nothing that can be set right" in again.err
+    assert "nothing that can be repaired" in again.err
     assert len(list(path.parent.glob("*.backup.json"))) == 1
 
 
@@ -118,7 +118,7 @@ def test_what_was_set_right_in_a_store_that_stays_invalid_is_undone_too(
     assert quoth("log", "--store", str(path)).out == "tidy a record\n"
     assert quoth("undo", "--store", str(path)).code == 0
     assert json.loads(path.read_bytes()) == spoilt()
-    assert "taken back" in quoth("log", "--store", str(path)).out
+    assert "undone" in quoth("log", "--store", str(path)).out
     assert quoth("redo", "--store", str(path)).code == 0
     assert json.loads(path.read_bytes()) == fixed
     assert quoth("redo", "--store", str(path)).code == 3  # nothing of that kind is left to redo

@@ -31,10 +31,10 @@ def test_where_nothing_is_set_nobody_set_it(quoth: Quoth, file: Path) -> None:
     said = quoth("config")
     assert said.code == 0
     assert said.err == (
-        f"quoth: {file} isn't there; `quoth config --example` prints what may be in it\n"
+        f"quoth: {file} doesn't exist; `quoth config --example` prints an example\n"
     )
     assert "density  comfortable" in said.out
-    assert "nobody: it is the sample" in said.out
+    assert "the default: the sample" in said.out
 
 
 def test_all_that_is_set_is_told_with_its_line(quoth: Quoth, file: Path, save_named: Path) -> None:
@@ -46,7 +46,7 @@ def test_all_that_is_set_is_told_with_its_line(quoth: Quoth, file: Path, save_na
     assert found["store"] == (str(save_named), "the config file", 2)
     assert found["dates"] == ("iso", "the config file", 3)
     assert found["keys.search"] == ("ctrl-f", "the config file", 6)
-    assert found["mouse"] == ("true", "nobody", 0)
+    assert found["mouse"] == ("true", "the default", 0)
     assert f"{file}, line 6" in quoth("config").out
 
 
@@ -67,7 +67,7 @@ def test_a_store_is_named_by_an_option_then_the_environment_then_the_file(
     monkeypatch.setenv("QUOTH_STORE", "b.json")
     assert settled(quoth)["store"][1] == "$QUOTH_STORE"
     assert settled(quoth, "--store", "a.json")["store"][1] == "--store"
-    assert settled(quoth, "--sample")["store"][1] == "nobody: it is the sample"
+    assert settled(quoth, "--sample")["store"][1] == "the default: the sample"
 
 
 def test_colours_may_come_from_the_explorer_or_the_environment(
@@ -121,7 +121,7 @@ def test_the_path_and_an_example_are_printed_whatever_is_in_the_file(
     example = quoth("config", "--example")
     assert example.code == 0
     file.write_text(example.out)
-    assert settled(quoth)["density"] == ("comfortable", "nobody", 0)
+    assert settled(quoth)["density"] == ("comfortable", "the default", 0)
 
 
 def test_records_are_objects_of_one_shape(quoth: Quoth) -> None:

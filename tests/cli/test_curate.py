@@ -96,7 +96,7 @@ def test_one_takes_the_version_of_an_id(curate: Curate) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("--take", "99"), "of nothing that is to be settled"),
+        (("--take", "99"), "isn't at a place that is to be settled"),
         (("--take", "4", "--none", "5"), "settled twice"),
         (("--majority", "7"), "no majority"),
     ],

@@ -128,7 +128,7 @@ def test_who_says_who_spoke_settles_the_doubt_as_a_form_does(quoth: Quoth, save:
     [
         (("99", "note=x"), "there is no record “99”"),
         (("actor:99", "note=x"), "there is no actor “99”"),
-        (("1",), "what is to be changed?"),
+        (("1",), "nothing to change; write field=value"),
         (("1", "note"), "“note” changes nothing"),
         (("1", "=x"), "changes nothing"),
         (("1", "nte=x"), "a statement has no field “nte”; write “note”"),
@@ -263,7 +263,7 @@ def test_what_was_done_is_told_the_last_first(quoth: Quoth, store: Path) -> None
     run(quoth, store, "tag", "1", "+\x1b[2J")
     assert run(quoth, store, "undo").out == "tag statement 1: +␛[2J ‡\n"
     assert run(quoth, store, "log").out == (
-        "tag statement 1: +␛[2J ‡ (taken back)\nchange note of statement 1\n"
+        "tag statement 1: +␛[2J ‡ (undone)\nchange note of statement 1\n"
     )
     first = run(quoth, store, "log", "--json", "--limit", "1").records
     assert first == [{"label": "tag statement 1: +\x1b[2J", "records": 1, "undone": True}]

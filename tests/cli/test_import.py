@@ -56,8 +56,8 @@ def test_a_table_comes_in_and_goes_again(quoth: Quoth, store: Path, tmp_path: Pa
     said = imported(quoth, store, sheet(tmp_path / "in.csv", ROWS))
     assert (said.code, said.out) == (0, "")
     assert said.err == (
-        "quoth: imported 2 statements (1 new actor, 2 new sources): 2 confirmed, for want of a "
-        "status; `quoth undo` takes it back\n"
+        "quoth: imported 2 statements (1 new actor, 2 new sources): 2 confirmed, as they "
+        "have no status; `quoth undo` takes it back\n"
     )
     after = load(store)
     assert [one.speaker for one in after.statements[1:]] == ["cy-cook", "ann"]
@@ -74,7 +74,7 @@ def test_what_is_there_already_is_not_added_twice(
     before = store.read_bytes()
     said = imported(quoth, store, path)
     assert said.code == 0
-    assert said.err == "quoth: nothing new: imported 0 statements: 2 there already\n"
+    assert said.err == "quoth: nothing new: imported 0 statements: 2 already there\n"
     assert store.read_bytes() == before
 
 
@@ -109,7 +109,7 @@ def test_rows_that_cannot_be_taken_are_told_with_their_line(
     said = imported(quoth, store, path)
     assert said.code == 0
     assert f"quoth: {path}: line 4" in said.err
-    assert "1 that can't be taken" in said.err
+    assert "1 that can't be imported" in said.err
     quoth("undo", "--store", str(store))
     before = store.read_bytes()
     strict = imported(quoth, store, path, "--strict")
@@ -123,7 +123,7 @@ def test_many_such_rows_are_not_all_told(quoth: Quoth, store: Path, tmp_path: Pa
     path = sheet(tmp_path / "in.csv", [("x", "y", "direct", "soon", "z")] * 30)
     said = imported(quoth, store, path)
     assert said.code == 2
-    assert "and 10 more rows that can't be taken" in said.err
+    assert "and 10 more rows that can't be imported" in said.err
     assert len(said.err.splitlines()) == 22
 
 
@@ -133,7 +133,7 @@ def test_many_such_rows_are_not_all_told(quoth: Quoth, store: Path, tmp_path: Pa
         (("--format", "cvs"), "there is no format “cvs”; write “csv”"),
         (("--map", "quote"), "“quote” maps nothing"),
         (("--map", "quote=qoute"), "there is no field “qoute”"),
-        (("--default", "kind"), "“kind” is no default"),
+        (("--default", "kind"), "“kind” isn't a default"),
         (("--default", "kind=drct"), "kind"),
         (("nowhere.csv",), "there is no such file"),
     ],

@@ -73,7 +73,7 @@ def test_an_article_comes_in_and_goes_again(
     before = load(store)
     said = taken_in(quoth, store, file(tmp_path / "bread.txt"))
     assert (said.code, said.out) == (0, "bread-will-be-dear-says-the-guild\n")
-    assert said.err == "quoth: took in 5 drafts (3 new actors); `quoth undo` takes it back\n"
+    assert said.err == "quoth: imported 5 drafts (3 new actors); `quoth undo` takes it back\n"
     assert found == [date(2025, 3, 20)]
     after = load(store)
     drafts = after.statements[1:]
@@ -119,7 +119,7 @@ def test_an_article_comes_in_once(quoth: Quoth, store: Path, tmp_path: Path) -> 
     before = store.read_bytes()
     said = taken_in(quoth, store, file(tmp_path / "copy.txt", HEAD + ARTICLE.replace(" ", "  ")))
     assert (said.code, said.out) == (0, "")
-    assert "there already, as “Bread will be dear, says the Guild”; nothing is stored" in said.err
+    assert "already imported as “Bread will be dear, says the Guild”; skipped" in said.err
     assert store.read_bytes() == before
 
 
@@ -166,11 +166,11 @@ def test_the_first_article_begins_a_store(quoth: Quoth, home: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("data", "code", "problem"),
     [
-        (b"", 2, "it is empty; nothing is stored of it"),
-        (b"\x00\x01\x02", 2, "it is no text; nothing is stored of it"),
+        (b"", 2, "it is empty; skipped"),
+        (b"\x00\x01\x02", 2, "it is no text; skipped"),
         (b"%PDF-1.4", 2, "it is a PDF, and no text; save its text, and take that in"),
         (b"a " * 600_000, 2, "it has 1,200,000 characters"),
-        (b"Nobody said anything.\n", 1, "no statement was found in it; nothing is stored"),
+        (b"Nobody said anything.\n", 1, "no statement was found in it; skipped"),
     ],
 )
 def test_what_is_no_article_is_told_in_one_line_and_nothing_is_stored(
@@ -192,7 +192,7 @@ def test_what_is_no_article_is_told_in_one_line_and_nothing_is_stored(
         (("nowhere.txt",), "nowhere.txt: there is no such file"),
         (("bread.txt", "--published", "soon"), "--published: "),
         (("bread.txt", "--url", "herald.example"), "--url: an address begins with http"),
-        (("bread.txt", "bread.txt", "--title", "Two"), "--title and --url are one article's"),
+        (("bread.txt", "bread.txt", "--title", "Two"), "--title and --url are for one article"),
         (("empty",), "empty: there is no article in it"),
     ],
 )
@@ -245,16 +245,16 @@ def test_a_folder_comes_in_and_what_is_there_is_passed_over(
     said = taken_in(quoth, store, folder)
     assert said.code == 0
     assert len(said.out.splitlines()) == 4
-    assert "bad.txt: it is no text; nothing is stored of it" in said.err
+    assert "bad.txt: it is no text; skipped" in said.err
     assert (
-        "took in 20 drafts from 4 articles (3 new actors): 1 without a statement, 1 that can't be "
-        "taken in; `quoth undo` takes the last article back"
+        "imported 20 drafts from 4 articles (3 new actors): 1 without a statement, 1 that can't be "
+        "imported; `quoth undo` takes the last article back"
     ) in said.err
     assert len(load(store).statements) == 21
     found.clear()
     file(folder / "9.txt", f"{HEAD}{ARTICLE}\n\nNine.\n")
     again = taken_in(quoth, store, folder)
-    assert "took in 5 drafts from 1 article: 4 there already" in again.err
+    assert "imported 5 drafts from 1 article: 4 already imported" in again.err
     assert len(found) == 2  # in what is there nothing is looked for
     quoth("undo", "--store", str(store))
     assert len(load(store).statements) == 21
@@ -279,14 +279,14 @@ def test_who_interrupts_has_whole_articles_and_goes_on_from_there(
     monkeypatch.setattr(fake, "extract", interrupted)
     said = taken_in(quoth, store, folder)
     assert said.code == 130
-    assert "interrupted; 2 articles taken in whole" in said.err
+    assert "interrupted; 2 articles imported; run it again" in said.err
     calls = iter((1, 2, 0))
     printed = quoth("intake", "--json", str(folder))
     assert printed.code == 130
     assert "interrupted; 2 articles looked through; nothing is stored" in printed.err
     assert len(load(store).statements) == 11
     monkeypatch.setattr(fake, "extract", whole)
-    assert "2 there already" in taken_in(quoth, store, folder).err
+    assert "2 already imported" in taken_in(quoth, store, folder).err
     assert len(load(store).statements) == 21
 
 

@@ -147,12 +147,12 @@ def test_a_person_sees_what_changes_and_is_asked(
         (("rm", "--yes", "--query", "by:nobody"), "nobody", 2),
         (("tag", "--query", "nosuchthing", "+a"), "nothing matches “nosuchthing”", 1),
         (("tag", "--query", "salt"), "write the ids of statements, or --query", 2),
-        (("tag", "--query", "salt", "b", "+a"), "“b” is no tag; write +b or -b", 2),
+        (("tag", "--query", "salt", "b", "+a"), "“b” isn't a tag; write +b or -b", 2),
         (("rm", "2", "--query", "salt"), "not both", 2),
         (("edit", "--query", "salt"), "write field=value after --query", 2),
         (("edit", "--query", "salt", "id=x"), "would be there twice", 2),
         (("edit", "--query", "salt", "kind=drct"), "write one of direct, mixed, indirect", 2),
-        (("edit", "--query", "salt", "--table", "actor", "role=x"), "--query finds statements", 2),
+        (("edit", "--query", "salt", "--table", "actor", "role=x"), "--query finds only", 2),
     ],
 )
 def test_what_can_not_be_done_is_said_and_changes_nothing(

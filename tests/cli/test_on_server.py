@@ -66,7 +66,7 @@ def test_changes_are_made_on_the_server_undone_and_logged(
     assert found["id"] in quoth("find", "tag:hot", "--json", "--store", address).out
     shutil.rmtree(Path(default_cache(), "servers"))  # a copy can be made anew at any time
     assert quoth("undo", "--store", address).code == 0
-    assert "(taken back)" in quoth("log", "--store", address).out
+    assert "(undone)" in quoth("log", "--store", address).out
     assert "no tag here" in quoth("find", "tag:hot", "--store", address).err
     assert quoth("redo", "--store", address).code == 0
     assert quoth("rm", found["id"], "--yes", "--store", address).code == 0
@@ -140,7 +140,7 @@ def test_a_damaged_copy_is_fetched_anew_by_what_reads_and_by_what_changes(
         copy.write_bytes(DAMAGES[damage](copy.read_bytes()))
         again = quoth(*command, "--store", address)
         assert again.code == 0
-        assert again.err.count("your copy is damaged; it is fetched anew") == 1
+        assert again.err.count("your copy is damaged; fetching it again") == 1
     assert quoth("find", "tag:hot troops", "--store", address).out == before.out
     assert quoth("check", "--store", address).code == 0
 

@@ -9,6 +9,7 @@ import sys
 import types
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -26,7 +27,7 @@ from tests.cli.conftest import Quoth
 from tests.making import small_tables, write_store
 
 Save = Callable[[Tables], Path]
-NOTICE = "quoth: this is the sample store; --store names another\n"
+NOTICE = "quoth: this is the sample; --store names another store\n"
 COMMANDS = [
     ("find", "bread"),
     ("show", "1"),
@@ -329,6 +330,24 @@ def test_a_terminal_that_wants_no_style_gets_none(environment: dict[str, str]) -
     printer = Printer(Terminal(), io.StringIO(), environment)
     assert printer.strong("who") == "who"
     assert printer.faint("when") == "when"
+
+
+@pytest.mark.parametrize(
+    ("out", "query", "printed"),
+    [
+        (Terminal(), "bread", ""),
+        (Terminal(), None, "a\nb\n"),
+        (io.StringIO(), "bread", "a\nb\n"),
+    ],
+)
+def test_ids_of_what_a_query_changed_are_for_a_pipe(
+    out: TextIO, query: str | None, printed: str
+) -> None:
+    printer = Printer(out, io.StringIO(), {})
+    printer.changed_ids(["a", "b"], query)
+    printer.flush()
+    out.seek(0)
+    assert out.read() == printed
 
 
 def test_an_empty_no_color_does_not_count() -> None:

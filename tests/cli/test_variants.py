@@ -149,7 +149,7 @@ def test_a_person_reads_what_differs(save: Callable[[Tables], Path], quoth: Quot
     store = str(save(tables({"quote": TAXES}, {"quote": TAXES}, {"quote": wrong})))
     said = quoth("variants", "--store", store)
     assert said.out == (
-        "3 statements · 3 papers apart · 2 wordings\n"
+        "3 statements · 3 independent papers · 2 wordings\n"
         f"  “{TAXES}”\n"
         "      Ann Archer · 1 May 2024 · Paper 1 · 1\n"
         "      Ann Archer · 1 May 2024 · Paper 2 · 2\n"
@@ -220,7 +220,7 @@ def test_a_limit_is_said(save: Callable[[Tables], Path], quoth: Quoth) -> None:
 def test_none_is_said(quoth: Quoth) -> None:
     said = quoth("variants", "--sample", "15")
     assert (said.code, said.out) == (1, "")
-    assert said.err == "quoth: nothing else has the words of “15”\n"
+    assert said.err == "quoth: there is no other wording of “15”\n"
     assert quoth("variants", "--sample").code == 1
     assert quoth("variants", "--sample", "bogus:x").code == 2
 

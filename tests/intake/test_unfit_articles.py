@@ -172,7 +172,7 @@ def test_what_breaks_down_on_one_article_ends_no_other(
     monkeypatch.setattr(batch, "taken", breaking)
     first, second = all_taken(paths, {}, frozenset())
     assert first.article is None
-    assert first.problem.startswith("it broke down (KeyError)")
+    assert first.problem.startswith("it crashed (KeyError)")
     assert second.found is not None
     with pytest.raises(KeyError):  # of one alone there is a report, as of any breakdown
         list(all_taken(paths[:1], {}, frozenset()))

@@ -144,11 +144,11 @@ async def test_a_change_is_made_taken_back_and_made_again(
         await quoth.press("asterisk")
         assert "Saved: star on" in quoth.text
         await quoth.press("u")
-        assert "Taken back: star on" in quoth.text
+        assert "Undone: star on" in quoth.text
         await quoth.press("u")
-        assert "Nothing is left to take back." in quoth.text
+        assert "Nothing is left to undo." in quoth.text
         await quoth.press("ctrl+r")
-        assert "Done again: star on" in quoth.text
+        assert "Redone: star on" in quoth.text
     tagged = [
         document for _, document in store.others().current.documents("statements")
         if document.get("tags") == ["star"]
@@ -195,7 +195,7 @@ async def test_both_changed_the_same(explorer: Opened, store: SharedStore) -> No
         others.commit(Change("other", [Edit("statements", key, before, before | {"quote": "no"})]))
         await quoth.type(" mine")
         await quoth.press("ctrl+s")
-        assert "another program changed the same" in quoth.text
+        assert "another program changed this field" in quoth.text
 
 
 WALK = (

@@ -56,7 +56,7 @@ async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) 
         await quoth.press("f6", "f", *"zzzzz")
         assert "1 of" not in quoth.lines[1]
         await quoth.press("escape", "escape")
-        assert "ctrl-q leaves" in quoth.lines[-1]
+        assert "ctrl-q quits" in quoth.lines[-1]
         await quoth.press("colon", *"filter")
         assert any("▌filter " in line and " B " in line for line in quoth.lines)
 
@@ -199,11 +199,11 @@ async def test_messages_name_the_keys_that_are_in_force(
         assert "6 Timeline" in quoth.text
         assert " ctrl-f " in quoth.text
         await quoth.press("vertical_line")
-        assert "Choose an actor first: 4 goes to them." in quoth.text
+        assert "Choose an actor first: 4 goes there." in quoth.text
         await quoth.press("R")
-        assert "No draft waits. K takes in an article" in quoth.text
+        assert "No drafts. K imports an article" in quoth.text
         await quoth.press("K")
-        assert "F9 drafts its statements, F4 leaves" in quoth.text
+        assert "F9 drafts its statements, F4 closes" in quoth.text
         await quoth.press("x", "f4", "f4", "K")
         assert "F7 throws it away" in quoth.text
         await quoth.press("f7", "f4")
@@ -216,14 +216,15 @@ async def test_messages_name_the_keys_that_are_in_force(
 
 def test_a_text_that_names_a_command_has_its_key_in_the_help() -> None:
     helps = {command.id: command.help for command in OWN.commands}
-    assert helps["mark_period"] == "Begin a longer period here; B ends it"
+    assert helps["mark_period"] == "Start a longer period here; B ends it"
     assert helps["change_speaker"] == "Set the speaker; F6 completes a name"
     assert not any("{" in text for text in helps.values())
 
 
 LITERAL_KEY = re.compile(
     r"(?<![\w‘’'{])(?:[a-zA-Z1-9](?= (?:goes|takes|leaves|throws|opens|writes|drafts|ends|yes|no|"
-    r"saves|closes|begins|names|hides|picks|merges|accepts|undoes|brings|switches)\b)|(?:esc|F\d\d?|alt-enter|ctrl-\w)(?!\w))"
+    r"saves|closes|begins|names|hides|picks|merges|accepts|undoes|brings|switches|quits|imports|"
+    r"discards|cancels|overwrites|recalls|previews)\b)|(?:esc|F\d\d?|alt-enter|ctrl-\w)(?!\w))"
 )
 """A key as a message would name it."""
 

@@ -42,7 +42,7 @@ async def test_coders_are_compared_and_what_differs_is_settled(
         await it.press("escape", "y")
         assert "2 to settle" in it.lines[0]
         await it.press("1", "a")
-        assert "Nothing is to be settled." in it.text
+        assert "Nothing is left to settle." in it.text
         await it.press("u")
         assert "1 to settle" in it.lines[0]
         await it.press("escape")
@@ -56,7 +56,7 @@ async def test_one_settles_it_in_a_form_or_not_at_all(explorer: Opened, coded: L
         assert it.lines[-1].startswith(" y most  1 first  m own  x none  a same  u undo  ")
         assert it.lines[-1].endswith("esc close")
         await it.press("j", "y")
-        assert "No majority says the same of it." in it.text
+        assert "There is no majority here." in it.text
         await it.press("3")
         assert "There is but 1." in it.text
         await it.press("x")

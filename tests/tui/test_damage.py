@@ -67,7 +67,7 @@ async def test_what_is_changed_is_kept_once(
         await quoth.press("asterisk")
         assert "star" in quoth.text
         await quoth.press("u")
-        assert "Taken back" in quoth.text
+        assert "Undone" in quoth.text
         await quoth.press("asterisk", "slash")
         await quoth.type("tag:star")
         assert "1 of 1" in quoth.text

@@ -253,14 +253,14 @@ async def test_all_that_was_done_is_taken_back_and_done_again(
     after = tables(own)
     async with explorer(size, own) as quoth:
         await quoth.press("u")
-        assert "Taken back: delete the statement" in quoth.text
+        assert "Undone: delete the statement" in quoth.text
         await quoth.press("u", "u", "u")
-        assert "Nothing is left to take back." in quoth.text
+        assert "Nothing is left to undo." in quoth.text
         await leave(quoth)
     assert tables(own) == before
     async with explorer(size, own) as quoth:
         await quoth.press("U", "ctrl+r", "U", "U")
-        assert "Nothing was taken back." in quoth.text
+        assert "Nothing is left to redo." in quoth.text
         await leave(quoth)
     assert tables(own) == after
 
@@ -341,14 +341,14 @@ async def test_what_was_typed_and_left_is_there_again(explorer: Opened, own: Loc
         await quoth.press("a")
         await quoth.type("Bread will be")
         await quoth.press("escape")
-        assert "Not saved. esc again leaves" in quoth.text
+        assert "Not saved. esc again closes" in quoth.text
         await quoth.type(" dear")
         await quoth.press("escape", "escape")
         assert not isinstance(quoth.app.screen, FormScreen)
     async with explorer((80, 24), own) as quoth:
         await quoth.press("a")
         assert "Bread will be dear" in quoth.text
-        assert "What you typed before is here again" in quoth.text
+        assert "What you typed before was restored" in quoth.text
         await quoth.press("f8")
         assert "Bread" not in quoth.text
         await quoth.press("escape")
@@ -502,8 +502,8 @@ async def test_a_conflict_is_shown_and_settled_by_a_person(explorer: Opened, own
         await quoth.type(" of mine")
         key = _edit_elsewhere(own, "quote", "Theirs")
         await quoth.press("f2")
-        assert "Not saved: another program changed the same" in quoth.text
-        assert "another program made this: Theirs" in quoth.text
+        assert "Not saved: another program changed this field" in quoth.text
+        assert "another program set this: Theirs" in quoth.text
         assert tables(own)["statements"][key]["quote"] == "Theirs"
         await quoth.press("f2")
         assert quoth.app.screen is screen

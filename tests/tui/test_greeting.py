@@ -54,7 +54,7 @@ async def test_every_way_to_begin_is_there_with_its_key(explorer: Opened) -> Non
     async with explorer((80, 24), greets=True) as quoth:
         assert "You have no store of statements yet" in quoth.text
         for key, label in (("s", "Look at the sample"), ("b", "Begin a store of your own"),
-                           ("a", "Take in an article"), ("i", "Import a file"),
+                           ("a", "Import an article"), ("i", "Import a file"),
                            ("o", "Open a store")):  # fmt: skip
             assert any(f" {key}  {label}" in line for line in quoth.lines)
         assert "▌ s  Look at the sample" in quoth.text
@@ -148,9 +148,9 @@ async def test_a_file_is_imported_once_it_was_seen_what_it_adds(
         await quoth.type("The Herald")
         await quoth.press("f2")
         assert "1 statement" in quoth.text
-        assert "! 1 row that can't be taken" in quoth.text
+        assert "! 1 row can't be imported" in quoth.text
         await quoth.press("n")
-        assert "Nothing is imported" in quoth.text
+        assert "Nothing was imported" in quoth.text
         await quoth.press("i")
         await quoth.type(str(table))
         await quoth.press("enter")
@@ -163,9 +163,9 @@ async def test_a_file_is_imported_once_it_was_seen_what_it_adds(
         await quoth.press("enter")
         await quoth.type("The Herald")
         await quoth.press("f2")
-        assert "all of it is there already (1 record)" in quoth.text
+        assert "all of it is already there (1 record)" in quoth.text
         await quoth.press("escape", "escape", "u")
-        assert "Taken back: import 1 statement" in quoth.text
+        assert "Undone: import 1 statement" in quoth.text
         await quoth.press("q")
 
 
@@ -184,7 +184,7 @@ async def test_a_store_is_opened_by_its_name(explorer: Opened, tmp_path: Path) -
     (tmp_path / "wrong.json").write_text("[]")
     async with explorer((80, 24), greets=True) as quoth:
         await quoth.press("o", "enter")
-        assert "Type where its file is." in quoth.text
+        assert "Type the path of its file." in quoth.text
         await quoth.type(str(tmp_path / "wrong.json"))
         await quoth.press("enter")
         assert "! " in quoth.text
@@ -200,7 +200,7 @@ async def test_tab_goes_round_the_stores_that_may_be_meant(
         (tmp_path / name).write_text('{"statements": {}}')
     async with explorer((120, 36), greets=True) as quoth:
         await quoth.press("o", "tab")
-        assert "There is nothing to complete it with." in quoth.text
+        assert "There is no completion for it." in quoth.text
         await type_path(quoth, tmp_path / "o")
         field = quoth.app.screen.query_one(Input)
         seen = []

@@ -131,7 +131,7 @@ async def test_a_pause_puts_changes_into_the_file(explorer: Opened, own: Locatio
         await until(quoth, lambda: not is_pending(own.path))
         assert "star" in Path(own.path).read_text(encoding="utf-8")
         await quoth.press("u")
-        assert "Taken back" in quoth.text
+        assert "Undone" in quoth.text
         await until(quoth, lambda: '"star"' not in Path(own.path).read_text(encoding="utf-8"))
 
 

@@ -64,7 +64,7 @@ async def test_a_status_is_set_on_all_that_are_marked_and_one_step_takes_it_back
         with_others = Editor(own.path).corpus
         assert {one.status for one in with_others.statements} == {"draft"}
         await quoth.press("u")
-        assert "Taken back: set status to draft in 22 statements." in quoth.text
+        assert "Undone: set status to draft in 22 statements." in quoth.text
         assert len(marked(quoth)) == 24
         await leave(quoth)
     assert statements(own) == found["statements"]
@@ -226,7 +226,7 @@ async def test_escape_takes_marks_off_once_nothing_else_is_left_to_close(
         await quoth.press("escape")
         assert "1 unmarked." in quoth.text
         await quoth.press("escape")
-        assert "Nothing to step back from" in quoth.text
+        assert "Nothing to go back to" in quoth.text
 
 
 async def test_marks_follow_their_statements_when_another_program_changes_the_store(

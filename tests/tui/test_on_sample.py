@@ -44,7 +44,7 @@ async def test_a_copy_keeps_search_place_and_statement_and_does_what_was_asked(
         before = quoth.lines[1:]
         await quoth.press("asterisk")
         assert isinstance(quoth.app.screen, OnSampleScreen)
-        assert "Then comes: star" in quoth.text
+        assert "Next: star" in quoth.text
         assert "▌ c  Copy the sample" in quoth.text
         await quoth.press("enter")
         assert "my copy of the sample" in quoth.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,31 @@ async def test_a_position_is_seen_over_time(
         assert all(len(line) <= size[0] for line in it.lines)
         await it.press("escape", "escape")
         assert "certainly" not in it.text
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a file was written."""
+    return path.exists() and bool(path.stat().st_size)
+
+
+async def test_what_is_seen_of_positions_is_written(
+    explorer: Opened, changed: Location, tmp_path: Path
+) -> None:
+    async with explorer((80, 24), changed) as it:
+        await it.press("2", "P")
+        assert it.lines[0].endswith("2 of 2 changed")
+        for name, keys in (("all", ()), ("over-time", ("enter",)), ("after", ("b", "tab"))):
+            await it.press(*keys, "e")
+            await it.type(str(tmp_path / f"{name}.jsonl"))
+            await it.press("enter")
+            await until(it, partial(_is_whole, tmp_path / f"{name}.jsonl"))
+    found = {
+        path.stem: [line for line in path.read_text().splitlines() if "Utterance" in line]
+        for path in tmp_path.glob("*.jsonl")
+    }
+    assert [len(found[name]) for name in ("all", "over-time", "after")] == [4, 4, 2]
+    assert "Utterance-1" in found["over-time"][0]
+    assert "Utterance-3" in found["after"][0]
 
 
 @pytest.mark.parametrize("size", SIZES)

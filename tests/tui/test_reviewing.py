@@ -106,7 +106,7 @@ async def test_one_key_accepts_or_drops_and_goes_on(
         assert ("5 of 5 · 2 accepted · 2 dropped" if wide else "5/5 ✓2 ✗2") in quoth.lines[0]
         await quoth.press("y")
         assert "all read" in quoth.lines[0]
-        assert "All of this article is read." in quoth.lines[-1]
+        assert "This article is done." in quoth.lines[-1]
         await leave(quoth)
     assert of(drafted, "status") == ["confirmed", "rejected", "confirmed", "rejected", "confirmed"]
 
@@ -143,7 +143,7 @@ async def test_a_decision_is_taken_back_where_it_was_made(
         await quoth.press("R", "n", "y", "u")
         assert "2 of 5" in quoth.lines[0]
         assert "accepted" not in quoth.lines[0]
-        assert "Taken back: accept the statement" in quoth.lines[-1]
+        assert "Undone: accept the statement" in quoth.lines[-1]
         await quoth.press("U")
         assert "2 of 5 · 1 accepted" in quoth.lines[0]
         await leave(quoth)
@@ -192,7 +192,7 @@ async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path
         assert "Doubtful" in quoth.lines[0]
         assert "! “Ann Archar” is taken for Ann Archer" in quoth.text
         await quoth.press("A")
-        assert "No draft is left here without a doubt." in quoth.lines[-1]
+        assert "All drafts left here have a doubt." in quoth.lines[-1]
         await quoth.press("y")
         assert "> goes to the next article, 1 left." in quoth.lines[-1]
         assert "is taken for" not in quoth.text  # a person has looked
@@ -242,7 +242,7 @@ async def test_words_that_were_moved_are_kept_once_a_person_pauses(
         await quoth.pilot.pause(1.2)
         await quoth.settle()
         await quoth.press("escape", "u")
-        assert "Taken back: adjust" in quoth.lines[-1]
+        assert "Undone: adjust" in quoth.lines[-1]
         await quoth.press("q")
     assert of(drafted, "quote")[1] == DRAFTS[1].quote
 
@@ -311,7 +311,7 @@ async def test_a_wrong_link_is_set_right_for_all_that_the_article_calls_so(
         await quoth.press("tab", "enter")
         assert "more draft" not in quoth.lines[-1]  # “Archer” is another name, however likely hers
         await quoth.press("S")
-        assert "No other draft has the same words for its speaker" in quoth.lines[-1]
+        assert "No other draft names its speaker so" in quoth.lines[-1]
         await leave(quoth)
     assert of(drafted, "speaker") == ["cy-cook", "bob-baker", "the-guild", "ann-archer", "cy-cook"]
 
@@ -423,7 +423,7 @@ async def test_an_article_is_named_and_gone_through(
         await quoth.press("y", "escape", "I")
         await quoth.type(str(path))
         await quoth.press("f2")
-        assert "Not saved: it is there already" in quoth.text
+        assert "Not saved: already imported as" in quoth.text
         await quoth.press("escape", "escape", "q")
     drafts = [one for one in statements_of(own) if "intake" in one]
     assert drafts[0]["status"] == "confirmed"
@@ -475,7 +475,7 @@ async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
         assert "1 of " in quoth.lines[0]
         assert "Bread will be dear, says the Guild" in quoth.lines[0]
         await quoth.press("escape", "u")
-        assert "Taken back: take in “Bread will be dear" in quoth.lines[-1]
+        assert "Undone: take in “Bread will be dear" in quoth.lines[-1]
 
 
 # -- Where there is nothing, or another does something ---------------------------------------------
@@ -484,7 +484,7 @@ async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
 async def test_nothing_waits(explorer: Opened, own: Location) -> None:
     async with explorer((80, 24), own) as quoth:
         await quoth.press("R")
-        assert "No draft waits." in quoth.lines[-1]
+        assert "No drafts." in quoth.lines[-1]
 
 
 async def test_drafts_without_an_article_are_gone_through_too(
@@ -496,7 +496,7 @@ async def test_drafts_without_an_article_are_gone_through_too(
         await quoth.press("right")
         assert "The article's text isn't kept" in quoth.lines[-1]
         await quoth.press("y")
-        assert "All of this article is read" in quoth.lines[-1]
+        assert "This article is done" in quoth.lines[-1]
         await leave(quoth)
     assert "draft" not in of(own, "status")
 
@@ -553,7 +553,7 @@ async def test_what_was_said_of_one_draft_is_not_said_of_the_next(
 ) -> None:
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "y", "u")
-        assert "Taken back" in quoth.lines[-1]
+        assert "Undone" in quoth.lines[-1]
         await quoth.press("n")
         assert "y accept" in quoth.lines[-1]
         await quoth.press("greater_than_sign")
@@ -574,7 +574,7 @@ async def test_words_of_two_speakers_are_joined_once_one_said_them(
         await quoth.press("j", "j", "s")
         await quoth.type("Bob Baker")
         await quoth.press("enter", "k", "k", "J", "y")
-        assert "Joined: all of it is said by Bob Baker. u takes it back." in quoth.lines[-1]
+        assert "Joined: all of it was said by Bob Baker. u takes it back." in quoth.lines[-1]
         await quoth.press("n")
         assert "dropped" in quoth.lines[16]  # and it is passed over: nobody wants it
         await leave(quoth)
@@ -692,7 +692,7 @@ async def test_a_statement_that_was_missed_is_marked(
 ) -> None:
     async with explorer(size, drafted) as quoth:
         await quoth.press("R", "a", "enter")
-        assert "marks from here on first" in quoth.lines[-1]
+        assert "First mark the words: space" in quoth.lines[-1]
         await quoth.press("j", "j", "space", *["right"] * 4, "enter")
         await quoth.press("enter")
         assert "this has to be filled in" in quoth.text or "Not saved" in quoth.text

@@ -240,7 +240,7 @@ async def test_a_search_gets_a_name_and_is_typed_by_it(
         assert quoth.lines[-1].split() == ["enter", "save", "esc", "close"]
         await quoth.type("the deal")
         await quoth.press("enter")
-        assert "Saved: @the deal stands for this search." in quoth.lines[-1]
+        assert "Saved: @the deal recalls this search." in quoth.lines[-1]
         assert searches.saved() == {"the deal": "by:russia -nato"}
         found = quoth.lines[1].split("of")[1].split()[0]
         await quoth.press("X")
@@ -259,7 +259,7 @@ async def test_without_a_search_there_is_nothing_to_save(explorer: Opened) -> No
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("", "! a name has at least a letter"), ("a(b", "! a name for a search can't hold “(”")],
+    [("", "! a name needs a letter"), ("a(b", "! a name for a search can't hold “(”")],
 )
 async def test_a_name_that_can_not_be_is_refused_and_may_be_mended(
     explorer: Opened, searches: Searches, name: str, problem: str
@@ -307,7 +307,7 @@ async def test_a_search_is_never_named_by_what_it_uses(
         await quoth.press("enter", "w")
         await quoth.type("mine")
         await quoth.press("enter")
-        assert "! this search uses @mine: it can't stand for itself" in quoth.text
+        assert "! this search uses @mine: it can't contain itself" in quoth.text
     assert searches.saved()["mine"] == "by:macron"
 
 
@@ -321,6 +321,14 @@ async def test_the_palette_runs_a_saved_search(explorer: Opened, searches: Searc
         assert "1 of 6 " in quoth.lines[1]
         await search(quoth, " -nato")
         assert typed(quoth)[0] == '@"the war" -nato'
+
+
+async def test_the_palette_leads_to_what_was_checked(explorer: Opened) -> None:
+    async with explorer() as quoth:
+        await quoth.press("colon")
+        await quoth.type("fact check")
+        await quoth.press("enter")
+        assert typed(quoth)[0] == "has:check"
 
 
 async def test_the_palette_forgets_a_saved_search(explorer: Opened, searches: Searches) -> None:

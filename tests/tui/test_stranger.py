@@ -52,7 +52,7 @@ async def test_escape_leads_back_one_step_at_a_time(explorer: Opened) -> None:
         await quoth.press("1", "up", "2")
         assert quoth.text == start
         await quoth.press("escape")
-        assert "Nothing to step back from" in quoth.text
+        assert "Nothing to go back to" in quoth.text
 
 
 async def test_leaving_a_search_by_escape_undoes_it(explorer: Opened) -> None:
@@ -201,7 +201,7 @@ async def test_what_was_taken_away_is_not_brought_back_by_escape(explorer: Opene
         assert "×" not in quoth.text
         await quoth.press("escape")
         assert "×" not in quoth.text
-        assert "Nothing to step back from" in quoth.text
+        assert "Nothing to go back to" in quoth.text
 
 
 async def test_sorting_starts_at_the_first_and_is_no_step(explorer: Opened) -> None:
@@ -219,7 +219,7 @@ async def test_a_topic_followed_from_a_statement_leads_back_to_it(explorer: Open
         await quoth.press("escape")
         assert "×" not in quoth.text
         await quoth.press("escape")
-        assert "Nothing to step back from" not in quoth.text
+        assert "Nothing to go back to" not in quoth.text
 
 
 async def test_giving_a_search_up_gives_up_nothing_else(explorer: Opened) -> None:

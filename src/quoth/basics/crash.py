@@ -35,7 +35,7 @@ def said_of(error: BaseException) -> str:
 def reported(error: BaseException) -> str:
     """Write a crash report, and return the line about the error, without the program's name."""
     kind = type(error).__name__
-    told = f"it broke down ({kind}); what was saved is safe; "
+    told = f"it crashed ({kind}); saved changes are safe; "
     try:
         path = _keep(report(error))
     except OSError:
@@ -49,7 +49,7 @@ def report(error: BaseException) -> str:
     import platform
 
     lines = [
-        "quoth broke down. This report holds no data: no messages, no values.",
+        "quoth crashed. This report holds no data: no messages, no values.",
         "",
         f"when      {time.strftime('%Y-%m-%d %H:%M:%S', time.gmtime())} UTC",
         f"quoth     {__version__}",

@@ -26,7 +26,7 @@ MEANINGS: Final[Mapping[Exit, str]] = {
     Exit.NOTHING: "nothing matched",
     Exit.USAGE: "wrong usage",
     Exit.STORE: "the store is unreadable or invalid",
-    Exit.BROKEN: "quoth broke down",
+    Exit.BROKEN: "quoth crashed",
     Exit.OUTPUT: "the output can't be written",
     Exit.INTERRUPTED: "interrupted",
 }

@@ -9,6 +9,7 @@ from quoth.basics.exits import Exit
 from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown, table
 from quoth.cli.querying import found_by
+from quoth.query.dropped import listed_actors
 from quoth.query.seam import StoreQueries
 from quoth.store.model import Facet
 from quoth.store.writing import document
@@ -26,7 +27,7 @@ def actors(
     """
     found, corpus = found_by(store, printer, query), store.corpus
     counts = store.count(found, facets=(Facet.ACTOR,))[Facet.ACTOR]
-    wanted = (pair for pair in corpus.ranked_actors(counts) if pair[1] or not query)
+    wanted = (pair for pair in listed_actors(corpus, counts) if pair[1] or not query)
     ranked = list(islice(wanted, limit or None))
     if not ranked:
         what = f"nothing matches {named(' '.join(query))}" if query else "the store has no actors"

@@ -35,14 +35,14 @@ _APOSTROPHES: Final = "'‘’"
 
 
 def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Add what is described, and print its id; or the ids of many, one a line."""
+    """Add what is described, and print its id; or the ids of many, one per line."""
     table, words = _table(options.words)
     names = NameResolver(desk.records, makes=options.new, hint=_HINT)
     fields = _fields(table, options.fields)
     if options.json:
         edits = _from_lines(table, words, fields, names)
         if not edits:
-            printer.say("quoth: there was no object to add")
+            printer.say("quoth: no JSON object on stdin; nothing was added")
             return Exit.NOTHING
     else:
         edits = [addition(table, _unread(table, _with_text(table, fields, words)), names)]
@@ -72,7 +72,7 @@ def _fields(table: str, options: Mapping[str, list[str]]) -> dict[str, object]:
         elif field.is_list:
             made[name] = [item for text in texts for item in _items(value_of(field, text))]
         elif len(texts) > 1:
-            raise EditError(f"“{name}” is given {len(texts)} times; it can have one value")
+            raise EditError(f"--{name} is given {len(texts)} times; it takes one value")
         else:
             made[name] = value_of(field, texts[0])
     return made
@@ -104,7 +104,7 @@ def _with_text(table: str, fields: dict[str, object], words: list[str]) -> dict[
 def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
     """Return a statement's fields with its kind, if its quote decides that.
 
-    Whoever puts all of it in quotation marks says that it is verbatim. Nothing else does: what the
+    Putting all of it in quotation marks says that it is verbatim. Nothing else does: what the
     shell took marks from looks like a paraphrase, and a paraphrase may hold marks that are not the
     speaker's.
     """
@@ -115,7 +115,7 @@ def _settled(table: str, fields: dict[str, object]) -> dict[str, object]:
     is_sure = quote.strip()[:1] not in _APOSTROPHES
     if bare == quote or not is_sure or kind_alone(quote) is not Kind.DIRECT:
         raise EditError(
-            "how much of the quote is verbatim? say --kind direct (all of it), mixed (what stands "
+            "how much of the quote is verbatim? say --kind direct (all of it), mixed (the part "
             "in quotation marks) or indirect (nothing)"
         )
     return {**fields, "quote": bare, "kind": str(Kind.DIRECT)}
@@ -138,7 +138,7 @@ def _unread(table: str, fields: dict[str, object]) -> dict[str, object]:
 
 
 def _of_coder(desk: StoreSession, edit: Edit) -> Edit:
-    """Return what is added: it is no draft where it goes into the layer of who codes its source."""
+    """Return what is added: it isn't a draft if it goes into the layer of a coder of its source."""
     after = edit.after or {}
     who = who_asks(desk.location)
     if edit.table != "statements" or not is_coding(desk.records, after.get("source"), who):
@@ -152,12 +152,12 @@ def _of_coder(desk: StoreSession, edit: Edit) -> Edit:
 def _from_lines(
     table: str, words: list[str], common: Mapping[str, object], names: NameResolver
 ) -> list[Edit]:
-    """Return the edits that add the objects of stdin, one a line, or all of an error.
+    """Return the edits that add the objects of stdin, one per line, or fail as a whole.
 
     What options say holds for each object of their table that doesn't say it itself.
     """
     if words:
-        raise EditError(f"--json reads from stdin; “{words[0]}” is not for it")
+        raise EditError(f"--json reads from stdin; remove “{words[0]}”")
     edits = []
     for number, line in _objects():
         kind, document = untagged(line)
@@ -193,7 +193,7 @@ def _objects() -> Iterator[tuple[int, dict[str, object]]]:
         except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
-            raise EditError(f"line {number}: it is no JSON object; nothing was added")
+            raise EditError(f"line {number}: it isn't a JSON object; nothing was added")
         yield number, found
 
 
@@ -225,7 +225,7 @@ def _tell(printer: Printer, made: Change, edits: list[Edit], names: NameResolver
         name = document.get(TITLES[one.table])
         printer.say(f"quoth: new {ONE[one.table]} “{name}” ({document['id']})")
     if len(names.made) > _MOST_TOLD:
-        printer.say(f"quoth: and {len(names.made) - _MOST_TOLD:,} more that are new")
+        printer.say(f"quoth: and {len(names.made) - _MOST_TOLD:,} more new records")
     for edit in made.edits[-len(edits) :]:
         printer.line(shown(record_id_of(edit.after or {}, edit.key)))
     layers = sorted({str((edit.after or {}).get("layer") or "") for edit in made.edits} - {""})

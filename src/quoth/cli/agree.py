@@ -32,8 +32,8 @@ def agree(store: Engine, printer: Printer, options: argparse.Namespace) -> Exit:
         measured = agreement(gathered(every.corpus, rows, is_everything=not options.query))
     if not measured.sources:
         printer.say(
-            "quoth: no source was coded by two or more; whose coding a statement is stands in its"
-            " “layer”, or “coder”, and `quoth assign --done` closes a source"
+            "quoth: no source was coded by two or more coders; the field “layer” or “coder” of a"
+            " statement names its coder, and `quoth assign --done` closes a source"
         )
     print_report(printer, report_of_agreement(measured, every.corpus, options.limit), options)
     return Exit.DONE if measured.sources else Exit.NOTHING

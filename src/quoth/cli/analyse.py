@@ -44,15 +44,15 @@ Counts the statements that a query finds, all without one, and says who stands w
 Without --json or --csv, prints tables; `quoth help analysis` has the formulas and their sources."""
 _Words = type[Who | Once | DateBasis | By | Aggregation | Norm | Link | Kernel | Every]
 _CHOICES: Final[Mapping[str, tuple[_Words, str]]] = {
-    "who": (Who, "whose positions count: actor (who speaks), voice (for whom), home (their home)"),
+    "who": (Who, "whose positions: actor (the speaker), voice (for whom), home (their home)"),
     "once": (Once, "how often the same position counts (default: once per source)"),
     "dates": (DateBasis, "which date of a statement counts"),
     "by": (By, "what a row is"),
-    "agg": (Aggregation, "what a number is made of"),
-    "norm": (Norm, "by what a number is divided"),
-    "link": (Link, "whom statements are held to be about"),
+    "agg": (Aggregation, "how a number is computed"),
+    "norm": (Norm, "what a number is divided by"),
+    "link": (Link, "how one actor's statements concern another"),
     "kernel": (Kernel, "how a coding's weight falls off in a window"),
-    "every": (Every, "by what windows are moved"),
+    "every": (Every, "how far a window moves"),
 }  # fmt: skip
 """The options that are one of a few words, each with its words and what it is for."""
 
@@ -71,7 +71,7 @@ def describe(command: argparse.ArgumentParser) -> None:
     for name, metavar, about in (
         ("group", "NAME", "group those heard by kind, role, country, tag, home or an attribute"),
         ("event", "EVENT", "an event by its id or title, or a day"),
-        ("against", "QUERY", "the statements that others are held against (default: all else)"),
+        ("against", "QUERY", "the statements to compare with (default: all others)"),
     ):
         command.add_argument(f"--{name}", metavar=metavar, help=about)
     for name, about in (
@@ -80,7 +80,7 @@ def describe(command: argparse.ArgumentParser) -> None:
         ("size", "how many periods a window spans"),
     ):
         command.add_argument(f"--{name}", type=_number, metavar="N", help=about)
-    command.add_argument("--limit", type=_number, metavar="N", help="rows at most, 0 for all")
+    command.add_argument("--limit", type=_number, metavar="N", help="how many rows, 0 for all")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one value, for another program")
     form.add_argument("--csv", action="store_true", help="tables; a matrix as DNA writes it")
@@ -91,7 +91,7 @@ def describe(command: argparse.ArgumentParser) -> None:
         ("graphml", "the network: signed weights, camps, frequencies, attributes"),
     ):
         command.add_argument(f"--{name}", metavar="FILE", help=f"write {about}")
-    command.add_argument("--force", action="store_true", help="replace files that are there")
+    command.add_argument("--force", action="store_true", help="replace existing files")
 
 
 def _number(text: str) -> int:
@@ -134,7 +134,7 @@ def outputs_of(options: argparse.Namespace, path: FilePath) -> Mapping[str, str]
     for output in found.values():
         refused = refusal(output, path, force=options.force)
         if refused is not None:
-            more = "; --force has it replaced" if refused.is_taken else ""
+            more = "; --force replaces it" if refused.is_taken else ""
             raise RefusedError(refused.reason + more)
     return found
 

@@ -77,7 +77,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
         found = [word.removeprefix(WORD) for word in (*getattr(options, kept), *words)]
         if not found and _needs_words(options):
             name = f"quoth {options.command}"
-            parser.error(f"{name} needs to be told more; `{name} --help` says what")
+            parser.error(f"{name} needs arguments; see `{name} --help`")
         setattr(options, kept, found)
     if isinstance(getattr(options, "query", None), str):
         options.query = options.query.removeprefix(WORD)
@@ -108,7 +108,7 @@ def _needs_words(options: argparse.Namespace) -> bool:
 
 
 def _with_words_marked(arguments: Sequence[str]) -> Sequence[str]:
-    """Mark what a query is not to find, such as `-nato`, so that it is no option."""
+    """Mark what a query excludes, such as `-nato`, so that it isn't read as an option."""
     asking = [place for place, argument in enumerate(arguments) if argument in _MARKED]
     if not asking:
         return arguments
@@ -188,11 +188,13 @@ def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
     command.add_argument(
         "query", nargs="*", metavar="QUERY",
-        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ), /regex/; all "
-        "statements without one",
+        help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ), /regex/ "
+        "(default: all statements)",
     )  # fmt: skip
     command.add_argument(
-        "--explain", action="store_true", help="say why each statement matched, and what it cost"
+        "--explain",
+        action="store_true",
+        help="say why each statement matched, and the time it took",
     )
     command.add_argument(
         "--new", action="store_true",
@@ -219,13 +221,13 @@ def _export(command: argparse.ArgumentParser) -> None:
     queried(command)
     command.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT",
-        help=f"one of {', '.join(FORMATS)}; else what the output's name ends in",
+        help=f"one of {', '.join(FORMATS)} (default: by the ending of the output's name)",
     )  # fmt: skip
     command.add_argument("--output", metavar="FILE", help="a file to write (default: stdout)")
-    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+    command.add_argument("--force", action="store_true", help="replace the file if it exists")
     command.add_argument(
         "--sort", choices=("relevance", "newest", "oldest", "speaker"),
-        help="in which order (default: the query's, sheets of quotes by speaker)",
+        help="the order (default: the query's; for sheets of quotes, by speaker)",
     )  # fmt: skip
     limited(command, 0)
 
@@ -252,9 +254,9 @@ def _stats(command: argparse.ArgumentParser) -> None:
 def _new(command: argparse.ArgumentParser) -> None:
     """Describe `quoth new`."""
     command.description = (
-        "Begins an empty store, and prints where it is: the file that is named, or the one that\n"
-        "quoth would open if it were there, or your own in the platform's data directory. A file\n"
-        "that is there already is never overwritten."
+        "Begins an empty store, and prints where it is: the file that you name, or the one that\n"
+        "quoth would open if it existed, or your own in the platform's data directory. It never\n"
+        "overwrites an existing file."
     )
     command.add_argument(
         "file", nargs="?", metavar="FILE",
@@ -266,11 +268,11 @@ def _new(command: argparse.ArgumentParser) -> None:
 def _push(command: argparse.ArgumentParser) -> None:
     """Describe `quoth push`."""
     command.description = (
-        "Puts all that a store holds on a PostgreSQL server, where `quoth new postgres://…` began\n"
-        "an empty one: all of it or nothing. `quoth pull` brings it back without loss.\n"
+        "Copies a whole store to a PostgreSQL server, where `quoth new postgres://…` began an\n"
+        "empty one: all of it or nothing. `quoth pull` brings it back without loss.\n"
         "\n"
-        "The records of JSON Lines or Parquet that quoth exported (.jsonl, .parquet) come beside\n"
-        "what is there, 20,000 at a time; after an interruption it goes on where it was."
+        "The records of JSON Lines or Parquet that quoth exported (.jsonl, .parquet) are added to\n"
+        "the store there, 20,000 at a time; after an interruption it continues where it stopped."
     )
     command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
     command.add_argument(
@@ -284,8 +286,8 @@ def _push(command: argparse.ArgumentParser) -> None:
 def _pull(command: argparse.ArgumentParser) -> None:
     """Describe `quoth pull`."""
     command.description = (
-        "Writes what you may see of a store on a PostgreSQL server as a store's file of its own,\n"
-        "which is never put over another one."
+        "Writes what you may see of a store on a PostgreSQL server to a store in a new file. An\n"
+        "existing file is never overwritten."
     )
     command.add_argument("address", metavar="ADDRESS", help="postgres://USER@HOST/DATABASE")
     command.add_argument("-o", "--output", required=True, metavar="FILE", help="the file")
@@ -295,26 +297,24 @@ def _timeline(command: argparse.ArgumentParser) -> None:
     """Describe `quoth timeline`."""
     queried(command)
     command.add_argument(
-        "--by", choices=("day", "week", "month", "year", "decade"), help="what a line stands for"
+        "--by", choices=("day", "week", "month", "year", "decade"), help="the period of each line"
     )
     as_json(command)
     for name in ("svg", "png"):
         command.add_argument(
             f"--{name}", metavar="FILE", help="write a picture (needs the extra “plots”)"
         )
-    command.add_argument("--force", action="store_true", help="replace files that are there")
+    command.add_argument("--force", action="store_true", help="replace existing files")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
     """Describe `quoth check`."""
     as_json(command)
+    command.add_argument("--fix", action="store_true", help="make lossless repairs, after a backup")
     command.add_argument(
-        "--fix", action="store_true", help="set right what loses nothing, after a backup"
+        "--rule", action="append", default=[], metavar="RULE", help="only this rule; repeatable"
     )
-    command.add_argument(
-        "--rule", action="append", default=[], metavar="RULE", help="only this one; may be repeated"
-    )
-    command.add_argument("--quiet", action="store_true", help="print nothing; exit codes say it")
+    command.add_argument("--quiet", action="store_true", help="print nothing; set the exit code")
 
 
 def _backup(command: argparse.ArgumentParser) -> None:
@@ -324,20 +324,20 @@ def _backup(command: argparse.ArgumentParser) -> None:
 
 def _restore(command: argparse.ArgumentParser) -> None:
     """Describe `quoth restore`."""
-    command.add_argument("file", nargs="?", metavar="FILE", help="the backup; else the newest")
+    command.add_argument("file", nargs="?", metavar="FILE", help="the backup (default: the newest)")
     command.add_argument("--from", dest="folder", metavar="DIR", help="the folder to look in")
-    command.add_argument("--list", action="store_true", help="only say which there are")
+    command.add_argument("--list", action="store_true", help="only list the backups")
 
 
 def _pick(command: argparse.ArgumentParser) -> None:
     """Describe `quoth pick`."""
     command.description = (
         "Opens the explorer to pick one statement, and prints it: the quote with its citation.\n"
-        "The screen is drawn on stderr, so that stdout may be a pipe. Exits with 1 if none is\n"
-        "picked."
+        "The screen is drawn on stderr, so that stdout may be a pipe. Exits with 1 if you pick\n"
+        "none."
     )
     command.add_argument(
-        "query", nargs="*", metavar="QUERY", help="what to search for at first, as with find"
+        "query", nargs="*", metavar="QUERY", help="the search to start with, as with find"
     )
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print its record, as one object")
@@ -347,12 +347,12 @@ def _pick(command: argparse.ArgumentParser) -> None:
 def _config(command: argparse.ArgumentParser) -> None:
     """Describe `quoth config`."""
     command.description = (
-        "Says what is set, and where: by the config file, by the environment, or by nobody; and\n"
-        "checks the file."
+        "Shows every setting and where it comes from (the config file, the environment or the\n"
+        "default), and checks the file."
     )
     form = command.add_mutually_exclusive_group()
     form.add_argument("--path", action="store_true", help="only print where the file is looked for")
-    form.add_argument("--example", action="store_true", help="print one, with all that may be set")
+    form.add_argument("--example", action="store_true", help="print a file with every option")
     as_json(form)
 
 
@@ -369,7 +369,7 @@ def _completion(command: argparse.ArgumentParser) -> None:
 
 def _help(command: argparse.ArgumentParser) -> None:
     """Describe `quoth help`."""
-    command.description = "Explains a topic; without one, says which there are."
+    command.description = "Explains a topic; without one, lists the topics."
     command.add_argument("topic", nargs="?", metavar="TOPIC", help="a topic, or a command")
 
 
@@ -396,30 +396,30 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "claims": ("what fact-checkers found of what was said", _later("claims")),
     "compare": ("two searches side by side", _later("compare")),
     "analyse": ("who stands where, agrees with whom, is heard", _later("analyse")),
-    "agree": ("how far several coders agree, and on what not", _later("agree")),
+    "agree": ("how far several coders agree, and where not", _later("agree")),
     "export": ("write statements in another format", _export),
     "new": ("begin an empty store", _new),
     "add": ("add a statement, an actor, a source, an event, a topic, a check", _later("add")),
-    "import": ("add what is in files of other formats", _later("import")),
+    "import": ("import files of other formats", _later("import")),
     "intake": ("draft the statements of an article", _later("intake")),
     "edit": ("change fields of a record", _later("edit")),
-    "tag": ("put tags on statements, take others off", _later("tag")),
+    "tag": ("add tags to statements, or remove them", _later("tag")),
     "rm": ("delete records that nothing refers to", _later("rm")),
-    "merge": ("make actors one, or look for those who are", _later("merge")),
-    "split": ("make a new actor of some statements of another", _later("split")),
+    "merge": ("merge duplicate actors, or list likely ones", _later("merge")),
+    "split": ("move some statements of an actor to a new one", _later("split")),
     "wording": ("decide whether two wordings are one quote, and which is right", _later("wording")),
     "assign": ("who is to code which sources, and who is done", _later("assign")),
     "curate": ("settle what coders disagree on", _later("curate")),
-    "undo": ("take back the last change", _later("undo")),
-    "redo": ("make it again", _later("undo")),
-    "log": ("what was changed, the last first", _later("log")),
+    "undo": ("undo the last change", _later("undo")),
+    "redo": ("redo the change undone last", _later("undo")),
+    "log": ("the changes made, the newest first", _later("log")),
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),
-    "restore": ("put a backup in the store's place", _restore),
+    "restore": ("restore a backup", _restore),
     "push": ("put a store on a PostgreSQL server", _push),
     "pull": ("write a store on a server as a file", _pull),
-    "config": ("what is set, and where; all that may be", _config),
-    "completion": ("have a shell complete commands, fields and names", _completion),
+    "config": ("the settings, and where each comes from", _config),
+    "completion": ("tab completion for bash, zsh and fish", _completion),
     "help": ("keys, the language of searches, dates, and other topics", _help),
 }
 _GROUPS: Final = {

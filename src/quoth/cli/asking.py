@@ -1,4 +1,4 @@
-"""A question to a person at a terminal; in a script nobody is there to answer it."""
+"""A question to the user at a terminal; a script can't answer it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from quoth.cli.printing import Printer
 
 
 def can_ask() -> bool:
-    """Tell whether there is somebody to ask."""
+    """Tell whether there is a user to ask."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def ask(printer: Printer, question: str) -> str:
-    """Ask a person, and return the answer without blanks around it; no answer is an empty one."""
+    """Ask the user, and return the answer without spaces around it; no answer is an empty one."""
     printer.ask(question)
     return sys.stdin.readline().strip()
 
 
 def agree(printer: Printer, question: str, otherwise: str) -> bool:
-    """Ask a person whether to go on.
+    """Ask the user whether to go on.
 
     Raises:
-        RefusedError: nobody is there to be asked; the message says what to do `otherwise`.
+        RefusedError: there is no terminal to ask on; the message says what to do `otherwise`.
     """
     if not can_ask():
         raise RefusedError(otherwise)

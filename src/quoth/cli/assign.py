@@ -19,7 +19,7 @@ from quoth.store.storage import StrictStorage
 
 
 def assign(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Print who codes what, or change it; without a source, nothing is changed but blindness.
+    """Print who codes what, or change it; without a source, only blind coding is changed.
 
     Raises:
         RefusedError: no source is named, or your name as a coder isn't known.
@@ -45,7 +45,7 @@ def assign(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     for one in ids:
         printer.line(shown(one))
     if not edits:
-        printer.say("quoth: no change: it is so already")
+        printer.say("quoth: no change: it is already so")
         return Exit.DONE
     done = desk.commit(Change(f"{_doing(options)} {counted(len(edits), 'source')}", edits))
     printer.say(f"quoth: done: {done.label}; `quoth undo` takes it back")
@@ -109,10 +109,10 @@ def _list(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> 
         for line in table([(shown(one.id), shown(_coders(one))) for one in some]):
             printer.line(line)
     if not some:
-        printer.say("quoth: no source is assigned; quoth assign SOURCE --to NAME does it")
+        printer.say("quoth: no source is assigned; assign one with quoth assign SOURCE --to NAME")
         return Exit.NOTHING
     if corpus.is_blind:
-        printer.say("quoth: it is coded blind: of a source one sees one's own until one closes it")
+        printer.say("quoth: blind coding: until coders close a source, they see only their layer")
     return Exit.DONE
 
 
@@ -132,9 +132,9 @@ def _blinded(tables: Tables, *, blind: bool) -> tuple[str, Document | None, Docu
 
 
 def _set_blind(desk: StoreSession, printer: Printer, *, blind: bool) -> Exit:
-    """Have a store coded blind, or openly: it says so of itself."""
+    """Switch a store to blind or open coding, which its table meta records."""
     if desk.is_new:
-        raise RefusedError("there is no store yet")
+        raise RefusedError("you have no store yet; `quoth new` begins one")
     storage = StrictStorage(desk.path)
     try:
         if desk.upstream is not None:
@@ -153,5 +153,5 @@ def _set_blind(desk: StoreSession, printer: Printer, *, blind: bool) -> Exit:
         raise Unwritten(f"{desk.path}: it can't be written ({error.strerror or error})") from error
     other = "--open" if blind else "--blind"
     how = "blind" if blind else "openly"
-    printer.say(f"quoth: done: the store is coded {how}; quoth assign {other} changes that")
+    printer.say(f"quoth: done: the store is coded {how}; quoth assign {other} undoes that")
     return Exit.DONE

@@ -1,4 +1,4 @@
-"""`quoth backup` and `quoth restore`: a dated copy of a store, and one put back."""
+"""`quoth backup` and `quoth restore`: a dated copy of a store, and restoring one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quoth.store.backups import backup, backups, restore
 def back_up(location: Location, printer: Printer, folder: str | None) -> Exit:
     """Copy a store and print where the copy is."""
     if location.origin is Origin.SAMPLE and folder is None:
-        printer.say("quoth: the sample store needs no backup; --to names a folder for one")
+        printer.say("quoth: the sample needs no backup; --to names a folder for one")
         return Exit.USAGE
     printer.line(shown(backup(location.path, folder)))
     return Exit.DONE
@@ -21,9 +21,9 @@ def back_up(location: Location, printer: Printer, folder: str | None) -> Exit:
 def put_back(
     location: Location, printer: Printer, file: str | None, folder: str | None, *, lists: bool
 ) -> Exit:
-    """Put a backup in a store's place, the newest if none is named; or print which there are."""
+    """Restore a backup, the newest if none is named; or list the backups."""
     if location.origin is Origin.SAMPLE:
-        printer.say("quoth: the sample store stays as it is; --store names another")
+        printer.say("quoth: the sample can't be changed; --store names another store")
         return Exit.USAGE
     found = backups(location.path, folder) if lists or file is None else []
     if not found and (lists or file is None):
@@ -40,5 +40,5 @@ def put_back(
         kept = restore(location.path, copy)
     printer.line(shown(chosen))
     if kept:
-        printer.say(f"quoth: put back; what was there is in {kept}")
+        printer.say(f"quoth: restored; the previous store was saved to {kept}")
     return Exit.DONE

@@ -2,7 +2,7 @@
 
 bash has programs complete not words but what follows the last of `COMP_WORDBREAKS` in them, such as
 the colon in `by:macron`, or an open quotation mark; and what it is given it inserts as it is, so
-that it has to be quoted as whoever types would.
+that it must be quoted as a person would quote it.
 """
 
 from __future__ import annotations

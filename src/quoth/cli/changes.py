@@ -28,7 +28,7 @@ _WAITING: Final = (Choice(Facet.STATUS, str(Status.CONFIRMED)), Choice(Facet.STA
 def changes(
     store: Engine, printer: Printer, query: Sequence[str], limit: int, *, as_json: bool
 ) -> Exit:
-    """Print what became of positions, by actor and topic, certain changes first.
+    """Print how positions changed, by actor and topic, certain changes first.
 
     Without a query, positions that stayed the same are left out.
 
@@ -42,7 +42,7 @@ def changes(
     if not query and not as_json:
         shown_ones = [one for one in every if one.change.verdict is not ChangeVerdict.SAME]
     if not shown_ones:
-        what = f"nothing that takes a side matches {named(' '.join(query))}"
+        what = f"no statement with a stance matches {named(' '.join(query))}"
         printer.say(f"quoth: {what if query else 'no position changed'}")
         return Exit.NOTHING
     for place, history in enumerate(shown_ones[: limit or None]):
@@ -107,7 +107,7 @@ def _occasion_record(corpus: Corpus, occasion: PositionOccasion) -> dict[str, ob
 
 
 def _print(corpus: Corpus, printer: Printer, history: PositionHistory) -> None:
-    """Print what became of a position, and what was said, the earliest first."""
+    """Print how a position changed, and the statements, the earliest first."""
     name = shown(corpus.spellings[history.who][0])
     topic = shown(corpus.label(Facet.TOPIC, history.topic))
     printer.wrapped(printer.strong(f"{name} on {topic}"))

@@ -27,7 +27,7 @@ def change(options: argparse.Namespace, location: Location, printer: Printer) ->
     """
     if "sample" in options:
         printer.say(
-            "quoth: the sample stays as it is; without --sample, `quoth add` and `quoth import` "
+            "quoth: the sample can't be changed; without --sample, `quoth add` and `quoth import` "
             "begin a store of your own"
         )
         return Exit.USAGE

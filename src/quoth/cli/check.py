@@ -1,4 +1,4 @@
-"""`quoth check`: what is wrong, or may be, with a store; what loses nothing is set right."""
+"""`quoth check`: what is wrong, or may be, with a store; lossless repairs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHOWN: Final = 5
 
 
 class CheckOptions(NamedTuple):
-    """What is to be checked, and what to be done about it."""
+    """What to check, and what to do about it."""
 
     as_json: bool = False
     fixes: bool = False
@@ -39,7 +39,7 @@ def check_store(location: Location, printer: Printer, options: CheckOptions) -> 
         printer.say(f"quoth: there is no rule “{unknown[0]}”; there are {', '.join(RULES)}")
         return Exit.USAGE
     if options.fixes and location.origin is Origin.SAMPLE:
-        printer.say("quoth: the sample store stays as it is; --store names another")
+        printer.say("quoth: the sample can't be changed; --store names another store")
         return Exit.USAGE
     today = date.today()  # a person's day, not a machine's
     more = [(frozenset({"wording"}), lambda: _wordings(location))]
@@ -69,9 +69,9 @@ def _wordings(location: Location) -> Iterator[Finding]:
 
 
 def _set_right(location: Location, printer: Printer, report: CheckReport) -> bool:
-    """Back the store up and set right what can be; tell whether it went well."""
+    """Back the store up and repair what can be repaired; tell whether it went well."""
     if report.fix is None:
-        printer.say("quoth: there is nothing that can be set right without asking")
+        printer.say("quoth: there is nothing that can be repaired without loss")
         return True
     kept = "" if location.server else backup(location.path)
     try:
@@ -82,8 +82,8 @@ def _set_right(location: Location, printer: Printer, report: CheckReport) -> boo
         return False
     number = len(report.fix.edits)
     records = "a record" if number == 1 else f"{number:,} records"
-    there = f"what was there is in {kept}" if kept else "`quoth undo` takes it back"
-    printer.say(f"quoth: set {records} right; {there}")
+    there = f"the previous store was saved to {kept}" if kept else "`quoth undo` takes it back"
+    printer.say(f"quoth: repaired {records}; {there}")
     return True
 
 
@@ -129,7 +129,7 @@ def _print(printer: Printer, report: CheckReport, *, is_whole: bool) -> None:
     fixable = len({edit[:2] for edit in report.fix.edits}) if report.fix else 0
     if fixable:
         records = "a record" if fixable == 1 else f"{fixable:,} records"
-        printer.say(f"quoth: {records} can be set right at once: quoth check --fix")
+        printer.say(f"quoth: {records} can be repaired without loss: quoth check --fix")
 
 
 def _summary(report: CheckReport) -> str:

@@ -36,15 +36,15 @@ def chosen(
 
     Raises:
         RefusedError: the query can't be understood, or would mean all there is without saying so.
-        EditError: there is no record of an id.
+        EditError: no record has an id.
     """
     if query is not None:
         if table not in ("", "statements"):
-            raise RefusedError("--query finds statements, and no other records")
+            raise RefusedError("--query finds only statements, not other records")
         return _found(desk, printer, query)
     ids = list(dict.fromkeys(_ids(words)))
     if not ids:
-        printer.say("quoth: no id came from stdin; nothing was changed")
+        printer.say("quoth: no ids on stdin; nothing was changed")
     records = desk.records
     ahead = records.read_ahead(ids) if isinstance(records, Current) else None
     rows = [row_of(records, one, table) for one in ids]
@@ -93,7 +93,7 @@ def _found(desk: StoreSession, printer: Printer, query: str) -> ChosenRecords:
 def is_agreed(
     printer: Printer, made: ManyChange, options: argparse.Namespace, *, asks: bool
 ) -> bool:
-    """Say what would change where that is wanted, and tell whether it is to be done.
+    """Show what would change if asked for, and tell whether to do it.
 
     Args:
         printer: says it.

@@ -1,4 +1,4 @@
-"""`quoth claims`: what fact-checkers found of what was said."""
+"""`quoth claims`: what fact-checkers found about statements."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def claims(
         checks = [*corpus.checks]
     checks.sort(key=_age)
     if not checks:
-        what = f"no check is of what matches {named(' '.join(query))}"
+        what = f"no statement that matches {named(' '.join(query))} was checked"
         printer.say(f"quoth: {what if query else 'the store has no checks of claims'}")
         return Exit.NOTHING
     for place, check in enumerate(islice(checks, limit or None)):

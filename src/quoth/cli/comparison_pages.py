@@ -42,7 +42,7 @@ def put(
     output = str(options.output)
     refused = refusal(output, at, force=options.force)
     if refused is not None:
-        more = "; --force has it replaced" if refused.is_taken else ""
+        more = "; --force replaces it" if refused.is_taken else ""
         raise RefusedError(refused.reason + more)
     try:
         write(output, pieces)

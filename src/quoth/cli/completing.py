@@ -37,7 +37,7 @@ FILES: Final = ":files"
 LIST: Final = ":list"
 """Asks the shell to show what follows, and to insert nothing."""
 _MOST: Final = 200
-"""Candidates that are offered; more than anybody reads."""
+"""Candidates that are offered at most."""
 _OF_ACTORS: Final = ("merge", "split")
 _OF_FILES: Final = ("import", "restore", "new")
 _FIELDS: Final = {
@@ -171,7 +171,7 @@ class _Line:
         return self._words()
 
     def _words(self) -> Iterator[WordCompletion]:
-        """Yield what a word may become that is no option."""
+        """Yield what a word that isn't an option may become."""
         from quoth.cli.arguments import ASKING, COMMANDS
 
         command = self._command
@@ -226,7 +226,7 @@ class _Line:
         if not word:
             return (WordCompletion(f"{one.word}:", one.help) for one in KEYWORDS)
         field = re.fullmatch(r"(-?[A-Za-z]+:)([^\"“”„:()]*)", word)
-        # What the shell took away is put back: the blank in by:ann archer is one of a name.
+        # Quotation marks that the shell removed are restored: by:ann archer is one name.
         text = f'{field[1]}"{field[2]}' if field and " " in field[2] else word
         saved = _saved() if "@" in word else {}
         found = completed(text, len(text), self._store, _MOST, saved)

@@ -1,4 +1,4 @@
-"""`quoth completion`: what has a shell ask quoth at each tab.
+"""`quoth completion`: the script that makes a shell ask quoth at each tab.
 
 The scripts know nothing of quoth: they hand over what was typed, and quoth answers with what it may
 become (`quoth.cli.completing`). A line of the answer is a candidate, then perhaps a tab and what it

@@ -1,4 +1,4 @@
-"""`quoth config`: what is set, by whom, and all that may be."""
+"""`quoth config`: the settings, and where each comes from."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from quoth.settings.model import KEYS, OPTIONS
 from quoth.settings.who import coder_name
 from quoth.store import Origin, locate
 
-_NOBODY = "nobody"
+_DEFAULT = "the default"
 
 
 class Set(NamedTuple):
-    """An option, what it is, and who says so."""
+    """An option, its value, and where it comes from."""
 
     option: str
     value: str
@@ -53,7 +53,7 @@ def config(options: argparse.Namespace, printer: Printer) -> Exit:
             printer.record(one._asdict())
         return Exit.DONE
     if not os.path.exists(path):
-        printer.say(f"quoth: {path} isn't there; `quoth config --example` prints what may be in it")
+        printer.say(f"quoth: {path} doesn't exist; `quoth config --example` prints an example")
     rows = [(one.option, shown(one.value), _whence(one, path)) for one in found]
     for line in table(rows):
         printer.line(line)
@@ -61,12 +61,12 @@ def config(options: argparse.Namespace, printer: Printer) -> Exit:
 
 
 def _whence(one: Set, path: str) -> str:
-    """Say who set something."""
+    """Say where a setting comes from."""
     return f"{shown(path)}, line {one.line}" if one.line else one.by
 
 
 def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace) -> Iterator[Set]:
-    """Yield all that may be set, as it is."""
+    """Yield every option with its current value."""
     by_file = "the config file"
     for option in OPTIONS:
         line = settings.lines.get(option.name, 0)
@@ -80,7 +80,7 @@ def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace
         else:
             value = getattr(settings, option.name)
             written = value if isinstance(value, str) else getattr(value, "value", value)
-            by = by_file if option.name in settings.lines else _NOBODY
+            by = by_file if option.name in settings.lines else _DEFAULT
             yield Set(option.name, str(written).lower(), by, line)
     for command in commands.commands:
         if command.id in commands.changed:
@@ -90,7 +90,7 @@ def _settled(settings: Settings, commands: KeyTable, options: argparse.Namespace
 
 
 def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
-    """Return which store is opened, and who says so."""
+    """Return which store is opened, and where that is set."""
     location = locate(
         getattr(options, "store", None),
         os.environ,
@@ -101,15 +101,15 @@ def _store(settings: Settings, options: argparse.Namespace, line: int) -> Set:
         Origin.OPTION: "--store",
         Origin.ENVIRONMENT: "$QUOTH_STORE",
         Origin.SETTINGS: "the config file",
-        Origin.OWN: "nobody: it is your own",
-        Origin.SAMPLE: "nobody: it is the sample",
+        Origin.OWN: "the default: your own",
+        Origin.SAMPLE: "the default: the sample",
     }[location.origin]
     path = location.shown if location.server else os.path.abspath(location.path)
     return Set("store", path, by, line if location.origin is Origin.SETTINGS else 0)
 
 
 def _theme(settings: Settings, line: int) -> Set:
-    """Return the colours, and who chose them."""
+    """Return the theme, and where it comes from."""
     from quoth.settings.remembered import RememberedFile, default_path  # noqa: PLC0415  # for those who ask
 
     if "NO_COLOR" in os.environ:
@@ -118,4 +118,4 @@ def _theme(settings: Settings, line: int) -> Set:
         return Set("theme", settings.theme, "the config file", line)
     if chosen := RememberedFile(default_path()).theme:
         return Set("theme", chosen, "chosen in the explorer")
-    return Set("theme", "quoth-dark", _NOBODY)
+    return Set("theme", "quoth-dark", _DEFAULT)

@@ -1,4 +1,4 @@
-"""`quoth curate`: what several coders made of one place, settled by a curator."""
+"""`quoth curate`: several coders' versions of one place, settled by a curator."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def curate(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
     if chosen is None:
         return _list(printer, every.corpus, open_cases, options)
     if not chosen:
-        printer.say("quoth: there is nothing of that to settle")
+        printer.say("quoth: none of that is to be settled")
         return Exit.NOTHING
     who = who_asks(desk.location)
     edits = [Edit("statements", "", None, settled(case, taken, who)) for case, taken in chosen]
@@ -66,9 +66,9 @@ def _chosen(open_cases: Sequence[CurationCase], options: argparse.Namespace) -> 
         for one in ids:
             case = by_id.get(one)
             if case is None:
-                raise RefusedError(f"{named(one)} is of nothing that is to be settled")
+                raise RefusedError(f"{named(one)} isn't at a place that is to be settled")
             if case.ids in chosen:
-                raise RefusedError(f"what {named(one)} is of would be settled twice")
+                raise RefusedError(f"the place of {named(one)} would be settled twice")
             chosen[case.ids] = case, how(case, one)
 
     settle(_ids(options.take), lambda case, one: _version(case, one).document)
@@ -98,7 +98,7 @@ def _majority(case: CurationCase, statement: str) -> Document:
     """
     found = case.majority
     if found is None:
-        raise RefusedError(f"no majority says what {named(statement)} is of; --take ID chooses")
+        raise RefusedError(f"there is no majority at {named(statement)}; choose with --take ID")
     return found
 
 
@@ -124,7 +124,7 @@ def _list(
         same = sum(case.is_same for case in open_cases)
         printer.say(
             f"quoth: {len(open_cases):,} to settle, {same:,} of them the same in all fields:"
-            " --accept-same; --take ID takes a version, --majority ID what most say, --none ID none"
+            " --accept-same; --take ID takes a version, --majority ID most coders', --none ID none"
         )
     return Exit.DONE
 
@@ -142,7 +142,7 @@ def _record(case: CurationCase) -> dict[str, object]:
 
 
 def case_lines(layers: Snapshot, case: CurationCase) -> list[str]:
-    """Return what coders made of one place, a line each, under its first words."""
+    """Return the coders' versions of one place, one line each, under its first words."""
     first = case.versions[0].document
     where = publication(layers.sources[case.group.source.id])
     how = "the same" if case.is_same else f"{case.share * 100:.1f} %"

@@ -10,19 +10,19 @@ from quoth.cli.options import as_json, limited
 from quoth.cli.record_options import options
 
 _ADD: Final = """\
-Adds a statement, or what the first word says: an actor, a source, an event, a topic or a
+Adds a statement, or the kind of record that the first word names: actor, source, event, topic or
 check. The words are its quote, its name, its title or the claim; - reads a quote from stdin.
 
 How much of a quote is verbatim has no default: say --kind direct, mixed or indirect. Only a quote
 that you put in quotation marks as a whole, '"We will not."', is direct by itself. A statement is a
-draft, which searches leave out, until it is confirmed: --status confirmed says that you held it
+draft, which searches leave out, until it is confirmed: --status confirmed says that you checked it
 against its source.
 
-Whoever and whatever a statement names has to be there, by id or by name; --new makes what isn't, in
-the same change. --json adds many at once, all of them or none: objects from stdin, one a line, with
-the fields of the store's records, names where those have ids, and a "type" where it is no
-statement; options hold for all of them that don't say it themselves. The ids of what was added are
-printed."""
+The actors, sources and topics that a statement names must exist, by id or by name; --new creates
+those that don't, in the same change. --json adds many at once, all of them or none: objects from
+stdin, one per line, with the fields of the store's records. They may have names instead of ids, and
+need a "type" unless they are statements; options apply to all that don't set the field themselves.
+The ids of the new records are printed."""
 _ADD_END: Final = """\
 examples:
   quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --status confirmed --new \\
@@ -30,14 +30,14 @@ examples:
   quoth add actor "Ann Archer" --kind person --role Baker --alias "A. Archer"
   quoth add --json < statements.jsonl"""
 _EDIT: Final = """\
-Changes fields of records. A list gains with += and loses with -=, or with a + or a - before each
-item: tags=+nato; field= empties one. Who and what a field refers to may be written by name. The id
-of a statement, or one that only one record has, is enough; else write actor:ID, source:ID, topic:ID
-or event:ID, or name the --table.
+Changes fields of records. += adds to a list and -= removes from it, as does a + or a - before each
+item: tags=+nato; field= empties a field. Fields that refer to other records take an id or a name.
+The id of a statement, or an id that only one record has, is enough; else write actor:ID, source:ID,
+topic:ID or event:ID, or name the --table.
 
 --query changes all statements that a search finds, and - reads ids from stdin, one per line. All of
-them are one change, which quoth undo takes back. On a terminal quoth says first what would change,
-and asks; --dry-run only says it."""
+it is one change, which quoth undo undoes. On a terminal quoth first shows what would change, and
+asks; --dry-run only shows it."""
 _EDIT_END: Final = """\
 examples:
   quoth edit 15 said=2025-03-18~ status=confirmed tags+=nato
@@ -46,22 +46,21 @@ examples:
   quoth find --ids status:draft | quoth edit - status=confirmed\
 """
 _IMPORT: Final = """\
-Adds what is in files of other formats: tables (CSV, TSV), JSON, JSON Lines, other stores, GDELT,
-Quotebank, brat and DNA. Columns are known by their names; --dry-run says which go where, and what
-would be added. All of it is one change, which `quoth undo` takes back; who interrupts it finds the
-store as it was. A row that can't be taken is told with its line, and left out. What is there
-already in every field is never added twice."""
+Imports files of other formats: tables (CSV, TSV), JSON, JSON Lines, other stores, GDELT, Quotebank,
+brat and DNA. Columns are recognised by their names; --dry-run shows which go where, and what would
+be added. All of it is one change, which `quoth undo` undoes; if you interrupt it, the store is
+unchanged. A row that can't be imported is reported with its line, and left out. A statement that is
+already there in every field is never added twice."""
 
 _INTAKE: Final = """\
-Takes articles in: their sources, and drafts of the statements in them, who said what, to whom,
-through whom and when. Drafts are left out of searches until a person has read them: “review” in the
-explorer goes through them, beside the article; `quoth help keys` shows its key. Plain text,
-Markdown (.md) and web pages (.html) can be taken in; a folder is taken in with all such files in
-it, each article once.
+Imports articles: their sources, and drafts of the statements in them (who said what, to whom,
+through whom and when). Drafts are left out of searches until you have reviewed them: “review” in
+the explorer shows them beside the article; `quoth help keys` shows its key. Plain text, Markdown
+(.md) and web pages (.html) can be imported; for a folder, all such files in it, each article once.
 
-What is known of an article is taken from the file where it stands there: a first line like “date
-2025-03-20”, lines like “Title: ...” before an empty one, front matter, a page's metadata. What is
-said here goes before that."""
+Title, date and the like are read from the file: a first line like “date 2025-03-20”, lines like
+“Title: ...” before an empty one, front matter, a page's metadata. The options here take precedence
+over the file."""
 _INTAKE_END: Final = """\
 examples:
   quoth intake article.txt --published 2025-03-20 --publisher "The Herald"
@@ -98,8 +97,8 @@ def add(command: argparse.ArgumentParser) -> None:
     command.usage = "quoth add [actor | source | event | topic | check] WORDS [--FIELD VALUE ...]"
     command.set_defaults(fields={})
     _words(command, "WORDS", "the quote, the name or the title")
-    command.add_argument("--new", action="store_true", help="make who and what isn't there yet")
-    command.add_argument("--json", action="store_true", help="read objects from stdin, one a line")
+    command.add_argument("--new", action="store_true", help="create records that don't exist yet")
+    command.add_argument("--json", action="store_true", help="read objects, one per line, on stdin")
     _create(command)
     groups: dict[str, argparse._ArgumentGroup] = {}
     for name, one in options().items():
@@ -114,7 +113,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def _create(command: argparse.ArgumentParser) -> None:
     """Describe how a store that is named is made."""
     command.add_argument(
-        "--create", action="store_true", help="make the store that is named, if it isn't there"
+        "--create", action="store_true", help="create the store that is named, if it doesn't exist"
     )
 
 
@@ -130,7 +129,7 @@ def edit(command: argparse.ArgumentParser) -> None:
         "quoth edit ID ... FIELD=VALUE ... [--table TABLE]\n"
         "       quoth edit --query QUERY FIELD=VALUE ... [--dry-run | --yes]"
     )
-    _words(command, "WORDS", "the ids, and what is to change; - reads ids from stdin")
+    _words(command, "WORDS", "the ids, then the changes; - reads ids from stdin")
     _table(command)
     _many(command)
 
@@ -148,7 +147,7 @@ def tag(command: argparse.ArgumentParser) -> None:
         "quoth tag ID ... +TAG -TAG ...\n"
         "       quoth tag --query QUERY +TAG -TAG ... [--dry-run | --yes]"
     )
-    command.description = "Puts tags on statements, with +, and takes others off, with -."
+    command.description = "Adds tags to statements with +, and removes tags with -."
     _words(command, "WORDS", "ids of statements, and tags; - reads ids from stdin")
     _many(command)
 
@@ -156,9 +155,9 @@ def tag(command: argparse.ArgumentParser) -> None:
 def remove(command: argparse.ArgumentParser) -> None:
     """Describe `quoth rm`."""
     command.description = (
-        "Deletes records, all or none; not those that others refer to. The id of a statement, or\n"
-        "one that only one record has, is enough; else write actor:ID, or name the --table.\n"
-        "--query deletes all statements that a search finds."
+        "Deletes records, all or none; it refuses those that others refer to. The id of a\n"
+        "statement, or an id that only one record has, is enough; else write actor:ID, or name\n"
+        "the --table. --query deletes all statements that a search finds."
     )
     _words(command, "ID", "what to delete; - reads ids from stdin")
     _table(command)
@@ -169,13 +168,13 @@ def merge(command: argparse.ArgumentParser) -> None:
     """Describe `quoth merge`."""
     command.usage = "quoth merge KEEP OTHER ... [--dry-run]\n       quoth merge --propose"
     command.description = (
-        "Makes actors one with the first, by id or name: all that names the others names it, and\n"
-        "it gains their names and what only they had filled in. --propose looks for actors that\n"
-        "seem to be one under several spellings, and changes nothing."
+        "Merges actors into the first one, named by id or name. Everything that refers to the\n"
+        "others refers to it then, and it gets their names and the fields that only they had.\n"
+        "--propose lists actors that are likely duplicates, and changes nothing."
     )
-    _words(command, "ACTOR", "whom to keep, and who is the same")
+    _words(command, "ACTOR", "the actor to keep, then its duplicates")
     _dry(command)
-    command.add_argument("--propose", action="store_true", help="say which actors seem to be one")
+    command.add_argument("--propose", action="store_true", help="list likely duplicates")
     limited(command, 20)
     as_json(command)
 
@@ -183,7 +182,7 @@ def merge(command: argparse.ArgumentParser) -> None:
 def split(command: argparse.ArgumentParser) -> None:
     """Describe `quoth split`."""
     command.usage = "quoth split ACTOR NEW-NAME STATEMENT ... [--dry-run]"
-    command.description = "Makes a new actor, who is named in some statements in place of another."
+    command.description = "Creates a new actor, and gives them some statements of another actor."
     _words(command, "WORDS", "the actor, the new one's name, and ids of statements")
     _dry(command)
 
@@ -195,7 +194,7 @@ def _dry(command: argparse.ArgumentParser) -> None:
 
 def log(command: argparse.ArgumentParser) -> None:
     """Describe `quoth log`."""
-    command.description = "Says what was done to the store by you, the last first."
+    command.description = "Lists your changes to the store, the newest first."
     limited(command, 20)
     as_json(command)
 
@@ -203,15 +202,15 @@ def log(command: argparse.ArgumentParser) -> None:
 def wording(command: argparse.ArgumentParser) -> None:
     """Describe `quoth wording`."""
     command.description = (
-        "Keeps what you decide about the wordings of two statements: that they are the same\n"
-        "quote, a misquote, or different ones. It comes before all that `quoth variants` finds,\n"
-        "until you decide otherwise or take it back."
+        "Records your decision about the wordings of two statements: that they are the same\n"
+        "quote, a misquote, or different quotes. It takes precedence over what `quoth variants`\n"
+        "finds, until you change or undo it."
     )
     command.add_argument(
         "words", nargs="*", metavar="ID",
         help="the ids of two statements, then same, misquote or different",
     )  # fmt: skip
-    command.add_argument("--right", metavar="ID", help="whose wording is the right one")
+    command.add_argument("--right", metavar="ID", help="the statement with the right wording")
     command.add_argument("--note", metavar="TEXT", help="why")
     command.add_argument("--by", metavar="NAME", help="who decided it")
 
@@ -225,20 +224,20 @@ def assign(command: argparse.ArgumentParser) -> None:
         "       quoth assign --blind | --open"
     )
     command.description = (
-        "Says who is to code which sources, each in a layer of their own, and who is done; or\n"
-        "changes that. --done closes sources for you, under the coder's name of the config file,\n"
-        "else your login name. Sources are named by id or title.\n\n"
-        "In a store that is coded --blind, whoever codes a source sees nothing of it but their\n"
+        "Shows or changes which coders are assigned to which sources, each in a layer of their\n"
+        "own, and who is done. --done closes sources for you, under the coder's name in the\n"
+        "config file, else your login name. Sources are named by id or title.\n\n"
+        "In a store that is coded --blind, the coders of a source see nothing of it but their\n"
         "own layer until they close it. `quoth help coding` explains layers."
     )
-    _words(command, "SOURCE", "the ids or titles; all, where nothing is changed")
+    _words(command, "SOURCE", "ids or titles; to list assignments, the default is all")
     form = command.add_mutually_exclusive_group()
-    for option, about in (("to", "have these code them"), ("take-from", "no longer have these")):
+    for option, about in (("to", "assign these coders"), ("take-from", "unassign these coders")):
         form.add_argument(f"--{option}", action="append", metavar="NAME", help=about)
     form.add_argument("--done", action="store_true", help="your coding of them is done")
-    form.add_argument("--reopen", action="store_true", help="it isn't, after all")
+    form.add_argument("--reopen", action="store_true", help="your coding isn't done after all")
     form.add_argument(
-        "--blind", action="store_true", help="hide others' coding until one's own is done"
+        "--blind", action="store_true", help="hide others' coding until a coder's own is done"
     )
     form.add_argument("--open", action="store_true", help="everybody sees all layers")
     as_json(command)
@@ -251,17 +250,17 @@ def curate(command: argparse.ArgumentParser) -> None:
         "       quoth curate [--accept-same] [--take ID ...] [--majority ID ...] [--none ID ...]"
     )
     command.description = (
-        "Lists the places that coders differ on and that aren't settled yet, what costs most\n"
-        "agreement first; or settles some of it. What counts becomes a curated statement, which\n"
-        "keeps in “from” the ids of those it settles; the layers stay. A source waits until all\n"
-        "have closed it to whom it is assigned. All that is settled at once is one change."
+        "Lists the places that coders differ on and that aren't settled yet, the most costly for\n"
+        "agreement first; or settles some of them. The result is a curated statement whose field\n"
+        "“from” keeps the ids of those it settles; the layers are kept. A source is listed once\n"
+        "everyone it is assigned to has closed it. One command makes one change."
     )
-    _words(command, "QUERY", "of which statements, as with find; of all without one")
-    command.add_argument("--accept-same", action="store_true", help="all that are the same")
+    _words(command, "QUERY", "the statements, as with find (default: all)")
+    command.add_argument("--accept-same", action="store_true", help="accept all that are the same")
     for option, about in (
-        ("take", "the coder's statement that has this id counts"),
-        ("majority", "what most coders say of the place of this one"),
-        ("none", "it is no statement: it is kept as rejected"),
+        ("take", "accept the coder's statement with this id"),
+        ("majority", "accept what most coders say at this statement's place"),
+        ("none", "it isn't a statement: keep it as rejected"),
     ):
         command.add_argument(f"--{option}", action="append", metavar="ID", help=about)
     as_json(command)
@@ -277,30 +276,30 @@ def import_(command: argparse.ArgumentParser) -> None:
     command.usage = "quoth import FILE ... [--format FORMAT] [--map COLUMN=FIELD] [--dry-run] ..."
     command.description = _IMPORT
     _words(command, "FILE", "what to import; - is stdin")
-    command.add_argument("--format", metavar="FORMAT", help="else it is found out")
+    command.add_argument("--format", metavar="FORMAT", help="its format (default: detected)")
     command.add_argument(
         "--map", action="append", default=[], metavar="COLUMN=FIELD",
-        help="which field a column is; COLUMN=extra keeps it as it is, COLUMN=ignore leaves it out",
+        help="the field of a column; COLUMN=extra keeps it unread, COLUMN=ignore leaves it out",
     )  # fmt: skip
     command.add_argument(
         "--default", action="append", default=[], metavar="FIELD=VALUE",
-        help="what stands in where a row doesn't say; said=published takes the day of publication",
+        help="a value for rows without one; said=published takes the day of publication",
     )  # fmt: skip
     command.add_argument(
         "--dates", choices=("day-first", "month-first"), default="",
-        help="how to read dates such as 03/04/2025, where no other date of the column shows it",
+        help="how to read dates such as 03/04/2025, if no other date of the column shows it",
     )  # fmt: skip
     command.add_argument(
         "--encoding", metavar="NAME", default="",
-        help="what the file is encoded in, such as windows-1252; else UTF-8, or as its mark says",
+        help="its encoding, such as windows-1252 (default: by its byte-order mark, else UTF-8)",
     )  # fmt: skip
     command.add_argument(
         "--duplicates", choices=("ask", "skip", "add"), default="ask",
-        help="what becomes of statements nearly the same as others; where nobody can be asked "
-        "they are added, and counted",
+        help="what to do with statements nearly the same as others; in a script “ask” adds and "
+        "counts them",
     )  # fmt: skip
     command.add_argument(
-        "--strict", action="store_true", help="import nothing where a row can't be taken"
+        "--strict", action="store_true", help="import nothing if a row can't be imported"
     )
     _dry(command)
     _create(command)
@@ -313,22 +312,22 @@ def intake(command: argparse.ArgumentParser) -> None:
     command.description, command.epilog = _INTAKE, _INTAKE_END
     _words(command, "FILE", "an article, or a folder of them; - is stdin")
     for option, metavar, purpose in (
-        ("published", "DATE", "when it was published; dates in it are understood by that"),
-        ("title", "TEXT", "its title; else its own, or the file's name"),
+        ("published", "DATE", "when it was published; dates in the text are relative to it"),
+        ("title", "TEXT", "its title (default: the article's own, or the file's name)"),
         ("publisher", "TEXT", "who published it"),
         ("author", "TEXT", "who wrote it"),
-        ("url", "URL", "where it stands"),
+        ("url", "URL", "its address"),
     ):
         command.add_argument(f"--{option}", metavar=metavar, help=purpose)
     command.add_argument(
         "--include",
         choices=("thoughts",),
-        help="draft, too, what is only thought, felt, planned or done",
+        help="also draft what is only thought, felt, planned or done",
     )
     _dry(command)
     _create(command)
     command.add_argument(
-        "--json", action="store_true", help="print the drafts, one object a line; store nothing"
+        "--json", action="store_true", help="print the drafts, one object per line; store nothing"
     )
 
 

@@ -13,12 +13,12 @@ def variants(command: argparse.ArgumentParser) -> None:
     """Describe `quoth variants`."""
     command.description = (
         "Finds one utterance in several wordings, and says what differs: numbers, negations,\n"
-        "modal verbs and names first. What several are said to have said comes before all else.\n"
-        "Only what is verbatim is compared. Exits with 1 if nothing has the words of anything else."
+        "modal verbs and names first. Words attributed to several speakers come before all else.\n"
+        "Only verbatim words are compared. Exits with 1 if no quote has another wording."
     )
     command.add_argument(
         "query", nargs="*", metavar="ID|QUERY",
-        help="one statement, or those of a search, as with find; all statements without one",
+        help="one statement, or those of a search, as with find (default: all statements)",
     )  # fmt: skip
     as_json(command)
     limited(command, 0)
@@ -27,10 +27,10 @@ def variants(command: argparse.ArgumentParser) -> None:
 def changes(command: argparse.ArgumentParser) -> None:
     """Describe `quoth changes`."""
     command.description = (
-        "Says whose position on a topic changed, and between which days, what is certain first.\n"
-        "It is certain only if all that was said for it lies before all that was said against it,\n"
-        "or the other way round, whenever in their dates it was. A quote in many papers counts\n"
-        "once; drafts count for nothing. Without a query, what stayed the same is not listed."
+        "Says whose position on a topic changed, and between which days, certain changes first.\n"
+        "A change is certain only if every statement for it came before every statement against\n"
+        "it, or the reverse, wherever in its interval each date is. A quote in many papers counts\n"
+        "once; drafts don't count. Without a query, positions that didn't change aren't listed."
     )
     queried(command)
     as_json(command)
@@ -42,8 +42,8 @@ def claims(command: argparse.ArgumentParser) -> None:
     command.description = (
         "Lists the checks of claims, the newest first; with a query, those of the statements that\n"
         'it finds. `quoth add check --statement 15 --rating False "THE CLAIM"` adds one, and\n'
-        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find what was\n"
-        "checked."
+        "`quoth import` reads ClaimReview. In a search, has:check and rated:false find statements\n"
+        "that were checked."
     )
     queried(command)
     as_json(command)
@@ -53,8 +53,8 @@ def claims(command: argparse.ArgumentParser) -> None:
 def compare(command: argparse.ArgumentParser) -> None:
     """Describe `quoth compare`."""
     command.description = (
-        "Puts two searches side by side: what was said by date, the quotes that both have, the\n"
-        "words that one says more than the other, and how much there is of each position and kind."
+        "Puts two searches side by side: the statements by date, the quotes that both have, the\n"
+        "words that one uses more than the other, and the counts of each position and kind."
     )
     command.add_argument(
         "query", nargs="*", metavar="QUERY",
@@ -69,17 +69,17 @@ def compare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output", metavar="FILE", help="a file to write markdown or html to (default: stdout)"
     )
-    command.add_argument("--force", action="store_true", help="replace the file, if it is there")
+    command.add_argument("--force", action="store_true", help="replace the file if it exists")
 
 
 def agree(command: argparse.ArgumentParser) -> None:
     """Describe `quoth agree`."""
     command.description = (
         "Says how far several coders agree, in the sources that two or more coded: on what is a\n"
-        "statement (Krippendorff's unitizing alpha), and of what two or more found, on how much\n"
-        "is verbatim, who speaks, through whom it came, the topics and the position (alpha, and\n"
-        "Cohen's kappa of each pair). 95 % intervals come from 1,000 draws of sources. What costs\n"
-        "most agreement comes first. `quoth help agreement` has the formulas and their sources."
+        "statement (Krippendorff's unitizing alpha); and for those that two or more found, on\n"
+        "kind, speaker, chain, topics and position (alpha, and Cohen's kappa of each pair). The\n"
+        "95 % intervals come from 1,000 draws of sources. The places that cost most agreement\n"
+        "come first. `quoth help agreement` has the formulas and their sources."
     )
     queried(command)
     form = command.add_mutually_exclusive_group()

@@ -1,7 +1,7 @@
-"""Where commands change a store: the person's own or one that is named, never the bundled sample.
+"""Where commands change a store: the user's own or one that is named, never the bundled sample.
 
 What is changed is on the disk before a command says that it is done. While it is being written,
-`Ctrl+C` waits: who interrupts a command finds the store as it was, or is told what was done.
+`Ctrl+C` waits: after an interruption the store is unchanged, or the command says what was done.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class StoreSession:
         self._was_interrupted = False
         self.is_new = not (location.server or Path(self.path).exists())
         if self.is_new and not (begins and (creates or self._is_own)):
-            remedy = "--create makes it" if begins else "check the name"
+            remedy = "--create creates it" if begins else "check the name"
             raise RefusedError(f"{self.path}: there is no such store; {remedy}", Exit.STORE)
 
     @property
@@ -116,10 +116,10 @@ class StoreSession:
         return History(self.path, name=self.upstream.name)
 
     def _refresh(self, upstream: ServerUpstream) -> None:
-        """Have the copy of a store on a server up to date.
+        """Bring the copy of a store on a server up to date.
 
         Raises:
-            StoreError: the server can't be asked.
+            StoreError: the server can't be reached.
         """
         from quoth.cli.on_server import refresh  # noqa: PLC0415  # for such a store
 
@@ -217,7 +217,7 @@ class StoreSession:
             self.upstream.close()
 
     def _fold(self) -> None:
-        """Fold what is in the journal; if that can't be, whoever opens the store next does it."""
+        """Fold the journal into the file; if that fails, the next run does it."""
         if self._workspace is None or not self._workspace.is_pending:
             return
         workspace, self._workspace = self._workspace, None
@@ -240,7 +240,7 @@ def _changeable(location: Location, *, begins: bool) -> FilePath:
         if begins:
             return own_path()
         raise RefusedError(
-            "there is no store of your own yet; `quoth add` or `quoth import` begins one, "
+            "you have no store of your own yet; `quoth add` or `quoth import` begins one, "
             "--store names another"
         )
     if is_sample(location.path):

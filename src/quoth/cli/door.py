@@ -13,7 +13,7 @@ def refusal(environment: Mapping[str, str], *, prints: bool = False) -> str:
     """Return why the explorer can't be shown, in a line that says what to use; else nothing.
 
     It is drawn on stderr, and read from stdin. Where it is to print nothing, what it prints is
-    wanted by nobody either: then stdout has to be the terminal as well.
+    not wanted either: then stdout must be the terminal as well.
     """
     if not all(map(_is_terminal, (sys.stdin, sys.stderr))):
         over_ssh = "; over SSH it takes `ssh -t`" if environment.get("SSH_CONNECTION") else ""
@@ -24,7 +24,7 @@ def refusal(environment: Mapping[str, str], *, prints: bool = False) -> str:
     if kind in ("dumb", "unknown"):
         return "this terminal can't show the explorer; try `quoth find WORDS`"
     if not kind and sys.platform != "win32":
-        return "TERM isn't set, so nobody knows what this terminal shows; try `TERM=xterm quoth`"
+        return "TERM isn't set, so this terminal's features are unknown; try `TERM=xterm quoth`"
     return ""
 
 

@@ -11,7 +11,7 @@ from quoth.basics.exits import Exit
 from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
-from quoth.cli.printing import Printer, shown
+from quoth.cli.printing import Printer
 from quoth.editing.changes import Change
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.drafting import edited
@@ -29,7 +29,7 @@ def edit(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> E
     texts = options.words[len(ids) :]
     if not texts:
         where = "--query" if options.query is not None else "the id"
-        raise RefusedError(f"what is to be changed? write field=value after {where}")
+        raise RefusedError(f"nothing to change; write field=value after {where}")
     assignments = read_assignments(texts)
     names = NameResolver(desk.records)
     table = table_named(options.table) if options.table else ""
@@ -59,7 +59,7 @@ def tag(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Ex
     if not tags or not (ids or options.query is not None):
         raise RefusedError("write the ids of statements, or --query, and +tag or -tag")
     if ids and options.query is not None:
-        raise RefusedError(f"“{ids[0]}” is no tag; write +{ids[0]} or -{ids[0]}")
+        raise RefusedError(f"“{ids[0]}” isn't a tag; write +{ids[0]} or -{ids[0]}")
     found = chosen(desk, printer, options.query, ids, "statements")
     if not found.rows:
         return Exit.NOTHING
@@ -83,8 +83,7 @@ def _done(
 ) -> Exit:
     """Make a change once it is agreed to, and print the ids of what it is of."""
     if not made.change.edits:
-        for one in ids:
-            printer.line(shown(one))
+        printer.changed_ids(ids, options.query)
         printer.say("quoth: no change: it already has that value")
         return Exit.DONE
     if not is_agreed(printer, made, options, asks=len(made.change.edits) > 1):
@@ -95,7 +94,7 @@ def _done(
         for one in done.edits
         if one.before and one.after and one.before.get("id") != one.after.get("id")
     }
-    printer.line("\n".join([shown(renamed.get(one, one)) for one in ids]))
+    printer.changed_ids([renamed.get(one, one) for one in ids], options.query)
     also = f"; {made.same:,} were so already" if made.same else ""
     gone = sum(one.table == "actors" and one.after is None for one in done.edits)
     also += f"; deleted {counted(gone, 'unused actor')}" if gone else ""

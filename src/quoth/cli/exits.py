@@ -1,4 +1,4 @@
-"""Commands that refuse: the line for a person, and the exit code."""
+"""Commands that refuse: the message, and the exit code."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from quoth.basics.exits import Exit
 
 
 class RefusedError(Exception):
-    """What was asked for can't be done: a line for a person, and what the shell is told."""
+    """A command can't be done: one line for the user, and the exit code."""
 
     def __init__(self, message: str, code: Exit = Exit.USAGE) -> None:
         """Take the line and the exit code."""

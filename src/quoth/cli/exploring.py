@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def explore(
     options: argparse.Namespace, location: Location, settings: Settings | None, printer: Printer
 ) -> int:
-    """Open the explorer, to look around or to pick a statement; where there is none, say why.
+    """Open the explorer, to look around or to pick a statement; without a terminal, say why.
 
     Without a store, the explorer shows the greeting; `quoth pick` opens the sample.
 
@@ -48,7 +48,7 @@ def explore(
 
 
 def _as_in_find(argument: str) -> str:
-    """Return an argument as it is typed in the search: what the shell took away is put back."""
+    """Return an argument as typed in the search, with the marks that the shell removed."""
     name, colon, value = argument.partition(":")
     blank = colon and name.isalpha() and " " in value and '"' not in value
     return f'{name}:"{value}"' if blank else argument

@@ -24,7 +24,7 @@ _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Sta
 
 
 class ExportOptions(NamedTuple):
-    """What is exported how, and where to."""
+    """What to export, how, and where to."""
 
     format: str | None
     """A name of a format; nothing where the output's name says it."""
@@ -87,7 +87,7 @@ def _check(output: str, store: FilePath, *, force: bool) -> None:
     """Refuse to write where something would be lost."""
     refused = refusal(output, store, force=force)
     if refused is not None:
-        more = "; --force has it replaced" if refused.is_taken else ""
+        more = "; --force replaces it" if refused.is_taken else ""
         raise _RefusedError(refused.reason + more)
 
 
@@ -105,7 +105,7 @@ def _selection(
 ) -> Selection:
     """Return the statements that are asked for, in order."""
     text = typed(arguments, store)
-    # All there is are drafts as well, where those can be told from what stands.
+    # A full export has drafts too, if the format can mark them as drafts.
     everything = _EVERY_STATUS if wanted.has_status and not text.strip() else ()
     sort = Sort(options.sort) if options.sort else None
     found = store.find(Query(text, everything, sort=sort))

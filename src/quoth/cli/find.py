@@ -49,7 +49,7 @@ class FindOptions(NamedTuple):
     """Whether to say how the query was understood, what each statement matched, and the cost."""
     form: FindForm = FindForm.FULL
     watch: "Watch | None" = None
-    """What tells which statements were shown before, if only others are wanted."""
+    """The record of statements shown before, if only others are wanted."""
 
 
 def find(store: "Finder", printer: Printer, arguments: Sequence[str], options: FindOptions) -> Exit:

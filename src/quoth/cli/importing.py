@@ -84,17 +84,17 @@ def _planned(
 
 
 def _defaults(texts: Sequence[str]) -> Mapping[str, str]:
-    """Read what stands in where a file doesn't say: `field=value`."""
+    """Read the defaults, `field=value`, for rows without a value."""
     made = {}
     for text in texts:
         field, equals, value = text.partition("=")
         if not equals or not field.strip():
-            raise RefusedError(f"“{text}” is no default; write field=value")
+            raise RefusedError(f"“{text}” isn't a default; write field=value")
         made[field.strip()] = value
     return made
 
 
-# What a person is told.
+# Messages.
 
 
 def _print_mappings(printer: Printer, paths: Sequence[str], options: argparse.Namespace) -> None:
@@ -112,7 +112,7 @@ def _print_mappings(printer: Printer, paths: Sequence[str], options: argparse.Na
 def _lines(kind: ImportFormat, mapping: ColumnMapping | None) -> Iterator[str]:
     """Yield which columns go where."""
     if mapping is None:
-        yield f"every field of {kind} has its place"
+        yield f"every field of {kind} is imported"
         return
     for column, field in mapping.fields.items():
         yield column if column == field else f"{column} → {field}"
@@ -121,27 +121,27 @@ def _lines(kind: ImportFormat, mapping: ColumnMapping | None) -> Iterator[str]:
     if mapping.ignored:
         yield f"left out: {', '.join(mapping.ignored)}"
     for field, stand_in in mapping.missing.items():
-        yield f"no column is “{field}”, for which stands {stand_in}"
+        yield f"no column is “{field}”; its default is {stand_in}"
 
 
 def _tell(printer: Printer, report: ImportReport) -> None:
-    """Say what can't be taken, and what should be looked at."""
+    """Say what can't be imported, and what should be checked."""
     for bad in report.bad[:_SHOWN]:
         printer.say(f"quoth: {bad}")
     if report.bad_count > _SHOWN:
-        printer.say(f"quoth: and {report.bad_count - _SHOWN:,} more rows that can't be taken")
+        printer.say(f"quoth: and {report.bad_count - _SHOWN:,} more rows that can't be imported")
     for remark in report.remarks[:_SHOWN]:
         printer.say(f"quoth: {remark}")
     if len(report.remarks) > _SHOWN:
         printer.say(f"quoth: and {len(report.remarks) - _SHOWN:,} more remarks")
     for name in report.ambiguous[:_SHOWN]:
-        printer.say(f"quoth: several go by “{name}”; a new actor stands for whichever is meant")
+        printer.say(f"quoth: “{name}” is ambiguous; it becomes a new actor of that name")
     for actor in report.circles[:_SHOWN]:
-        printer.say(f"quoth: {actor} would belong to itself, and now belongs to nobody")
+        printer.say(f"quoth: {actor} would belong to itself; its affiliation is left out")
 
 
 def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) -> Exit:
-    """Say what was imported, and what the shell is told."""
+    """Say what was imported, and return the exit code."""
     added = report.added
     others = [
         counted(number, f"new {_ONE[table]}") for table, number in added.items()
@@ -153,11 +153,11 @@ def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) 
     asides = [
         f"{number:,} {words}"
         for number, words in (
-            (report.same, "there already"),
+            (report.same, "already there"),
             (report.left_out, "left out as nearly the same"),
             (sum(one.edit is not None for one in report.duplicates), "nearly the same as others"),
-            (report.bad_count, "that can't be taken"),
-            (len(report.unstated), "confirmed, for want of a status"),
+            (report.bad_count, "that can't be imported"),
+            (len(report.unstated), "confirmed, as they have no status"),
         )
         if number
     ]
@@ -205,7 +205,7 @@ def _as_record(report: ImportReport) -> dict[str, object]:
 
 
 def _asked(printer: Printer, found: Plan) -> Plan:
-    """Have a person decide of statements that are nearly the same as others."""
+    """Ask the user about statements that are nearly the same as others."""
     doubtful = [one for one in found.report.duplicates if one.edit is not None]
     if not doubtful:
         return found
@@ -221,7 +221,7 @@ def _asked(printer: Printer, found: Plan) -> Plan:
 
 
 def _is_wanted(printer: Printer, one: Duplicate) -> bool:
-    """Tell whether a person wants a statement that may be another one."""
+    """Ask whether to add a statement that may be a duplicate."""
     _show(printer, one)
     return ask(printer, "add it too? [y/N] ").casefold() in ("y", "yes")
 

@@ -37,11 +37,11 @@ _FIELDS: Final = ("title", "publisher", "author", "published", "url")
 _SHOWN: Final = 20
 _BAR: Final = 20
 _OFTEN: Final = 0.1
-"""Seconds between two sayings of how far it is."""
+"""Seconds between two progress messages."""
 
 
 class Wanted(NamedTuple):
-    """What is to be taken in."""
+    """What to import."""
 
     files: Sequence[Path]
     piped: Sequence[str]
@@ -59,7 +59,7 @@ class Wanted(NamedTuple):
 
 
 class _Tally:
-    """What became of articles."""
+    """The outcome for each article."""
 
     def __init__(self) -> None:
         self.articles = self.drafts = self.actors = 0
@@ -72,7 +72,7 @@ class _Tally:
 
 
 def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Take articles in; or only print what would be drafted of them."""
+    """Import articles; or only print what would be drafted from them."""
     wanted = _wanted(options)
     tally = _Tally()
     stores = not (options.json or options.dry_run)
@@ -90,16 +90,16 @@ def intake(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
 
 
 def _so_far(tally: _Tally, *, stores: bool) -> str:
-    """Say what is done when something ends before its end."""
+    """Say what was done before an interruption."""
     if not stores:
         return f"{counted(tally.articles, 'article')} looked through; nothing is stored"
     if not tally.articles:
-        return "nothing was taken in"
-    return f"{counted(tally.articles, 'article')} taken in whole, and the same again takes the rest"
+        return "nothing was imported"
+    return f"{counted(tally.articles, 'article')} imported; run it again for the rest"
 
 
 def _wanted(options: argparse.Namespace) -> Wanted:
-    """Return what is to be taken in.
+    """Return what to import.
 
     Raises:
         RefusedError: something of it isn't there, or what is said of it can't be.
@@ -125,7 +125,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
             raise RefusedError(f"{word}: there is no such file")
     wanted = Wanted(found, piped, unread, _fields(options), thoughts=options.include == "thoughts")
     if wanted.number > 1 and wanted.fields.keys() & {"title", "url"}:
-        raise RefusedError("--title and --url are one article's; take several in without them")
+        raise RefusedError("--title and --url are for one article; leave them out for several")
     return wanted
 
 
@@ -192,7 +192,7 @@ def _looked_at(printer: Printer, taken: Taken, tally: _Tally, fields: Fields) ->
         tally.bad.append(name)
         if len(tally.bad) <= _SHOWN:
             printer.murmur("")
-            printer.say(f"quoth: {name}: {taken.problem}; nothing is stored of it")
+            printer.say(f"quoth: {name}: {taken.problem}; skipped")
         return None
     if taken.article.note:
         printer.murmur("")
@@ -227,7 +227,7 @@ def _print_all(printer: Printer, wanted: Wanted, tally: _Tally, *, as_json: bool
 
 def _print(printer: Printer, article: Clipping, draft: Draft) -> None:
     """Print a draft for a person."""
-    speaker = shown(draft.speaker.name) if draft.speaker else "nobody named"
+    speaker = shown(draft.speaker.name) if draft.speaker else "no speaker named"
     how = [str(draft.kind), str(draft.polarity or "")]
     parts = [printer.strong(speaker), draft.said, *how, shown(draft.medium)]
     parts.append(f"{draft.confidence:.2f}")
@@ -238,14 +238,14 @@ def _print(printer: Printer, article: Clipping, draft: Draft) -> None:
     printer.wrapped(printer.faint(shown(draft.rule)), "    ")
 
 
-# What a person is told.
+# Messages.
 
 
 class _Bar:
     """How many of several articles are done, where a person is there to read it."""
 
     def __init__(self, printer: Printer, number: int) -> None:
-        """Take how many there are."""
+        """Take the number of articles."""
         self._printer = printer
         self._number = number
         self._done = 0
@@ -282,15 +282,15 @@ class _Bar:
 def _ended(
     desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally, *, stores: bool
 ) -> Exit:
-    """Say what was done, and what the shell is told."""
+    """Say what was done, and return the exit code."""
     if len(tally.bad) > _SHOWN:
-        printer.say(f"quoth: and {len(tally.bad) - _SHOWN:,} more files that can't be taken in")
+        printer.say(f"quoth: and {len(tally.bad) - _SHOWN:,} more files that can't be imported")
     if wanted.number == 1:
         _tell_one(printer, tally)
     if stores and tally.articles:
         _tell_stored(desk, printer, wanted, tally)
     elif wanted.number > 1:
-        start = "nothing is taken in" if stores else _drafted(tally)
+        start = "nothing was imported" if stores else _drafted(tally)
         printer.say(f"quoth: {start}{_asides(tally)}")
     if tally.articles or tally.there:
         return Exit.DONE
@@ -305,17 +305,17 @@ def _drafted(tally: _Tally) -> str:
 
 
 def _tell_one(printer: Printer, tally: _Tally) -> None:
-    """Say why nothing came of an article."""
+    """Say why an article wasn't imported."""
     for title in tally.there:
-        printer.say(f"quoth: it is there already, as “{title}”; nothing is stored")
+        printer.say(f"quoth: already imported as “{title}”; skipped")
     for name in tally.dated:
-        printer.say(f"quoth: {name}: its day of publication is taken from the file's name")
+        printer.say(f"quoth: {name}: the date of publication is from the file's name")
     for name in tally.without:
-        printer.say(f"quoth: {name}: no statement was found in it; nothing is stored")
+        printer.say(f"quoth: {name}: no statement was found in it; skipped")
 
 
 def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _Tally) -> None:
-    """Say what was stored, how it is taken back, and how it is reviewed."""
+    """Say what was stored, how to undo it, and how to review it."""
     from quoth.cli.wording_hints import say_wordings
 
     what = counted(tally.drafts, "draft")
@@ -324,7 +324,7 @@ def _tell_stored(desk: StoreSession, printer: Printer, wanted: Wanted, tally: _T
     if tally.actors:
         what += f" ({counted(tally.actors, 'new actor')})"
     back = "it" if tally.articles == 1 else "the last article"
-    printer.say(f"quoth: took in {what}{_asides(tally)}; `quoth undo` takes {back} back")
+    printer.say(f"quoth: imported {what}{_asides(tally)}; `quoth undo` takes {back} back")
     say_wordings(desk.shown, printer, tally.added)
     if printer.is_terminal:
         printer.say(f"quoth: to review them: quoth{desk.named}, then {key_now('review')}")
@@ -335,9 +335,9 @@ def _asides(tally: _Tally) -> str:
     parts = [
         f"{len(some):,} {words}"
         for some, words in (
-            (tally.there, "there already"),
+            (tally.there, "already imported"),
             (tally.without, "without a statement"),
-            (tally.bad, "that can't be taken in"),
+            (tally.bad, "that can't be imported"),
             (tally.dated, "dated by the name of the file"),
         )
         if some

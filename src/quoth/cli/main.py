@@ -38,7 +38,7 @@ _CHANGING: Final = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = sys.argv[1:] if arguments is None else arguments
-    if words and words[0] == "complete":  # asked at each tab in a shell, and by nobody else
+    if words and words[0] == "complete":  # called only by shells, at each tab
         from quoth.cli.completing import complete
 
         return complete(words[1:])
@@ -116,7 +116,7 @@ def _run(options: argparse.Namespace, location: Location, printer: Printer) -> E
     if options.command in _CHANGING:
         return _change(options, location, printer)
     if location.origin is Origin.SAMPLE and "sample" not in options:
-        printer.say("quoth: this is the sample store; --store names another")
+        printer.say("quoth: this is the sample; --store names another store")
     if location.server:
         from quoth.cli.on_server import read_copy
 
@@ -160,7 +160,7 @@ def _answer(options: argparse.Namespace, location: Location, printer: Printer) -
         cache = forget(location.path)
         if printer.has_printed:
             break
-    raise StoreError(location.path, "", "what quoth keeps of it is damaged", "try again")
+    raise StoreError(location.path, "", "its index is damaged", "try again")
 
 
 def _opened(location: Location, printer: Printer, cache: FilePath | None) -> Corpus:
@@ -274,7 +274,7 @@ def _change(options: argparse.Namespace, location: Location, printer: Printer) -
         forget(location.path)
         printer.say(
             "quoth: the index of the store was damaged, and will be rebuilt; "
-            "see what was done with `quoth log`, and go on"
+            "check `quoth log`, then try again"
         )
         return Exit.STORE
 
@@ -282,7 +282,7 @@ def _change(options: argparse.Namespace, location: Location, printer: Printer) -
 def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) -> Exit:
     """Run a command on a store's file, which may be one that can't be opened."""
     if location.origin is Origin.SAMPLE and "sample" not in options:
-        printer.say("quoth: this is the sample store; --store names another")
+        printer.say("quoth: this is the sample; --store names another store")
     if location.server and options.command != "check":
         from quoth.cli.on_server import keeps_itself
 
@@ -291,7 +291,7 @@ def _keep_up(options: argparse.Namespace, location: Location, printer: Printer) 
         from quoth.cli.on_server import read_copy
 
         read_copy(location, printer)
-        _opened(location, printer, None).close()  # what is wrong with the copy is no fault of it
+        _opened(location, printer, None).close()  # a problem of the copy isn't a fault of the store
     if options.command == "check":
         from quoth.cli.check import CheckOptions, check_store
 

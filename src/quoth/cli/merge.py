@@ -1,4 +1,4 @@
-"""`quoth merge` and `quoth split`: several actors made one, and one made two."""
+"""`quoth merge` and `quoth split`: merging actors, and splitting one."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from quoth.store.model import Facet
 
 
 def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Make actors one with the first, and print its id; or say which seem to be one."""
+    """Merge actors into the first, and print its id; or list likely duplicates."""
     if options.propose:
         if options.words:
-            raise RefusedError("--propose looks at all actors; name none")
+            raise RefusedError("--propose looks at all actors; don't name any")
         return _propose(desk.shown, printer, options.limit, as_json=options.json)
     if len(options.words) < 2:
         raise RefusedError(
@@ -78,7 +78,7 @@ def _made(
 
 
 def _propose(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> Exit:
-    """Print which actors seem to be one, the surest first."""
+    """Print likely duplicates, the surest first."""
     counts = Counting(corpus).values(Facet.ACTOR, None)
     actors = {actor.id: (actor, counts.get(actor.id, 0)) for actor in corpus.actors.values()}
     found = proposals(
@@ -88,7 +88,7 @@ def _propose(corpus: Corpus, printer: Printer, limit: int, *, as_json: bool) -> 
         for one, count in actors.values()
     )  # fmt: skip
     if not found:
-        printer.say("quoth: no two actors seem to be one")
+        printer.say("quoth: no likely duplicates among the actors")
         return Exit.NOTHING
     for proposal in islice(found, limit or None):
         if as_json:

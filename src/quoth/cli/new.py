@@ -1,4 +1,4 @@
-"""`quoth new`: an empty store begun, never over another file."""
+"""`quoth new`: begins an empty store, never over another file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def begin(location: Location, printer: Printer, options: argparse.Namespace) -> 
         raise RefusedError(problem)
     try:
         if not create(path, title, private=is_own):
-            raise RefusedError(f"{os.fspath(path)} is there already; nothing was changed")
+            raise RefusedError(f"{os.fspath(path)} already exists; nothing was changed")
     except StoreError as error:
         raise RefusedError(str(error), Exit.OUTPUT) from error
     printer.line(shown(os.fspath(path)))
@@ -61,7 +61,7 @@ def _place(location: Location, options: argparse.Namespace) -> tuple[FilePath, b
             raise RefusedError("name one file: FILE, or --store FILE")
         return locate(options.file, {}).path, False
     if "sample" in options:
-        raise RefusedError("the sample is there already; name a file for a new store")
+        raise RefusedError("the sample already exists; name a file for a new store")
     if location.origin in (Origin.SAMPLE, Origin.OWN):
         return own_path(), True
     return location.path, False

@@ -1,4 +1,4 @@
-"""Commands on a store that is on a server: its copy brought up to date, or how old it is."""
+"""Commands on a store on a server: updating its copy, or saying how old it is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
 def with_copy(upstream: ServerUpstream, printer: Printer, opening: Callable[[], Made]) -> Made:
-    """Return what is made of the copy; where it is damaged, of one that is fetched anew.
+    """Return what is made from the copy; if it is damaged, from one that is fetched again.
 
     Raises:
         StoreError: it can't be made, and not for the copy's sake; or the server can't be asked.
@@ -34,7 +34,7 @@ def with_copy(upstream: ServerUpstream, printer: Printer, opening: Callable[[], 
     except StoreError as error:
         if not upstream.is_of_copy(error):
             raise
-        printer.say(f"quoth: {upstream.shown}: your copy is damaged; it is fetched anew")
+        printer.say(f"quoth: {upstream.shown}: your copy is damaged; fetching it again")
         with Waiting(printer, upstream.shown, "fetching") as waiting:
             upstream.mend(waiting.progress)
         try:
@@ -44,10 +44,10 @@ def with_copy(upstream: ServerUpstream, printer: Printer, opening: Callable[[], 
 
 
 def refresh(upstream: ServerUpstream, printer: Printer) -> None:
-    """Have the copy up to date, and say how far that is where it takes long.
+    """Bring the copy up to date, and report progress if it takes long.
 
     Raises:
-        StoreError: the server can't be asked, or what it has can't be taken in.
+        StoreError: the server can't be reached, or what it has can't be used.
     """
 
     def fetch() -> None:
@@ -59,10 +59,10 @@ def refresh(upstream: ServerUpstream, printer: Printer) -> None:
 
 
 def read_copy(location: Location, printer: Printer) -> None:
-    """Have the copy up to date for a command that reads; without a server, say how old it is.
+    """Bring the copy up to date for a command that reads; without a server, say how old it is.
 
     Raises:
-        StoreError: there is no copy, or no right to the store any more.
+        StoreError: there is no copy, or the right to the store is gone.
     """
     upstream = ServerUpstream(location.server)
     try:
@@ -93,13 +93,13 @@ def age_of(seconds: float) -> str:
 
 
 def keeps_itself(options: argparse.Namespace) -> Exit:
-    """Refuse to back up a server, or to put a backup in its place.
+    """Refuse to back up or restore a store on a server.
 
     Raises:
         RefusedError: always: a server's backups are made where it is.
     """
-    what = "backed up" if options.command == "backup" else "put back"
+    what = "backed up" if options.command == "backup" else "restored"
     raise RefusedError(
-        f"a store on a server is {what} by who keeps the server; `quoth pull` writes what you see "
-        "of it as a file"
+        f"a store on a server is {what} by its administrator; `quoth pull` writes what you may "
+        "see of it to a file"
     )

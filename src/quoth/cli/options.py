@@ -7,12 +7,12 @@ import sys
 
 
 def as_json(command: argparse._ActionsContainer) -> None:
-    """Describe how a command's output may be had for another program."""
-    command.add_argument("--json", action="store_true", help="one object a line")
+    """Describe the option for output that other programs read."""
+    command.add_argument("--json", action="store_true", help="one object per line")
 
 
 def limited(command: argparse.ArgumentParser, default: int) -> None:
-    """Describe how a command's output may be cut short."""
+    """Describe the option that limits a command's output."""
     command.add_argument(
         "--limit", type=_limit, default=default, metavar="N",
         help=f"how many at most, 0 for all (default: {default})",
@@ -22,7 +22,7 @@ def limited(command: argparse.ArgumentParser, default: int) -> None:
 def queried(command: argparse.ArgumentParser) -> None:
     """Describe the query that says which statements a command is about."""
     command.add_argument(
-        "query", nargs="*", metavar="QUERY", help="as with find; all statements without one"
+        "query", nargs="*", metavar="QUERY", help="as with find (default: all statements)"
     )
 
 

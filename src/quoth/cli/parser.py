@@ -11,12 +11,12 @@ from quoth.cli.printing import shown
 from quoth.store.location import SAMPLES
 
 WORD: Final = "\0"
-"""Marks a word that is no option though it begins with a dash; no shell can pass this sign."""
+"""Marks a word that isn't an option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal; every argument makes one of these, so it has to be cheap."""
+    """Help as wide as the terminal; every argument makes one of these, so it must be cheap."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_columns() - 2)

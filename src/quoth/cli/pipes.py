@@ -1,4 +1,4 @@
-"""What a person passes through a pipe: stdin, a named pipe, or a shell's `<(command)`.
+"""Input through a pipe: stdin, a named pipe, or a shell's `<(command)`.
 
 Such an input has no size, can be read only once, and may never end. It is put into a temporary
 file, of which there is a limit. A named pipe that no program writes into is given up.
@@ -49,7 +49,7 @@ def as_files(words: Sequence[str], *, as_it_comes: bool = False) -> Iterator[lis
 
     Args:
         words: What is named.
-        as_it_comes: Whether what is no UTF-8 is taken all the same.
+        as_it_comes: Whether bytes that aren't UTF-8 are accepted too.
 
     Raises:
         RefusedError: one can't be read, or is too long.
@@ -85,7 +85,7 @@ def bytes_of(word: str, most: int) -> bytes:
 
 
 def _fill(file: BinaryIO, word: str, *, as_it_comes: bool) -> None:
-    """Write what comes from stdin or a pipe; of what is no text, just enough to say so."""
+    """Write what comes from stdin or a pipe; if it isn't text, just enough to say so."""
     size = 0
     with contextlib.closing(_pieces(word)) as pieces:
         for piece in pieces:
@@ -96,7 +96,7 @@ def _fill(file: BinaryIO, word: str, *, as_it_comes: bool) -> None:
             if size > _MOST:
                 raise RefusedError(
                     f"{_named(word)}: it is longer than {spelt(_MOST)}; "
-                    "save it as a file, and name that"
+                    "save it to a file, and name the file"
                 )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TextIO
 
@@ -88,6 +88,15 @@ class Printer:
         """Print a line of our own making, whose data is neutral."""
         self._write((text.translate(_PLAIN_SIGNS) if self._plain else text) + "\n")
 
+    def changed_ids(self, ids: Iterable[str], query: str | None) -> None:
+        """Print the ids of the records that a command changed, one per line, for a pipe.
+
+        On a terminal the ids of what a query found would push everything else off the screen; the
+        line that follows says how many there are.
+        """
+        if query is None or not self.is_terminal:
+            self.line("\n".join(map(shown, ids)))
+
     def _write(self, text: str) -> None:
         """Print a text as it is."""
         self._print(partial(self._out.write, text), len(text))
@@ -133,7 +142,7 @@ class Printer:
         self._out.flush()
 
     def give_up(self) -> None:
-        """Let go of what could not be written, so that nobody tries again at the end."""
+        """Drop what could not be written, so that it isn't tried again at the end."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self._out.fileno())
         os.close(nowhere)
@@ -149,7 +158,7 @@ class Printer:
         self._err.flush()
 
     def murmur(self, text: str) -> bool:
-        """Say something that the next thing said takes the place of; tell whether anybody reads it.
+        """Say something that the next message replaces; tell whether anybody sees it.
 
         Only a terminal shows it.
         """
@@ -213,7 +222,7 @@ def standard_printer() -> Printer:
 
 
 def end_with_the_pipe() -> None:
-    """Have the process end silently once nobody reads what it prints, as other filters do."""
+    """End the process silently once its output is no longer read, as other filters do."""
     import signal
 
     if hasattr(signal, "SIGPIPE"):

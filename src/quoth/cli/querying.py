@@ -1,4 +1,4 @@
-"""What the query on a command line finds, for commands that count, list or change it."""
+"""What the query on a command line finds, for commands that count, list or change statements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quoth.query.seam import Finder, Found
 
 
 def found_by(store: Finder, printer: Printer, words: Sequence[str]) -> Found:
-    """Return what some words find; without words, all statements that stand.
+    """Return what some words find; without words, all confirmed statements.
 
     Raises:
         RefusedError: they can't be understood, or there is nothing in them to search for.

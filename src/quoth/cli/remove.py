@@ -10,7 +10,7 @@ from quoth.cli import asking
 from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
-from quoth.cli.printing import Printer, shown
+from quoth.cli.printing import Printer
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.drafting import described
 from quoth.editing.fields import table_named
@@ -31,15 +31,15 @@ def remove(desk: StoreSession, printer: Printer, options: argparse.Namespace) ->
         return Exit.NOTHING
     made = deleted(found.rows)
     if not (options.yes or options.dry_run or asking.can_ask()):
-        raise RefusedError("nothing was deleted; --yes says that you mean it")
+        raise RefusedError("nothing was deleted; confirm it with --yes")
     if not is_agreed(printer, made, options, asks=True):
         return Exit.DONE if options.dry_run else Exit.NOTHING
     records = desk.records
     whole = followed(records, made.change) if isinstance(records, Current) else made.change
     done = desk.commit(whole)
     own, others = done.edits[: len(made.change.edits)], done.edits[len(made.change.edits) :]
-    for edit in own:
-        printer.line(shown(record_id_of(edit.before or {}, edit.key)))
+    ids = [record_id_of(edit.before or {}, edit.key) for edit in own]
+    printer.changed_ids(ids, options.query)
     unused = f", and {counted(len(others), 'unused actor')}" if others else ""
     printer.say(f"quoth: deleted {described(own)}{unused}; `quoth undo` brings it back")
     return Exit.DONE

@@ -40,12 +40,12 @@ def begin_on_server(address: str, title: str | None, printer: Printer) -> Exit:
     """Begin an empty store in a database, with roles that people can be granted.
 
     Raises:
-        RefusedError: the title is no title.
+        RefusedError: the title isn't valid.
         StoreError: it can't be begun, or there is one.
     """
     name = shown_name(address)
     if title is not None and (not title.strip() or neutralise(title).text != title):
-        raise RefusedError("the title is empty, or has control characters in it; write another")
+        raise RefusedError("the title is empty or has control characters; choose another")
     with connect(address) as connection:
         database = connection.info.dbname
         is_new, has_roles = make(connection, name)
@@ -71,7 +71,7 @@ def begin_on_server(address: str, title: str | None, printer: Printer) -> Exit:
 
 
 def push_store(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Put all that a store's file holds on a server.
+    """Copy a store's whole file to a server.
 
     Raises:
         RefusedError: it isn't said which store.
@@ -97,7 +97,7 @@ def _push(path: FilePath, address: str, name: str, printer: Printer) -> int:
     """Send all that a store's file holds as it is read, and return how many records that is.
 
     Raises:
-        StoreError: it is no valid store, the server can't take it, or it changed meanwhile.
+        StoreError: it isn't a valid store, the server can't take it, or it changed meanwhile.
     """
     with Waiting(printer, os.fspath(path)) as waiting:
         corpus = open_checked(path, progress=waiting.progress, wait=waiting.wait)
@@ -178,7 +178,7 @@ def _of_columns(path: str, waiting: Waiting) -> Iterator[NewRecord]:
 
 
 def pull_store(location: Location, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Write what a person may see of a store on a server as a file.
+    """Write what the user may see of a store on a server to a file.
 
     Raises:
         RefusedError: there is something in the file's place.
@@ -195,7 +195,7 @@ def pull_store(location: Location, printer: Printer, options: argparse.Namespace
         many = pull(connection, path, name, waiting.progress).records
     printer.say(f"quoth: {many:,} records pulled into {shown(str(path))}")
     if may in ("coder", "reader"):
-        printer.say(f"quoth: you are a {may} there: what only others may see isn't in it")
+        printer.say(f"quoth: you are a {may} there; it holds only what you may see")
     return Exit.DONE
 
 

@@ -1,4 +1,4 @@
-"""What a person has set, for commands: what can't be followed is refused before all else."""
+"""The settings, for commands: an invalid file is refused before all else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quoth.settings import Settings, SettingsError, load
 
 
 def settings_now() -> Settings:
-    """Return what a person has set.
+    """Return the settings.
 
     Raises:
         RefusedError: the file of settings can't be followed.
@@ -23,7 +23,7 @@ def settings_now() -> Settings:
 
 
 def key_now(command: str) -> str:
-    """Return the key of a command of the explorer, as a person has set it.
+    """Return the key of a command of the explorer, as set in the settings.
 
     What is wrong with the settings is for the explorer to say: the key is the usual one then.
     """
@@ -34,7 +34,7 @@ def key_now(command: str) -> str:
 
 
 def table_now(settings: Settings) -> KeyTable:
-    """Return the commands of the explorer with the keys that a person has given them.
+    """Return the commands of the explorer with the keys from the settings.
 
     Raises:
         RefusedError: a key can't be, or is that of two commands.

@@ -10,6 +10,7 @@ from quoth.basics.guessing import named
 from quoth.cli.printing import Printer, shown, table
 from quoth.cli.querying import found_by
 from quoth.query.checked import standing
+from quoth.query.dropped import number_of_actors
 from quoth.query.seam import Found, StoreQueries
 from quoth.store import Location
 from quoth.store.model import Facet, Polarity, Status
@@ -66,7 +67,7 @@ def _of_all(corpus: Snapshot, store: StoreQueries, found: Found) -> Mapping[str,
         **_kinds(store, found),
         "drafts": drafts,
         "rejected": rejected,
-        "actors": len(corpus.actors),
+        "actors": number_of_actors(corpus),
         "sources": len(corpus.sources),
         "topics": len(corpus.topics),
         "events": len(corpus.events),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def settings_if_any() -> Settings | None:
-    """Return what a person has set, if they have set anything.
+    """Return the user's settings, if there are any.
 
     Raises:
         RefusedError: the file can't be followed.
@@ -66,7 +66,7 @@ def queries(corpus: Corpus, printer: Printer, location: Location) -> Engine:
 
 
 def who_asks(location: Location) -> str:
-    """Return the name in which a person gives commands about a store.
+    """Return the user's name in a store.
 
     That is the coder's name that is set, or the login name; on a server, the name that the server
     knows them by, and none before it was asked.
@@ -85,7 +85,7 @@ def who_asks(location: Location) -> str:
 
 
 def visible(corpus: Corpus, location: Location) -> Corpus:
-    """Return all of a store that who gives a command may see, layers and all."""
+    """Return all of a store that the user may see, including layers."""
     from quoth.index.layers import seen_by
 
     return seen_by(corpus, who_asks(location)) if corpus.is_blind else corpus

@@ -1,4 +1,4 @@
-"""`quoth undo`, `quoth redo` and `quoth log`: what was done, taken back and done again."""
+"""`quoth undo`, `quoth redo` and `quoth log`: changes made, undone and redone."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from quoth.store import StoreError
 
 
 def step(desk: StoreSession, printer: Printer, *, back: bool) -> Exit:
-    """Take back the last change, or make the one again that was taken back, and say which."""
+    """Undo the last change, or redo the one undone last, and say which it is."""
     change = _stepped(desk, back=back)
     if change is None:
-        printer.say(f"quoth: there is nothing to {'take back' if back else 'do again'}")
+        printer.say(f"quoth: there is nothing to {'undo' if back else 'redo'}")
         return Exit.NOTHING
     printer.line(shown(change.label))
     printer.say(
-        "quoth: taken back; `quoth redo` does it again" if back
-        else "quoth: done again; `quoth undo` takes it back"
+        "quoth: undone; `quoth redo` redoes it" if back
+        else "quoth: redone; `quoth undo` takes it back"
     )  # fmt: skip
     return Exit.DONE
 
@@ -44,16 +44,16 @@ def _stepped(desk: StoreSession, *, back: bool) -> Change | None:
 
 
 def log(desk: StoreSession, printer: Printer, limit: int, *, as_json: bool) -> Exit:
-    """Print what was done, the last first, and what of it can be done again."""
+    """Print the changes made, the newest first, with those that can be redone."""
     done, undone = desk.history.stacks()
     steps = [*((one, True) for one in undone), *((one, False) for one in reversed(done))]
     if not steps:
-        printer.say("quoth: nothing was done to this store yet")
+        printer.say("quoth: no changes to this store yet")
         return Exit.NOTHING
     for change, is_undone in islice(steps, limit or None):
         if as_json:
             made = {"label": change.label, "records": len(change.edits), "undone": is_undone}
             printer.record(made)
         else:
-            printer.line(shown(change.label) + (" (taken back)" if is_undone else ""))
+            printer.line(shown(change.label) + (" (undone)" if is_undone else ""))
     return Exit.DONE

@@ -1,4 +1,4 @@
-"""What is said of a command that there isn't: which one was meant, or what else was."""
+"""The message about an unknown command: which one was meant, or what else was."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SERVER = ("postgres://", "postgresql://")
 def refuse_unknown(
     parser: argparse.ArgumentParser, arguments: Sequence[str], commands: Collection[str]
 ) -> None:
-    """End the process with one line if the first word of a command line is no command."""
+    """End the process with one line if the first word of a command line isn't a command."""
     usage = parser.format_usage().removeprefix("usage: ").rstrip()
     before = Parser(prog="quoth", usage=usage, add_help=False)
     of_all(before)
@@ -30,7 +30,7 @@ def refuse_unknown(
 
 
 def _complaint(word: str, commands: Collection[str]) -> str:
-    """Say that a word is no command, and what does what was probably meant."""
+    """Say that a word isn't a command, and which command was probably meant."""
     missing = f"there is no command {named(word)}"
     if word.startswith(_SERVER) or word.endswith(".json") or Path(word).is_file():
         return f"{missing}; `quoth --store {word}` opens a store"

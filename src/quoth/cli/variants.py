@@ -73,11 +73,11 @@ def _names_drafts(query: Sequence[str]) -> bool:
 
 
 def _say_none(printer: Printer, query: Sequence[str]) -> None:
-    """Say that there is no family."""
+    """Say that there are no other wordings."""
     if not query:
-        printer.say("quoth: no two statements have wordings of one utterance")
+        printer.say("quoth: no two statements are wordings of one utterance")
     else:
-        printer.say(f"quoth: nothing else has the words of {named(' '.join(query))}")
+        printer.say(f"quoth: there is no other wording of {named(' '.join(query))}")
 
 
 # -- For another program ---------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def _member_record(corpus: Snapshot, member: FamilyMember) -> dict[str, object]:
 def _print(corpus: Snapshot, printer: Printer, family: WordingFamily) -> None:
     """Print a family: the reference, then what others make of it, by wording."""
     statements = len(family.members)
-    head = f"{statements} statements · {_number(family.papers, 'paper')} apart · "
+    head = f"{statements} statements · {_number(family.papers, 'independent paper')} · "
     printer.line(printer.faint(head + _number(family.wordings, "wording")))
     if family.is_disputed:
         speakers = dict.fromkeys(one.statement.speaker for one in family.members)

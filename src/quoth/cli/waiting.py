@@ -1,4 +1,4 @@
-"""Saying on stderr that something takes its time, where a person is there to read it."""
+"""Progress messages on stderr, if it is a terminal."""
 
 from __future__ import annotations
 

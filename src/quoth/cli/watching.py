@@ -25,7 +25,7 @@ _LETTERS: Final = 4 * _DIGEST // 3
 class Watch:
     """Which statements a search has shown before, of one store.
 
-    What was shown is remembered once it is printed, so that nothing is lost that nobody read. A
+    What was shown is remembered once it is printed, so that nothing unread is lost. A
     file that can't be read holds nothing: then all is shown again rather than too little.
     """
 
@@ -49,7 +49,7 @@ class Watch:
         return frozenset(text[at : at + _LETTERS] for at in range(0, len(text), _LETTERS))
 
     def begin(self) -> None:
-        """Forget what is being shown, as it is shown anew."""
+        """Forget what is being shown, because it is shown again."""
         self._shown.clear()
 
     def is_new(self, statement_id: str) -> bool:

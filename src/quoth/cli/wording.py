@@ -1,4 +1,4 @@
-"""`quoth wording`: what a person decides about two wordings of a quote."""
+"""`quoth wording`: the user's decisions about two wordings of a quote."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def decide_wording(desk: StoreSession, printer: Printer, options: argparse.Names
         raise EditError(f"there is no statement “{hidden}”")
     verdicts = {str(verdict): verdict for verdict in WordingVerdict}
     if said not in verdicts:
-        raise RefusedError(f"“{said}” is no verdict; write {', '.join(verdicts)}")
+        raise RefusedError(f"“{said}” isn't a verdict; write {', '.join(verdicts)}")
     what = Deciding(
         (one, other), verdicts[said], options.right or "", options.note or "", options.by or ""
     )

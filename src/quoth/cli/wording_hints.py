@@ -1,4 +1,4 @@
-"""What a command says of wordings: of what came in, and of what a check looks at."""
+"""What a command says about wordings: of imported statements, and in a check."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def added_ids(edits: Iterable[Edit]) -> list[str]:
 
 
 def say_wordings(corpus: Corpus, printer: Printer, ids: Sequence[str]) -> None:
-    """Say which of the statements that came in are wordings of what was there.
+    """Say which of the imported statements are wordings of existing ones.
 
     What is in the store is safe already: where its wordings can't be read, nothing is said.
     """
     if not ids:
         return
     if len(ids) > _MOST and len(corpus) > _QUICK:
-        printer.say("quoth: wordings of what is there weren't looked for; see quoth variants")
+        printer.say("quoth: other wordings weren't looked for; see quoth variants")
         return
     with suppress(StoreError, Damaged):
         rows = {row: one for one in ids if (row := corpus.row_of(one)) is not None}
@@ -67,12 +67,12 @@ def say_wordings(corpus: Corpus, printer: Printer, ids: Sequence[str]) -> None:
 
 
 def _may_matter(family: WordingFamily) -> bool:
-    """Tell whether a family is worth a look: several said it, or somebody may be misquoted."""
+    """Tell whether a family is worth a look: several speakers said it, or one may be misquoted."""
     return family.is_disputed or any(one.may_misquote for one in family.others)
 
 
 def wording_findings(corpus: Corpus) -> Iterator[Finding]:
-    """Yield the quotes that stand in another wording that may change what they say."""
+    """Yield the quotes that have another wording which may change what they say."""
     if len(corpus) > _SIZE:
         return
     finder = FamilyFinder(corpus)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import combinations, pairwise, takewhile
 from typing import Final, NamedTuple, Protocol
 
@@ -260,6 +260,7 @@ def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:
     least = min(RUN, len(terms))
     few = _FEW_ROWS if part.sets.reads_many else 0
     both = lru_cache(maxsize=None)(partial(_both, part))
+    copies = cache(partial(_copies, part, terms))
     for start in range(len(terms) - least + 1 if terms else 0):
         run = _known(terms[start : start + _LONGEST_RUN])
         if len(run) < least:
@@ -273,8 +274,7 @@ def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:
         if len(rows) <= _MOST_ROWS:
             found.update(rows)
         elif len(run) in (_LONGEST_RUN, len(terms)):
-            copies = _copies(part, terms)
-            found.update([*copies.first(1), *(rows - copies).first(_MOST_ROWS)])
+            found.update([*copies().first(1), *(rows - copies()).first(_MOST_ROWS)])
     return LikeRows(found, unsure)
 
 
@@ -303,8 +303,9 @@ def _having(part: Part, terms: Iterable[int], few: int, both: Callable[[int, int
     So `few` rows may be left that haven't all of them.
     """
     sizes = part.postings.sizes
-    first, *others = sorted(set(terms), key=sizes.__getitem__)
-    if not others or sizes[first] <= few:
+    known = {term: sizes[term] for term in terms}
+    first, *others = sorted(known, key=known.__getitem__)
+    if not others or known[first] <= few:
         return part.postings.rows(first)
     rows = both(first, others[0])
     for term in others[1:]:
@@ -314,9 +315,12 @@ def _having(part: Part, terms: Iterable[int], few: int, both: Callable[[int, int
     return rows
 
 
-def rows_of_words(part: Part, terms: Sequence[int | None]) -> Rows:
-    """Return the rows of a part that have all words of a quote, however many those are."""
+def rows_of_words(part: Part, terms: Sequence[int | None], few: int = 0) -> Rows:
+    """Return the rows of a part that have all words of a quote, however many those are.
+
+    Among them may be up to `few` rows that haven't all of the words, for who compares them anyway.
+    """
     known = _known(terms)
     if not known or len(known) < len(terms):
         return Rows.nothing(part.sets)
-    return _having(part, known, 0, partial(_both, part))
+    return _having(part, known, few, partial(_both, part))

@@ -196,7 +196,7 @@ def _as_text(words: _Numbers) -> str:
 
 
 def runs_in_common(
-    written: EncodedWords, rows: Sequence[int], quotes: Iterable[Sequence[int]]
+    written: EncodedWords, rows: Sequence[int], quotes: Sequence[Sequence[int]]
 ) -> Sequence[int]:
     """Return how many runs each of some rows shares with some quotes.
 
@@ -206,14 +206,30 @@ def runs_in_common(
         quotes: words as codes.
     """
     words, lengths = _read(written, np.array(rows, np.int64))
-    wanted = np.unique(np.concatenate([_hashed(np.array(one, np.uint32)) for one in quotes]))
-    hashes = _hashed(words)
+    known = np.unique(np.concatenate([np.array(one, np.uint32) for one in quotes]))
+    known = known[known <= words.max(initial=0)]  # so goes what no word of the part is written as
+    numbers = np.zeros(int(known.max(initial=0)) + 2, np.int64)
+    numbers[known] = np.arange(1, len(known) + 1)
+    codes = [np.minimum(np.array(one, np.int64), len(numbers) - 1) for one in quotes]
+    wanted = np.unique(np.concatenate([_keys(numbers[one], len(known) + 1)[1] for one in codes]))
+    places, keys = _keys(numbers[np.minimum(words, len(numbers) - 1)], len(known) + 1)
     own = np.repeat(np.arange(len(rows)), lengths)
-    inside = own[: len(hashes)] == own[len(own) - len(hashes) :]
-    place = np.minimum(np.searchsorted(wanted, hashes), len(wanted) - 1)
-    shared = inside & (wanted[place] == hashes)
-    found: list[int] = np.bincount(own[: len(hashes)][shared], minlength=len(rows)).tolist()
+    kept = (own[places] == own[places + RUN - 1]) & np.isin(keys, wanted)
+    found: list[int] = np.bincount(own[places[kept]], minlength=len(rows)).tolist()
     return found
+
+
+def _keys(numbers: _Wide, base: int) -> tuple[NDArray[np.intp], _Wide]:
+    """Return where runs of words begin none of which is 0, and each run as one number."""
+    is_known = numbers != 0
+    begins = is_known[: max(len(numbers) - RUN + 1, 0)].copy()
+    for place in range(1, RUN):
+        begins &= is_known[place : place + len(begins)]
+    places = np.flatnonzero(begins)
+    keys = numbers[places]
+    for place in range(1, RUN):
+        keys = keys * base + numbers[places + place]
+    return places, keys
 
 
 def _read(written: EncodedWords, rows: _Wide) -> tuple[_Numbers, _Wide]:

@@ -68,7 +68,7 @@ def names(corpus: Snapshot, actors: tuple[str, ...]) -> str:
 
 
 def publication(source: Source) -> str:
-    """Return by what a source is called in a chain: its publisher, else its title.
+    """Return the name of a source in a chain: its publisher, else its title.
 
     An address that stands for a title is called by its site.
     """

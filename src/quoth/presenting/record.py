@@ -1,4 +1,4 @@
-"""A statement's whole record as labelled lines, for whoever shows it."""
+"""A statement's whole record as labelled lines."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Label(StrEnum):
 
 
 def fields(corpus: Snapshot, statement: Statement, form: DateStyle = DateStyle.DAY) -> list[Field]:
-    """Return all that a store knows of a statement but for its words; nothing that is empty."""
+    """Return all fields of a statement except its words; none that is empty."""
     return [*known_fields(corpus, statement, form), *unknown_fields(statement)]
 
 

@@ -177,7 +177,7 @@ class TimelineMark(NamedTuple):
     end: int
     statements: int
     opens_before: bool
-    """Whether it begins before the window, or nobody knows when."""
+    """Whether it begins before the window, or at an unknown time."""
     ends_after: bool
 
     @property

@@ -1,4 +1,4 @@
-"""How much of a passage stands within quotation marks, which tells what kind of statement it is.
+"""How much of a passage is within quotation marks, which decides the kind of statement.
 
 A passage is *direct* where all its words are within marks, *mixed* where some are, *indirect* where
 none is: so PARC3 (S. Pareti, 2016) and PolNeAR (E. Newell and others, 2018) tell them apart.
@@ -90,7 +90,7 @@ class _Following:
 
 
 def quoted_spans(text: str) -> list[Span]:
-    """Return where the quotations of a text stand, marks included.
+    """Return where the quotations of a text are, marks included.
 
     Each goes up to its closing mark, or to its paragraph's end. One that goes on in the next
     paragraph is closed only there, and opened again.
@@ -152,7 +152,7 @@ def kind_of(text: str, spans: Iterable[Span], quotations: Sequence[Span]) -> Kin
 
 
 def kind_alone(quote: str) -> Kind:
-    """Return what kind of statement a quote is that nobody said the kind of, by its own marks.
+    """Return the kind of a quote that was given none, by its own quotation marks.
 
     Without any marks it is indirect: that promises the least.
     """

@@ -18,7 +18,7 @@ from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import announce, this_terminal
 
 _SECONDS_FOR_DISK: Final = 2.0
-"""Seconds that whoever leaves waits for a disk."""
+"""Seconds that leaving waits for a disk."""
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
@@ -30,8 +30,8 @@ def explore(
 ) -> NoReturn:
     """Open the explorer on a store, and end the process with its exit code.
 
-    Where there is no store yet, it greets, and asks which. `table` has the commands with the keys
-    that the settings give them, if they give any.
+    Without a store, it shows the greeting, which asks for one. `table` has the commands with their
+    keys, as the settings change them.
 
     Raises:
         StoreError: the store can't be read.

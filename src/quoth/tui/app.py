@@ -53,16 +53,16 @@ if TYPE_CHECKING:
 
 _LOOK: Final = "styles/quoth.tcss"
 _GREETING_LOOK: Final = "styles/greeting.tcss"
-"""The style sheets: the first screen's has to be known before there is one."""
+"""The style sheets: the first screen's must be known before the screen exists."""
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
 
 _SECONDS_TO_KEEP: Final = 2.5
-"""Seconds that whoever has to leave waits for what is being saved."""
+"""Seconds that a forced exit waits for what is being saved."""
 
 
 class QuothApp(App[StoreError], Configured, inherit_bindings=False):
-    """The explorer of one store, or the greeting of whoever has none."""
+    """The explorer of one store, or the greeting if there is no store yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ALWAYS)]
     ENABLE_COMMAND_PALETTE = False
@@ -79,7 +79,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     ) -> None:
         """Name the store; take what a person has set, what is remembered, and what it is for.
 
-        Where there is no store yet, the screen asks which.
+        Without a store, the screen asks for one.
 
         `line` is what the terminal shows so far.
         """
@@ -114,7 +114,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         self.set_keymap(keymap(self.table))
 
     def on_mount(self) -> None:
-        """Draw anew after a pause: the terminal comes back empty, and Textual doesn't."""
+        """Redraw after a suspension: the terminal comes back empty, and Textual doesn't redraw."""
         self.app_resume_signal.subscribe(self, lambda _: self.action_repaint())
         self.set_class(draws_cursor(self._driver), "-real-cursor")
         self.theme_changed_signal.subscribe(self, lambda _: self._show_contrast())
@@ -125,7 +125,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     @property
     def cursor_position(self) -> Offset:
-        """Where the terminal's own cursor rests: on what has the keyboard, for whoever hears it."""
+        """Where the terminal's own cursor rests: on what has the focus, for screen readers."""
         at_hand = (self.screen.focused or self.screen) if self.screen_stack else None
         place = getattr(at_hand, "cursor_screen_offset", None)
         if not isinstance(place, Offset):
@@ -152,7 +152,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         self.set_class(CONTRAST in self.theme_variables, "-contrast")
 
     def takes_over(self) -> bool:
-        """Take the screen over from who shows its first line, and tell whether one did."""
+        """Take the screen over from the code that shows its first line; tell whether any did."""
         return self._line is not None and self._line.pass_on()
 
     def show_as(self, characters: Characters) -> None:
@@ -173,7 +173,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         return super().pop_screen()
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the one screen; where there is no store yet, the greeting."""
+        """Return the one screen; without a store, the greeting."""
         if self._location is None:
             from quoth.tui.screens.greeting import GreetingScreen
 
@@ -210,7 +210,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
-        """Have it said why a key changes nothing: only those arrive that nothing has taken."""
+        """Say why a key does nothing: only keys that no widget handled arrive here."""
         from quoth.tui.widgets.idle_keys import tell_of
 
         tell_of(self, event)
@@ -228,7 +228,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if isinstance(error, Damaged) and (explorer := self._explorer) is not None:
             explorer.forget_index()
             error = StoreError(
-                explorer.location.shown, "", "what quoth kept of it was damaged", "open it again"
+                explorer.location.shown, "", "the index was damaged", "open the store again"
             )
         if isinstance(error, StoreError):
             self.exit(error, return_code=3)
@@ -236,7 +236,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             self.break_down(error)
 
     def break_down(self, error: BaseException) -> None:
-        """End at an error that nobody foresaw; what is told of it is told by who ran this.
+        """End at an unexpected error, which the caller of the application reports.
 
         Textual would print what its variables hold, which is the store.
         """
@@ -256,7 +256,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         _: asyncio.AbstractEventLoop,
         context: dict[str, object],
     ) -> None:
-        """End at an error in something that nobody waited for, which would be printed."""
+        """End at an error in a task without a caller, which would only be printed."""
         if isinstance(error := context.get("exception"), Exception):
             self._handle_exception(error)
 

@@ -1,4 +1,4 @@
-"""What a person has set, and what is remembered of them, for all that is on the screen."""
+"""The user's settings and what is remembered, for everything on the screen."""
 
 from __future__ import annotations
 

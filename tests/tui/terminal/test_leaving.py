@@ -96,7 +96,7 @@ def test_a_breakdown_is_one_line_without_data_and_a_report(tmp_path: Path) -> No
         told = quoth.written.split(b"\x1b[?1049l")[-1].decode()
     assert _DATA not in told
     assert "Traceback" not in told
-    assert "quoth: it broke down (KeyError)" in told
+    assert "quoth: it crashed (KeyError)" in told
     (report,) = (state / "quoth" / "crashes").iterdir()
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
     text = report.read_text()

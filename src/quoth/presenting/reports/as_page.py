@@ -43,7 +43,7 @@ dd {{ margin: 0; }}
 <h1 dir="auto">{title}</h1>
 """
 _MOST: Final = 1_000
-"""Numbers that are linked to their statements; more than anybody opens one by one."""
+"""Numbers that are linked to their statements; a reader opens far fewer."""
 
 
 def page_pieces(

@@ -1,6 +1,6 @@
 """What an analysis found: tables of numbers, each of which can be opened, and what there is to say.
 
-Whoever shows one, or writes one, knows nothing of how it was counted.
+Code that shows or writes a report knows nothing of how it was counted.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

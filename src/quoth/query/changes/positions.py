@@ -56,6 +56,11 @@ class PositionHistory(NamedTuple):
     """Those of them whose own position changed."""
 
     @property
+    def rows(self) -> Sequence[int]:
+        """The statements that tell of it, the earliest first, each once."""
+        return list(dict.fromkeys(row for one in self.occasions for row in one.rows))
+
+    @property
     def is_same_person(self) -> bool | None:
         """Whether somebody there changed their mind; nothing where it isn't about several."""
         if len(self.people) < 2 or self.change.verdict is ChangeVerdict.SAME:

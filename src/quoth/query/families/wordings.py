@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from quoth.basics.text import fold, raw_words
 from quoth.basics.text import words as words_of
-from quoth.index.corpus import Corpus, Piece
+from quoth.index.corpus import Corpus
 from quoth.index.quotes import with_runs, worded_quotes
 from quoth.index.rows import Rows
 from quoth.index.wordings import (
@@ -40,6 +40,8 @@ from quoth.store.model import Facet, Kind, Status
 _MOST_FOLLOWED: Final = 256
 """Wordings of one family that others are looked for."""
 _READ_AT_ONCE: Final = 4_096
+_FEW_COMPARED: Final = 16
+"""Rows that are sooner compared word by word than looked up for each of their words."""
 _LEAST: Final = LeastCommon(ENOUGH, FEWEST_WORDS)
 _Words = tuple[int, ...]
 _Wording = tuple[bool, _Words]
@@ -65,6 +67,7 @@ class CorpusWordings:
         self._unknown: dict[str, int] = {}
         self._known: dict[str, int | None] = {}
         self.speakers = lru_cache(maxsize=1 << 16)(self._speakers)
+        self._term = lru_cache(maxsize=1 << 16)(self._term_in)
 
     # What is known of rows.
 
@@ -238,7 +241,7 @@ class CorpusWordings:
         own = {run for words in stretches for run in runs_of(words)} - self.names.runs
         unsure = False
         for place, piece in enumerate(self.corpus.pieces):
-            quotes = [self._terms(piece, words) for words in stretches]
+            quotes = [self._terms(place, words) for words in stretches]
             like = [rows_like(piece.part, terms) for terms in quotes]
             unsure |= any(one.unsure for one in like)
             for row, is_loose in self._sharing(place, quotes, like):
@@ -275,16 +278,20 @@ class CorpusWordings:
         is_loose, words = wording
         for place, piece in enumerate(self.corpus.pieces):
             selected = self._selected[place][is_loose]
-            for row in rows_of_words(piece.part, self._terms(piece, words)) & selected:
+            terms = self._terms(place, words)
+            for row in rows_of_words(piece.part, terms, few=_FEW_COMPARED) & selected:
                 if tuple(self._numbers.of_row(place, piece.part, row)) == words:
                     yield piece.start + row
 
-    def _terms(self, piece: Piece, words: Sequence[int]) -> list[int | None]:
+    def _terms(self, place: int, words: Sequence[int]) -> list[int | None]:
         """Return the terms that words have in a part, nothing for those that it hasn't."""
-        return [
-            piece.part.vocabulary.term(self._numbers.word(one)) if one >= 0 else None
-            for one in words
-        ]
+        term = self._term
+        return [term(place, one) for one in words]
+
+    def _term_in(self, place: int, word: int) -> int | None:
+        """Return the term that a word has in the part at a place."""
+        vocabulary = self.corpus.pieces[place].part.vocabulary
+        return vocabulary.term(self._numbers.word(word)) if word >= 0 else None
 
 
 def _is_like(words: _Words, own: Set[_Words], stretches: Stretches, *, is_loose: bool) -> bool:

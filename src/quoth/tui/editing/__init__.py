@@ -1,4 +1,4 @@
-"""Editing in the explorer: what a key does, the forms that are filled in, and who does the work.
+"""Editing in the explorer: the commands, the forms, and the changes that they make.
 
 Nothing of this is imported before a person edits something, but for `working`.
 """

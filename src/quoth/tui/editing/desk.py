@@ -1,4 +1,4 @@
-"""What the dialogs of editing share: the store as it is now, and what becomes of a change.
+"""What the dialogs of editing share: the current store, and the outcome of a change.
 
 A change is said to be saved once the thread that makes it says that it is durable. What opens a
 form from within a dialog is given by `quoth.tui.explorer.editing_keys`, which is above the dialogs.
@@ -72,7 +72,7 @@ class Desk(ABC):
         return self._lookups
 
     def prepare_lookups(self, then: Callable[[], None]) -> None:
-        """Have all names read that may be completed, and be told."""
+        """Read all names that may be completed, then call back."""
         lookups = self.lookups
         self._worker.look(lambda _: lookups.prepare(), lambda _: then())
 
@@ -84,7 +84,7 @@ class Desk(ABC):
         return corpus.everything.document(table, record_id)
 
     def save(self, entered: Entered, then: Told) -> None:
-        """Save what was entered; who entered it is told, and of the record as it is now."""
+        """Save what was entered; pass the outcome and the current record to the form."""
 
         def find(workspace: Changer) -> Document | None:
             found = workspace.current.find(entered.table, entered.record_id)
@@ -112,7 +112,7 @@ class Desk(ABC):
 
     @staticmethod
     def _layer_of(outcome: Outcome) -> str:
-        """Return the layer that a statement was added to; nothing where it is none."""
+        """Return the layer that a statement was added to, if any."""
         last = outcome.change.edits[-1] if outcome.change and outcome.change.edits else None
         return str((last.after or {}).get("layer") or "") if last is not None else ""
 
@@ -137,7 +137,7 @@ class Desk(ABC):
         if outcome.problem:
             self.say(f"Not saved: {plain(outcome.problem)}")
         elif outcome.change is None or not outcome.change.edits:
-            self.say("Nothing is changed.")
+            self.say("Nothing changed.")
         else:
             self.say(f"Saved: {plain(outcome.change.label)}.")
 

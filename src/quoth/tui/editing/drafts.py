@@ -1,4 +1,4 @@
-"""What was typed into a form and not saved yet: it outlives the form, and the program.
+"""Text typed into a form and not saved yet, which survives the form and the program.
 
 One file a form, in the platform's state directory, readable by its owner alone. It is gone once the
 form is saved, or once a person throws it away.

@@ -60,7 +60,7 @@ def _shared(field: FieldSpec) -> FieldSpec:
 
 
 def about(field: FieldSpec) -> str:
-    """Return what belongs in a field, and how several are told apart."""
+    """Return what belongs in a field, and how to separate several values."""
     if field.is_shared and field.is_list:
         return "one; two adds · -one takes away · =one replaces · - clears"
     if field.is_shared:

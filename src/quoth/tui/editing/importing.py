@@ -1,4 +1,4 @@
-"""A file that is named in the explorer, imported as `quoth import` does."""
+"""A file that is named in the explorer, imported as by `quoth import`."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
 def nothing_new(report: ImportReport) -> str:
     """Say why an import would add nothing."""
     if report.same:
-        return f"all of it is there already ({counted(report.same, 'record')})"
+        return f"all of it is already there ({counted(report.same, 'record')})"
     if report.bad:
-        return f"none of its rows can be taken; {report.bad[0]}"
-    return "nothing is in it that can be taken"
+        return f"none of its rows can be imported; {report.bad[0]}"
+    return "nothing in it can be imported"
 
 
 def import_way(found: Plan) -> ShownChange:
-    """Return what an import would do, for a person to agree to."""
+    """Return what an import would do, for the user to agree to."""
     return ShownChange("Import this?", list(_lines(found.report)))
 
 
@@ -73,12 +73,12 @@ def _lines(report: ImportReport) -> Iterator[Content]:
         if number:
             yield line((f"{number:,} ", "strong"), f"{_named(table, number)}")
     if report.same:
-        yield line((f"{counted(report.same, 'record')} there already: left as they are", "faint"))
+        yield line((f"{counted(report.same, 'record')} already there: left unchanged", "faint"))
     if report.unstated:
         yield line((f"{counted(len(report.unstated), 'row')} without a status: confirmed", "faint"))
     if report.bad_count:
         yield Content("")
-        yield line(("! ", "sign"), f"{counted(report.bad_count, 'row')} that can't be taken:")
+        yield line(("! ", "sign"), f"{counted(report.bad_count, 'row')} can't be imported:")
         yield from (line(f"  {plain(str(bad))}") for bad in report.bad[:_SHOWN])
     if report.duplicates:
         yield Content("")
@@ -90,9 +90,9 @@ def _lines(report: ImportReport) -> Iterator[Content]:
         )
     remarks = [
         *(str(remark) for remark in report.remarks[:_SHOWN]),
-        *(f"several go by “{name}”; a new actor stands for whichever is meant"
+        *(f"“{name}” is ambiguous; it becomes a new actor of that name"
           for name in report.ambiguous[:_SHOWN]),
-        *(f"{actor} would belong to itself, and now belongs to nobody"
+        *(f"{actor} would belong to itself; its affiliation is left out"
           for actor in report.circles[:_SHOWN]),
     ]  # fmt: skip
     if remarks:

@@ -1,4 +1,4 @@
-"""An article that is named or pasted in the explorer, taken in as `quoth intake` does."""
+"""An article that is named or pasted in the explorer, imported as by `quoth intake`."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ FORM: Final = (
         for field in named("sources", "title", "publisher", "author", "published", "url")
     ),
 )
-"""What is asked for: where the article is, and what it doesn't tell itself."""
+"""The form's fields: where the article is, and what it doesn't say itself."""
 
 
 def taken_in(workspace: Changer, values: Mapping[str, object]) -> Change:
-    """Return the change that takes in the article that was entered.
+    """Return the change that imports the article that was entered.
 
     Raises:
         EditError: there is none, it can't be read, nothing is said in it, or it is there already.
@@ -42,7 +42,7 @@ def taken_in(workspace: Changer, values: Mapping[str, object]) -> Change:
         article = article._replace(title=first_words(article))
     keeper = Keeper(workspace.current)
     if there := keeper.title_of(article):
-        raise EditError(f"it is there already, as “{there}”")
+        raise EditError(f"already imported as “{there}”")
     if not found.found.drafts:
         raise EditError("no statement was found in it")
     return keeper.keep(article, found.found).change
@@ -68,5 +68,5 @@ def _found(values: dict[str, Any]) -> Taken:
 
 
 def source_of(change: Change) -> str:
-    """Return the id of the source that a change takes in."""
+    """Return the id of the source that a change imports."""
     return next(str((one.after or {})["id"]) for one in change.edits if one.table == "sources")

@@ -1,4 +1,4 @@
-"""Two drafts made one: what will be stored, so that a person reads it before it is."""
+"""Two drafts joined: what will be stored, to be read before it is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def joined(one: Document, other: Document, text: str, *, is_whole: bool) -> Join
     What the article has between them is part of it if it is to be whole; else the gap is marked.
     It is a draft if one of the two is, and of the kind that promises least where a person set one.
 
-    When it was said is no closer known than of the two; whether it is denied has to be the same.
+    The date is no more precise than those of the two; both must be denied, or neither.
 
     Raises:
         EditError: they have two speakers, or one is denied and the other isn't, or where they stand

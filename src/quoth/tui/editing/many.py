@@ -1,4 +1,4 @@
-"""What a key comes to for all marked statements: worked out beside the screen, shown before."""
+"""What a command does to all marked statements: worked out in the background, previewed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TOLD_EVERY: Final = 2_000
 """Statements after which it is said how many are looked at."""
 
 Progress = Callable[[int], None]
-"""Is told how many statements are looked at."""
+"""Called with the number of statements looked at so far."""
 
 
 class MarkedRows(NamedTuple):
@@ -49,7 +49,7 @@ class MarkedRows(NamedTuple):
 
 
 class ManyProposal(NamedTuple):
-    """A change of many statements, as a person is shown it."""
+    """A change of many statements, as it is previewed."""
 
     change: Change
     headline: str
@@ -108,7 +108,7 @@ def assigned(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> list[
 
 
 def setting(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> Propose:
-    """Return what works out what was typed into a form for many."""
+    """Return the job that works out what was typed into a form for many statements."""
 
     def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> ManyProposal:
         instructions = assigned(fields, values)
@@ -119,20 +119,20 @@ def setting(fields: Sequence[FieldSpec], values: Mapping[str, object]) -> Propos
 
 
 def starring(star: str) -> Propose:
-    """Return what stars all statements, or takes the star off where all have it."""
+    """Return the job that stars all statements, or unstars them if all have a star."""
 
     def propose(changer: Changer, chosen: ChosenRecords, progress: Progress) -> ManyProposal:
         rows = _told(chosen.rows, progress)
         on = _worked_out(changer, rows, tagging([f"+{star}"]), ["star"])
         if on.change.edits:
             return on
-        return _worked_out(changer, chosen.rows, tagging([f"-{star}"]), ["take the star off"])
+        return _worked_out(changer, chosen.rows, tagging([f"-{star}"]), ["remove the star"])
 
     return propose
 
 
 def deleting(changer: Changer, chosen: ChosenRecords, _: Progress) -> ManyProposal:
-    """Work out what is deleted, and what goes with it."""
+    """Work out what is deleted, and what is deleted with it."""
     made = deleted(chosen.rows)
     change = followed(changer.current, made.change)
     more = len(change.edits) - len(made.change.edits)
@@ -162,7 +162,7 @@ def _worked_out(
 
 
 def _told(rows: Sequence[Row], progress: Progress) -> Iterator[Row]:
-    """Yield rows, and tell how many there were so far."""
+    """Yield rows, and report how many there were so far."""
     for number, row in enumerate(rows):
         if number % _TOLD_EVERY == 0:
             progress(number)

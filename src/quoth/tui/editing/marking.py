@@ -1,4 +1,4 @@
-"""A statement that a person marks in an article, as a draft."""
+"""A statement that the user marks in an article, as a draft."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quoth.store.model import Status
 
 
 def marked(current: HeldRecords, source: str, text: str, span: Span, speaker: object) -> Change:
-    """Return the change that adds what is marked in the article of a source, said by somebody.
+    """Return the change that adds words marked in the article of a source, with their speaker.
 
     Its words, and of what kind it is, are the article's; it is a draft, to be accepted as others.
 

@@ -41,7 +41,7 @@ def offered(typed: str, endings: Collection[str] = ENDINGS.keys()) -> Sequence[s
                 and one.name.isprintable()
                 and (one.is_dir() or not endings or Path(one.name).suffix.casefold() in endings)
             ]
-    except (OSError, RuntimeError, ValueError):  # no such folder, nobody's home, no such name
+    except (OSError, RuntimeError, ValueError):  # no such folder, no such user, no such name
         return ()
     if begun in found:
         return ()
@@ -55,5 +55,5 @@ def named(typed: str) -> Path:
         bare = bare[1:-1]
     try:
         return Path(bare).expanduser()
-    except RuntimeError:  # it is nobody's home
+    except RuntimeError:  # there is no such user
         return Path(bare)

@@ -1,4 +1,4 @@
-"""Who may be one with whom, and who said what: looked up for the dialogs that merge and split."""
+"""Likely duplicates, and who said what: looked up for the dialogs that merge and split."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def people(engine: StoreQueries) -> Mapping[str, ActorCard]:
 def proposed(
     engine: StoreQueries, chosen: Sequence[str], actor: str, declined: Collection[frozenset[str]]
 ) -> list[Proposal]:
-    """Return which actors may be one: those who were chosen, then those like the one at hand."""
+    """Return likely duplicates: the actors chosen, then those like the current one."""
     everyone = people(engine)
     actors = map(engine.corpus.actors.record, engine.corpus.actors.numbers())
     found = proposals(
@@ -65,13 +65,13 @@ def proposed(
 
 
 def merge(workspace: Changer, keep: str, ids: Collection[str]) -> Change:
-    """Return the change that makes actors one."""
+    """Return the change that merges actors."""
     others = [one for one in ids if one != keep]
     return merging.merged(workspace.current, keep, others)
 
 
 def merge_preview(workspace: Changer, keep: str, ids: Collection[str]) -> list[str]:
-    """Return what it would do to make actors one, or why it can't be done; not neutral yet."""
+    """Return what merging actors would do, or why it can't be done; not neutral yet."""
     try:
         return preview(merge(workspace, keep, ids))
     except MergeError as error:

@@ -1,4 +1,4 @@
-"""When an article was published that doesn't tell: what is asked, once for the article."""
+"""The date of an article that doesn't say when it was published: a question, asked once."""
 
 from __future__ import annotations
 

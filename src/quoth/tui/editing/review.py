@@ -1,4 +1,4 @@
-"""A review under way: the drafts of one source, the one at hand, and what is decided of each."""
+"""A review in progress: the drafts of one source, the current one, and what was decided."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quoth.tui.widgets.article_pane import QUOTE
 
 
 class Progress(NamedTuple):
-    """How far a source is gone through."""
+    """How much of a source was reviewed."""
 
     place: int
     """Of the one at hand, counted from 1."""
@@ -27,7 +27,7 @@ class Progress(NamedTuple):
 
 
 class Review:
-    """What a screen shows: what the store holds, and what is on its way there."""
+    """What the screen shows: the store, with changes that are still being saved."""
 
     def __init__(self, source: str) -> None:
         """Take the source to begin with."""
@@ -128,7 +128,7 @@ class Review:
         return self._moved or (self.item.spans if self.item else ())
 
     def move(self, spans: Spans) -> None:
-        """Have the statement at hand stand elsewhere; `take_move` hands it over to be kept."""
+        """Move the ends of the current statement; `take_move` hands the move over to be saved."""
         self._moved = spans
 
     def moved(self) -> Item | None:

@@ -1,4 +1,4 @@
-"""The drafts of a source as they are gone through, and the changes that a review makes.
+"""The drafts of a source in a review, and the changes that a review makes.
 
 What was decided is in the store: who comes back finds the drafts that are left, beside those that
 were accepted and dropped.
@@ -56,7 +56,7 @@ def id_of(corpus: Snapshot, number: int) -> str:
 
 
 def neighbour(corpus: Snapshot, source: str, steps: int) -> str:
-    """Return the next source with drafts, or the one before, and around; nothing if none other."""
+    """Return the next or previous source with drafts, round and round; none without another."""
     here = corpus.sources.number(source)
     others = [one for one in corpus.sources_with_drafts() if one != here]
     if not others:
@@ -66,7 +66,7 @@ def neighbour(corpus: Snapshot, source: str, steps: int) -> str:
 
 
 def items(corpus: Snapshot, source: str) -> list[Item]:
-    """Return the drafts of a source, and those that were decided, as they stand in it."""
+    """Return the drafts of a source, and those already decided, in the order of its text."""
     length = len(text_of(corpus, source))
     found = [_item(corpus, row, length) for row in _rows(corpus, source)]
     kept = [one for one in found if one.is_left or noted.FIELD in one.statement.extra]
@@ -108,7 +108,7 @@ def _place(item: Item) -> tuple[int, int, int, int]:
 
 
 def called(how: Noted, text: str) -> str:
-    """Return by which words an article calls the speaker of a draft there, with single blanks."""
+    """Return the words by which an article names the speaker of a draft, with single spaces."""
     return " ".join(how.speaker.of(text).split()) if how.speaker is not None else ""
 
 
@@ -120,10 +120,10 @@ def names_here(how: Noted, text: str) -> bool:
 
 
 def named_alike(found: Sequence[Item], item: Item, text: str) -> list[Item]:
-    """Return the drafts whose speaker the article calls by the same words, and is another there.
+    """Return the drafts whose speaker the article names by the same words, but who have another.
 
     Only the words that stand in the article count, case and blanks aside: "Archer" may be another
-    than "Ann Archer". A pronoun is nobody's name.
+    than "Ann Archer". A pronoun isn't a name.
     """
     words_here = called(item.noted, text)
     if not words_here or not names_here(item.noted, text):
@@ -158,7 +158,7 @@ def decided(current: HeldRecords, ids: Collection[str], status: Status) -> Chang
 
 
 def adjusted(current: HeldRecords, statement_id: str, text: str, spans: Spans) -> Change:
-    """Return the change that has a statement stand elsewhere in its article.
+    """Return the change that moves the ends of a statement in its article.
 
     Raises:
         EditError: there would be no word in it.
@@ -180,7 +180,7 @@ def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
     key, before = found_statement(current, statement_id)
     first, second = adjusting.cut(text, spans_in(before, text), at)
     if not first or not second:
-        raise EditError("each part has to have a word")
+        raise EditError("each part needs at least one word")
     other = {name: value for name, value in before.items() if name != "id"}
     edits = [
         Edit("statements", key, before, placed(before, text, first)),
@@ -190,7 +190,7 @@ def cut(current: HeldRecords, statement_id: str, text: str, at: int) -> Change:
 
 
 def respoken(current: HeldRecords, ids: Collection[str], speaker: str) -> Change:
-    """Return the change that has statements said by somebody else.
+    """Return the change that gives statements another speaker.
 
     Raises:
         ConflictError: one isn't there any more.
@@ -215,21 +215,21 @@ def found_statement(current: HeldRecords, statement_id: str) -> tuple[str, Docum
 
 
 def spans_in(document: Document, text: str) -> Spans:
-    """Return where a statement stands in its article.
+    """Return where a statement is in its article.
 
     Raises:
         EditError: it isn't known.
     """
     spans = noted.spans_of(read_statement(document, "1").locator, len(text))
     if not spans:
-        raise EditError("nobody knows where in the article it stands")
+        raise EditError("its place in the article is unknown")
     return spans
 
 
 def placed(
     document: Document, text: str, spans: Spans, *, has_gaps: bool | None = None
 ) -> Document:
-    """Return a statement that stands somewhere in its article: words, kind and place follow.
+    """Return a statement moved to spans of its article: words, kind and place follow.
 
     A kind that a person set stays, and so does that of direct words of which some are left: those
     of a transcript stand in no marks. What stands between pieces is marked where it was before, or
@@ -242,7 +242,7 @@ def placed(
     marks = noted.has_gaps(old) if has_gaps is None else has_gaps
     said = adjusting.said(text, spans, has_gaps=marks)
     if not said.quote:
-        raise EditError("a statement has a word at least")
+        raise EditError("a statement needs at least one word")
     before = old.start if old is not None and old.start is not None else spans[0].start
     known = old.paragraph if old is not None and old.paragraph is not None else 1
     paragraph = adjusting.paragraph(text, known, before, spans[0].start)
@@ -262,6 +262,6 @@ def placed(
 
 
 def kind_is_set(document: Document) -> bool:
-    """Tell whether a person set a statement's kind; what no intake drafted, a person did."""
+    """Tell whether the user set a statement's kind, as for all that no intake drafted."""
     how = noted.noted(document)
     return how is None or how.kind_is_set

@@ -214,7 +214,7 @@ class FieldRow(Vertical):
         self.post_message(self.Edited(self))
 
     def understand(self, lookups: Lookups, known: object = None) -> Understood:
-        """Find out what the text means; it is known where nobody changed the text."""
+        """Find out what the text means; that is known if the text is unchanged."""
         if known is not None and self.text == self.initial:
             self._means = Understood(known)
         else:
@@ -255,7 +255,7 @@ class FieldRow(Vertical):
         return bool(self.last)
 
     def insist(self, problem: str) -> None:
-        """Say what is wrong, though nobody is typing here."""
+        """Show a problem, although this field doesn't have the focus."""
         self._insisting = True
         self._hint.display = True
         self._hint.show(line((" " * 14 + "! ", "sign"), plain(problem)))
@@ -304,7 +304,7 @@ def _said_of(typed: str, shown: str) -> str:
     """Say what became of what was typed."""
     if len(shown) < len(typed.replace("\r\n", "\n")):
         return "hidden characters were left out"
-    return "control characters became blanks" if shown != typed else ""
+    return "control characters became spaces" if shown != typed else ""
 
 
 def _editor(spec: FieldSpec, text: str) -> Widget:

@@ -1,7 +1,7 @@
-"""What stands in the fields of a form: the text for a value, what it means, what completes it.
+"""The fields of a form: the text for a value, what it means, what completes it.
 
-A field's text is all that a form has; what it means is asked anew at each letter, of the reader
-that the shell has too (`quoth.editing.typed`).
+A form holds only the texts of its fields. What a text means is worked out again at each letter, by
+the reader that the shell uses too (`quoth.editing.typed`).
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Completed(NamedTuple):
 
 
 def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) -> str:
-    """Return the text that stands in a field for what a record has there.
+    """Return the text in a field for a record's value.
 
-    Whoever leaves the text as it is means that value; it may be another's name, too.
+    An unchanged text means that value, even if another record has the same name.
     """
     value = known(field, document)
     if field.is_shared:
@@ -60,7 +60,7 @@ def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) ->
 
 
 def known(field: FieldSpec, document: Mapping[str, object]) -> object:
-    """Return the value that a field means as long as nobody changes its text."""
+    """Return the value that a field has until its text is changed."""
     if field.name in PLACES:
         place = document.get("locator")
         return place.get(field.name) if isinstance(place, dict) else None
@@ -115,13 +115,13 @@ def _taken(field: FieldSpec, text: str, lookups: Lookups) -> Understood:
 
 
 def _told_apart(table: str, record_id: str, lookups: Lookups) -> str:
-    """Return what tells a record from others: an actor's role, a source's publisher."""
+    """Return what distinguishes a record: an actor's role, a source's publisher."""
     record = lookups.corpus.table(table)[record_id]
     return str(getattr(record, "role", "") or getattr(record, "publisher", ""))
 
 
 def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Completed]:
-    """Return what a text may become, the likeliest first; nothing where it needs nothing more."""
+    """Return the completions of a text, the likeliest first; none if it is complete."""
     before, separator, last = text.rpartition(SEPARATOR) if field.is_list else ("", "", text)
     head = f"{before}{separator} " if separator else ""
     if field.is_shared and field.is_list:

@@ -1,4 +1,4 @@
-"""Which panes are seen at which size: a pure function, so that it can be read and tested.
+"""Which panes are shown at which size: a pure function, so that it can be read and tested.
 
 Nothing is ever lost, only folded: a pane that has no room is one key away.
 """
@@ -32,7 +32,7 @@ class Arrangement(NamedTuple):
 
 
 class PaneWishes(NamedTuple):
-    """What a person wants of the panes, wherever there is room for it."""
+    """The user's wishes for the panes, followed if there is room."""
 
     is_zoomed: bool = False
     """Whether the pane that has the attention has all of the screen."""

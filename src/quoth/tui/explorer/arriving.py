@@ -1,4 +1,4 @@
-"""Going on with another store: what is kept of the screen before, and what is done first there."""
+"""Switching to another store: what is kept from the screen before, and what is done first there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBERS: Final = count(1)
 
 
 class Arrival(NamedTuple):
-    """Where somebody is who comes from another screen, and what they asked for there."""
+    """Where the user comes from another screen, and what they asked for there."""
 
     action: str = ""
     """The action of a command; nothing where the store alone was to be opened."""

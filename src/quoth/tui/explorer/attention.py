@@ -1,4 +1,4 @@
-"""Which pane has the keyboard, and the room that the panes have for it."""
+"""Which pane has the focus, and the room that each pane gets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PANES = (ACTORS, STATEMENTS, DETAIL, TIMELINE)
 
 
 class Attention:
-    """The pane that is attended to; the others are seen or folded as it and the size want it."""
+    """The pane in use; the others are shown or folded depending on it and on the size."""
 
     def __init__(self, screen: Screen[None]) -> None:
         """Take the screen; its panes go by the names of `quoth.tui.explorer.arrangement`."""
@@ -39,7 +39,7 @@ class Attention:
         self.arrange()
 
     def recall(self, panes: Mapping[str, int]) -> None:
-        """Arrange the panes as somebody left them."""
+        """Arrange the panes as they were left."""
         timeline = bool(panes[TIMELINE]) if TIMELINE in panes else None
         self.wishes = PaneWishes(False, timeline, panes.get(ACTORS, 0), panes.get(DETAIL, 0))
 

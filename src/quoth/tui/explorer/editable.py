@@ -37,7 +37,7 @@ _LEAVING = 10.0
 
 
 class EditableScreen(ExplorerHost, inherit_bindings=False):
-    """A screen that shows what the store holds, whoever changes it."""
+    """A screen that shows the current store, including changes by other programs."""
 
     _store: StoreAccess
     _worker: Worker
@@ -152,7 +152,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
     @on(Done)
     def _tell(self, event: Done) -> None:
-        """Tell whoever waits."""
+        """Report the result to the code that waits for it."""
         event.tell()
 
     @on(Trouble)
@@ -219,7 +219,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             self.desk.split()
 
     async def action_take_in(self) -> None:
-        """Take in an article."""
+        """Import an article."""
         if self._may_edit("take_in"):
             await self.desk.take_in()
 

@@ -36,7 +36,7 @@ Record = tuple[str, str]
 
 
 class EditingCommands(Desk):
-    """Does what the keys of editing say, for one screen."""
+    """Carries out the editing commands for one screen."""
 
     @cached_property
     def _many(self) -> ManyCommands:
@@ -127,7 +127,7 @@ class EditingCommands(Desk):
         """Open a form with some fields of a record."""
         document = self.document(table, record_id)
         if document is None:
-            self.say("It isn't there any more.")
+            self.say("It was deleted meanwhile.")
             return
         shown = f"{title} · {self._ways_out('save')}"
         await self._open(FormSpec(shown, table, fields, record_id, document), then)
@@ -191,7 +191,7 @@ class EditingCommands(Desk):
         await self._edit(table, record_id, named(table, "note"), f"Note on the {ONE[table]}")
 
     def _statement(self) -> str | None:
-        """Return the id of the statement at hand; say so where there is none."""
+        """Return the id of the current statement; if there is none, say so."""
         statement = self._at_hand()
         if statement is None:
             self.say(_NOTHING)
@@ -249,7 +249,7 @@ class EditingCommands(Desk):
         """Ask whether a record is to be deleted."""
         document = self.document(table, record_id)
         if document is None:
-            self.say("It isn't there any more.")
+            self.say("It was deleted meanwhile.")
             return
 
         def answer(agreed: bool | None) -> None:
@@ -262,13 +262,13 @@ class EditingCommands(Desk):
 
     def undo(self) -> None:
         """Undo the last change."""
-        self.say("Taking back …")
-        self._worker.undo(partial(self._stepped, "Taken back", "Nothing is left to take back."))
+        self.say("Undoing …")
+        self._worker.undo(partial(self._stepped, "Undone", "Nothing is left to undo."))
 
     def redo(self) -> None:
         """Redo the change undone last."""
-        self.say("Doing again …")
-        self._worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
+        self.say("Redoing …")
+        self._worker.redo(partial(self._stepped, "Redone", "Nothing is left to redo."))
 
     def _stepped(self, deed: str, nothing: str, outcome: Outcome) -> None:
         """Say what became of a step back or forward."""
@@ -305,7 +305,7 @@ class EditingCommands(Desk):
 
         actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
         if actor is None:
-            self.say(told_keys(self._screen, "Choose an actor first: {actors} goes to them."))
+            self.say(told_keys(self._screen, "Choose an actor first: {actors} goes there."))
             return
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
@@ -317,7 +317,7 @@ class EditingCommands(Desk):
         sources = corpus.sources_with_drafts()
         here = corpus.statements[row] if row is not None else None
         if not sources:
-            text = "No draft waits. {take_in} takes in an article, and drafts its statements."
+            text = "No drafts. {take_in} imports an article and drafts its statements."
             self.say(told_keys(self._screen, text))
         elif here is not None and corpus.sources.number(here.source) in sources:
             self._review(here.source, here.id if here.status is Status.DRAFT else "")
@@ -336,8 +336,8 @@ class EditingCommands(Desk):
 
             self._worker.change(lambda workspace: taken_in(workspace, entered.values), tell)
 
-        ways = "{save} drafts its statements, {leave_form} leaves"
-        title = f"Take in an article · {told_keys(self._screen, ways)}"
+        ways = "{save} drafts its statements, {leave_form} closes"
+        title = f"Import an article · {told_keys(self._screen, ways)}"
         form = FormSpec(title, "sources", FORM)
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
@@ -362,7 +362,7 @@ class EditingCommands(Desk):
 
             self._worker.look(look, tell)
 
-        ways = "{save} shows what it would add, {leave_form} leaves"
+        ways = "{save} shows what it would add, {leave_form} closes"
         title = f"Import a file · {told_keys(self._screen, ways)}"
         await self._screen.app.push_screen(FormScreen(FormSpec(title, "import", FORM), self, save))
 
@@ -373,7 +373,7 @@ class EditingCommands(Desk):
 
         def answer(way: int | None) -> None:
             if way is None:
-                self.say("Nothing is imported.")
+                self.say("Nothing was imported.")
             else:
                 self.change(lambda _: found.change)
 

@@ -1,4 +1,4 @@
-"""When the panes that count a result are bound to it: at once, or once nobody types any more.
+"""When the panes that count a result are bound to it: at once, or after a pause in typing.
 
 Each letter of a search changes every count of the actors and of the timeline, which is more to send
 than the statements it finds. Who types looks at those, so they come at once, with how many there
@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 REST = 0.3
-"""Seconds without a letter after which nobody types."""
+"""Seconds without a letter that count as a pause in typing."""
 
 
 class Facets:
-    """Binds what was answered last, and never what was answered before."""
+    """Binds the latest answer, and never an earlier one."""
 
     def __init__(self, screen: Screen[None]) -> None:
         """Start with nothing to bind."""

@@ -1,4 +1,4 @@
-"""The part of the screen that shows what is found in what is shown: wordings, positions, counts.
+"""The part of the screen that opens wordings, positions and analyses of the current list.
 
 Each has its key and a dialog of its own, and leads back to a statement that is to be read.
 """
@@ -29,7 +29,7 @@ NOTHING_HERE = "There is no statement here."
 
 
 class FindingsScreen(MarkingScreen, inherit_bindings=False):
-    """A screen from which more is found out about what it shows."""
+    """A screen from which wordings, positions and analyses are opened."""
 
     result: Result | None
     """What the query found, once it did."""
@@ -85,7 +85,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         from quoth.tui.threads.differing import DifferenceFinder
 
         def tell() -> None:
-            """Have the pane show a mark."""
+            """Make the pane show a mark."""
             pane.post_message(StatementsPane.DifferenceFound())
 
         pane.mark_differences(DifferenceFinder(self._engine_now, self.found_idle, tell))
@@ -99,7 +99,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
             return
         from quoth.tui.screens.positions import PositionsScreen
 
-        found = PositionsScreen(self._engine_now, self.query_now, self.found_idle)
+        found = PositionsScreen(self._engine_now, self.query_now, self.found_idle, self.location)
         self.app.push_screen(found, self._read_wording)
 
     def action_curate(self) -> None:
@@ -121,7 +121,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         return self.engine
 
     def _keep_decision(self, what: Deciding) -> None:
-        """Have a decision about two wordings kept."""
+        """Record a decision about two wordings."""
         if self._may_edit("wordings"):
             from datetime import date
 

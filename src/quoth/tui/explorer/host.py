@@ -1,4 +1,4 @@
-"""What the palette, the desk and the dialogs know of the screen that they lie over."""
+"""The interface of the screen that the palette, the desk and the dialogs use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ExplorerHost(Screen[None], inherit_bindings=False):
-    """A screen that shows what a store holds; the explorer's is the only one."""
+    """A screen that shows a store; the explorer's is the only one."""
 
     location: Location
     query_now: Query
@@ -122,5 +122,5 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerHost:
-        """Return the screen of another store, where somebody goes on as they arrive."""
+        """Return the screen of another store, opened as the user arrives there."""
         raise NotImplementedError

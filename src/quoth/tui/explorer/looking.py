@@ -1,4 +1,4 @@
-"""The part of the screen that knows what is looked at: the query, its filters, the steps back."""
+"""The part of the screen that holds the query, its filters, and the steps back."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SORTS: Final = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
 class LookingScreen(PanesScreen, inherit_bindings=False):
-    """A screen of one query, which keys and panes change, and `esc` takes back."""
+    """A screen of one query, which keys and panes change, and `esc` changes back."""
 
     _trail: Trail
     _before_typing: tuple[TrailStep, int] | None
@@ -39,7 +39,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
     _filters: FilterScreen | None
 
     def _ask(self) -> None:
-        """Have the query run."""
+        """Start the query."""
         raise NotImplementedError
 
     def _show_search(self, text: str) -> None:
@@ -91,11 +91,11 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
         self._ask()
 
     def _choose_actor(self, pane: ActorsPane, item: int, *, extend: bool) -> None:
-        """Filter by an actor, alone or beside others; by nobody if it was them already."""
+        """Filter by an actor, alone or beside others; or remove the filter by this actor."""
         actor = pane.actor_at(item)
         chosen = self.query_now.chosen(Facet.ACTOR)
         if actor is None and not chosen:
-            self.say("All actors are shown already.")
+            self.say("All actors are already shown.")
         elif actor is None or (not extend and chosen == (actor.id,)):
             self.change(self.query_now.without(Facet.ACTOR))
         elif extend:
@@ -129,7 +129,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
         elif self._attention.at == DETAIL:
             self.go(STATEMENTS)
         elif not self._step_back() and not self.clear_marks():
-            self.say(f"Nothing to step back from; {table_of(self).key('leave')} leaves.")
+            self.say(f"Nothing to go back to; {table_of(self).key('leave')} quits.")
 
     def _step_back(self) -> bool:
         """Look at what was looked at before, and tell whether there was anything."""
@@ -187,13 +187,13 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
         """Take the search and all filters away."""
         everything = Query(sort=self.query_now.sort)
         if self.query_now == everything:
-            self.say("Everything is shown already: no search, no filter.")
+            self.say("Everything is already shown: no search, no filter.")
         self.change(everything)
 
     def action_sort(self) -> None:
         """Sort by the next order; relevance is among them where there is a search."""
         if self.result is None or not self.result.rows:
-            self.say("Nothing is shown that could be sorted.")
+            self.say("No statements are shown to sort.")
             return
         scored = self.result.matches is not None and self.result.matches.scores
         orders = [*_SORTS, Sort.RELEVANCE] if scored else [*_SORTS]

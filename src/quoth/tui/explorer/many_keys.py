@@ -44,7 +44,7 @@ _LEFT: Final = "left as it was"
 
 
 class ManyCommands:
-    """Does what the keys of editing say to all statements that are marked on one screen."""
+    """Applies the editing commands to all marked statements of one screen."""
 
     def __init__(self, screen: ExplorerHost, desk: Desk) -> None:
         """Take the screen, and the desk that changes its store."""
@@ -88,7 +88,7 @@ class ManyCommands:
             self._propose(setting(fields, entered.values), tell)
 
         what = counted(self._screen.marks.count, "marked statement")
-        ways = told_keys(self._screen, "{save} shows what changes, {leave_form} leaves")
+        ways = told_keys(self._screen, "{save} previews, {leave_form} closes")
         form = FormSpec(f"{title}: {what} · {ways}", "statements", fields, _FORM, {})
         await self._screen.app.push_screen(FormScreen(form, self._desk, save))
 

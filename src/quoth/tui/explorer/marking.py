@@ -116,4 +116,4 @@ class MarkingScreen(EditableScreen, inherit_bindings=False):
         """Copy the words of the marked quotes."""
         from quoth.presenting.quotation import bare
 
-        self._copy_marked(lambda _, one: bare(one), "quotes, their words alone")
+        self._copy_marked(lambda _, one: bare(one), "quotes, only their words")

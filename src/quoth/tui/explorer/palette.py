@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from heapq import nlargest
 from itertools import islice
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -37,9 +37,19 @@ _CLOSE_ENOUGH = 75
 _NAMED = 90
 """What the likeness of an actor or a topic counts: less than that of a command it begins."""
 _MOST = 50
-"""Entries that are listed; more than anybody reads."""
+"""Entries that are listed at most."""
 _LONGEST_NAME = 24
 """Characters of a name behind which the keys stand below each other."""
+
+
+_PREPARED: Final = (
+    ("checked", "has:check", "what was checked", "what fact-checkers rated"),
+    ("misquoted?", "differs:high", "quotes that others have so that it may change what was said",
+     "altered"),
+    ("other wordings", "has:variant", "quotes that others have in other words", "variants"),
+    ("disputed", "differs:speaker", "quotes that several are said to have said", "attribution"),
+)  # fmt: skip
+"""Searches that many ask for: a name, the search, what it shows, and other words for it."""
 
 
 class _Entry(NamedTuple):
@@ -54,7 +64,7 @@ class _Entry(NamedTuple):
 
 
 class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=False):
-    """The commands that work everywhere, searches and stores of before, what to filter by.
+    """The commands that work everywhere, earlier searches and stores, and filters.
 
     Its result is what runs the entry that was chosen.
     """
@@ -71,7 +81,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
         with Vertical(id="palette-box") as box:
             box.border_title = Content("Commands")
             yield line_to_type("type to find a command, an actor, a topic, a saved search …")
-            yield NarrowedList[_Entry](id="palette", empty="Nothing is called that.")
+            yield NarrowedList[_Entry](id="palette", empty="No such command or name.")
         yield KeyBar(id="palette-keys")
 
     def on_mount(self) -> None:
@@ -88,7 +98,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
     def _show(self) -> None:
         """Show the entries that are left."""
         typed = " ".join(words(self.typed))
-        entries = self._found(typed) if typed else [*self._commands()]
+        entries = self._found(typed) if typed else [*self._commands(), *self._prepared()]
         room = max((len(one.name) for one in entries), default=0)
         self.rows.show([_row(one, min(room, _LONGEST_NAME)) for one in entries])
 
@@ -108,6 +118,12 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
             run = partial(self._explorer.run_action, command.action or command.id)
             spellings = (command.label, command.help)
             yield _Entry(command.label, command.help, run, spellings, key_name(command.keys[0]))
+
+    def _prepared(self) -> Iterator[_Entry]:
+        """Yield the searches that everybody has."""
+        for name, text, what, other in _PREPARED:
+            about = f"Show only {what}: {text}"
+            yield _Entry(name, about, self._look_for(text), (name, what, other))
 
     def _searches(self) -> Iterator[_Entry]:
         """Yield the saved searches: to run one, and to forget it."""
@@ -140,7 +156,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
         explorer = self._explorer
         for field, facet, about in (
             (FieldName.BY, Facet.ACTOR, "Show only what they said"),
-            (FieldName.TOPIC, Facet.TOPIC, "Show only what was said on it"),
+            (FieldName.TOPIC, Facet.TOPIC, "Show only this topic"),
         ):
             names = explorer.names(field)
             if names is None:
@@ -158,7 +174,8 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
         from rapidfuzz import fuzz  # noqa: PLC0415  # of no use before something is typed
 
         scored = []
-        for entry in (*self._commands(), *self._searches(), *self._stores()):
+        own = (*self._commands(), *self._prepared(), *self._searches(), *self._stores())
+        for entry in own:
             found = [" ".join(words(spelling)) for spelling in entry.spellings]
             score = max(_likeness(fuzz.partial_ratio, typed, spelling) for spelling in found)
             if score >= _CLOSE_ENOUGH:

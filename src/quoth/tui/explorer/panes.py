@@ -1,4 +1,4 @@
-"""The part of the screen that knows which pane has the keyboard, and how much room each has."""
+"""The part of the screen that knows which pane has the focus, and how much room each has."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STEP: Final = 2
 
 
 class PanesScreen(SendingScreen, inherit_bindings=False):
-    """A screen of panes, one of which has the keyboard."""
+    """A screen of panes, one of which has the focus."""
 
     _attention: Attention
 
@@ -55,7 +55,7 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
     def action_go(self, pane: str) -> None:
         """Give a pane the keyboard; say so if it has it already."""
         if self._attention.at == pane and self.focused is self.query_one(f"#{pane}"):
-            self.say(f"You are in the {pane} already.")
+            self.say(f"You are already in the {pane}.")
         self.go(pane)
 
     def _place(self, name: str | None) -> Context:
@@ -94,7 +94,7 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
     def _widen(self, columns: int) -> None:
         """Make the pane at hand wider, or narrower; say so where it can't be."""
         if not self._attention.widen(columns):
-            self.say("This pane can't be any wider or narrower here.")
+            self.say("This pane can't be made wider or narrower.")
 
     def action_next_statement(self) -> None:
         """Go to the next statement."""

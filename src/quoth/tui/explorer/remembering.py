@@ -1,4 +1,4 @@
-"""The part of the screen that knows where a person was: the last time, or on another screen."""
+"""The part of the screen that knows where the user was: the last time, or on another screen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class RememberingScreen(SearchingScreen, inherit_bindings=False):
-    """A screen that begins where a person was, and remembers where they are."""
+    """A screen that starts where the user left off, and remembers where they are."""
 
     _arrival: Arrival | None
     _make_store: MakeStore
@@ -49,7 +49,7 @@ class RememberingScreen(SearchingScreen, inherit_bindings=False):
 
     @property
     def store_left(self) -> str | None:
-        """The store that is remembered; the sample isn't, so that it begins alike for everybody."""
+        """The store that is remembered; not the sample, so that it always starts the same."""
         return None if self.location.origin is Origin.SAMPLE else self.location.key
 
     @property

@@ -1,4 +1,4 @@
-"""The one screen: it owns the query, has it run off the event loop, and binds its result to all.
+"""The one screen: it owns the query, runs it off the event loop, and gives every pane the result.
 
 Panes never talk to each other. A pane posts what a person chose; the screen changes the query, and
 the answer comes back to every pane at once. What its keys do is in the screens that it is made of,
@@ -65,7 +65,7 @@ _NEARLY = 0.99
 
 
 class ExplorerScreen(RememberingScreen, inherit_bindings=False):
-    """Actors, statements and a timeline: three views of one query, and the statement at hand."""
+    """Actors, statements and a timeline: three views of one query, and the current statement."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(Context.EVERYWHERE, Context.EDITING, Context.PICKING)
@@ -113,7 +113,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         return self._asker.engine
 
     def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerScreen:
-        """Return the screen of another store, where somebody goes on as they arrive."""
+        """Return the screen of another store, opened as the user arrives there."""
         return type(self)(location, self._make_store, arrival)
 
     def forget_index(self) -> None:
@@ -224,7 +224,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         statements, known = self._statements, None
         here = statements.row if holds else None
         if statements.corpus is not None and here is not None:
-            with suppress(StoreError):  # if it can't be read any more, nobody knows which it was
+            with suppress(StoreError):  # if it can't be read any more, its statement is unknown
                 known = statements.corpus.statements[here].id
         self._asker.opened(engine, complete=complete)
         self._trail.forget_rows()
@@ -290,7 +290,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
     # One query, one answer.
 
     def _ask(self) -> None:
-        """Have the query run."""
+        """Start the query."""
         counting = self._filters is not None
         self._asker.ask(self.query_now, counting=counting, cursor=self.typing.cursor)
 
@@ -326,7 +326,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         expected, self._expected = self._expected, ""
         if expected and self._statements.row != self._row_wanted:
             drop = table_of(self).key("drop_all")
-            self.say(f"Saved. The search and the filters hide it; {drop} drops them.")
+            self.say(f"Saved, but hidden by the search or filters; {drop} clears them.")
 
     # What the panes say.
 

@@ -1,4 +1,4 @@
-"""The part of the screen in which a search is typed, kept, named, and given up."""
+"""The part of the screen in which a search is typed, kept, saved, and cancelled."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class SearchingScreen(LookingScreen, inherit_bindings=False):
         return not self._is_typing or action in _WHILE_TYPING
 
     async def action_search(self) -> None:
-        """Go to the search, which is not there yet for whoever types ahead."""
+        """Go to the search, which may not exist yet if keys were typed ahead."""
         await self._search.complete()
         self._before_typing = None
         self.set_focus(self._search.input)
@@ -107,7 +107,7 @@ class SearchingScreen(LookingScreen, inherit_bindings=False):
         def say_so(name: str | None) -> None:
             self._close_dialog(None)
             if name:
-                self.say(f"Saved: @{plain(name)} stands for this search.")
+                self.say(f"Saved: @{plain(name)} recalls this search.")
 
         dialog = NamingScreen(text, self.typing.saved(), self.typing.save)
         self.query_one(KeyBar).show_place(Context.NAMING)

@@ -87,7 +87,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
         marks = self.marks
         number = marks.count or len(self.result.rows)
         if not number:
-            self.say("Nothing is shown that could be written.")
+            self.say("No statements are shown to write.")
             return
         shown = ExportScope(
             self.engine, self.location, self.query_now, number, marks if marks else None

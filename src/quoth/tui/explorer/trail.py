@@ -1,4 +1,4 @@
-"""Where a person has been: what esc leads back to, one step at a time."""
+"""The places visited: where esc leads back to, one step at a time."""
 
 from __future__ import annotations
 

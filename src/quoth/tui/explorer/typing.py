@@ -1,4 +1,4 @@
-"""What is being typed in the search: its completions, and the searches of before."""
+"""The search as it is typed: its completions, and earlier searches."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def _is_there(completion: Completion, text: str) -> bool:
 
 
 def problem_line(problems: Sequence[Problem]) -> Content:
-    """Return what of a search was not understood, in one line."""
+    """Return the problem with a search, in one line."""
     return line((" ! ", "sign"), plain(problems[0].message)) if problems else Content("")
 
 
@@ -147,7 +147,7 @@ def hint(
 
 
 class Recent:
-    """The searches of before, one after the other."""
+    """Earlier searches, one after the other."""
 
     def __init__(self) -> None:
         """Start where nothing is looked up."""
@@ -181,7 +181,7 @@ class Recent:
 
 
 class Typing:
-    """The search as it is typed: what completes it, what was wrong with it, what was before it."""
+    """The search as it is typed: its completions, its problems, and earlier searches."""
 
     def __init__(
         self,
@@ -295,7 +295,7 @@ class Typing:
         searches = self.searches
 
         def write() -> None:
-            with suppress(SearchesError):  # whoever can't write there searches all the same
+            with suppress(SearchesError):  # searching works without the history
                 searches.remember(self._store, text)
 
         threading.Thread(target=write, daemon=True).start()
@@ -305,7 +305,7 @@ class Typing:
         from quoth.settings.searches import SearchesError
 
         if _names_itself(name, text, self.saved()):
-            return f"this search uses @{name}: it can't stand for itself"
+            return f"this search uses @{name}: it can't contain itself"
         try:
             self.searches.save(name, text)
         except SearchesError as error:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def frugal_driver() -> type[Driver] | None:
-    """Return the driver; nothing, which has Textual take its own, where another one is needed.
+    """Return the driver, or nothing if Textual should use its own.
 
     That is on Windows, and where `TEXTUAL_DRIVER` names one, as a server of web pages does. A
     program without a terminal and one inside the lines of a shell have drivers of their own, for
@@ -42,7 +42,7 @@ def frugal_driver() -> type[Driver] | None:
 
 
 def forget_shown(driver: Driver | None) -> None:
-    """Have a frugal driver send what comes next whole; another one does so anyway."""
+    """Make a frugal driver send the next frame whole; other drivers do so anyway."""
     if driver is not None and frugal_driver() is not None:
         from quoth.tui.frugal.driver import FrugalDriver  # noqa: PLC0415  # as above
 

@@ -1,4 +1,4 @@
-"""Textual's own driver, with what it writes made less."""
+"""Textual's own driver, writing fewer bytes."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class FrugalDriver(LinuxDriver):
         super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        """Forget the copy, for Textual asks where it was told that the size changed.
+        """Forget the copy, because Textual calls this when the size changed.
 
         The terminal is the one that is drawn on: stdout, which Textual asks, may be a pipe.
         """

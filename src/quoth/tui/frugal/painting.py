@@ -1,4 +1,4 @@
-"""A frame laid over the copy of the screen, and what has to be sent for it."""
+"""A frame laid over the copy of the screen, and what must be sent for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to be written so that a row shows what it should."""
+"""What must be written to make a row show what it should."""
 
 from __future__ import annotations
 

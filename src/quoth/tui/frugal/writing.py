@@ -48,7 +48,7 @@ class TerminalWriter:
         screen.cursor, screen.pen = sent[1:]
 
     def write_joined(self, pieces: Sequence[tuple[str, CellStyle]]) -> None:
-        """Write texts of which nobody but the terminal knows how many cells they fill.
+        """Write texts whose width in cells only the terminal knows.
 
         The pen is put down between them, as Textual does, lest marks join across them.
         """

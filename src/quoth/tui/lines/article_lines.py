@@ -1,4 +1,4 @@
-"""An article's text in lines of a width, safe to show, each with where it stands in the article.
+"""An article's text in lines of a width, safe to show, each with its place in the article.
 
 What is shown is not what is stored where a character could mislead or act on the terminal; so each
 paragraph knows which of its characters stands for which of the article's.
@@ -29,7 +29,7 @@ class ArticleMark(NamedTuple):
 
 
 class ArticleLine(NamedTuple):
-    """A line: the paragraph it is of, and which of the paragraph's shown characters it has."""
+    """A line: its paragraph, and which of the paragraph's shown characters it has."""
 
     paragraph: int
     start: int
@@ -37,7 +37,7 @@ class ArticleLine(NamedTuple):
 
 
 class Paragraph:
-    """A paragraph, and what of it is shown."""
+    """A paragraph, and the part of it that is shown."""
 
     def __init__(self, text: str, start: int) -> None:
         """Take its text, without a line break, and where it stands in the article."""
@@ -58,7 +58,7 @@ class Paragraph:
 
 
 class ArticleLines:
-    """The lines of an article; they are laid out anew for another width."""
+    """The lines of an article; they are laid out again for another width."""
 
     def __init__(self, text: str, width: int) -> None:
         """Take the article, and the width in cells."""

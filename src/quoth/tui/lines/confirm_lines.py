@@ -1,4 +1,4 @@
-"""The lines that show what a change of drafts makes, before it is made."""
+"""The preview of a change of drafts, as lines."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ShownChange(NamedTuple):
 
 
 def join_way(corpus: Snapshot, made: Joined, pair: tuple[Document, Document]) -> ShownChange:
-    """Return what one statement of two says, and what of the two goes."""
+    """Return what the joined statement says, and what of the two is lost."""
     return ShownChange("Join them?", list(_joined(corpus, made, *pair)))
 
 
@@ -44,7 +44,7 @@ def _joined(corpus: Snapshot, made: Joined, one: Document, other: Document) -> I
     yield line((plain(speaker(corpus, statement)), "strong"), (f"  {about}", "label"))
     for which, each in (("first", first), ("second", second)):
         if said(each) != said(statement):
-            when = said(each) or "nobody knows when"
+            when = said(each) or "at an unknown time"
             yield line(("! ", "sign"), f"the {which} was said {when}")
     for name in made.lost:
         if name != "said":

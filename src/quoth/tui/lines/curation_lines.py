@@ -1,4 +1,4 @@
-"""How far coders agree, and what they made of one place, as lines."""
+"""How far coders agree, and their versions of one place, as lines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MEASURED: Final = (STATEMENT, KIND, SPEAKER, TOPICS, POSITION)
 
 
 def measure_lines(found: Agreement, corpus: Snapshot) -> list[Content]:
-    """Return how far coders agree on the main things, a line each under a heading."""
+    """Return how far coders agree on the main things, one line each under a heading."""
     head = f" {'':22}{'alpha':>6}   {'95 %':<12}{'units':>7}{'disagreed':>11}"
     lines = [line((head, "faint"))]
     by_name = {one.name: one for one in found.measures}
@@ -43,7 +43,7 @@ def measure_lines(found: Agreement, corpus: Snapshot) -> list[Content]:
 
 
 def case_lines(corpus: Snapshot, case: CurationCase, width: int) -> list[Content]:
-    """Return the words of a place and where it is, then what each coder made of it."""
+    """Return the words of a place and where it is, then each coder's version."""
     where = plain(publication(corpus.sources[case.group.source.id]))
     how = "the same" if case.is_same else f"{case.share * 100:.0f} %"
     words = line(f" {plain(str(case.versions[0].document['quote']))}")

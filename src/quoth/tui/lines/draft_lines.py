@@ -1,4 +1,4 @@
-"""The lines that show a draft beside its article: what it says of who said what, and how surely."""
+"""The lines that show a draft beside its article: who said what, and how surely."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class DraftView(NamedTuple):
 
 
 def progress(far: Progress, *, is_short: bool) -> str:
-    """Return how far a source is gone through; in signs where there is little room."""
+    """Return how much of a source was reviewed; in signs if there is little room."""
     if is_short:
         place = f"{far.place:,}/{far.number:,}" if far.left else "all read"
         accepted, dropped = f"✓{far.accepted:,}", f"✗{far.dropped:,}"
@@ -63,7 +63,7 @@ _CONFIDENCE: Final = "confidence "
 
 
 def draft_lines(shown: DraftView, width: int) -> list[Content]:
-    """Return the lines of a draft, what matters most first."""
+    """Return the lines of a draft, the most important first."""
     return [*_head(shown, width), *_words(shown, width), *_doubts(shown, width),
             *_fields(shown, width), *_found_by(shown, width)]  # fmt: skip
 

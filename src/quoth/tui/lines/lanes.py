@@ -115,7 +115,7 @@ def _fitting(labels: Sequence[tuple[str, ...]], room: int) -> int:
 
 
 def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Content]:
-    """Return the bars, `rows` lines high: solid what was certainly said then, light the rest."""
+    """Return the bars, `rows` lines high: solid if certainly said then, light for the rest."""
     most = max((bucket.total for bucket in buckets), default=0)
     canvases = [_Canvas(window.size * window.width) for _ in range(rows)]
     room = max(window.width - 1, 1)
@@ -144,9 +144,9 @@ def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Conten
 
 
 def _alike(buckets: Sequence[Bucket]) -> dict[int, int]:
-    """Return the buckets that tell nothing apart, each run of them by its first with its length.
+    """Return the runs of buckets that can't be told apart, by first bucket and length.
 
-    In them as much may have been said, and nothing certainly was. The others of a run have 0.
+    The same number may have been said in each, and nothing certainly was. The others have 0.
     """
     found: dict[int, int] = {}
     start = 0
@@ -162,7 +162,7 @@ def _alike(buckets: Sequence[Bucket]) -> dict[int, int]:
 def _undated(
     canvases: Sequence[_Canvas], window: Window, start: int, size: int, bucket: Bucket, most: int
 ) -> None:
-    """Draw a run of buckets as one bar, which says that nobody knows in which it was said."""
+    """Draw a run of buckets as one bar, which says that the exact bucket is unknown."""
     room, column = size * window.width - 1, start * window.width
     light = _eighths(bucket.total, most, len(canvases))
     for row, canvas in enumerate(canvases):

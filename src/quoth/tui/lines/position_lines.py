@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quoth.basics.dates import DateStyle, civil, ordinal
 from quoth.presenting.quotation import publication, said, told
+from quoth.query.changes.deciding import ChangeVerdict
 from quoth.query.changes.saying import change_told
 from quoth.store.model import Facet, Position
 from quoth.tui.look.painting import ends, join, line, plain
@@ -34,7 +35,7 @@ def name_of(corpus: Snapshot, who: str, history: PositionHistory) -> str:
 def history_lines(
     corpus: Snapshot, who: str, history: PositionHistory, width: int, form: DateStyle
 ) -> list[Content]:
-    """Return whose position it is, how often each was taken, and what became of it."""
+    """Return whose position it is, how often each was taken, and how it changed."""
     name = line(f" {name_of(corpus, who, history)}")
     return [
         ends(name, line((f"{counted(history.occasions)} ", "faint")), width),
@@ -48,8 +49,20 @@ def counted(occasions: Sequence[PositionOccasion]) -> str:
     return " · ".join(f"{position} {taken.count(position)}" for position in _SIDES)
 
 
+def verdicts_told(histories: Sequence[PositionHistory]) -> str:
+    """Say how many of some positions changed, and how many may have; nothing where none is."""
+    if not histories:
+        return ""
+    found = [one.change.verdict for one in histories]
+    changed = found.count(ChangeVerdict.CHANGED) + found.count(ChangeVerdict.EXCEPTIONS)
+    maybe = found.count(ChangeVerdict.MAYBE)
+    return join(
+        [f"{changed or 'none'} of {len(found):,} changed", f"{maybe} may have" if maybe else ""]
+    )
+
+
 def left_out(history: PositionHistory) -> str:
-    """Say what is not among the occasions; nothing where that is nothing."""
+    """Say what isn't among the occasions, if anything."""
     return join(
         [
             f"neutral {history.neutral}" if history.neutral else "",
@@ -61,7 +74,7 @@ def left_out(history: PositionHistory) -> str:
 def occasion_lines(
     corpus: Snapshot, occasion: PositionOccasion, width: int, form: DateStyle, mark: str = " "
 ) -> list[Content]:
-    """Return when a position was taken and where that stands, and the words."""
+    """Return when a position was taken, its source, and the words."""
     statement = corpus.statements[occasion.rows[0]]
     papers = dict.fromkeys(
         publication(corpus.sources[corpus.statements[row].source]) for row in occasion.rows

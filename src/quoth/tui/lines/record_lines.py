@@ -207,7 +207,7 @@ def _brief(reading: Reading, rows: Iterable[int], sign: str) -> Iterator[RecordL
 
 
 def marked(statement: Statement) -> str:
-    """Return what marks a statement that nobody has accepted: its status."""
+    """Return the mark of a statement that isn't confirmed: its status."""
     return "" if statement.status is Status.CONFIRMED else str(statement.status)
 
 

@@ -44,7 +44,7 @@ class RowForm(NamedTuple):
 
 
 class RowState(NamedTuple):
-    """How a row is shown that isn't as any other."""
+    """How a row differs from the others."""
 
     is_marked: bool = False
     colour: str = ""
@@ -89,7 +89,7 @@ def _beside(
 
 
 def when(statement: Statement, form: RowForm) -> str:
-    """Say when, without the year where it goes without saying."""
+    """Say when, without the year if that is clear."""
     described = said(statement, form.form)
     return described if form.year is None else without_year(described, form.year)
 

@@ -29,7 +29,7 @@ def title_parts(
     review: str = "R",
     marked: str = "",
 ) -> list[str]:
-    """Return what the title bar says of the store, the weightiest first, all neutral.
+    """Return what the title bar says about the store, the most important first, all neutral.
 
     `share` is how much of it is read, `form` how dates are written, `review` the key for drafts,
     `marked` how many statements are marked, if any is.
@@ -39,6 +39,7 @@ def title_parts(
         name = plain(location.name)
         return [part for part in (f"opening {name} …", read) if part]
     from quoth.query.checked import standing  # noqa: PLC0415  # once a store is there
+    from quoth.query.dropped import number_of_actors  # noqa: PLC0415
 
     confirmed, drafts, _ = standing(corpus)
     parts = [
@@ -48,13 +49,13 @@ def title_parts(
         waiting(drafts, review),
         describe_days(*corpus.period, form) if corpus.period else "",
         _number(confirmed, "statement"),
-        _number(len(corpus.actors), "actor"),
+        _number(number_of_actors(corpus), "actor"),
     ]
     return [part for part in parts if part]
 
 
 def waiting(drafts: int, review: str = "R") -> str:
-    """Say how many drafts wait, and which key reviews them; nothing where none does."""
+    """Say how many drafts there are, if any, and which key reviews them."""
     return f"{_number(drafts, 'draft')}: {review} reviews" if drafts else ""
 
 

@@ -1,4 +1,4 @@
-"""The statements of a family as lines: the words, what differs in them, and where they stand."""
+"""The statements of a family as lines: the words, what differs in them, and where they are from."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def heading(corpus: Snapshot, family: WordingFamily) -> str:
     statements, papers = len(family.members), family.papers
     wordings = family.wordings
     return (
-        f"One quote: {statements} statements in {papers} paper{'s' * (papers != 1)} apart, "
+        f"One quote: {statements} statements in {papers} independent paper{'s' * (papers != 1)}, "
         f"{wordings} wording{'s' * (wordings != 1)}"
     )
 
 
 def checked(corpus: Snapshot, family: WordingFamily) -> str:
-    """Return what fact-checkers found of a quote in any wording; nothing where none looked."""
+    """Return what fact-checkers found about a quote in any wording, if it was checked."""
     found = [plain(summary(one)) for one in checks_of_family(corpus, family)]
     return f"Checked: {'; '.join(found)}" if found else ""
 
@@ -49,7 +49,7 @@ def wording_lines(
     """Return the lines of one statement of a family."""
     member = family.members[item]
     words = line(" ", (plain(told(member.statement)), "strong" if item == 0 else ""))
-    differs = "the wording that is nearest the speaker, or that most papers have"
+    differs = "the wording closest to the speaker, or in most papers"
     role = "faint"
     if item:
         other = family.others[item - 1]

@@ -32,7 +32,7 @@ def breaks(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _skipped(text: str, start: int) -> int:
-    """Return the first place from one on that is no blank."""
+    """Return the first place from one on that isn't a space."""
     while start < len(text) and text[start] == " ":
         start += 1
     return start

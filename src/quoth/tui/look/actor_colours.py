@@ -8,10 +8,10 @@ from quoth.tui.look.looks import ACTOR_ROLES
 
 
 class ActorColours:
-    """The colours of those who speak most, given once: who is filtered by keeps theirs."""
+    """The colours of the actors who speak most; actors that are filtered by keep theirs."""
 
     def __init__(self) -> None:
-        """Start with nobody."""
+        """Start without actors."""
         self._roles: dict[str, str] = {}
 
     def assign(self, speakers: Sequence[str]) -> None:
@@ -20,7 +20,7 @@ class ActorColours:
 
     @property
     def are_given(self) -> bool:
-        """Whether anybody has one yet."""
+        """Whether any actor has a colour yet."""
         return bool(self._roles)
 
     def role(self, actor: str, otherwise: str = "") -> str:

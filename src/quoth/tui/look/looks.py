@@ -54,7 +54,7 @@ def looks(colours: Colours) -> Mapping[str, Style]:
     """Return the style of each role, to be laid over that of its line.
 
     In a theme of the terminal's own colours, what is weighty is bold or reversed, and no
-    background is touched: nobody knows what it is. Where contrast comes first, the cursor is
+    background is touched, because it is unknown. Where contrast comes first, the cursor is
     reversed as well, which leaves each colour the contrast that it has. In all other themes each
     text can be read on each ground (WCAG 2.2, level AA), the cursor's among them.
     """

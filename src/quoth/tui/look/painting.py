@@ -64,7 +64,7 @@ def paint(content: Content, width: int, base: Style, style_of: Callable[[str], S
     """Return a line as a strip of exactly this width, cut with an ellipsis where it is longer.
 
     Blanks take the look of the words beside them, where that is no other to the eye: a terminal
-    then need not be told to change its colours for them.
+    then needn't change its colours for them.
     """
     if content.cell_length > width:
         content = content.truncate(width, ellipsis=True)

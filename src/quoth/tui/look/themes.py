@@ -1,4 +1,4 @@
-"""The colours: a dark theme and a light one, and both with contrast before all else."""
+"""The colours: a dark theme and a light one, and both in high contrast."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From which confidence on all drafts of an article are accepted at once."""
+"""Accepting all drafts of an article above a confidence at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEGIN: Final = 0.8
 
 
 class AcceptScreen(Dialog[float], inherit_bindings=False):
-    """A dialog whose result is the confidence; none where nothing is accepted."""
+    """A dialog whose result is the confidence; none if nothing is accepted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACCEPTING)]
 

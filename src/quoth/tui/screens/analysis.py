@@ -1,4 +1,4 @@
-"""Analyses of what is shown: views by name, their options by keys, their numbers opened."""
+"""Analyses of the list: views, options changed by keys, and the statements behind numbers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _VALUES: Final[Mapping[str, Sequence[object]]] = {
 _WORTH_SHOWING: Final = 8
 """Cells of a source's title below which it says nothing."""
 _MOST: Final = 100
-"""Rows of a view, those that say the most; how many are left out is told."""
+"""Rows of a view, the most active ones; the number left out is shown."""
 _KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
 """What was looked at last over each explorer."""
 
@@ -135,7 +135,7 @@ class OpenedScreen(Dialog[str], inherit_bindings=False):
 
 
 class AnalysisScreen(Dialog[None], inherit_bindings=False):
-    """The analyses of what is shown."""
+    """The analyses of the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ANALYSIS)]
 
@@ -174,7 +174,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
     # Counting.
 
     def _count(self) -> None:
-        """Have the view counted in a thread, and shown."""
+        """Count the view in a thread, and show it."""
         _KEPT[self._host] = self._view, self._asked
         self._turn += 1
         self.query_one("#analysis-title", LineBar).show(
@@ -266,7 +266,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
     def action_turn(self, name: str) -> None:
         """Give an option its next value."""
         if name not in VIEWS[self._view].options:
-            self.query_one(KeyBar).say(f"{self._view} has no use for that.")
+            self.query_one(KeyBar).say(f"{self._view} doesn't use that.")
             return
         values = _GROUPS if name == "group" else _sensible(self._view, name)
         now = self._now(name)

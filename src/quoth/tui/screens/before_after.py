@@ -1,4 +1,4 @@
-"""What somebody said on a topic before a day and from it on, side by side; keys move the day."""
+"""An actor's statements on a topic before and from a day, side by side; keys move the day."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from quoth.query.changes.positions import PositionHistory
     from quoth.query.telling_words import TellingWord
+    from quoth.store import Location
     from quoth.store.snapshot import Snapshot
 
 _SIDES = ("before", "after")
@@ -35,9 +36,12 @@ class BeforeAfterScreen(Dialog[str], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.BEFORE_AFTER)]
 
-    def __init__(self, corpus: Snapshot, who: str, history: PositionHistory) -> None:
-        """Take whose position it is; the day is the one at which it likeliest changed."""
+    def __init__(
+        self, corpus: Snapshot, who: str, history: PositionHistory, location: Location
+    ) -> None:
+        """Take whose position it is, in which store; the day is that of the likeliest change."""
         super().__init__()
+        self._location = location
         self._corpus = corpus
         self._who = who
         self._history = history
@@ -143,6 +147,17 @@ class BeforeAfterScreen(Dialog[str], inherit_bindings=False):
             return
         self.day = to[0]
         self._show()
+
+    def action_write_side(self) -> None:
+        """Ask for a file, and write the statements of the side that has the focus to it."""
+        from quoth.tui.sending.exporting import ask_for_rows  # noqa: PLC0415  # once one writes
+
+        say = self.query_one(KeyBar).say
+        rows = list(dict.fromkeys(row for one in self._list.occasions for row in one.rows))
+        if rows:
+            ask_for_rows(self, self._corpus, rows, self._location, say)
+        else:
+            say("Nothing was said on this side.")
 
     def action_close_before_after(self) -> None:
         """Go back to the line of time."""

@@ -25,7 +25,7 @@ from quoth.tui.widgets.line_input import LineInput
 
 _COPY_TITLE = "my copy of the sample"
 Make = Callable[[FilePath, str, bool], bool]
-"""Makes a store in a place, under a title, private or not; tells whether nothing was there yet."""
+"""Creates a store in a place, with a title, private or not; false if something was there."""
 
 
 class BeginningKind(NamedTuple):
@@ -40,7 +40,7 @@ class BeginningKind(NamedTuple):
     make: Make
 
 
-def empty_store(about: str = "It begins empty.") -> BeginningKind:
+def empty_store(about: str = "It starts empty.") -> BeginningKind:
     """Return the beginning of an empty store; `about` says what comes into it."""
     return BeginningKind(
         "Begin a store of your own",
@@ -54,7 +54,7 @@ def sample_copy(sample: FilePath) -> BeginningKind:
     """Return the beginning of a copy of a sample."""
     return BeginningKind(
         "Copy the sample",
-        "The copy holds all that the sample does, and is yours to change.",
+        "The copy holds the whole sample, and you can change it.",
         _COPY_TITLE,
         lambda path, title, private: copy_sample(path, title, sample, private=private),
     )
@@ -81,7 +81,7 @@ class BeginScreen(Dialog[Location], inherit_bindings=False):
         yield KeyBar(id="beginning-keys")
 
     def on_mount(self) -> None:
-        """Begin with the name, which whoever types replaces."""
+        """Start in the name, which typing replaces."""
         self.query_one(KeyBar).show_place(Context.BEGINNING)
         self.query_one("#beginning-name", Input).focus()
         self.on_input_changed()
@@ -108,13 +108,13 @@ class BeginScreen(Dialog[Location], inherit_bindings=False):
     def action_begin_now(self) -> None:
         """Begin the store, or say why that can't be."""
         title, path = self._typed("name"), self._path
-        problem = "name a file for it" if not self._typed("file") else obstacle(path, title)
+        problem = "name its file" if not self._typed("file") else obstacle(path, title)
         if not problem:
             try:
                 if self._kind.make(path, title, _is_own(path)):
                     self.dismiss(Location(path, Origin.OWN if _is_own(path) else Origin.OPTION))
                     return
-                problem = f"{path} is there already; name another file"
+                problem = f"{path} already exists; name another file"
             except StoreError as error:
                 problem = f"{error.problem}; {error.remedy}"
         self._say(line(("! ", "sign"), plain(problem)))

@@ -1,4 +1,4 @@
-"""What a change makes, shown whole before it is made: a list to scroll, and yes or no."""
+"""A preview of the whole change before it is made: a list to scroll, and yes or no."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class ShownLines(ListPane, can_focus=False):
 
 
 class ConfirmScreen(Dialog[int], inherit_bindings=False):
-    """A dialog whose result is the number of the way that was agreed to; none where none was."""
+    """A dialog whose result is the number of the way that was agreed to, if any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CONFIRMING)]
 

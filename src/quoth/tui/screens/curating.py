@@ -1,4 +1,4 @@
-"""How far the coders agree, and what they made of the same place, to be settled one by one."""
+"""How far the coders agree, and where they differ, to be settled one by one."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ _HIGH: Final = 16
 
 
 class CasesList(TallList):
-    """What is to be settled, what costs most agreement first."""
+    """The places to settle, those that cost most agreement first."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
         super().__init__(id="cases")
         self.cases: Sequence[CurationCase] = ()
         self._corpus: Snapshot | None = None
-        self._empty = "Comparing what the coders made …"
+        self._empty = "Comparing the coders' versions …"
 
     def show(self, corpus: Snapshot, found: Sequence[CurationCase], problem: str) -> None:
         """Show them, or why there are none."""
         self._corpus, self.cases = corpus, found
-        self._empty = problem or "Nothing is to be settled."
+        self._empty = problem or "Nothing is left to settle."
         self.fill(len(found), min(self.cursor, max(len(found) - 1, 0)))
 
     @property
@@ -117,7 +117,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         yield KeyBar(id="curating-keys")
 
     def on_mount(self) -> None:
-        """Have all of it looked for."""
+        """Look for all of it."""
         self.query_one(KeyBar).show_place(Context.CURATING)
         self.query_one("#curating-title", LineBar).show(line((" Do the coders agree", "label")))
         self._show_measures([])
@@ -125,7 +125,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self.show_changes()
 
     def show_changes(self) -> None:
-        """Have it looked for in what the store holds now, beside the screen."""
+        """Look for it in the current store, in the background."""
         self._idle.clear()
         threading.Thread(target=self._find, args=(self._engine(),), daemon=True).start()
 
@@ -191,7 +191,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
     def _report(self) -> tuple[Report, Snapshot] | None:
         """Return how far the coders agree as a report; say so where nothing was measured."""
         if self._measured is None:
-            self.say("There are no numbers yet: no source was coded by two or more.")
+            self.say("There are no numbers yet: no source has two or more coders.")
             return None
         measured, corpus = self._measured
         return report_of_agreement(measured, corpus, _MOST_COSTLY), corpus
@@ -230,25 +230,25 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         """Have count what more than half of the coders say."""
         case = self._case()
         if case is not None and case.majority is None:
-            self.say("No majority says the same of it.")
+            self.say("There is no majority here.")
         elif case is not None:
             self._settle([(case, case.majority)])
 
     def action_take_none(self) -> None:
-        """Have it be no statement, which is kept as rejected."""
+        """Record that it isn't a statement; it is kept as rejected."""
         case = self._case()
         if case is not None:
             self._settle([(case, None)])
 
     def action_accept_same(self) -> None:
-        """Have all count that are the same in all fields."""
+        """Accept all that are the same in all fields."""
         if self._case() is None:
             return
         same = [one for one in self.query_one(CasesList).cases if one.is_same]
         if same:
             self._settle([(one, one.versions[0].document) for one in same])
         else:
-            self.say("Nothing is the same in all fields.")
+            self.say("None are the same in all fields.")
 
     def action_write_own(self) -> None:
         """Settle it in a form of one's own, which begins with what most or the first have."""
@@ -296,7 +296,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
     def action_undo_curation(self) -> None:
         """Take the last change back."""
         if self._may_edit():
-            self.say("Taking back …")
+            self.say("Undoing …")
             self._desk.worker.undo(self._taken_back)
 
     def _taken_back(self, outcome: Outcome) -> None:
@@ -304,9 +304,9 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         if outcome.problem:
             self.say(f"It can't be done: {plain(outcome.problem)}")
         elif outcome.change is None:
-            self.say("Nothing is left to take back.")
+            self.say("Nothing is left to undo.")
         else:
-            self.say(f"Taken back: {plain(outcome.change.label)}.")
+            self.say(f"Undone: {plain(outcome.change.label)}.")
 
     def action_close_curation(self) -> None:
         """Close the list."""

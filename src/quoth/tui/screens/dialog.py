@@ -51,4 +51,4 @@ class Dialog(ModalScreen[_Answer], inherit_bindings=False):
         """Keep aside what is typed, now and whatever is under way; most dialogs have no draft."""
 
     async def keep_typed(self) -> None:
-        """Keep aside what is typed, for whoever has to leave; wait for what is being saved."""
+        """Keep what is typed before a forced exit, and wait for what is being saved."""

@@ -1,4 +1,4 @@
-"""Writing what is shown to a file: its name says the format."""
+"""Writing the list to a file, in the format of its name's ending."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
     ) -> None:
         """Take what is to be written, in words, and what says why a name can't be had.
 
-        That is told the name, and whether the file may take another's place.
+        It gets the name, and whether the file may replace another.
         """
         super().__init__()
         self._about = about
@@ -98,7 +98,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
         """Take the name that is typed."""
         name = self._typed
         if not self._names.holds(name):
-            self._say(line(("! ", "sign"), plain("the end of the name says the format, as in .md")))
+            self._say(line(("! ", "sign"), plain("the name's ending sets the format, as in .md")))
             return
         refused = self._check(name, self._warned == name)
         if refused is None:

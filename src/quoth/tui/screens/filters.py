@@ -58,7 +58,7 @@ class FilterScreen(NarrowingScreen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FILTERING, Context.NARROWING)]
 
     def __init__(self, corpus: Snapshot, toggle: Callable[[Filter], None]) -> None:
-        """Take whom to tell of a switch; the counts come with the next answer."""
+        """Take what to call at a switch; the counts come with the next answer."""
         super().__init__()
         self._corpus = corpus
         self._toggle = toggle
@@ -162,7 +162,7 @@ class FilterScreen(NarrowingScreen[None], inherit_bindings=False):
         """Show what is left, with the cursor on a filter if that is there, else on the first."""
         items = self._left()
         if self.typed:
-            self.rows.empty = "No filter is called that."
+            self.rows.empty = "There is no such filter."
         on = active_filters(self._query)
         places = {item.chosen: place for place, item in enumerate(items)}
         wanted = places.get(before, 0) if before is not None else 0

@@ -130,7 +130,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         if self._draft is not None:
             for row in self._rows:
                 row.text = self._draft.texts.get(row.spec.name, row.text)
-            text = "What you typed before is here again; {begin_anew} throws it away."
+            text = "What you typed before was restored; {begin_anew} discards it."
             self._say(table_of(self).told(text))
         self._desk.prepare_lookups(self._show_hints)
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
@@ -196,7 +196,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         self._keep()
 
     async def keep_typed(self) -> None:
-        """Keep aside what is typed, for whoever has to leave; wait for what is being saved."""
+        """Keep what is typed before a forced exit, and wait for what is being saved."""
         try:
             await self._drained()
             while self._saving:
@@ -210,7 +210,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         for row in self._rows:
             row.text = row.initial
         self._file.forget()
-        self._say("Thrown away.")
+        self._say("Discarded.")
 
     async def action_leave_form(self) -> None:
         """Leave; if something was typed, at the second time."""
@@ -220,9 +220,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         if self._typed and not self._leaving:
             self._leaving = True
             leave = table_of(self).key("leave_form")
-            self._say(
-                f"Not saved. {leave} again leaves: what you typed will be here the next time."
-            )
+            self._say(f"Not saved. {leave} again closes; your text is kept for the next time.")
             return
         if self._keeping is not None:
             self._keeping.stop()
@@ -263,11 +261,11 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             await self.action_save()
 
     async def action_field_below(self) -> None:
-        """Go to the field below; say so where there is none."""
+        """Go to the field below; if there is none, say so."""
         await self._go_by(1, "This is the last field.")
 
     async def action_field_above(self) -> None:
-        """Go to the field above; say so where there is none."""
+        """Go to the field above; if there is none, say so."""
         await self._go_by(-1, "This is the first field.")
 
     async def _go_by(self, steps: int, at_end: str) -> None:
@@ -294,7 +292,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             self._say(f"There is nothing to repeat in “{row.spec.label}”.")
 
     async def action_take_completion(self) -> None:
-        """Take the next completion; where there is no other, go to the next field."""
+        """Take the next completion; if there is no other, go to the next field."""
         await self._drained()
         if not self._rows[self._row()].complete(self._lookups):
             await self.action_field_below()
@@ -345,12 +343,12 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             self._show_theirs(now)
 
     def _show_theirs(self, now: Document | None) -> None:
-        """Show what somebody else made of the record; what both changed, a person decides."""
+        """Show the other version of the record; the user decides about fields that both changed."""
         if now is None:
             self._form = self._form._replace(before=None, record_id="")
             save, leave = map(table_of(self).key, ("save", "leave_form"))
             deleted = "Another program deleted it meanwhile"
-            self._say(f"{deleted}; {save} adds it anew, {leave} leaves it.")
+            self._say(f"{deleted}; {save} adds it again, {leave} doesn't.")
             return
         mine = self._typed
         self._form = self._form._replace(before=now)
@@ -360,11 +358,11 @@ class FormScreen(Dialog[None], inherit_bindings=False):
                 continue
             row.initial = theirs
             if row.spec.name in mine and mine[row.spec.name] != theirs:
-                row.insist(f"another program made this: {theirs or 'nothing'}")
+                row.insist(f"another program set this: {theirs or 'nothing'}")
             else:
                 row.text = theirs
         again = f"{table_of(self).key('save')} again"
-        self._say(f"Not saved: another program changed the same; {again} puts yours in its place.")
+        self._say(f"Not saved: another program changed this field; {again} overwrites it.")
 
     def show_state(self, text: str) -> None:
         """Say how far something is that was asked for; it is neutral already."""

@@ -1,7 +1,7 @@
-"""The first screen of whoever has no store yet: what there is to begin with, each by a key.
+"""The first screen if there is no store yet: the ways to begin, each with a key.
 
 It knows nothing of the explorer until something is chosen, so that it is there at once; the
-explorer is imported while somebody reads.
+explorer is imported while the user reads.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _WELCOME_BACK: Final = "Go on in a store, or begin another:"
 
 
 class GreetingScreen(Screen[None], inherit_bindings=False):
-    """The list of what there is to begin with; what the cursor is on is explained below it."""
+    """The list of ways to begin; the one under the cursor is explained below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.GREETING)]
     AUTO_FOCUS = "#greeting-choices"
@@ -88,7 +88,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
             for action, label, about, text in (
                 ("look_at_sample", "Look at the sample", "to try every key", _SAMPLE),
                 ("begin_store", "Begin a store of your own", "empty", _EMPTY.format(place)),
-                ("begin_with_article", "Take in an article", "its quotes become drafts",
+                ("begin_with_article", "Import an article", "its quotes become drafts",
                  _ARTICLE),
                 ("begin_with_file", "Import a file", "CSV, JSON, GDELT, more", _FILE),
                 ("open_named", "Open a store", "by the name of its file", _OPEN),
@@ -222,8 +222,8 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
 
 
 _SAMPLE: Final = (
-    "A small store to try every key on. It stays as it is: before you change something, quoth asks "
-    "where. There is another: `quoth --sample quillhaven`."
+    "A small store to try every key on. It is never changed: before you edit, quoth asks where "
+    "to save. There is another: `quoth --sample quillhaven`."
 )
 _EMPTY: Final = (
     "An empty store. It is one file, {} unless you choose another name or place; "
@@ -237,10 +237,10 @@ _FILE: Final = (
     "Name a table or another program's file: CSV, TSV, JSON, GDELT, Quotebank, brat, Discourse "
     "Network Analyzer. You see what it would add before it is added."
 )
-_OPEN: Final = "Type where its file is, or choose one that was open before."
+_OPEN: Final = "Type the path of its file, or choose one opened before."
 
 
 def _import_explorer() -> None:
-    """Import the explorer, which whoever reads here needs next, beside the screen."""
+    """Import the explorer, which is needed next, in the background."""
     name = "quoth.tui.explorer.screen"
     threading.Thread(target=importlib.import_module, args=(name,), daemon=True).start()

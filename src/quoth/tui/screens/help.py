@@ -32,10 +32,10 @@ _ABOUT = (
 _SIGNS = (
     ("“…”", "every word is verbatim (direct); without marks, a paraphrase (mixed, indirect)"),
     ("▌ ✓", "the cursor; what is chosen"),
-    ("› ▸", "{follow} leads on from here; and the cursor there"),
+    ("› ▸", "{follow} follows this line; the cursor on such a line"),
     ("● ◐ ○", "before a statement: all, some, none of its words are verbatim"),
     ("● ├─┤", "said within that day, week, month, ...; said some time between"),
-    ("◂ ▸", "begins before what is seen, or nobody knows when; ends after"),
+    ("◂ ▸", "begins before what is shown, or at an unknown time; ends after"),
     ("▁▄█ ░", "how much was certainly said then; perhaps said then"),
     ("◆", "an event"),
     ("‡", "characters that could mislead are hidden here; {spell_out} in a statement names them"),
@@ -50,9 +50,9 @@ REVIEW = (
 )
 """What a review has, its own keys first."""
 _ABOUT_REVIEW = (
-    "A draft stands beside its article, where ▌ and an underline show its words, and other colours "
-    "the word that attributes them and who is named; other drafts are underlined alone. The number "
-    "is how often such drafts are right, and ! says what to look at."
+    "A draft is beside its article, where ▌ and an underline mark its words, and other colours "
+    "the word that attributes them and the speaker; other drafts are only underlined. The number "
+    "is how often such drafts are right, and ! says what to check."
 )
 
 
@@ -61,7 +61,7 @@ SHOWN_TOPICS = tuple(name for name in texts.NAMES if name != "keys")
 
 
 class Section(NamedTuple):
-    """A heading and what is below it, in pieces that are found and shown as a whole."""
+    """A heading and the lines below it, in pieces that are found and shown as a whole."""
 
     heading: str
     pieces: list[list[Content]]
@@ -216,7 +216,7 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
         yield KeyBar(id="help-keys")
 
     def on_mount(self) -> None:
-        """Show the keys; whoever types finds something at once."""
+        """Show the keys; typing searches at once."""
         self.query_one(KeyBar).show_place(Context.HELP)
         self.query_one(Input).focus()
 

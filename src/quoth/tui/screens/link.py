@@ -1,4 +1,4 @@
-"""A source's address, for whoever can't have it opened here: to click, to read, to copy."""
+"""A source's address, if no browser can be opened here: to click, to read, to copy."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
     def action_take_marked(self) -> None:
         """Take what is marked."""
         if self._begun is None:
-            self.query_one(KeyBar).say(told_keys(self, "{mark_here} marks from here on first."))
+            self.query_one(KeyBar).say(told_keys(self, "First mark the words: {mark_here}."))
         else:
             self.dismiss(self._marked)
 

@@ -1,4 +1,4 @@
-"""Actors that may be one, one proposal after the other: who is kept, and what would change."""
+"""Likely duplicates, one proposal after the other: who is kept, and what would change."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from quoth.tui.widgets.list_pane import ListPane
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk
 
-_LOOKING: Final = "Looking for actors that may be one …"
+_LOOKING: Final = "Looking for duplicate actors …"
 _OF_SEVERAL: Final = frozenset({"accept", "skip", "keep_next", "leave_out"})
-"""The commands that have no use where there is nobody to merge."""
+"""The commands that do nothing if there are no actors to merge."""
 _DOUBT: Final = "! "
 """Begins what speaks against a merge."""
 _MOST_SHOWN = 6
@@ -40,7 +40,7 @@ class Candidates(ListPane, can_focus=False):
     """The actors of a proposal; the one under the cursor is kept."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
-        """Start with nobody."""
+        """Start without actors."""
         super().__init__(id=id)
         self._people: Sequence[ActorCard] = ()
 
@@ -99,7 +99,7 @@ def _wrapped(text: str, width: int) -> Sequence[Content]:
 
 
 class MergeScreen(Dialog[None], inherit_bindings=False):
-    """The dialog: yes makes them one and goes on, no goes on."""
+    """The dialog: yes merges them and goes on, no goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
@@ -161,7 +161,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
             self._place += 1
         self._ids = []
         done = f"{self._merged:,} merged. " if self._merged else ""
-        none = "No more actors seem to be one" if proposals else "No actors seem to be one"
+        none = "No more likely duplicates" if proposals else "No likely duplicates"
         hint = told_keys(self, "; {add} in the actors chooses some to merge")
         self.query_one("#merging").add_class("alone")
         self.query_one(KeyBar).show_place(Context.MERGING, _OF_SEVERAL)
@@ -177,7 +177,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._look_ahead()
 
     def _look_ahead(self) -> None:
-        """Have it found out what would change."""
+        """Find out what would change."""
         ids, keep = tuple(self._ids), self._keep
         self.query_one(MergePreview).show(["…"])
 
@@ -231,7 +231,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         if not self._is_ready():
             return
         if len(self._ids) == 2:
-            text = "There are but two: {skip} keeps them apart."
+            text = "There are only two: {skip} keeps them apart."
             self.query_one(KeyBar).say(told_keys(self, text))
         else:
             self._ids.remove(self._keep)
@@ -269,7 +269,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     def action_stop(self) -> None:
         """Merge no more."""
         if self._merged:
-            undo = told_keys(self, "{undo} takes back the last.")
+            undo = told_keys(self, "{undo} undoes the last one.")
             self._desk.say(f"{self._merged:,} merged; {undo}")
         self.dismiss(None)
 

@@ -1,4 +1,4 @@
-"""Giving a search a name, under which it can be typed from then on."""
+"""Saving a search under a name, by which it can be recalled."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
             about = LineBar(id="naming-search")
             about.show(line((plain(self._text), "faint")))
             yield about
-            yield LineInput(placeholder="a name; @name then stands for it", compact=True)
+            yield LineInput(placeholder="a name; @name then recalls it", compact=True)
             yield SaidLines(id="naming-problem")
 
     @property
@@ -60,7 +60,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
     def action_take(self) -> None:
         """Keep the search under the name that is typed."""
         name = self._typed
-        problem = self._keep(name, self._text) if name else "a name has at least a letter"
+        problem = self._keep(name, self._text) if name else "a name needs a letter"
         if problem:
             self._say(line(("! ", "sign"), plain(problem)))
         else:

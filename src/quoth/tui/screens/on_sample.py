@@ -1,4 +1,4 @@
-"""Before the sample is changed, which stays as it is: in which store to go on instead."""
+"""The sample can't be changed: asks in which store to go on instead."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
         """Make the list, and a line about what is chosen."""
         rows = self._rows()
         with Vertical(id="on-sample") as box:
-            box.border_title = Content("The sample stays as it is")
+            box.border_title = Content("The sample can't be changed")
             yield SaidLines(
-                f"Where do you want to go on? Then comes: {self._asked}.", id="on-sample-asked"
+                f"Where do you want to go on? Next: {self._asked}.", id="on-sample-asked"
             )
             yield ChoiceList(rows, id="on-sample-choices")
             yield SaidLines(rows[0].help, id="on-sample-about")
@@ -55,10 +55,10 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
         """Return the answers that there are, the likeliest first."""
         key = table_of(self).key
         own = f"It is at {plain(from_home(self._own))}."
-        empty = "It begins without any statement. You choose its name and its place."
+        empty = "It starts without statements. You choose its name and its place."
         if self._needs_record:
             empty += f" There is nothing in it yet for “{self._asked}”."
-        copy = "All statements of the sample, yours to change. You choose the name and the place."
+        copy = "All statements of the sample, to change. You choose the name and the place."
         rows = [
             ChoiceRow(EMPTY, key(EMPTY), "Begin an empty store", "for your own work", empty),
             ChoiceRow(COPY, key(COPY), "Copy the sample", "to try things out", copy),

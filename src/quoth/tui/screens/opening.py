@@ -42,7 +42,7 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
         with Vertical(id="opening") as box:
             box.border_title = Content("Open a store")
             yield line_to_type("a file, such as ~/quotes.json")
-            yield NarrowedList[str](id="opening-stores", empty="Type where its file is.")
+            yield NarrowedList[str](id="opening-stores", empty="Type the path of its file.")
             yield SaidLines(id="opening-problem")
         yield KeyBar(id="opening-keys")
 
@@ -111,18 +111,18 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
         self.action_open_this()
 
     def action_complete_path(self) -> None:
-        """Have the line become what the cursor is on; once more: the next of the list, round."""
+        """Complete the line to the entry under the cursor; again for the next, round and round."""
         rows = self.rows
         if self._taken and rows.value is not None and from_home(rows.value) == self._taken:
             rows.cursor = (rows.cursor + 1) % len(rows)
         if (at_hand := rows.value) is None:
-            self.query_one(KeyBar).say("There is nothing to complete it with.")
+            self.query_one(KeyBar).say("There is no completion for it.")
             return
         self._taken = from_home(at_hand)
         self._type(at_hand)
 
     def _type(self, path: str) -> None:
-        """Have the line hold a path."""
+        """Put a path into the line."""
         field = self.query_one(Input)
         field.value = from_home(path)
         field.cursor_position = len(field.value)

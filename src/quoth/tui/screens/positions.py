@@ -19,7 +19,13 @@ from quoth.store.errors import Damaged, StoreError
 from quoth.store.model import Facet, Status
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, told_keys
-from quoth.tui.lines.position_lines import band, history_lines, left_out, name_of
+from quoth.tui.lines.position_lines import (
+    band,
+    history_lines,
+    left_out,
+    name_of,
+    verdicts_told,
+)
 from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.dialog import Dialog
@@ -32,13 +38,14 @@ if TYPE_CHECKING:
     from quoth.query.changes.positions import PositionHistory
     from quoth.query.model import Query
     from quoth.query.seam import StoreQueries
+    from quoth.store import Location
     from quoth.store.snapshot import Snapshot
 
 _WAITING: Final = (
     Choice(Facet.STATUS, str(Status.CONFIRMED)),
     Choice(Facet.STATUS, str(Status.DRAFT)),
 )
-"""Drafts are told of, and count for nothing."""
+"""Drafts are mentioned, but don't count."""
 _BAND: Final = 4
 """Lines of the positions along time."""
 
@@ -90,10 +97,15 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.POSITIONS)]
 
     def __init__(
-        self, engine: Callable[[], StoreQueries], query: Query, idle: threading.Event
+        self,
+        engine: Callable[[], StoreQueries],
+        query: Query,
+        idle: threading.Event,
+        location: Location,
     ) -> None:
-        """Take what finds them now, in what; `idle` is set once they are found."""
+        """Take what finds them now, in what and where; `idle` is set once they are found."""
         super().__init__()
+        self._location = location
         self._engine = engine
         self._query = query
         self._turn = 0
@@ -150,6 +162,9 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         shown = self.query_one(HistoriesList)
         before = shown.key
         shown.show(corpus, found, problem)
+        title = line((" Whose position changed", "label"))
+        more = verdicts_told([history for _, history in found])
+        self.query_one("#positions-title", LineBar).show(title, line((f"{more} ", "faint")))
         above = [
             screen
             for screen in reversed(self.app.screen_stack)
@@ -176,12 +191,24 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
             return
         who, history = shown.histories[shown.cursor]
         assert shown.corpus is not None  # noqa: S101  # they are of it
-        self.app.push_screen(HistoryScreen(shown.corpus, who, history), self._read)
+        over_time = HistoryScreen(shown.corpus, who, history, self._location)
+        self.app.push_screen(over_time, self._read)
 
     def _read(self, statement: str | None) -> None:
         """Close all, to read a statement that was chosen."""
         if statement:
             self.dismiss(statement)
+
+    def action_write_positions(self) -> None:
+        """Ask for a file, and write the statements of all positions to it."""
+        from quoth.tui.sending.exporting import ask_for_rows  # noqa: PLC0415  # once one writes
+
+        shown, say = self.query_one(HistoriesList), self.query_one(KeyBar).say
+        if shown.corpus is None or not shown.histories:
+            say("There is no position to write.")
+            return
+        rows = dict.fromkeys(row for _, history in shown.histories for row in history.rows)
+        ask_for_rows(self, shown.corpus, list(rows), self._location, say)
 
     def action_close_positions(self) -> None:
         """Close the list."""
@@ -189,13 +216,16 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
 
 
 class HistoryScreen(Dialog[str], inherit_bindings=False):
-    """Where somebody stood on a topic; its result is the id of the statement to be read."""
+    """An actor's position on a topic over time; the result is the id of a statement to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.HISTORY)]
 
-    def __init__(self, corpus: Snapshot, who: str, history: PositionHistory) -> None:
-        """Take whose position it is."""
+    def __init__(
+        self, corpus: Snapshot, who: str, history: PositionHistory, location: Location
+    ) -> None:
+        """Take whose position it is, in which store."""
         super().__init__()
+        self._location = location
         self._corpus = corpus
         self._who = who
         self._history = history
@@ -257,11 +287,18 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
             if statement:
                 self.dismiss(statement)
 
-        both = BeforeAfterScreen(self._corpus, self._who, self._history)
+        both = BeforeAfterScreen(self._corpus, self._who, self._history, self._location)
         if both.day is None:
             self.query_one(KeyBar).say("Everything was said at one time, or has no date.")
             return
         self.app.push_screen(both, read)
+
+    def action_write_history(self) -> None:
+        """Ask for a file, and write the statements that tell of the position to it."""
+        from quoth.tui.sending.exporting import ask_for_rows  # noqa: PLC0415  # once one writes
+
+        say = self.query_one(KeyBar).say
+        ask_for_rows(self, self._corpus, self._history.rows, self._location, say)
 
     def action_close_history(self) -> None:
         """Go back to the list of positions."""

@@ -139,7 +139,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _show_state(self) -> None:
         """Say in which article this is, and how far it is gone through."""
         source, far = self._review.origin, self._review.progress
-        left = line(" ", ("Nothing is left here; > goes to the next article", "title"))
+        left = line(" ", ("No draft is left here; > goes to the next article", "title"))
         if source is not None and far.number:
             publisher = f"  {plain(source.publisher)}" if source.publisher else ""
             left = line(" ", (plain(source.title), "title"), (publisher, "faint"))
@@ -176,8 +176,8 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._show()
         here = self._corpus.sources.number(self._review.source)
         others = sum(one != here for one in self._corpus.sources_with_drafts())
-        rest = f"> goes to the next article, {others:,} left." if others else "No other waits."
-        self.say(f"All of this article is read. {rest}")
+        rest = f"> goes to the next article, {others:,} left." if others else "No other is left."
+        self.say(f"This article is done. {rest}")
 
     def action_next_article(self) -> None:
         """Go to the next article with drafts."""
@@ -268,7 +268,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         left = [self._review.items[one] for one in sorted(self._review.left())]
         sure = {one.id: one.noted.confidence for one in left if not one.noted.doubts}
         if not sure:
-            self.say("No draft is left here without a doubt.")
+            self.say("All drafts left here have a doubt.")
             return
 
         def accept(least: float | None) -> None:
@@ -298,35 +298,35 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._move(adjusting.later_start)
 
     def action_end_clause_later(self) -> None:
-        """Have the words end one clause later."""
+        """End the words one clause later."""
         self._move(partial(adjusting.far, adjusting.later_end, "clause"))
 
     def action_end_clause_earlier(self) -> None:
-        """Have the words end one clause earlier."""
+        """End the words one clause earlier."""
         self._move(partial(adjusting.far, adjusting.earlier_end, "clause"))
 
     def action_start_clause_earlier(self) -> None:
-        """Have the words begin one clause earlier."""
+        """Start the words one clause earlier."""
         self._move(partial(adjusting.far, adjusting.earlier_start, "clause"))
 
     def action_start_clause_later(self) -> None:
-        """Have the words begin one clause later."""
+        """Start the words one clause later."""
         self._move(partial(adjusting.far, adjusting.later_start, "clause"))
 
     def action_end_sentence_later(self) -> None:
-        """Have the words end one sentence later."""
+        """End the words one sentence later."""
         self._move(partial(adjusting.far, adjusting.later_end, "sentence"))
 
     def action_end_sentence_earlier(self) -> None:
-        """Have the words end one sentence earlier."""
+        """End the words one sentence earlier."""
         self._move(partial(adjusting.far, adjusting.earlier_end, "sentence"))
 
     def action_start_sentence_earlier(self) -> None:
-        """Have the words begin one sentence earlier."""
+        """Start the words one sentence earlier."""
         self._move(partial(adjusting.far, adjusting.earlier_start, "sentence"))
 
     def action_start_sentence_later(self) -> None:
-        """Have the words begin one sentence later."""
+        """Start the words one sentence later."""
         self._move(partial(adjusting.far, adjusting.later_start, "sentence"))
 
     def _move(self, move: Move) -> None:
@@ -392,7 +392,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
         one, other = (self._desk.document("statements", it.id) for it in (item, after))
         if one is None or other is None:
-            self.say("It isn't there any more.")
+            self.say("It was deleted meanwhile.")
             return
         try:
             made = [joined(one, other, text, is_whole=whole) for whole in (False, True)]
@@ -408,7 +408,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
                 who, chosen = plain(speaker(corpus, item.statement)), made[way]
                 self._change(
                     lambda it: join(it.current, (item.id, after.id), (one, other), chosen),
-                    done=f"Joined: all of it is said by {who}.",
+                    done=f"Joined: all of it was said by {who}.",
                 )
 
         ways = [join_way(corpus, way, (one, other)) for way in made]
@@ -430,16 +430,16 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if others:
             name = plain(reviewing.called(before.noted, text))
             more, key = counted(len(others), "more draft"), table_of(self).key("same_speaker")
-            self.say(f"“{name}” is in {more}: {key} corrects them, too.")
+            self.say(f"“{name}” is in {more}: {key} corrects them too.")
 
     def action_same_speaker(self) -> None:
-        """Have all drafts whose speaker the article calls the same said by this one's."""
+        """Use this draft's speaker for all drafts whose speaker the article calls the same."""
         self._keep_moved()
         item = self._review.item
         text = self._review.text
         found = reviewing.named_alike(self._review.items, item, text) if item is not None else ()
         if item is None or not found:
-            self.say("No other draft has the same words for its speaker, and another speaker.")
+            self.say("No other draft names its speaker so and has another speaker.")
             return
         from quoth.tui.lines.confirm_lines import speaker_way
         from quoth.tui.screens.confirming import ConfirmScreen
@@ -458,7 +458,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
 
     async def action_change_kind(self) -> None:
         """Ask of what kind it is."""
-        await self._edit_field("kind", "Of what kind it is")
+        await self._edit_field("kind", "The kind of statement")
 
     async def action_change_polarity(self) -> None:
         """Ask whether the speaker affirms the words, denies them or says them under a condition."""
@@ -482,7 +482,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             await self._desk.edit_field("sources", source.id, "published", title)
 
     def _ask_when_published(self) -> None:
-        """Ask once when an article was published that doesn't tell, with the likeliest days."""
+        """If an article doesn't say when it was published, ask once, with the likeliest days."""
         from quoth.tui.editing.publication import asked_for
         from quoth.tui.screens.form import FormScreen
 
@@ -491,7 +491,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if document is None or source in self._desk.asked_when or not self._review.left():
             return
         ways = table_of(self).told("{save} saves, {leave_form} skips")
-        title = f"Published when? It isn't said · {ways}"
+        title = f"Published when? Unknown · {ways}"
         form = asked_for(source, document, title, date.today())
         if form is not None:
             self._desk.asked_when.add(source)
@@ -531,7 +531,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
             who = entered.values["speaker"]
             self._desk.worker.change(lambda it: marked(it.current, source, text, span, who), tell)
 
-        title = f"Who said it · {table_of(self).told('{next_field} saves, {leave_form} leaves')}"
+        title = f"Who said it · {table_of(self).told('{next_field} saves, {leave_form} closes')}"
         fields = named("statements", "speaker")
         form = FormSpec(title, "statements", fields, f"{source} {span.start} {span.end}")
         self.app.push_screen(FormScreen(form, self._desk, save))
@@ -545,13 +545,13 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def action_undo(self) -> None:
         """Undo the last change."""
         self._keep_moved()
-        told = partial(self._stepped, "Taken back", "Nothing is left to take back.")
+        told = partial(self._stepped, "Undone", "Nothing is left to undo.")
         self._desk.worker.undo(told)
 
     def action_redo(self) -> None:
         """Redo the change undone last."""
         self._keep_moved()
-        self._desk.worker.redo(partial(self._stepped, "Done again", "Nothing was taken back."))
+        self._desk.worker.redo(partial(self._stepped, "Redone", "Nothing is left to redo."))
 
     def _stepped(self, deed: str, nothing: str, outcome: Outcome) -> None:
         """Go to where something was changed, and say what."""

@@ -1,4 +1,4 @@
-"""Statements of one actor that are another's: picked, and given to a new actor."""
+"""Splitting an actor: statements are picked, and given to a new actor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from quoth.tui.widgets.list_pane import ListPane
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk
 
-_NAME = FieldSpec("name", "name", about="what the new actor is called", required=True)
+_NAME = FieldSpec("name", "name", about="the new actor's name", required=True)
 
 
 class SaidList(ListPane):
@@ -89,7 +89,7 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
         yield KeyBar(id="splitting-keys")
 
     def on_mount(self) -> None:
-        """Have the statements looked up."""
+        """Look up the statements."""
         self.query_one(KeyBar).show_place(Context.SPLITTING)
         said = self.query_one(SaidList)
         said.focus()
@@ -110,7 +110,7 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
         if picked:
             await self._desk.ask_name(_NAME, self._actor, picked, self.close)
         else:
-            text = table_of(self).told("Pick with {pick} what is the new actor's first.")
+            text = table_of(self).told("First pick the new actor's statements with {pick}.")
             self.query_one(KeyBar).say(text)
 
     def close(self) -> None:

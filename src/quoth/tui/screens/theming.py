@@ -1,4 +1,4 @@
-"""Choosing the colours: those under the cursor are seen at once, and kept once they are taken."""
+"""Choosing the colours: those under the cursor are shown at once, and kept when chosen."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class ThemeScreen(NarrowingScreen[None], inherit_bindings=False):
         """Make the line to type in, the list, and the keys."""
         with Vertical(id="theme-box") as box:
             box.border_title = Content("Colours")
-            yield line_to_type("type to find some")
-            yield NarrowedList[str](id="themes", empty="None are called that.")
+            yield line_to_type("type to find one")
+            yield NarrowedList[str](id="themes", empty="There is no such theme.")
         yield KeyBar(id="theme-keys")
 
     def on_mount(self) -> None:
@@ -80,6 +80,6 @@ class ThemeScreen(NarrowingScreen[None], inherit_bindings=False):
             self.dismiss(None)
 
     def action_close(self) -> None:
-        """Have the colours back that were there before."""
+        """Restore the colours from before."""
         self.app.theme = self._before
         self.dismiss(None)

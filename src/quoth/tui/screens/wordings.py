@@ -1,4 +1,4 @@
-"""One quote in several wordings: who has it how, and what differs; to read, and to go on from."""
+"""One quote in several wordings: who has which, and what differs."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class WordingsList(TallList):
 
 
 class WordingsScreen(Dialog[str], inherit_bindings=False):
-    """The dialog, whose result is the id of the statement to be read; none where none is."""
+    """The dialog, whose result is the id of the statement to read, if any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.WORDINGS)]
 
@@ -106,13 +106,13 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         yield KeyBar(id="wordings-keys")
 
     def on_mount(self) -> None:
-        """Have the wordings looked for."""
+        """Look for the wordings."""
         self.query_one(KeyBar).show_place(Context.WORDINGS)
         self.query_one(WordingsList).focus()
         self.show_changes()
 
     def show_changes(self) -> None:
-        """Have the wordings looked for in what the store holds now, beside the screen."""
+        """Look for the wordings in the current store, in the background."""
         self._idle.clear()
         threading.Thread(target=self._find, args=(self._engine(),), daemon=True).start()
 
@@ -180,7 +180,7 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
             self.say("There is no other wording.")
             return
         if one is None:
-            self.say("It is the reference already.")
+            self.say("It is already the reference.")
             return
         pair = one.member.statement.id, family.reference.statement.id
         self._decide(Deciding(pair, WordingVerdict(one.verdict or WordingVerdict.SAME), pair[0]))

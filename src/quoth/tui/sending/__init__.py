@@ -1,1 +1,1 @@
-"""What leaves the explorer: copies, links, files."""
+"""Sending things out of the explorer: copies, links, files."""

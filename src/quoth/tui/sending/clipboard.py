@@ -1,4 +1,4 @@
-"""What may be sent to a terminal's clipboard, and how it reaches it through others around it.
+"""What may be sent to a terminal's clipboard, and how it gets there through tmux or screen.
 
 A terminal takes a text for its clipboard in one sequence (OSC 52). Within tmux it has to pass tmux,
 which by default takes it neither for itself nor for the terminal around it; but it does both for a
@@ -33,17 +33,17 @@ def for_clipboard(text: str) -> str | None:
 
 
 def clipboard_of(environment: Mapping[str, str]) -> str:
-    """Return what a text is sent to, for a person; nothing where there is no clipboard."""
+    """Return the name of what a text is sent to; nothing without a clipboard."""
     if "TMUX" in environment:
         return "tmux and the terminal's clipboard"
     return "" if is_old(environment.get("TERM", "")) else "the terminal's clipboard"
 
 
 def sequence(text: str, environment: Mapping[str, str]) -> str:
-    """Return what has a terminal put a text in its clipboard.
+    """Return the sequence that makes a terminal put a text in its clipboard.
 
     To tmux it is said twice: as it is, which it takes where `set-clipboard` is on, and wrapped,
-    which passes where that is allowed or nobody asks.
+    which passes it on if that is allowed.
     """
     plain = f"\x1b]52;c;{base64.b64encode(text.encode()).decode('ascii')}\x07"
     kind = environment.get("TERM", "")

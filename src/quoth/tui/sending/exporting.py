@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -23,6 +23,7 @@ from quoth.tui.screens.exporting import ExportScreen
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreQueries
+    from quoth.store.snapshot import Snapshot
     from quoth.tui.explorer.marks import Marks
 
 
@@ -70,6 +71,30 @@ def ask(
     screen.app.push_screen(ExportScreen(about, check), begin)
 
 
+def ask_for_rows(
+    screen: Screen[str],
+    corpus: Snapshot,
+    rows: Sequence[int],
+    location: Location,
+    say: Callable[[str], None],
+) -> None:
+    """Ask for a file, and write some statements to it in their order; say how that went."""
+
+    def check(name: str, force: bool) -> Refusal | None:
+        return refusal(_path(name), location.path, force=force)
+
+    def begin(name: str | None) -> None:
+        if name:
+            say("Writing …")
+            screen.run_worker(partial(run, name), thread=True)
+
+    def run(name: str) -> None:
+        screen.app.call_from_thread(say, _put(Selection(corpus, rows), name))
+
+    about = f"{counted(len(rows), 'statement')}, in this order"
+    screen.app.push_screen(ExportScreen(about, check), begin)
+
+
 def written(shown: ExportScope, name: str) -> str:
     """Write what is shown to a file, and say how that went, in a neutral line."""
     store, query = shown.store, shown.query
@@ -82,7 +107,13 @@ def written(shown: ExportScope, name: str) -> str:
     rows = store.rows(found, Sort.SPEAKER if by_speaker else None)
     if shown.marks is not None:
         rows = array("I", shown.marks.among(rows))
-    chosen = Selection(store.corpus, rows, len(rows) == len(store.corpus))
+    return _put(Selection(store.corpus, rows, len(rows) == len(store.corpus)), name)
+
+
+def _put(chosen: Selection, name: str) -> str:
+    """Write a selection to a file, and say how that went."""
+    wanted = format_of(name)
+    assert wanted is not None  # noqa: S101  # the dialog takes no other name
     try:
         write(_path(name), wanted.pieces(chosen))
     except (OSError, ValueError) as error:
@@ -90,12 +121,12 @@ def written(shown: ExportScope, name: str) -> str:
         return f"Not written: {plain(name)} can't be written ({plain(reason)})."
     except (ArchiveMissingError, StoreError) as error:
         return f"Not written: {plain(str(error))}."
-    return f"{len(rows):,} written to {plain(name)} as {wanted.name}."
+    return f"{len(chosen.rows):,} written to {plain(name)} as {wanted.name}."
 
 
 def _path(name: str) -> str:
     """Return the file of a name; `~` is the home directory."""
     try:
         return str(Path(name).expanduser())
-    except RuntimeError:  # it is nobody's home
+    except RuntimeError:  # there is no such user
         return name

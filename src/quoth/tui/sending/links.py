@@ -1,4 +1,4 @@
-"""Addresses of sources, made safe to be sent to a terminal and to a browser: pure functions.
+"""Addresses of sources, made safe for a terminal and a browser: pure functions.
 
 An address comes from a file and may be anything. What passes is an address of the web, written in
 ASCII as RFC 3986 has it, so that no byte of it can end the sequence that makes it a link (OSC 8),
@@ -54,9 +54,9 @@ def link_of(address: str) -> LinkTarget:
     except ValueError:
         raise LinkError("its address can't be understood") from None
     if parts.scheme not in ("http", "https"):
-        raise LinkError("its address isn't one of the web (http or https), and isn't opened")
+        raise LinkError("its address isn't a web address (http or https)")
     if not host:
-        raise LinkError("its address names no host")
+        raise LinkError("its address has no host name")
     plain = _ascii_host(host)
     if ":" in plain:
         plain = f"[{plain}]"
@@ -83,7 +83,7 @@ def _ascii_host(host: str) -> str:
 
 
 def opens_here(environment: Mapping[str, str]) -> bool:
-    """Tell whether a browser would open where a person sees it: not at the far end of a line.
+    """Tell whether a browser would open where the user sees it, which it doesn't over SSH.
 
     On Linux that takes a display; a browser for terminals would draw over the explorer.
     """
@@ -95,9 +95,9 @@ def opens_here(environment: Mapping[str, str]) -> bool:
 
 
 def open_in_browser(link: LinkTarget) -> bool:
-    """Have the browser open a link, and tell whether there is one; wait until it is told.
+    """Open a link in the browser, and tell whether there is one; wait until it was asked.
 
-    It is told by a process of its own without a terminal, on which browsers like to write.
+    A separate process without a terminal asks it, because browsers like to write on one.
     """
     import subprocess  # noqa: PLC0415  # only where something is opened
 

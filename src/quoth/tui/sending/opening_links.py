@@ -1,4 +1,4 @@
-"""What the keys for the source's address do: a browser here, a dialog at the end of a line."""
+"""The keys for the source's address: a browser here, a dialog over SSH."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _without(source: Source, *, archived: bool) -> str:
 
 
 def _open(screen: Screen[None], link: LinkTarget, source: Source, copy: Say) -> None:
-    """Have it opened; show it where there is no browser."""
+    """Open it; show it if there is no browser."""
     if not open_in_browser(link):
         screen.app.call_from_thread(partial(_show, screen, link, source, copy))
 

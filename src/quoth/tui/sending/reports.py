@@ -80,5 +80,5 @@ def _path(name: str) -> str:
     """Return the file of a name; `~` is the home directory."""
     try:
         return str(Path(name).expanduser())
-    except RuntimeError:  # it is nobody's home
+    except RuntimeError:  # there is no such user
         return name

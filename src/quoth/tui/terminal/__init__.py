@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def terminal_driver() -> type[Driver] | None:
-    """Return the driver; nothing, which has Textual take its own, where another one is needed."""
+    """Return the driver, or nothing if Textual should use its own."""
     from quoth.tui.frugal import frugal_driver
 
     if frugal_driver() is None:

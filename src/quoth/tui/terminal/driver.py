@@ -1,6 +1,6 @@
 """The driver: what is asked of the terminal, what it answers, and that it may be gone.
 
-Textual's own asks for more than quoth has a use for: to be told each movement of the mouse, in
+Textual's own asks for more than quoth uses: a report of each movement of the mouse, in
 pixels, which sends a dozen bytes up the line for each, and each resize in a way that signals tell
 as well. A key that isn't UTF-8 breaks it, and where the terminal is gone it reads on for ever.
 """
@@ -49,23 +49,23 @@ _CLEARED: Final = "\x1b[m\x1b[H\x1b[J"
 
 
 class Host(Protocol):
-    """What the driver tells the application."""
+    """What the driver sends to the application."""
 
     def leave_by(self, number: int) -> None:
         """Leave as by a signal."""
 
     def takes_over(self) -> bool:
-        """Take the screen over that somebody holds already, and tell whether one does."""
+        """Take over the screen from the code that holds it, and tell whether any does."""
 
     def show_as(self, characters: Characters) -> None:
         """Show everything again, in characters that the terminal can show."""
 
     def break_down(self, error: BaseException) -> None:
-        """End as at any error that nobody foresaw."""
+        """End as at any unexpected error."""
 
 
 class Outlet:
-    """The stream to the terminal; what is written once that is gone is lost, and no error."""
+    """The stream to the terminal; what is written after it is gone is lost without an error."""
 
     def __init__(self, stream: IO[str]) -> None:
         """Take the stream."""
@@ -119,7 +119,7 @@ class TerminalDriver(FrugalDriver):
         self._departure.watch(self._leave)
 
     def _leave(self, number: int) -> None:
-        """Have the application leave as by a signal."""
+        """Make the application leave as by a signal."""
         self._loop.call_soon_threadsafe(partial(self._host.leave_by, number))
 
     def _sigtstp_application(self, *_: object) -> None:
@@ -144,7 +144,7 @@ class TerminalDriver(FrugalDriver):
     def write(self, data: str) -> None:
         """Write what the terminal knows; its cursor stays to be seen, where the selection is.
 
-        The mouse's pointer keeps its shape, for nothing is told of where it is.
+        The mouse pointer keeps its shape, because its movements aren't reported.
         """
         if data == _HIDING or data.startswith(_POINTER):
             return
@@ -163,24 +163,24 @@ class TerminalDriver(FrugalDriver):
             self._writer_thread.write(_MEASURE)
 
     def _enable_mouse_support(self) -> None:
-        """Be told of the mouse's buttons."""
+        """Ask for reports of mouse buttons."""
         self._set_mouse("h")
 
     def _disable_mouse_support(self) -> None:
-        """Be told of the mouse no more."""
+        """End the reports of the mouse."""
         self._set_mouse("l")
 
     def _set_mouse(self, switch: str) -> None:
-        """Switch what is told of the mouse."""
+        """Switch the reports of the mouse on or off."""
         if self._mouse:
             self.write("".join(f"\x1b[?{mode}{switch}" for mode in _MOUSE))
             self.flush()
 
     def _enable_mouse_pixels(self) -> None:
-        """Be told cells, not pixels."""
+        """Ask for nothing: positions are in cells, not pixels."""
 
     def _query_in_band_window_resize(self) -> None:
-        """Ask for nothing: a signal tells of another size."""
+        """Ask for nothing: a signal reports a new size."""
 
     # What is read.
 
@@ -192,7 +192,7 @@ class TerminalDriver(FrugalDriver):
             self._loop.call_soon_threadsafe(self._host.break_down, error)
 
     def run_input_thread(self) -> None:
-        """Read keys until there is no more need to, or the terminal is gone."""
+        """Read keys until told to stop, or until the terminal is gone."""
         parser = XTermParser(self._debug)
         pastes = Pastes()
         # A key that isn't what the terminal promised is one key that isn't known.

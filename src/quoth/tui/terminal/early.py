@@ -63,12 +63,12 @@ class FirstLine:
         self.give_back()
 
     def give_back(self) -> None:
-        """Give the screen back, if nobody took it over."""
+        """Give the screen back, unless it was taken over."""
         if self.pass_on():
             self._write(_GIVEN_BACK)
 
     def pass_on(self) -> bool:
-        """Leave the screen to somebody else, and tell whether it was held."""
+        """Hand the screen over, and tell whether it was held."""
         held, self._holds = self._holds, False
         return held
 

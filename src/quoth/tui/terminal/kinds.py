@@ -1,4 +1,4 @@
-"""What a terminal can show, as far as its environment tells: pure functions."""
+"""What a terminal can show, judged by its environment: pure functions."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Terminal(NamedTuple):
     """Its kind, as in `TERM`."""
     colours: int
     is_old: bool
-    """Whether it should be asked nothing, and told nothing that a VT220 doesn't know."""
+    """Whether to ask it nothing, and send it nothing that a VT220 doesn't know."""
     encoding: str
     """In which its keys arrive."""
     characters: Characters
@@ -89,19 +89,19 @@ def terminal(
 
 
 def is_old(name: str) -> bool:
-    """Tell whether a terminal should be told nothing that a VT220 doesn't know."""
+    """Tell whether to send a terminal nothing that a VT220 doesn't know."""
     return name.startswith(_OLD)
 
 
 def wants_ascii(environment: Mapping[str, str]) -> bool:
-    """Tell whether a person wants nothing but ASCII."""
+    """Tell whether the user wants only ASCII."""
     return environment.get("QUOTH_ASCII", "").casefold() not in ("", "0", "no", "false", "off")
 
 
 def _encoding(environment: Mapping[str, str], encoding: str, *, utf8_mode: bool) -> str:
     """Return the encoding that a terminal understands, by the name that Python gives it.
 
-    In the locale C Python writes UTF-8, taking it for one that nobody chose. That may be so where
+    In the locale C Python writes UTF-8, assuming that it wasn't chosen. That may be so where
     none is named; but who says `LC_ALL=C` means it, unless they asked Python for something else.
     """
     asked = environment.get("PYTHONUTF8") or environment.get("PYTHONIOENCODING")
@@ -114,7 +114,7 @@ def _encoding(environment: Mapping[str, str], encoding: str, *, utf8_mode: bool)
 
 
 def colours(environment: Mapping[str, str], look_up: Colours) -> int:
-    """Return how many colours a terminal has, and none where they are not wanted.
+    """Return how many colours a terminal has; 0 if they aren't wanted.
 
     A terminal's name says it, or the variable `COLORTERM`, but for GNU screen, which knows 256 and
     passes the variable on from the terminal around it; else it is looked up.

@@ -1,4 +1,4 @@
-"""How the program leaves when it is told to from outside, whatever state it is in.
+"""How the program leaves at a signal, whatever state it is in.
 
 A signal, and a terminal that is gone, have the application leave in order: what was typed is kept,
 the terminal is given back, and the exit code is 128 and the signal's number. A thread of its own
@@ -26,7 +26,7 @@ _SIGNALS: Final = tuple(
     if hasattr(signal, name)
 )  # fmt: skip
 _SECONDS_TO_LEAVE: Final = 4.0
-"""Seconds in which the application has to be gone."""
+"""Seconds in which the application must end."""
 _LAST: Final = 0.5
 """Seconds in which a terminal has to take the last bytes."""
 _GIVEN_BACK: Final = (
@@ -46,7 +46,7 @@ def exit_code(number: int) -> int:
 
 
 def has_shell() -> bool:
-    """Tell whether there is a shell that would wake a program that sleeps.
+    """Tell whether there is a shell that would resume a suspended program.
 
     There is none where the program leads its session, or shares its group with who does, as under
     `ssh -t HOST quoth` or in a window of tmux; nor where who began it is gone.
@@ -61,7 +61,7 @@ def has_shell() -> bool:
 
 
 class Departure:
-    """Has the program leave, in order if that is possible."""
+    """Ends the program, in order if that is possible."""
 
     def __init__(self) -> None:
         """Note how the terminal was."""
@@ -87,7 +87,7 @@ class Departure:
         self.begin(number)
 
     def begin(self, number: int) -> None:
-        """Have the program leave as by a signal."""
+        """Make the program leave as by a signal."""
         os.write(self._asking, bytes([number]))
 
     def _wait(self, leave: Leave) -> None:

@@ -1,4 +1,4 @@
-"""What is pasted, told apart from what is typed before Textual looks for keys.
+"""Separates pasted text from typed text before Textual looks for keys.
 
 A terminal brackets what is pasted. Textual's parser looks for keys within it as well: each escape
 character there becomes one, and what follows it a command of the explorer instead of a text.

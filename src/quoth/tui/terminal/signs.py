@@ -1,4 +1,4 @@
-"""What stands for the characters that a terminal can't show: one cell for one cell.
+"""Replacements for characters that a terminal can't show: one cell for one cell.
 
 Each of our own signs has a stand-in, and so has what print has and a typewriter hasn't. Whatever
 else can't be shown is a question mark, so that a reader sees that something is there.
@@ -42,7 +42,7 @@ _ON_CONSOLES: Final = "cp437"
 
 
 class Signs(LineFilter):
-    """Puts stand-ins in the place of what can't be shown, in every line of every widget."""
+    """Replaces characters that can't be shown, in every line of every widget."""
 
     def __init__(self, characters: Characters) -> None:
         """Say what the terminal can show."""

@@ -1,1 +1,1 @@
-"""What runs beside the screen: queries and changes."""
+"""What runs in the background: queries and changes."""

@@ -1,6 +1,6 @@
 """Reading the store and running queries off the event loop, for the screen that asks.
 
-One thread opens the store, another answers. Both are daemons: whoever leaves does not wait for
+One thread opens the store, another answers. Both are daemons: leaving doesn't wait for
 them. Of several queries only the newest is answered; one that is under way is given up.
 """
 
@@ -61,7 +61,7 @@ class Failed(Message):
 
 
 class Unreadable(Message):
-    """Something of what was shown isn't there: the store may be another, or its index damaged."""
+    """Something shown is missing: the store may have been replaced, or its index is damaged."""
 
     def __init__(self, corpus: Snapshot, error: StoreError | Damaged) -> None:
         """Take what it was of, and what is wrong."""
@@ -71,7 +71,7 @@ class Unreadable(Message):
 
 
 class Broke(Message):
-    """One of the threads met an error that nobody foresaw."""
+    """One of the threads met an unexpected error."""
 
     def __init__(self, error: Exception) -> None:
         """Take the error."""
@@ -149,7 +149,7 @@ class Asker:
             self._post(Broke(error))
 
     def _open(self) -> None:
-        """Open the store, and tell of each step; in a thread."""
+        """Open the store, and report each step; in a thread."""
         gc.disable()  # what is made now stays, and none of it is garbage
         try:
             for step in self._store.open():
@@ -177,7 +177,7 @@ class Asker:
         self._complete = complete
 
     def ask(self, query: Query, *, counting: bool, cursor: int | None) -> None:
-        """Have a query run, as soon as there is something to run it over.
+        """Run a query, as soon as there is something to run it over.
 
         With a `cursor`, what completes the text there is found, too.
         """

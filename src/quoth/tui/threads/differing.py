@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
 _MOST_WAITING: Final = 64
-"""Statements that are looked at in turn; whoever scrolls past more asks again as they come back."""
+"""Statements that are checked in turn; those scrolled past are asked for again when in view."""
 _PAUSE: Final = 0.002
 """Seconds between two of them, in which the screen's own thread goes first."""
 
 
 class DifferenceFinder:
-    """Tells of statements whether a wording differs; looks only at those that it is asked about."""
+    """Tells whether statements have a differing wording; checks only those it is asked about."""
 
     def __init__(
         self,
@@ -84,6 +84,6 @@ class DifferenceFinder:
         try:
             now = engine.corpus.row_of(corpus.statements[row].id)
             family = None if now is None else engine.family(now)
-        except (StoreError, Damaged):  # whoever reads the statement is told
+        except (StoreError, Damaged):  # reading the statement reports it
             return False
         return family is not None and now is not None and family.differs_highly(now)

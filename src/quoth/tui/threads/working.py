@@ -1,9 +1,9 @@
-"""The one thread that changes the store, and that looks whether others did.
+"""The one thread that changes the store, and that checks whether others did.
 
-A change is made there, off the event loop, and what the store then holds is made ready there, too:
-the screen is told of it once it is durable, and never before. While nothing else is to do, the
-thread looks once a second whether others changed the store; and once a person has paused, it has
-what was changed put in its place.
+A change is made there, off the event loop, and the changed store is prepared there, too:
+the screen hears of it once it is durable, and never before. While there is nothing else to do, the
+thread checks once a second whether others changed the store; and after a
+pause in editing it folds the changes into the file.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _LOOKS: Final = 1.0
-"""Seconds between two looks at what others do."""
+"""Seconds between two checks for changes by others."""
 _PAUSE: Final = 1.5
-"""Seconds after the last change after which it is put into the store's file."""
+"""Seconds after the last change until it is folded into the store's file."""
 _MANY: Final = 5_000
-"""Records of a change that is told of before it is shown."""
+"""Records from which a change is reported before it is shown."""
 _BAD_LOOKS: Final = 2
-"""Looks in a row that fail before it is said: who writes a file in place is soon done."""
+"""Failed checks in a row before it is reported: writing a file in place takes a moment."""
 
 _Found = TypeVar("_Found")
 Make = Callable[["Changer"], "Change | None"]
@@ -44,37 +44,37 @@ Make = Callable[["Changer"], "Change | None"]
 
 
 class Outcome(NamedTuple):
-    """What became of a change."""
+    """The outcome of a change."""
 
     change: Change | None
     """The change as it was made."""
     problem: str = ""
     """Why it wasn't made, in one line that is neutral."""
     is_conflict: bool = False
-    """Whether somebody else changed the same."""
+    """Whether another program changed the same."""
 
 
 class Changed(Message):
-    """The store holds something else, and it can be looked at."""
+    """The store has changed, and the new version can be queried."""
 
     def __init__(self, engine: StoreQueries, *, by_others: bool) -> None:
-        """Take what runs queries over it, and whose doing it was."""
+        """Take what runs queries over it, and whether others changed it."""
         super().__init__()
         self.engine = engine
         self.by_others = by_others
 
 
 class Done(Message):
-    """Something was done that somebody waits for."""
+    """A job is done that a caller waits for."""
 
     def __init__(self, tell: Callable[[], None]) -> None:
-        """Take what tells them."""
+        """Take the function that reports it."""
         super().__init__()
         self.tell = tell
 
 
 class Trouble(Message):
-    """What others left can't be read, or what was changed not be put into the file."""
+    """Changes by others can't be read, or own changes can't be written to the file."""
 
     def __init__(self, problem: str) -> None:
         """Say what is wrong, in one line that is neutral; nothing once it is well again."""
@@ -83,10 +83,10 @@ class Trouble(Message):
 
 
 class Worker:
-    """Makes changes one after the other, and takes in those of others."""
+    """Makes changes one after the other, and picks up those of others."""
 
     def __init__(self, screen: Screen[None]) -> None:
-        """Take the screen that is told."""
+        """Take the screen that gets the messages."""
         self._screen = screen
         self._bell = threading.Condition()
         self._jobs: deque[Callable[[], None]] = deque()
@@ -96,11 +96,11 @@ class Worker:
         self._bad_looks = 0
         self._said = ""
         self._shown = 0
-        """How often something of others was taken in that is shown."""
+        """How many changes by others the screen shows."""
         self._unprepared: StoreQueries | None = None
-        """What somebody may soon complete a name with, and would have to wait for."""
+        """Queries whose names for completion are still to be prepared."""
         self.idle = threading.Event()
-        """Set while nobody waits for anything: for those who have to wait."""
+        """Set while there is nothing to wait for."""
         self.idle.set()
 
     def begin(self, changer: Changer) -> None:
@@ -116,11 +116,11 @@ class Worker:
     @property
     def _changer(self) -> Changer:
         """What changes the store."""
-        assert self._begun is not None  # noqa: S101  # nobody asks before it is read
+        assert self._begun is not None  # noqa: S101  # not used before it is read
         return self._begun
 
     def close(self) -> None:
-        """Do no more; what is done just now is still done, or not at all."""
+        """Stop; the current job is still finished, or has no effect."""
         with self._bell:
             self._closed = True
             self._jobs.clear()
@@ -139,7 +139,7 @@ class Worker:
         self._add(run)
 
     def change(self, make: Make, then: Callable[[Outcome], None]) -> None:
-        """Have a change made, and be told once it is durable, or why it can't be."""
+        """Make a change; call `then` once it is durable, or with the reason why it isn't made."""
 
         def make_it(workspace: Changer) -> Change | None:
             change = make(workspace)
@@ -148,15 +148,15 @@ class Worker:
         self._add(lambda: self._change(make_it, then))
 
     def undo(self, then: Callable[[Outcome], None]) -> None:
-        """Have the last change taken back."""
+        """Undo the last change."""
         self._add(lambda: self._change(lambda workspace: workspace.undo(), then))
 
     def redo(self, then: Callable[[Outcome], None]) -> None:
-        """Have the change made again that was taken back last."""
+        """Redo the change undone last."""
         self._add(lambda: self._change(lambda workspace: workspace.redo(), then))
 
     def finish(self, then: Callable[[], None]) -> None:
-        """Have all that is left done, and all changes in the store's file, and be told."""
+        """Finish all jobs and fold all changes into the store's file, then call back."""
 
         def run() -> None:
             self._fold()
@@ -171,7 +171,7 @@ class Worker:
         return pending or not self.idle.is_set()
 
     def look_again(self, then: Callable[[bool], None]) -> None:
-        """Have it looked at once whether others changed anything, and be told."""
+        """Check at once whether others changed anything, and call back with the answer."""
 
         def run() -> None:
             found = False
@@ -182,7 +182,7 @@ class Worker:
         self._add(run)
 
     def rebuild(self, then: Callable[[bool], None]) -> None:
-        """Have the index of the store rebuilt, which is damaged, and be told."""
+        """Rebuild the damaged index of the store, then call back."""
 
         def run() -> None:
             self._rebuild()
@@ -200,7 +200,7 @@ class Worker:
     # What the thread does.
 
     def _work(self) -> None:
-        """Do one job after the other, and look around between them."""
+        """Do one job after the other, and check for changes by others between them."""
         try:
             while not self._closed:
                 with self._bell:
@@ -221,7 +221,7 @@ class Worker:
                 self.idle.set()
 
     def _or_rebuild(self, job: Callable[[], None]) -> None:
-        """Do something; where the index turns out to be damaged, once more without it."""
+        """Do a job; if the index turns out to be damaged, do it again without the index."""
         try:
             job()
         except Damaged:
@@ -229,7 +229,7 @@ class Worker:
             job()
 
     def _rebuild(self) -> None:
-        """Begin again without what is kept beside the store, with all that was changed in it.
+        """Start again without the damaged index, keeping all changes.
 
         Raises:
             StoreError: the store can't be read.
@@ -251,7 +251,7 @@ class Worker:
         make: Callable[[Changer], Change | None],
         then: Callable[[Outcome], None],
     ) -> None:
-        """Make a change, and tell of it once it is durable."""
+        """Make a change, and report it once it is durable."""
         from quoth.checking.merging import MergeError
         from quoth.editing.errors import ConflictError, EditError
 
@@ -261,7 +261,7 @@ class Worker:
                 let_stay(len(change.edits) if change is not None else 0)
         except Damaged:  # what was done may be done: it isn't done again
             self._rebuild()
-            outcome = Outcome(None, "The index was damaged. Look whether that was done.")
+            outcome = Outcome(None, "The index was damaged. Check whether that was done.")
         except (EditError, StoreError, MergeError) as error:
             outcome = Outcome(None, _reason(error), isinstance(error, ConflictError))
             with contextlib.suppress(StoreError):
@@ -280,7 +280,7 @@ class Worker:
         self._post(Done(lambda: then(outcome)))
 
     def _show(self, *, by_others: bool) -> None:
-        """Make what the store holds ready to be looked at, and have it shown."""
+        """Prepare the current store for queries, and have it shown."""
         self._shown = self._changer.taken_in
         engine = self._changer.queries()
         self._post(Changed(engine, by_others=by_others))
@@ -289,7 +289,7 @@ class Worker:
     # Others.
 
     def _look_around(self) -> None:
-        """Take in what others changed; put what was changed here into the file after a pause."""
+        """Pick up changes by others; fold own changes into the file after a pause."""
         if self._unprepared is not None:
             self._unprepared.prepare()
             self._unprepared = None
@@ -308,7 +308,7 @@ class Worker:
             self._say("")
 
     def _take_in(self) -> bool:
-        """Take in what others changed, and tell whether they changed anything.
+        """Pick up changes by others, and tell whether there were any.
 
         Raises:
             StoreError: the store can't be read any more.
@@ -317,7 +317,7 @@ class Worker:
         return self._show_others()
 
     def _show_others(self) -> bool:
-        """Show what was taken in of others, and tell whether anything was."""
+        """Show changes by others, and tell whether there were any."""
         if self._changer.taken_in == self._shown:
             return False
         self._last_change = time.monotonic()
@@ -325,7 +325,7 @@ class Worker:
         return True
 
     def _fold(self) -> None:
-        """Have what was changed put in its place; it stays durable where that can't be."""
+        """Fold the changes into the file; if that fails, they stay durable in the journal."""
         try:
             self._changer.fold()
         except Damaged:
@@ -333,13 +333,13 @@ class Worker:
         except (OSError, StoreError) as error:
             reason = error.strerror if isinstance(error, OSError) else _reason(error)
             self._last_change = time.monotonic() + 20 * _PAUSE
-            self._say(f"Kept in the journal; the file can't be written now ({reason})")
+            self._say(f"Saved to the journal; the file can't be written now ({reason})")
         else:
             self._say("")
             self._show_others()
 
     def _say(self, problem: str) -> None:
-        """Say what is wrong, once; and that it is well again."""
+        """Report a problem once, and once more when it is over."""
         if problem != self._said:
             self._said = problem
             self._post(Trouble(problem))
@@ -351,7 +351,7 @@ class Worker:
 
 
 def _reason(error: Exception) -> str:
-    """Return why something can't be done, without the name of the store, which everybody knows."""
+    """Return why something can't be done, without the name of the store, which is on the screen."""
     if not isinstance(error, StoreError):
         return str(error)
     where = f"{error.where}: " if error.where else ""

@@ -1,4 +1,4 @@
-"""The actors, with how many statements each has in the query at hand."""
+"""The actors, with how many statements each has in the current query."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from quoth.query.dropped import dropped_actors, number_of_actors
 from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
@@ -27,12 +28,12 @@ _LEVELS = " ▁▃▅▇"
 
 
 class ActorsPane(ListPane):
-    """A facet: everybody first, then the actors, those with the most statements on top."""
+    """A facet: “everybody” first, then the actors, those with the most statements on top."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACTORS)]
 
     def __init__(self, *, id: str, colours: ActorColours | None = None) -> None:  # noqa: A002  # Textual's name
-        """Start with nobody."""
+        """Start without actors."""
         super().__init__(id=id)
         self._colours = ActorColours() if colours is None else colours
         self._actors: list[tuple[Actor, int]] = []
@@ -47,14 +48,15 @@ class ActorsPane(ListPane):
         self._chosen = frozenset(chosen)
         self._everybody = result.whoever
         narrowed = bool(result.query.text.strip()) or result.query.is_filtered
+        dropped = dropped_actors(corpus)
         self._actors = [
             (actor, count)
             for actor, count in corpus.ranked_actors(result.actors)
-            if count or actor.id in self._chosen or not narrowed
+            if count or actor.id in self._chosen or not (narrowed or actor.id in dropped)
         ]
         self._most = max((count for _, count in self._actors), default=1) or 1
         speaking = sum(1 for _, count in self._actors if count)
-        everyone = len(corpus.actors)
+        everyone = number_of_actors(corpus, result.actors)
         number = f"{everyone:,}" if speaking == everyone else f"{speaking:,} of {everyone:,}"
         self.border_title = Content(f"{table_of(self).key('actors')} Actors · {number}")
         places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
@@ -62,7 +64,7 @@ class ActorsPane(ListPane):
         self.fill(len(self._actors) + 1, places.get(wanted, 0))
 
     def actor_at(self, item: int) -> Actor | None:
-        """Return the actor of an item; nobody for the first, which is everybody."""
+        """Return the actor of an item; none for the first item, which means everybody."""
         return self._actors[item - 1][0] if 0 < item <= len(self._actors) else None
 
     def go_to(self, actor_id: str) -> None:

@@ -1,4 +1,4 @@
-"""An article as it is read beside the drafts of its statements, the one at hand marked in it."""
+"""An article as it is read beside the drafts of its statements, the current one marked in it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ArticlePane(ListPane, can_focus=False):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Have the lines at hand, and those in view where the statement stands."""
+        """Prepare the lines, and scroll to the statement's place."""
         width = max(8, self.scrollable_content_region.width - _MARGIN - 1)
         if not self._text:
             self.fill(0, 0)

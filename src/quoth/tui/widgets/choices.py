@@ -1,4 +1,4 @@
-"""A short list of things to do, each with its key; what is said of the one at hand stands below."""
+"""A short list of things to do, each with its key; the current one is explained below."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ChoiceRow(NamedTuple):
 
 
 class ChoiceList(ListPane):
-    """Things to do, one a line."""
+    """Things to do, one per line."""
 
     def __init__(self, rows: Sequence[ChoiceRow], *, id: str) -> None:  # noqa: A002  # Textual's name
         """Take what there is to do."""

@@ -57,7 +57,7 @@ class DetailPane(ListPane):
         return self._row
 
     def read(self, corpus: Snapshot | None, row: int | None, matches: Matches | None) -> None:
-        """Show a statement, from its first line; nothing where there is none."""
+        """Show a statement, from its first line, or nothing."""
         if (self._corpus, self._row) == (corpus, row) and self._matches is matches:
             return
         fresh = row != self._row
@@ -105,11 +105,11 @@ class DetailPane(ListPane):
         return [row for row, _ in self._followed]
 
     def forget_followed(self) -> None:
-        """Begin anew: something else is read."""
+        """Start again with another statement."""
         self._followed.clear()
 
     def _lay_out(self, cursor: int) -> None:
-        """Make the lines anew."""
+        """Make the lines again."""
         self._lines, status = [], ""
         width = self.scrollable_content_region.width - 2
         if self._corpus is not None and self._row is not None and width > 0:
@@ -129,7 +129,7 @@ class DetailPane(ListPane):
         self.fill(len(self._lines), cursor)
 
     def on_resize(self) -> None:
-        """Wrap the lines anew."""
+        """Wrap the lines again."""
         self._lay_out(self.cursor)
 
     def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
@@ -198,7 +198,7 @@ class DetailPane(ListPane):
         if self._lines and (target := self._lines[self.cursor].target) is not None:
             self.post_message(self.Followed(target))
         else:
-            self.tell("This line leads nowhere; those with › do." if self._lines else _NOTHING)
+            self.tell("This line leads nowhere; lines with › do." if self._lines else _NOTHING)
 
     def action_spell_out(self) -> None:
         """Show hidden or replaced characters by name, or hide them again."""
@@ -221,5 +221,5 @@ def _moved(before: Snapshot, now: Snapshot, row: int) -> int | None:
     """Return the row that a statement has now, if it is still there."""
     try:
         return now.everything.row_of(before.statements[row].id)
-    except StoreError:  # nobody knows any more which it was
+    except StoreError:  # it is no longer known which it was
         return None

@@ -50,7 +50,7 @@ def value_label(corpus: Snapshot, chosen: Choice) -> str:
 
 
 class FilterBar(LineBar):
-    """A line of filters, hidden where there are none."""
+    """A line of filters, hidden if there are none."""
 
     class Removed(Message):
         """A filter was clicked away."""

@@ -1,4 +1,4 @@
-"""Why a key changes nothing: said for all screens and dialogs in one place.
+"""Why a key does nothing: the messages of all screens and dialogs, in one place.
 
 quoth's own commands say themselves why they can't act. What is left are the keys that nothing
 takes, and those by which Textual edits a text: both arrive here, after everything that could have
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _PANES: Final[Mapping[Context, tuple[str, str]]] = {
     Context.ACTORS: ("in the actors", "actors"),
     Context.STATEMENTS: ("in the statements", "statements"),
-    Context.DETAIL: ("in a statement that is read", "read"),
+    Context.DETAIL: ("in an open statement", "read"),
     Context.TIMELINE: ("in the timeline", "timeline"),
 }
 """What a pane is called where a key works in it, and the command that leads to it."""
@@ -65,7 +65,7 @@ def tell_of(app: App[Any], event: Key) -> None:
 
 
 def why_unbound(app: App[Any], key: str) -> str:
-    """Return what is said of a key that has no meaning here; it may have one in another pane."""
+    """Return the message about a key that has no meaning here; it may have one in another pane."""
     table, name = table_of(app.screen), key_name(key)
     bars = app.screen.query(KeyBar)
     here = bars.first().place if bars else None
@@ -80,7 +80,7 @@ def why_unbound(app: App[Any], key: str) -> str:
 
 
 def why_unchanged(key: str, action: str) -> str:
-    """Return what is said of a key of Textual's that edits a text and changed nothing."""
+    """Return the message about one of Textual's keys that edits text and changed nothing."""
     name, action = key_name(key), action.removeprefix("cursor_").removeprefix("delete_")
     for begins, reason in _OTHER_REASONS.items():
         if action.startswith(begins):

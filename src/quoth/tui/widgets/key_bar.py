@@ -1,4 +1,4 @@
-"""The keys that matter where the keyboard is, as many as there is room for."""
+"""The keys that matter in the current place, as many as there is room for."""
 
 from __future__ import annotations
 

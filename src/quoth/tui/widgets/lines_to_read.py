@@ -10,7 +10,7 @@ from quoth.tui.widgets.list_pane import ListPane
 
 
 class LinesToRead(ListPane):
-    """A list of lines that are laid out anew at each width; all that moves scrolls."""
+    """A list of lines that are laid out again at each width; every movement scrolls."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no lines."""

@@ -57,12 +57,12 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def cursor_reach(self, item: int, part: int) -> int | None:  # noqa: ARG002  # for lists to say
         """Return how many characters of a line the cursor is painted on; None for all of it.
 
-        What is painted has to be sent: a list of long lines paints the cursor at their beginning.
+        Painted cells must be sent: a list of long lines paints the cursor at their beginning.
         """
         return None
 
     def empty_line(self) -> str:
-        """Return what is shown where there are no items."""
+        """Return what is shown if there are no items."""
         return ""
 
     # What the list does with it.
@@ -218,7 +218,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.tell(at_end if self._size_of_list else "The list is empty.")
 
     def tell(self, text: str) -> None:
-        """Have it said why a key changes nothing; the text is neutral."""
+        """Say why a key changes nothing; the text is neutral."""
         self.post_message(Said(text))
 
     def action_down(self) -> None:

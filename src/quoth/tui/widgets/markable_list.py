@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 300
 """Marks that are looked up in another snapshot within a frame."""
-_WAIT: Final = "The store was changed, and its marks are looked up; press the key again."
+_WAIT: Final = "The store was changed; finding its marks again. Press the key once more."
 _PICKS: Final = "quoth pick takes one statement: {take_statement} takes it."
 
 
@@ -71,7 +71,7 @@ class MarkableList(TallList):
         return self.marks.is_known and self.marks.snapshot is not self._corpus
 
     def carry_marks(self, corpus: Snapshot) -> None:
-        """Have the marks follow their statements into another snapshot."""
+        """Carry the marks over to their statements in another snapshot."""
         marks = self.marks
         if not marks.is_known or marks.snapshot is corpus:
             return
@@ -144,7 +144,7 @@ class MarkableList(TallList):
         elif self._may_mark() is not None:
             self._range_from = self.cursor
             self._show_marks(
-                told_keys(self, "Marking from here; {mark_range} ends it, {back} leaves it.")
+                told_keys(self, "Marking from here; {mark_range} ends it, {back} cancels.")
             )
 
     def _end_range(self) -> None:

@@ -1,4 +1,4 @@
-"""A list below a line that is typed in: what is typed narrows it, and the keyboard stays there."""
+"""A list below an input line: what is typed narrows the list, and the focus stays in the line."""
 
 from __future__ import annotations
 

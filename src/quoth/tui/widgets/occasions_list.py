@@ -1,4 +1,4 @@
-"""The times that somebody took a position, as a list."""
+"""The times that an actor took a position, as a list."""
 
 from __future__ import annotations
 

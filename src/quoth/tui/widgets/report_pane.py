@@ -69,7 +69,7 @@ class ReportPane(ListPane):
         return [*_lines(self.report, width)]
 
     def on_resize(self) -> None:
-        """Wrap the texts anew; the cursor stays on its row."""
+        """Wrap the texts again; the cursor stays on its row."""
         at = self._lines[self.cursor] if self._lines else _Line()
         self._lines = self._laid_out()
         place = self._lines.index(at) if at in self._lines else self.cursor
@@ -77,7 +77,7 @@ class ReportPane(ListPane):
 
     @property
     def cell(self) -> tuple[str, ReportCell] | None:
-        """The cell under the cursor, and what it is of; nothing where there is none."""
+        """The cell under the cursor and what it shows, if any."""
         if self.report is None or not self._lines:
             return None
         at = self._lines[self.cursor]

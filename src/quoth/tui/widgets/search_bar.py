@@ -1,4 +1,4 @@
-"""Where a search is typed, how much it finds, and what may be meant."""
+"""The search line, how much it finds, and suggestions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SearchBar(Horizontal):
 
 
 class HintBar(LineBar):
-    """A line below the search: what completes it, or was not understood of it.
+    """A line below the search: its completions, or its problem.
 
     While a search is typed it is there at every letter, so that nothing below it jumps.
     """

@@ -16,7 +16,7 @@ from quoth.tui.widgets.line_input import LineInput
 
 
 class _Marks(Highlighter):
-    """Underlines what of a search was not understood."""
+    """Underlines the parts of a search that were not understood."""
 
     def __init__(self) -> None:
         """Start with nothing to mark."""

@@ -128,7 +128,7 @@ class StatementsPane(MarkableList):
         confirmed, drafts, _ = standing(self._corpus)
         if not confirmed and drafts:
             return f"{waiting(drafts, table_of(self).key('review'))} them."
-        return f"Nothing matches. {table_of(self).key('back')} takes one step back."
+        return f"Nothing matches. {table_of(self).key('back')} goes back one step."
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return the words, and a line about them; all of the words where the cursor rests."""

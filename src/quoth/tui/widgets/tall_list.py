@@ -94,12 +94,12 @@ class TallList(ListPane):
             self._scroll_to_place(self._top)
 
     def forget_lines(self) -> None:
-        """Have all items made and painted anew: what they show has changed, and no height has."""
+        """Rebuild and repaint all items: their content has changed, but no height."""
         self._made.clear()
         self.refresh()
 
     def _scroll_to_place(self, place: LinePlace) -> None:
-        """Have a line be the first that is seen, or the nearest to it that can be."""
+        """Scroll a line to the top, or as near to it as possible."""
         heights = self._heights
         if place.item < self._size_of_list:
             place = min(place, heights.end_of(place.item))
@@ -113,7 +113,7 @@ class TallList(ListPane):
         self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Go where the scrollbar was drawn to; mostly it was told, and is there."""
+        """Scroll to where the scrollbar was dragged; mostly the list is already there."""
         super().watch_scroll_y(old_value, new_value)
         units = round(new_value)
         if self._can_measure and units != self._heights.units(self._top, self.UNIT):
@@ -145,7 +145,7 @@ class TallList(ListPane):
         return next((y for y, place in enumerate(places) if place.item == item), None)
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Paint the two items anew, or scroll to see all of the new one."""
+        """Repaint the two items, or scroll to show all of the new one."""
         if not self._keep_in_view(ahead=abs(after - before) == 1):
             for item in (before, after):
                 self.refresh(self._region_of(item))
@@ -244,7 +244,7 @@ class TallList(ListPane):
         return min(self._heights.up(end, above), here)
 
     def on_resize(self) -> None:
-        """Measure anew: the width is another."""
+        """Measure again: the width has changed."""
         self._made.clear()
         self._places = None
         self._measure()

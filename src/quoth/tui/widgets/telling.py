@@ -1,4 +1,4 @@
-"""What a widget says of a key that does nothing here; its screen knows where to show that."""
+"""A widget's message about a key that does nothing; its screen knows where to show it."""
 
 from __future__ import annotations
 

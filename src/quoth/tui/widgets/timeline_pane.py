@@ -43,7 +43,7 @@ class _Lane(NamedTuple):
     """The role of the speaker's colour, if they have one."""
 
 
-_UNDATED: Final = "Nothing that is shown has a date."
+_UNDATED: Final = "No statement shown has a date."
 
 
 class TimelinePane(Painted, can_focus=True):
@@ -140,7 +140,7 @@ class TimelinePane(Painted, can_focus=True):
         return self.scale.floor(min(days)), self.scale.last(self.scale.floor(max(days)))
 
     def on_resize(self) -> None:
-        """Say anew what the cursor is on: the scale may be another."""
+        """Announce the cursor's period again: the scale may have changed."""
         self._drawn.clear()
         self._changed()
 
@@ -264,7 +264,7 @@ class TimelinePane(Painted, can_focus=True):
     # Moving about.
 
     def tell(self, text: str) -> None:
-        """Have it said why a key changes nothing; the text is neutral."""
+        """Say why a key changes nothing; the text is neutral."""
         self.post_message(Said(text))
 
     def _has_days(self) -> bool:
@@ -309,7 +309,7 @@ class TimelinePane(Painted, can_focus=True):
     def action_fit(self) -> None:
         """Show the whole time again."""
         if self._has_days() and self._scale is None and self._mark is None:
-            self.tell("The whole time is shown already.")
+            self.tell("The whole time is already shown.")
         self._scale = None
         self._mark = None
         self._changed()
@@ -327,11 +327,11 @@ class TimelinePane(Painted, can_focus=True):
 
     def action_lanes_down(self) -> None:
         """Show the lanes below."""
-        self._scroll_lanes(1, "No lane is below.")
+        self._scroll_lanes(1, "There is no lane below.")
 
     def action_lanes_up(self) -> None:
         """Show the lanes above."""
-        self._scroll_lanes(-1, "No lane is above.")
+        self._scroll_lanes(-1, "There is no lane above.")
 
     def _scroll_lanes(self, lanes: int, otherwise: str) -> None:
         """Scroll the lanes, or say what to say if there are no more."""

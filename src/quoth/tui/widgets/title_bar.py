@@ -9,7 +9,7 @@ from quoth.tui.look.painting import LineBar, join, line
 
 
 class TitleBar(LineBar):
-    """As much of what is to be said as there is room for, in whole parts."""
+    """As many whole parts of the title as there is room for."""
 
     _parts: Sequence[str] = ()
     _standing = ""
