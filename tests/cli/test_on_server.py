@@ -117,11 +117,11 @@ def test_what_a_server_keeps_itself_is_said(quoth: Quoth, address: str) -> None:
 
 def test_coding_blind_is_set_on_the_server(quoth: Quoth, address: str) -> None:
     quoth("assign", "article-2025-03-20", "--to", "ann", "--store", address)
-    assert "coded blind" not in quoth("assign", "--store", address).err
+    assert "blind coding" not in quoth("assign", "--store", address).err
     assert quoth("assign", "--blind", "--store", address).code == 0
-    assert "coded blind" in quoth("assign", "--store", address).err
+    assert "blind coding" in quoth("assign", "--store", address).err
     assert quoth("assign", "--open", "--store", address).code == 0
-    assert "coded blind" not in quoth("assign", "--store", address).err
+    assert "blind coding" not in quoth("assign", "--store", address).err
 
 
 DAMAGES = {

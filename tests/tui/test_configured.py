@@ -205,7 +205,7 @@ async def test_messages_name_the_keys_that_are_in_force(
         await quoth.press("K")
         assert "F9 drafts its statements, F4 closes" in quoth.text
         await quoth.press("x", "f4", "f4", "K")
-        assert "F7 throws it away" in quoth.text
+        assert "F7 discards it" in quoth.text
         await quoth.press("f7", "f4")
         await quoth.press("d")
         assert "J yes · L no" in quoth.text

@@ -235,7 +235,7 @@ def _tell(printer: Printer, made: Change, edits: list[Edit], names: NameResolver
 
 
 def _draft(count: int) -> str:
-    """Say that drafts were added, and what finds them; nothing where none was."""
+    """Say that drafts were added, and what finds them; nothing if none was."""
     if not count:
         return ""
     return " as a draft (status:draft finds it)" if count == 1 else f", {count:,} of them drafts"

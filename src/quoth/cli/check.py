@@ -59,7 +59,7 @@ def check_store(location: Location, printer: Printer, options: CheckOptions) -> 
 
 
 def _wordings(location: Location) -> Iterator[Finding]:
-    """Yield what stands in other words, where the store can be opened; what can't be says so."""
+    """Yield the findings about other wordings, if the store can be opened, or why it can't."""
     from quoth.cli.wording_hints import wording_findings  # noqa: PLC0415  # for those who ask
     from quoth.index.layers import curated  # noqa: PLC0415
     from quoth.index.opening import open_checked  # noqa: PLC0415

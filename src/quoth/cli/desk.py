@@ -127,7 +127,7 @@ class StoreSession:
 
     @property
     def records(self) -> Lookup:
-        """What the store holds now; nothing where it is still to be made."""
+        """What the store holds now; nothing if it is still to be made."""
         return Nothing() if self.is_new else self.workspace.current
 
     @property

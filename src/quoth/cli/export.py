@@ -27,7 +27,7 @@ class ExportOptions(NamedTuple):
     """What to export, how, and where to."""
 
     format: str | None
-    """A name of a format; nothing where the output's name says it."""
+    """A name of a format; nothing if the output's name says it."""
     output: str | None
     """A file; nothing for stdout."""
     force: bool

@@ -90,7 +90,7 @@ def _print_new(
     rows: Sequence[int],
     options: FindOptions,
 ) -> Exit:
-    """Print what wasn't shown before; where there is nothing, say so to a person alone."""
+    """Print what wasn't shown before; if there is nothing, say so only to a person."""
     watch, statements = options.watch, store.corpus.statements
     assert watch is not None  # noqa: S101  # it is what asks for this
     watch.begin()

@@ -126,7 +126,7 @@ def _pieces(word: str) -> Generator[bytes, None, None]:
 
 
 def _of_stdin() -> Iterator[bytes]:
-    """Yield what comes from stdin; nothing where the shell closed it."""
+    """Yield what comes from stdin; nothing if the shell closed it."""
     if sys.stdin is not None:
         while piece := sys.stdin.buffer.read(_PIECE):
             yield piece

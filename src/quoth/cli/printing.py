@@ -41,7 +41,7 @@ class Printer:
         self.dates = DateStyle.DAY
         """How dates are written."""
         self._held: list[Callable[[], object]] | None = None
-        """What is to be printed once it is sure; nothing where all is printed at once."""
+        """What is to be printed once it is sure; nothing if all is printed at once."""
         self.has_printed = False
         """Whether any of what was held back last was printed after all."""
         self._length = 0

@@ -30,7 +30,7 @@ class _Wrapper(textwrap.TextWrapper):
 
 
 def wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    """Return a text in lines of a width; none where there is nothing but blanks."""
+    """Return a text in lines of a width; none if there is nothing but blanks."""
     if text.isprintable() and len(indent) + len(text) <= width:
         bare = text.rstrip()
         return [indent + bare] if bare else []

@@ -19,7 +19,7 @@ def rating(check: ClaimCheck) -> str:
 
 
 def summary(check: ClaimCheck, form: DateStyle = DateStyle.DAY) -> str:
-    """Return what was found, by whom, when, and of which claim."""
+    """Return what was found, by whom, when, and about which claim."""
     who = check.publisher or check.by
     when = describe(check.date, form) if check.date else ""
     found = ", ".join(part for part in (rating(check), who, when) if part)

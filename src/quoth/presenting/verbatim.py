@@ -82,7 +82,7 @@ class _Following:
         self._found: Span = (-1, -1)
 
     def after(self, place: int) -> Span:
-        """Return the next from a place on; where there is none, the end of the text."""
+        """Return the next from a place on; if there is none, the end of the text."""
         if self._found[0] < place:
             match = self._pattern.search(self._text, place)
             self._found = match.span() if match else (len(self._text), len(self._text))
@@ -115,7 +115,7 @@ def quoted_spans(text: str) -> list[Span]:
 
 
 def meeting(quotations: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """Yield the quotations, of some in order, that stand in a span or reach into it."""
+    """Yield those of some quotations, in order, that are in a span or reach into it."""
     for place in range(bisect_right(quotations, start, key=_closing), len(quotations)):
         if quotations[place][0] >= end:
             return
@@ -172,7 +172,7 @@ _SINGLE: Final = (
     r"(?<!\w)(?:‘(?=\w)[^‘’\n]*(?:(?<=\w)’(?=\w)[^‘’\n]*)*’"
     r"|'(?=\w)[^'\n]*(?:(?<=\w)'(?=\w)[^'\n]*)*')(?!\w)"
 )
-"""What stands between single marks, within which an apostrophe may stand in a word."""
+"""The text between single marks, in which a word may have an apostrophe."""
 
 
 def _single_spans(quote: str) -> list[Span]:
@@ -198,7 +198,7 @@ def unmarked(quote: str) -> str:
 
 
 def _closes(text: str, mark: str) -> bool:
-    """Tell whether a mark stands in a text otherwise than as an apostrophe within a word."""
+    """Tell whether a text has a mark that isn't an apostrophe within a word."""
     if mark not in text:
         return False
     if mark not in _APOSTROPHES:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import AFTER, AROUND, CueCandidate, SentenceView
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.chunks import Chunk
+from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.lexicon import Cue
 
 RULE_OUT: Final = "rule out"
@@ -108,7 +108,7 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
 def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
     """Return "described as “a mess” by Roe", or "described by Roe as “a mess”"."""
     if "be" not in _marks(seen, token):
-        return None
+        return _which_named(article, seen, token)
     by = article.lower[token + 1 : token + 2] == ["by"]
     source = next((chunk for chunk in seen.chunks if by and chunk.start == token + 2), None)
     if source is not None and article.lower[source.end : source.end + 1] == ["as"]:
@@ -129,18 +129,50 @@ def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase 
     return None
 
 
+def _which_named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
+    """Return "a debate that Roe described as “a mess”", of quoted words alone."""
+    source = next((chunk for chunk in seen.chunks if chunk.end == token), None)
+    if source is None or article.lower[source.start - 1] not in _WHICH:
+        return None
+    first = token + 1 + (article.lower[token + 1 : token + 2] == ["as"])
+    if article.codes[first : first + 1] != "q" or article.region_of[first + 1] < 0:
+        return None
+    piece = article.region_tokens[article.region_of[first + 1]]
+    return _made(token, Cue("describe", "d", "s"), AFTER, (piece,), source)
+
+
+_WHICH: Final = frozenset(["that", "which", "what", "whom"])
+
+
+def _before_clause(article: ParsedArticle, seen: SentenceView, token: int) -> Chunk | None:
+    """Return the name before a relative clause that ends at a verb: "Roe, who left, ruled"."""
+    if article.codes[token - 1] != ",":
+        return None
+    for chunk in reversed(seen.chunks):
+        behind = article.lower[chunk.end : chunk.end + 2]
+        if chunk.kind == NAME and chunk.end < token - 1 and behind == [",", "who"]:
+            return None if "," in article.codes[chunk.end + 1 : token - 1] else chunk
+    return None
+
+
 def _ruled_out(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
     """Return "ruled out a merger", of whom stands before it; nothing where it is negated."""
     codes, start = article.codes, token + 2
     marks = _marks(seen, token)
     before = [chunk for chunk in seen.chunks if chunk.end <= token]
-    source = before[-1] if before and not codes[before[-1].end : token].strip("XRT,") else None
+    nearest = before[-1] if before and not codes[before[-1].end : token].strip("XRT,") else None
+    source = _before_clause(article, seen, token) or nearest
     if source is None or "not" in marks or "be" in marks or start >= seen.sentence.end:
         return None
     end = start + 1
-    while end < seen.sentence.end and codes[end] not in ",;.:-B(" and codes[end] != "q":
+    while end < seen.sentence.end and not _ends_ruling(codes, end):
         end += 1
     return _made(token, Cue(RULE_OUT, "d", "s"), AFTER, ((start, end),), source)
+
+
+def _ends_ruling(codes: str, place: int) -> bool:
+    """Tell whether what is ruled out ends before a token: a mark, or "and" with the next verb."""
+    return codes[place] in ",;.:-B(q" or (codes[place] == "C" and codes[place + 1] in "VRbX")
 
 
 def _marks(seen: SentenceView, token: int) -> tuple[str, ...]:

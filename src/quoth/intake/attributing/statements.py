@@ -236,7 +236,7 @@ def _of_sentence(
     for phrase in fixed:
         found += _judged_chain(article, (number, seen), speakers, _of_phrase(phrase, speakers))
     for one in attributions(article, seen):
-        if any(_collide(one, phrase.attribution) for phrase in fixed):
+        if any(_collide(one, phrase.attribution) or _leads_to(one, phrase) for phrase in fixed):
             continue
         if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
@@ -271,6 +271,16 @@ def _collide(one: Attribution, other: Attribution) -> bool:
         for start, end in one.pieces
         for left, right in other.pieces
     )
+
+
+def _leads_to(one: Attribution, phrase: SetPhrase) -> bool:
+    """Tell whether a cue is the first word of a set form: "quoted" in "quoted Roe as saying"."""
+    first = phrase.source.start - _FORM
+    return first <= one.candidate.token < phrase.attribution.candidate.token
+
+
+_FORM: Final = 2
+"""So many tokens before its source a set form may begin."""
 
 
 def _judged_chain(

@@ -82,7 +82,7 @@ class ReportNode(NamedTuple):
     name: str
     frequency: int
     camp: int = 0
-    """Counted from 1; 0 where there are no camps."""
+    """Counted from 1; 0 if there are no camps."""
     known: Mapping[str, str] = {}
     """Its attributes."""
     is_topic: bool = False
@@ -116,7 +116,7 @@ class Report(NamedTuple):
     notes: Sequence[str]
     """What else there is to say, a line each."""
     told: Callable[[], object] | None
-    """Returns the same for another program; nothing where there is nothing to write."""
+    """Returns the same for another program; nothing if there is nothing to write."""
     nodes: Sequence[ReportNode] = ()
     ties: Sequence[NetworkTie] = ()
     is_directed: bool = False

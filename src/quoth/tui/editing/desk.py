@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _STANDING: Final = ("", str(Status.CONFIRMED))
 """The status with which a statement is shown whatever is searched for."""
 Told = Callable[[Outcome, Document | None], None]
-"""Takes what became of a change, and the record as it is where that is another's."""
+"""Takes the outcome of a change, and the current record if another program changed it."""
 
 
 class Desk(ABC):
@@ -45,7 +45,7 @@ class Desk(ABC):
         self.declined: set[frozenset[str]] = set()
         """Actors who seemed to be one, and are not."""
         self.asked_when: set[str] = set()
-        """The articles of which it was asked when they were published: it is asked once."""
+        """The articles whose date of publication was asked for: it is asked once."""
 
     @property
     def store_key(self) -> str:
@@ -117,7 +117,7 @@ class Desk(ABC):
         return str((last.after or {}).get("layer") or "") if last is not None else ""
 
     def _note_added(self, outcome: Outcome) -> str:
-        """Note which statement was added, and return its id; nothing where none was.
+        """Note which statement was added, and return its id; nothing if none was.
 
         The next one may have much in common with it.
         """

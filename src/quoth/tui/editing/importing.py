@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FILE: Final = "import"
 _STAND_INS: Final = ("source", "kind", "said")
-"""The fields that may stand in where the file says nothing."""
+"""The fields that may have a default for rows without a value."""
 FORM: Final = (
     FieldSpec(
         _FILE, "file", FieldType.PATH, "CSV, TSV, JSON, GDELT, Quotebank, brat, DNA …",
@@ -34,7 +34,7 @@ FORM: Final = (
               choices=("", *map(str, Kind)), unchosen="as it says"),
     FieldSpec("said", "said", FieldType.DATE, "when it was said, where the file doesn't say"),
 )  # fmt: skip
-"""What is asked for: the file, and what stands in where it says nothing."""
+"""The form's fields: the file, and the defaults for rows without a value."""
 _SHOWN: Final = 20
 """Rows, remarks and statements of a kind that are shown."""
 

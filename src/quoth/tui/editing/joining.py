@@ -75,14 +75,14 @@ def _check_speaker(one: Document, other: Document) -> None:
 
 
 def _check_polarity(one: Document, other: Document) -> None:
-    """Refuse two statements of which one would be denied, or affirmed, by the other's being so."""
+    """Refuse two statements if one is denied and the other isn't."""
     first, second = (str(it.get("polarity") or _AFFIRMED) for it in (one, other))
     if first != second:
         raise EditError(f"one is {first}, the other {second}; make both the same")
 
 
 def _set_kind(one: Document, other: Document, marked: str) -> str:
-    """Return the kind of two statements where a person set one's; nothing where none did."""
+    """Return the kind of two statements where a person set one's; nothing if none did."""
     are_set = [kind_is_set(one), kind_is_set(other)]
     if not any(are_set):
         return ""
@@ -91,7 +91,7 @@ def _set_kind(one: Document, other: Document, marked: str) -> str:
 
 
 def _when(one: object, other: object) -> str:
-    """Return a date that holds for both of two; nothing where one isn't known."""
+    """Return a date that covers both; nothing if one isn't known."""
     if not (isinstance(one, str) and isinstance(other, str)):
         return ""
     first, second = parse(one), parse(other)

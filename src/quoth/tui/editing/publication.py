@@ -16,7 +16,7 @@ _ABOUT: Final = "the days that it names and today, the latest first"
 
 
 def asked_for(source: str, document: Document, title: str, today: date) -> FormSpec | None:
-    """Return the form that asks for a source's day; nothing where it is known, or no text is kept.
+    """Return the form that asks for a source's day; nothing if it is known, or no text is kept.
 
     Nothing is chosen at first: who doesn't know leaves it open, and no day is taken unasked.
     """

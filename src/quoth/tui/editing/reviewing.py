@@ -37,7 +37,7 @@ class Item(NamedTuple):
     noted: Noted
     """How it was drafted; empty where a person did it."""
     spans: Spans
-    """Where it stands in the text of its source; nothing where that isn't known."""
+    """Where it stands in the text of its source; nothing if that isn't known."""
 
     @property
     def id(self) -> str:

@@ -29,7 +29,7 @@ class FormInput(LineInput):
     """A field of one line."""
 
     def __init__(self, text: str, *, selects: bool) -> None:
-        """Take what stands there, and whether it is replaced by what is typed first."""
+        """Take the text, and whether the first typed character replaces it."""
         super().__init__(text, compact=True, select_on_focus=selects)
         self.cursor_blink = False
 
@@ -38,7 +38,7 @@ class FormArea(TextArea):
     """A field of several lines."""
 
     def __init__(self, text: str) -> None:
-        """Take what stands there."""
+        """Take the text."""
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
@@ -126,7 +126,7 @@ class FieldRow(Vertical):
     """A field, with a line below it while it is being filled in, or where something is wrong."""
 
     class Edited(Message):
-        """Something else stands in the field."""
+        """The text of the field changed."""
 
         def __init__(self, row: FieldRow) -> None:
             """Name the field."""
@@ -134,7 +134,7 @@ class FieldRow(Vertical):
             self.row = row
 
     def __init__(self, spec: FieldSpec, text: str, last: str = "") -> None:
-        """Take the field, what stands in it, and what the last record had; neutral already."""
+        """Take the field, its text, and that of the last record; neutral already."""
         super().__init__(classes="field")
         self.spec = spec
         self.initial = text
@@ -168,7 +168,7 @@ class FieldRow(Vertical):
 
     @property
     def text(self) -> str:
-        """What stands in the field."""
+        """The text of the field."""
         if isinstance(self.editor, TextArea):
             return self.editor.text
         assert isinstance(self.editor, Input | ChoiceField)  # noqa: S101  # as they are made

@@ -19,7 +19,7 @@ class Arrival(NamedTuple):
     """Where the user comes from another screen, and what they asked for there."""
 
     action: str = ""
-    """The action of a command; nothing where the store alone was to be opened."""
+    """The action of a command; nothing if the store alone was to be opened."""
     query: Query = Query()
     statement: str = ""
     """The id of the statement under the cursor."""

@@ -73,7 +73,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.app.push_screen(found, self._read_wording)
 
     def action_mark_differences(self) -> None:
-        """Mark the statements of which a wording differs in what may matter, or no longer."""
+        """Mark the statements that have a wording with an important difference, or stop marking."""
         if self.engine is None:
             self.say("The store is still being read.")
             return

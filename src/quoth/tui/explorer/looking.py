@@ -191,7 +191,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
         self.change(everything)
 
     def action_sort(self) -> None:
-        """Sort by the next order; relevance is among them where there is a search."""
+        """Sort by the next order; relevance is one of them if there is a search."""
         if self.result is None or not self.result.rows:
             self.say("No statements are shown to sort.")
             return

@@ -79,7 +79,7 @@ class SearchingScreen(LookingScreen, inherit_bindings=False):
             self._set(query, None)
 
     def action_complete(self) -> None:
-        """Take the next completion; where there is none, go to what was found."""
+        """Take the next completion; if there is none, go to what was found."""
         if not self.typing.complete():
             self.action_keep_search()
 

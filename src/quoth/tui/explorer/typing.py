@@ -51,7 +51,7 @@ class Completing:
             self._taken, self._place = None, -1
 
     def knows(self, now: SearchText) -> bool:
-        """Tell whether this is the text of which the completions are."""
+        """Tell whether the completions belong to this text."""
         return now in (self._typed, self._taken)
 
     @property
@@ -60,7 +60,7 @@ class Completing:
         return len(self._offered) <= (1 if self._taken else 0)
 
     def take(self, now: SearchText) -> SearchText | None:
-        """Return the text with the next completion; nothing where there is no other."""
+        """Return the text with the next completion; nothing if there is no other."""
         if not self.knows(now) or self.is_done:
             return None
         self._place = (self._place + 1) % len(self._offered)
@@ -99,7 +99,7 @@ class Completing:
 
 
 def _is_there(completion: Completion, text: str) -> bool:
-    """Tell whether a completion is what stands in the text already."""
+    """Tell whether a completion is already in the text."""
     return text[completion.start : completion.end] == completion.text
 
 
@@ -165,7 +165,7 @@ class Recent:
         return self._searches[self._place] if self._place >= 0 else None
 
     def older(self, typed: str, searches: Sequence[str]) -> str | None:
-        """Return the search before the one that is shown; nothing where there is none."""
+        """Return the search before the one that is shown; nothing if there is none."""
         if self._place < 0:
             self._typed = typed
             self._searches = [one for one in searches if one != typed]
@@ -324,7 +324,7 @@ class Typing:
 
 
 def _names_itself(name: str, text: str, saved: Mapping[str, str]) -> bool:
-    """Tell whether a search would stand for itself if it had a name: it is a problem more then."""
+    """Tell whether a search would contain itself under this name: that adds a problem."""
     from quoth.query.language.parsing import parse
 
     others = {other: what for other, what in saved.items() if other.casefold() != name.casefold()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 Place = tuple[int, int | None]
-"""Row and column of the cursor; None for a column of which terminals may think otherwise."""
+"""Row and column of the cursor; None for a column on which terminals may disagree."""
 
 
 def way(cursor: Place | None, row: int, column: int) -> str:

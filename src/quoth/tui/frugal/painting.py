@@ -79,7 +79,7 @@ def _change_row(
 def _send_as_it_came(
     screen: Screen, number: int, stretches: Sequence[Stretch], writer: TerminalWriter
 ) -> None:
-    """Send a row of which only the terminal knows what it shows."""
+    """Send a row whose shown cells only the terminal knows."""
     for stretch in stretches:
         writer.move(stretch.row, stretch.column)
         writer.write_joined(stretch.pieces)
@@ -89,7 +89,7 @@ def _send_as_it_came(
 
 
 def _laid(row: ScreenRow, stretches: list[Stretch]) -> ScreenRow | None:
-    """Return a row with stretches laid over it; nothing where it has to be sent as it came."""
+    """Return a row with stretches laid over it; nothing if it has to be sent as it came."""
     row = row.copy()
     for stretch in stretches:
         column = stretch.column

@@ -45,7 +45,7 @@ def blank(width: int) -> ScreenRow:
 
 
 def find_shift(before: Sequence[ScreenRow], after: Sequence[ScreenRow]) -> Shift | None:
-    """Return the shift that spares the most cells; none where that is hardly worth it."""
+    """Return the shift that spares the most cells; none if that is hardly worth it."""
     places: dict[str, int] = {}
     for place, row in enumerate(before):
         if (text := "".join(row.characters).strip()) and None not in row.looks:

@@ -40,7 +40,7 @@ class Paragraph:
     """A paragraph, and the part of it that is shown."""
 
     def __init__(self, text: str, start: int) -> None:
-        """Take its text, without a line break, and where it stands in the article."""
+        """Take its text, without a line break, and its place in the article."""
         self.start = start
         self.end = start + len(text)
         shown = neutralise(text)
@@ -52,7 +52,7 @@ class Paragraph:
             self._places = [0, *accumulate(map(len, pieces))]
 
     def place(self, offset: int) -> int:
-        """Return which shown character stands for one of the article's, or is next to it."""
+        """Return which shown character shows one of the article's, or is next to it."""
         within = min(max(offset - self.start, 0), self.end - self.start)
         return within if self._places is None else self._places[within]
 

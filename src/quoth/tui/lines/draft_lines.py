@@ -59,7 +59,7 @@ def progress(far: Progress, *, is_short: bool) -> str:
 
 
 _CONFIDENCE: Final = "confidence "
-"""What stands before how sure a draft is, where there is room."""
+"""The label of a draft's confidence, if there is room."""
 
 
 def draft_lines(shown: DraftView, width: int) -> list[Content]:
@@ -115,7 +115,7 @@ def _doubts(shown: DraftView, width: int) -> Iterator[Content]:
 
 
 def _stands_in(words: str, text: str) -> bool:
-    """Tell whether words stand in a text, whatever blanks there are between them.
+    """Tell whether words are in a text, whatever spaces are between them.
 
     The pieces of a broken quotation stand apart, and a comma may stand for the full stop of one; so
     each of its words is looked for after the last.

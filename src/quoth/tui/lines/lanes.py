@@ -177,7 +177,7 @@ def _undated(
 
 
 def _eighths(count: int, most: int, rows: int) -> int:
-    """Return the height of a bar in eighths of a line, at least one where there is anything."""
+    """Return the height of a bar in eighths of a line, at least one if there is anything."""
     return -(-count * rows * 8 // most) if most else 0
 
 
@@ -224,7 +224,7 @@ def _start(window: Window, mark: TimelineMark) -> int:
 
 
 def _cut(label: str, room: int, *, whole: bool) -> str:
-    """Return a label that fits, cut with an ellipsis, or nothing where that says nothing."""
+    """Return a label that fits, cut with an ellipsis, or nothing if that says nothing."""
     if width_of(label) <= room:
         return label
     return "" if whole or room < 6 else Content(label).truncate(room, ellipsis=True).plain
@@ -236,7 +236,7 @@ def _labelled(label: str) -> str:
 
 
 def _event(canvas: _Canvas, start: int, sign: str, title: str) -> None:
-    """Draw an event that has a line to itself, its title where there is more room."""
+    """Draw an event that has a line to itself, its title if there is more room."""
     canvas.put(start, sign, "sign")
     right = canvas.width - start - 2
     if width_of(title) <= right or right >= start:

@@ -1,4 +1,4 @@
-"""Lines of items that differ in height, of which none is measured that isn't near the screen.
+"""Lines of items that differ in height; only items near the screen are measured.
 
 A list of such items can't say how many lines it has without measuring all of them. So it scrolls by
 places, not by lines: a place is a line of an item. For a scrollbar, a place becomes a number: each

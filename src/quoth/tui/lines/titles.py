@@ -65,7 +65,7 @@ def _number(count: int, thing: str) -> str:
 
 
 def state_line(result: Result, cursor: int, columns: int) -> str:
-    """Return where in the list the cursor is, and how the list is sorted where there is room."""
+    """Return where in the list the cursor is, and how the list is sorted if there is room."""
     number = len(result.rows)
     order = _ORDERS[result.order]
     if not number:

@@ -85,7 +85,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
         return self.query_one(Input).value.strip()
 
     def on_input_changed(self) -> None:
-        """Say what the name stands for."""
+        """Say which format the name means."""
         self._warned = ""
         found = self._names.holds(self._typed)
         self._say(line((found or " ".join(self._names.endings), "faint")))

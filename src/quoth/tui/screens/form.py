@@ -97,12 +97,12 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         return self._desk.lookups
 
     def _initial(self, spec: FieldSpec) -> str:
-        """Return what stands in a field at first, neutral."""
+        """Return the first text of a field, neutral."""
         document = self._form.before if self._form.before is not None else self._form.given
         return self._shown(spec, document)
 
     def _shown(self, spec: FieldSpec, document: Mapping[str, object]) -> str:
-        """Return the text that stands for what a record has in a field, neutral."""
+        """Return the text for a record's value in a field, neutral."""
         text = shown(spec, document, self._lookups)
         return as_entered(text, lines=spec.form is FieldType.TEXT)
 
@@ -146,17 +146,17 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         return frozenset(without)
 
     def _known(self, row: FieldRow) -> object:
-        """Return the value that stands in a field from the beginning."""
+        """Return the first value of a field."""
         document = self._form.before if self._form.before is not None else self._form.given
         return known(row.spec, document)
 
     def _show_hint(self, row: FieldRow) -> None:
-        """Say what stands in a field."""
+        """Show what the text of a field means."""
         row.understand(self._lookups, self._known(row))
         row.show_hint(self._lookups)
 
     def _show_hints(self) -> None:
-        """Say what stands in all fields."""
+        """Show what the texts of all fields mean."""
         for row in self._rows:
             self._show_hint(row)
 

@@ -231,7 +231,7 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
         return self.query_one(HelpLines)
 
     def _scroll(self, lines: int) -> None:
-        """Scroll by lines; say so where there is nothing more."""
+        """Scroll by lines; say so if there is nothing more."""
         before = self._lines.scroll_offset.y
         self._lines.scroll_by(lines)
         if self._lines.scroll_offset.y == before:

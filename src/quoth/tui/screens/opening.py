@@ -35,7 +35,7 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
         self._known = known
         self._probe = probe
         self._taken = ""
-        """The completion that stands in the line, of those that the list shows."""
+        """The completion in the line, one of those in the list."""
 
     def compose(self) -> ComposeResult:
         """Make the line to type in, and the list below it."""

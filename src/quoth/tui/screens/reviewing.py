@@ -50,12 +50,12 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _WIDE: Final = 100
-"""Columns from which on the article and the draft stand side by side."""
+"""Columns from which on the article and the draft are side by side."""
 _NARROW: Final = 56
-"""Columns below which how far it is is said in signs."""
+"""Columns below which progress is shown in signs."""
 _PAUSE: Final = 0.8
-"""Seconds after which words that were moved are kept."""
-_NO_TEXT: Final = "The article's text isn't kept: m edits the words."
+"""Seconds after which a move of the words is saved."""
+_NO_TEXT: Final = "The article's text isn't kept: {edit_draft} edits the words."
 
 Move = Callable[[str, Spans], Spans]
 
@@ -139,7 +139,8 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _show_state(self) -> None:
         """Say in which article this is, and how far it is gone through."""
         source, far = self._review.origin, self._review.progress
-        left = line(" ", ("No draft is left here; > goes to the next article", "title"))
+        none = table_of(self).told("No draft is left here; {next_article} goes to the next article")
+        left = line(" ", (none, "title"))
         if source is not None and far.number:
             publisher = f"  {plain(source.publisher)}" if source.publisher else ""
             left = line(" ", (plain(source.title), "title"), (publisher, "faint"))
@@ -176,7 +177,10 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._show()
         here = self._corpus.sources.number(self._review.source)
         others = sum(one != here for one in self._corpus.sources_with_drafts())
-        rest = f"> goes to the next article, {others:,} left." if others else "No other is left."
+        key = table_of(self).key("next_article")
+        rest = (
+            f"{key} goes to the next article, {others:,} left." if others else "No other is left."
+        )
         self.say(f"This article is done. {rest}")
 
     def action_next_article(self) -> None:
@@ -332,7 +336,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
     def _move(self, move: Move) -> None:
         """Move an end of the words at hand; that is kept once a person pauses."""
         if not self._review.spans:
-            self.say(_NO_TEXT)
+            self.say(table_of(self).told(_NO_TEXT))
             return
         self.query_one(KeyBar).hush()
         self._review.move(move(self._review.text, self._review.spans))
@@ -357,7 +361,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         self._keep_moved()
         item, text = self._review.item, self._review.text
         if item is None or not item.spans:
-            self.say(_NO_TEXT)
+            self.say(table_of(self).told(_NO_TEXT))
             return
         if not adjusting.cuts(text, item.spans):
             self.say("One word can't be cut in two.")
@@ -380,7 +384,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         if item is None or after is None:
             self.say("No draft comes after this one.")
         elif not (item.spans and after.spans):
-            self.say(_NO_TEXT)
+            self.say(table_of(self).told(_NO_TEXT))
         else:
             self._confirm_join(item, after, text)
 
@@ -505,7 +509,7 @@ class ReviewScreen(Dialog[None], inherit_bindings=False):
         spans, text = self._review.spans, self._review.text
         word = adjusting.word_at(text, spans[0].start if spans else 0)
         if word is None:
-            self.say(_NO_TEXT)
+            self.say(table_of(self).told(_NO_TEXT))
             return
         self.app.push_screen(MarkScreen(text, word), self._ask_speaker)
 

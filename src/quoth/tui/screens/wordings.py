@@ -59,7 +59,7 @@ class WordingsList(TallList):
 
     @property
     def compared(self) -> ComparedMember | None:
-        """The statement under the cursor beside the reference; nothing where it is that."""
+        """The statement under the cursor beside the reference; nothing if it is that."""
         if self.family is None or not self.cursor:
             return None
         return self.family.others[self.cursor - 1]

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
 _ALLOWED: Final = "%-._~:/?#[]@!$&'()*+,;="
-"""What may stand in an address beside letters and digits."""
+"""The characters of an address besides letters and digits."""
 _STRAY: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 """A percent sign that escapes nothing."""
 _HOST: Final = re.compile(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?\.?|\[[0-9a-f:.]+\]")

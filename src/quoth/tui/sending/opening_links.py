@@ -40,7 +40,7 @@ def open_source(
 
 
 def _without(source: Source, *, archived: bool) -> str:
-    """Say that there is no address, and what else there is; the command stands for its key."""
+    """Say that there is no address, and what there is; braces name a command by its key."""
     if archived:
         return "No archived copy of the source is known" + (
             "; {open_source} opens it." if source.url else "."

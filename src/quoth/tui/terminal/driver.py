@@ -221,7 +221,7 @@ class TerminalDriver(FrugalDriver):
                 self.process_message(message)
 
     def _read(self) -> bytes | None:
-        """Return the keys that were pressed; nothing where the terminal is gone."""
+        """Return the keys that were pressed; nothing if the terminal is gone."""
         try:
             return os.read(self.fileno, 4096) or None
         except BlockingIOError:

@@ -96,7 +96,7 @@ class Signs(LineFilter):
         return _encodes(character, self._encoding)
 
     def _stand_in(self, character: str, width: int) -> str:
-        """Return what stands for a character."""
+        """Return the replacement of a character."""
         if self._is_console and (closer := _CONSOLE.get(character)) is not None:
             return closer if _encodes(closer, self._encoding) else _PLAIN[character]
         if self._is_wide and is_ambiguous(character) and (parts := _taken_apart(character)):

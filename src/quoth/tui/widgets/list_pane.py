@@ -142,7 +142,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.width
 
     def _paint_beyond(self, y: int) -> Strip:
-        """Paint a line below all items; where there are none, the first says so."""
+        """Paint a line below all items; if there are none, the first says so."""
         empty = self.empty_line() if y == 0 and not self._size_of_list else ""
         return self.paint(Content(f" {empty}"), self._line_width, "faint")
 

@@ -184,7 +184,7 @@ def _wrapped(texts: Sequence[str], width: int) -> Iterator[_Line]:
 
 
 def _row_line(placed: _Placed, row: int, is_at: bool) -> Content:
-    """Return a row of a table, or its heads; the cell under the cursor stands in brackets."""
+    """Return a row of a table, or its heads; the cell under the cursor is in brackets."""
     first, last = placed.shown
     texts = placed.heads if row < 0 else placed.texts[row]
     name = _fitted(texts[0], placed.widths[0])

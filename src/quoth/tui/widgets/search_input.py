@@ -47,7 +47,7 @@ class SearchInput(LineInput):
         self.cursor_blink = False
 
     def pasted(self, text: str) -> str:
-        """Return what stands for a pasted text: little more of it than a search can hold."""
+        """Return what is inserted for a pasted text: little more of it than a search can hold."""
         return super().pasted(text[: 20 * LONGEST])[: LONGEST + 1]
 
     def mark(self, text: str, problems: Sequence[Problem]) -> None:

@@ -55,7 +55,7 @@ class StatementsPane(MarkableList):
         """A statement is to be marked whose wordings differ."""
 
     def mark_differences(self, finder: DifferenceFinder | None) -> None:
-        """Mark the statements of which a wording differs, or no longer."""
+        """Mark the statements that have a differing wording, or stop marking."""
         if self.differing is not None:
             self.differing.stop()
         self.differing = finder
@@ -95,7 +95,7 @@ class StatementsPane(MarkableList):
             self.action_choose()
 
     def _place_of(self, row: int | None, otherwise: int) -> int:
-        """Return where a row stands in the list; some other place if it isn't there."""
+        """Return the place of a row in the list; some other place if it isn't there."""
         if row is None:
             return otherwise
         try:

@@ -25,7 +25,7 @@ _WHEEL: Final = 3
 
 
 class TallList(ListPane):
-    """Items of some lines each, of which none is measured that isn't near the screen.
+    """Items of some lines each; only items near the screen are measured.
 
     Where it is scrolled to is a line of an item (`quoth.tui.lines.places`); the scrollbar is told a
     number that stands for it.
