@@ -129,7 +129,7 @@ def test_what_was_changed_since_is_asked_too(tmp_path: Path) -> None:
     [
         ("nobody", ["ann"], "there is no actor “nobody”"),
         ("ann", ["nobody"], "there is no actor “nobody”"),
-        ("ann", ["ann"], "there is nobody to make one with “ann”"),
+        ("ann", ["ann"], "there is no actor to merge with “ann”"),
     ],
 )
 def test_what_can_t_be_merged_is_said(keep: str, others: list[str], message: str) -> None:

@@ -172,7 +172,7 @@ def test_other_records_are_added_alike(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("actor", "Ann Archer"), "there is actor “Ann Archer” already (ann)"),
+        (("actor", "Ann Archer"), "the actor “Ann Archer” already exists (ann)"),
         (("actor", "Cy", "--kind", "direct"), "write one of person"),
         (("actor", "Cy", "--cue", "said"), "an actor has no field “cue”"),
         (("topic", "--name", " "), "it has no “name”"),
@@ -180,8 +180,8 @@ def test_other_records_are_added_alike(
         (("event", "A fair", "--when", "soon"), "“when”"),
         ((*SALT, "--said", "soon"), "“said”"),
         ((*SALT, "--said", "2025", "--said", "2024"), "--said is given 2 times"),
-        ((*SALT, "--paragraph", "x"), "“paragraph” is no whole number"),
-        ((*SALT, "--stance", "bread"), "“bread” is no stance"),
+        ((*SALT, "--paragraph", "x"), "“paragraph” isn't a whole number"),
+        ((*SALT, "--stance", "bread"), "“bread” isn't a stance"),
         ((*SALT, "--speakr", "x"), "unrecognized arguments: --speakr"),
         ((*SALT[1:], " "), "the quote is empty"),
         ((), "see `quoth add --help`"),

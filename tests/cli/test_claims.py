@@ -95,7 +95,7 @@ def test_a_check_is_added_changed_and_taken_back(quoth: Quoth, store: Path) -> N
     ("assignment", "said"),
     [
         ("statements=99", "there is no statement “99”"),
-        ("value=nine", "“value” is no number"),
+        ("value=nine", "“value” isn't a number"),
         ("value=9", "beyond its scale"),
     ],
 )

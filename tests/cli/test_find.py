@@ -249,7 +249,7 @@ def test_a_query_in_one_argument_stays_what_it_is(quoth: Quoth) -> None:
     [
         ("kind:dirct", ["there is no kind “dirct”; did you mean “direct”"]),
         ("from:macron", ["there is no field “from:”; did you mean “by:”"]),
-        ("by:zzz topic:qqq", ["nobody here is called “zzz”", "no topic here is called “qqq”"]),
+        ("by:zzz topic:qqq", ["no actor here is called “zzz”", "no topic here is called “qqq”"]),
         ("by:", ["“by:” needs a value right after it"]),
         ("peace OR", ["there is nothing after “OR”"]),
         ("(peace", ["this “(” is not closed yet"]),
@@ -379,7 +379,7 @@ def test_a_pattern_is_searched_for(quoth: Quoth) -> None:
 def test_a_bad_pattern_is_refused_in_a_line(quoth: Quoth) -> None:
     said = quoth("find", "--sample", "/(peace/")
     assert (said.code, said.out) == (2, "")
-    assert said.err == "quoth: “/(peace/” is no pattern: missing ) at its character 7\n"
+    assert said.err == "quoth: “/(peace/” isn't a pattern: missing ) at its character 7\n"
 
 
 @pytest.mark.parametrize("form", [FindForm.FULL, FindForm.IDS, FindForm.LINES])

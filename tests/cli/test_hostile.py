@@ -180,4 +180,4 @@ def test_a_key_that_stands_twice_comes_back_harmless(quoth: Quoth, tmp_path: Pat
     path = tmp_path / "store.json"
     key = json.dumps(EVIL)
     path.write_text(f'{{"statements": {{"1": {{{key}: 1, {key}: 2}}}}}}', encoding="utf-8")
-    assert "stands there twice" in complaint(quoth("stats", "--store", str(path)), 3)
+    assert "appears twice" in complaint(quoth("stats", "--store", str(path)), 3)

@@ -45,7 +45,7 @@ def test_nothing_is_overwritten(quoth: Quoth, tmp_path: Path) -> None:
     path.write_text("mine")
     said = quoth("new", str(path))
     assert (said.code, path.read_text()) == (2, "mine")
-    assert "is there already" in said.err
+    assert "already exists" in said.err
     link = tmp_path / "link.json"
     link.symlink_to(tmp_path / "nowhere.json")
     assert quoth("new", str(link)).code == 2

@@ -171,7 +171,7 @@ def test_a_record_that_another_program_spoilt_is_named_as_the_servers(
     found = quoth("find", "troops", "--store", address)
     assert found.code == 3
     last = found.err.splitlines()[-1]
-    assert "statements 3: what the server has isn't a valid store" in last
+    assert "statements 3: the store on the server isn't valid" in last
     assert "store.json" not in last
     with server_database.connect() as connection:
         connection.execute("update quoth.statements set body = '{}', rev = 1 where key = 3")

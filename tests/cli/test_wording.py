@@ -109,10 +109,10 @@ def test_a_decision_that_somebody_wrote_by_hand_is_followed(
     ("words", "said"),
     [
         (("1", "2"), "write the ids of two statements"),
-        (("1", "2", "maybe"), "is no verdict"),
+        (("1", "2", "maybe"), "isn't a verdict"),
         (("1", "1", "same"), "is one statement"),
         (("1", "99", "same"), "there is no statement “99”"),
-        (("1", "2", "misquote", "--right", "3"), "is none of the two"),
+        (("1", "2", "misquote", "--right", "3"), "isn't one of the two"),
     ],
 )
 def test_what_can_not_be_decided_is_refused(

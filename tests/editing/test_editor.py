@@ -183,7 +183,7 @@ def test_a_field_that_somebody_else_changed_is_not_overwritten(store: Path) -> N
     ("make", "message"),
     [
         (lambda _: added("statements", spoken(speaker="eve")), "there is no actor “eve”"),
-        (lambda _: added("statements", spoken(id="3")), "is there already; choose another id"),
+        (lambda _: added("statements", spoken(id="3")), "already exists; choose another id"),
         (lambda _: added("statements", spoken(quote=" ")), "“quote” is empty; fill it in"),
         (lambda _: added("statements", spoken(said="soon")), "correct the date"),
         (lambda e: deleted(e, "actors", "ann"), "refers to actor “ann”"),

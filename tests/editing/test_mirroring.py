@@ -192,7 +192,7 @@ def test_who_tries_again_once_the_server_is_back_makes_it_once(
             lost("always")(now)
 
     ann.upstream.trouble = trouble
-    with pytest.raises(UnsureError, match="try again: it is not made twice"):
+    with pytest.raises(UnsureError, match="try again: it won't be made twice"):
         ann.workspace.commit(change)
     ann.upstream.trouble = lambda _: None
     ann.workspace.commit(added(note="once"))

@@ -75,7 +75,7 @@ def test_rows_in_the_form_of_a_corpus_map_by_themselves(tmp_path: Path) -> None:
     ("line", "problem"),
     [
         ('{"quote": NaN}', "NaN isn't a JSON number"),
-        ('{"quote": "a", "quote": "b"}', "a key stands there twice"),
+        ('{"quote": "a", "quote": "b"}', "a key appears twice"),
         ('{"quote": "a"', "this isn't JSON"),
         ("[1]", "it isn't an object of fields"),
         ('{"quote": ' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deeply"),

@@ -139,7 +139,7 @@ def test_tables_bring_back_statements_who_made_them_and_where(
 
 _plain = _encodable.map(lambda text: f"({text})" if is_formula(text) else text.replace("'", "’"))
 """What an event list can hold: an apostrophe that guards a formula stays, for DNA's lists have no
-guards that could be taken away."""
+guards that could be removed."""
 
 
 @FEWER

@@ -345,6 +345,11 @@ def test_first_letters_may_be_swapped_beside_another_slip_though_another_word_is
     assert found_in(corpus, "rgoier who") == ["1", "2"]
 
 
+def test_a_word_of_four_letters_may_have_two_slips_though_another_is_nearer() -> None:
+    corpus = corpus_of_quotes("The GPN office is open.", "Bread is gone.", "Bread is dear.")
+    assert found_in(corpus, "gpnr bread") == ["2"]
+
+
 def test_words_cut_otherwise_hide_none_that_are_as_likely_misspelt() -> None:
     corpus = corpus_of_quotes("They sing of the mesa.", "They sing of the med sa.", "Of the sea.")
     assert found_in(corpus, "of the medsa") == ["2", "1"]

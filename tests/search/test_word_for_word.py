@@ -6,6 +6,7 @@ nearly every search has to choose.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,15 +84,18 @@ def in_a_row(text: Sequence[str], typed: Sequence[str], *, unfinished: bool) -> 
 
 
 def together(text: Sequence[str], typed: Sequence[str], size: int, *, unfinished: bool) -> bool:
-    """Tell whether some words of a text in a row, so many at most, hold all typed words."""
-    last = len(typed) - 1
-    return any(
-        all(
-            any(fits(word, one, begins=unfinished and n == last) for word in text[at : at + size])
-            for n, one in enumerate(typed)
-        )
-        for at in range(len(text))
-    )
+    """Tell whether some words of a text in a row, so many at most, hold all typed words.
+
+    What is typed twice has to be there twice, and the unfinished word beside the others.
+    """
+    begun, whole = typed[-1:] if unfinished else [], typed[: len(typed) - unfinished]
+    for at in range(len(text)):
+        held = Counter(text[at : at + size])
+        left = held - Counter(whole)
+        fit = [any(fits(word, start, begins=True) for word in left) for start in begun]
+        if Counter(whole) <= held and all(fit):
+            return True
+    return False
 
 
 def oracle(fields: Sequence[Sequence[str]], typed: Sequence[str], *, unfinished: bool) -> int:
@@ -118,6 +122,8 @@ def queries(draw: st.DrawFn, texts: Sequence[str]) -> tuple[list[str], bool]:
         typed = draw(st.permutations(typed))
     if len(typed) > 2 and draw(st.booleans()):
         typed = [*typed[:1], *typed[2:]]
+    if draw(st.booleans()):
+        typed = [*typed, draw(st.sampled_from(typed))]
     unfinished = draw(st.booleans())
     if unfinished:
         typed = [*typed[:-1], typed[-1][: draw(st.integers(1, len(typed[-1])))]]
@@ -174,6 +180,18 @@ def test_the_same_is_so_where_statements_were_edited(texts: list[str], data: st.
     assert exact == sorted(exact, reverse=True)
 
 
+@pytest.mark.parametrize("make_sets", [PureSets, NumpySets])
+@pytest.mark.parametrize("typed", ["that that", "that that ", "that tha", "stone that that "])
+def test_what_is_typed_twice_stands_there_twice(
+    make_sets: Callable[[int], Sets], typed: str
+) -> None:
+    once = "the stone that fell"
+    twice = "that of the stone that fell"
+    with small_cuts():
+        found = found_texts([(once, ""), (twice, ""), (once, "")] * 4, make_sets, typed)
+    assert [quote.count("that") for quote, _ in found] == [2] * 4 + [1] * 8
+
+
 _TERM = st.sampled_from([0, 1, 2, 3, 300, 65_534, 70_000, 131_071])
 _ROW = st.tuples(st.lists(_TERM, max_size=9), st.lists(_TERM, max_size=4))
 _VARIANTS = st.dictionaries(_TERM, st.sampled_from([1.0, 0.9, 0.58]), max_size=3)
@@ -184,6 +202,7 @@ _VARIANTS = st.dictionaries(_TERM, st.sampled_from([1.0, 0.9, 0.58]), max_size=3
     terms=st.lists(_VARIANTS, min_size=2, max_size=10),
     repeated=st.booleans(),
     few=st.sampled_from([0, 1, 6]),
+    times=st.integers(1, 3),
 )
 def test_many_rows_are_graded_as_one_is(
     rows: list[tuple[list[int], list[int]]],
@@ -191,10 +210,13 @@ def test_many_rows_are_graded_as_one_is(
     *,
     repeated: bool,
     few: int,
+    times: int,
 ) -> None:
     if repeated:
         terms[-1] = terms[0]
-    different = list(range(len(terms) - repeated))
+    different = [(place, 1) for place in range(len(terms) - repeated)]
+    if repeated:
+        different[0] = (0, times)
     limits = [len(terms) + more for more in WITHIN]
     meanings: dict[int, list[tuple[int, float]]] = {}
     for place, variants in enumerate(terms):

@@ -75,7 +75,7 @@ def test_a_path_of_ones_home_or_an_absolute_one_stays(monkeypatch: pytest.Monkey
         ('keys = "f"', "line 1: “keys” is a table"),
         ('[keys]\nserch = "f5"', "line 2: keys.serch: there is no command of this name; did you"),
         ("[keys]\nsearch = []", "line 2: keys.search: name at least one key"),
-        ('[keys]\nsearch = ["f5", 3]', "line 2: keys.search: ['f5', 3] is no key"),
+        ('[keys]\nsearch = ["f5", 3]', "line 2: keys.search: ['f5', 3] is not a key"),
         ('keys.search = "f55"', "line 1: keys.search: there is no key “f55”"),
         ('[keys]\nsave = "x"', "line 2: keys.save: “x” is typed there"),
     ],

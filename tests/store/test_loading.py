@@ -185,7 +185,7 @@ def test_a_key_that_stands_twice_is_found_at_every_depth(
     path = tmp_path / "store.json"
     path.write_text(text, encoding="utf-8")
     place = f"{where}: " if where else ""
-    assert complaint(path) == f"{place}the key “{key}” stands there twice; keep one of the two"
+    assert complaint(path) == f"{place}the key “{key}” appears twice; keep one of the two"
 
 
 def test_a_file_cut_off_anywhere_is_said_to_be_cut_off(save: Save) -> None:
@@ -220,7 +220,7 @@ def test_the_sample_cut_off_anywhere_is_refused(
             "meta",
             ("a newer quoth wrote this store (schema 2", "upgrade quoth"),
         ),
-        ("meta", "schema", "1", "meta 1", ("“schema” is no whole number", "correct the number")),
+        ("meta", "schema", "1", "meta 1", ("“schema” isn't a whole number", "correct the number")),
         ("meta", "title", 5, "meta 1", ("“title” is a number", "quotation marks")),
         ("actors", "name", None, "actors 1", ("it has no “name”", "fill it in")),
         ("actors", "name", "", "actors 1", ("“name” is empty", "fill it in")),

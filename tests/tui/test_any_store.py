@@ -111,7 +111,7 @@ async def test_a_name_that_nobody_has_is_told(explorer: Opened, store: SharedSto
         await quoth.press("slash")
         await quoth.type("by:Nemo ")
         await quoth.press("enter")
-        assert "nobody here is called “Nemo”" in quoth.text
+        assert "no actor here is called “Nemo”" in quoth.text
 
 
 async def test_an_actor_and_a_facet_filter(explorer: Opened, store: SharedStore) -> None:

@@ -150,7 +150,7 @@ async def test_a_wrong_value_is_said_with_what_tab_mends_it_to(explorer: Opened)
 async def test_a_name_that_nobody_has_is_said_while_it_is_typed(explorer: Opened) -> None:
     async with explorer() as quoth:
         await search(quoth, "by:zzz")
-        assert hint(quoth) == "! nobody here is called “zzz”"
+        assert hint(quoth) == "! no actor here is called “zzz”"
         assert "1 of 24" in quoth.lines[1]
 
 

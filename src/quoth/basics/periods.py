@@ -41,7 +41,7 @@ def period_of(value: str, today: "date") -> Days:
     Ends that are open or unknown are `quoth.basics.dates.EARLIEST` and `LATEST`.
 
     Raises:
-        DateError: it is no date; the message is one line for a person.
+        DateError: it isn't a date; the message is one line for a person.
     """
     return _period(value, today.toordinal())
 

@@ -83,7 +83,7 @@ def _commit_whole(path: FilePath, change: Change) -> None:
 def _unwritable(path: FilePath, error: OSError) -> StoreError:
     """Return the error for a store that can't be written."""
     problem = f"it can't be written ({error.strerror or error})"
-    return StoreError(path, "", problem, "see who may write there, and for room on it")
+    return StoreError(path, "", problem, "check its permissions and free space")
 
 
 __all__ = ["EditError", "commit", "step"]

@@ -57,8 +57,8 @@ def _taken(table: str, key: str, document: Document, first: Document) -> Finding
     if document != first:
         message = f"the id “{own}” is taken"
         return DUPLICATE_ID.at(place, message, "give one of them another id")
-    fix = Change("delete a record that stands there twice", (Edit(table, key, document, None),))
-    message = f"the record “{own}” stands there twice"
+    fix = Change("delete a record that appears twice", (Edit(table, key, document, None),))
+    message = f"the record “{own}” appears twice"
     return DUPLICATE_ID.at(place, message, "delete one of them", fix)
 
 
@@ -70,7 +70,7 @@ def _doubled(tables: Tables) -> Iterator[Finding]:
             continue
         same = repr(sorted(document.items()))
         if same in seen:
-            fix = Change("delete a statement that stands there twice",
+            fix = Change("delete a statement that appears twice",
                          (Edit("statements", key, document, None),))  # fmt: skip
             message = f"it repeats the statement {seen[same]} in every field"
             yield DOUBLED.at(FindingPlace("statements", key), message, "delete one of them", fix)

@@ -40,7 +40,7 @@ def merged(holdings: Holdings, keep: str, others: Collection[str]) -> Change:
         if wanted not in actors:
             raise MergeError(f"there is no actor “{wanted}”")
     if not old:
-        raise MergeError(f"there is nobody to make one with “{keep}”")
+        raise MergeError(f"there is no actor to merge with “{keep}”")
     _check_items([actors[one][1] for one in (keep, *old)])
     gone = frozenset(old)
     edits = [

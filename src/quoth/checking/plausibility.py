@@ -78,7 +78,7 @@ def _check_codes(row: _Row) -> Iterator[Finding]:
     country, item = _text(row.document, "country"), _text(row.document, "wikidata")
     if country and country not in COUNTRIES:
         place, remedy = row.place._replace(field="country"), "write two capitals, such as FR"
-        yield COUNTRY.at(place, f"“{country}” is no code of ISO 3166-1 alpha-2", remedy)
+        yield COUNTRY.at(place, f"“{country}” isn't a code of ISO 3166-1 alpha-2", remedy)
     if item and not _ITEM.fullmatch(item):
         place, remedy = row.place._replace(field="wikidata"), "write Q and digits, such as Q142"
         yield WIKIDATA.at(place, f"“{item}” is no item of Wikidata", remedy)

@@ -98,7 +98,7 @@ def check_unknown(tables: Tables) -> Iterator[Finding]:
     for table in tables:
         if table not in _FORMS:
             remedy = "quoth keeps it and shows nothing of it"
-            yield UNKNOWN_FIELD.at(FindingPlace(table), f"“{table}” is no table of quoth", remedy)
+            yield UNKNOWN_FIELD.at(FindingPlace(table), f"“{table}” isn't a table of quoth", remedy)
     for table, form in _FORMS.items():
         seen: dict[str, list[str]] = {}
         for key, document in tables.get(table, {}).items():

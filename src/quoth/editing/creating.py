@@ -21,7 +21,7 @@ _TABLES: Final = ("actors", "sources", "topics", "events", "checks", "statements
 def obstacle(path: FilePath, title: str) -> str:
     """Say why no store can be begun in a place under a title; return nothing where one can."""
     if os.path.lexists(path):
-        return f"{os.fspath(path)} is there already; name another file for a new store"
+        return f"{os.fspath(path)} already exists; name another file for a new store"
     if is_pending(path):
         journal = os.fspath(journal_path(path))
         return f"{journal}: a store that was there before left this journal; move it away"

@@ -46,7 +46,7 @@ def deciding(records: Lookup, what: Deciding, today: date) -> Change:
             raise EditError(f"there is no statement “{record_id}”")
         quotes.append(str(held[1].get("quote", "")))
     if what.right and what.right not in (one, other):
-        raise EditError(f"“{what.right}” is none of the two; name the one that is right")
+        raise EditError(f"“{what.right}” isn't one of the two; name the one that is right")
     own_id = f"{one}~{other}"
     document: Document = {
         "id": own_id,

@@ -67,7 +67,7 @@ def addition(table: str, fields: Mapping[str, object], names: NameResolver) -> E
     _check(table, made, ONE[table])
     if "id" in made:
         if names.has(table, str(made["id"])):
-            raise EditError(f"there is {ONE[table]} “{made['id']}” already; choose another id")
+            raise EditError(f"the {ONE[table]} “{made['id']}” already exists; choose another id")
         names.add(table, made)
     return Edit(table, "", None, made)
 
@@ -95,7 +95,7 @@ def _id(table: str, made: Document, names: NameResolver) -> object:
     there = [] if table in ("events", "checks") else names.by_name(table, title)
     if there:
         raise EditError(
-            f"there is {ONE[table]} “{title}” already ({there[0]}); give an id to add another"
+            f"the {ONE[table]} “{title}” already exists ({there[0]}); give an id to add another"
         )
     return names.new_id(table, title)
 
@@ -142,7 +142,7 @@ def _is_further(table: str, name: str, before: Document) -> bool:
 def _place(after: Document, one: Assignment) -> None:
     """Change a part of a statement's locator."""
     if one.sign != "=":
-        raise EditError(f"“{one.field}” is no list; write {one.field}=value")
+        raise EditError(f"“{one.field}” isn't a list; write {one.field}=value")
     locator = after.get("locator")
     whole = dict(locator) if isinstance(locator, dict) else {}
     whole.pop(one.field, None)
@@ -158,7 +158,7 @@ def _assigned(one: Assignment, field: FieldSpec, now: object, names: NameResolve
     if one.sign == "=":
         return once(_settled(field, value_of(field, one.text), names)) if one.text else ""
     if not field.is_list:
-        raise EditError(f"“{one.field}” is no list; write {one.field}=value")
+        raise EditError(f"“{one.field}” isn't a list; write {one.field}=value")
     if field.form is FieldType.ATTRIBUTES:
         return _with_attributes(one, field, now)
     have: list[object] = (

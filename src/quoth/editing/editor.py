@@ -142,7 +142,7 @@ class Editor:
         reason = error.strerror or str(error)
         return StoreError(
             self.path, "", f"it can't be written ({reason})",
-            "see who may write there, and for room on it",
+            "check its permissions and free space",
         )  # fmt: skip
 
     def _write(self, entry: JournalEntry, texts: DocumentTexts | None = None) -> None:
@@ -174,7 +174,7 @@ class Editor:
         if edit.before is None:
             key = edit.key or current.next_key(edit.table)
             if edit.key and current.changed.get((edit.table, key)) is not None:
-                raise ConflictError(f"{edit.table} {key} is there already")
+                raise ConflictError(f"{edit.table} {key} already exists")
             return JournalEdit(edit.table, key, None, edit.after)
         record_id = record_id_of(edit.before, edit.key)
         now, place = current.held(edit.table, edit.key, record_id)
@@ -241,7 +241,7 @@ class Editor:
             StoreError: it can't be applied.
         """
         if contents.base != self._version:
-            problem = "the journal is of another version of the store"
+            problem = "the journal belongs to another version of the store"
             raise unusable(journal_path(self.path), problem)
         known = self._known
         others = contents.entries[len(known.entries) :]
@@ -301,7 +301,7 @@ class Editor:
         for table, key, before, _, _ in entry.edits:
             record_id = record_id_of(before, key) if before else key
             now = None
-            if isinstance(record_id, str):  # else it is no record's
+            if isinstance(record_id, str):  # else it isn't a record's
                 now = self.current.document(table, key, record_id)
             if now != before:
                 raise EditError(f"{table} {key} is not what it says it was")

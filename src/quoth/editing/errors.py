@@ -21,7 +21,7 @@ class AbsentError(EditError):
 
     def __init__(self, field: str, text: str) -> None:
         """Take the list, and what was typed."""
-        super().__init__(f"“{field}” has no “{text}” that could be taken away")
+        super().__init__(f"“{field}” has no “{text}” that could be removed")
         self.field = field
         self.text = text
 

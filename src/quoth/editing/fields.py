@@ -82,12 +82,12 @@ _POLARITIES: Final = ("", *(str(polarity) for polarity in Polarity))
 _ACTOR_KINDS: Final = ("", *(str(kind) for kind in ActorKind))
 _WHEN: Final = "when: 2025-03-20, 2025-03, 20 March 2025, 17–20 Mar 2025"
 
-_ID: Final = FieldSpec("id", "id", about="its id; else one is made of its name")
+_ID: Final = FieldSpec("id", "id", about="its id; by default made from its name")
 _NOTE: Final = FieldSpec("note", "note", FieldType.TEXT, "a remark of your own")
 
 _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
     "statements": (
-        FieldSpec("id", "id", about="its id; else it goes by its number"),
+        FieldSpec("id", "id", about="its id; by default its number"),
         FieldSpec("quote", "words", FieldType.TEXT,
                   "what was said; no quotation marks around it", required=True),
         FieldSpec("kind", "kind", FieldType.CHOICE,
@@ -112,7 +112,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("locator", "place", FieldType.PLACE, "where in the source it stands"),
         FieldSpec("tags", "tags", FieldType.WORDS, "words of your own",
                   facet=Facet.TAG, option="tag"),
-        FieldSpec("status", "status", FieldType.CHOICE, "whether it was held against its source",
+        FieldSpec("status", "status", FieldType.CHOICE, "whether it was checked against its source",
                   choices=_STATUSES),
         FieldSpec("polarity", "polarity", FieldType.CHOICE,
                   "denied by the speaker, or said under a condition", choices=_POLARITIES,

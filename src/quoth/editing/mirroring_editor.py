@@ -121,7 +121,7 @@ class MirroringEditor(Editor):
             raise UnsureError(
                 self._upstream.shown, "",
                 f"the server was lost while it was sent the change ({error.problem})",
-                "try again: it is not made twice",
+                "try again: it won't be made twice",
             ) from None  # fmt: skip
 
     def _mirror(self, entry: JournalEntry, revision: int, texts: DocumentTexts | None) -> None:
@@ -188,8 +188,8 @@ class MirroringEditor(Editor):
                 check(self.current, edits)
             except EditError as error:
                 raise StoreError(
-                    self._upstream.shown, "", f"what it sent can't be taken in ({error})",
-                    "tell who keeps it; what was there before can still be read",
+                    self._upstream.shown, "", f"the data that it sent can't be read ({error})",
+                    "tell its administrator; what was there before can still be read",
                 ) from None  # fmt: skip
             self._write(JournalEntry("take in", edits, self._name))
             self.taken_in += 1

@@ -155,7 +155,7 @@ def _number(field: FieldSpec, text: str) -> Understood:
     """Read a number that counts something."""
     if text.isascii() and text.isdigit():
         return Understood(int(text))
-    return Understood(problem=f"“{field.name}” is no whole number from 0; correct the number")
+    return Understood(problem=f"“{field.name}” isn't a whole number from 0; correct the number")
 
 
 def _amount(field: FieldSpec, text: str) -> Understood:
@@ -163,7 +163,7 @@ def _amount(field: FieldSpec, text: str) -> Understood:
     if re.fullmatch(r"[-+−]?[0-9]{1,15}(?:[.,][0-9]{1,9})?", text):
         number = float(text.replace("−", "-").replace(",", "."))
         return Understood(int(number) if number.is_integer() else number)
-    return Understood(problem=f"“{field.name}” is no number; correct the number")
+    return Understood(problem=f"“{field.name}” isn't a number; correct the number")
 
 
 def _place(field: FieldSpec, text: str) -> Understood:
@@ -192,7 +192,7 @@ def _stances(field: FieldSpec, text: str) -> Understood:
         stance = stance_of(item)
         if stance is None:
             remedy = "write topic:support, :oppose or :neutral"
-            return Understood(problem=f"“{item}” is no stance; {remedy}")
+            return Understood(problem=f"“{item}” isn't a stance; {remedy}")
         values.append(stance)
     return Understood(once(values) or None)
 
@@ -209,7 +209,7 @@ def _attributes(field: FieldSpec, text: str) -> Understood:
     for item in items:
         name, equals, value = (part.strip() for part in item.partition("="))
         if not (name and equals and value):
-            return Understood(problem=f"“{item}” is no attribute; write name=value")
+            return Understood(problem=f"“{item}” isn't an attribute; write name=value")
         made[name] = value
     return Understood(made or None)
 

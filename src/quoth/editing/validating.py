@@ -121,7 +121,7 @@ class _After:
             if edit.after is not None:
                 there, record_id = self._there[edit.table], record_id_of(edit.after, edit.key)
                 if record_id in there:
-                    raise EditError(f"{_name(edit)} would be there twice; choose another id")
+                    raise EditError(f"{_name(edit)} would appear twice; choose another id")
                 there[record_id] = edit.key
         for table, ids in self._there.items():
             self._gone[table].difference_update(ids)
@@ -158,7 +158,7 @@ class _After:
             and other[0] != edit.key
             and (edit.table, other[0]) not in self._edited
         ):
-            raise EditError(f"{_name(edit)} is there already; choose another id")
+            raise EditError(f"{_name(edit)} already exists; choose another id")
 
     def check_references(self, edit: JournalEdit, changed: Document) -> None:
         """Refuse a reference that leads nowhere; those that stay led somewhere before."""

@@ -119,7 +119,7 @@ class RowTexts(Protocol):
     def grades(
         self,
         wanted: Sequence[Sequence[Wanted]],
-        different: Sequence[int],
+        different: Sequence[tuple[int, int]],
         limits: Sequence[int],
         spelt: float,
     ) -> bytes:
@@ -127,7 +127,7 @@ class RowTexts(Protocol):
 
         0 where they are in a row, each by what stands for it at least as well as `spelt`; else one
         more than the place of the first of some `limits` of words within which those are that are
-        `different`, of the quote or of what stands beside it.
+        `different`, each so many times, of the quote or of what stands beside it.
         """
 
 

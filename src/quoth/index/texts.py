@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
-from itertools import accumulate, chain, compress, product
+from itertools import accumulate, chain, compress, product, repeat
 from operator import add, and_
 from typing import Final, NamedTuple
 
@@ -64,7 +64,7 @@ class RowGrader:
     def __init__(
         self,
         wanted: Sequence[Sequence[Wanted]],
-        different: Sequence[int],
+        different: Sequence[tuple[int, int]],
         limits: Sequence[int],
         spelt: float,
     ) -> None:
@@ -123,11 +123,12 @@ class RowGrader:
         if len(self._highs) <= _FEW_HIGHS:
             return None
         few = [sum(len(codes) for *_, codes in every) <= _FEW_CODES for every in self._wanted]
-        kept = [place for place in self._different if few[place]]
+        kept = [one for one in self._different if few[one[0]]]
         if not _FEWEST_NARROW <= len(kept) < len(self._different):
             return None
-        wanted = [self._wanted[place] for place in kept]
-        narrow = RowGrader(wanted, range(len(kept)), self._limits[-1:], self._spelt)
+        wanted = [self._wanted[place] for place, _ in kept]
+        different = [(number, times) for number, (_, times) in enumerate(kept)]
+        narrow = RowGrader(wanted, different, self._limits[-1:], self._spelt)
         return narrow if len(narrow._highs) <= _FEW_HIGHS else None
 
     def grades(self, written: EncodedWords, rows: Sequence[int]) -> bytes:
@@ -204,14 +205,23 @@ class RowGrader:
 
     def _within(self, places: Sequence[int], inside: int) -> Sequence[int]:
         """Return for each limit where so many words end that hold all that are different."""
-        near = [places[place] for place in self._different]
+        moved = [places[place] for place, _ in self._different]
+        near = [
+            [one, *repeat(0, times - 1)]
+            for one, (_, times) in zip(moved, self._different, strict=True)
+        ]
+        """Where so many words end that hold a typed one once, twice and so on."""
         found = []
         size = 1
         for limit in self._limits:
             while size < limit:
-                near = [one | ((one << 1) & inside) for one in near]
+                moved = [(one << 1) & inside for one in moved]
+                for one, held in zip(moved, near, strict=True):
+                    for times in range(len(held) - 1, 0, -1):
+                        held[times] |= held[times - 1] & one
+                    held[0] |= one
                 size += 1
-            found.append(reduce(and_, near))
+            found.append(reduce(and_, [held[-1] for held in near]))
         return found
 
 

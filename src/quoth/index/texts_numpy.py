@@ -180,7 +180,7 @@ class TextArrays:
     def grades(
         self,
         wanted: Sequence[Sequence[Wanted]],
-        different: Sequence[int],
+        different: Sequence[tuple[int, int]],
         limits: Sequence[int],
         spelt: float,
     ) -> bytes:
@@ -193,9 +193,9 @@ class TextArrays:
         at = self._counted(at)
         fields = self._fields_of(at, owners)
         first: _Numbers = at
-        for place in different:
+        for place, times in different:
             has = marks & marks.dtype.type(1 << place) != 0
-            first = np.minimum(first, np.maximum.accumulate(np.where(has, at, -1)))
+            first = np.minimum(first, _latest(has, at, times))
         within = np.flatnonzero(first >= fields)
         spans = at[within] - first[within] + 1
         for grade in range(len(limits), 0, -1):
@@ -264,6 +264,15 @@ def _copied(codes: NDArray[np.uint16], places: _Numbers) -> NDArray[np.uint16]:
 def _codes_of(variants: Sequence[Wanted]) -> NDArray[np.uint16]:
     """Return the codes of some words, each perhaps more than once."""
     return np.frombuffer(b"".join([codes for *_, codes in variants]), np.uint16)
+
+
+def _latest(has: NDArray[np.bool_], at: NDArray[Any], times: int) -> _Numbers:
+    """Return for each place from where on so many that have something are before it, if any."""
+    if times == 1:
+        latest: _Numbers = np.maximum.accumulate(np.where(has, at, -1))
+        return latest
+    having: _Numbers = np.concatenate([np.full(times, -1, at.dtype), at[has]])
+    return having[np.cumsum(has)]
 
 
 def _in_a_row(marks: NDArray[Any], at: NDArray[np.intp], count: int) -> NDArray[np.intp]:

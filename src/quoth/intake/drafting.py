@@ -9,6 +9,7 @@ from typing import Final
 from quoth.intake.attributing.channel import addressee, is_outlet, medium
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.found import FoundStatement
+from quoth.intake.broken_off import lends_its_comma
 from quoth.intake.confidence import confidence
 from quoth.intake.model import Draft, Mention, Span
 from quoth.intake.people.actors import Actors
@@ -24,7 +25,6 @@ VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""
 OPENING, TRAILING = 8, 5
 """So many tokens that open the sentence, or follow the words, may date them."""
-_VERB: Final = re.compile("(?<![DG])[XVv]")
 _THAT: Final = re.compile("t(?![Xv'.Q]|[RN]+[Xv])")
 """A "that" which is no subject, as it is in "that is wrong"."""
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
@@ -152,15 +152,12 @@ class Drafting:
     def _lends_its_comma(
         self, pieces: tuple[tuple[int, int], ...], number: int, piece: tuple[int, int]
     ) -> bool:
-        """Tell whether a comma before a closing mark is the article's, and not the speaker's.
-
-        It is at the end, and where a clause goes on: “The plan,” she said, “is dead.”
-        """
+        """Tell whether a comma before a closing mark is the article's, and not the speaker's."""
         if number == len(pieces) - 1:
             return True
-        words = self._article.tokens[slice(*pieces[number + 1])]
-        goes_on = next((word[0].islower() for word in words if word[0].isalnum()), False)
-        return goes_on and not _VERB.search(self._article.codes[slice(*piece)])
+        codes, tokens = self._article.codes, self._article.tokens
+        here, following = (slice(*one) for one in (piece, pieces[number + 1]))
+        return lends_its_comma((codes[here], tokens[here]), (codes[following], tokens[following]))
 
     def _of_turn(self, pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
         """Return the spans of a turn, whole as they are."""

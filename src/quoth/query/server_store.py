@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
     from quoth.store.parsing import Document
 
-DAMAGED: Final = "your copy of this store was damaged; it was fetched anew"
+DAMAGED: Final = "your copy of this store was damaged; it was fetched again"
 _NEARLY: Final = 0.99
 """The share of a store that is there at most while its copy is made: none of it can be read yet."""
 

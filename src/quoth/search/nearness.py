@@ -69,7 +69,7 @@ class Nearness:
         self._rows = rows
         self._cancelled = cancelled
         self._first = spelt
-        self._different = [place for place, one in enumerate(terms) if one not in terms[:place]]
+        self._different = _times(terms)
         self._limits = [len(terms) + more for more in WITHIN]
         self.found: Sequence[list[int]] = [[] for _ in range(APART)]
         """The rows of each grade but the last that were met so far, ascending."""
@@ -207,6 +207,24 @@ class Nearness:
         return bytes(grade_row(*one, marks, self._different, self._limits) for one in texts_of)
 
 
+def _times(terms: Sequence[Term]) -> Sequence[tuple[int, int]]:
+    """Return the places of the words that differ, and how many words have to be there for each.
+
+    What is typed twice has to be there twice, and what "that th" is meant for is two words. What
+    is no word may be half of one, which then stands for its other half as well.
+    """
+    return [
+        (place, sum(one is other or _is_part(one, other) for one in terms))
+        for place, other in enumerate(terms)
+        if other not in terms[:place]
+    ]
+
+
+def _is_part(one: Term, other: Term) -> bool:
+    """Tell whether all that a word may stand for, the other may stand for, too."""
+    return one.exact is not None and one.is_within(other)
+
+
 def _is_spelt(term: Term) -> bool:
     """Tell whether there is the typed word itself, or what it may grow into."""
     return term.exact is not None or any(how >= PREFIX for *_, how in term.ranges)
@@ -229,17 +247,17 @@ def grade_row(
     codes: Sequence[int],
     quote: int,
     marks: Marks,
-    different: Sequence[int],
+    different: Sequence[tuple[int, int]],
     limits: Sequence[int],
 ) -> int:
     """Return the grade of a row: whether it holds the words in a row, or within how many others.
 
     `codes` are its words, the first `quote` of them the quote's; nothing reaches from the quote
-    into the context. The words that are `different` have to be within one of the `limits`, the
-    first of which is the number of words typed.
+    into the context. The words that are `different` have to be within one of the `limits`, each so
+    many times; the first limit is the number of words typed.
     """
     shortest = limits[-1] + 1
-    latest = dict.fromkeys(different, -1)
+    latest = {place: [-1] * times for place, times in different}
     whole = 1 << (limits[0] - 1)
     row_of_words, before = 0, -2
     for position in compress(range(len(codes)), map(marks.__contains__, codes)):
@@ -250,10 +268,11 @@ def grade_row(
         if row_of_words & whole:
             return IN_A_ROW
         before = position
-        for place in different:
+        for place, seen in latest.items():
             if at_all >> place & 1:
-                latest[place] = position
-        first = min(latest.values())
+                seen.append(position)
+                del seen[0]
+        first = min(seen[0] for seen in latest.values())
         if first >= begins:
             shortest = min(shortest, position - first + 1)
     return 1 + sum(shortest > limit for limit in limits)

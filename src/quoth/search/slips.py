@@ -24,11 +24,9 @@ _OTHER_FIRST_LETTER: Final = 0.85
 """What a slip in the first letter, where few are made, takes off."""
 
 _SHORTEST_ONE_SLIP: Final = 3
-_SHORTEST_TWO_SLIPS: Final = 5
+_SHORTEST_TWO_SLIPS: Final = 4
 _OF_ONE_SCRIPT: Final = 0x180
 """How far apart letters may be in Unicode that people take for each other."""
-_SHORTEST_DESPERATE: Final = 4
-"""Letters of a word that may have two slips where nothing is nearer."""
 _SHORTEST_SLIPPED_PREFIX: Final = 4
 _LONGEST: Final = 80
 """Letters of a word that may have slips at all."""
@@ -99,13 +97,12 @@ class Slips:
         return found
 
     def _two(self, word: str) -> Variants:
-        """Return the words that are one or two slips away from a word.
+        """Return the words that are one or two slips away from a word, if it isn't too short.
 
-        A short one may have two where no word is nearer. The first letter is taken to be right, or
-        to be one too many, or swapped.
+        The first letter is taken to be right, or to be one too many, swapped, lost or another.
         """
         found = dict(self.one(word))
-        if _slips(word) == 2 or (not found and _slips(word) and len(word) >= _SHORTEST_DESPERATE):
+        if _slips(word) == 2:
             for beginning in dict.fromkeys(word[:2]):
                 for term, closeness in self._near(word, beginning, 2):
                     found.setdefault(term, closeness)

@@ -54,6 +54,15 @@ class Term:
         """Whether no word stands for it."""
         return not self.variants and not any(first < end for first, end, _ in self.ranges)
 
+    def is_within(self, other: Term) -> bool:
+        """Tell whether all that it may stand for, the other may stand for, too."""
+        pieces = [*self.ranges, *((term, term + 1, 0.0) for term in self.variants)]
+        return all(
+            (end - first == 1 and first in other.variants)
+            or any(start <= first and end <= stop for start, stop, _ in other.ranges)
+            for first, end, _ in pieces
+        )
+
     @cached_property
     def nearest(self) -> float:
         """How well that stands for the typed word which stands for it best."""

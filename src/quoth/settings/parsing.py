@@ -122,7 +122,7 @@ class _Reading:
         for command, keys in value.items():
             several = [keys] if isinstance(keys, str) else keys
             if not isinstance(several, list) or not all(isinstance(key, str) for key in several):
-                problem = f'{_written(keys)} is no key; write "f", or ["f", "F5"] for two'
+                problem = f'{_written(keys)} is not a key; write "f", or ["f", "F5"] for two'
             elif not several:
                 problem = "name at least one key"
             else:

@@ -153,4 +153,4 @@ def _unwritable(store: FilePath, what: str, error: OSError) -> StoreError:
     """Return the error for what can't be written."""
     reason = error.strerror or str(error)
     problem = f"{what} can't be written ({reason})"
-    return StoreError(store, "", problem, "see who may write there, and for room on it")
+    return StoreError(store, "", problem, "check its permissions and free space")

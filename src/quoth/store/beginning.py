@@ -34,5 +34,5 @@ def begin(path: FilePath, tables: Tables, *, private: bool = False) -> bool:
                     os.fchmod(file.fileno(), 0o600)
     except OSError as error:
         problem = f"it can't be made ({error.strerror or error})"
-        raise StoreError(path, "", problem, "see who may write there, and for room") from error
+        raise StoreError(path, "", problem, "check its permissions and free space") from error
     return True

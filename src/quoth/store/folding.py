@@ -109,7 +109,7 @@ def fold_locked(
         if version == contents.folded or not any(entry.edits for entry in contents.entries):
             pass
         elif version != contents.base:
-            raise unusable(journal.path, "the journal is of another version of the store")
+            raise unusable(journal.path, "the journal belongs to another version of the store")
         elif edits := net(_completed(journal.path, file, contents.entries)):
             same = held is not None and held.contents[-2:] == contents[-2:]
             is_checked = is_checked or same

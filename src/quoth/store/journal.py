@@ -93,7 +93,7 @@ def read_journal(store: FilePath) -> JournalContents | None:
         ) from None  # fmt: skip
     except OSError as error:
         raise StoreError(
-            path, "", f"the journal can't be read ({error.strerror})", "see who may read it"
+            path, "", f"the journal can't be read ({error.strerror})", "check its permissions"
         ) from None
     return _contents(path, data)
 

@@ -120,7 +120,7 @@ def parse(data: bytes, path: FilePath) -> Tables:
         raise StoreError(
             path,
             _place(keys),
-            f"the key “{culprit.key}” stands there twice",
+            f"the key “{culprit.key}” appears twice",
             "keep one of the two",
             Spot("".join(keys[:1]), "".join(keys[1:2])),
         )

@@ -109,7 +109,7 @@ def _choice(choices: Mapping[str, _Choice]) -> Callable[[str, object], _Choice]:
 def _number(name: str, value: object) -> int:
     """Read a number that counts something."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise FieldError(f"“{name}” is no whole number from 0", "correct the number")
+        raise FieldError(f"“{name}” isn't a whole number from 0", "correct the number")
     return value
 
 
@@ -123,7 +123,7 @@ def _flag(name: str, value: object) -> bool:
 def _amount(name: str, value: object) -> float:
     """Read a number on a scale."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise FieldError(f"“{name}” is no number", "correct the number")
+        raise FieldError(f"“{name}” isn't a number", "correct the number")
     return value
 
 
@@ -344,7 +344,7 @@ def read_wording(document: Document, key: str = "") -> WordingDecision:
     if len(set(decision.statements)) != 2:
         raise FieldError("“statements” doesn't name two", "write the ids of two statements")
     if decision.right and decision.right not in decision.statements:
-        raise FieldError("“right” is none of the two statements", "write the id of one of them")
+        raise FieldError("“right” isn't one of the two statements", "write the id of one of them")
     return decision
 
 

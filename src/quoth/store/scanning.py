@@ -61,7 +61,7 @@ def _object(pairs: list[tuple[str, object]]) -> Document:
     """Return a JSON object, unless it has a key twice."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise NotUnderstood("a key stands there twice")
+        raise NotUnderstood("a key appears twice")
     return made
 
 
@@ -129,7 +129,7 @@ class Scanner:
             while True:
                 name, _ = window.string()
                 if name in self.tables:
-                    raise NotUnderstood("a table stands there twice")
+                    raise NotUnderstood("a table appears twice")
                 self.tables.append(name)
                 window.expect(":")
                 yield from _table(window, name)
@@ -169,7 +169,7 @@ def _members(window: "_Window", table: str) -> Iterator[Record]:
     while True:
         key, document, start = window.record()
         if not seen.add(number_of(key)):
-            raise NotUnderstood("a key stands there twice")
+            raise NotUnderstood("a key appears twice")
         yield Record(table, key, document, start, window.byte)
         if not window.take(","):
             window.expect("}")

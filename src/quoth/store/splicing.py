@@ -151,7 +151,7 @@ def _in_table(read: Read, edits: Sequence[JournalEdit], end: Extent | None) -> l
     found += _deletions(read, sorted(deleted))
     if added:
         if end is None:
-            raise UnexpectedError("nobody knows where the table ends")
+            raise UnexpectedError("the table's end is unknown")
         found.append(_addition(read, added, end))
     return found
 
@@ -179,7 +179,7 @@ class NearbyReader:
 def _looked_at(read: Read, edit: JournalEdit) -> Extent:
     """Return where the record of an edit stands, once it is found there."""
     if edit.place is None:
-        raise UnexpectedError("nobody knows where the record stands")
+        raise UnexpectedError("the record's place is unknown")
     text = read(edit.place.start, edit.place.end - edit.place.start)
     try:
         if _decoded(f"{{{str(text, 'utf-8')}}}") != {edit.key: edit.before}:

@@ -204,7 +204,7 @@ def test_whoever_types_a_query_is_not_told_off_on_the_way(text: str) -> None:
         ("a OR OR b", "there is nothing before “OR”", ""),
         (
             "a - b",
-            "this “-” excludes nothing; it has to stand right before a word",
+            "this “-” excludes nothing; put it right before a word",
             "",
         ),
         ("-sort:newest", "“sort:” can't be excluded", ""),
@@ -369,7 +369,7 @@ def test_a_bad_pattern_is_pointed_out_in_a_line_and_narrows_nothing() -> None:
     parsed = parse("peace /(a/")
     assert bare(parsed.root) == loose("peace")
     assert [(one.message, one.span) for one in wrong(parsed)] == [
-        ("“/(a/” is no pattern: missing ) at its character 3", (6, 10))
+        ("“/(a/” isn't a pattern: missing ) at its character 3", (6, 10))
     ]
 
 

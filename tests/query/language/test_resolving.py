@@ -73,11 +73,11 @@ def test_a_typed_name_means_these(typed: str, ids: list[str]) -> None:
     [
         (
             "by:macorm ",
-            "nobody here is called “macorm”; did you mean “Emmanuel Macron”",
+            "no actor here is called “macorm”; did you mean “Emmanuel Macron”",
             'by:"Emmanuel Macron"',
         ),
         ("topic:brad ", "no topic here is called “brad”", ""),
-        ("to:xyzzy ", "nobody here is called “xyzzy”", ""),
+        ("to:xyzzy ", "no actor here is called “xyzzy”", ""),
         ("tag:xxx ", "no tag here is called “xxx”", ""),
     ],
 )

@@ -98,7 +98,7 @@ def test_what_is_no_such_file_is_refused_in_one_line(
     parquet.write_table(table.drop_columns(["speaker"]), other)
     refused("no column “speaker”")
     parquet.write_table(table.append_column("mood", pyarrow.nulls(len(table))), other)
-    refused("“mood” is no column")
+    refused("“mood” isn't a column")
     wrong = ["sideways", *table.column("kind").to_pylist()[1:]]
     place = table.schema.get_field_index("kind")
     parquet.write_table(table.set_column(place, "kind", pyarrow.array(wrong)), other)

@@ -107,7 +107,7 @@ def read(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard) -> I
         done += guarded(annotations, annotations.stat).st_size
         told(done)
     for role, number in others.items():
-        yield Remark(role, f"{number:,} of these belong to no attribution, and aren't taken")
+        yield Remark(role, f"{number:,} of these belong to no attribution, and aren't imported")
 
 
 def is_pair(path: FilePath) -> bool:
@@ -246,7 +246,7 @@ def _annotated(
             target, _, value = value.partition(" ")
             marks.setdefault(target, {})[f"brat_{kind}"] = value.replace("\t", " ") or True
         else:
-            told.append(Remark(shortened(entry), "it isn't taken", line, str(path)))
+            told.append(Remark(shortened(entry), "it isn't imported", line, str(path)))
     spans = _spans(bound, text, told, str(path))
     return Annotated(
         name, _title(text) or name, text, spans, _groups(links, spans), notes, marks, str(path),

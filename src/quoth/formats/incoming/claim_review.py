@@ -261,7 +261,7 @@ def _one(value: object) -> object:
 
 
 def _several(value: object) -> list[object]:
-    """Return a value as JSON-LD has several: a list of one, where it is no list."""
+    """Return a value as JSON-LD has several: a list of one, where it isn't a list."""
     found: list[object] = []
     left = [] if value is None else [value]
     while left:

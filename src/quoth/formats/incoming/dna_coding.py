@@ -129,7 +129,7 @@ def _described(
             )
         else:
             lost[str(variables.get(key_of(variable)))] = None
-    remarks += [Remark(one, "the attributes of its values aren't taken") for one in lost]
+    remarks += [Remark(one, "the attributes of its values aren't imported") for one in lost]
 
 
 def _attributes(

@@ -100,7 +100,7 @@ class _Document:
     def span(self, start: Value, end: Value) -> tuple[int, int]:
         """Return a span in characters."""
         if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
-            raise RowError("Start", "it is no span of the text", "correct Start and Stop")
+            raise RowError("Start", "it isn't a span of the text", "correct Start and Stop")
         if end > len(self.text) + len(self._wide):
             raise RowError("Stop", "it leads beyond the text", "correct Start and Stop")
         self._left -= end - start
@@ -141,7 +141,7 @@ def _statements(
         yield from _of_document(document, rows, coded, coding)
         yield from conventions.remarks()
     if empty:
-        yield Remark("DOCUMENTS", f"{empty} of them have no statement, and aren't taken")
+        yield Remark("DOCUMENTS", f"{empty} of them have no statement, and aren't imported")
     for row in (row for rows in waiting.values() for row in rows):
         yield BadRow(line_of(row[0]), "DocumentId", "there is no such document", "correct it")
 

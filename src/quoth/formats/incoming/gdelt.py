@@ -118,7 +118,7 @@ def _quotes(document: Document) -> list[object]:
     """Return the quotations of an article."""
     quotes = document.get("quotes")
     if not isinstance(quotes, list):
-        raise RowError("quotes", "it is no list", "name a file of the Global Quotation Graph")
+        raise RowError("quotes", "it isn't a list", "name a file of the Global Quotation Graph")
     return quotes
 
 

@@ -125,7 +125,7 @@ def _not_utf8(path: FilePath, line: int, data: bytes) -> FormatError:
     named = next((name for mark, name in _MARKS if line == 1 and data.startswith(mark)), "")
     problem = f"the text is {named}, not UTF-8" if named else "the text isn't UTF-8"
     return FormatError(
-        path, line, problem, "save it as UTF-8, or name what it is in: --encoding windows-1252"
+        path, line, problem, "save it as UTF-8, or name its encoding: --encoding windows-1252"
     )
 
 
@@ -141,5 +141,5 @@ def _object(pairs: list[tuple[str, object]]) -> Document:
     """Return a JSON object, unless it has a key twice: one of the two would be lost."""
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise ValueError("a key stands there twice")
+        raise ValueError("a key appears twice")
     return made

@@ -78,7 +78,7 @@ def _check_columns(path: FilePath, names: Sequence[str]) -> None:
     if missing:
         raise FormatError(path, 0, f"it has no column “{missing[0]}”", _OTHER)
     if others or len(names) != len(COLUMNS):
-        which = f"“{others[0]}” is no column" if others else "a column is there twice"
+        which = f"“{others[0]}” isn't a column" if others else "a column is there twice"
         raise FormatError(path, 0, which, _OTHER)
 
 
@@ -102,7 +102,7 @@ def _rows(path: FilePath, file: Any, told: Callable[[int, int], object]) -> Iter
                 problem = f"row {done:,}: {error.problem}"
                 raise FormatError(path, 0, problem, error.remedy) from None
             except (ValueError, TypeError, KeyError, AttributeError):
-                raise FormatError(path, 0, f"row {done:,}: it is no statement", _OTHER) from None
+                raise FormatError(path, 0, f"row {done:,}: it isn't a statement", _OTHER) from None
             yield OwnRow(done, document, named)
         told(done, whole)
 

@@ -313,10 +313,10 @@ def _stance(item: object) -> IncomingStance:
     else:
         topic, _, position = (part.strip() for part in str(item).rpartition(":"))
     if not topic:
-        raise RowError("stances", f"“{item}” is no stance", "write topic: support")
+        raise RowError("stances", f"“{item}” isn't a stance", "write topic: support")
     meant = position_of(position)
     if not meant:
-        raise RowError("stances", f"“{item}” is no stance", "write topic: support")
+        raise RowError("stances", f"“{item}” isn't a stance", "write topic: support")
     return IncomingStance(IncomingTopic(topic), meant)
 
 
@@ -326,6 +326,6 @@ def _locator(texts: Mapping[str, str]) -> Mapping[str, object]:
     for name in ("paragraph", "start", "end"):
         if text := texts.get(name):
             if not (text.isascii() and text.isdigit() and len(text) < 19):
-                raise RowError(name, f"“{text}” is no whole number from 0", "correct the number")
+                raise RowError(name, f"“{text}” isn't a whole number from 0", "correct the number")
             found[name] = int(text)
     return found or NOTHING_MORE

@@ -85,7 +85,7 @@ def read(path: FilePath, choices: Choices = AS_IT_IS, told: Told = unheard) -> I
     """Yield the statements of a table.
 
     Raises:
-        FormatError: it is no table, or isn't UTF-8.
+        FormatError: it isn't a table, or isn't UTF-8.
     """
     with opened(path, told) as table:
         mapping = _mapped(table.header, choices.columns, path)
@@ -211,7 +211,7 @@ def _begun(source: TableLines) -> tuple[str, list[Remark]]:
     if not passed:
         return sign, []
     return sign, [
-        Remark(line.text.strip(), "it stands before the header", line.number)
+        Remark(line.text.strip(), "it comes before the header", line.number)
         for line in passed if line.text.strip()
     ]  # fmt: skip
 
@@ -297,12 +297,12 @@ def _row(
     if is_several and not are_all_rows(texts, sign, width):
         return _bad(
             line, f"lines {line} to {found[-1].number} may be one row or several",
-            "double the quotation marks that stand in a text",
+            "double the quotation marks inside a text",
         )  # fmt: skip
     cells = _cells(texts, source, width, is_one=not (is_several or source.is_open))
     if cells is None:
         source.give_back(found[1:])
-        return _bad(line, "its quotation marks don't pair", "double those that stand in a text")
+        return _bad(line, "its quotation marks don't pair", "double those inside a text")
     if cells.is_first_line:
         source.give_back(found[1:])
     return _fitted(cells.cells, texts[0], line, width)
@@ -334,7 +334,7 @@ def _fitted(cells: list[str], text: str, line: int, width: int) -> list[str] | B
         problem = f"it has {len(cells)} columns and the header {width}"
         return _bad(line, problem, "put quotation marks around the texts")
     if '"' not in text and "\r" in without_end(text):
-        return _bad(line, "a carriage return stands in it", "end lines with line feeds")
+        return _bad(line, "it contains a carriage return", "end lines with line feeds")
     return cells
 
 

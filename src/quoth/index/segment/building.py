@@ -412,7 +412,7 @@ class Builder:
             ):
                 raise NotUnderstood("a reference of an event leads nowhere")
         if not all(statement in self._ids for statement in self._checked):
-            raise NotUnderstood("a check is of a statement that isn't there")
+            raise NotUnderstood("a check names a statement that doesn't exist")
         self._check_affiliations(actors)
 
     def _check_affiliations(self, actors: Mapping[str, int]) -> None:
@@ -540,7 +540,7 @@ def build(
                 with contextlib.suppress(NotUnderstood):  # it may refer to what is yet to be read
                     early(builder.finish())
     if not {"statements", "meta"}.intersection(scanner.tables) or builder.schema > SCHEMA:
-        raise NotUnderstood("it is no store of a version that is known")
+        raise NotUnderstood("it isn't a store of a known version")
     statements_last = int(scanner.tables[-1] == "statements")
     facts = {"statements_last": statements_last, OVER: [], SIZE: size}
     return builder.finish(facts, scanner.checks)

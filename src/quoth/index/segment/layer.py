@@ -51,7 +51,7 @@ def read_layer(data: memoryview, names: Sequence[str], rows: Sequence[int]) -> S
     """
     sections = Sections(data)
     if _MARK not in sections.facts or sections.facts.get(OVER) != list(names):
-        raise Damaged("it is no layer of these segments")
+        raise Damaged("it isn't a layer of these segments")
     try:
         dead = cast("list[list[int]]", sections.texts("dead"))
         (tables,) = cast("list[dict[str, Any]]", sections.texts("tables"))

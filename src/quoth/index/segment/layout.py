@@ -168,7 +168,7 @@ class Sections:
         except struct.error:
             raise Damaged("it is too short") from None
         if magic != _MAGIC or version != VERSION or length > _LONGEST_HEADER:
-            raise Damaged("it is no segment of this version")
+            raise Damaged("it isn't a segment of this version")
         text = bytes(whole[_PREFIX.size : _PREFIX.size + length])
         try:
             header = json.loads(text)

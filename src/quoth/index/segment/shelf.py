@@ -222,7 +222,7 @@ def _opened(path: str) -> BinaryIO:
     """Open a file to read it.
 
     Raises:
-        Damaged: it is no file, or others may write it.
+        Damaged: it isn't a file, or others may write it.
         OSError: it can't be opened.
     """
     file = files.opened(path)

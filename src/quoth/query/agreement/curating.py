@@ -148,7 +148,7 @@ def settled(case: CurationCase, taken: Document | None, who: str) -> Document:
 
     Args:
         case: What is settled.
-        taken: What counts; nothing where it is no statement, which is kept as rejected.
+        taken: What counts; nothing where it isn't a statement, which is kept as rejected.
         who: Who settles it, and so is its coder; nothing where that isn't known.
     """
     document = case.versions[0].document if taken is None else taken

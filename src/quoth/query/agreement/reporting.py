@@ -65,7 +65,7 @@ def report_of_agreement(found: Agreement, corpus: Snapshot, limit: int) -> Repor
     tables = [measures, pairs, *(one for one in (mixed, costly) if one.rows)]
     return Report(
         NAME,
-        f"Do the coders agree: {', '.join(found.coders) or 'nobody'}",
+        f"Do the coders agree: {', '.join(found.coders) or 'no coders'}",
         list(_said(found)),
         tables if found.sources else [],
         _notes(found),
@@ -84,8 +84,8 @@ def _said(found: Agreement) -> Iterator[str]:
     )
     if found.unplaced:
         yield (
-            f"{found.unplaced:,} statements say not where they stand: they are matched by their"
-            " words, and no part of what is a statement"
+            f"{found.unplaced:,} statements give no place in their source: they are matched by"
+            " their words, and not counted for “what is a statement”"
         )
 
 

@@ -59,7 +59,7 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     event = happening(codings, asked.event, timed.said)
     first, last = event.when.first, event.when.last
     if not is_closed((first, last)):
-        raise AnalysisError(f"nobody knows when “{event.title}” began or ended; name a day")
+        raise AnalysisError(f"“{event.title}” has no known start or end; name a day")
     offsets = range(-asked.days, asked.days + 1)
     buckets = [_bucket(first, last, offset) for offset in offsets]
     extent = (buckets[0][0], buckets[-1][1])

@@ -224,7 +224,7 @@ class _Parser:
         if token.ends - token.span[0] == 1:
             at_end = token.ends == self._length
             note = self._unfinished if at_end else self._wrong
-            note(token.span, "this “-” excludes nothing; it has to stand right before a word")
+            note(token.span, "this “-” excludes nothing; put it right before a word")
 
     def _end(self) -> None:
         """Close what is still open."""
@@ -284,7 +284,7 @@ class _Parser:
         try:
             text_pattern(token.value)
         except PatternError as fault:
-            self._wrong(token.span, f"{named(f'/{token.value}/')} is no pattern: {fault}")
+            self._wrong(token.span, f"{named(f'/{token.value}/')} isn't a pattern: {fault}")
         else:
             self._group.add(PatternTerm(token.value, token.span), self._negated_at)
 
@@ -347,7 +347,7 @@ class _Parser:
             self._wrong(token.span, f"“{keyword.word}:” can't be excluded")
             return
         if self._sort is not None:
-            self._wrong(self._sort[1], f"“{SORT}:” stands here twice; the last one counts")
+            self._wrong(self._sort[1], f"“{SORT}:” appears twice; the last one counts")
         self._sort = (value, token.span)
 
     # -- Saved searches ----------------------------------------------------------------------------

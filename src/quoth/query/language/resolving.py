@@ -30,17 +30,17 @@ class Resolution(NamedTuple):
 
 
 NAMED: Final[Mapping[FieldName, str]] = {
-    FieldName.BY: "nobody here is called",
-    FieldName.TO: "nobody here is called",
-    FieldName.VIA: "nobody here is called",
-    FieldName.ABOUT: "nobody here is called",
+    FieldName.BY: "no actor here is called",
+    FieldName.TO: "no actor here is called",
+    FieldName.VIA: "no actor here is called",
+    FieldName.ABOUT: "no actor here is called",
     FieldName.TOPIC: "no topic here is called",
     FieldName.SOURCE: "no source here is called",
     FieldName.MEDIUM: "no medium here is called",
     FieldName.TAG: "no tag here is called",
     FieldName.CODER: "no coder here is called",
     FieldName.LAYER: "no layer here is called",
-    FieldName.ATTR: "nobody here is known to be",
+    FieldName.ATTR: "no actor here is known to be",
 }
 """The fields whose values a corpus knows, with what to say of a value that it doesn't."""
 

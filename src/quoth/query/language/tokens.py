@@ -122,7 +122,7 @@ def _token(text: str, start: int, *, saved: bool, negated: bool) -> QueryToken:
 
 
 def _looks_like_field(text: str, name: re.Match[str], end: int) -> bool:
-    """Tell whether a word is probably meant as a field: it is no address, and has a value."""
+    """Tell whether a word is probably meant as a field: it isn't an address, and has a value."""
     after = name.end()
     if len(name[1]) < 2 or text[after : after + 1] in ("/", ":"):
         return False

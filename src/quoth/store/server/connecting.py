@@ -168,7 +168,7 @@ def told(error: psycopg.Error, shown: str) -> StoreError:
         return ServerLost(shown, "", "the server took too long", "try again")
     if code.startswith(_LOST) or not code:
         return _unreached(text, shown)
-    return StoreError(shown, "", f"the server can't do it ({text})", "ask who looks after it")
+    return StoreError(shown, "", f"the server can't do it ({text})", "ask its administrator")
 
 
 def _unreached(text: str, shown: str) -> ServerLost:

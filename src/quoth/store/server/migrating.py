@@ -75,7 +75,7 @@ def make(connection: Connection, shown: str) -> tuple[bool, bool]:
             _migrate(connection, found)
             return False, _has_roles(connection)
         if found is not None:
-            problem = "there is a store in this database already"
+            problem = "this database already has a store"
             raise StoreError(shown, "", problem, "nothing was changed; name another database")
         _check_server(connection, shown)
         return True, _make(connection, shown)

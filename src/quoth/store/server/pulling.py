@@ -95,7 +95,7 @@ def pull(
                 return _write(connection, file, progress, is_copy=is_copy)
     except OSError as error:
         problem = f"it can't be written ({error.strerror or error})"
-        raise StoreError(path, "", problem, "see who may write there, and for room") from error
+        raise StoreError(path, "", problem, "check its permissions and free space") from error
 
 
 def _write(connection: Connection, file: BinaryIO, progress: Progress, *, is_copy: bool) -> Pulled:

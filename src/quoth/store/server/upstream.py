@@ -77,7 +77,7 @@ select exists (select from quoth.statements where rev > %(rev)s and rev <> %(own
   or exists (select from quoth.gone where rev > %(rev)s and rev <> %(own)s)
 """
 _STALE: Final = ("QT001", "40001", "40P01")
-_TELL: Final = "tell who keeps it; what was there before can still be read"
+_TELL: Final = "tell its administrator; what was there before can still be read"
 _KEY_TAKEN: Final = "_pkey"
 """How the name of a table's constraint of keys ends."""
 
@@ -206,8 +206,8 @@ class ServerUpstream:
         """
         if not self.is_of_copy(error):
             return error
-        problem = f"what the server has isn't a valid store ({error.problem})"
-        return StoreError(self.shown, error.where, problem, "tell who keeps it", error.spot)
+        problem = f"the store on the server isn't valid ({error.problem})"
+        return StoreError(self.shown, error.where, problem, "tell its administrator", error.spot)
 
     def mend(self, progress: Progress) -> None:
         """Have a new copy in place of a damaged one.
@@ -232,7 +232,8 @@ class ServerUpstream:
     def _unwritable(self, error: OSError) -> StoreError:
         """Return the error for a copy that can't be written."""
         problem = f"its copy can't be written ({error.strerror or error})"
-        return StoreError(self.shown, "", problem, f"see who may write {self.path}, and for room")
+        remedy = f"check the permissions and free space of {self.path}"
+        return StoreError(self.shown, "", problem, remedy)
 
     # News.
 
@@ -291,7 +292,7 @@ class ServerUpstream:
             _check_object(settled or "{}")
             return documents.document_of(body, settled)
         except (ValueError, NotUnderstood, LookupError, AssertionError, RecursionError) as error:
-            problem = f"what the server has there is no record ({error})"
+            problem = f"the server's record isn't valid ({error})"
             raise StoreError(self.shown, " ".join(which), problem, _TELL) from None
 
     def took_in(self, revision: int) -> None:
@@ -338,11 +339,11 @@ class ServerUpstream:
             return BehindError("others change the same all the time; try again")
         if code == "23505":
             is_key = str(error.diag.constraint_name).endswith(_KEY_TAKEN)
-            problem = "its id is taken by what you may not see; choose another id"
+            problem = "a record that you may not see has its id; choose another id"
             return BehindError(problem, keys=is_key)
         if code == "QT003":
             named = documents.unescaped(said)
-            return BehindError(f"“{named}” isn't there, or something names it still")
+            return BehindError(f"“{named}” doesn't exist, or is still referred to")
         found = told(error, self.shown)
         if isinstance(found, UnreachableError):
             return found
