@@ -78,6 +78,9 @@ def test_a_denial_is_told_to_people() -> None:
         ("The plan was described as “a mess” by Ada Marsh.", "Ada Marsh", "a mess"),
         ("It asks for “a lawful income”, as Ada Marsh put it.", "Ada Marsh", "a lawful income"),
         ("“The plan,” Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("“The plan”, Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("“The plan”, said Ada Marsh, “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("«The plan», Ada Marsh said, «is dead.»", "Ada Marsh", "The plan is dead."),
         ("Ada Marsh has, as she liked to say, “a shed of sins”.", "Ada Marsh", "a shed of sins"),
     ],
 )

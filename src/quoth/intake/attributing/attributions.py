@@ -420,10 +420,14 @@ _UNFINISHED: Final = frozenset("XDPtBGC")
 
 
 def _goes_on(article: ParsedArticle, begin: int, place: int) -> bool:
-    """Tell whether a quotation that a comma ends goes on in the next one, behind a comma."""
+    """Tell whether a quotation that a comma ends goes on in the next one, behind a comma.
+
+    The first comma is inside the quotation marks or behind them, as the paper has it.
+    """
     if article.codes[place - 1] != ",":
         return False
-    return article.codes[begin - 2] == "," and article.tokens[place + 1][:1].islower()
+    is_ended = "," in (article.codes[begin - 2], article.codes[begin])
+    return is_ended and article.tokens[place + 1][:1].islower()
 
 
 def _past_apposition(article: ParsedArticle, seen: SentenceView, comma: int) -> int:

@@ -254,7 +254,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     before = subject_start(article, seen, candidate) - 1
     if (
         before > sentence.start
-        and codes[before - 1 : before + 1] == ",Q"
+        and codes[before - 1 : before + 1] in (",Q", "Q,")
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
