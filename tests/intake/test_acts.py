@@ -81,6 +81,9 @@ def test_a_denial_is_told_to_people() -> None:
         ("“The plan”, Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
         ("“The plan”, said Ada Marsh, “is dead.”", "Ada Marsh", "The plan is dead."),
         ("«The plan», Ada Marsh said, «is dead.»", "Ada Marsh", "The plan is dead."),
+        ("“The plan” – said Ada Marsh – “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("Ada Marsh said: “The plan is dead”, and left.", "Ada Marsh", "The plan is dead"),
+        ("Ada Marsh said — “our plan is dead” — and left.", "Ada Marsh", "our plan is dead"),
         ("Ada Marsh has, as she liked to say, “a shed of sins”.", "Ada Marsh", "a shed of sins"),
     ],
 )

@@ -254,7 +254,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     before = subject_start(article, seen, candidate) - 1
     if (
         before > sentence.start
-        and codes[before - 1 : before + 1] in (",Q", "Q,")
+        and codes[before - 1 : before + 1] in (",Q", "Q,", "Q-")
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
@@ -277,7 +277,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     return found
 
 
-_BREAKS: Final = re.compile("[RTPDUHnl$]{0,6},q")
+_BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 
 
