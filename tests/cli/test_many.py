@@ -150,7 +150,7 @@ def test_a_person_sees_what_changes_and_is_asked(
         (("tag", "--query", "salt", "b", "+a"), "“b” isn't a tag; write +b or -b", 2),
         (("rm", "2", "--query", "salt"), "not both", 2),
         (("edit", "--query", "salt"), "write field=value after --query", 2),
-        (("edit", "--query", "salt", "id=x"), "would be there twice", 2),
+        (("edit", "--query", "salt", "id=x"), "would appear twice", 2),
         (("edit", "--query", "salt", "kind=drct"), "write one of direct, mixed, indirect", 2),
         (("edit", "--query", "salt", "--table", "actor", "role=x"), "--query finds only", 2),
     ],

@@ -52,7 +52,7 @@ def test_a_preview_changes_nothing(quoth: Quoth, store: Path) -> None:
     ("words", "message"),
     [
         (("ann",), "name the actor to keep"),
-        (("ann", "ann"), "nobody to make one with"),
+        (("ann", "ann"), "no actor to merge with"),
         (("ann", "Nobody"), "there is no actor “Nobody”"),
         (("--propose", "ann"), "--propose looks at all actors"),
     ],

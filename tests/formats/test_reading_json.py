@@ -81,7 +81,7 @@ def test_rows_in_the_form_of_a_corpus_map_by_themselves(tmp_path: Path) -> None:
         ('{"quote": ' + "[" * 100_000 + "]" * 100_000 + "}", "nested too deeply"),
         ('{"quote": ["a"]}', "it is a list or an object, not a text"),
         ('{"quote": "a", "kind": "odd"}', "it is “odd”"),
-        ('{"quote": "a", "start": -1}', "no whole number"),
+        ('{"quote": "a", "start": -1}', "isn't a whole number"),
         ('{"quote": 1e999}', "too large"),
     ],
 )

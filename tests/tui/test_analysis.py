@@ -78,7 +78,7 @@ async def test_it_counts_what_is_shown_and_keeps_its_options(explorer: Opened) -
         await counted(quoth)
         assert "Who is heard" in quoth.text
         await quoth.press("a")
-        assert "voices has no use for that" in quoth.text
+        assert "voices doesn't use that" in quoth.text
         await quoth.press("shift+tab")
         await counted(quoth)
         assert "once per day" in quoth.text

@@ -50,7 +50,7 @@ async def test_a_file_that_is_there_is_replaced_by_a_second_enter_alone(
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [("quotes", "the end of the name says the format"), ("quotes.docx", "says the format")],
+    [("quotes", "the name's ending sets the format"), ("quotes.docx", "sets the format")],
 )
 async def test_a_name_that_says_no_format_is_refused(
     explorer: Opened, name: str, problem: str

@@ -150,7 +150,7 @@ async def test_what_is_no_address_of_the_web_is_not_opened(
 ) -> None:
     async with explorer((120, 36), store_with(tmp_path, "file:///etc/passwd")) as quoth:
         await quoth.press("o")
-        assert "Not opened: its address isn't one of the web (http or https)" in quoth.text
+        assert "Not opened: its address isn't a web address (http or https)" in quoth.text
 
 
 @pytest.mark.parametrize("there_is_one", [True, False])

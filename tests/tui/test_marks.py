@@ -161,7 +161,7 @@ async def test_a_star_is_put_on_all_and_then_taken_off_all(explorer: Opened, own
         await quoth.press("A", "asterisk")
         assert "Star on 24 statements: 23 change, 1 is so already." in quoth.text
         await quoth.press("y", "asterisk")
-        assert "Take the star off on 24 statements: all change." in quoth.text
+        assert "Remove the star on 24 statements: all change." in quoth.text
         await quoth.press("y", "u", "u")
         assert first in marked(quoth)
         await leave(quoth)

@@ -51,7 +51,7 @@ async def test_the_filters_are_never_an_empty_box(explorer: Opened, tmp_path: Pa
         await quoth.press("f")
         assert "Period: type one" in quoth.text
         await quoth.type("zzz")
-        assert "No filter is called that" in quoth.text
+        assert "There is no such filter" in quoth.text
         await quoth.press("enter", "escape")
         assert isinstance(quoth.app.screen, ExplorerScreen)
 
@@ -65,7 +65,7 @@ async def test_a_command_is_found_and_run(explorer: Opened) -> None:
         assert "oldest first" in quoth.text
         await quoth.press("colon")
         await quoth.type("zzzzzz")
-        assert "Nothing is called that" in quoth.text
+        assert "No such command or name" in quoth.text
         await quoth.press("enter", "escape")
         assert isinstance(quoth.app.screen, ExplorerScreen)
 

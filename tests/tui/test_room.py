@@ -122,7 +122,7 @@ async def test_widths_are_moved_and_remembered(
         for _ in range(60):
             await quoth.press("less_than_sign")
         assert width(quoth, STATEMENTS) == 38
-        assert "can't be any wider or narrower" in quoth.text
+        assert "can't be made wider or narrower" in quoth.text
 
 
 def test_what_is_no_width_is_forgotten(tmp_path: Path) -> None:
