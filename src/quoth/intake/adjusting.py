@@ -1,7 +1,7 @@
 """Where a statement's words stand in its article, moved word by word: pure functions.
 
-Whatever a person does to the ends of a statement, its words are those of the article, and how much
-of them is verbatim is told by the article's own quotation marks.
+However a person moves the ends of a statement, its words are those of the article. The article's
+own quotation marks decide how much of them is verbatim.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def _with_marks(text: str, span: Span) -> Span:
 def _balanced(text: str, span: Span) -> str:
     """Return the words of a span, with the marks of quotations that begin before it or end after.
 
-    Without them nobody could tell which of the words are verbatim. A mark that opens a quotation
-    again in its next paragraph closes nowhere, and goes.
+    Without those marks it would be unclear which of the words are verbatim. A mark that opens a
+    quotation again in its next paragraph has no closing mark, and is left out.
     """
     made, place = "", span.start
     for opening, closing in meeting(_quotations(text), *span):

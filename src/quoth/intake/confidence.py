@@ -62,9 +62,9 @@ DASH: Final = 0.86
 PARTY: Final = 0.86
 """Of those that a letter or a bare question names."""
 UNSAID: Final = 0.3
-"""What nobody uttered is no surer than this."""
+"""The highest confidence of words that weren't uttered."""
 OPEN: Final = 0.6
-"""Nor is a speaker who can't be known: "the officer" where several may be, "he" between two."""
+"""The highest if the speaker is unclear: "the officer" of several, "he" between two."""
 
 
 def confidence(one: FoundStatement, kind: str) -> float:

@@ -204,7 +204,7 @@ class Drafting:
         ):
             return None
         told = self._speakers.of(chunk)
-        # "told me": nobody is called so, and who it is isn't known.
+        # "told me": a pronoun isn't a name, and the person it stands for isn't known.
         return None if told.why.by is MeantBy.PRONOUN and told.figure is None else told
 
     def _carrier(self, one: FoundStatement) -> Speaker | None:

@@ -122,9 +122,9 @@ def _source(article: Clipping, ids: Ids) -> Document:
 
 
 def _said(draft: Draft, article: Clipping) -> str:
-    """Return when a draft was said; where the article doesn't tell, no later than it appeared.
+    """Return when a draft was said; if the article doesn't say, no later than it appeared.
 
-    Since when that may be, nobody knows, which EDTF has a notation for: `/2025-03-20`.
+    The start of that interval is unknown, for which EDTF has a notation: `/2025-03-20`.
     """
     with contextlib.suppress(DateError):
         if draft.said:

@@ -1,9 +1,9 @@
-"""Whom an article names, among the actors that a store has; and drafts of those it doesn't have.
+"""Link the names in an article to the actors of a store, and draft the actors that it lacks.
 
-An actor is taken for one of the store's where the name says so: the same name, or one of theirs,
-spelt with a title or without, or with one slip where nobody else is near. Wherever less than the
-whole name says so, the draft keeps that as a doubt, which a person sees at the review. A name that
-several go by is nobody's: a new actor stands for whoever is meant.
+A name is linked to an actor if it is the actor's name or one of their other names, spelt with a
+title or without, or with one slip if no other actor's name is close. If less than the whole name
+matches, the draft records that as a doubt, which a person sees at the review. A name shared by
+several actors is linked to none of them: a new actor stands for the one that is meant.
 """
 
 from __future__ import annotations
@@ -203,7 +203,7 @@ class Linker:
         return ActorLink(actor_id, doubt)
 
     def _home(self, named: Named, actor_id: str) -> str:
-        """Return to whom a new actor belongs; nobody belongs to themselves."""
+        """Return the actor that a new actor belongs to; no actor belongs to itself."""
         if not named.affiliation or named.affiliation == named.name:
             return ""
         home = self.link(named.affiliation).id

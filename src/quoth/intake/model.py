@@ -54,7 +54,7 @@ class Draft(NamedTuple):
     spans: tuple[Span, ...]
     """Where the words stand, without the quotation marks around them; at least one."""
     speaker: Mention | None = None
-    """Who said it; nobody where the article doesn't tell."""
+    """The speaker; None if the article doesn't name one."""
     cue: Span | None = None
     """The word that attributes it: "told", "according to"."""
     via: tuple[Mention, ...] = ()

@@ -55,7 +55,7 @@ class Act(StrEnum):
     ASKED = "asked"
     WRITTEN = "written"
     THOUGHT = "thought"
-    """An attitude, a feeling, a plan, or what nobody has said yet."""
+    """An attitude, a feeling, a plan, or words that haven't been said yet."""
     DONE = "done"
     """A doing, with words about it."""
 

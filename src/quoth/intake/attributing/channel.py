@@ -56,7 +56,7 @@ def _introduced(article: ParsedArticle, seen: SentenceView, place: int) -> bool:
 
 
 def addressee(seen: SentenceView, one: Attribution) -> Chunk | None:
-    """Return whom it was told: the noun phrase right behind "told", "asked" and the like."""
+    """Return the addressee: the noun phrase right after "told", "asked" and the like."""
     candidate = one.candidate
     if candidate.cue.lemma not in TELLING or candidate.behind < 0:
         return None

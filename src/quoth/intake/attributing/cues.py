@@ -26,7 +26,7 @@ _COLON: Final = Cue(":", "c", "c")
 _NO_SOURCES: Final = frozenset(
     ["plan", "schedule", "custom", "tradition", "taste", "need", "size", "age", "height", "ability"]
 )
-"""What things go according to, and nobody says."""
+"""Nouns after "according to" that don't name a speaker."""
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m"])
 _HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
 

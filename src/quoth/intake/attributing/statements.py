@@ -502,7 +502,7 @@ def _left_over(
 
 
 def _opened_again(article: ParsedArticle, region: int) -> bool:
-    """Tell whether the next paragraph opens anew what its own leaves open."""
+    """Tell whether the next paragraph opens the quotation again that its own leaves open."""
     one = article.regions[region]
     if one.closed or region + 1 >= len(article.regions):
         return False

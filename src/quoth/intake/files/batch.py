@@ -32,7 +32,7 @@ _SOME: Final = 8
 """Files that a process looks through before it says what it found."""
 
 Fields = dict[str, Any]
-"""What is said of an article by whoever takes it in; it goes before what the file tells."""
+"""Fields of an article as the user gives them; they take precedence over those in the file."""
 
 
 class Taken(NamedTuple):

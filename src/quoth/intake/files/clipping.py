@@ -54,7 +54,7 @@ class Clipping(NamedTuple):
 
 
 def told(fields: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is told of an article, by our names for it, as far as it can be understood."""
+    """Return the fields of an article under quoth's names; unclear values are left out."""
     found: dict[str, Any] = {}
     for name, value in fields.items():
         field = HEAD_NAMES.get(name.casefold(), "")

@@ -131,7 +131,7 @@ def _too_large(size: int, most: int, what: str) -> ArticleError:
 def _decoded(data: bytes) -> tuple[str, str]:
     """Return bytes as text: as their mark says, or UTF-8, or as a page says, or Windows-1252.
 
-    The last is told: nothing says that it is.
+    The last is reported, as nothing in the bytes declares it.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):

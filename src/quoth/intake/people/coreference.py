@@ -131,10 +131,10 @@ class Antecedents:
     def _topic_alone(
         self, found: list[tuple[int, NamedAt, Figure]], sentence: int
     ) -> list[tuple[int, NamedAt, Figure]]:
-        """Return the options, or whom a life or a portrait is about, who is "she" all through.
+        """Return the options, or only the subject of a portrait, who is "she" all through it.
 
-        That is where nobody else is named in the paragraph before the pronoun, and where no quoted
-        words before it speak of such a one: "“She laughed,” she said" is somebody else.
+        That is so if no option is named in the pronoun's own paragraph, and no quotation in the
+        sentence has such a pronoun: the two in "“She laughed,” she said" are different people.
         """
         topic = next((one for one in found if one[2] is self._topic), None)
         if topic is None or len(found) < 2:

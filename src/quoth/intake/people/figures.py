@@ -51,7 +51,7 @@ class Figure:
 
     @property
     def acts(self) -> bool:
-        """Whether somebody is named, and not a place: a seat of power is one where nobody acts."""
+        """Whether this names an actor, not a place; a seat of power is a place unless it acts."""
         if self.kind in (PLACE, UNKNOWN):
             return False
         if self.name not in lexicon().seats or self.name.isupper() or self.like_a_thing:

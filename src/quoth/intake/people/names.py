@@ -21,7 +21,7 @@ from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
 
 MOST: Final = 20
-"""So many bearers of a surname are told apart."""
+"""How many bearers of a surname are distinguished."""
 SPELT: Final = {
     "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
     "lt": "Lieutenant",

@@ -53,11 +53,11 @@ class Block(NamedTuple):
     words: Span
     """What is read of it: without a dateline, or the label of a turn."""
     label: Span | None = None
-    """Whose turn begins with it; nothing where one goes on, or nobody is named."""
+    """The speaker's label, if a turn begins with it; None if a turn goes on or has no label."""
     begins: bool = False
     """Whether a turn begins with it."""
     asks: bool = False
-    """Whether it is who asks that speaks."""
+    """Whether its speaker is the one who asks."""
 
 
 class ArticleLayout(NamedTuple):
@@ -83,7 +83,7 @@ _HEAD: Final = re.compile(
     rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
 )
 _OFFICE: Final = re.compile(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
-"""Whoever holds an office, with the name: "The Minister for Health (Mrs Ada Roe)"."""
+"""An office with the name of its holder: "The Minister for Health (Mrs Ada Roe)"."""
 _CALL_HEAD: Final = re.compile(
     r"(?P<label>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s+(?:--|[-–—])\s+"
     r"[A-Z][^.?!:“”\"\n]{2,80}\s*"
@@ -174,7 +174,7 @@ NO_NAMES: Final = frozenset(
         "link",
     ]
 )
-"""What may stand before a colon at the start of a paragraph, and is nobody."""
+"""Words that may stand before a colon at the start of a paragraph and don't name a speaker."""
 
 
 def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:

@@ -49,17 +49,17 @@ class Desk(ABC):
 
     @property
     def store_key(self) -> str:
-        """What the store goes by from run to run."""
+        """The key that identifies the store from run to run."""
         return self._screen.location.key
 
     @property
     def worker(self) -> Worker:
-        """Who changes the store."""
+        """The worker that changes the store."""
         return self._worker
 
     @property
     def engine(self) -> StoreQueries:
-        """What runs queries over the store as it is now."""
+        """The engine that runs queries over the current store."""
         engine = self._screen.engine
         assert engine is not None  # noqa: S101  # nothing is edited before
         return engine

@@ -1,7 +1,7 @@
 """The drafts of a source in a review, and the changes that a review makes.
 
-What was decided is in the store: who comes back finds the drafts that are left, beside those that
-were accepted and dropped.
+Decisions are kept in the store: a review that is opened again shows the drafts that are left,
+beside those that were accepted and dropped.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class EditingCommands(Desk):
 
     async def add_to(self, table: str) -> None:
         """Open the form of a new record of a table."""
-        # Who types a statement has not held it against its source yet.
+        # A statement that is being typed hasn't been compared with its source yet.
         given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
         last = self._last_statement() if table == "statements" else None
         statement = self._at_hand()

@@ -71,7 +71,7 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def take(self, engine: StoreQueries) -> None:
-        """Show what the store holds now; who reads stays where they are."""
+        """Show the store's current content, and keep the reader's place."""
         raise NotImplementedError
 
     def go_to(self, statement_id: str) -> None:

@@ -215,7 +215,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
     # The store, as it is and as it becomes.
 
     def take(self, engine: StoreQueries) -> None:
-        """Show what the store holds now; who reads stays where they are."""
+        """Show the store's current content, and keep the reader's place."""
         self._steady = True
         self._show(engine, holds=True, complete=True)
 

@@ -105,7 +105,7 @@ def _words(shown: DraftView, width: int) -> Iterator[Content]:
 
 
 def _doubts(shown: DraftView, width: int) -> Iterator[Content]:
-    """Yield what a person should look at; who decided has looked at how it was linked."""
+    """Yield what a person should check; the noted doubts only until the draft is decided."""
     doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
     if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):

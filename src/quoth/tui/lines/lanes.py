@@ -144,7 +144,7 @@ def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Conten
 
 
 def _alike(buckets: Sequence[Bucket]) -> dict[int, int]:
-    """Return the runs of buckets that can't be told apart, by first bucket and length.
+    """Return the runs of indistinguishable buckets, by first bucket and length.
 
     The same number may have been said in each, and nothing certainly was. The others have 0.
     """

@@ -66,7 +66,7 @@ class ShownLines(ListPane, can_focus=False):
 
     @property
     def is_read(self) -> bool:
-        """Whether the last line is in view: who got there had the others in view before."""
+        """Whether the last line is in view; the others were in view before it."""
         return self.scroll_offset.y + self._height >= len(self._lines)
 
     @property

@@ -51,7 +51,7 @@ _BAND: Final = 4
 
 
 class HistoriesList(TallList):
-    """Whose positions there are, certain changes first."""
+    """The positions by actor and topic, certain changes first."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -74,7 +74,7 @@ class HistoriesList(TallList):
 
     @property
     def key(self) -> tuple[str, str] | None:
-        """Whose position on which topic the cursor is on."""
+        """The actor and the topic of the position that the cursor is on."""
         if not self.histories:
             return None
         who, history = self.histories[self.cursor]

@@ -185,10 +185,10 @@ class TerminalDriver(FrugalDriver):
     # What is read.
 
     def _run_input_thread(self) -> None:
-        """Read keys; what breaks that breaks the program."""
+        """Read keys; an error here ends the program."""
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001  # told where it ends the program
+        except Exception as error:  # noqa: BLE001  # reported where it ends the program
             self._loop.call_soon_threadsafe(self._host.break_down, error)
 
     def run_input_thread(self) -> None:

@@ -179,8 +179,8 @@ class TimelinePane(Painted, can_focus=True):
     def _bar_row(self, shown: Window, row: int) -> Content:
         """Return a line of the bars, all of which are drawn at once.
 
-        A pane of another height, which has another number of them, may be painted before it is
-        told of its size.
+        A pane of another height, which has another number of them, may be painted before it
+        receives its new size.
         """
         height = self._bar_rows
         if (shown, height, row) not in self._drawn:
