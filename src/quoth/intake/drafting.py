@@ -24,7 +24,7 @@ from quoth.store.model import Kind
 VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""
 OPENING, TRAILING = 8, 5
-"""So many tokens that open the sentence, or follow the words, may date them."""
+"""How many tokens that open the sentence, or follow the words, may date them."""
 _THAT: Final = re.compile("t(?![Xv'.Q]|[RN]+[Xv])")
 """A "that" which is no subject, as it is in "that is wrong"."""
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")

@@ -47,7 +47,7 @@ COVERING: Final = -3.5
 
 
 SHORT, LEAD, LONG_LEAD = 2, 9, 40
-"""So many tokens may stand behind the words of a cited speaker, and before them."""
+"""How many tokens may stand behind the words of a cited speaker, and before them."""
 
 
 class Attribution(NamedTuple):

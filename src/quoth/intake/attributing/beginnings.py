@@ -18,9 +18,9 @@ from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
 
 REACH: Final = 14
-"""So many tokens behind a cue its words may begin."""
+"""How many tokens behind a cue its words may begin."""
 MOST: Final = 8
-"""So many places are looked at, the rule's among them."""
+"""How many places are examined, the rule's among them."""
 _OPENING: Final = frozenset("toqWB")
 _PLAIN: Final = frozenset("tq")
 """Words that begin with "that" or a quotation mark begin there."""
@@ -126,7 +126,7 @@ def starts(
 def start_features(
     article: ParsedArticle, candidate: CueCandidate, rule: int, place: int
 ) -> list[str]:
-    """Return what tells whether the words behind a cue begin with a token."""
+    """Return the features that decide whether the words behind a cue begin with a token."""
     codes, cue = article.codes, candidate.cue
     first = candidate.token + 1
     gap = codes[first:place]

@@ -15,7 +15,7 @@ _NETWORKS: Final = frozenset(["x", "threads", "medium"])
 """Media whose names are words of their own: they count behind "on" alone."""
 _VERBS: Final = {"tweet": "Twitter", "retweet": "Twitter", "email": "email", "blog": "blog"}
 REACH: Final = 14
-"""So many tokens around a cue may name its medium."""
+"""How many tokens around a cue may name its medium."""
 
 
 def medium(article: ParsedArticle, seen: SentenceView, one: Attribution) -> str:

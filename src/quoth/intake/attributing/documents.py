@@ -31,7 +31,7 @@ _IT_BACK: Final = 2
 _MOST: Final = 40
 """How many noun phrases of a sentence are examined."""
 _NEAR: Final = 4
-"""So many statements back its sentence may have one."""
+"""How many statements back its sentence may have one."""
 
 
 def of_document(

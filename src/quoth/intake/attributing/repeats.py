@@ -11,7 +11,7 @@ from quoth.intake.text.article import ParsedArticle
 _KEY: Final = 3
 """Words by which equal quotations are looked up."""
 _MOST: Final = 8
-"""So many places of equal first words are compared."""
+"""How many places of equal first words are compared."""
 _FORMER: Final = frozenset(["earlier", "previous", "original"])
 _PUBLISHED: Final = frozenset(["version", "versions", "edition", "headline"])
 

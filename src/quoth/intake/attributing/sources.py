@@ -12,7 +12,7 @@ from quoth.intake.text.shapes import bucket, kind_of_phrase
 from quoth.intake.text.tokens import verbs_in
 
 LEFT, RIGHT = 9, 3
-"""So many noun phrases are looked at before and behind a cue."""
+"""How many noun phrases are examined before and behind a cue."""
 
 _BRACKETS: Final = re.compile(r"\([^()]{0,6}\)")
 _DROPPED: Final = str.maketrans("", "", "RXN")
@@ -117,7 +117,7 @@ def option_features(
     option: SourceOption,
     used: int,
 ) -> list[str]:
-    """Return what tells whether a phrase is a cue's source.
+    """Return the features that decide whether a phrase is a cue's source.
 
     `used` is the token with which the source of the cue before begins, in the same sentence, or -1.
     """

@@ -280,7 +280,7 @@ def _leads_to(one: Attribution, phrase: SetPhrase) -> bool:
 
 
 _FORM: Final = 2
-"""So many tokens before its source a set form may begin."""
+"""How many tokens before its source a set form may begin."""
 
 
 def _judged_chain(

@@ -33,7 +33,7 @@ class _Frame(NamedTuple):
 def features(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
 ) -> list[str]:
-    """Return what tells whether a candidate attributes something in a layout."""
+    """Return the features that decide whether a candidate attributes something in a layout."""
     frame = _frame(article, seen, candidate)
     return [*_of_frame(frame), *_of_place(article, seen, candidate, layout, frame)]
 

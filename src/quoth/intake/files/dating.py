@@ -15,7 +15,7 @@ from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
 
 MOST_LINES: Final = 14
-"""So many lines at the head and at the foot are looked at."""
+"""How many lines at the head and at the foot are examined."""
 LONGEST: Final = 160
 _SHORT: Final = 30
 _FOOT: Final = 1000

@@ -18,7 +18,7 @@ from quoth.intake.files.dating import FULL_DATE, MONTH
 
 MOST: Final = 4
 _LOOKED_AT: Final = 60
-"""So many dates of a text are looked at."""
+"""How many dates of a text are examined."""
 _WITHOUT_YEAR: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<month>{MONTH})"
     rf"|(?P<month_first>{MONTH})\.?\s(?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?)"

@@ -23,13 +23,13 @@ GENDERS: Final = {
     "themselves": "p",
 }  # fmt: skip
 FARTHEST: Final = 60
-"""So many sentences back somebody may have been named last."""
+"""How many sentences back somebody may have been named last."""
 MOST: Final = 8
-"""So many of those named last are looked at."""
+"""How many of those named last are examined."""
 
 
 _OWNED: Final = 9
-"""So many tokens from an owner's name the name of whom they have begins, at most."""
+"""How many tokens from an owner's name the name of whom they have begins, at most."""
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")

@@ -30,7 +30,7 @@ _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
 _MANY: Final = 2
 """Words of a description, from which on it tells who is meant: "head of the harbour board"."""
 _NEAR: Final = 150
-"""So many tokens before a pronoun's sentence its paragraph is looked at."""
+"""How many tokens before a pronoun's sentence its paragraph is examined."""
 _OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])

@@ -29,9 +29,9 @@ from quoth.intake.text.voices import Voice, voices
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
 FEWEST_LABELS: Final = 3
-"""So many labels in small letters make a transcript; those that can be nothing else, two."""
+"""How many labels in small letters make a transcript; those that can be nothing else, two."""
 FEWEST_QUESTIONS: Final = 3
-"""So many bare questions, each answered below, make an interview."""
+"""How many bare questions, each answered below, make an interview."""
 
 
 class BlockKind(StrEnum):

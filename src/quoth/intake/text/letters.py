@@ -17,9 +17,9 @@ from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.voices import REGARDS, SALUTATION, Voice
 
 _HEADS: Final = 4
-"""So many paragraphs may stand up to the heading of a page of letters."""
+"""How many paragraphs may stand up to the heading of a page of letters."""
 _MOST_BELOW: Final = 4
-"""So many lines may stand below a name: a place, an office, a wish not to be named."""
+"""How many lines may stand below a name: a place, an office, a wish not to be named."""
 _HEAD: Final = re.compile(
     r"\W*(?:(?:your|our|readers[’']?|more|today[’']s)\s+)?"
     r"(?:letters?(?:\s+(?:to|for|of|from)\s+(?:the\s+|our\s+)?(?:editors?|week|day|readers?)"

@@ -14,7 +14,7 @@ _CLOSED: Final = frozenset("TXDMPSCBWNR")
 _COMMON: Final = frozenset([",", ".", "“", "”", "’s"])
 """Marks that are parts of no name, passed over at once."""
 _MOST: Final = 5
-"""So many words of an organisation's name may stand on either side of its "and"."""
+"""How many words of an organisation's name may stand on either side of its "and"."""
 
 
 def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:

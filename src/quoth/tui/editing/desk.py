@@ -133,7 +133,7 @@ class Desk(ABC):
         self._worker.change(make, self.report)
 
     def report(self, outcome: Outcome) -> None:
-        """Say what became of a change."""
+        """Report the outcome of a change."""
         if outcome.problem:
             self.say(f"Not saved: {plain(outcome.problem)}")
         elif outcome.change is None or not outcome.change.edits:

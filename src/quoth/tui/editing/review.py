@@ -19,7 +19,7 @@ class Progress(NamedTuple):
     """How much of a source was reviewed."""
 
     place: int
-    """Of the one at hand, counted from 1."""
+    """Of the current one, counted from 1."""
     number: int
     left: int
     accepted: int
@@ -60,7 +60,7 @@ class Review:
             self.place = min(left)
 
     def reload(self, corpus: Snapshot) -> None:
-        """Take what the store holds now, and stay at the statement at hand."""
+        """Take what the store holds now, and stay at the current statement."""
         self.load(corpus, self.item.id if self.item else "")
 
     def go_to(self, place: int) -> None:
@@ -76,7 +76,7 @@ class Review:
 
     @property
     def item(self) -> Item | None:
-        """The statement at hand."""
+        """The current statement."""
         return self.items[self.place] if self.items else None
 
     @property
@@ -97,7 +97,7 @@ class Review:
         return self._decided.get(item.id, item.statement.status)
 
     def left(self) -> list[int]:
-        """Return the places of the drafts that are left, from behind the one at hand and around."""
+        """Return the places of the drafts that are left, from behind the current one and around."""
         places = range(len(self.items))
         around = (*places[self.place + 1 :], *places[: self.place + 1])
         return [one for one in around if self.status(self.items[one]) is Status.DRAFT]
@@ -124,7 +124,7 @@ class Review:
 
     @property
     def spans(self) -> Spans:
-        """Where the statement at hand stands, or will once that is kept."""
+        """Where the current statement stands, or will once that is kept."""
         return self._moved or (self.item.spans if self.item else ())
 
     def move(self, spans: Spans) -> None:
@@ -132,7 +132,7 @@ class Review:
         self._moved = spans
 
     def moved(self) -> Item | None:
-        """Return the statement at hand as it is shown, with the words where it stands now."""
+        """Return the current statement as it is shown, with the words where it stands now."""
         if self.item is None or self._moved is None:
             return self.item
         before = self.item.statement
@@ -153,7 +153,7 @@ class Review:
         return now.id, now.spans
 
     def marks(self) -> list[ArticleMark]:
-        """Return what is marked in the article: the other drafts, and the one at hand."""
+        """Return what is marked in the article: the other drafts, and the current one."""
         item = self.item
         if item is None:
             return []

@@ -186,17 +186,17 @@ class FieldRow(Vertical):
                 self.editor.cursor_position = len(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at what was typed."""
+        """Take note of what was typed."""
         event.stop()
         self.look()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Look at what was typed."""
+        """Take note of what was typed."""
         event.stop()
         self.look()
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
-        """Look at what was chosen."""
+        """Take note of what was chosen."""
         event.stop()
         self.look()
 
@@ -301,7 +301,7 @@ class FieldRow(Vertical):
 
 
 def _said_of(typed: str, shown: str) -> str:
-    """Say what became of what was typed."""
+    """Report the outcome of what was typed."""
     if len(shown) < len(typed.replace("\r\n", "\n")):
         return "hidden characters were left out"
     return "control characters became spaces" if shown != typed else ""

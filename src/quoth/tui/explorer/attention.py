@@ -57,7 +57,7 @@ class Attention:
         return arrange(*self._screen.app.size, self.at, self._upper, self.wishes)
 
     def zoom(self) -> bool:
-        """Give the pane at hand all of the screen, or not any more; tell whether it has it."""
+        """Give the current pane all of the screen, or not any more; tell whether it has it."""
         self.wishes = self.wishes._replace(is_zoomed=not self.wishes.is_zoomed)
         self.arrange()
         return self.wishes.is_zoomed
@@ -72,7 +72,7 @@ class Attention:
         return TIMELINE in self.arrangement.panes
 
     def widen(self, columns: int) -> bool:
-        """Make the pane at hand wider, or narrower; tell whether that could be."""
+        """Make the current pane wider, or narrower; tell whether that could be."""
         before, wishes = self.arrangement, self.wishes
         if self.at == STATEMENTS:  # which have what the others leave
             columns = -columns

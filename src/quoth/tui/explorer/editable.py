@@ -169,17 +169,17 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             await self.desk.add()
 
     async def action_edit_record(self) -> None:
-        """Edit the record at hand."""
+        """Edit the current record."""
         if self._may_edit("edit_record"):
             await self.desk.edit()
 
     def action_delete_record(self) -> None:
-        """Delete the record at hand."""
+        """Delete the current record."""
         if self._may_edit("delete_record"):
             self.desk.delete()
 
     def action_star(self) -> None:
-        """Star the statement at hand, or take its star off."""
+        """Star the current statement, or take its star off."""
         if self._may_edit("star"):
             self.desk.star()
 
@@ -189,12 +189,12 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             await self.desk.tag()
 
     async def action_write_note(self) -> None:
-        """Write a note on the record at hand."""
+        """Write a note on the current record."""
         if self._may_edit("write_note"):
             await self.desk.note()
 
     async def action_change_status(self) -> None:
-        """Ask for the status of the statement at hand."""
+        """Ask for the status of the current statement."""
         if self._may_edit("change_status"):
             await self.desk.change_status()
 

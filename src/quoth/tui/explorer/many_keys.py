@@ -72,7 +72,7 @@ class ManyCommands:
     # How they are done.
 
     def _reported(self, outcome: Outcome, _: Document | None) -> None:
-        """Say what became of a change that no form asked for."""
+        """Report the outcome of a change that no form asked for."""
         if outcome.problem != _LEFT:
             self._desk.report(outcome)
 

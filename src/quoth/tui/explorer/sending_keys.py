@@ -55,7 +55,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
         self._open_source(archived=True)
 
     def _open_source(self, *, archived: bool) -> None:
-        """Open the source of the statement at hand."""
+        """Open the source of the current statement."""
         if self.corpus is not None and (row := self.row_at_hand) is not None:
             from quoth.tui.sending.opening_links import open_source
 

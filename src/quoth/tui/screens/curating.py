@@ -281,7 +281,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self._desk.worker.change(make, partial(self._told, then))
 
     def _told(self, then: Callable[[Outcome], None] | None, outcome: Outcome) -> None:
-        """Say what became of a change, and go on."""
+        """Report the outcome of a change, and go on."""
         self._desk.report(outcome)
         if then is not None and outcome.change is not None:
             then(outcome)

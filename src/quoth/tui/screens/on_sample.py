@@ -81,7 +81,7 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
         return self.query_one(ChoiceList)
 
     def on_list_pane_moved(self, event: ListPane.Moved) -> None:
-        """Say what the answer at hand means."""
+        """Say what the current answer means."""
         event.stop()
         self.query_one("#on-sample-about", SaidLines).show(self._list.row.help)
 

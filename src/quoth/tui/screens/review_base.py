@@ -85,7 +85,7 @@ class ReviewBase(Dialog[None], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        """Show the statement at hand, in its article and beside it."""
+        """Show the current statement, in its article and beside it."""
         review = self._review
         self._show_state()
         item = review.moved()

@@ -119,7 +119,7 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
         self._decide(Status.REJECTED)
 
     def _decide(self, status: Status) -> None:
-        """Give the statement at hand a status, and go on to the next."""
+        """Give the current statement a status, and go on to the next."""
         if (item := self._review.item) is not None:
             self._keep_moved()
             if self._review.status(item) is not status:
