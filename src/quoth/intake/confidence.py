@@ -16,7 +16,7 @@ from quoth.intake.text.linear import probability, score, weights
 
 
 def features(one: FoundStatement, kind: str) -> list[str]:
-    """Return what tells how often a draft is right."""
+    """Return the features that decide how often a draft is right."""
     speaker = one.speaker
     known = _known(speaker)
     margin = one.attribution.margin if one.attribution is not None else 1.0

@@ -1,4 +1,4 @@
-"""From a statement's tokens to a draft: spans, kind, and all that the sentence tells besides."""
+"""Make a draft of a statement's tokens: its spans, its kind, and all else in the sentence."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VERBATIM: Final = 0.95
 OPENING, TRAILING = 8, 5
 """How many tokens that open the sentence, or follow the words, may date them."""
 _THAT: Final = re.compile("t(?![Xv'.Q]|[RN]+[Xv])")
-"""A "that" which is no subject, as it is in "that is wrong"."""
+"""A "that" which isn't a subject, unlike the one in "that is wrong"."""
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
 
 
@@ -165,7 +165,7 @@ class Drafting:
         return tuple(Span(article.starts[start], article.end(end - 1)) for start, end in pieces)
 
     def _strays(self, token: int, left: int, right: int, kind: Kind) -> bool:
-        """Tell whether a mark at the edge of a piece is no part of it."""
+        """Tell whether a mark at the edge of a piece isn't part of it."""
         article, letter = self._article, self._article.codes[token]
         if letter in ",;:-":
             return kind is not Kind.DIRECT

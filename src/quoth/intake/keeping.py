@@ -1,4 +1,4 @@
-"""What was found in an article, as one change of a store: its source, drafts, and new actors."""
+"""The findings in an article as one change of a store: its source, drafts, and new actors."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Keeper:
         self._linker = Linker(records)
         self._ids = Ids(lambda one: records.find("sources", one) is not None)
         self.digests: dict[str, str] = {}
-        """The articles that are there, by what tells them from others, with their titles."""
+        """The titles of the articles that are there, by their digests."""
         for key, document in records.documents("sources"):
             if digest := digest_of(document):
                 self.digests[digest] = str(document.get("title") or key)
@@ -107,7 +107,7 @@ class Keeper:
 
 
 def _source(article: Clipping, ids: Ids) -> Document:
-    """Return the source that an article is, its text and what tells it from others included."""
+    """Return the source for an article, with its text and its digest."""
     known: Mapping[str, str] = {
         "id": ids.unique(slug(article.title), "article"),
         "title": article.title,

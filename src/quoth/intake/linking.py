@@ -34,7 +34,7 @@ _LEAST_FUZZY: Final = 6
 _LONG: Final = 9
 """Letters of a surname in which two may be."""
 _LONGEST: Final = 160
-"""Letters of a name; what is longer is no name."""
+"""Letters of a name; anything longer isn't a name."""
 
 
 class ActorLink(NamedTuple):
@@ -179,7 +179,7 @@ class Linker:
     # Those it doesn't.
 
     def _new(self, named: Named) -> ActorLink:
-        """Draft an actor with what the article tells of them."""
+        """Draft an actor with what the article says about them."""
         several = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         name = _capital(_without_article(named))[:_LONGEST]
         actor_id = self._ids.of_name(name, "actor")
@@ -226,7 +226,7 @@ class Linker:
 
 
 def _without_article(named: Named) -> str:
-    """Return a name without "a" or "the" before it, where that is no part of a name."""
+    """Return a name without "a" or "the" before it, if that isn't part of the name."""
     bare = _ARTICLE.sub("", " ".join(named.name.split())) or named.name
     return named.name if named.name[:4] == "The " and bare[:1].isupper() else bare
 

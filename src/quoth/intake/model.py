@@ -75,7 +75,7 @@ class Draft(NamedTuple):
     polarity: Polarity | None = None
     """Nothing where the speaker affirms what the words say."""
     doubts: tuple[Doubt, ...] = ()
-    """What a person should look at of who is meant."""
+    """Doubts about the actors meant, for a person to check."""
     act: Act = Act.SAID
     """Whether the words were said, asked or written, or nothing was uttered."""
 

@@ -1,4 +1,4 @@
-"""What is kept with a draft of how it was made, and with its source of the article.
+"""What a draft keeps about how it was made, and its source about the article.
 
 A statement that was drafted has a field `intake`, and its source the fields `text` and `digest`:
 fields beyond those of a record, which quoth keeps in a store as they are. They stay when a draft is
@@ -94,9 +94,9 @@ _LINKED: Final = ("via", "addressee", "on_behalf_of", "mentions")
 def answered(before: Mapping[str, object], after: dict[str, object]) -> dict[str, object]:
     """Return a statement that a person changed without the doubts that are answered by that.
 
-    Who says that somebody else spoke has looked whether the one was meant whom the draft was
-    linked to; and so has who changes others that it names. What else is doubted stays. A kind that
-    a person sets is noted: it stays when the words are moved.
+    A person who changes the speaker has checked whom the draft was linked to, and the same holds
+    for the other actors that it names. All other doubts stay. A kind that a person sets is noted:
+    it stays when the words are moved.
     """
     how = noted(before)
     if how is None:
@@ -137,7 +137,7 @@ def text_of(source: Source) -> str:
 
 
 def digest_of(document: Mapping[str, object]) -> str:
-    """Return what tells the article of a source from others, if it was taken in."""
+    """Return the digest of the article of a source, if one was imported."""
     found = document.get(DIGEST)
     return found if isinstance(found, str) else ""
 

@@ -44,7 +44,7 @@ class FoundBy(StrEnum):
 
     @property
     def is_turn(self) -> bool:
-        """Whether the layout alone tells that words are somebody's."""
+        """Whether the layout alone attributes the words to a speaker."""
         return self in (FoundBy.LABEL, FoundBy.LETTER, FoundBy.SIGNED)
 
 
@@ -97,7 +97,7 @@ class MeantBy(StrEnum):
     PRONOUN = "pronoun"
     """A pronoun that may be anybody's."""
     PARTY = "party"
-    """Who asks or answers in an interview, as its opening tells."""
+    """The one who asks or answers in an interview, according to its opening."""
     WRITER = "writer"
     """The article's "I": who wrote it."""
 

@@ -1,4 +1,4 @@
-"""Where the words begin that follow a cue: past whom it tells, when, and what leads to them.
+"""Where the words after a cue begin: after its hearer, its date and what introduces the words.
 
 A rule skips the hearer and the date ("told reporters on Monday that ..."); of the places near it a
 linear model chooses: "spoke of the plan" has the words "the plan".
@@ -81,7 +81,7 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
 
 
 def _is_told_to(article: ParsedArticle, candidate: CueCandidate, rule: int) -> bool:
-    """Tell whether an infinitive follows whom a cue tells: "urged the council to act"."""
+    """Tell whether an infinitive follows the hearer of a cue: "urged the council to act"."""
     if candidate.cue.lemma not in TELLING or rule <= candidate.token + 1:
         return False
     return article.codes[rule] == "o" or article.codes[rule : rule + 2] == "No"
@@ -154,7 +154,7 @@ def start_features(
 
 
 def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
-    """Return the token with which the words begin behind a cue, past whom it tells, and when."""
+    """Return the token with which the words begin behind a cue, after its hearer and its date."""
     codes, end = article.codes, seen.sentence.end
     place = candidate.token + 1
     broadcast = _BROADCAST.match(codes, place, end)
@@ -208,7 +208,7 @@ _SUBJECT: Final = re.compile("[RN]*[XVv]")
 def _past_all(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
 ) -> int:
-    """Return the token behind whom a cue tells, when, and what leads to the words."""
+    """Return the token after a cue's hearer, its date, and what introduces the words."""
     codes, lower, end = article.codes, article.lower, seen.sentence.end
     for _ in range(4):
         if place >= end:

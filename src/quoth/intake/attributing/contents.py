@@ -1,8 +1,8 @@
 """Where the words begin and end that a cue attributes.
 
-Of the places where they may end (before a mark, a conjunction, at the sentence's end), and of
-those where they may go on behind a cue that stands between them, a linear model chooses. Where
-they begin behind a cue, `beginnings` tells.
+A linear model chooses among the places where they may end (before a mark or a conjunction, or at
+the end of the sentence), and among those where they may go on behind a cue that stands between
+them. `beginnings` finds where they begin behind a cue.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ def fronts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) 
 def front_features(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, rank: int, end: int
 ) -> list[str]:
-    """Return the features that decide whether words end before a token, in front of a cue's subject."""
+    """Return the features that decide whether words end before a token, before a cue's subject."""
     codes, token = article.codes, candidate.token
     gap = codes[end:token].lstrip(",-;:Q")
     shape = gap.translate(_LOOSE)

@@ -2,8 +2,8 @@
 
 A cue stands in one of three layouts. "after": the words follow it ("she said that ..."); "around":
 it stands behind them or between them ("..., she said, ..."), as "according to" does; "raised": it
-parts their subject from the rest ("they are expected to ..."). How likely it attributes something
-there, `weighing` tells.
+parts their subject from the rest ("they are expected to ..."). `weighing` computes how likely it
+attributes something there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class CueCandidate(NamedTuple):
     token: int
     cue: Cue
     left: int
-    """The token before it that is no auxiliary, adverb or word of time; maybe no token of it."""
+    """The token before it that isn't an auxiliary, adverb or word of time; maybe outside."""
     subject: int
     """The number, among the sentence's chunks, of the one that ends there; -1 for none."""
     behind: int
@@ -45,7 +45,7 @@ class CueCandidate(NamedTuple):
     marks: tuple[str, ...]
     """What was skipped: auxiliaries, negation, "to"."""
     earlier: int
-    """How many candidates that are no nouns stand before it in the sentence."""
+    """How many candidates that aren't nouns stand before it in the sentence."""
     last: int
     """The number of the last of them."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quoth.intake.attributing.found import FoundStatement
 
 _BACK: Final = 6
-"""How many statements back the other one may have spoken."""
+"""How many statements back the other speaker may have spoken."""
 _PARAGRAPHS: Final = 4
 """And so many paragraphs."""
 

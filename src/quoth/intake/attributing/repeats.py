@@ -68,7 +68,7 @@ def _alone(article: ParsedArticle) -> frozenset[int]:
 
 
 def is_correction(article: ParsedArticle, seen: SentenceView) -> bool:
-    """Tell whether a sentence tells what an article said before it was corrected."""
+    """Tell whether a sentence repeats what an article said before it was corrected."""
     words = article.lower[seen.sentence.start : seen.sentence.end]
     if _FORMER.isdisjoint(words):
         return False

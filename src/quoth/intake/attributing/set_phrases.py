@@ -1,4 +1,4 @@
-"""Attributions of a set form, whose words and source the form itself tells.
+"""Attributions of a set form, which itself determines the words and the source.
 
 "quoted Roe as saying that ..."; "..., as Roe put it"; "described as “a mess” by Roe"; "described
 by Roe as “a mess”".

@@ -258,7 +258,7 @@ def _of_phrase(phrase: SetPhrase, speakers: Speakers) -> _Outer:
 
 
 _CLEAR: Final = 3.0
-"""What a source weighs that its form tells."""
+"""The weight of a source that follows from its form."""
 
 
 def _collide(one: Attribution, other: Attribution) -> bool:
@@ -407,7 +407,7 @@ _RECORDS: Final = frozenset(
         "minutes", "release", "statement", "email", "emails", "letter", "memo", "post", "tweet",
     ]
 )  # fmt: skip
-"""What holds somebody's words, and says nothing itself."""
+"""Nouns for what holds a person's words and says nothing itself."""
 
 
 def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
@@ -516,7 +516,7 @@ def _whose(
     found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
 ) -> tuple[Speaker | None, FoundBy]:
-    """Return who said what no cue accounts for, and what tells so."""
+    """Return the speaker of words that no cue accounts for, and the reason."""
     number, region = where
     here, before = found
     seen = views[number]

@@ -1,8 +1,8 @@
-"""The day on which a text was published, where its head, its foot or its name tells.
+"""The day on which a text was published, if its head, its foot or its file name gives it.
 
-Looked at are short lines: a date alone, behind a name or a place, behind "Published" or the like;
-the dateline of a report; and, last of all, the name of the file. A day without its year takes the
-year that another line gives. What stands in the article's sentences is never taken, for it tells
+Only short lines are examined: a date alone, behind a name or a place, behind "Published" or the
+like; the dateline of a report; and, last of all, the name of the file. A day without its year takes
+the year that another line gives. Dates in the article's sentences are never taken, because they say
 when something happened.
 """
 
@@ -85,7 +85,7 @@ def _short_lines(text: str) -> list[tuple[int, str]]:
 
 
 def _is_sentence(line: str) -> bool:
-    """Tell whether a line is one of the article's: it ends as sentences do, and is no mere date."""
+    """Tell whether a line is one of the article: it ends as sentences do and isn't a mere date."""
     ends = _SENTENCE.search(line) is not None
     return ends and len(line) > _SHORT and _TOLD.match(line.lstrip()) is None
 

@@ -29,7 +29,7 @@ MOST: Final = 8
 
 
 _OWNED: Final = 9
-"""How many tokens from an owner's name the name of whom they have begins, at most."""
+"""How many tokens after the name of an owner the name of their relative begins, at most."""
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")
@@ -154,7 +154,7 @@ class Antecedents:
     def _without_owners(
         self, found: list[tuple[int, NamedAt, Figure]]
     ) -> list[tuple[int, NamedAt, Figure]]:
-        """Return the options without those named last as somebody's of whom another one is.
+        """Return the options without those last named as the owner of another option.
 
         After "Ada Roe’s sister Elena was late" Elena is "she".
         """

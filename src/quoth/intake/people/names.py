@@ -91,7 +91,7 @@ class Introduced(NamedTuple):
 
 
 def _acts_alone(one: Figure) -> bool:
-    """Tell whether somebody is a person, or does what people do: the name itself may not tell."""
+    """Tell whether this is a person or acts like one; the name alone may not show it."""
     if one.kind == PERSON:
         return True
     return any(place.subject or place.speaks for place in one.mentions[:MOST])
@@ -131,7 +131,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
-    is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result is no role
+    is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result isn't a role
     role = [] if is_counted else tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
 

@@ -1,4 +1,4 @@
-"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells.
+"""Find the actor whom the noun phrase that a cue attributes to stands for in the article.
 
 (It is long because each kind of phrase, from a name to a pronoun, has its way to a person here.)
 """
@@ -28,9 +28,9 @@ from quoth.intake.text.shapes import is_for_a_person
 _PEOPLE: Final = frozenset(["people", "men", "women", "children", "police", "staff", "folk"])
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
 _MANY: Final = 2
-"""Words of a description, from which on it tells who is meant: "head of the harbour board"."""
+"""From this many words on, a description identifies a person: "head of the harbour board"."""
 _NEAR: Final = 150
-"""How many tokens before a pronoun's sentence its paragraph is examined."""
+"""How many tokens of the paragraph before a pronoun's sentence are examined."""
 _OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])

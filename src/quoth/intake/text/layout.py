@@ -29,7 +29,7 @@ from quoth.intake.text.voices import Voice, voices
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
 FEWEST_LABELS: Final = 3
-"""How many labels in small letters make a transcript; those that can be nothing else, two."""
+"""How many labels in lower case make a transcript; two are enough if they are unmistakable."""
 FEWEST_QUESTIONS: Final = 3
 """How many bare questions, each answered below, make an interview."""
 
@@ -65,7 +65,7 @@ class ArticleLayout(NamedTuple):
 
     blocks: list[Block]
     author: str = ""
-    """Who wrote it, where a byline tells."""
+    """The author, if a byline names one."""
 
 
 _LEAD: Final = r"[\"“‘]?(?:[-–—•*]\s+)?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?"

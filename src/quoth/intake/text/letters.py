@@ -1,6 +1,6 @@
 """Pages of letters to the editor: letters one below the other, each with who signed it.
 
-A heading over the page tells that it is one ("Letters", "Your views"). A letter is the prose
+A heading over the page marks it as one ("Letters", "Your views"). A letter is the prose
 between one signature and the next, without headings, salutations and regards. A signature is a line
 that has a name, or words in place of one ("Name withheld"); lines right below it tell where the
 writer lives and what they are. Each paragraph is looked at a few times, by patterns that read it

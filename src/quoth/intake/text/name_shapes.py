@@ -178,4 +178,4 @@ _PAIRS: Final = frozenset(
         ("kensington", "chelsea"), ("dumfries", "galloway"), ("perth", "kinross"),
     ]
 )  # fmt: skip
-"""Firms and places with an "and" of which no other word tells that they are one."""
+"""Firms and places with an "and" that no other word shows to be one name."""

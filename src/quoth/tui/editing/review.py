@@ -19,7 +19,7 @@ class Progress(NamedTuple):
     """How much of a source was reviewed."""
 
     place: int
-    """Of the current one, counted from 1."""
+    """The number of the current one, counted from 1."""
     number: int
     left: int
     accepted: int
@@ -41,7 +41,7 @@ class Review:
         self._moved: Spans | None = None
 
     def load(self, corpus: Snapshot, statement: str = "") -> None:
-        """Take what the store holds now, with a statement at hand; else the first draft left."""
+        """Load the current store; make a statement the current one, else the first draft left."""
         self._corpus = corpus
         known = self.source in corpus.sources
         self.text = reviewing.text_of(corpus, self.source) if known else ""
@@ -60,7 +60,7 @@ class Review:
             self.place = min(left)
 
     def reload(self, corpus: Snapshot) -> None:
-        """Take what the store holds now, and stay at the current statement."""
+        """Load the current store, and stay at the current statement."""
         self.load(corpus, self.item.id if self.item else "")
 
     def go_to(self, place: int) -> None:
@@ -104,7 +104,7 @@ class Review:
 
     @property
     def progress(self) -> Progress:
-        """How far the source is gone through."""
+        """The progress through the source."""
         states = [self.status(item) for item in self.items]
         counts = (states.count(one) for one in (Status.DRAFT, Status.CONFIRMED, Status.REJECTED))
         return Progress(self.place + 1, len(states), *counts)
@@ -112,11 +112,11 @@ class Review:
     # What is decided.
 
     def decide(self, ids: Sequence[str], status: Status) -> None:
-        """Take note of what is decided of some statements."""
+        """Note the decisions on some statements."""
         self._decided |= dict.fromkeys(ids, status)
 
     def forget(self, ids: Sequence[str]) -> None:
-        """Forget what was decided of some statements: the store knows better."""
+        """Forget the decisions on some statements; those in the store count."""
         for one in ids:
             self._decided.pop(one, None)
 
@@ -153,7 +153,7 @@ class Review:
         return now.id, now.spans
 
     def marks(self) -> list[ArticleMark]:
-        """Return what is marked in the article: the other drafts, and the current one."""
+        """Return the marked places in the article: the other drafts, and the current one."""
         item = self.item
         if item is None:
             return []

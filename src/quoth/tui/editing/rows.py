@@ -71,7 +71,7 @@ class ChoiceField(Painted, can_focus=True):
 
     @property
     def value(self) -> str:
-        """What is chosen."""
+        """The chosen value."""
         return self._chosen
 
     @value.setter
@@ -301,14 +301,14 @@ class FieldRow(Vertical):
 
 
 def _said_of(typed: str, shown: str) -> str:
-    """Report the outcome of what was typed."""
+    """Report how a text that was typed or pasted was changed, if it was."""
     if len(shown) < len(typed.replace("\r\n", "\n")):
         return "hidden characters were left out"
     return "control characters became spaces" if shown != typed else ""
 
 
 def _editor(spec: FieldSpec, text: str) -> Widget:
-    """Return what a field is filled in with."""
+    """Return the widget that a field is filled in with."""
     if spec.form is FieldType.CHOICE:
         return ChoiceField(spec.choices, text, spec.unchosen)
     if spec.form is FieldType.TEXT:

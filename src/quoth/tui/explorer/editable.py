@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quoth.tui.explorer.editing_keys import EditingCommands
     from quoth.tui.screens.beginning import BeginningKind
 
-# What edits is imported once something is edited: the first paint comes the sooner.
+# Editing is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 SAMPLE = "sample"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quoth.query.result import Result
     from quoth.query.seam import StoreQueries
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 NOTHING_HERE = "There is no statement here."

@@ -33,12 +33,12 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
 
     @property
     def engine(self) -> StoreQueries | None:
-        """What finds and counts in what is shown."""
+        """The engine that finds and counts in what is shown."""
         raise NotImplementedError
 
     @property
     def corpus(self) -> Snapshot | None:
-        """What is shown."""
+        """The snapshot of the store that is shown."""
         return self.engine.corpus if self.engine else None
 
     @property
@@ -100,7 +100,7 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def forget_index(self) -> None:
-        """Have what is kept beside the store removed: it is damaged, and all has to end."""
+        """Remove the index beside the store: it is damaged, and the program has to end."""
         raise NotImplementedError
 
     # What the palette asks for.

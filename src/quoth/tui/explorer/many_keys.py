@@ -62,7 +62,7 @@ class ManyCommands:
         await self._ask(title, shared(name))
 
     def star(self) -> None:
-        """Star all that are marked, or take the star off where all have it."""
+        """Star all marked statements, or remove the star if all have one."""
         self._propose(starring(STAR), self._reported)
 
     def delete(self) -> None:
@@ -151,7 +151,7 @@ class ManyCommands:
 
 
 def _tell(told: Told, _: ManyProposal, outcome: Outcome) -> None:
-    """Tell what became of a change; what was read for it is kept at hand until then."""
+    """Report the outcome of a change; what was read for it is kept until then."""
     told(outcome, None)
 
 

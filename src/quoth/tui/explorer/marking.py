@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
     from quoth.tui.explorer.marks import Marks
 
-# What copies is imported once something is copied: the first paint comes the sooner.
+# Copying is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 

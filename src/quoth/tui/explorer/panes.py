@@ -92,7 +92,7 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
         self._widen(-_STEP)
 
     def _widen(self, columns: int) -> None:
-        """Make the current pane wider, or narrower; say so where it can't be."""
+        """Make the current pane wider or narrower; report if that isn't possible."""
         if not self._attention.widen(columns):
             self.say("This pane can't be made wider or narrower.")
 

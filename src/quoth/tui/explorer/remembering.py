@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quoth.settings.remembered import LastPlace
     from quoth.store.snapshot import Snapshot
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 

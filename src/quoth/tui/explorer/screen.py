@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from quoth.store.model import Actor
     from quoth.tui.screens.filters import FilterScreen
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _FLUSHED = 0.02
@@ -117,7 +117,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         return type(self)(location, self._make_store, arrival)
 
     def forget_index(self) -> None:
-        """Have what is kept beside the store removed: it is damaged, and all has to end."""
+        """Remove the index beside the store: it is damaged, and the program has to end."""
         self._store.forget_index()
 
     # What editing asks.
@@ -207,12 +207,12 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
             self.set_timer(_READ_AHEAD, self._read_ahead)
 
     def _read_ahead(self) -> None:
-        """Read what the first dialog takes, while a person looks at what there is."""
+        """Read what the first dialog needs while the user looks at the screen."""
         from quoth.tui.screens.dialog import read_look
 
         read_look(self.app.stylesheet)
 
-    # The store, as it is and as it becomes.
+    # The store, and changes to it.
 
     def take(self, engine: StoreQueries) -> None:
         """Show the store's current content, and keep the reader's place."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from quoth.query.language.completion import Completion
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _WHILE_TYPING: Final = frozenset(

@@ -56,7 +56,7 @@ class Completing:
 
     @property
     def is_done(self) -> bool:
-        """Whether there is no other completion than the one that was taken."""
+        """Whether the completion that was taken is the only one."""
         return len(self._offered) <= (1 if self._taken else 0)
 
     def take(self, now: SearchText) -> SearchText | None:
@@ -111,7 +111,7 @@ def problem_line(problems: Sequence[Problem]) -> Content:
 def worth_saying(problems: Sequence[Problem], text: str) -> Sequence[Problem]:
     """Return what should be said while a text is typed: what is wrong, then values half typed.
 
-    That a quotation or a parenthesis is still open, its typist knows.
+    An open quotation or parenthesis isn't reported: its typist knows.
     """
     from quoth.query.language.tree import ProblemLevel
 

@@ -33,7 +33,7 @@ class _Canvas:
         return len(self._cells)
 
     def put(self, column: int, text: str, role: str = "") -> None:
-        """Write a text from a column on; what has no room is left out."""
+        """Write a text from a column on; the part without room is left out."""
         place = column
         for character in text:
             width = width_of(character)

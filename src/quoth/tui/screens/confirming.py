@@ -103,7 +103,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        """Show the current way."""
+        """Show the current way to do it."""
         shown, way = self.query_one(ShownLines), self._ways[self._way]
         keys = "{agree_shown} yes, {decline_shown} no"
         keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""

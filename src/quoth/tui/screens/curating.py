@@ -215,7 +215,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
     # What settles.
 
     def action_take_version(self, number: int) -> None:
-        """Have one coder's version count."""
+        """Accept one coder's version."""
         case = self._case()
         if case is None:
             return
@@ -227,7 +227,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self._settle([(case, case.versions[number - 1].document)])
 
     def action_take_majority(self) -> None:
-        """Have count what more than half of the coders say."""
+        """Accept the version of more than half of the coders."""
         case = self._case()
         if case is not None and case.majority is None:
             self.say("There is no majority here.")

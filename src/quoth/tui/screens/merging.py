@@ -131,7 +131,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         yield KeyBar(id="merging-keys")
 
     def on_mount(self) -> None:
-        """Have proposals looked for."""
+        """Look for proposals in the background."""
         self.query_one(KeyBar).show_place(Context.MERGING)
         engine, declined = self._desk.engine, frozenset(self._desk.declined)
 

@@ -32,7 +32,7 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
     def __init__(self, own: str, asked: str, *, needs_record: bool) -> None:
         """Take a person's own store, if they have one, and what they asked for, by its label.
 
-        What changes a record is first offered where there are some.
+        A change of a record is first offered where there are records.
         """
         super().__init__()
         self._own = own

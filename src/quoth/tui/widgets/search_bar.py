@@ -14,7 +14,7 @@ from quoth.tui.look.painting import LineBar, line
 if TYPE_CHECKING:
     from quoth.tui.widgets.search_input import SearchInput
 
-# What is typed in is imported once it is needed: the first paint comes the sooner.
+# The input line is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quoth.tui.lines.statement_lines import RowForm, RowState
     from quoth.tui.threads.differing import DifferenceFinder
 
-# What shows a statement is imported with the first one: the first paint comes the sooner.
+# What shows a statement is imported on first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _REACH = 14
