@@ -49,7 +49,7 @@ class Drafting:
         self.actors = Actors(register)
 
     def draft(self, one: FoundStatement) -> Draft | None:
-        """Return a statement's draft; nothing where no word is left of it."""
+        """Return a statement's draft; nothing if no word is left of it."""
         article = self._article
         pieces = self._without_that(one.pieces)
         one = one if pieces is one.pieces else one._replace(pieces=pieces)

@@ -133,7 +133,7 @@ def _said(draft: Draft, article: Clipping) -> str:
 
 
 def no_later_than(published: str) -> str:
-    """Return when was said what appeared on a day; nothing where that isn't known."""
+    """Return when the words were said that appeared on a day; nothing if that isn't known."""
     with contextlib.suppress(DateError):  # an interval can't end with every date there is
         if published:
             return parse(f"/{published}").text

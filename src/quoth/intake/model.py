@@ -73,7 +73,7 @@ class Draft(NamedTuple):
     confidence: float = 0.0
     """From 0 to 1: how often drafts like this one are right."""
     polarity: Polarity | None = None
-    """Nothing where the speaker affirms what the words say."""
+    """Nothing if the speaker affirms what the words say."""
     doubts: tuple[Doubt, ...] = ()
     """Doubts about the actors meant, for a person to check."""
     act: Act = Act.SAID

@@ -35,7 +35,7 @@ class Noted(NamedTuple):
     doubts: tuple[str, ...] = ()
     """What a person should look at, each in a clause."""
     doubted: tuple[Doubted, ...] = ()
-    """Which link each doubt is about; nothing where an older quoth wrote the note."""
+    """Which link each doubt is about; nothing if an older quoth wrote the note."""
     kind_is_set: bool = False
     """Whether a person said of what kind it is: the article's marks don't say it any more."""
 
@@ -82,7 +82,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _doubted(value: object) -> tuple[Doubted, ...]:
-    """Return which links doubts are about; nothing where one is of a kind we don't know."""
+    """Return which links doubts are about; nothing if one is of a kind we don't know."""
     found = _texts(value)
     known = {str(one): one for one in Doubted}
     return tuple(map(known.__getitem__, found)) if known.keys() >= set(found) else ()
@@ -143,7 +143,7 @@ def digest_of(document: Mapping[str, object]) -> str:
 
 
 def spans_of(locator: Locator | None, length: int) -> tuple[Span, ...]:
-    """Return where a statement stands in a text of some length; nothing where that isn't known."""
+    """Return where a statement stands in a text of some length; nothing if that isn't known."""
     if locator is None or locator.start is None or locator.end is None:
         return ()
     pieces = locator.extra.get("spans")

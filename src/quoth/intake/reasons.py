@@ -36,7 +36,7 @@ class FoundBy(StrEnum):
     LEAD_IN = "lead_in"
     """The subject of the sentence before, which leads to the quotation."""
     EXCHANGE = "exchange"
-    """Two who take turns, of whom it is the other's."""
+    """Two people take turns, and these are the words of the other one."""
     LAST_SPEAKER = "last_speaker"
     """The speaker of the statement before."""
     NOBODY = "nobody"

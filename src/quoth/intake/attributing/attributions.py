@@ -1,7 +1,7 @@
 """The attributions of a sentence: which cues attribute something, and the words of each.
 
-Contents don't overlap, and no cue stands in another's content. The likelier goes first; one that
-runs into an accepted one ends before it where it may.
+Contents don't overlap, and no cue stands in another's content. Likelier ones are accepted first; a
+content that runs into an accepted one ends before it, if it may.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 OWN: Final = 0.3
 """What an end's own likelihood counts, next to its agreement with the others."""
 COVERING: Final = -3.5
-"""An attribution that accounts for words in quotation marks needs no more than this."""
+"""The logit that is enough for an attribution of words in quotation marks."""
 
 
 SHORT, LEAD, LONG_LEAD = 2, 9, 40

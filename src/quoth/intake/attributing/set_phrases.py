@@ -156,7 +156,7 @@ def _before_clause(article: ParsedArticle, seen: SentenceView, token: int) -> Ch
 
 
 def _ruled_out(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
-    """Return "ruled out a merger", of whom stands before it; nothing where it is negated."""
+    """Return "ruled out a merger", said by the one before it; nothing if it is negated."""
     codes, start = article.codes, token + 2
     marks = _marks(seen, token)
     before = [chunk for chunk in seen.chunks if chunk.end <= token]

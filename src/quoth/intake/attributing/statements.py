@@ -358,7 +358,7 @@ def _chain(
     speakers: Speakers,
     outer: _Outer,
 ) -> list[FoundStatement]:
-    """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
+    """Return an attribution's statements: one per speaker, or those of whom an outlet cites."""
     one, option, speaker, weight = outer
     heard = _is_heard(article, one, option)
     if speaker is not None and (heard or _is_record(article, one, option)):
@@ -420,7 +420,7 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
 _IN_COURT: Final = -1.0
 """What a cue weighs at least in what a court heard, which somebody said."""
 _HEARING: Final = frozenset(["court", "jury", "inquest", "tribunal", "jurors", "hearing"])
-"""Before whom something is said, and who says nothing by it: "a court heard on Monday"."""
+"""Hearers of words, who say nothing themselves: "a court heard on Monday"."""
 
 
 def _is_heard(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
@@ -488,7 +488,7 @@ def _left_over(
     found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
 ) -> FoundStatement | None:
-    """Return what no cue of the sentence accounts for, where it is speech."""
+    """Return the speech that no cue of the sentence accounts for."""
     number, region = where
     if is_named_work(article, region):
         return None
@@ -568,7 +568,7 @@ def _by_words_before(
 def _led_in(
     article: ParsedArticle, views: list[SentenceView], number: int, speakers: Speakers
 ) -> Speaker | None:
-    """Return the subject of the sentence before, where that leads to a quotation."""
+    """Return the subject of the sentence before, if that sentence introduces a quotation."""
     if number == 0:
         return None
     previous = views[number - 1].sentence

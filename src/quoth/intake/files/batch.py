@@ -40,9 +40,9 @@ class Taken(NamedTuple):
 
     path: Path
     article: Clipping | None = None
-    """Nothing where it can't be read."""
+    """Nothing if it can't be read."""
     found: Extraction | None = None
-    """Nothing where the article is known already."""
+    """Nothing if the article is known already."""
     problem: str = ""
     """Why it can't be taken in, in one line that is neutral."""
 
@@ -175,7 +175,7 @@ def _next_of(found: Connection) -> list[Taken]:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Have `Ctrl+C` wait a moment; processes that are started in it never hear of it."""
+    """Hold `Ctrl+C` back for a moment; processes started meanwhile never receive it."""
     if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover  # on Windows
         yield
         return

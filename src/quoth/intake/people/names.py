@@ -222,7 +222,7 @@ class Register:
         self.sort_mentions()
 
     def sort_mentions(self) -> None:
-        """Have everybody's mentions in the order of the text, each once."""
+        """Put everybody's mentions in the order of the text, each once."""
         for named in self.everybody:
             at = {place.token: place for place in named.mentions}
             named.mentions = [at[token] for token in sorted(at)]

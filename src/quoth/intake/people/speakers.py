@@ -535,7 +535,7 @@ def _may_be_a_person(figure: Figure) -> bool:
 def _alone(
     found: list[tuple[int, bool, int, Figure]],
 ) -> list[tuple[int, bool, int, Figure]]:
-    """Return the one person among those named, who has no role yet; nothing where there are two."""
+    """Return the one person among those named, who has no role yet; nothing if there are two."""
     people = {id(one[-1]): one for one in found if _may_be_a_person(one[-1])}
     return [one for one in people.values() if len(people) == 1 and not one[-1].role]
 

@@ -248,7 +248,7 @@ class _Start(NamedTuple):
 
 
 def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
-    """Return the turns that labels begin; none where the labels make no transcript."""
+    """Return the turns that labels begin; none if the labels don't make a transcript."""
     found: list[tuple[_Start, str, bool]] = []
     for number, one in enumerate(paragraphs):
         line = text[one.start : min(one.end, one.start + 200)]

@@ -67,7 +67,7 @@ class _Line(NamedTuple):
 
 
 def letters(text: str, paragraphs: list[Span]) -> list[Voice]:
-    """Return the letters of a page of them, in order; none where no heading says it is one."""
+    """Return the letters of a page of them, in order; none if no heading marks it as one."""
     if not any(_HEAD.fullmatch(one.of(text)) for one in paragraphs[:_HEADS] if _is_line(one)):
         return []
     found: list[Voice] = []
@@ -143,7 +143,7 @@ def _is_no_name(label: str) -> bool:
 
 
 def _letter(text: str, paragraphs: list[Span], start: int, signed: _Line) -> Voice | None:
-    """Return the letter that a line signs; nothing where no prose stands before it.
+    """Return the letter that a line signs; nothing if no prose stands before it.
 
     Headings over it are left out, and so are salutations and regards.
     """

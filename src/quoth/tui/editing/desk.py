@@ -1,4 +1,4 @@
-"""What the dialogs of editing share: the current store, and the outcome of a change.
+"""The base of the editing dialogs: the current store, and the outcome of a change.
 
 A change is said to be saved once the thread that makes it says that it is durable. What opens a
 form from within a dialog is given by `quoth.tui.explorer.editing_keys`, which is above the dialogs.
@@ -128,7 +128,7 @@ class Desk(ABC):
         return self.added
 
     def change(self, make: Callable[[Changer], Change | None]) -> None:
-        """Make a change, and say what became of it."""
+        """Make a change, and report its outcome."""
         self.say("Saving …")
         self._worker.change(make, self.report)
 

@@ -147,7 +147,7 @@ def _worked_out(
     instructions: Sequence[Assignment],
     words: Sequence[str],
 ) -> ManyProposal:
-    """Return what an instruction comes to."""
+    """Return the proposal that an instruction amounts to."""
     names = NameResolver(changer.current, makes=True)
     made = changed(rows, instructions, names)
     done = f"{'; '.join(words)} in {described(made.change.edits)}"

@@ -45,7 +45,7 @@ class Attention:
 
     @property
     def remembered(self) -> Mapping[str, int]:
-        """What is to be recalled: what differs from the usual."""
+        """The state to remember: all that differs from the default."""
         wishes = self.wishes
         columns = {ACTORS: wishes.actors, DETAIL: wishes.detail}
         timeline = {} if wishes.timeline is None else {TIMELINE: int(wishes.timeline)}

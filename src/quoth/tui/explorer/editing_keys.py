@@ -300,7 +300,7 @@ class EditingCommands(Desk):
         self._screen.app.push_screen(MergeScreen(self, chosen, actor.id if actor else ""))
 
     def split(self) -> None:
-        """Ask which statements are another's than the actor's at hand."""
+        """Ask which statements belong to another actor than the current one."""
         from quoth.tui.screens.splitting import SplitScreen  # noqa: PLC0415  # once it is opened
 
         actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
@@ -310,7 +310,7 @@ class EditingCommands(Desk):
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
     def review(self) -> None:
-        """Go through drafts: of the source at hand if it has some, else of the first that has."""
+        """Review the drafts of the current source if it has some, else of the first that has."""
         from quoth.tui.editing.reviewing import id_of  # noqa: PLC0415  # once it is opened
 
         corpus, row = self.engine.corpus, self._screen.row_at_hand

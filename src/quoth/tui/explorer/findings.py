@@ -32,7 +32,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
     """A screen from which wordings, positions and analyses are opened."""
 
     result: Result | None
-    """What the query found, once it did."""
+    """The result of the query, once there is one."""
 
     @cached_property
     def found_idle(self) -> threading.Event:
@@ -60,7 +60,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.open_dialog(dialog)
 
     def action_wordings(self) -> None:
-        """Show the other wordings of the quote, and then what is chosen of them."""
+        """Show the other wordings of the quote, then the statement chosen there."""
         row, corpus = self.row_at_hand, self.corpus
         if corpus is None or row is None:
             self.say(NOTHING_HERE)
@@ -93,7 +93,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.say(table_of(self).told(text))
 
     def action_positions(self) -> None:
-        """Show whose position changed in what is shown, and then what is chosen of it."""
+        """Show the changes of position in the result, then the statement chosen there."""
         if self.engine is None or self.result is None:
             self.say("The store is still being read.")
             return

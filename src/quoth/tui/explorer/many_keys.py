@@ -107,7 +107,7 @@ class ManyCommands:
         )
 
     def _progress(self, total: int) -> Callable[[int], None]:
-        """Return what says, from another thread, how many statements were looked at."""
+        """Return a function that reports from another thread how many statements were read."""
         said = time.monotonic()
 
         def progress(number: int) -> None:

@@ -50,7 +50,7 @@ def counted(occasions: Sequence[PositionOccasion]) -> str:
 
 
 def verdicts_told(histories: Sequence[PositionHistory]) -> str:
-    """Say how many of some positions changed, and how many may have; nothing where none is."""
+    """Say how many of some positions changed, and how many may have; nothing if none is."""
     if not histories:
         return ""
     found = [one.change.verdict for one in histories]

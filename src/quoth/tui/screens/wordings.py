@@ -1,4 +1,4 @@
-"""One quote in several wordings: who has which, and what differs."""
+"""One quote in several wordings: the statements with each, and the differences."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class WordingsList(TallList):
 
     @property
     def compared(self) -> ComparedMember | None:
-        """The statement under the cursor beside the reference; nothing if it is that."""
+        """The statement under the cursor beside the reference; nothing if they are the same."""
         if self.family is None or not self.cursor:
             return None
         return self.family.others[self.cursor - 1]

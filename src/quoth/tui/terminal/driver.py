@@ -45,7 +45,7 @@ _POINTER: Final = "\x1b]22;"
 _SCREEN: Final = "\x1b[?1049h"
 _OTHER_SCREEN: Final = "\x1b[?1049l"
 _CLEARED: Final = "\x1b[m\x1b[H\x1b[J"
-"""What leaves nothing on the one screen that there is."""
+"""The sequences that clear the screen of a terminal that has only one."""
 
 
 class Host(Protocol):
@@ -98,7 +98,7 @@ class Outlet:
 
 
 class TerminalDriver(FrugalDriver):
-    """A driver for the terminal at hand."""
+    """A driver for the current terminal."""
 
     def __init__(
         self,

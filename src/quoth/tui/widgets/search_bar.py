@@ -31,7 +31,7 @@ class SearchBar(Horizontal):
         yield LineBar(id="search-state")
 
     async def complete(self) -> None:
-        """Make the input: the costliest of all that is on the screen, and no one's first look."""
+        """Make the input: the costliest widget on the screen, and not what is looked at first."""
         from quoth.tui.widgets.search_input import SearchInput
 
         if not self.query(SearchInput):

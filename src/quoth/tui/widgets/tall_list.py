@@ -40,7 +40,7 @@ class TallList(ListPane):
     who looks things over, and fewer than it takes to read what is shown of an item unopened."""
 
     UNIT: ClassVar[int] = 3
-    """What an item counts as in the scrollbar: about its lines."""
+    """The size of an item in the scrollbar: about its number of lines."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no items."""
