@@ -20,7 +20,7 @@ from quoth.store.model import Kind
 _WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 _BROKEN_OFF: Final = re.compile(r",?[\"'”’“»]+\s.*[.!?…][\"'”’)\]]*\s+[\"'“‘„«»]*\Z", re.DOTALL)
-"""What stands between a sentence within marks and the next one of its speaker."""
+"""The text between a sentence within marks and the next one of its speaker."""
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDING: Final = " \t\r\n,"
 GAP: Final = "[…]"
@@ -30,7 +30,7 @@ Spans = tuple[Span, ...]
 
 
 class SpanWords(NamedTuple):
-    """What some spans of an article say."""
+    """The words of some spans of an article."""
 
     quote: str
     kind: Kind
@@ -181,7 +181,7 @@ _ENDS: Final = {
     "clause": re.compile(rf"{_CLOSED}\s?[,;:.!?…—–]|[\"”“»]|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
     "sentence": re.compile(rf"{_CLOSED}[.!?…]+{_CLOSED}(?=\s|\Z)|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
 }
-"""What follows the last word of a clause, or of a sentence."""
+"""The marks after the last word of a clause, or of a sentence."""
 
 
 def far(move: Callable[[str, Spans], Spans], unit: str, text: str, spans: Spans) -> Spans:

@@ -54,13 +54,13 @@ def _step(logit: float) -> int:
 
 
 TURN: Final = 0.93
-"""Of the turns that a label names, so many are right."""
+"""The share of turns with a label that are right."""
 SIGNED: Final = 0.88
-"""Of those with a name in a line of its own: the line may be about something else."""
+"""The same for a name on a line of its own: the line may be about something else."""
 DASH: Final = 0.86
-"""Of quotations that a dash and a name sign; the articles that were trained on have few."""
+"""The same for quotations signed with a dash and a name: the training articles have few."""
 PARTY: Final = 0.86
-"""Of those that a letter or a bare question names."""
+"""The same for turns that begin with a letter ("Q:") or a bare question."""
 UNSAID: Final = 0.3
 """The highest confidence of words that weren't uttered."""
 OPEN: Final = 0.6

@@ -25,7 +25,7 @@ _SHORT: Final = 60
 
 
 class Kept(NamedTuple):
-    """What becomes of an article."""
+    """The outcome for an article."""
 
     change: Change
     source: str

@@ -31,9 +31,9 @@ class Noted(NamedTuple):
     speaker: Span | None = None
     """Where in the article the speaker is named, by a name, a noun or a pronoun."""
     named: str = ""
-    """By what name, where the actor has another."""
+    """The name used there, if it isn't the actor's."""
     doubts: tuple[str, ...] = ()
-    """What a person should look at, each in a clause."""
+    """The doubts for a person to check, each in a clause."""
     doubted: tuple[Doubted, ...] = ()
     """Which link each doubt is about; nothing if an older quoth wrote the note."""
     kind_is_set: bool = False

@@ -116,7 +116,7 @@ def said(pieces: list[str], published: dt.date | None) -> str:
 
 
 def _has_one(lower: str, kind: str) -> bool:
-    """Tell whether a piece in lower case has a word without which it tells no date of a kind."""
+    """Tell whether a piece in lower case has a word that every date of a kind needs."""
     words = _NEEDED.get(kind)
     return words is None or any(word in lower for word in words)
 

@@ -300,7 +300,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         super().exit(result, return_code, message)
 
     def _remember(self) -> None:
-        """Remember where a person is, and the colours if they chose others."""
+        """Remember the current place, and the colours if others were chosen."""
         if self.memory is None or self.picking is not None:
             return
         chosen = self.theme if self.theme != self._theme_at_first else ""

@@ -38,7 +38,7 @@ _ANSWERING: Final = frozenset(["respond", "react", "reply", "answer"])
 _HABITS: Final = frozenset(
     ["liked", "likes", "loved", "loves", "used", "tended", "tends", "went", "goes", "came", "began"]
 )
-"""What comes before "to say" where somebody did say so."""
+"""Words before "to say" after which the words were indeed said."""
 _SCARCE: Final = 3
 """Fewer quoted words than this in a longer thought are the writer's choice of words."""
 

@@ -41,7 +41,7 @@ from quoth.intake.text.tokens import has_verb
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 OWN: Final = 0.3
-"""What an end's own likelihood counts, next to its agreement with the others."""
+"""The weight of an end's own likelihood, next to its agreement with the others."""
 COVERING: Final = -3.5
 """The logit that is enough for an attribution of words in quotation marks."""
 
@@ -59,7 +59,7 @@ class Attribution(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
     """Tokens of the words, each end excluded."""
     margin: float
-    """By how much the end that was chosen beat the next one."""
+    """The margin of the chosen end over the next one."""
 
 
 def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
@@ -407,7 +407,7 @@ def _resumed(
 
 
 _SURELY: Final = 2.0
-"""What it weighs that a quotation, broken off within its sentence, goes on."""
+"""The weight of a quotation that is broken off within its sentence and goes on."""
 
 
 def _is_cut(codes: str, start: int, begin: int) -> bool:

@@ -200,7 +200,7 @@ def _past_phrase(article: ParsedArticle, phrases: dict[int, Chunk], place: int) 
 _COLON: Final = re.compile("[RlsT]{0,3}:q")
 _SPOKEN: Final = frozenset([BASE, PRESENT, PAST])
 _OCCASIONS: Final = frozenset(["in", "on", "at", "during", "after", "before", "to", "with", "via"])
-"""What leads to where and when something was said."""
+"""Words that introduce the place and time of a statement."""
 _TIME: Final = re.compile("D?[$T]{1,3}")
 _SUBJECT: Final = re.compile("[RN]*[XVv]")
 

@@ -76,4 +76,4 @@ def is_outlet(name: str) -> bool:
 
 
 _KINDS: Final = frozenset(["agency", "channel", "programme", "program", "service", "site", "show"])
-"""What an outlet may be called behind its name: "the Interfax news agency"."""
+"""Nouns for an outlet after its name: "the Interfax news agency"."""

@@ -43,7 +43,7 @@ class CueCandidate(NamedTuple):
     behind: int
     """The number of the chunk that begins right after it; -1 for none."""
     marks: tuple[str, ...]
-    """What was skipped: auxiliaries, negation, "to"."""
+    """The words that were skipped: auxiliaries, negation, "to"."""
     earlier: int
     """How many candidates that aren't nouns stand before it in the sentence."""
     last: int
@@ -113,7 +113,7 @@ CALLED: Final = frozenset(["named", "called", "nicknamed"])
 
 
 _KNOWN: Final = frozenset(["identified", "known"])
-"""What leads to a name with "as": "an officer identified as Roe"."""
+"""Participles before "as" and a name: "an officer identified as Roe"."""
 
 
 def _names_behind(
@@ -134,7 +134,7 @@ def _names_behind(
 
 
 def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:
-    """Tell whether a participle tells what others charge a noun with: "a man accused of theft"."""
+    """Tell whether a participle names a charge against a noun: "a man accused of theft"."""
     if cue.lemma not in _CHARGING or cue.form != PAST or marks:
         return False
     return article.lower[token + 1 : token + 2] in (["of"], ["with"])

@@ -41,7 +41,7 @@ def of_document(
     before: Sequence[FoundStatement],
     speakers: Speakers,
 ) -> FoundStatement:
-    """Return a statement that a document makes as its writer's, if the article tells whose.
+    """Return a document's statement as its writer's, if the article names the writer.
 
     Args:
         article: The article.
@@ -85,7 +85,7 @@ def _writer(
     before: Sequence[FoundStatement],
     speakers: Speakers,
 ) -> Speaker | None:
-    """Return who wrote what a noun phrase stands for, as its own sentence tells."""
+    """Return the writer of what a noun phrase stands for, if its own sentence names one."""
     owners = [each for each in possessors(article, chunk) if each.kind != NOUN]
     if owners:
         return _somebody(speakers, owners[-1])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BACK: Final = 6
 """How many statements back the other speaker may have spoken."""
 _PARAGRAPHS: Final = 4
-"""And so many paragraphs."""
+"""How many paragraphs back the other speaker may have spoken."""
 
 
 def answering(

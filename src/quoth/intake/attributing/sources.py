@@ -65,7 +65,7 @@ STUDIES: Final = frozenset(
         "investigation", "poll", "research", "paper", "assessment", "inspection", "trial",
     ]
 )  # fmt: skip
-"""What finds something out, and states it."""
+"""Nouns for things that find something out, and state it."""
 _KNOWN_AS: Final = (["identified", "as"], ["known", "as"])
 _BEFORE_NOUNS: Final = frozenset("^Q")
 _BEFORE_NAMES: Final = frozenset("^,QBt-")

@@ -418,7 +418,7 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
 
 
 _IN_COURT: Final = -1.0
-"""What a cue weighs at least in what a court heard, which somebody said."""
+"""The least weight of a cue within what a court heard, for it to be a statement."""
 _HEARING: Final = frozenset(["court", "jury", "inquest", "tribunal", "jurors", "hearing"])
 """Hearers of words, who say nothing themselves: "a court heard on Monday"."""
 

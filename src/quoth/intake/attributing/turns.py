@@ -18,7 +18,7 @@ from quoth.intake.text.layout import Block, BlockKind
 
 
 class Turn(NamedTuple):
-    """What one speaker says at a time."""
+    """The words of one speaker at a time."""
 
     label: Chunk | None
     """The tokens that name the speaker, if any do."""

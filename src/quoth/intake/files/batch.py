@@ -36,7 +36,7 @@ Fields = dict[str, Any]
 
 
 class Taken(NamedTuple):
-    """What became of a file."""
+    """The outcome for a file."""
 
     path: Path
     article: Clipping | None = None
@@ -135,7 +135,7 @@ def _in_processes(
 
 
 class _Job(NamedTuple):
-    """What all processes have in common."""
+    """The state that all processes share."""
 
     fields: Fields
     known: Collection[str]

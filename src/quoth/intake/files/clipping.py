@@ -17,7 +17,7 @@ HEAD_NAMES: Final[Mapping[str, str]] = {
     "authors": "author", "byline": "author", "by": "author", "date": "published",
     "published": "published", "url": "url", "link": "url", "address": "url",
 }  # fmt: skip
-"""What the lines at the head of a file are called, and the field that each stands for."""
+"""The names of the lines at the head of a file, and the field that each stands for."""
 
 
 class Clipping(NamedTuple):

@@ -97,7 +97,7 @@ def _closes_with_it(line: str) -> bool:
 
 
 def _rank(line: str, number: int) -> int:
-    """Return how far a line is from telling it: what was changed later comes behind the rest."""
+    """Return the rank of a line as the day of publication: later changes come after the rest."""
     if _TOLD.search(line) and not _CHANGED.search(line.split(":", maxsplit=1)[0]):
         return 0
     if _CHANGED.search(line) or _RIGHTS.search(line):

@@ -186,7 +186,7 @@ class Antecedents:
     ) -> list[tuple[int, NamedAt, Figure]]:
         """Return the options, or the one person of the paragraph if none of them is in it.
 
-        A list of given names told that person's gender, and lists may be wrong.
+        That person's gender came from a list of given names, and lists may be wrong.
         """
         if gender not in "mf":
             return found

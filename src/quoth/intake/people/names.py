@@ -169,7 +169,7 @@ class Register:
         self.of_chunk: dict[tuple[int, int], Figure] = {}
         """Who is named by the tokens of a phrase, its end excluded."""
         self.guessed: dict[int, Figure] = {}
-        """By its first token, whom a surname is taken for that several people have."""
+        """The person that a surname of several people is taken for, by its first token."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}

@@ -43,7 +43,7 @@ class Speaker(NamedTuple):
     figure: Figure | None
     why: Meant
     sure: float
-    """By how much they beat the next one; 9 where there was no other."""
+    """Their margin over the next one; 9 if there was no other."""
     is_definite: bool = False
     """Whether "the officer" is all that the article calls them here, without a name."""
     is_guessed: bool = False

@@ -410,7 +410,7 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
 def _closes(line: str) -> bool:
     """Tell whether a paragraph behind the last turn is the writer's.
 
-    It is if it tells of the interview, or of what a person says, and has no "I" or "we" outside of
+    It is if it describes the interview or what a person says, and has no "I" or "we" outside of
     quotation marks.
     """
     if is_closing(line):

@@ -167,7 +167,7 @@ def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bo
 
 
 _AUTHORITIES: Final = frozenset(["executive", "inspectorate", "ombudsman", "tribunal", "police"])
-"""What ends the name of an authority, and isn't the name of an organisation alone."""
+"""Words that end the name of an authority, and aren't an organisation's name by themselves."""
 _PAIRS: Final = frozenset(
     [
         ("marks", "spencer"), ("johnson", "johnson"), ("procter", "gamble"), ("smith", "wesson"),

@@ -142,7 +142,7 @@ class Desk(ABC):
             self.say(f"Saved: {plain(outcome.change.label)}.")
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten, where a person looks; it is neutral already."""
+        """Show a short-lived message where the user looks; it is neutral already."""
         top = self._screen.app.screen
         if not (isinstance(top, Dialog) and top.say(text)):
             self._screen.say(text)

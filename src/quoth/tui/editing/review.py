@@ -35,7 +35,7 @@ class Review:
         self.items: Sequence[Item] = ()
         self.place = 0
         self.text = ""
-        """Of the article, if it is kept."""
+        """The text of the article, if it is kept."""
         self._corpus: Snapshot | None = None
         self._decided: dict[str, Status] = {}
         self._moved: Spans | None = None

@@ -33,7 +33,7 @@ READ_ONLY = "read-only"
 _WITHOUT_RECORD = frozenset({"add_record", "take_in", "import_file", "records"})
 """The actions of editing that need no record: they can be done in an empty store as well."""
 _LEAVING = 10.0
-"""Seconds that a person who leaves waits at most for what is put into the file."""
+"""Seconds that leaving waits at most for changes to reach the file."""
 
 
 class EditableScreen(ExplorerHost, inherit_bindings=False):
@@ -111,7 +111,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         self.app.push_screen(OnSampleScreen(shown, label, needs_record=needs_record), answer)
 
     def _here_for(self, action: str) -> Arrival:
-        """Return where a person is, and what they asked for."""
+        """Return the current place, and the command that was asked for."""
         from quoth.tui.explorer.arriving import Arrival
 
         corpus, row, actor = self.corpus, self.row_at_hand, self.actor_at_hand
@@ -133,7 +133,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
     @cached_property
     def desk(self) -> EditingCommands:
-        """What does the editing."""
+        """The part that edits."""
         from quoth.tui.explorer.editing_keys import EditingCommands
 
         return EditingCommands(self, self._worker)

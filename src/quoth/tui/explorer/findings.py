@@ -116,7 +116,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.app.push_screen(found)
 
     def _engine_now(self) -> StoreQueries:
-        """Return what finds and counts now, once there is something to find in."""
+        """Return the current engine, once there is one."""
         assert self.engine is not None  # noqa: S101  # what was shown was found by it
         return self.engine
 

@@ -67,7 +67,7 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+        """Show a short-lived message."""
         raise NotImplementedError
 
     def take(self, engine: StoreQueries) -> None:
@@ -91,12 +91,12 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
 
     @property
     def panes_left(self) -> Mapping[str, int]:
-        """How a person wants the panes."""
+        """How the user wants the panes."""
         raise NotImplementedError
 
     @property
     def position(self) -> LastPlace | None:
-        """Where a person is, if all of the store is there to be in."""
+        """The current place, if the whole store has been read."""
         raise NotImplementedError
 
     def forget_index(self) -> None:

@@ -116,7 +116,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
             self._detail.follow(event.target)
 
     def on_filter_bar_removed(self, event: FilterBar.Removed) -> None:
-        """Take a filter away."""
+        """Remove a filter."""
         self._toggle(event.chosen)
 
     def action_back(self) -> None:
@@ -177,14 +177,14 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
             self.change(self.query_now._replace(period=None if on else chosen))
 
     def action_drop(self) -> None:
-        """Take the last filter away."""
+        """Remove the last filter."""
         if filters := active_filters(self.query_now):
             self._toggle(filters[-1])
         else:
             self.say("No filter is on.")
 
     def action_drop_all(self) -> None:
-        """Take the search and all filters away."""
+        """Remove the search and all filters."""
         everything = Query(sort=self.query_now.sort)
         if self.query_now == everything:
             self.say("Everything is already shown: no search, no filter.")

@@ -120,7 +120,7 @@ class ManyCommands:
         return progress
 
     def _say(self, text: str) -> None:
-        """Say how far something is, where a person looks."""
+        """Show the progress of something where the user looks."""
         top = self._screen.app.screen
         if isinstance(top, FormScreen):
             top.show_state(text)
@@ -156,4 +156,4 @@ def _tell(told: Told, _: ManyProposal, outcome: Outcome) -> None:
 
 
 _FORM: Final = "marked"
-"""Names the form under which what is typed for many is kept aside."""
+"""The name under which the text of a form for many statements is kept."""

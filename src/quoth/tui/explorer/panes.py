@@ -36,7 +36,7 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
 
     @property
     def panes_left(self) -> Mapping[str, int]:
-        """How a person wants the panes."""
+        """How the user wants the panes."""
         return self._attention.remembered
 
     @property

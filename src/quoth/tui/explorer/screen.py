@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
 _READ_AHEAD = 0.3
-"""Seconds after all is shown, in which a person's first keys go before."""
+"""Seconds after all is shown, during which the user's first keys come first."""
 _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
 
@@ -104,12 +104,12 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         self._expected = ""
         self._looking = False
         self._touched = False
-        """Whether a person has gone anywhere yet."""
+        """Whether the user has moved yet."""
         self._takes = False
 
     @property
     def engine(self) -> StoreQueries | None:
-        """What finds and counts in the store, or in as much of it as is read."""
+        """The engine for the store, or for as much of it as has been read."""
         return self._asker.engine
 
     def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerScreen:
@@ -384,7 +384,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         self._show_state()
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+        """Show a short-lived message."""
         self.query_one(KeyBar).say(text)
 
     def action_take_statement(self) -> None:

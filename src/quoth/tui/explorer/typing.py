@@ -225,7 +225,7 @@ class Typing:
         return self._input.cursor_position if typing else None
 
     def bind_result(self, result: Result, completions: Sequence[Completion]) -> None:
-        """Take what became of a search."""
+        """Take the outcome of a search."""
         self._result = result
         self._completing.offer(self._now, completions)
         self.show_hint()
@@ -273,7 +273,7 @@ class Typing:
             self.show_hint()
 
     def take_older(self) -> None:
-        """Take the search before, if there is one."""
+        """Recall the previous search, if there is one."""
         found = self._recent.older(self._input.value, self.searches.recent(self._store))
         if found is not None:
             self._put(SearchText(found, len(found)))
@@ -313,7 +313,7 @@ class Typing:
         return ""
 
     def forget(self, name: str) -> str:
-        """Take a saved search away; say why that can't be, if it can't."""
+        """Delete a saved search; if that isn't possible, say why."""
         from quoth.settings.searches import SearchesError
 
         try:

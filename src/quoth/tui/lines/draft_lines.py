@@ -39,7 +39,7 @@ class DraftView(NamedTuple):
     corpus: Snapshot
     item: Item
     text: str
-    """Of its article."""
+    """The text of its article."""
     status: Status
     """The one it has, or will have once that is on the disk."""
     has_words: bool
@@ -144,7 +144,7 @@ def _fields(shown: DraftView, width: int) -> Iterator[Content]:
 
 
 def _found_by(shown: DraftView, width: int) -> Iterator[Content]:
-    """Yield by which rule it was found, and where it stands."""
+    """Yield the rule by which it was found, and its place."""
     how = shown.item.noted
     if how.rule:
         yield from _hanging("found by ", "faint", plain(how.rule), width, "faint")

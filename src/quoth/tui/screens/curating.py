@@ -294,7 +294,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self.run_worker(self._desk.edit_record("statements", made))
 
     def action_undo_curation(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         if self._may_edit():
             self.say("Undoing …")
             self._desk.worker.undo(self._taken_back)

@@ -201,7 +201,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         self.say(event.text)
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+        """Show a short-lived message."""
         self.query_one(KeyBar).say(text)
 
     def action_theme(self) -> None:

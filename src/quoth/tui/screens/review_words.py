@@ -132,7 +132,7 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
             self._confirm_join(item, after, text)
 
     def _confirm_join(self, item: Item, after: Item, text: str) -> None:
-        """Show the one statement that two will be, and make it if a person agrees."""
+        """Preview the statement joined of two, and make it once the user agrees."""
         from quoth.tui.editing.joining import join, joined
         from quoth.tui.lines.confirm_lines import join_way
         from quoth.tui.screens.confirming import ConfirmScreen

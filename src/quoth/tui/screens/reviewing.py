@@ -1,6 +1,6 @@
 """Drafts beside their article: one key accepts one, or drops it, and goes on to the next.
 
-What is decided is in the store at once, so that who leaves comes back to the drafts that are left.
+Decisions are stored at once, so that a review can be left and resumed with the drafts left.
 The words of a draft are moved by whole words of the article; that is kept once a person pauses, or
 decides.
 """

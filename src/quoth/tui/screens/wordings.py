@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _OF_SEVERAL: Final = frozenset(
     {"read_wording", "same_quote", "misquoted", "other_quote", "right_wording"}
 )
-"""The commands that have no use where there is but one wording."""
+"""The commands that have no use if there is only one wording."""
 
 
 class WordingsList(TallList):
