@@ -29,7 +29,7 @@ from quoth.intake.text.voices import Voice, voices
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
 FEWEST_LABELS: Final = 3
-"""How many labels in lower case make a transcript; two are enough if they are unmistakable."""
+"""How many labels in small letters make a transcript; two are enough if they are unmistakable."""
 FEWEST_QUESTIONS: Final = 3
 """How many bare questions, each answered below, make an interview."""
 
