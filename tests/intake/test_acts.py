@@ -80,6 +80,7 @@ def test_a_denial_is_told_to_people() -> None:
         ("It asks for “a lawful income”, as Ada Marsh put it.", "Ada Marsh", "a lawful income"),
         ("“The plan,” Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
         ("The road will close, Ada Marsh said on Tuesday.", "Ada Marsh", "The road will close"),
+        ("Ada Marsh praised her team: “They ran all day.”", "Ada Marsh", "They ran all day."),
         ("The road will close, Mayor Ada Marsh announced.", "Ada Marsh", "The road will close"),
         ("“The plan”, Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
         ("“The plan”, said Ada Marsh, “is dead.”", "Ada Marsh", "The plan is dead."),

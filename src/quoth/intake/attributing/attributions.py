@@ -189,6 +189,8 @@ def _fit(
         limit = min(limit, _before_quotation(article, seen, candidate))
         limit = min(limit, _end_of_relative(article, seen, candidate))
         begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
+        if layout == AFTER and (object_phrase := _BEFORE_QUOTATION.match(article.codes, begin)):
+            begin = object_phrase.end()
         limit = min(limit, _end_of_quotation(article, seen, begin))
         pieces, margin = _after(article, seen, candidate, (begin, limit), cues)
         if layout == RAISED and pieces:
@@ -253,6 +255,8 @@ def _end_of_quotation(article: ParsedArticle, seen: SentenceView, begin: int) ->
 _SHORTEST_WHOLE: Final = 4
 """Tokens, the marks among them, that are no more than words quoted in passing."""
 _GOES_ON_OUTSIDE: Final = re.compile("[,-]C(?![tq])")
+_BEFORE_QUOTATION: Final = re.compile("[DGHUnlsbONPT$]{1,8}:(?=q)")
+"""What is done to whom, and then a quotation: "praised his team: “They ran”"."""
 _RESUMED: Final = re.compile(r"(?:,Q?|-)(?=[XVvb])[XVvb]")
 _LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")
 
