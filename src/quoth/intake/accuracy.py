@@ -15,7 +15,7 @@ STEPS: Final = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.5, 0.0)
 
 
 class Accuracy(NamedTuple):
-    """What was measured of the drafts from a confidence on."""
+    """The measured accuracy of the drafts from a confidence on."""
 
     drafts: int
     right: int

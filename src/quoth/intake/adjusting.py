@@ -1,7 +1,7 @@
 """Where a statement's words stand in its article, moved word by word: pure functions.
 
-Whatever a person does to the ends of a statement, its words are those of the article, and how much
-of them is verbatim is told by the article's own quotation marks.
+However a person moves the ends of a statement, its words are those of the article. The article's
+own quotation marks decide how much of them is verbatim.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from quoth.store.model import Kind
 _WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 _BROKEN_OFF: Final = re.compile(r",?[\"'”’“»]+\s.*[.!?…][\"'”’)\]]*\s+[\"'“‘„«»]*\Z", re.DOTALL)
-"""What stands between a sentence within marks and the next one of its speaker."""
+"""The text between a sentence within marks and the next one of its speaker."""
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ENDING: Final = " \t\r\n,"
 GAP: Final = "[…]"
@@ -30,7 +30,7 @@ Spans = tuple[Span, ...]
 
 
 class SpanWords(NamedTuple):
-    """What some spans of an article say."""
+    """The words of some spans of an article."""
 
     quote: str
     kind: Kind
@@ -104,8 +104,8 @@ def _with_marks(text: str, span: Span) -> Span:
 def _balanced(text: str, span: Span) -> str:
     """Return the words of a span, with the marks of quotations that begin before it or end after.
 
-    Without them nobody could tell which of the words are verbatim. A mark that opens a quotation
-    again in its next paragraph closes nowhere, and goes.
+    Without those marks it would be unclear which of the words are verbatim. A mark that opens a
+    quotation again in its next paragraph has no closing mark, and is left out.
     """
     made, place = "", span.start
     for opening, closing in meeting(_quotations(text), *span):
@@ -181,7 +181,7 @@ _ENDS: Final = {
     "clause": re.compile(rf"{_CLOSED}\s?[,;:.!?…—–]|[\"”“»]|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
     "sentence": re.compile(rf"{_CLOSED}[.!?…]+{_CLOSED}(?=\s|\Z)|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
 }
-"""What follows the last word of a clause, or of a sentence."""
+"""The marks after the last word of a clause, or of a sentence."""
 
 
 def far(move: Callable[[str, Spans], Spans], unit: str, text: str, spans: Spans) -> Spans:

@@ -16,7 +16,7 @@ from quoth.intake.text.linear import probability, score, weights
 
 
 def features(one: FoundStatement, kind: str) -> list[str]:
-    """Return what tells how often a draft is right."""
+    """Return the features that decide how often a draft is right."""
     speaker = one.speaker
     known = _known(speaker)
     margin = one.attribution.margin if one.attribution is not None else 1.0
@@ -54,17 +54,17 @@ def _step(logit: float) -> int:
 
 
 TURN: Final = 0.93
-"""Of the turns that a label names, so many are right."""
+"""The share of turns with a label that are right."""
 SIGNED: Final = 0.88
-"""Of those with a name in a line of its own: the line may be about something else."""
+"""The same for a name on a line of its own: the line may be about something else."""
 DASH: Final = 0.86
-"""Of quotations that a dash and a name sign; the articles that were trained on have few."""
+"""The same for quotations signed with a dash and a name: the training articles have few."""
 PARTY: Final = 0.86
-"""Of those that a letter or a bare question names."""
+"""The same for turns that begin with a letter ("Q:") or a bare question."""
 UNSAID: Final = 0.3
-"""What nobody uttered is no surer than this."""
+"""The highest confidence of words that weren't uttered."""
 OPEN: Final = 0.6
-"""Nor is a speaker who can't be known: "the officer" where several may be, "he" between two."""
+"""The highest if the speaker is unclear: "the officer" of several, "he" between two."""
 
 
 def confidence(one: FoundStatement, kind: str) -> float:

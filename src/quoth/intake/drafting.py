@@ -1,4 +1,4 @@
-"""From a statement's tokens to a draft: spans, kind, and all that the sentence tells besides."""
+"""Make a draft of a statement's tokens: its spans, its kind, and all else in the sentence."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from quoth.store.model import Kind
 VERBATIM: Final = 0.95
 """Words are direct where this share of them stands in quotation marks."""
 OPENING, TRAILING = 8, 5
-"""So many tokens that open the sentence, or follow the words, may date them."""
+"""How many tokens that open the sentence, or follow the words, may date them."""
 _THAT: Final = re.compile("t(?![Xv'.Q]|[RN]+[Xv])")
-"""A "that" which is no subject, as it is in "that is wrong"."""
+"""A "that" which isn't a subject, unlike the one in "that is wrong"."""
 _SPEAKING_FOR: Final = ("spokes", "lawyer", "attorney", "representative", "press secretary")
 
 
@@ -49,7 +49,7 @@ class Drafting:
         self.actors = Actors(register)
 
     def draft(self, one: FoundStatement) -> Draft | None:
-        """Return a statement's draft; nothing where no word is left of it."""
+        """Return a statement's draft; nothing if no word is left of it."""
         article = self._article
         pieces = self._without_that(one.pieces)
         one = one if pieces is one.pieces else one._replace(pieces=pieces)
@@ -165,7 +165,7 @@ class Drafting:
         return tuple(Span(article.starts[start], article.end(end - 1)) for start, end in pieces)
 
     def _strays(self, token: int, left: int, right: int, kind: Kind) -> bool:
-        """Tell whether a mark at the edge of a piece is no part of it."""
+        """Tell whether a mark at the edge of a piece isn't part of it."""
         article, letter = self._article, self._article.codes[token]
         if letter in ",;:-":
             return kind is not Kind.DIRECT
@@ -204,7 +204,7 @@ class Drafting:
         ):
             return None
         told = self._speakers.of(chunk)
-        # "told me": nobody is called so, and who it is isn't known.
+        # "told me": a pronoun isn't a name, and the person it stands for isn't known.
         return None if told.why.by is MeantBy.PRONOUN and told.figure is None else told
 
     def _carrier(self, one: FoundStatement) -> Speaker | None:

@@ -4,7 +4,7 @@ The way: paragraphs, tokens and quoted regions (`article`), noun phrases (`chunk
 together (`names`), cues (`cues`, `weighing`) and their words (`beginnings`, `contents`,
 `attributions`), their sources (`sources`), whom a phrase stands for (`speakers`, `coreference`,
 `descriptions`), what quotation marks leave over (`quoted`, `statements`), and the draft with what
-the sentence tells besides (`drafting`). Why a draft was made is an identifier all the way
+else the sentence says (`drafting`). Why a draft was made is an identifier all the way
 (`reasons`), and put into words last of all (`reason_words`). It is pure and deterministic; time
 grows with the length of the text.
 """
@@ -32,7 +32,7 @@ from quoth.intake.text.chunks import chunks
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Put garbage collection off: what is made of an article has no cycles, so there is none."""
+    """Put garbage collection off: the objects made of an article have no cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:

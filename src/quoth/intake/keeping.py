@@ -1,4 +1,4 @@
-"""What was found in an article, as one change of a store: its source, drafts, and new actors."""
+"""The findings in an article as one change of a store: its source, drafts, and new actors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHORT: Final = 60
 
 
 class Kept(NamedTuple):
-    """What becomes of an article."""
+    """The outcome for an article."""
 
     change: Change
     source: str
@@ -43,7 +43,7 @@ class Keeper:
         self._linker = Linker(records)
         self._ids = Ids(lambda one: records.find("sources", one) is not None)
         self.digests: dict[str, str] = {}
-        """The articles that are there, by what tells them from others, with their titles."""
+        """The titles of the articles that are there, by their digests."""
         for key, document in records.documents("sources"):
             if digest := digest_of(document):
                 self.digests[digest] = str(document.get("title") or key)
@@ -107,7 +107,7 @@ class Keeper:
 
 
 def _source(article: Clipping, ids: Ids) -> Document:
-    """Return the source that an article is, its text and what tells it from others included."""
+    """Return the source for an article, with its text and its digest."""
     known: Mapping[str, str] = {
         "id": ids.unique(slug(article.title), "article"),
         "title": article.title,
@@ -122,9 +122,9 @@ def _source(article: Clipping, ids: Ids) -> Document:
 
 
 def _said(draft: Draft, article: Clipping) -> str:
-    """Return when a draft was said; where the article doesn't tell, no later than it appeared.
+    """Return when a draft was said; if the article doesn't say, no later than it appeared.
 
-    Since when that may be, nobody knows, which EDTF has a notation for: `/2025-03-20`.
+    The start of that interval is unknown, for which EDTF has a notation: `/2025-03-20`.
     """
     with contextlib.suppress(DateError):
         if draft.said:
@@ -133,7 +133,7 @@ def _said(draft: Draft, article: Clipping) -> str:
 
 
 def no_later_than(published: str) -> str:
-    """Return when was said what appeared on a day; nothing where that isn't known."""
+    """Return when the words were said that appeared on a day; nothing if that isn't known."""
     with contextlib.suppress(DateError):  # an interval can't end with every date there is
         if published:
             return parse(f"/{published}").text

@@ -1,9 +1,9 @@
-"""Whom an article names, among the actors that a store has; and drafts of those it doesn't have.
+"""Link the names in an article to the actors of a store, and draft the actors that it lacks.
 
-An actor is taken for one of the store's where the name says so: the same name, or one of theirs,
-spelt with a title or without, or with one slip where nobody else is near. Wherever less than the
-whole name says so, the draft keeps that as a doubt, which a person sees at the review. A name that
-several go by is nobody's: a new actor stands for whoever is meant.
+A name is linked to an actor if it is the actor's name or one of their other names, spelt with a
+title or without, or with one slip if no other actor's name is close. If less than the whole name
+matches, the draft records that as a doubt, which a person sees at the review. A name shared by
+several actors is linked to none of them: a new actor stands for the one that is meant.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LEAST_FUZZY: Final = 6
 _LONG: Final = 9
 """Letters of a surname in which two may be."""
 _LONGEST: Final = 160
-"""Letters of a name; what is longer is no name."""
+"""Letters of a name; anything longer isn't a name."""
 
 
 class ActorLink(NamedTuple):
@@ -179,7 +179,7 @@ class Linker:
     # Those it doesn't.
 
     def _new(self, named: Named) -> ActorLink:
-        """Draft an actor with what the article tells of them."""
+        """Draft an actor with what the article says about them."""
         several = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         name = _capital(_without_article(named))[:_LONGEST]
         actor_id = self._ids.of_name(name, "actor")
@@ -203,7 +203,7 @@ class Linker:
         return ActorLink(actor_id, doubt)
 
     def _home(self, named: Named, actor_id: str) -> str:
-        """Return to whom a new actor belongs; nobody belongs to themselves."""
+        """Return the actor that a new actor belongs to; no actor belongs to itself."""
         if not named.affiliation or named.affiliation == named.name:
             return ""
         home = self.link(named.affiliation).id
@@ -226,7 +226,7 @@ class Linker:
 
 
 def _without_article(named: Named) -> str:
-    """Return a name without "a" or "the" before it, where that is no part of a name."""
+    """Return a name without "a" or "the" before it, if that isn't part of the name."""
     bare = _ARTICLE.sub("", " ".join(named.name.split())) or named.name
     return named.name if named.name[:4] == "The " and bare[:1].isupper() else bare
 

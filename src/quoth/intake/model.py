@@ -54,7 +54,7 @@ class Draft(NamedTuple):
     spans: tuple[Span, ...]
     """Where the words stand, without the quotation marks around them; at least one."""
     speaker: Mention | None = None
-    """Who said it; nobody where the article doesn't tell."""
+    """The speaker; None if the article doesn't name one."""
     cue: Span | None = None
     """The word that attributes it: "told", "according to"."""
     via: tuple[Mention, ...] = ()
@@ -73,9 +73,9 @@ class Draft(NamedTuple):
     confidence: float = 0.0
     """From 0 to 1: how often drafts like this one are right."""
     polarity: Polarity | None = None
-    """Nothing where the speaker affirms what the words say."""
+    """Nothing if the speaker affirms what the words say."""
     doubts: tuple[Doubt, ...] = ()
-    """What a person should look at of who is meant."""
+    """Doubts about the actors meant, for a person to check."""
     act: Act = Act.SAID
     """Whether the words were said, asked or written, or nothing was uttered."""
 

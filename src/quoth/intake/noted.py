@@ -1,4 +1,4 @@
-"""What is kept with a draft of how it was made, and with its source of the article.
+"""What a draft keeps about how it was made, and its source about the article.
 
 A statement that was drafted has a field `intake`, and its source the fields `text` and `digest`:
 fields beyond those of a record, which quoth keeps in a store as they are. They stay when a draft is
@@ -31,11 +31,11 @@ class Noted(NamedTuple):
     speaker: Span | None = None
     """Where in the article the speaker is named, by a name, a noun or a pronoun."""
     named: str = ""
-    """By what name, where the actor has another."""
+    """The name used there, if it isn't the actor's."""
     doubts: tuple[str, ...] = ()
-    """What a person should look at, each in a clause."""
+    """The doubts for a person to check, each in a clause."""
     doubted: tuple[Doubted, ...] = ()
-    """Which link each doubt is about; nothing where an older quoth wrote the note."""
+    """Which link each doubt is about; nothing if an older quoth wrote the note."""
     kind_is_set: bool = False
     """Whether a person said of what kind it is: the article's marks don't say it any more."""
 
@@ -82,7 +82,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _doubted(value: object) -> tuple[Doubted, ...]:
-    """Return which links doubts are about; nothing where one is of a kind we don't know."""
+    """Return which links doubts are about; nothing if one is of a kind we don't know."""
     found = _texts(value)
     known = {str(one): one for one in Doubted}
     return tuple(map(known.__getitem__, found)) if known.keys() >= set(found) else ()
@@ -94,9 +94,9 @@ _LINKED: Final = ("via", "addressee", "on_behalf_of", "mentions")
 def answered(before: Mapping[str, object], after: dict[str, object]) -> dict[str, object]:
     """Return a statement that a person changed without the doubts that are answered by that.
 
-    Who says that somebody else spoke has looked whether the one was meant whom the draft was
-    linked to; and so has who changes others that it names. What else is doubted stays. A kind that
-    a person sets is noted: it stays when the words are moved.
+    A person who changes the speaker has checked whom the draft was linked to, and the same holds
+    for the other actors that it names. All other doubts stay. A kind that a person sets is noted:
+    it stays when the words are moved.
     """
     how = noted(before)
     if how is None:
@@ -137,13 +137,13 @@ def text_of(source: Source) -> str:
 
 
 def digest_of(document: Mapping[str, object]) -> str:
-    """Return what tells the article of a source from others, if it was taken in."""
+    """Return the digest of the article of a source, if one was imported."""
     found = document.get(DIGEST)
     return found if isinstance(found, str) else ""
 
 
 def spans_of(locator: Locator | None, length: int) -> tuple[Span, ...]:
-    """Return where a statement stands in a text of some length; nothing where that isn't known."""
+    """Return where a statement stands in a text of some length; nothing if that isn't known."""
     if locator is None or locator.start is None or locator.end is None:
         return ()
     pieces = locator.extra.get("spans")

@@ -93,7 +93,7 @@ def _pattern(pattern: Pattern) -> str:
 
 
 def _meant(meant: Meant) -> str:
-    """Return whom words stand for that name no one; nothing where others do."""
+    """Return whom words that aren't a name stand for; "" for other words."""
     match meant.by:
         case MeantBy.PARTY:
             return f"{meant.name}, as the opening tells" if meant.name else "nobody is named"

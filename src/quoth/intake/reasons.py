@@ -1,4 +1,4 @@
-"""What found a draft, why an actor is meant, and what is doubted: identifiers, not words.
+"""How a draft was found, why an actor is meant, and the doubts: identifiers, not words.
 
 What an extraction does, and how sure it is, depends on these alone; the confidence model in
 `weights.json` has the identifiers in its keys. `reason_words` says them to people, last of all.
@@ -13,7 +13,7 @@ from quoth.store.model import Polarity
 
 
 class FoundBy(StrEnum):
-    """What found a statement, and with it the speaker."""
+    """How a statement was found, and with it the speaker."""
 
     CUE = "cue"
     """A word of saying."""
@@ -36,7 +36,7 @@ class FoundBy(StrEnum):
     LEAD_IN = "lead_in"
     """The subject of the sentence before, which leads to the quotation."""
     EXCHANGE = "exchange"
-    """Two who take turns, of whom it is the other's."""
+    """Two people take turns, and these are the words of the other one."""
     LAST_SPEAKER = "last_speaker"
     """The speaker of the statement before."""
     NOBODY = "nobody"
@@ -44,7 +44,7 @@ class FoundBy(StrEnum):
 
     @property
     def is_turn(self) -> bool:
-        """Whether the layout alone tells that words are somebody's."""
+        """Whether the layout alone attributes the words to a speaker."""
         return self in (FoundBy.LABEL, FoundBy.LETTER, FoundBy.SIGNED)
 
 
@@ -55,7 +55,7 @@ class Act(StrEnum):
     ASKED = "asked"
     WRITTEN = "written"
     THOUGHT = "thought"
-    """An attitude, a feeling, a plan, or what nobody has said yet."""
+    """An attitude, a feeling, a plan, or words that haven't been said yet."""
     DONE = "done"
     """A doing, with words about it."""
 
@@ -95,9 +95,9 @@ class MeantBy(StrEnum):
     ANTECEDENT = "antecedent"
     """A pronoun that stands for an actor named before it."""
     PRONOUN = "pronoun"
-    """A pronoun that may be anybody's."""
+    """A pronoun that may stand for anyone."""
     PARTY = "party"
-    """Who asks or answers in an interview, as its opening tells."""
+    """The one who asks or answers in an interview, according to its opening."""
     WRITER = "writer"
     """The article's "I": who wrote it."""
 
@@ -128,7 +128,7 @@ class Referent(StrEnum):
 
 
 class Clue(StrEnum):
-    """What speaks for the one for whom a pronoun is taken to stand."""
+    """The evidence for the person that a pronoun is taken to stand for."""
 
     SPOKE = "spoke"
     """They spoke where they were named last."""
@@ -148,7 +148,7 @@ class Meant(NamedTuple):
     """Whom the words stand for."""
     clue: Clue | None = None
     gender: str = ""
-    """`m` or `f` where that is known, else nothing."""
+    """`m` or `f` if that is known, else nothing."""
 
 
 class ExtractionRule(NamedTuple):
@@ -156,7 +156,7 @@ class ExtractionRule(NamedTuple):
 
     by: FoundBy
     pattern: Pattern | None = None
-    """What stands around the cue, if a cue found it."""
+    """The arrangement around the cue, if a cue found it."""
     meant: Meant | None = None
     """Why the speaker is meant, if there is one."""
     act: Act = Act.SAID
@@ -164,7 +164,7 @@ class ExtractionRule(NamedTuple):
 
 
 class DoubtKind(StrEnum):
-    """What a person should look at."""
+    """A doubt for a person to check."""
 
     SURNAME = "surname"
     """A surname alone names an actor."""
@@ -179,7 +179,7 @@ class DoubtKind(StrEnum):
 
 
 class Doubt(NamedTuple):
-    """What a person should look at, and whom it concerns."""
+    """A doubt for a person to check, and whom it concerns."""
 
     kind: DoubtKind
     name: str = ""

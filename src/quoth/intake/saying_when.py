@@ -116,7 +116,7 @@ def said(pieces: list[str], published: dt.date | None) -> str:
 
 
 def _has_one(lower: str, kind: str) -> bool:
-    """Tell whether a piece in lower case has a word without which it tells no date of a kind."""
+    """Tell whether a piece in lower case has a word that every date of a kind needs."""
     words = _NEEDED.get(kind)
     return words is None or any(word in lower for word in words)
 
@@ -167,7 +167,7 @@ def _counted(kind: str, parts: dict[str, Any], published: dt.date) -> str:
 
 _MONTHS_OF: Final = {"year": 12, "decade": 120}
 _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
-"""The first month of each; a winter has two years, and which is meant nobody can tell."""
+"""The first month of each; a winter has two years, and it is unclear which of them is meant."""
 
 
 def _season(which: str, name: str, published: dt.date) -> str:
@@ -243,5 +243,5 @@ def _span(which: str, unit: str, published: dt.date) -> str:
 
 
 def _not_after(date: str, published: dt.date | None) -> str:
-    """Return a date, or "" for one after the publication: nobody had said it by then."""
+    """Return a date, or "" for one after the publication, when the words had been said already."""
     return "" if published is not None and date > str(published) else date

@@ -94,7 +94,7 @@ def _ran(app: QuothApp, line: FirstLine) -> int:
     error = app.run(mouse=app.settings.mouse)
     line.give_back()
     if app.broken is not None:
-        # Told here, where no handler takes it for something that was foreseen.
+        # Printed here, where no handler takes it for an expected error.
         print(said_of(app.broken), file=sys.stderr)  # noqa: T201
     elif error is not None:
         raise error
@@ -104,8 +104,8 @@ def _ran(app: QuothApp, line: FirstLine) -> int:
 def _end(code: int) -> NoReturn:
     """End the process at once.
 
-    Nothing is left to be written but what threads are at, and to take millions of records apart, or
-    to wait for a store that is still being read, would keep a person for seconds.
+    Only threads that are still running have anything left to write. Freeing millions of records, or
+    waiting for a store that is still being read, would take seconds.
     """
     _finish_writing()
     for stream in (sys.stdout, sys.stderr):
@@ -115,7 +115,7 @@ def _end(code: int) -> NoReturn:
 
 
 def _finish_writing() -> None:
-    """Wait for what is still being written, as the draft of a form; not for ever."""
+    """Wait a limited time for what is still being written, such as the draft of a form."""
     end = time.monotonic() + _SECONDS_FOR_DISK
     for thread in threading.enumerate():
         if not thread.daemon and thread is not threading.current_thread():

@@ -84,7 +84,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         `line` is what the terminal shows so far.
         """
         self.make_store: MakeStore = partial(store_at, who=partial(coder_name, settings))
-        """Makes what opens a store."""
+        """Makes the opener of a store."""
         self.settings = settings
         self.table = table or KeyTable()
         self.memory = memory
@@ -139,9 +139,10 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         self._cursor_elsewhere = place
 
     def watch_theme(self, theme: str) -> None:
-        """Take the terminal's own colours for as long as a theme has them, and no longer.
+        """Use the terminal's own colours only while a theme has them.
 
-        Else a theme of ours would have the terminal's text, which may be as light as its ground.
+        Otherwise a theme of quoth's would have the terminal's text colour, which may be as light as
+        the theme's background.
         """
         own = True if theme.startswith(_OF_TERMINAL) else None
         if self.ansi_color != own:
@@ -218,10 +219,10 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one line, whatever happened.
 
-        The store, or what is kept of it, may have changed under the explorer. Rows are read as they
-        are painted, so that this may come from anywhere; Textual has no other place to catch it.
+        The store or its index may have changed while the explorer was open. Rows are read as they
+        are painted, so the error may come from anywhere; Textual has no other place to catch it.
         A dialog that is opened as the explorer leaves is mounted without its widgets, and looks for
-        them in vain: nothing broke down then.
+        them in vain: that isn't an error.
         """
         if self._exit and isinstance(error, NoMatches):
             return
@@ -238,7 +239,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     def break_down(self, error: BaseException) -> None:
         """End at an unexpected error, which the caller of the application reports.
 
-        Textual would print what its variables hold, which is the store.
+        Textual would print the values of variables, and so parts of the store.
         """
         if self.broken is None:
             self.broken = error
@@ -299,7 +300,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         super().exit(result, return_code, message)
 
     def _remember(self) -> None:
-        """Remember where a person is, and the colours if they chose others."""
+        """Remember the current place, and the colours if others were chosen."""
         if self.memory is None or self.picking is not None:
             return
         chosen = self.theme if self.theme != self._theme_at_first else ""

@@ -18,7 +18,7 @@ __all__ = ["Context", "bindings", "keymap"]
 def bindings(*places: Context) -> list[Binding]:
     """Return Textual's bindings for the commands of some places.
 
-    They have priority, so that each key is done with before the next is looked at: over a slow
+    They have priority, so that each key is handled before the next is read: over a slow
     link several arrive at once, and those behind an Enter are meant for where it leads.
     """
     return [

@@ -1,9 +1,9 @@
 """What an attribution reports: words that were said, asked or written, or no words at all.
 
 "She faces questions" and "he wants a plan" report what somebody does and thinks; "she never said
-that ..." reports nothing; "he denied that ..." the contrary of its words; "they would say that ..."
-what nobody has said yet. It is told by the cue's class, by what its words begin with, and by what
-stands before the cue.
+that ..." reports nothing; "he denied that ..." reports the contrary of its words; "they would say
+that ..." reports words that haven't been said yet. The act follows from the class of the cue, from
+the beginning of its words, and from the words before the cue.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ANSWERING: Final = frozenset(["respond", "react", "reply", "answer"])
 _HABITS: Final = frozenset(
     ["liked", "likes", "loved", "loves", "used", "tended", "tends", "went", "goes", "came", "began"]
 )
-"""What comes before "to say" where somebody did say so."""
+"""Words before "to say" after which the words were indeed said."""
 _SCARCE: Final = 3
 """Fewer quoted words than this in a longer thought are the writer's choice of words."""
 

@@ -1,7 +1,7 @@
 """The attributions of a sentence: which cues attribute something, and the words of each.
 
-Contents don't overlap, and no cue stands in another's content. The likelier goes first; one that
-runs into an accepted one ends before it where it may.
+Contents don't overlap, and no cue stands in another's content. Likelier ones are accepted first; a
+content that runs into an accepted one ends before it, if it may.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ from quoth.intake.text.tokens import has_verb
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 OWN: Final = 0.3
-"""What an end's own likelihood counts, next to its agreement with the others."""
+"""The weight of an end's own likelihood, next to its agreement with the others."""
 COVERING: Final = -3.5
-"""An attribution that accounts for words in quotation marks needs no more than this."""
+"""The logit that is enough for an attribution of words in quotation marks."""
 
 
 SHORT, LEAD, LONG_LEAD = 2, 9, 40
-"""So many tokens may stand behind the words of a cited speaker, and before them."""
+"""How many tokens may stand behind the words of a cited speaker, and before them."""
 
 
 class Attribution(NamedTuple):
@@ -59,7 +59,7 @@ class Attribution(NamedTuple):
     pieces: tuple[tuple[int, int], ...]
     """Tokens of the words, each end excluded."""
     margin: float
-    """By how much the end that was chosen beat the next one."""
+    """The margin of the chosen end over the next one."""
 
 
 def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
@@ -421,7 +421,7 @@ def _resumed(
 
 
 _SURELY: Final = 2.0
-"""What it weighs that a quotation, broken off within its sentence, goes on."""
+"""The weight of a quotation that is broken off within its sentence and goes on."""
 
 
 def _is_cut(codes: str, start: int, begin: int) -> bool:

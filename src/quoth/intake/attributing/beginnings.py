@@ -1,4 +1,4 @@
-"""Where the words begin that follow a cue: past whom it tells, when, and what leads to them.
+"""Where the words after a cue begin: after its hearer, its date and what introduces the words.
 
 A rule skips the hearer and the date ("told reporters on Monday that ..."); of the places near it a
 linear model chooses: "spoke of the plan" has the words "the plan".
@@ -18,9 +18,9 @@ from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb
 
 REACH: Final = 14
-"""So many tokens behind a cue its words may begin."""
+"""How many tokens behind a cue its words may begin."""
 MOST: Final = 8
-"""So many places are looked at, the rule's among them."""
+"""How many places are examined, the rule's among them."""
 _OPENING: Final = frozenset("toqWB")
 _PLAIN: Final = frozenset("tq")
 """Words that begin with "that" or a quotation mark begin there."""
@@ -81,7 +81,7 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
 
 
 def _is_told_to(article: ParsedArticle, candidate: CueCandidate, rule: int) -> bool:
-    """Tell whether an infinitive follows whom a cue tells: "urged the council to act"."""
+    """Tell whether an infinitive follows the hearer of a cue: "urged the council to act"."""
     if candidate.cue.lemma not in TELLING or rule <= candidate.token + 1:
         return False
     return article.codes[rule] == "o" or article.codes[rule : rule + 2] == "No"
@@ -126,7 +126,7 @@ def starts(
 def start_features(
     article: ParsedArticle, candidate: CueCandidate, rule: int, place: int
 ) -> list[str]:
-    """Return what tells whether the words behind a cue begin with a token."""
+    """Return the features that decide whether the words behind a cue begin with a token."""
     codes, cue = article.codes, candidate.cue
     first = candidate.token + 1
     gap = codes[first:place]
@@ -154,7 +154,7 @@ def start_features(
 
 
 def start_after(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:
-    """Return the token with which the words begin behind a cue, past whom it tells, and when."""
+    """Return the token with which the words begin behind a cue, after its hearer and its date."""
     codes, end = article.codes, seen.sentence.end
     place = candidate.token + 1
     broadcast = _BROADCAST.match(codes, place, end)
@@ -200,7 +200,7 @@ def _past_phrase(article: ParsedArticle, phrases: dict[int, Chunk], place: int) 
 _COLON: Final = re.compile("[RlsT]{0,3}:q")
 _SPOKEN: Final = frozenset([BASE, PRESENT, PAST])
 _OCCASIONS: Final = frozenset(["in", "on", "at", "during", "after", "before", "to", "with", "via"])
-"""What leads to where and when something was said."""
+"""Words that introduce the place and time of a statement."""
 _TIME: Final = re.compile("D?[$T]{1,3}")
 _SUBJECT: Final = re.compile("[RN]*[XVv]")
 
@@ -208,7 +208,7 @@ _SUBJECT: Final = re.compile("[RN]*[XVv]")
 def _past_all(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
 ) -> int:
-    """Return the token behind whom a cue tells, when, and what leads to the words."""
+    """Return the token after a cue's hearer, its date, and what introduces the words."""
     codes, lower, end = article.codes, article.lower, seen.sentence.end
     for _ in range(4):
         if place >= end:

@@ -15,7 +15,7 @@ _NETWORKS: Final = frozenset(["x", "threads", "medium"])
 """Media whose names are words of their own: they count behind "on" alone."""
 _VERBS: Final = {"tweet": "Twitter", "retweet": "Twitter", "email": "email", "blog": "blog"}
 REACH: Final = 14
-"""So many tokens around a cue may name its medium."""
+"""How many tokens around a cue may name its medium."""
 
 
 def medium(article: ParsedArticle, seen: SentenceView, one: Attribution) -> str:
@@ -56,7 +56,7 @@ def _introduced(article: ParsedArticle, seen: SentenceView, place: int) -> bool:
 
 
 def addressee(seen: SentenceView, one: Attribution) -> Chunk | None:
-    """Return whom it was told: the noun phrase right behind "told", "asked" and the like."""
+    """Return the addressee: the noun phrase right after "told", "asked" and the like."""
     candidate = one.candidate
     if candidate.cue.lemma not in TELLING or candidate.behind < 0:
         return None
@@ -76,4 +76,4 @@ def is_outlet(name: str) -> bool:
 
 
 _KINDS: Final = frozenset(["agency", "channel", "programme", "program", "service", "site", "show"])
-"""What an outlet may be called behind its name: "the Interfax news agency"."""
+"""Nouns for an outlet after its name: "the Interfax news agency"."""

@@ -1,8 +1,8 @@
 """Where the words begin and end that a cue attributes.
 
-Of the places where they may end (before a mark, a conjunction, at the sentence's end), and of
-those where they may go on behind a cue that stands between them, a linear model chooses. Where
-they begin behind a cue, `beginnings` tells.
+A linear model chooses among the places where they may end (before a mark or a conjunction, or at
+the end of the sentence), and among those where they may go on behind a cue that stands between
+them. `beginnings` finds where they begin behind a cue.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from quoth.intake.text.shapes import bucket
 from quoth.intake.text.tokens import has_verb, verbs_in
 
 MOST: Final = 16
-"""So many ends are looked at; the sentence's own always is."""
+"""How many ends are examined; the sentence's own always is."""
 
 
 _STOPS: Final = frozenset(",;-:()CBW.")
@@ -96,7 +96,7 @@ def end_features(
     piece: tuple[int, int],
     cues: dict[int, float],
 ) -> list[str]:
-    """Return what tells whether words from a token on end before another.
+    """Return the features that decide whether words from a token on end before another.
 
     `cues` has the logits of the sentence's cues, above their thresholds, by token.
     """
@@ -179,7 +179,7 @@ def fronts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) 
 def front_features(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, rank: int, end: int
 ) -> list[str]:
-    """Return what tells whether words end before a token, in front of a cue's subject."""
+    """Return the features that decide whether words end before a token, before a cue's subject."""
     codes, token = article.codes, candidate.token
     gap = codes[end:token].lstrip(",-;:Q")
     shape = gap.translate(_LOOSE)
@@ -227,7 +227,7 @@ def resumptions(article: ParsedArticle, seen: SentenceView, candidate: CueCandid
 def resumption_features(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, begin: int, start: int
 ) -> list[str]:
-    """Return what tells whether words go on with a token, behind the cue."""
+    """Return the features that decide whether words go on with a token, behind the cue."""
     codes, last = article.codes, seen.sentence.end
     k0 = codes[start]
     k1 = codes[start + 1] if start + 1 < last else "$e"

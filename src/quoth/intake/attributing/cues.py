@@ -2,8 +2,8 @@
 
 A cue stands in one of three layouts. "after": the words follow it ("she said that ..."); "around":
 it stands behind them or between them ("..., she said, ..."), as "according to" does; "raised": it
-parts their subject from the rest ("they are expected to ..."). How likely it attributes something
-there, `weighing` tells.
+parts their subject from the rest ("they are expected to ..."). `weighing` computes how likely it
+attributes something there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _COLON: Final = Cue(":", "c", "c")
 _NO_SOURCES: Final = frozenset(
     ["plan", "schedule", "custom", "tradition", "taste", "need", "size", "age", "height", "ability"]
 )
-"""What things go according to, and nobody says."""
+"""Nouns after "according to" that don't name a speaker."""
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m"])
 _HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
 
@@ -37,15 +37,15 @@ class CueCandidate(NamedTuple):
     token: int
     cue: Cue
     left: int
-    """The token before it that is no auxiliary, adverb or word of time; maybe no token of it."""
+    """The token before it that isn't an auxiliary, adverb or word of time; maybe outside."""
     subject: int
     """The number, among the sentence's chunks, of the one that ends there; -1 for none."""
     behind: int
     """The number of the chunk that begins right after it; -1 for none."""
     marks: tuple[str, ...]
-    """What was skipped: auxiliaries, negation, "to"."""
+    """The words that were skipped: auxiliaries, negation, "to"."""
     earlier: int
-    """How many candidates that are no nouns stand before it in the sentence."""
+    """How many candidates that aren't nouns stand before it in the sentence."""
     last: int
     """The number of the last of them."""
 
@@ -113,7 +113,7 @@ CALLED: Final = frozenset(["named", "called", "nicknamed"])
 
 
 _KNOWN: Final = frozenset(["identified", "known"])
-"""What leads to a name with "as": "an officer identified as Roe"."""
+"""Participles before "as" and a name: "an officer identified as Roe"."""
 
 
 def _names_behind(
@@ -134,7 +134,7 @@ def _names_behind(
 
 
 def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:
-    """Tell whether a participle tells what others charge a noun with: "a man accused of theft"."""
+    """Tell whether a participle names a charge against a noun: "a man accused of theft"."""
     if cue.lemma not in _CHARGING or cue.form != PAST or marks:
         return False
     return article.lower[token + 1 : token + 2] in (["of"], ["with"])

@@ -1,8 +1,8 @@
 """Letters, messages and the like that are said to say something: the words are their writer's.
 
-"The letter said", "it read": who wrote it stands where it was told of before ("a text that Roe sent
-to Poe", "a letter from Roe", "in a letter to the board Roe wrote"). Where that isn't told, the
-letter stays, and an "it" that reads is left without a speaker.
+"The letter said", "it read": the writer is named where the letter is mentioned before ("a text that
+Roe sent to Poe", "a letter from Roe", "in a letter to the board Roe wrote"). If no writer is named,
+the letter stays the speaker, and an "it" that reads is left without a speaker.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _DOCUMENTS: Final = frozenset(
 _SENT: Final = frozenset(["sent", "wrote", "posted", "signed", "left", "published", "texted"])
 _FROM: Final = frozenset(["from", "by"])
 _BACK: Final = 6
-"""So many sentences back a letter may have been told of."""
+"""How many sentences back a letter may have been mentioned."""
 _IT_BACK: Final = 2
-"""And so many where "it" stands for it."""
+"""How many sentences back, if "it" stands for the letter."""
 _MOST: Final = 40
-"""So many noun phrases of a sentence are looked at."""
+"""How many noun phrases of a sentence are examined."""
 _NEAR: Final = 4
-"""So many statements back its sentence may have one."""
+"""How many statements back its sentence may have one."""
 
 
 def of_document(
@@ -41,7 +41,7 @@ def of_document(
     before: Sequence[FoundStatement],
     speakers: Speakers,
 ) -> FoundStatement:
-    """Return a statement that a document makes as its writer's, if the article tells whose.
+    """Return a document's statement as its writer's, if the article names the writer.
 
     Args:
         article: The article.
@@ -85,7 +85,7 @@ def _writer(
     before: Sequence[FoundStatement],
     speakers: Speakers,
 ) -> Speaker | None:
-    """Return who wrote what a noun phrase stands for, as its own sentence tells."""
+    """Return the writer of what a noun phrase stands for, if its own sentence names one."""
     owners = [each for each in possessors(article, chunk) if each.kind != NOUN]
     if owners:
         return _somebody(speakers, owners[-1])

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from quoth.intake.attributing.found import FoundStatement
 
 _BACK: Final = 6
-"""So many statements back the other one may have spoken."""
+"""How many statements back the other speaker may have spoken."""
 _PARAGRAPHS: Final = 4
-"""And so many paragraphs."""
+"""How many paragraphs back the other speaker may have spoken."""
 
 
 def answering(

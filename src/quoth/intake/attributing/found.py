@@ -14,7 +14,7 @@ Piece = tuple[int, int]
 
 
 class FoundStatement(NamedTuple):
-    """What somebody said, by its tokens."""
+    """A statement that was found, by its tokens."""
 
     pieces: tuple[Piece, ...]
     """Tokens of the words, each end excluded."""
@@ -23,7 +23,7 @@ class FoundStatement(NamedTuple):
     attribution: Attribution | None
     how: FoundBy
     pattern: Pattern | None = None
-    """What stands around the cue, if a cue found it."""
+    """The arrangement around the cue, if a cue found it."""
     via: tuple[Speaker, ...] = ()
     logit: float = 0.0
     source_logit: float = 0.0

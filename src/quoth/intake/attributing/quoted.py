@@ -1,8 +1,9 @@
 """Words in quotation marks that no cue of their sentence accounts for.
 
-A linear model tells speech from scare quotes, titles of works and words that are spoken of. Whose
-speech it is, the neighbourhood tells: a quotation that goes on, a sentence before that ends with a
-colon, a dash with a name behind the quotation, who spoke last in the paragraph or was its subject.
+A linear model distinguishes speech from scare quotes, titles of works and words that are spoken of.
+The speaker is found in the neighbourhood: a quotation that goes on, a sentence before that ends
+with a colon, a dash with a name behind the quotation, the last speaker or the subject of the
+paragraph.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from quoth.intake.text.tokens import has_verb
 def region_features(
     article: ParsedArticle, seen: SentenceView, region: int, covered: str
 ) -> list[str]:
-    """Return what tells whether quoted words are somebody's statement.
+    """Return the features that decide whether quoted words are somebody's statement.
 
     `covered` is "sure" or "likely" where an attribution accounts for them, else "no".
     """

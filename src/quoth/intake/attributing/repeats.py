@@ -11,7 +11,7 @@ from quoth.intake.text.article import ParsedArticle
 _KEY: Final = 3
 """Words by which equal quotations are looked up."""
 _MOST: Final = 8
-"""So many places of equal first words are compared."""
+"""How many places of equal first words are compared."""
 _FORMER: Final = frozenset(["earlier", "previous", "original"])
 _PUBLISHED: Final = frozenset(["version", "versions", "edition", "headline"])
 
@@ -68,7 +68,7 @@ def _alone(article: ParsedArticle) -> frozenset[int]:
 
 
 def is_correction(article: ParsedArticle, seen: SentenceView) -> bool:
-    """Tell whether a sentence tells what an article said before it was corrected."""
+    """Tell whether a sentence repeats what an article said before it was corrected."""
     words = article.lower[seen.sentence.start : seen.sentence.end]
     if _FORMER.isdisjoint(words):
         return False

@@ -1,4 +1,4 @@
-"""Cues that stand in what another cue reports, and are no attributions of their own."""
+"""Cues within the words of another cue that aren't attributions of their own."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def without_reported(
 _SUBJECT: Final = re.compile("t?[DGHUnslg']{0,8}(?:,[HU]{1,5},)?")
 """A subject, or the first of it, with an apposition."""
 _LIKELY: Final = 0.1
-"""What a cue weighs at least that reports another one."""
+"""The least weight of a cue that reports another one."""
 
 
 def _is_past_perfect(article: ParsedArticle, candidate: CueCandidate) -> bool:

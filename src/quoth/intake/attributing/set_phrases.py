@@ -1,4 +1,4 @@
-"""Attributions of a set form, whose words and source the form itself tells.
+"""Attributions of a set form, which itself determines the words and the source.
 
 "quoted Roe as saying that ..."; "..., as Roe put it"; "described as “a mess” by Roe"; "described
 by Roe as “a mess”".
@@ -156,7 +156,7 @@ def _before_clause(article: ParsedArticle, seen: SentenceView, token: int) -> Ch
 
 
 def _ruled_out(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
-    """Return "ruled out a merger", of whom stands before it; nothing where it is negated."""
+    """Return "ruled out a merger", said by the one before it; nothing if it is negated."""
     codes, start = article.codes, token + 2
     marks = _marks(seen, token)
     before = [chunk for chunk in seen.chunks if chunk.end <= token]

@@ -12,7 +12,7 @@ from quoth.intake.text.shapes import bucket, kind_of_phrase
 from quoth.intake.text.tokens import verbs_in
 
 LEFT, RIGHT = 9, 3
-"""So many noun phrases are looked at before and behind a cue."""
+"""How many noun phrases are examined before and behind a cue."""
 
 _BRACKETS: Final = re.compile(r"\([^()]{0,6}\)")
 _DROPPED: Final = str.maketrans("", "", "RXN")
@@ -65,7 +65,7 @@ STUDIES: Final = frozenset(
         "investigation", "poll", "research", "paper", "assessment", "inspection", "trial",
     ]
 )  # fmt: skip
-"""What finds something out, and states it."""
+"""Nouns for things that find something out, and state it."""
 _KNOWN_AS: Final = (["identified", "as"], ["known", "as"])
 _BEFORE_NOUNS: Final = frozenset("^Q")
 _BEFORE_NAMES: Final = frozenset("^,QBt-")
@@ -117,7 +117,7 @@ def option_features(
     option: SourceOption,
     used: int,
 ) -> list[str]:
-    """Return what tells whether a phrase is a cue's source.
+    """Return the features that decide whether a phrase is a cue's source.
 
     `used` is the token with which the source of the cue before begins, in the same sentence, or -1.
     """

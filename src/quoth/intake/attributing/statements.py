@@ -258,7 +258,7 @@ def _of_phrase(phrase: SetPhrase, speakers: Speakers) -> _Outer:
 
 
 _CLEAR: Final = 3.0
-"""What a source weighs that its form tells."""
+"""The weight of a source that follows from its form."""
 
 
 def _collide(one: Attribution, other: Attribution) -> bool:
@@ -280,7 +280,7 @@ def _leads_to(one: Attribution, phrase: SetPhrase) -> bool:
 
 
 _FORM: Final = 2
-"""So many tokens before its source a set form may begin."""
+"""How many tokens before its source a set form may begin."""
 
 
 def _judged_chain(
@@ -358,7 +358,7 @@ def _chain(
     speakers: Speakers,
     outer: _Outer,
 ) -> list[FoundStatement]:
-    """Return an attribution's statements: one for each speaker, or of whom an outlet cites."""
+    """Return an attribution's statements: one per speaker, or those of whom an outlet cites."""
     one, option, speaker, weight = outer
     heard = _is_heard(article, one, option)
     if speaker is not None and (heard or _is_record(article, one, option)):
@@ -407,7 +407,7 @@ _RECORDS: Final = frozenset(
         "minutes", "release", "statement", "email", "emails", "letter", "memo", "post", "tweet",
     ]
 )  # fmt: skip
-"""What holds somebody's words, and says nothing itself."""
+"""Nouns for what holds a person's words and says nothing itself."""
 
 
 def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
@@ -418,9 +418,9 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
 
 
 _IN_COURT: Final = -1.0
-"""What a cue weighs at least in what a court heard, which somebody said."""
+"""The least weight of a cue within what a court heard, for it to be a statement."""
 _HEARING: Final = frozenset(["court", "jury", "inquest", "tribunal", "jurors", "hearing"])
-"""Before whom something is said, and who says nothing by it: "a court heard on Monday"."""
+"""Hearers of words, who say nothing themselves: "a court heard on Monday"."""
 
 
 def _is_heard(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
@@ -488,7 +488,7 @@ def _left_over(
     found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
 ) -> FoundStatement | None:
-    """Return what no cue of the sentence accounts for, where it is speech."""
+    """Return the speech that no cue of the sentence accounts for."""
     number, region = where
     if is_named_work(article, region):
         return None
@@ -502,7 +502,7 @@ def _left_over(
 
 
 def _opened_again(article: ParsedArticle, region: int) -> bool:
-    """Tell whether the next paragraph opens anew what its own leaves open."""
+    """Tell whether the next paragraph opens the quotation again that its own leaves open."""
     one = article.regions[region]
     if one.closed or region + 1 >= len(article.regions):
         return False
@@ -516,7 +516,7 @@ def _whose(
     found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
 ) -> tuple[Speaker | None, FoundBy]:
-    """Return who said what no cue accounts for, and what tells so."""
+    """Return the speaker of words that no cue accounts for, and the reason."""
     number, region = where
     here, before = found
     seen = views[number]
@@ -568,7 +568,7 @@ def _by_words_before(
 def _led_in(
     article: ParsedArticle, views: list[SentenceView], number: int, speakers: Speakers
 ) -> Speaker | None:
-    """Return the subject of the sentence before, where that leads to a quotation."""
+    """Return the subject of the sentence before, if that sentence introduces a quotation."""
     if number == 0:
         return None
     previous = views[number - 1].sentence

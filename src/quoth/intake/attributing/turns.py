@@ -1,8 +1,8 @@
 """The turns of transcripts, interviews, reports of parliament and posts, by their tokens.
 
-A turn is direct speech of whose turn it is, though nothing stands in quotation marks. Stage
-directions are no part of it. Letters ("Q:") and bare questions name nobody: who asks is whom the
-byline names, and who answers is the person whom the opening names most.
+A turn is direct speech by its speaker, even without quotation marks. Stage directions aren't part
+of it. Letters ("Q:") and bare questions don't name a speaker: the person in the byline asks, and
+the person whom the opening names most often answers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quoth.intake.text.layout import Block, BlockKind
 
 
 class Turn(NamedTuple):
-    """What one speaker says at a time."""
+    """The words of one speaker at a time."""
 
     label: Chunk | None
     """The tokens that name the speaker, if any do."""

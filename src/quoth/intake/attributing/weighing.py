@@ -33,7 +33,7 @@ class _Frame(NamedTuple):
 def features(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
 ) -> list[str]:
-    """Return what tells whether a candidate attributes something in a layout."""
+    """Return the features that decide whether a candidate attributes something in a layout."""
     frame = _frame(article, seen, candidate)
     return [*_of_frame(frame), *_of_place(article, seen, candidate, layout, frame)]
 
@@ -50,7 +50,7 @@ def logit(
 
 @lru_cache(maxsize=1 << 16)
 def frame_logit(layout: str, frame: _Frame) -> float:
-    """Return what a frame alone tells."""
+    """Return the likelihood by the frame alone, as a logit."""
     return score(weights(layout), _of_frame(frame))
 
 
@@ -81,7 +81,7 @@ def _before(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 def _of_place(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str, frame: _Frame
 ) -> list[str]:
-    """Return what tells it besides the frame: the place in the sentence, and what is farther."""
+    """Return the features besides the frame: the place in the sentence, and what is farther."""
     codes, sentence, token = article.codes, seen.sentence, candidate.token
     found = _of_words(article, seen, candidate, frame)
     if sentence.regions:

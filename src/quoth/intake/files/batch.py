@@ -32,17 +32,17 @@ _SOME: Final = 8
 """Files that a process looks through before it says what it found."""
 
 Fields = dict[str, Any]
-"""What is said of an article by whoever takes it in; it goes before what the file tells."""
+"""Fields of an article as the user gives them; they take precedence over those in the file."""
 
 
 class Taken(NamedTuple):
-    """What became of a file."""
+    """The outcome for a file."""
 
     path: Path
     article: Clipping | None = None
-    """Nothing where it can't be read."""
+    """Nothing if it can't be read."""
     found: Extraction | None = None
-    """Nothing where the article is known already."""
+    """Nothing if the article is known already."""
     problem: str = ""
     """Why it can't be taken in, in one line that is neutral."""
 
@@ -135,7 +135,7 @@ def _in_processes(
 
 
 class _Job(NamedTuple):
-    """What all processes have in common."""
+    """The state that all processes share."""
 
     fields: Fields
     known: Collection[str]
@@ -175,7 +175,7 @@ def _next_of(found: Connection) -> list[Taken]:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Have `Ctrl+C` wait a moment; processes that are started in it never hear of it."""
+    """Hold `Ctrl+C` back for a moment; processes started meanwhile never receive it."""
     if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover  # on Windows
         yield
         return

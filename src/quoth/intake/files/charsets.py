@@ -47,7 +47,7 @@ _LABELS: Final[Mapping[str, str]] = {
 
 
 def decoded(data: bytes, label: str) -> str | None:
-    """Return the text of a page that names its encoding; nothing where that can't be."""
+    """Return the text of a page that names its encoding; nothing if it can't be decoded."""
     codec = _codecs().get(_squashed(label))
     if codec is None:
         return None

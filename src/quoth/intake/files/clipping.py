@@ -1,4 +1,4 @@
-"""An article as a file holds it: its text, and what the file tells of where it was published."""
+"""An article as a file holds it: its text, and what the file says about its publication."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEAD_NAMES: Final[Mapping[str, str]] = {
     "authors": "author", "byline": "author", "by": "author", "date": "published",
     "published": "published", "url": "url", "link": "url", "address": "url",
 }  # fmt: skip
-"""What the lines at the head of a file are called, and the field that each stands for."""
+"""The names of the lines at the head of a file, and the field that each stands for."""
 
 
 class Clipping(NamedTuple):
@@ -36,13 +36,13 @@ class Clipping(NamedTuple):
     head: int = 0
     """How many characters of the text are about the article, and not of it."""
     note: str = ""
-    """What a person should know of how it was read."""
+    """What the user should know about how it was read."""
     is_dated_by_name: bool = False
-    """Whether the name of its file alone tells the day of publication."""
+    """Whether the day of publication is known from the name of its file alone."""
 
     @property
     def digest(self) -> str:
-        """What tells it from other articles: of its words, however they are spaced."""
+        """A digest that distinguishes it from other articles: of its words, however spaced."""
         words = unicodedata.normalize("NFC", " ".join(self.text.split()))
         return "sha256:" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -54,7 +54,7 @@ class Clipping(NamedTuple):
 
 
 def told(fields: Mapping[str, str]) -> dict[str, Any]:
-    """Return what is told of an article, by our names for it, as far as it can be understood."""
+    """Return the fields of an article under quoth's names; unclear values are left out."""
     found: dict[str, Any] = {}
     for name, value in fields.items():
         field = HEAD_NAMES.get(name.casefold(), "")
@@ -67,7 +67,7 @@ def told(fields: Mapping[str, str]) -> dict[str, Any]:
 
 
 def dated(text: str) -> str:
-    """Return a date in EDTF; nothing where it can't be understood, or in one way only."""
+    """Return a date in EDTF; "" if it can't be understood in exactly one way."""
     try:
         return edtf(text)
     except DateError:

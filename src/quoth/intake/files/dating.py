@@ -1,8 +1,8 @@
-"""The day on which a text was published, where its head, its foot or its name tells.
+"""The day on which a text was published, if its head, its foot or its file name gives it.
 
-Looked at are short lines: a date alone, behind a name or a place, behind "Published" or the like;
-the dateline of a report; and, last of all, the name of the file. A day without its year takes the
-year that another line gives. What stands in the article's sentences is never taken, for it tells
+Only short lines are examined: a date alone, behind a name or a place, behind "Published" or the
+like; the dateline of a report; and, last of all, the name of the file. A day without its year takes
+the year that another line gives. Dates in the article's sentences are never taken, because they say
 when something happened.
 """
 
@@ -15,7 +15,7 @@ from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
 
 MOST_LINES: Final = 14
-"""So many lines at the head and at the foot are looked at."""
+"""How many lines at the head and at the foot are examined."""
 LONGEST: Final = 160
 _SHORT: Final = 30
 _FOOT: Final = 1000
@@ -85,7 +85,7 @@ def _short_lines(text: str) -> list[tuple[int, str]]:
 
 
 def _is_sentence(line: str) -> bool:
-    """Tell whether a line is one of the article's: it ends as sentences do, and is no mere date."""
+    """Tell whether a line is one of the article: it ends as sentences do and isn't a mere date."""
     ends = _SENTENCE.search(line) is not None
     return ends and len(line) > _SHORT and _TOLD.match(line.lstrip()) is None
 
@@ -97,7 +97,7 @@ def _closes_with_it(line: str) -> bool:
 
 
 def _rank(line: str, number: int) -> int:
-    """Return how far a line is from telling it: what was changed later comes behind the rest."""
+    """Return the rank of a line as the day of publication: later changes come after the rest."""
     if _TOLD.search(line) and not _CHANGED.search(line.split(":", maxsplit=1)[0]):
         return 0
     if _CHANGED.search(line) or _RIGHTS.search(line):

@@ -1,6 +1,6 @@
-"""The days on which an article may have been published that doesn't tell: for a person to choose.
+"""The likely days of publication of an article that doesn't give one: for a person to choose.
 
-What a report tells of happened before it appeared, as a rule on the day or on the day before. So
+What a report describes happened before it appeared, as a rule on the day or on the day before. So
 the latest day that the text names comes first. A day without its year is the last one of that name
 up to today. None of them is taken unasked.
 """
@@ -18,7 +18,7 @@ from quoth.intake.files.dating import FULL_DATE, MONTH
 
 MOST: Final = 4
 _LOOKED_AT: Final = 60
-"""So many dates of a text are looked at."""
+"""How many dates of a text are examined."""
 _WITHOUT_YEAR: Final = re.compile(
     rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s(?P<month>{MONTH})"
     rf"|(?P<month_first>{MONTH})\.?\s(?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?)"

@@ -81,7 +81,7 @@ def _extracted(text: str) -> Document | None:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Have nothing logged: what matters is said by us."""
+    """Turn logging off: quoth itself reports what matters."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -1,7 +1,7 @@
 """Markdown into articles, by markdown-it: the text without its marks, a paragraph a block.
 
-What stands between two lines of dashes at the head of a file tells of the article (front matter,
-as Jekyll and its kin write it): of that, plain `name: value` lines are understood.
+The text between two lines of dashes at the head of a file describes the article (front matter, as
+Jekyll and its kin write it). Plain `name: value` lines of it are understood.
 """
 
 from __future__ import annotations

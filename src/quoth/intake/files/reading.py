@@ -1,7 +1,7 @@
 """Files into articles: their text, and what they tell of where it was published.
 
 The text of a plain file is that of its bytes, character for character, so that what is found in it
-can be looked up there by its offsets. Nothing here is guessed: what a file doesn't tell stays open.
+can be looked up there by its offsets. Nothing here is guessed: what a file doesn't say stays open.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def _too_large(size: int, most: int, what: str) -> ArticleError:
 def _decoded(data: bytes) -> tuple[str, str]:
     """Return bytes as text: as their mark says, or UTF-8, or as a page says, or Windows-1252.
 
-    The last is told: nothing says that it is.
+    The last is reported, as nothing in the bytes declares it.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -155,11 +155,11 @@ def _decoded(data: bytes) -> tuple[str, str]:
         raise ArticleError("it is neither UTF-8 nor Windows-1252; save it as UTF-8") from None
 
 
-# What a plain file tells.
+# The head of a plain file.
 
 
 def _plain(text: str) -> Clipping:
-    """Return the article of a plain file, with what its head tells."""
+    """Return the article of a plain file, with the fields of its head."""
     match = _DATE.match(text)
     if match is not None and (published := dated(match.group(1))):
         return Clipping(text, published=published, head=match.end())
@@ -168,7 +168,7 @@ def _plain(text: str) -> Clipping:
 
 
 def _head(text: str) -> tuple[dict[str, Any], int]:
-    """Return what the lines at the head of a text tell, and where they end.
+    """Return the fields in the lines at the head of a text, and where these lines end.
 
     They end at a blank line, and each is a name that is known, a colon and a value: what goes on
     otherwise is the article itself.

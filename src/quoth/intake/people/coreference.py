@@ -23,13 +23,13 @@ GENDERS: Final = {
     "themselves": "p",
 }  # fmt: skip
 FARTHEST: Final = 60
-"""So many sentences back somebody may have been named last."""
+"""How many sentences back somebody may have been named last."""
 MOST: Final = 8
-"""So many of those named last are looked at."""
+"""How many of those named last are examined."""
 
 
 _OWNED: Final = 9
-"""So many tokens from an owner's name the name of whom they have begins, at most."""
+"""How many tokens after the name of an owner the name of their relative begins, at most."""
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")
@@ -131,10 +131,10 @@ class Antecedents:
     def _topic_alone(
         self, found: list[tuple[int, NamedAt, Figure]], sentence: int
     ) -> list[tuple[int, NamedAt, Figure]]:
-        """Return the options, or whom a life or a portrait is about, who is "she" all through.
+        """Return the options, or only the subject of a portrait, who is "she" all through it.
 
-        That is where nobody else is named in the paragraph before the pronoun, and where no quoted
-        words before it speak of such a one: "“She laughed,” she said" is somebody else.
+        That is so if no option is named in the pronoun's own paragraph, and no quotation in the
+        sentence has such a pronoun: the two in "“She laughed,” she said" are different people.
         """
         topic = next((one for one in found if one[2] is self._topic), None)
         if topic is None or len(found) < 2:
@@ -154,7 +154,7 @@ class Antecedents:
     def _without_owners(
         self, found: list[tuple[int, NamedAt, Figure]]
     ) -> list[tuple[int, NamedAt, Figure]]:
-        """Return the options without those named last as somebody's of whom another one is.
+        """Return the options without those last named as the owner of another option.
 
         After "Ada Roe’s sister Elena was late" Elena is "she".
         """
@@ -186,7 +186,7 @@ class Antecedents:
     ) -> list[tuple[int, NamedAt, Figure]]:
         """Return the options, or the one person of the paragraph if none of them is in it.
 
-        A list of given names told that person's gender, and lists may be wrong.
+        That person's gender came from a list of given names, and lists may be wrong.
         """
         if gender not in "mf":
             return found

@@ -80,9 +80,9 @@ _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", 
 
 
 _EARLY: Final = 40
-"""So many mentions of an organisation are looked at."""
+"""How many mentions of an organisation are examined."""
 MOST: Final = 20
-"""Of more who held a role in an article no one is meant alone, so nobody is looked for."""
+"""If more people held a role in an article, the role means no single one: none is looked for."""
 
 
 class Holders:

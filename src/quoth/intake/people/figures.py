@@ -1,4 +1,4 @@
-"""Somebody whom an article names, and where it does."""
+"""An actor whom an article names, and where it does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state",
 
 
 class Figure:
-    """Somebody named, as the article goes on to tell of them."""
+    """An actor whom the article names, with what it says about them."""
 
     __slots__ = (
         "aliases",
@@ -29,7 +29,7 @@ class Figure:
         self.kind = kind
         self.gender = ""
         self.sure = False
-        """A title or a pronoun's noun told the gender, not a list of names."""
+        """Whether the gender follows from a title or a pronoun's noun, not from a list of names."""
         self.role = ""
         self.aliases: dict[str, None] = {}
         self.mentions: list[NamedAt] = []
@@ -51,7 +51,7 @@ class Figure:
 
     @property
     def acts(self) -> bool:
-        """Whether somebody is named, and not a place: a seat of power is one where nobody acts."""
+        """Whether this names an actor, not a place; a seat of power is a place unless it acts."""
         if self.kind in (PLACE, UNKNOWN):
             return False
         if self.name not in lexicon().seats or self.name.isupper() or self.like_a_thing:

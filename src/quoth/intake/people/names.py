@@ -21,7 +21,7 @@ from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
 
 MOST: Final = 20
-"""So many bearers of a surname are told apart."""
+"""How many bearers of a surname are distinguished."""
 SPELT: Final = {
     "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
     "lt": "Lieutenant",
@@ -91,7 +91,7 @@ class Introduced(NamedTuple):
 
 
 def _acts_alone(one: Figure) -> bool:
-    """Tell whether somebody is a person, or does what people do: the name itself may not tell."""
+    """Tell whether this is a person or acts like one; the name alone may not show it."""
     if one.kind == PERSON:
         return True
     return any(place.subject or place.speaks for place in one.mentions[:MOST])
@@ -131,7 +131,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
-    is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result is no role
+    is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result isn't a role
     role = [] if is_counted else tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
 
@@ -169,7 +169,7 @@ class Register:
         self.of_chunk: dict[tuple[int, int], Figure] = {}
         """Who is named by the tokens of a phrase, its end excluded."""
         self.guessed: dict[int, Figure] = {}
-        """By its first token, whom a surname is taken for that several people have."""
+        """The person that a surname of several people is taken for, by its first token."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
@@ -222,7 +222,7 @@ class Register:
         self.sort_mentions()
 
     def sort_mentions(self) -> None:
-        """Have everybody's mentions in the order of the text, each once."""
+        """Put everybody's mentions in the order of the text, each once."""
         for named in self.everybody:
             at = {place.token: place for place in named.mentions}
             named.mentions = [at[token] for token in sorted(at)]

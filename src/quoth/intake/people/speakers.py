@@ -1,4 +1,4 @@
-"""From the noun phrase that a cue attributes to, to somebody: who it was, as the article tells.
+"""Find the actor whom the noun phrase that a cue attributes to stands for in the article.
 
 (It is long because each kind of phrase, from a name to a pronoun, has its way to a person here.)
 """
@@ -28,9 +28,9 @@ from quoth.intake.text.shapes import is_for_a_person
 _PEOPLE: Final = frozenset(["people", "men", "women", "children", "police", "staff", "folk"])
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
 _MANY: Final = 2
-"""Words of a description, from which on it tells who is meant: "head of the harbour board"."""
+"""From this many words on, a description identifies a person: "head of the harbour board"."""
 _NEAR: Final = 150
-"""So many tokens before a pronoun's sentence its paragraph is looked at."""
+"""How many tokens of the paragraph before a pronoun's sentence are examined."""
 _OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -43,7 +43,7 @@ class Speaker(NamedTuple):
     figure: Figure | None
     why: Meant
     sure: float
-    """By how much they beat the next one; 9 where there was no other."""
+    """Their margin over the next one; 9 if there was no other."""
     is_definite: bool = False
     """Whether "the officer" is all that the article calls them here, without a name."""
     is_guessed: bool = False
@@ -109,7 +109,7 @@ class Speakers:
         return word in _PEOPLE or (word.endswith("s") and self._article.codes[chunk.start] != "D")
 
     def _is_office(self, named: Figure) -> bool:
-        """Tell whether a capitalised word names an office, and nobody: "the Minister"."""
+        """Tell whether a capitalised word names an office and not a person: "the Minister"."""
         known = lexicon()
         word = named.words[-1].lower()
         return (
@@ -135,11 +135,11 @@ class Speakers:
         return self._speaker(chunk, name, named, Meant(MeantBy.LABEL))
 
     def is_letter(self, chunk: Chunk) -> bool:
-        """Tell whether a label is "Q", "A" or the like, which names nobody."""
+        """Tell whether a label is "Q", "A" or the like, which isn't a name."""
         return self._article.lower[chunk.start].rstrip(".") in _LETTERS
 
     def party(self, token: int, *, asks: bool) -> Speaker:
-        """Return who asks or answers in an interview whose turns name nobody."""
+        """Return who asks or answers in an interview whose turns don't name the speakers."""
         named = self._asker() if asks else self._interviewee(token)
         chunk = Chunk(token, token + 1, NAME, token)
         name = named.name if named else "interviewer" if asks else "interviewee"
@@ -155,7 +155,7 @@ class Speakers:
         return None
 
     def writer(self, first: Speaker) -> Speaker | None:
-        """Return who wrote the article, for its "I"; nobody where no byline tells."""
+        """Return who wrote the article, for its "I"; None if no byline names them."""
         named = self._asker()
         if named is None:
             return None
@@ -301,8 +301,8 @@ class Speakers:
     def _epithet(self, chunk: Chunk) -> Speaker | None:
         """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
 
-        That is who was named last as a subject or a speaker, in the paragraph or the one before,
-        where no striker without a name was told of. It is a guess, and says so.
+        That is the person named last as a subject or a speaker, in the paragraph or the one before,
+        if no striker without a name was mentioned. It is a guess, and is marked as one.
         """
         article, known = self._article, lexicon()
         noun = article.lower[chunk.end - 1]
@@ -434,8 +434,9 @@ class Speakers:
     def _phrase_here(self, token: int, word: str) -> Chunk | None:
         """Return the one phrase of the paragraph for which a pronoun can stand.
 
-        "He" stands for the only person described where nobody is named; "it", at a sentence's end,
-        for the organisation that is its subject: "the group expects a loss, it said".
+        "He" stands for the only person described if no person is named; "it", at the end of a
+        sentence, stands for the organisation that is its subject: "the group expects a loss, it
+        said".
         """
         number = self.sentence_of(token)
         first = self._views[number].sentence
@@ -475,7 +476,7 @@ class Speakers:
         return is_described and is_for_a_person(head) and not is_group
 
     def _nameless(self, word: str, token: int) -> Speaker | None:
-        """Return the person without a name who spoke last, if nobody was named since."""
+        """Return the person without a name who spoke last, if no person was named since."""
         if self._described_last is None or word not in ("he", "she"):
             return None
         paragraph, at, found = self._described_last
@@ -534,7 +535,7 @@ def _may_be_a_person(figure: Figure) -> bool:
 def _alone(
     found: list[tuple[int, bool, int, Figure]],
 ) -> list[tuple[int, bool, int, Figure]]:
-    """Return the one person among those named, who has no role yet; nothing where there are two."""
+    """Return the one person among those named, who has no role yet; nothing if there are two."""
     people = {id(one[-1]): one for one in found if _may_be_a_person(one[-1])}
     return [one for one in people.values() if len(people) == 1 and not one[-1].role]
 

@@ -22,7 +22,7 @@ from quoth.intake.text.tokens import TOKEN, by_ending, classes
 
 LONGEST_QUOTATION: Final = 2000
 LONGEST: Final = 250
-"""A sentence of more tokens is cut there: nobody wrote it, and time must stay linear."""
+"""A sentence of more tokens is cut there: it isn't a real one, and time must stay linear."""
 
 
 class Sentence(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a page or a paper puts around an article's words, told by its form.
+"""What a page or a paper puts around an article's words, recognised by its form.
 
 Bylines, dates and times of their own lines, datelines, credits of pictures, appeals to readers,
 stage directions of a transcript: general forms of the trade, none of one publisher.

@@ -29,9 +29,9 @@ from quoth.intake.text.voices import Voice, voices
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
 FEWEST_LABELS: Final = 3
-"""So many labels in small letters make a transcript; those that can be nothing else, two."""
+"""How many labels in small letters make a transcript; two are enough if they are unmistakable."""
 FEWEST_QUESTIONS: Final = 3
-"""So many bare questions, each answered below, make an interview."""
+"""How many bare questions, each answered below, make an interview."""
 
 
 class BlockKind(StrEnum):
@@ -53,11 +53,11 @@ class Block(NamedTuple):
     words: Span
     """What is read of it: without a dateline, or the label of a turn."""
     label: Span | None = None
-    """Whose turn begins with it; nothing where one goes on, or nobody is named."""
+    """The speaker's label, if a turn begins with it; None if a turn goes on or has no label."""
     begins: bool = False
     """Whether a turn begins with it."""
     asks: bool = False
-    """Whether it is who asks that speaks."""
+    """Whether its speaker is the one who asks."""
 
 
 class ArticleLayout(NamedTuple):
@@ -65,7 +65,7 @@ class ArticleLayout(NamedTuple):
 
     blocks: list[Block]
     author: str = ""
-    """Who wrote it, where a byline tells."""
+    """The author, if a byline names one."""
 
 
 _LEAD: Final = r"[\"“‘]?(?:[-–—•*]\s+)?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?"
@@ -83,7 +83,7 @@ _HEAD: Final = re.compile(
     rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
 )
 _OFFICE: Final = re.compile(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
-"""Whoever holds an office, with the name: "The Minister for Health (Mrs Ada Roe)"."""
+"""An office with the name of its holder: "The Minister for Health (Mrs Ada Roe)"."""
 _CALL_HEAD: Final = re.compile(
     r"(?P<label>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s+(?:--|[-–—])\s+"
     r"[A-Z][^.?!:“”\"\n]{2,80}\s*"
@@ -174,7 +174,7 @@ NO_NAMES: Final = frozenset(
         "link",
     ]
 )
-"""What may stand before a colon at the start of a paragraph, and is nobody."""
+"""Words that may stand before a colon at the start of a paragraph and don't name a speaker."""
 
 
 def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
@@ -248,7 +248,7 @@ class _Start(NamedTuple):
 
 
 def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
-    """Return the turns that labels begin; none where the labels make no transcript."""
+    """Return the turns that labels begin; none if the labels don't make a transcript."""
     found: list[tuple[_Start, str, bool]] = []
     for number, one in enumerate(paragraphs):
         line = text[one.start : min(one.end, one.start + 200)]
@@ -410,7 +410,7 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
 def _closes(line: str) -> bool:
     """Tell whether a paragraph behind the last turn is the writer's.
 
-    It is if it tells of the interview, or of what a person says, and has no "I" or "we" outside of
+    It is if it describes the interview or what a person says, and has no "I" or "we" outside of
     quotation marks.
     """
     if is_closing(line):

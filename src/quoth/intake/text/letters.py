@@ -1,6 +1,6 @@
 """Pages of letters to the editor: letters one below the other, each with who signed it.
 
-A heading over the page tells that it is one ("Letters", "Your views"). A letter is the prose
+A heading over the page marks it as one ("Letters", "Your views"). A letter is the prose
 between one signature and the next, without headings, salutations and regards. A signature is a line
 that has a name, or words in place of one ("Name withheld"); lines right below it tell where the
 writer lives and what they are. Each paragraph is looked at a few times, by patterns that read it
@@ -17,9 +17,9 @@ from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.voices import REGARDS, SALUTATION, Voice
 
 _HEADS: Final = 4
-"""So many paragraphs may stand up to the heading of a page of letters."""
+"""How many paragraphs may stand up to the heading of a page of letters."""
 _MOST_BELOW: Final = 4
-"""So many lines may stand below a name: a place, an office, a wish not to be named."""
+"""How many lines may stand below a name: a place, an office, a wish not to be named."""
 _HEAD: Final = re.compile(
     r"\W*(?:(?:your|our|readers[’']?|more|today[’']s)\s+)?"
     r"(?:letters?(?:\s+(?:to|for|of|from)\s+(?:the\s+|our\s+)?(?:editors?|week|day|readers?)"
@@ -67,7 +67,7 @@ class _Line(NamedTuple):
 
 
 def letters(text: str, paragraphs: list[Span]) -> list[Voice]:
-    """Return the letters of a page of them, in order; none where no heading says it is one."""
+    """Return the letters of a page of them, in order; none if no heading marks it as one."""
     if not any(_HEAD.fullmatch(one.of(text)) for one in paragraphs[:_HEADS] if _is_line(one)):
         return []
     found: list[Voice] = []
@@ -143,7 +143,7 @@ def _is_no_name(label: str) -> bool:
 
 
 def _letter(text: str, paragraphs: list[Span], start: int, signed: _Line) -> Voice | None:
-    """Return the letter that a line signs; nothing where no prose stands before it.
+    """Return the letter that a line signs; nothing if no prose stands before it.
 
     Headings over it are left out, and so are salutations and regards.
     """

@@ -55,7 +55,7 @@ def data(name: str) -> Any:
 
 @cache
 def act_words(name: str) -> frozenset[str]:
-    """Return the words of a list that tells what an attribution reports: "denying", "claims"."""
+    """Return the words of a list by what an attribution reports: "denying", "claims"."""
     return frozenset(data("lexicon.json")["acts"][name].split())
 
 

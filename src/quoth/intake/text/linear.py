@@ -33,7 +33,7 @@ def weights(model: str) -> dict[str, float]:
 
 
 def forget() -> None:
-    """Have the file read anew: its models were trained again."""
+    """Read the file again at the next use: its models were retrained."""
     _models.cache_clear()
     weights.cache_clear()
 

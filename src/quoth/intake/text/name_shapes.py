@@ -14,7 +14,7 @@ _CLOSED: Final = frozenset("TXDMPSCBWNR")
 _COMMON: Final = frozenset([",", ".", "“", "”", "’s"])
 """Marks that are parts of no name, passed over at once."""
 _MOST: Final = 5
-"""So many words of an organisation's name may stand on either side of its "and"."""
+"""How many words of an organisation's name may stand on either side of its "and"."""
 
 
 def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
@@ -167,7 +167,7 @@ def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bo
 
 
 _AUTHORITIES: Final = frozenset(["executive", "inspectorate", "ombudsman", "tribunal", "police"])
-"""What ends the name of an authority, and isn't the name of an organisation alone."""
+"""Words that end the name of an authority, and aren't an organisation's name by themselves."""
 _PAIRS: Final = frozenset(
     [
         ("marks", "spencer"), ("johnson", "johnson"), ("procter", "gamble"), ("smith", "wesson"),
@@ -178,4 +178,4 @@ _PAIRS: Final = frozenset(
         ("kensington", "chelsea"), ("dumfries", "galloway"), ("perth", "kinross"),
     ]
 )  # fmt: skip
-"""Firms and places with an "and" of which no other word tells that they are one."""
+"""Firms and places with an "and" that no other word shows to be one name."""

@@ -45,7 +45,7 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def _stands_alone(text: str, line: Span) -> bool:
-    """Tell whether nobody wrapped a line: a name alone, or one over quoted words or an item."""
+    """Tell whether a line isn't wrapped: it is a name alone, or stands over a quote or an item."""
     following = text[line.end : line.end + 4].lstrip()
     return following.startswith(_BEGINS) or _NAMED.fullmatch(line.of(text)) is not None
 

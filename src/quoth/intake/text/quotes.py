@@ -2,9 +2,9 @@
 
 Marks pair inside their paragraph: “ ”, " ", '' '' (also ``), « », „ “, and ‘ ’ in a text that has
 no double ones (“ closes where „ opens). A region that is left open ends with its paragraph: a
-quotation of several paragraphs is closed in the last alone, and each of its paragraphs opens it
-anew. Marks inside a region are part of it, unless the marks of the paragraph don't balance: then a
-second opening mark begins a region of its own.
+quotation of several paragraphs is closed only in the last, and opened again in each of them. Marks
+inside a region are part of it, unless the marks of the paragraph don't balance: then a second
+opening mark begins a region of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the features of the linear models are made of: distances and kinds of phrases, roughly."""
+"""The parts of the features of the linear models: distances and kinds of phrases, roughly."""
 
 from __future__ import annotations
 

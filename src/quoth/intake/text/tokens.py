@@ -24,7 +24,7 @@ _ABBREVIATIONS: Final = (
     "|Wyo|Del|Ga|a\\.m|p\\.m"
 )
 TOKEN: Final = re.compile(
-    r"(?=\S)(?:"  # a blank is told from all that follows at once
+    r"(?=\S)(?:"  # a blank is rejected at once
     r"[A-Za-z][a-z]+(?![\w&'’/‑.-])|[,“”]"  # most words: first, as what follows takes its time
     r"|[a-z]{2,}(?![\w&'’/‑-]|\.\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"

@@ -57,7 +57,7 @@ class Voice(NamedTuple):
     line: int
     """The number of the paragraph in which the name stands."""
     apart: tuple[int, ...] = ()
-    """Paragraphs that are no words of theirs: a salutation, regards."""
+    """Paragraphs that aren't the writer's words: a salutation, regards."""
 
 
 def voices(text: str, paragraphs: list[Span]) -> list[Voice]:
@@ -118,7 +118,7 @@ def _in_lines(text: str, paragraphs: list[Span]) -> list[Voice]:
 def _under_or_over_names(text: str, paragraphs: list[Span]) -> list[Voice]:
     """Return the quotations that have a name in the next line, or in the line before.
 
-    Which it is, the first of the list tells; of one alone only a line right below counts.
+    The first of the list decides which it is; for a single one, only a line right below counts.
     """
     spoken = [
         number

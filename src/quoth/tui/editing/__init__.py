@@ -1,4 +1,4 @@
 """Editing in the explorer: the commands, the forms, and the changes that they make.
 
-Nothing of this is imported before a person edits something, but for `working`.
+Except for `working`, none of this is imported before the user edits something.
 """

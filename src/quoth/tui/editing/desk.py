@@ -1,4 +1,4 @@
-"""What the dialogs of editing share: the current store, and the outcome of a change.
+"""The base of the editing dialogs: the current store, and the outcome of a change.
 
 A change is said to be saved once the thread that makes it says that it is durable. What opens a
 form from within a dialog is given by `quoth.tui.explorer.editing_keys`, which is above the dialogs.
@@ -49,17 +49,17 @@ class Desk(ABC):
 
     @property
     def store_key(self) -> str:
-        """What the store goes by from run to run."""
+        """The key that identifies the store from run to run."""
         return self._screen.location.key
 
     @property
     def worker(self) -> Worker:
-        """Who changes the store."""
+        """The worker that changes the store."""
         return self._worker
 
     @property
     def engine(self) -> StoreQueries:
-        """What runs queries over the store as it is now."""
+        """The engine that runs queries over the current store."""
         engine = self._screen.engine
         assert engine is not None  # noqa: S101  # nothing is edited before
         return engine
@@ -128,12 +128,12 @@ class Desk(ABC):
         return self.added
 
     def change(self, make: Callable[[Changer], Change | None]) -> None:
-        """Make a change, and say what became of it."""
+        """Make a change, and report its outcome."""
         self.say("Saving …")
         self._worker.change(make, self.report)
 
     def report(self, outcome: Outcome) -> None:
-        """Say what became of a change."""
+        """Report the outcome of a change."""
         if outcome.problem:
             self.say(f"Not saved: {plain(outcome.problem)}")
         elif outcome.change is None or not outcome.change.edits:
@@ -142,7 +142,7 @@ class Desk(ABC):
             self.say(f"Saved: {plain(outcome.change.label)}.")
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten, where a person looks; it is neutral already."""
+        """Show a short-lived message where the user looks; it is neutral already."""
         top = self._screen.app.screen
         if not (isinstance(top, Dialog) and top.say(text)):
             self._screen.say(text)

@@ -1,7 +1,7 @@
 """Text typed into a form and not saved yet, which survives the form and the program.
 
-One file a form, in the platform's state directory, readable by its owner alone. It is gone once the
-form is saved, or once a person throws it away.
+There is one file per form, in the platform's state directory, readable only by its owner. It is
+removed once the form is saved, or once the user discards the text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from quoth.store.parsing import Document
 
 
 class UnsavedForm(NamedTuple):
-    """What was typed into the fields of a form, and the record as it was then."""
+    """The texts in the fields of a form, and the record as it was then."""
 
     texts: Mapping[str, str]
     before: Document | None

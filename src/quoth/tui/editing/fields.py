@@ -8,7 +8,7 @@ from typing import Final
 from quoth.editing.fields import FIELDS, PLACES, FieldSpec, FieldType
 
 _HIDDEN: Final = frozenset({"id"})
-"""What no form asks for: quoth makes it."""
+"""Fields that no form asks for, as quoth fills them in."""
 
 _AFTER: Final = {"cue": "medium"}
 """The field behind which a form asks for one that a store has elsewhere."""
@@ -37,7 +37,7 @@ def named(table: str, *names: str) -> tuple[FieldSpec, ...]:
 
 
 _ONES_OWN: Final = frozenset({"quote", "context", "cue", "paragraph"})
-"""What no two statements have in common."""
+"""Fields that no two statements have in common."""
 _AS_IT_IS: Final = "as it is"
 
 
@@ -60,7 +60,7 @@ def _shared(field: FieldSpec) -> FieldSpec:
 
 
 def about(field: FieldSpec) -> str:
-    """Return what belongs in a field, and how to separate several values."""
+    """Describe the values of a field, and how to separate several."""
     if field.is_shared and field.is_list:
         return "one; two adds · -one takes away · =one replaces · - clears"
     if field.is_shared:

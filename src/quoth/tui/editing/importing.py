@@ -40,7 +40,7 @@ _SHOWN: Final = 20
 
 
 def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
-    """Return what an import of the file that was entered would do.
+    """Preview an import of the file that was entered.
 
     Raises:
         EditError: it can't be read, or is of no format that is known.
@@ -68,7 +68,7 @@ def import_way(found: Plan) -> ShownChange:
 
 
 def _lines(report: ImportReport) -> Iterator[Content]:
-    """Yield what is added, then what should be looked at."""
+    """Yield the additions, then what should be checked."""
     for table, number in reversed([*report.added.items()]):
         if number:
             yield line((f"{number:,} ", "strong"), f"{_named(table, number)}")

@@ -82,7 +82,7 @@ def _check_polarity(one: Document, other: Document) -> None:
 
 
 def _set_kind(one: Document, other: Document, marked: str) -> str:
-    """Return the kind of two statements where a person set one's; nothing if none did."""
+    """Return the kind of two statements if a person set it for one; else nothing."""
     are_set = [kind_is_set(one), kind_is_set(other)]
     if not any(are_set):
         return ""

@@ -86,7 +86,7 @@ class Lookups:
         return [one.id for one in sorted(found, key=lambda one: folded(one.name) != wanted)]
 
     def name(self, table: str, record_id: str) -> str:
-        """Return what a record is called; its id if there is no such record, or no name."""
+        """Return a record's name; its id if there is no such record, or no name."""
         if table == "statements":
             return record_id
         try:

@@ -1,4 +1,4 @@
-"""What a command does to all marked statements: worked out in the background, previewed."""
+"""Commands on all marked statements: worked out in the background, and previewed."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _SHOWN: Final = 4
 _LOW: Final = 20
 """Lines of a screen that has room for all of those."""
 _TOLD_EVERY: Final = 2_000
-"""Statements after which it is said how many are looked at."""
+"""Statements between two reports of progress."""
 
 Progress = Callable[[int], None]
-"""Called with the number of statements looked at so far."""
+"""Called with the number of statements examined so far."""
 
 
 class MarkedRows(NamedTuple):
@@ -147,7 +147,7 @@ def _worked_out(
     instructions: Sequence[Assignment],
     words: Sequence[str],
 ) -> ManyProposal:
-    """Return what an instruction comes to."""
+    """Return the proposal that an instruction amounts to."""
     names = NameResolver(changer.current, makes=True)
     made = changed(rows, instructions, names)
     done = f"{'; '.join(words)} in {described(made.change.edits)}"

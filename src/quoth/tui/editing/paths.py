@@ -15,7 +15,7 @@ ENDINGS_OF: Final[Mapping[str, Collection[str]]] = {"file": ENDINGS.keys()}
 """How the files end that a field of a form may name; for other fields any file does."""
 _MOST_OFFERED: Final = 8
 _MOST_SEEN: Final = 5_000
-"""Entries of a folder that are looked at: of one with more, a person types more."""
+"""Entries of a folder that are examined; in a larger folder the user has to type more."""
 
 
 def offered(typed: str, endings: Collection[str] = ENDINGS.keys()) -> Sequence[str]:

@@ -16,9 +16,9 @@ _ABOUT: Final = "the days that it names and today, the latest first"
 
 
 def asked_for(source: str, document: Document, title: str, today: date) -> FormSpec | None:
-    """Return the form that asks for a source's day; nothing if it is known, or no text is kept.
+    """Return the form that asks for a source's day; None if it is known, or no text is kept.
 
-    Nothing is chosen at first: who doesn't know leaves it open, and no day is taken unasked.
+    Nothing is chosen at first: an unknown day can be left open, and none is taken unasked.
     """
     text = document.get(noted.TEXT)
     if document.get("published") or not isinstance(text, str):

@@ -19,7 +19,7 @@ class Progress(NamedTuple):
     """How much of a source was reviewed."""
 
     place: int
-    """Of the one at hand, counted from 1."""
+    """The number of the current one, counted from 1."""
     number: int
     left: int
     accepted: int
@@ -35,13 +35,13 @@ class Review:
         self.items: Sequence[Item] = ()
         self.place = 0
         self.text = ""
-        """Of the article, if it is kept."""
+        """The text of the article, if it is kept."""
         self._corpus: Snapshot | None = None
         self._decided: dict[str, Status] = {}
         self._moved: Spans | None = None
 
     def load(self, corpus: Snapshot, statement: str = "") -> None:
-        """Take what the store holds now, with a statement at hand; else the first draft left."""
+        """Load the current store; make a statement the current one, else the first draft left."""
         self._corpus = corpus
         known = self.source in corpus.sources
         self.text = reviewing.text_of(corpus, self.source) if known else ""
@@ -60,7 +60,7 @@ class Review:
             self.place = min(left)
 
     def reload(self, corpus: Snapshot) -> None:
-        """Take what the store holds now, and stay at the statement at hand."""
+        """Load the current store, and stay at the current statement."""
         self.load(corpus, self.item.id if self.item else "")
 
     def go_to(self, place: int) -> None:
@@ -76,7 +76,7 @@ class Review:
 
     @property
     def item(self) -> Item | None:
-        """The statement at hand."""
+        """The current statement."""
         return self.items[self.place] if self.items else None
 
     @property
@@ -97,14 +97,14 @@ class Review:
         return self._decided.get(item.id, item.statement.status)
 
     def left(self) -> list[int]:
-        """Return the places of the drafts that are left, from behind the one at hand and around."""
+        """Return the places of the drafts that are left, from behind the current one and around."""
         places = range(len(self.items))
         around = (*places[self.place + 1 :], *places[: self.place + 1])
         return [one for one in around if self.status(self.items[one]) is Status.DRAFT]
 
     @property
     def progress(self) -> Progress:
-        """How far the source is gone through."""
+        """The progress through the source."""
         states = [self.status(item) for item in self.items]
         counts = (states.count(one) for one in (Status.DRAFT, Status.CONFIRMED, Status.REJECTED))
         return Progress(self.place + 1, len(states), *counts)
@@ -112,11 +112,11 @@ class Review:
     # What is decided.
 
     def decide(self, ids: Sequence[str], status: Status) -> None:
-        """Take note of what is decided of some statements."""
+        """Note the decisions on some statements."""
         self._decided |= dict.fromkeys(ids, status)
 
     def forget(self, ids: Sequence[str]) -> None:
-        """Forget what was decided of some statements: the store knows better."""
+        """Forget the decisions on some statements; those in the store count."""
         for one in ids:
             self._decided.pop(one, None)
 
@@ -124,7 +124,7 @@ class Review:
 
     @property
     def spans(self) -> Spans:
-        """Where the statement at hand stands, or will once that is kept."""
+        """Where the current statement stands, or will once that is kept."""
         return self._moved or (self.item.spans if self.item else ())
 
     def move(self, spans: Spans) -> None:
@@ -132,7 +132,7 @@ class Review:
         self._moved = spans
 
     def moved(self) -> Item | None:
-        """Return the statement at hand as it is shown, with the words where it stands now."""
+        """Return the current statement as it is shown, with the words where it stands now."""
         if self.item is None or self._moved is None:
             return self.item
         before = self.item.statement
@@ -153,7 +153,7 @@ class Review:
         return now.id, now.spans
 
     def marks(self) -> list[ArticleMark]:
-        """Return what is marked in the article: the other drafts, and the one at hand."""
+        """Return the marked places in the article: the other drafts, and the current one."""
         item = self.item
         if item is None:
             return []

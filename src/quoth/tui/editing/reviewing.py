@@ -1,7 +1,7 @@
 """The drafts of a source in a review, and the changes that a review makes.
 
-What was decided is in the store: who comes back finds the drafts that are left, beside those that
-were accepted and dropped.
+Decisions are kept in the store: a review that is opened again shows the drafts that are left,
+beside those that were accepted and dropped.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Item(NamedTuple):
     row: int
     statement: Statement
     noted: Noted
-    """How it was drafted; empty where a person did it."""
+    """How it was drafted; empty if a person did it."""
     spans: Spans
     """Where it stands in the text of its source; nothing if that isn't known."""
 
@@ -95,7 +95,7 @@ def _item(corpus: Snapshot, row: int, length: int) -> Item:
 
 
 def _place(item: Item) -> tuple[int, int, int, int]:
-    """Return by what a statement is sorted among those of its source."""
+    """Return the sort key of a statement among those of its source."""
     locator = item.statement.locator or Locator()
     start = item.spans[0].start if item.spans else locator.start
     paragraph = locator.paragraph if locator.paragraph is not None else _UNPLACED

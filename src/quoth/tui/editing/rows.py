@@ -71,7 +71,7 @@ class ChoiceField(Painted, can_focus=True):
 
     @property
     def value(self) -> str:
-        """What is chosen."""
+        """The chosen value."""
         return self._chosen
 
     @value.setter
@@ -186,17 +186,17 @@ class FieldRow(Vertical):
                 self.editor.cursor_position = len(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at what was typed."""
+        """Take note of what was typed."""
         event.stop()
         self.look()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Look at what was typed."""
+        """Take note of what was typed."""
         event.stop()
         self.look()
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
-        """Look at what was chosen."""
+        """Take note of what was chosen."""
         event.stop()
         self.look()
 
@@ -301,14 +301,14 @@ class FieldRow(Vertical):
 
 
 def _said_of(typed: str, shown: str) -> str:
-    """Say what became of what was typed."""
+    """Report how a text that was typed or pasted was changed, if it was."""
     if len(shown) < len(typed.replace("\r\n", "\n")):
         return "hidden characters were left out"
     return "control characters became spaces" if shown != typed else ""
 
 
 def _editor(spec: FieldSpec, text: str) -> Widget:
-    """Return what a field is filled in with."""
+    """Return the widget that a field is filled in with."""
     if spec.form is FieldType.CHOICE:
         return ChoiceField(spec.choices, text, spec.unchosen)
     if spec.form is FieldType.TEXT:

@@ -40,7 +40,7 @@ def shown(field: FieldSpec, document: Mapping[str, object], lookups: Lookups) ->
         return ""
     match field.form:
         case FieldType.NAME if field.refers == "sources":
-            # Whether others have its title only all sources could tell: that takes time.
+            # Reading all sources would show whether others have its title, but takes time.
             return lookups.name(field.refers, str(value))
         case FieldType.NAME:
             return _name(field.refers, str(value), lookups)
@@ -68,7 +68,7 @@ def known(field: FieldSpec, document: Mapping[str, object]) -> object:
 
 
 def _name(table: str, record_id: str, lookups: Lookups) -> str:
-    """Return a record's name, where that alone means it; else its id."""
+    """Return a record's name if it is unambiguous; else its id."""
     name = lookups.name(table, record_id)
     if SEPARATOR in name:
         return record_id

@@ -19,7 +19,7 @@ class Arrival(NamedTuple):
     """Where the user comes from another screen, and what they asked for there."""
 
     action: str = ""
-    """The action of a command; nothing if the store alone was to be opened."""
+    """The action of a command; nothing if only the store was to be opened."""
     query: Query = Query()
     statement: str = ""
     """The id of the statement under the cursor."""
@@ -28,7 +28,7 @@ class Arrival(NamedTuple):
     pane: str = ""
     """The pane that had the keyboard."""
     said: str = ""
-    """What is to be said there first; neutral."""
+    """The message to show there first; neutral."""
 
 
 def go_on_with(app: App[Any], make: Callable[[], Screen[None]]) -> None:

@@ -29,7 +29,7 @@ class Attention:
         self.at = STATEMENTS
         """The pane that has the keyboard, or had it last."""
         self.wishes = PaneWishes()
-        """What a person wants of the panes."""
+        """How the user wants the panes."""
 
     def turn_to(self, pane: str) -> None:
         """Attend to a pane, and give it room if it was folded."""
@@ -45,7 +45,7 @@ class Attention:
 
     @property
     def remembered(self) -> Mapping[str, int]:
-        """What is to be recalled: what differs from the usual."""
+        """The state to remember: all that differs from the default."""
         wishes = self.wishes
         columns = {ACTORS: wishes.actors, DETAIL: wishes.detail}
         timeline = {} if wishes.timeline is None else {TIMELINE: int(wishes.timeline)}
@@ -57,7 +57,7 @@ class Attention:
         return arrange(*self._screen.app.size, self.at, self._upper, self.wishes)
 
     def zoom(self) -> bool:
-        """Give the pane at hand all of the screen, or not any more; tell whether it has it."""
+        """Give the current pane the whole screen, or stop; tell whether it has it."""
         self.wishes = self.wishes._replace(is_zoomed=not self.wishes.is_zoomed)
         self.arrange()
         return self.wishes.is_zoomed
@@ -72,7 +72,7 @@ class Attention:
         return TIMELINE in self.arrangement.panes
 
     def widen(self, columns: int) -> bool:
-        """Make the pane at hand wider, or narrower; tell whether that could be."""
+        """Make the current pane wider or narrower; tell whether that was possible."""
         before, wishes = self.arrangement, self.wishes
         if self.at == STATEMENTS:  # which have what the others leave
             columns = -columns

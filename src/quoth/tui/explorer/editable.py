@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quoth.tui.explorer.editing_keys import EditingCommands
     from quoth.tui.screens.beginning import BeginningKind
 
-# What edits is imported once something is edited: the first paint comes the sooner.
+# Editing is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 SAMPLE = "sample"
@@ -33,7 +33,7 @@ READ_ONLY = "read-only"
 _WITHOUT_RECORD = frozenset({"add_record", "take_in", "import_file", "records"})
 """The actions of editing that need no record: they can be done in an empty store as well."""
 _LEAVING = 10.0
-"""Seconds that a person who leaves waits at most for what is put into the file."""
+"""Seconds that leaving waits at most for changes to reach the file."""
 
 
 class EditableScreen(ExplorerHost, inherit_bindings=False):
@@ -111,7 +111,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         self.app.push_screen(OnSampleScreen(shown, label, needs_record=needs_record), answer)
 
     def _here_for(self, action: str) -> Arrival:
-        """Return where a person is, and what they asked for."""
+        """Return the current place, and the command that was asked for."""
         from quoth.tui.explorer.arriving import Arrival
 
         corpus, row, actor = self.corpus, self.row_at_hand, self.actor_at_hand
@@ -133,7 +133,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
     @cached_property
     def desk(self) -> EditingCommands:
-        """What does the editing."""
+        """The part that edits."""
         from quoth.tui.explorer.editing_keys import EditingCommands
 
         return EditingCommands(self, self._worker)
@@ -169,17 +169,17 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             await self.desk.add()
 
     async def action_edit_record(self) -> None:
-        """Edit the record at hand."""
+        """Edit the current record."""
         if self._may_edit("edit_record"):
             await self.desk.edit()
 
     def action_delete_record(self) -> None:
-        """Delete the record at hand."""
+        """Delete the current record."""
         if self._may_edit("delete_record"):
             self.desk.delete()
 
     def action_star(self) -> None:
-        """Star the statement at hand, or take its star off."""
+        """Star the current statement, or take its star off."""
         if self._may_edit("star"):
             self.desk.star()
 
@@ -189,12 +189,12 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
             await self.desk.tag()
 
     async def action_write_note(self) -> None:
-        """Write a note on the record at hand."""
+        """Write a note on the current record."""
         if self._may_edit("write_note"):
             await self.desk.note()
 
     async def action_change_status(self) -> None:
-        """Ask for the status of the statement at hand."""
+        """Ask for the status of the current statement."""
         if self._may_edit("change_status"):
             await self.desk.change_status()
 

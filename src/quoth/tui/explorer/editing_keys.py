@@ -52,7 +52,7 @@ class EditingCommands(Desk):
     # What the keys are about.
 
     def _at_hand(self) -> str | None:
-        """Return the id of the statement at hand."""
+        """Return the id of the current statement."""
         corpus, row = self._screen.corpus, self._screen.row_at_hand
         return None if corpus is None or row is None else corpus.statements[row].id
 
@@ -73,7 +73,7 @@ class EditingCommands(Desk):
 
     async def add_to(self, table: str) -> None:
         """Open the form of a new record of a table."""
-        # Who types a statement has not held it against its source yet.
+        # A statement that is being typed hasn't been compared with its source yet.
         given: dict[str, object] = {"status": str(Status.DRAFT)} if table == "statements" else {}
         last = self._last_statement() if table == "statements" else None
         statement = self._at_hand()
@@ -83,7 +83,7 @@ class EditingCommands(Desk):
         await self._open(FormSpec(title, table, FORMS[table], given=given, last=last or {}))
 
     def _last_statement(self) -> Document | None:
-        """Return the statement that was added last, else the one at hand."""
+        """Return the statement that was added last, else the current one."""
         for statement in (self.added, self._at_hand()):
             found = self.document("statements", statement) if statement else None
             if found is not None:
@@ -91,7 +91,7 @@ class EditingCommands(Desk):
         return None
 
     async def edit(self) -> None:
-        """Open the form of the record at hand."""
+        """Open the form of the current record."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
         elif self._are_marked_meant(ACTORS):
@@ -172,14 +172,14 @@ class EditingCommands(Desk):
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
     async def tag(self) -> None:
-        """Ask for the tags of the statement at hand."""
+        """Ask for the tags of the current statement."""
         if self._are_marked_meant():
             await self._many.field("tags", "Tags")
         elif statement := self._statement():
             await self._edit("statements", statement, named("statements", "tags"), "Tags")
 
     async def note(self) -> None:
-        """Ask for a note on the record at hand."""
+        """Ask for a note on the current record."""
         if self._are_marked_meant(ACTORS):
             await self._many.field("note", "Note")
             return
@@ -204,14 +204,14 @@ class EditingCommands(Desk):
         alter: Callable[[Document], Mapping[str, object]],
         label: Callable[[Document], str],
     ) -> None:
-        """Change some fields of the statement at hand."""
+        """Change some fields of the current statement."""
         if statement := self._statement():
             self.change(
                 lambda workspace: changed(workspace.current, "statements", statement, alter, label)
             )
 
     def star(self) -> None:
-        """Star the statement at hand, or take its star off."""
+        """Star the current statement, or take its star off."""
         if self._are_marked_meant():
             self._many.star()
             return
@@ -228,14 +228,14 @@ class EditingCommands(Desk):
         )
 
     async def change_status(self) -> None:
-        """Ask for the status of the statement at hand: with another it may not be shown here."""
+        """Ask for the status of the current statement: with another it may not be shown here."""
         if self._are_marked_meant():
             await self._many.field("status", "Status")
         elif statement := self._statement():
             await self.edit_field("statements", statement, "status", "Status")
 
     def delete(self) -> None:
-        """Ask whether the record at hand is to be deleted."""
+        """Ask whether the current record is to be deleted."""
         if self._screen.pane == TIMELINE:
             self.open_records("events")
         elif self._are_marked_meant(ACTORS):
@@ -271,7 +271,7 @@ class EditingCommands(Desk):
         self._worker.redo(partial(self._stepped, "Redone", "Nothing is left to redo."))
 
     def _stepped(self, deed: str, nothing: str, outcome: Outcome) -> None:
-        """Say what became of a step back or forward."""
+        """Report the outcome of a step back or forward."""
         if outcome.problem:
             self.say(f"It can't be done: {plain(outcome.problem)}")
         elif outcome.change is None:
@@ -300,7 +300,7 @@ class EditingCommands(Desk):
         self._screen.app.push_screen(MergeScreen(self, chosen, actor.id if actor else ""))
 
     def split(self) -> None:
-        """Ask which statements are another's than the actor's at hand."""
+        """Ask which statements belong to another actor than the current one."""
         from quoth.tui.screens.splitting import SplitScreen  # noqa: PLC0415  # once it is opened
 
         actor = self._screen.actor_at_hand if self._screen.pane == ACTORS else None
@@ -310,7 +310,7 @@ class EditingCommands(Desk):
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
     def review(self) -> None:
-        """Go through drafts: of the source at hand if it has some, else of the first that has."""
+        """Review the drafts of the current source if it has some, else of the first that has."""
         from quoth.tui.editing.reviewing import id_of  # noqa: PLC0415  # once it is opened
 
         corpus, row = self.engine.corpus, self._screen.row_at_hand

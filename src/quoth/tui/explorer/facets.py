@@ -1,8 +1,8 @@
 """When the panes that count a result are bound to it: at once, or after a pause in typing.
 
 Each letter of a search changes every count of the actors and of the timeline, which is more to send
-than the statements it finds. Who types looks at those, so they come at once, with how many there
-are; the counts follow when the fingers rest.
+than the statements it finds. The statements are what a person looks at while typing, so they and
+their number are shown at once; the counts follow after a pause.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quoth.query.result import Result
     from quoth.query.seam import StoreQueries
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 NOTHING_HERE = "There is no statement here."
@@ -32,7 +32,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
     """A screen from which wordings, positions and analyses are opened."""
 
     result: Result | None
-    """What the query found, once it did."""
+    """The result of the query, once there is one."""
 
     @cached_property
     def found_idle(self) -> threading.Event:
@@ -60,7 +60,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.open_dialog(dialog)
 
     def action_wordings(self) -> None:
-        """Show the other wordings of the quote, and then what is chosen of them."""
+        """Show the other wordings of the quote, then the statement chosen there."""
         row, corpus = self.row_at_hand, self.corpus
         if corpus is None or row is None:
             self.say(NOTHING_HERE)
@@ -93,7 +93,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.say(table_of(self).told(text))
 
     def action_positions(self) -> None:
-        """Show whose position changed in what is shown, and then what is chosen of it."""
+        """Show the changes of position in the result, then the statement chosen there."""
         if self.engine is None or self.result is None:
             self.say("The store is still being read.")
             return
@@ -116,7 +116,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         self.app.push_screen(found)
 
     def _engine_now(self) -> StoreQueries:
-        """Return what finds and counts now, once there is something to find in."""
+        """Return the current engine, once there is one."""
         assert self.engine is not None  # noqa: S101  # what was shown was found by it
         return self.engine
 

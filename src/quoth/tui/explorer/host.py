@@ -33,12 +33,12 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
 
     @property
     def engine(self) -> StoreQueries | None:
-        """What finds and counts in what is shown."""
+        """The engine that finds and counts in what is shown."""
         raise NotImplementedError
 
     @property
     def corpus(self) -> Snapshot | None:
-        """What is shown."""
+        """The snapshot of the store that is shown."""
         return self.engine.corpus if self.engine else None
 
     @property
@@ -67,11 +67,11 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+        """Show a short-lived message."""
         raise NotImplementedError
 
     def take(self, engine: StoreQueries) -> None:
-        """Show what the store holds now; who reads stays where they are."""
+        """Show the store's current content, and keep the reader's place."""
         raise NotImplementedError
 
     def go_to(self, statement_id: str) -> None:
@@ -91,16 +91,16 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
 
     @property
     def panes_left(self) -> Mapping[str, int]:
-        """How a person wants the panes."""
+        """How the user wants the panes."""
         raise NotImplementedError
 
     @property
     def position(self) -> LastPlace | None:
-        """Where a person is, if all of the store is there to be in."""
+        """The current place, if the whole store has been read."""
         raise NotImplementedError
 
     def forget_index(self) -> None:
-        """Have what is kept beside the store removed: it is damaged, and all has to end."""
+        """Remove the index beside the store: it is damaged, and the program has to end."""
         raise NotImplementedError
 
     # What the palette asks for.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quoth.tui.screens.filters import FilterScreen
     from quoth.tui.widgets.timeline_pane import TimelinePane
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _SORTS: Final = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
@@ -66,24 +66,24 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
         return self.query_now.chosen(Facet.ACTOR)
 
     def change(self, query: Query) -> None:
-        """Look at something else, from where one step may lead back."""
+        """Show the result of another query, from which one step leads back."""
         if query.text != self.query_now.text:
             self._show_search(query.text)
         self._go_on_to(query)
 
     def _go_on_to(self, query: Query) -> None:
-        """Look at something else, and note from where."""
+        """Show the result of another query, and note the place before it."""
         if query != self.query_now:
             row = None if query.sort != self.query_now.sort else self._row
             self._trail.leave(self._here(), query)
             self._set(query, row)
 
     def _here(self) -> TrailStep:
-        """Return where a person is."""
+        """Return the current place, for the way back."""
         return TrailStep(self.query_now, self._row, self._attention.at)
 
     def _set(self, query: Query, row: int | None) -> None:
-        """Look at something else, with the cursor on a row if it is there."""
+        """Show the result of another query, with the cursor on a row if it is there."""
         self._row_wanted = row if query.text == self.query_now.text else None
         self._touched = True
         self.query_now = query
@@ -116,7 +116,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
             self._detail.follow(event.target)
 
     def on_filter_bar_removed(self, event: FilterBar.Removed) -> None:
-        """Take a filter away."""
+        """Remove a filter."""
         self._toggle(event.chosen)
 
     def action_back(self) -> None:
@@ -132,7 +132,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
             self.say(f"Nothing to go back to; {table_of(self).key('leave')} quits.")
 
     def _step_back(self) -> bool:
-        """Look at what was looked at before, and tell whether there was anything."""
+        """Go back to the previous place, and tell whether there was one."""
         step = self._trail.back(self.query_now)
         if step is None:
             return False
@@ -140,7 +140,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
         return True
 
     def _return_to(self, step: TrailStep) -> None:
-        """Look at what was looked at, where it was, in the order of now."""
+        """Return to an earlier query and row, in the current order."""
         self._show_search(step.query.text)
         self._set(step.query._replace(sort=self.query_now.sort), None)
         self._row_wanted = step.row
@@ -177,14 +177,14 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
             self.change(self.query_now._replace(period=None if on else chosen))
 
     def action_drop(self) -> None:
-        """Take the last filter away."""
+        """Remove the last filter."""
         if filters := active_filters(self.query_now):
             self._toggle(filters[-1])
         else:
             self.say("No filter is on.")
 
     def action_drop_all(self) -> None:
-        """Take the search and all filters away."""
+        """Remove the search and all filters."""
         everything = Query(sort=self.query_now.sort)
         if self.query_now == everything:
             self.say("Everything is already shown: no search, no filter.")

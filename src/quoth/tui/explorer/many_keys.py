@@ -62,7 +62,7 @@ class ManyCommands:
         await self._ask(title, shared(name))
 
     def star(self) -> None:
-        """Star all that are marked, or take the star off where all have it."""
+        """Star all marked statements, or remove the star if all have one."""
         self._propose(starring(STAR), self._reported)
 
     def delete(self) -> None:
@@ -72,7 +72,7 @@ class ManyCommands:
     # How they are done.
 
     def _reported(self, outcome: Outcome, _: Document | None) -> None:
-        """Say what became of a change that no form asked for."""
+        """Report the outcome of a change that no form asked for."""
         if outcome.problem != _LEFT:
             self._desk.report(outcome)
 
@@ -107,7 +107,7 @@ class ManyCommands:
         )
 
     def _progress(self, total: int) -> Callable[[int], None]:
-        """Return what says, from another thread, how many statements were looked at."""
+        """Return a function that reports from another thread how many statements were read."""
         said = time.monotonic()
 
         def progress(number: int) -> None:
@@ -120,7 +120,7 @@ class ManyCommands:
         return progress
 
     def _say(self, text: str) -> None:
-        """Say how far something is, where a person looks."""
+        """Show the progress of something where the user looks."""
         top = self._screen.app.screen
         if isinstance(top, FormScreen):
             top.show_state(text)
@@ -151,9 +151,9 @@ class ManyCommands:
 
 
 def _tell(told: Told, _: ManyProposal, outcome: Outcome) -> None:
-    """Tell what became of a change; what was read for it is kept at hand until then."""
+    """Report the outcome of a change; what was read for it is kept until then."""
     told(outcome, None)
 
 
 _FORM: Final = "marked"
-"""Names the form under which what is typed for many is kept aside."""
+"""The name under which the text of a form for many statements is kept."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
     from quoth.tui.explorer.marks import Marks
 
-# What copies is imported once something is copied: the first paint comes the sooner.
+# Copying is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 
@@ -82,12 +82,12 @@ class MarkingScreen(EditableScreen, inherit_bindings=False):
         await self.query_one(StatementsPane).mark_all()
 
     def action_clear_marks(self) -> None:
-        """Take all marks off."""
+        """Remove all marks."""
         if not self.clear_marks():
             self.say("Nothing is marked.")
 
     def clear_marks(self) -> bool:
-        """Take all marks off and say so; tell whether there were any."""
+        """Remove all marks and say so; tell whether there were any."""
         if not self.marks:
             return False
         number = self.query_one(StatementsPane).clear_marks()

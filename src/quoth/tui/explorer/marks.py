@@ -67,7 +67,7 @@ class Marks:
         self.count = self._flags.count(1)
 
     def clear(self) -> None:
-        """Take all marks off."""
+        """Remove all marks."""
         self._flags, self._away, self.count = bytearray(), [], 0
 
     def carried_to(self, now: Snapshot) -> Marks:

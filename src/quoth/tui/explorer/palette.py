@@ -1,4 +1,4 @@
-"""What the palette finds: every command, saved search, store, actor and topic, by name."""
+"""Everything in the palette: commands, saved searches, stores, actors and topics, by name."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
         return lambda: explorer.change(explorer.query_now.only(choice))
 
     def _found(self, typed: str) -> list[_Entry]:
-        """Return what is spelt like what is typed, misspelt or not, the likest first."""
+        """Return the entries spelt like what is typed, misspelt or not, the closest first."""
         from rapidfuzz import fuzz  # noqa: PLC0415  # of no use before something is typed
 
         scored = []

@@ -36,7 +36,7 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
 
     @property
     def panes_left(self) -> Mapping[str, int]:
-        """How a person wants the panes."""
+        """How the user wants the panes."""
         return self._attention.remembered
 
     @property
@@ -73,7 +73,7 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
         self.go(self._attention.neighbour(-1))
 
     def action_zoom_pane(self) -> None:
-        """Give the pane at hand the whole screen, or bring the others back."""
+        """Give the current pane the whole screen, or bring the others back."""
         if self._attention.zoom():
             self.say(told_keys(self, "{zoom_pane} brings the other panes back."))
 
@@ -84,15 +84,15 @@ class PanesScreen(SendingScreen, inherit_bindings=False):
             self.say(told_keys(self, "The timeline is folded; {fold_timeline} brings it back."))
 
     def action_wider(self) -> None:
-        """Make the pane at hand wider."""
+        """Make the current pane wider."""
         self._widen(_STEP)
 
     def action_narrower(self) -> None:
-        """Make the pane at hand narrower."""
+        """Make the current pane narrower."""
         self._widen(-_STEP)
 
     def _widen(self, columns: int) -> None:
-        """Make the pane at hand wider, or narrower; say so where it can't be."""
+        """Make the current pane wider or narrower; report if that isn't possible."""
         if not self._attention.widen(columns):
             self.say("This pane can't be made wider or narrower.")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quoth.settings.remembered import LastPlace
     from quoth.store.snapshot import Snapshot
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 
@@ -30,7 +30,7 @@ class RememberingScreen(SearchingScreen, inherit_bindings=False):
     _share: float
 
     def _arrive(self, corpus: Snapshot) -> None:
-        """Go to where a person was on the screen that they come from."""
+        """Go to the place that was current on the screen before."""
         if (arrival := self._arrival) is None:
             return
         if (row := corpus.everything.row_of(arrival.statement)) is not None:
@@ -54,7 +54,7 @@ class RememberingScreen(SearchingScreen, inherit_bindings=False):
 
     @property
     def position(self) -> LastPlace | None:
-        """Where a person is, if all of the store is there to be in."""
+        """The current place, if the whole store has been read."""
         row = self._row if self._share >= 1 else None
         if row is None or self.corpus is None:
             return None
@@ -65,7 +65,7 @@ class RememberingScreen(SearchingScreen, inherit_bindings=False):
         return None
 
     def _go_where_it_was_left(self, corpus: Snapshot) -> None:
-        """Go to the statement that a person was at the last time, unless they went elsewhere."""
+        """Go to the statement at which the last run ended, unless the user went elsewhere."""
         memory, store = memory_of(self), self.store_left
         if memory is None or store is None or self._touched or picking_of(self) is not None:
             return

@@ -53,13 +53,13 @@ if TYPE_CHECKING:
     from quoth.store.model import Actor
     from quoth.tui.screens.filters import FilterScreen
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
 _READ_AHEAD = 0.3
-"""Seconds after all is shown, in which a person's first keys go before."""
+"""Seconds after all is shown, during which the user's first keys come first."""
 _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
 
@@ -104,12 +104,12 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         self._expected = ""
         self._looking = False
         self._touched = False
-        """Whether a person has gone anywhere yet."""
+        """Whether the user has moved yet."""
         self._takes = False
 
     @property
     def engine(self) -> StoreQueries | None:
-        """What finds and counts in the store, or in as much of it as is read."""
+        """The engine for the store, or for as much of it as has been read."""
         return self._asker.engine
 
     def another(self, location: Location, arrival: Arrival | None = None) -> ExplorerScreen:
@@ -117,7 +117,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         return type(self)(location, self._make_store, arrival)
 
     def forget_index(self) -> None:
-        """Have what is kept beside the store removed: it is damaged, and all has to end."""
+        """Remove the index beside the store: it is damaged, and the program has to end."""
         self._store.forget_index()
 
     # What editing asks.
@@ -207,15 +207,15 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
             self.set_timer(_READ_AHEAD, self._read_ahead)
 
     def _read_ahead(self) -> None:
-        """Read what the first dialog takes, while a person looks at what there is."""
+        """Read what the first dialog needs while the user looks at the screen."""
         from quoth.tui.screens.dialog import read_look
 
         read_look(self.app.stylesheet)
 
-    # The store, as it is and as it becomes.
+    # The store, and changes to it.
 
     def take(self, engine: StoreQueries) -> None:
-        """Show what the store holds now; who reads stays where they are."""
+        """Show the store's current content, and keep the reader's place."""
         self._steady = True
         self._show(engine, holds=True, complete=True)
 
@@ -384,7 +384,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         self._show_state()
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+        """Show a short-lived message."""
         self.query_one(KeyBar).say(text)
 
     def action_take_statement(self) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from quoth.query.language.completion import Completion
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _WHILE_TYPING: Final = frozenset(
@@ -84,7 +84,7 @@ class SearchingScreen(LookingScreen, inherit_bindings=False):
             self.action_keep_search()
 
     def action_older_search(self) -> None:
-        """Take the search before."""
+        """Recall the previous search."""
         self.typing.take_older()
 
     def action_newer_search(self) -> None:
@@ -114,7 +114,7 @@ class SearchingScreen(LookingScreen, inherit_bindings=False):
         self.app.push_screen(dialog, say_so)
 
     def forget_search(self, name: str) -> None:
-        """Take a saved search away."""
+        """Delete a saved search."""
         problem = self.typing.forget(name)
         self._ask()
         self.say(plain(problem) if problem else f"Forgotten: @{plain(name)}.")

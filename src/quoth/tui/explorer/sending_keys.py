@@ -11,7 +11,7 @@ from quoth.tui.explorer.findings import NOTHING_HERE, FindingsScreen
 from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
 from quoth.tui.widgets.key_bar import KeyBar
 
-# What is opened later is imported then: the first paint comes the sooner.
+# What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 
@@ -55,7 +55,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
         self._open_source(archived=True)
 
     def _open_source(self, *, archived: bool) -> None:
-        """Open the source of the statement at hand."""
+        """Open the source of the current statement."""
         if self.corpus is not None and (row := self.row_at_hand) is not None:
             from quoth.tui.sending.opening_links import open_source
 
@@ -66,7 +66,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
             self.say(NOTHING_HERE)
 
     def send(self, text: str, what: str) -> None:
-        """Send a text to the terminal's clipboard; whether it arrives, the terminal alone knows."""
+        """Send a text to the terminal's clipboard; only the terminal knows whether it arrives."""
         to = clipboard_of(os.environ)
         if not to:
             self.say(told_keys(self, "This terminal has no clipboard; {export} writes to a file."))

@@ -27,7 +27,7 @@ class Trail:
         self._steps: list[TrailStep] = []
 
     def leave(self, here: TrailStep, to: Query) -> None:
-        """Note that a person goes from here to another query."""
+        """Note a step from here to another query."""
         before, after = _layers(here.query), _layers(to)
         if after < before:
             while self._steps and not _layers(self._steps[-1].query) < after:

@@ -56,7 +56,7 @@ class Completing:
 
     @property
     def is_done(self) -> bool:
-        """Whether there is no other completion than the one that was taken."""
+        """Whether the completion that was taken is the only one."""
         return len(self._offered) <= (1 if self._taken else 0)
 
     def take(self, now: SearchText) -> SearchText | None:
@@ -111,7 +111,7 @@ def problem_line(problems: Sequence[Problem]) -> Content:
 def worth_saying(problems: Sequence[Problem], text: str) -> Sequence[Problem]:
     """Return what should be said while a text is typed: what is wrong, then values half typed.
 
-    That a quotation or a parenthesis is still open, its typist knows.
+    An open quotation or parenthesis isn't reported: its typist knows.
     """
     from quoth.query.language.tree import ProblemLevel
 
@@ -225,7 +225,7 @@ class Typing:
         return self._input.cursor_position if typing else None
 
     def bind_result(self, result: Result, completions: Sequence[Completion]) -> None:
-        """Take what became of a search."""
+        """Take the outcome of a search."""
         self._result = result
         self._completing.offer(self._now, completions)
         self.show_hint()
@@ -273,7 +273,7 @@ class Typing:
             self.show_hint()
 
     def take_older(self) -> None:
-        """Take the search before, if there is one."""
+        """Recall the previous search, if there is one."""
         found = self._recent.older(self._input.value, self.searches.recent(self._store))
         if found is not None:
             self._put(SearchText(found, len(found)))
@@ -313,7 +313,7 @@ class Typing:
         return ""
 
     def forget(self, name: str) -> str:
-        """Take a saved search away; say why that can't be, if it can't."""
+        """Delete a saved search; if that isn't possible, say why."""
         from quoth.settings.searches import SearchesError
 
         try:

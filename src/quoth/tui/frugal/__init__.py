@@ -36,7 +36,7 @@ def frugal_driver() -> type[Driver] | None:
 
     if sys.platform == "win32" or constants.DRIVER is not None:
         return None
-    from quoth.tui.frugal.driver import FrugalDriver  # noqa: PLC0415  # it is POSIX's alone
+    from quoth.tui.frugal.driver import FrugalDriver  # noqa: PLC0415  # only POSIX has it
 
     return FrugalDriver
 

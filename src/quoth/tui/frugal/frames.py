@@ -24,7 +24,7 @@ _TOKEN: Final = re.compile(
 
 
 class Stretch(NamedTuple):
-    """What is written from one place on, without another move."""
+    """The text written from one place on, without another move."""
 
     row: int
     column: int

@@ -18,7 +18,7 @@ _BLANKS: Final = re.compile(" {11,}| {6,}$")
 
 
 class StyledRun(NamedTuple):
-    """What is written at one place in one look."""
+    """The text written at one place in one look."""
 
     row: int
     column: int

@@ -30,7 +30,7 @@ class ScreenRow(NamedTuple):
 
 
 class Screen:
-    """What the terminal shows, as far as it is known; nothing, to begin with."""
+    """A copy of what the terminal shows, as far as it is known; empty at first."""
 
     def __init__(self, width: int, height: int) -> None:
         """Take the size."""

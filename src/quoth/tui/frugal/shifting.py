@@ -18,7 +18,7 @@ _MOST: Final = 12
 _TRIED: Final = 4
 """Ends of a block that are compared: rows beside it may be better where they are."""
 _WORTH: Final = 40
-"""Cells that have to be spared: a shift is not sent for nothing."""
+"""Cells that a shift has to spare to be worth sending."""
 
 
 class Shift(NamedTuple):

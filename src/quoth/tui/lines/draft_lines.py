@@ -39,7 +39,7 @@ class DraftView(NamedTuple):
     corpus: Snapshot
     item: Item
     text: str
-    """Of its article."""
+    """The text of its article."""
     status: Status
     """The one it has, or will have once that is on the disk."""
     has_words: bool
@@ -105,7 +105,7 @@ def _words(shown: DraftView, width: int) -> Iterator[Content]:
 
 
 def _doubts(shown: DraftView, width: int) -> Iterator[Content]:
-    """Yield what a person should look at; who decided has looked at how it was linked."""
+    """Yield what a person should check; the noted doubts only until the draft is decided."""
     doubts = list(shown.item.noted.doubts) if shown.status is Status.DRAFT else []
     statement = shown.item.statement
     if statement.kind is Kind.DIRECT and shown.text and not _stands_in(statement.quote, shown.text):
@@ -144,7 +144,7 @@ def _fields(shown: DraftView, width: int) -> Iterator[Content]:
 
 
 def _found_by(shown: DraftView, width: int) -> Iterator[Content]:
-    """Yield by which rule it was found, and where it stands."""
+    """Yield the rule by which it was found, and its place."""
     how = shown.item.noted
     if how.rule:
         yield from _hanging("found by ", "faint", plain(how.rule), width, "faint")

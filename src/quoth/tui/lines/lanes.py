@@ -33,7 +33,7 @@ class _Canvas:
         return len(self._cells)
 
     def put(self, column: int, text: str, role: str = "") -> None:
-        """Write a text from a column on; what has no room is left out."""
+        """Write a text from a column on; the part without room is left out."""
         place = column
         for character in text:
             width = width_of(character)
@@ -144,7 +144,7 @@ def density(window: Window, buckets: Sequence[Bucket], rows: int) -> list[Conten
 
 
 def _alike(buckets: Sequence[Bucket]) -> dict[int, int]:
-    """Return the runs of buckets that can't be told apart, by first bucket and length.
+    """Return the runs of indistinguishable buckets, by first bucket and length.
 
     The same number may have been said in each, and nothing certainly was. The others have 0.
     """

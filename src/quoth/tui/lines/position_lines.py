@@ -1,4 +1,4 @@
-"""Positions on a topic as lines: whose changed, where they lie in time, and what was said."""
+"""Positions on a topic as lines: who changed theirs, when they were taken, and what was said."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def counted(occasions: Sequence[PositionOccasion]) -> str:
 
 
 def verdicts_told(histories: Sequence[PositionHistory]) -> str:
-    """Say how many of some positions changed, and how many may have; nothing where none is."""
+    """Say how many of some positions changed, and how many may have; nothing if none is."""
     if not histories:
         return ""
     found = [one.change.verdict for one in histories]
@@ -90,8 +90,8 @@ def occasion_lines(
 def band(history: PositionHistory, width: int) -> list[Content]:
     """Return positions along time: years, a line for each position, and where the change lies.
 
-    A day is a full cell, a longer time that it may have been in a shaded one. What has no dates is
-    left out; nothing is returned where that is everything.
+    A day is a full cell; a longer time in which it may have been is shaded. Statements without a
+    date are left out; if there are no others, nothing is returned.
     """
     dated = [one for one in history.occasions if one.is_bounded]
     room = width - _LABEL - 1

@@ -1,4 +1,4 @@
-"""What the title bar and the state line say: pure functions of what is looked at."""
+"""The texts of the title bar and the state line: pure functions of what is shown."""
 
 from __future__ import annotations
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
 _SIGNS: Final = {Weight.HIGH: "≠ ", Weight.MEDIUM: "~ "}
-"""What stands before a difference that may matter."""
+"""The signs before a difference that may matter."""
 
 
 def heading(corpus: Snapshot, family: WordingFamily) -> str:
-    """Return what a family is, in a line; who disputes it first."""
+    """Return a line that describes a family; for a disputed one, its speakers."""
     if family.is_disputed:
         speakers = dict.fromkeys(one.statement.speaker for one in family.members)
         names = ", ".join(plain(corpus.actors[one].name) for one in speakers)

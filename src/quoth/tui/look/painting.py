@@ -63,8 +63,8 @@ def width_of(text: str) -> int:
 def paint(content: Content, width: int, base: Style, style_of: Callable[[str], Style]) -> Strip:
     """Return a line as a strip of exactly this width, cut with an ellipsis where it is longer.
 
-    Blanks take the look of the words beside them, where that is no other to the eye: a terminal
-    then needn't change its colours for them.
+    Blanks take the look of the words beside them if that can't be seen, so that a terminal needn't
+    change its colours for them.
     """
     if content.cell_length > width:
         content = content.truncate(width, ellipsis=True)
@@ -84,7 +84,7 @@ def paint(content: Content, width: int, base: Style, style_of: Callable[[str], S
 
 
 def _with_plain_blanks(segments: Sequence[Segment]) -> list[Segment]:
-    """Return segments whose blanks have the look of what stands before them, where none sees it."""
+    """Return segments whose blanks have the look of the text before them, if it can't be seen."""
     painted: list[Segment] = []
     for segment in segments:
         if segment.text.isspace() and painted and _ground(painted[-1]) == _ground(segment):

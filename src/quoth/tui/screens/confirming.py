@@ -66,7 +66,7 @@ class ShownLines(ListPane, can_focus=False):
 
     @property
     def is_read(self) -> bool:
-        """Whether the last line is in view: who got there had the others in view before."""
+        """Whether the last line is in view; the others were in view before it."""
         return self.scroll_offset.y + self._height >= len(self._lines)
 
     @property
@@ -103,7 +103,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        """Show the way at hand."""
+        """Show the current way to do it."""
         shown, way = self.query_one(ShownLines), self._ways[self._way]
         keys = "{agree_shown} yes, {decline_shown} no"
         keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""

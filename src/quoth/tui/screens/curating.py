@@ -215,7 +215,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
     # What settles.
 
     def action_take_version(self, number: int) -> None:
-        """Have one coder's version count."""
+        """Accept one coder's version."""
         case = self._case()
         if case is None:
             return
@@ -227,7 +227,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self._settle([(case, case.versions[number - 1].document)])
 
     def action_take_majority(self) -> None:
-        """Have count what more than half of the coders say."""
+        """Accept the version of more than half of the coders."""
         case = self._case()
         if case is not None and case.majority is None:
             self.say("There is no majority here.")
@@ -281,7 +281,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self._desk.worker.change(make, partial(self._told, then))
 
     def _told(self, then: Callable[[Outcome], None] | None, outcome: Outcome) -> None:
-        """Say what became of a change, and go on."""
+        """Report the outcome of a change, and go on."""
         self._desk.report(outcome)
         if then is not None and outcome.change is not None:
             then(outcome)
@@ -294,7 +294,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         self.run_worker(self._desk.edit_record("statements", made))
 
     def action_undo_curation(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         if self._may_edit():
             self.say("Undoing …")
             self._desk.worker.undo(self._taken_back)

@@ -44,7 +44,7 @@ _REPEATED: Final = (
 )  # fmt: skip
 """Fields that one statement may share with the one before: what was said is its own."""
 _OFTEN: Final = 0.3
-"""Seconds after a letter after which what is typed is kept aside."""
+"""Seconds between a typed letter and saving the text of the form as a draft."""
 
 
 class FormSpec(NamedTuple):

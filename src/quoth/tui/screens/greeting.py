@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from quoth.tui.explorer.arriving import Arrival
     from quoth.tui.screens.beginning import BeginningKind
 
-# What is chosen is imported then: the first paint comes the sooner.
+# Each choice is imported when it is made, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _PAINTED: Final = 0.05
@@ -80,7 +80,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         return next(iter(self._known), "")
 
     def _rows(self) -> Sequence[ChoiceRow]:
-        """Return what there is to begin with, the likeliest first."""
+        """Return the ways to begin, the likeliest first."""
         key = table_of(self).key
         place = plain(from_home(own_path()))
         rows = [
@@ -201,7 +201,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
         self.say(event.text)
 
     def say(self, text: str) -> None:
-        """Say something that is soon forgotten."""
+        """Show a short-lived message."""
         self.query_one(KeyBar).say(text)
 
     def action_theme(self) -> None:

@@ -48,7 +48,7 @@ REVIEW = (
     Context.CONFIRMING,
     Context.FORM,
 )
-"""What a review has, its own keys first."""
+"""The contexts of a review, its own keys first."""
 _ABOUT_REVIEW = (
     "A draft is beside its article, where ▌ and an underline mark its words, and other colours "
     "the word that attributes them and the speaker; other drafts are only underlined. The number "
@@ -88,7 +88,7 @@ class HelpLines(LinesToRead, can_focus=False):
         self._words: Sequence[str] = ()
         self._has_topics = False
         self._width = 0
-        """What is laid out is laid out for this width."""
+        """The width for which the help is laid out."""
         self._keys: list[Section] = []
         self._topics: list[Section] = []
 
@@ -148,7 +148,7 @@ class HelpLines(LinesToRead, can_focus=False):
             yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
 
     def _signs(self, width: int) -> Section:
-        """Return what the signs mean."""
+        """Return the meanings of the signs."""
         told = table_of(self).told
         return Section("Signs", [_row(sign, told(meaning), width) for sign, meaning in _SIGNS])
 

@@ -35,13 +35,13 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
         yield KeyBar(id="marking-keys")
 
     def on_mount(self) -> None:
-        """Show the word at hand."""
+        """Show the current word."""
         self.query_one(KeyBar).show_place(Context.MARKING)
         self._show()
 
     @property
     def _marked(self) -> Span:
-        """What is marked, from where it was begun to the word at hand, whichever is first."""
+        """What is marked, from where it was begun to the current word, whichever is first."""
         ends = (self._begun or self._word, self._word)
         return Span(min(one.start for one in ends), max(one.end for one in ends))
 
@@ -76,7 +76,7 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
         self._go_to(adjusting.other_sentence(self._text, self._word, -1))
 
     def action_mark_here(self) -> None:
-        """Begin to mark at the word at hand."""
+        """Begin to mark at the current word."""
         self._begun = self._word
         self._show()
 

@@ -104,7 +104,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
     def __init__(self, desk: Desk, chosen: Sequence[str], actor: str) -> None:
-        """Take who merges, whom a person chose, and the actor at hand."""
+        """Take who merges, whom a person chose, and the current actor."""
         super().__init__()
         self._desk = desk
         self._chosen = chosen
@@ -131,7 +131,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         yield KeyBar(id="merging-keys")
 
     def on_mount(self) -> None:
-        """Have proposals looked for."""
+        """Look for proposals in the background."""
         self.query_one(KeyBar).show_place(Context.MERGING)
         engine, declined = self._desk.engine, frozenset(self._desk.declined)
 
@@ -151,7 +151,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         return self.query_one(Candidates)
 
     def _show(self) -> None:
-        """Show the proposal at hand, or that there is none."""
+        """Show the current proposal, or that there is none."""
         proposals = self._proposals or []
         while self._place < len(proposals):
             self._ids = [one for one in proposals[self._place].ids if one in self._people]

@@ -32,7 +32,7 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
     def __init__(self, own: str, asked: str, *, needs_record: bool) -> None:
         """Take a person's own store, if they have one, and what they asked for, by its label.
 
-        What changes a record is first offered where there are some.
+        A change of a record is first offered where there are records.
         """
         super().__init__()
         self._own = own
@@ -81,7 +81,7 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
         return self.query_one(ChoiceList)
 
     def on_list_pane_moved(self, event: ListPane.Moved) -> None:
-        """Say what the answer at hand means."""
+        """Say what the current answer means."""
         event.stop()
         self.query_one("#on-sample-about", SaidLines).show(self._list.row.help)
 

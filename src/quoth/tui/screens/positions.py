@@ -1,4 +1,4 @@
-"""Whose position changed: by actor and topic, then over time, then before and after a day."""
+"""Changes of position: by actor and topic, then over time, then before and after a day."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _BAND: Final = 4
 
 
 class HistoriesList(TallList):
-    """Whose positions there are, certain changes first."""
+    """The positions by actor and topic, certain changes first."""
 
     def __init__(self) -> None:
         """Show nothing yet."""
@@ -74,7 +74,7 @@ class HistoriesList(TallList):
 
     @property
     def key(self) -> tuple[str, str] | None:
-        """Whose position on which topic the cursor is on."""
+        """The actor and the topic of the position that the cursor is on."""
         if not self.histories:
             return None
         who, history = self.histories[self.cursor]
@@ -85,7 +85,7 @@ class HistoriesList(TallList):
         return self._empty
 
     def item_lines(self, item: int, width: int) -> list[Content]:
-        """Return whose position on what it is, and what became of it."""
+        """Return the lines of a position: the actor, the topic, and how it changed."""
         assert self.corpus is not None  # noqa: S101  # else there are no items
         who, history = self.histories[item]
         return history_lines(self.corpus, who, history, width, settings_of(self).dates)
@@ -119,14 +119,14 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         yield KeyBar(id="positions-keys")
 
     def on_mount(self) -> None:
-        """Have them looked for."""
+        """Look for them in the background."""
         self.query_one(KeyBar).show_place(Context.POSITIONS)
         self.query_one("#positions-title", LineBar).show(line((" Whose position changed", "label")))
         self.query_one(HistoriesList).focus()
         self.show_changes()
 
     def show_changes(self) -> None:
-        """Have them looked for in what the store holds now, beside the screen."""
+        """Look for them in the current store, in the background."""
         self._turn += 1
         self._idle.clear()
         arguments = self._turn, self._engine()
@@ -156,7 +156,7 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         found: Sequence[tuple[str, PositionHistory]],
         problem: str,
     ) -> None:
-        """Show what was found, here and where one of it is looked at; only the latest counts."""
+        """Show the result, here and in the view of a single one; only the latest result counts."""
         if turn != self._turn:
             return
         shown = self.query_one(HistoriesList)
@@ -253,7 +253,7 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
         self.on_resize()
 
     def _show(self) -> None:
-        """Show whose position it is, what became of it, and when it was taken."""
+        """Show the actor, the outcome and the dates of the position."""
         history = self._history
         name = line((f" {name_of(self._corpus, self._who, history)}", "label"))
         more = line((f"{left_out(history)} ", "faint"))

@@ -1,4 +1,4 @@
-"""What every part of a review stands on: its panes, what they show, and how a change is made."""
+"""The base of every part of a review: its panes, what they show, and how a change is made."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class ReviewBase(Dialog[None], inherit_bindings=False):
 
     @property
     def _corpus(self) -> Snapshot:
-        """What the store holds now."""
+        """The current content of the store."""
         return self._desk.engine.corpus
 
     def show_changes(self) -> None:
@@ -85,7 +85,7 @@ class ReviewBase(Dialog[None], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        """Show the statement at hand, in its article and beside it."""
+        """Show the current statement, in its article and beside it."""
         review = self._review
         self._show_state()
         item = review.moved()
@@ -140,7 +140,7 @@ class ReviewBase(Dialog[None], inherit_bindings=False):
         self._desk.worker.change(whole, tell)
 
     def _keep_moved(self) -> None:
-        """Keep where the words at hand were moved to."""
+        """Store where the current words were moved to."""
         if self._pausing is not None:
             self._pausing.stop()
             self._pausing = None

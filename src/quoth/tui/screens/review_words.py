@@ -84,7 +84,7 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
         self._move(partial(adjusting.far, adjusting.later_start, "sentence"))
 
     def _move(self, move: Move) -> None:
-        """Move an end of the words at hand; that is kept once a person pauses."""
+        """Move an end of the current words; the move is stored after a pause."""
         if not self._review.spans:
             self.say(table_of(self).told(_NO_TEXT))
             return
@@ -132,7 +132,7 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
             self._confirm_join(item, after, text)
 
     def _confirm_join(self, item: Item, after: Item, text: str) -> None:
-        """Show the one statement that two will be, and make it if a person agrees."""
+        """Preview the statement joined of two, and make it once the user agrees."""
         from quoth.tui.editing.joining import join, joined
         from quoth.tui.lines.confirm_lines import join_way
         from quoth.tui.screens.confirming import ConfirmScreen
@@ -162,7 +162,7 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
         self.app.push_screen(ConfirmScreen(ways), agreed)
 
     def action_mark_statement(self) -> None:
-        """Have words of the article marked that are a statement, and ask who said them."""
+        """Let the user mark the words of a statement in the article, and ask who said them."""
         from quoth.tui.screens.marking import MarkScreen
 
         self._keep_moved()

@@ -1,6 +1,6 @@
 """Drafts beside their article: one key accepts one, or drops it, and goes on to the next.
 
-What is decided is in the store at once, so that who leaves comes back to the drafts that are left.
+Decisions are stored at once, so that a review can be left and resumed with the drafts left.
 The words of a draft are moved by whole words of the article; that is kept once a person pauses, or
 decides.
 """
@@ -119,7 +119,7 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
         self._decide(Status.REJECTED)
 
     def _decide(self, status: Status) -> None:
-        """Give the statement at hand a status, and go on to the next."""
+        """Give the current statement a status, and go on to the next."""
         if (item := self._review.item) is not None:
             self._keep_moved()
             if self._review.status(item) is not status:

@@ -1,4 +1,4 @@
-"""One quote in several wordings: who has which, and what differs."""
+"""One quote in several wordings: the statements with each, and the differences."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _OF_SEVERAL: Final = frozenset(
     {"read_wording", "same_quote", "misquoted", "other_quote", "right_wording"}
 )
-"""The commands that have no use where there is but one wording."""
+"""The commands that have no use if there is only one wording."""
 
 
 class WordingsList(TallList):
@@ -59,7 +59,7 @@ class WordingsList(TallList):
 
     @property
     def compared(self) -> ComparedMember | None:
-        """The statement under the cursor beside the reference; nothing if it is that."""
+        """The statement under the cursor beside the reference; nothing if they are the same."""
         if self.family is None or not self.cursor:
             return None
         return self.family.others[self.cursor - 1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-# A driver is POSIX's alone, and what is asked before Textual is imported must not import it.
+# Only POSIX has a driver, and the questions before Textual is imported must not import it.
 # ruff: noqa: PLC0415
 
 

@@ -45,7 +45,7 @@ _POINTER: Final = "\x1b]22;"
 _SCREEN: Final = "\x1b[?1049h"
 _OTHER_SCREEN: Final = "\x1b[?1049l"
 _CLEARED: Final = "\x1b[m\x1b[H\x1b[J"
-"""What leaves nothing on the one screen that there is."""
+"""The sequences that clear the screen of a terminal that has only one."""
 
 
 class Host(Protocol):
@@ -98,7 +98,7 @@ class Outlet:
 
 
 class TerminalDriver(FrugalDriver):
-    """A driver for the terminal at hand."""
+    """A driver for the current terminal."""
 
     def __init__(
         self,
@@ -185,10 +185,10 @@ class TerminalDriver(FrugalDriver):
     # What is read.
 
     def _run_input_thread(self) -> None:
-        """Read keys; what breaks that breaks the program."""
+        """Read keys; an error here ends the program."""
         try:
             self.run_input_thread()
-        except Exception as error:  # noqa: BLE001  # told where it ends the program
+        except Exception as error:  # noqa: BLE001  # reported where it ends the program
             self._loop.call_soon_threadsafe(self._host.break_down, error)
 
     def run_input_thread(self) -> None:

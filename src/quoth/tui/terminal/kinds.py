@@ -19,7 +19,7 @@ _LAST_WORDS: Final = {
     "256color": MANY, "kitty": MANY, "direct": ALL, "16color": FEW, "88color": FEW, "color": FEW,
     "mono": MONOCHROME, "m": MONOCHROME,
 }  # fmt: skip
-"""What the end of a `TERM` promises."""
+"""The colours that the end of a `TERM` promises."""
 _MODERN: Final = ("alacritty", "contour", "foot", "rio", "wezterm", "xterm-ghostty")
 """How values of `TERM` begin that promise 256 colours, and don't say so."""
 _OLD: Final = ("ansi", "cons25", "linux", "pcansi", "sun", "vt1", "vt2", "vt3", "vt4", "vt5")
@@ -74,7 +74,7 @@ def terminal(
 ) -> Terminal:
     """Return what a terminal can show.
 
-    `encoding` is that of the stream to it, and `utf8_mode` says that Python chose UTF-8 by itself.
+    `encoding` is that of the output stream, and `utf8_mode` says that Python chose UTF-8 by itself.
     """
     name = environment.get("TERM", "")
     encoding = _encoding(environment, encoding, utf8_mode=utf8_mode)

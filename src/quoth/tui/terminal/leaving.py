@@ -75,7 +75,7 @@ class Departure:
         """Take the signals from now on; those that are ignored, as by `nohup`, stay so.
 
         Raises:
-            ValueError: this isn't the main thread, which alone may take signals.
+            ValueError: this isn't the main thread, the only one that may take signals.
         """
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:

@@ -16,7 +16,7 @@ _END: Final = "\x1b[201~"
 
 
 class Pastes:
-    """Cuts what a terminal sends into keys and whole pastes, each character looked at once."""
+    """Splits a terminal's input into keys and whole pastes, and reads each character once."""
 
     def __init__(self) -> None:
         """Begin with nothing pasted."""
@@ -46,7 +46,7 @@ class Pastes:
                     self._pasted = None
 
     def let_go(self) -> str:
-        """Return what was held and is no mark after all: nothing followed."""
+        """Return the text that was held back and isn't a mark after all: nothing followed."""
         if self._pasted is not None:
             return ""
         held, self._held = self._held, ""

@@ -11,9 +11,9 @@ from quoth.tui.look.painting import line
 from quoth.tui.widgets.list_pane import ListPane
 
 QUOTE = "quote"
-"""The role of the words of the statement at hand."""
+"""The role of the words of the current statement."""
 _MARGIN = 2
-"""Columns before the text: a sign where the statement at hand stands."""
+"""Columns before the text: a sign where the current statement stands."""
 
 
 class ArticlePane(ListPane, can_focus=False):

@@ -20,7 +20,7 @@ class ChoiceRow(NamedTuple):
     """One thing to do; its texts are neutral."""
 
     action: str
-    """What the screen does for it."""
+    """The screen's action for it."""
     key: str
     label: str
     about: str
@@ -44,7 +44,7 @@ class ChoiceList(ListPane):
 
     @property
     def row(self) -> ChoiceRow:
-        """What the cursor is on."""
+        """The choice that the cursor is on."""
         return self._rows[self.cursor]
 
     def item_lines(self, item: int, width: int) -> list[Content]:

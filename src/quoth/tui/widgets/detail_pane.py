@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quoth.tui.lines.record_lines import RecordLine
 
 
-# What shows a statement is imported with the first one: the first paint comes the sooner.
+# What shows a statement is imported on first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 

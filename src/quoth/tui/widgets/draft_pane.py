@@ -12,7 +12,7 @@ from quoth.tui.widgets.list_pane import ListPane
 
 
 class DraftPane(ListPane, can_focus=False):
-    """What a draft says."""
+    """The content of a draft."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing."""

@@ -33,14 +33,14 @@ def active_filters(query: Query) -> list[Filter]:
 
 
 def name_filter(corpus: Snapshot, chosen: Filter, form: DateStyle = DateStyle.DAY) -> str:
-    """Return what a filter is called, neutral."""
+    """Return the name of a filter, neutral."""
     if isinstance(chosen, Period):
         return describe_days(*chosen, form)
     return f"{_WORDS[chosen.facet]} {value_label(corpus, chosen)}"
 
 
 def value_label(corpus: Snapshot, chosen: Choice) -> str:
-    """Return what a value is called, neutral."""
+    """Return the name of a value, neutral."""
     if chosen.facet is Facet.STANCE:
         position, _, topic = chosen.value.partition(":")
         return plain(f"{position}: {corpus.label(Facet.TOPIC, topic)}")

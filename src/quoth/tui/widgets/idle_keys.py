@@ -29,7 +29,7 @@ _PANES: Final[Mapping[Context, tuple[str, str]]] = {
     Context.DETAIL: ("in an open statement", "read"),
     Context.TIMELINE: ("in the timeline", "timeline"),
 }
-"""What a pane is called where a key works in it, and the command that leads to it."""
+"""The name of a pane in which a key works, and the command that leads to it."""
 _TO_THE_BEGINNING: Final = ("left", "up", "home", "start")
 _TO_THE_END: Final = ("right", "down", "end")
 _OTHER_REASONS: Final[Mapping[str, str]] = {

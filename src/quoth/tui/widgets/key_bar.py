@@ -16,7 +16,7 @@ _SECONDS_SAID = 4.0
 _ALWAYS = frozenset({"help", "leave", "review_help", "greeting_help", "leave_greeting"}) | {
     command.id for command in COMMANDS if command.place not in PANES and "escape" in command.keys
 } - {"back"}
-"""What is always shown: the help, and the way out, which in a dialog is a step back."""
+"""Keys that are always shown: the help, and the way out, which in a dialog is a step back."""
 
 
 class KeyBar(LineBar):
@@ -45,7 +45,7 @@ class KeyBar(LineBar):
         self._saying = self.set_timer(_SECONDS_SAID, self._lay_out)
 
     def hush(self) -> None:
-        """Show the keys again: what was said is over, for something else was done."""
+        """Show the keys again instead of a message, because something else was done."""
         if self._saying is not None:
             self._saying.stop()
             self._saying = None

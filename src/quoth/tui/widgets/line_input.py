@@ -18,5 +18,5 @@ class LineInput(Input):
         self.replace(self.pasted(event.text), *self.selection)
 
     def pasted(self, text: str) -> str:
-        """Return what is inserted for a pasted text."""
+        """Return the text to insert for a pasted one."""
         return " ".join(as_entered(text).split())

@@ -1,4 +1,4 @@
-"""A list of any length: what is not seen is neither made nor kept."""
+"""A list of any length: only visible lines are made and kept."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return None
 
     def empty_line(self) -> str:
-        """Return what is shown if there are no items."""
+        """Return the line to show if there are no items."""
         return ""
 
     # What the list does with it.

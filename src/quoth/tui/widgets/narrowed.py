@@ -1,4 +1,4 @@
-"""A list below an input line: what is typed narrows the list, and the focus stays in the line."""
+"""A list below an input line: typing narrows the list, and the focus stays in the line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NarrowedRow(NamedTuple, Generic[_Value]):
     left: Content
     right: Content
     value: _Value | None
-    """What is chosen by it; nothing for a title."""
+    """The value that it chooses; None for a title."""
 
 
 class NarrowedList(ListPane, Generic[_Value], can_focus=False):
@@ -39,7 +39,7 @@ class NarrowedList(ListPane, Generic[_Value], can_focus=False):
 
     @property
     def value(self) -> _Value | None:
-        """What the cursor is on, if it is on anything."""
+        """The item that the cursor is on, if it is on one."""
         return self._rows[self.cursor].value if self._rows else None
 
     def empty_line(self) -> str:

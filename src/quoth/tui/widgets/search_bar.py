@@ -14,7 +14,7 @@ from quoth.tui.look.painting import LineBar, line
 if TYPE_CHECKING:
     from quoth.tui.widgets.search_input import SearchInput
 
-# What is typed in is imported once it is needed: the first paint comes the sooner.
+# The input line is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 
@@ -31,7 +31,7 @@ class SearchBar(Horizontal):
         yield LineBar(id="search-state")
 
     async def complete(self) -> None:
-        """Make the input: the costliest of all that is on the screen, and no one's first look."""
+        """Make the input: the costliest widget on the screen, and not what is looked at first."""
         from quoth.tui.widgets.search_input import SearchInput
 
         if not self.query(SearchInput):

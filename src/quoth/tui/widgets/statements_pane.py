@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quoth.tui.lines.statement_lines import RowForm, RowState
     from quoth.tui.threads.differing import DifferenceFinder
 
-# What shows a statement is imported with the first one: the first paint comes the sooner.
+# What shows a statement is imported on first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
 _REACH = 14
@@ -105,7 +105,7 @@ class StatementsPane(MarkableList):
 
     @property
     def corpus(self) -> Snapshot | None:
-        """What its rows are of."""
+        """The snapshot that its rows belong to."""
         return self._corpus
 
     @property
@@ -169,5 +169,5 @@ class StatementsPane(MarkableList):
         return settings_of(self).cursor is CursorStyle.BAR
 
     def cursor_reach(self, item: int, part: int) -> int | None:
-        """Paint a light cursor on the margin and the first words alone."""
+        """Paint a light cursor on only the margin and the first words."""
         return _REACH if self.is_light() and part == 0 else super().cursor_reach(item, part)

@@ -27,8 +27,8 @@ _WHEEL: Final = 3
 class TallList(ListPane):
     """Items of some lines each; only items near the screen are measured.
 
-    Where it is scrolled to is a line of an item (`quoth.tui.lines.places`); the scrollbar is told a
-    number that stands for it.
+    The scroll position is a line of an item (`quoth.tui.lines.places`); the scrollbar gets a number
+    that stands for it.
 
     Where the cursor rests, a moment after it came, its whole item is painted, and may show more of
     itself (`is_open`); the one that was open closes then. While the cursor moves on it is a band
@@ -40,7 +40,7 @@ class TallList(ListPane):
     who looks things over, and fewer than it takes to read what is shown of an item unopened."""
 
     UNIT: ClassVar[int] = 3
-    """What an item counts as in the scrollbar: about its lines."""
+    """The size of an item in the scrollbar: about its number of lines."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no items."""

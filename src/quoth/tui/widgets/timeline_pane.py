@@ -98,7 +98,7 @@ class TimelinePane(Painted, can_focus=True):
 
     @property
     def scale(self) -> Scale:
-        """What a bucket is: what a person chose, else the finest that shows everything."""
+        """The unit of a bucket: the one chosen, else the finest that shows everything."""
         if self._scale is None:
             return fit(*(self._extent or (1, 1)), self._columns)
         return self._scale
@@ -179,8 +179,8 @@ class TimelinePane(Painted, can_focus=True):
     def _bar_row(self, shown: Window, row: int) -> Content:
         """Return a line of the bars, all of which are drawn at once.
 
-        A pane of another height, which has another number of them, may be painted before it is
-        told of its size.
+        A pane of another height, which has another number of them, may be painted before it
+        receives its new size.
         """
         height = self._bar_rows
         if (shown, height, row) not in self._drawn:
@@ -205,7 +205,7 @@ class TimelinePane(Painted, can_focus=True):
         return len(self._speakers) + len(self._events)
 
     def _lane(self, place: int) -> _Lane:
-        """Return a lane: when a speaker spoke is found out when it is looked at."""
+        """Return a lane; the dates of a speaker are looked up when the lane is shown."""
         if place >= len(self._speakers):
             when, title = self._events[place - len(self._speakers)]
             return _Lane("", [(when, 1)], title)
@@ -228,7 +228,7 @@ class TimelinePane(Painted, can_focus=True):
         return self.paint(heading + Content(" ") + content, self.size.width)
 
     def _all_events(self, shown: Window) -> Content:
-        """Return the lane of all events: as one where they overlap, by name where one is alone."""
+        """Return the lane of all events: overlapping ones as one, a single one by its name."""
         found = marks(shown, [(when, 1) for when, _ in self._events])
         titles = []
         lines = [mark for mark in found if not mark.is_point]
@@ -334,7 +334,7 @@ class TimelinePane(Painted, can_focus=True):
         self._scroll_lanes(-1, "There is no lane above.")
 
     def _scroll_lanes(self, lanes: int, otherwise: str) -> None:
-        """Scroll the lanes, or say what to say if there are no more."""
+        """Scroll the lanes; show a message if there are no more."""
         before = self._top
         self._top = max(0, min(before + lanes, self._lane_count - self._lane_rows))
         if self._top == before:
