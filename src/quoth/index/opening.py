@@ -1,8 +1,8 @@
-"""A store's file into a corpus: from the segments that are kept of it, or by making them.
+"""Opens a store's file as a corpus: from the segments that are kept of it, or by making them.
 
-What is kept is used where the file is the one it was made of: of the same stamp, or, where that
-can't be trusted, of the same checksums. Where statements were appended, they alone are read; where
-anything else changed, the segments are made anew. So an answer is never that of another file.
+Kept segments are used if the file is the one they were made of: it has the same stamp or, where
+that can't be trusted, the same checksums. If statements were appended, only those are read; if
+anything else changed, the segments are rebuilt. So an answer is never that of another file.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ASTRAY: Final = (
 """What comes of following an index that is wrong, though all of its checksums are right."""
 
 Progress = Callable[[int, int], None]
-"""Told how many bytes of how many have been read."""
+"""Called with how many bytes have been read, and of how many."""
 Pieces = list[bytes | memoryview]
 
 
@@ -59,9 +59,9 @@ def open_corpus(
 ) -> Corpus:
     """Return what a store holds.
 
-    Segments are kept in the folder `cache`, or the platform's; where they can't be, in memory.
-    `progress` is told how far the file is read, `wait` is called where another process makes the
-    segments just now. `early` is given the segment of what is read so far, now and then.
+    Segments are kept in the folder `cache`, or the platform's; if that isn't possible, in memory.
+    `progress` is called with how far the file is read, `wait` while another process is making the
+    segments. `early` is called now and then with the segment of what is read so far.
 
     Raises:
         StoreError: the file can't be read, or is no valid store; the message is one line.

@@ -256,7 +256,7 @@ class LikeRows(NamedTuple):
     shared: Mapping[int, int]
     """From how many places of the quote on they do."""
     unsure: int
-    """How many places of the quote have words so frequent that only some of their rows are told."""
+    """How many places of the quote have words too frequent for all of their rows to be listed."""
 
 
 def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:

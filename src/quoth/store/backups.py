@@ -46,7 +46,7 @@ def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None
         StoreError: the store can't be read, or the copy not be written.
     """
     try:
-        # Nobody writes into a store's file, only another in its place: to copy it needs no lock.
+        # A store's file is never written to, only replaced by another: copying it needs no lock.
         if is_pending(store):
             with locked(lock_path(store)):
                 fold_locked(store)

@@ -27,7 +27,7 @@ _TICK: Final = 2_000_000_000
 
 
 class Stamp(NamedTuple):
-    """By what a file is told from another, and from itself before a change."""
+    """Distinguishes a file from any other, and from itself before a change."""
 
     device: int
     inode: int
@@ -73,7 +73,7 @@ class StoreFile:
         self.path = path
         self._descriptor = guarded(path, lambda: files.descriptor_of(path))
         self.close = weakref.finalize(self, os.close, self._descriptor)
-        """Lets go of it, as whoever forgets it does."""
+        """Closes the file; it is also closed when the object is garbage collected."""
         self._turn = contextlib.nullcontext() if _CAN_READ_ANYWHERE else _lock()
         self.stamp = Stamp.of(os.fstat(self._descriptor))
         guarded(path, lambda: files.check_size(self.stamp.size, LARGEST))
@@ -276,7 +276,7 @@ def journal_path(store: FilePath) -> str:
 
 
 def lock_path(store: FilePath) -> str:
-    """Return the file that whoever changes a store locks."""
+    """Return the file that has to be locked to change a store."""
     folder, name = os.path.split(os.path.realpath(store))
     return os.path.join(folder, f".{name}.lock")
 

@@ -1,4 +1,4 @@
-"""Who sees what of a source that several code blind: the one rule, for whoever has to hide it."""
+"""Who sees which codings of a source that several people code blind: the one rule for hiding."""
 
 from __future__ import annotations
 

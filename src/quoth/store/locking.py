@@ -30,7 +30,7 @@ def locked(path: str, patience: float = PATIENCE) -> Iterator[None]:
         LockError: another process held it all the time.
         OSError: the file can't be made.
     """
-    # Whoever may write beside a file must not have us make another elsewhere: no link is followed.
+    # Others who can write in the folder must not have us make a file elsewhere: follow no link.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o666)
     try:

@@ -1,8 +1,8 @@
 """A store's file, record by record, each with the bytes it stands in; in little memory.
 
-`parsing` reads the whole file at once and says exactly what is wrong with it. This reads a window
-after the other, for files of any size, and knows only whether it understands: whoever meets
-`NotUnderstood` has `parsing` find the words.
+`parsing` reads the whole file at once and says exactly what is wrong with it. This reads one window
+after another, for files of any size, and knows only whether it understands them: on
+`NotUnderstood`, the caller has `parsing` say what is wrong.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

@@ -472,7 +472,7 @@ class Part:
 
     @cached_property
     def _all_written(self) -> EncodedWords:
-        """The words of all rows; the codes are checked by whoever reads them."""
+        """The words of all rows; readers have to check the codes."""
         return EncodedWords(
             self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers
         )

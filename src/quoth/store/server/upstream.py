@@ -1,7 +1,8 @@
-"""What is asked of a server for the copy of its store: news, and changes to be made there.
+"""Requests to a server for the copy of its store: news, and changes to be made there.
 
-Each is one round trip. A line that broke is made anew by whoever asks next. One who lost it while a
-change was on its way waits a little for a server that restarts, since only it can tell.
+Each is one round trip. The next request reconnects after a connection broke. If it broke while a
+change was on its way, quoth waits a little for the server to restart, since only the server knows
+whether the change was made.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ _KEY_TAKEN: Final = "_pkey"
 """How the name of a table's constraint of keys ends."""
 
 Progress = Callable[[int, int], None]
-"""Told how many records of how many were fetched."""
+"""Called with how many records were fetched, and of how many."""
 
 
 def _ignore(done: int, whole: int) -> None:
@@ -108,7 +109,7 @@ class ServerUpstream:
         self.shown = shown_name(address)
         """What the store is called in messages."""
         self.progress: Progress = _ignore
-        """Told how far the making of a copy is."""
+        """Called with how far the making of a copy is."""
 
     # The copy.
 
@@ -196,7 +197,7 @@ class ServerUpstream:
             raise self._unwritable(error) from error
 
     def is_of_copy(self, error: StoreError) -> bool:
-        """Tell whether it is the copy that can't be read, or its journal: both can be had anew."""
+        """Tell whether the unreadable file is the copy or its journal: both are replaceable."""
         return os.path.dirname(os.fspath(error.path)) == os.path.dirname(self.path)
 
     def fault(self, error: StoreError) -> StoreError:
@@ -285,7 +286,7 @@ class ServerUpstream:
         """Return the record of a row.
 
         Raises:
-            StoreError: it is none, whoever wrote it there.
+            StoreError: it isn't a valid record.
         """
         try:
             _check_object(body)
@@ -354,7 +355,7 @@ class ServerUpstream:
     # The line.
 
     def _connected(self) -> Connection:
-        """Return a line to the server, made anew if there is none.
+        """Return a connection to the server; connect if there is none.
 
         Raises:
             UnreachableError: none can be made.
@@ -370,7 +371,7 @@ class ServerUpstream:
         return self._connection
 
     def _rows(self, query: str, arguments: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """Return what a question brings; where the line had broken meanwhile, it is asked anew."""
+        """Return the answer to a request, which is repeated if the connection had broken."""
         was_there = self._connection is not None
         try:
             with self._asking() as connection:
