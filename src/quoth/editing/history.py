@@ -51,7 +51,7 @@ class History:
             OSError: it can't be written; the change can't be taken back then.
         """
         head = ('{"label":', _dumped(change.label), ',"tidies":true' * change.tidies, ',"edits":[')
-        # What tidies is taken back in stores, too, in which no record can be told by its id.
+        # A tidying change can also be undone in stores where ids don't identify records.
         short = len(change.edits) >= MANY and not change.tidies
         edits = _pieces(change.edits, texts or DocumentTexts(), short=short)
         self._add(chain(head, edits, ("]}",)))

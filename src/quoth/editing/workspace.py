@@ -46,7 +46,7 @@ class Workspace:
             self.editor: Editor = Editor(path, corpus=corpus, open_=open_, who=who)
             self.history = History(path, histories)
         else:
-            # Whoever has a file doesn't wait for what a server needs.
+            # A store in a file doesn't wait for the imports that a server needs.
             from quoth.editing.mirroring_editor import MirroringEditor  # noqa: PLC0415
 
             who = partial(getattr, upstream, "user")

@@ -14,8 +14,8 @@ records of a snapshot in a fourth, as they are painted. So what is asked for on 
 statement by its row, a name by its id) has to be at hand, or be kept once it was read.
 
 Errors: `StoreError` is for a store that can't be read or written any more, `EditError` and
-`ConflictError` for a change that can't be made. A person is told each in one line. `Damaged` is for
-something kept beside the store that can't be trusted; whoever meets it calls `Changer.rebuild`.
+`ConflictError` for a change that can't be made. Each is shown to the user in one line. `Damaged` is
+for something kept beside the store that can't be trusted; its handler calls `Changer.rebuild`.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class StoreQueries(Finder, StatementCounter, Protocol):
 
 
 class HeldRecords(Protocol):
-    """The records as they are now, with their keys, for whoever makes a change of them."""
+    """The records as they are now, with their keys, for building a change."""
 
     def find(self, table: str, record_id: str, /) -> tuple[str, Document] | None:
         """Return the key and the document of an id, if there is one."""
@@ -267,7 +267,7 @@ class StoreAccess(Protocol):
 
     @property
     def may_write(self) -> bool:
-        """Whether this person may change the store, as far as can be told without trying."""
+        """Whether this person may change the store, as far as is known without trying."""
 
     def open(self) -> Iterator[OpeningStep]:
         """Yield what can be looked at as soon as there is something, and at last all of it.

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
 _RANKED: Final = 100
-"""Rows that are put in order by how well they match: whoever wants more types on."""
+"""How many rows are ordered by how well they match; more typing narrows a longer list."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
 _ENOUGH: Final = 20

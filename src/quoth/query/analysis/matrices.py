@@ -223,7 +223,7 @@ def agreement(
 ) -> Matrix:
     """Return how much each agrees with each other, or how alike two topics are seen.
 
-    Nobody is compared with themselves: that cell is 0.
+    Nothing is compared with itself: that cell is 0.
 
     Raises:
         AnalysisError: the aggregation or the norm means nothing for this, or it would be too large.

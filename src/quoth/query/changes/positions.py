@@ -47,11 +47,11 @@ class PositionHistory(NamedTuple):
     neutral: int
     """Statements that take no side."""
     drafts: int
-    """Statements that nobody has read yet, and that count for nothing."""
+    """Statements that haven't been reviewed yet, and don't count."""
     papers: int
     """Sources of the statements that count."""
     people: tuple[int, ...] = ()
-    """Of an organisation, who spoke; nobody where it is a person."""
+    """Who spoke for an organisation; empty if the actor is a person."""
     changed_people: tuple[int, ...] = ()
     """Those of them whose own position changed."""
 
@@ -186,6 +186,6 @@ def _days(corpus: Corpus, row: int) -> tuple[int, int]:
 
 
 def _drafts(corpus: Corpus) -> Iterator[int]:
-    """Yield the rows that nobody has read, or that were rejected."""
+    """Yield the rows that haven't been reviewed, or that were rejected."""
     for status in (Status.DRAFT, Status.REJECTED):
         yield from corpus.rows_of([Facet.STATUS], str(status))
