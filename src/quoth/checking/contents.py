@@ -111,7 +111,7 @@ def record_lines(text: str) -> Lines:
             counted = start
             lines[table, key] = line
     except (ValueError, IndexError, RecursionError):
-        pass  # what comes after a fault has no line that could be told
+        pass  # the lines of what comes after a fault are unknown
     return lines
 
 

@@ -95,7 +95,7 @@ def split(
 
 
 def unused_id(name: str, taken: Collection[str]) -> str:
-    """Return an id of a name that nobody has: `ann-archer`, `ann-archer-2`."""
+    """Return an unused id for a name: `ann-archer`, `ann-archer-2`."""
     return Ids(taken.__contains__).of_name(name, "actor")
 
 

@@ -1,7 +1,7 @@
-"""What is safe to set right without asking: nothing that anybody entered is lost by it.
+"""The repairs that are safe without asking: they lose nothing that anyone entered.
 
-Each repair is a function of a document that, done twice, does what it does once. A reference that
-leads nowhere is never taken out: only a person knows what was meant by it.
+Each repair is an idempotent function of a document. A dangling reference is never removed: only a
+person knows what was meant by it.
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ class _Reading:
         return SettingsError(f"{at(self._path, self.line_of(name))}: {problem}")
 
     def line_of(self, name: str) -> int:
-        """Return the line that sets an option, such as `keys.search`; 0 where it can't be told."""
+        """Return the line that sets an option, such as `keys.search`; 0 if it is unknown."""
         table = ""
         for number, line in enumerate(self._text.split("\n"), 1):
             if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):

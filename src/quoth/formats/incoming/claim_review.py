@@ -160,7 +160,7 @@ def _check(review: Document) -> IncomingCheck:
 
 
 def _unread(review: Document, number: int) -> Iterator[Remark]:
-    """Yield what is told of a rating that is beyond its own scale."""
+    """Yield a remark on a rating that is outside its own scale."""
     rating = _first(review.get("reviewRating"))
     worst, value, best = (
         _number(rating, name) for name in ("worstRating", "ratingValue", "bestRating")

@@ -72,7 +72,7 @@ class Coded:
     """Makes statements of what was coded, and remembers to whom each person belongs."""
 
     def __init__(self, conventions: Conventions = ALONE) -> None:
-        """Begin with nobody, in a file of some conventions."""
+        """Start with no people, in a file with these conventions."""
         self._homes: dict[str, str] = {}
         self._conventions = conventions
 
