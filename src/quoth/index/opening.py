@@ -100,9 +100,9 @@ def check_index(corpus: Corpus, *, searched: bool = True) -> None:
 
 
 def forget(path: FilePath, cache: FilePath | None = None) -> FilePath | None:
-    """Let go of the index of a store, and return the folder `cache` in which to keep the next.
+    """Remove the index of a store, and return the folder `cache` in which to keep the next.
 
-    Where it can't be removed, as from a disk that can only be read, that is no folder at all.
+    If it can't be removed, as from a read-only disk, the result is no folder at all.
     """
     is_gone = Shelf(default_folder() if cache is None else cache, path).forget()
     return cache if is_gone else os.devnull
@@ -349,7 +349,7 @@ _MOMENT: Final = 0.02
 
 
 def _fold(path: FilePath) -> None:
-    """Have changes put in place that somebody left in a journal, if this process may.
+    """Fold the changes that were left in a journal, if this process may write.
 
     Raises:
         StoreError: the journal can't be trusted.
@@ -361,7 +361,7 @@ def _fold(path: FilePath) -> None:
 
 
 def _explained(path: FilePath, reason: Exception) -> StoreError:
-    """Return what is wrong with a store, found out by reading it as a whole."""
+    """Read a store as a whole to find out what is wrong with it, and return that."""
     from quoth.store.loading import load
 
     try:

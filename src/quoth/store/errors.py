@@ -43,7 +43,7 @@ class StoreError(Exception):
 
 
 class Damaged(Exception):  # noqa: N818  # another copy is made: no error
-    """What is kept of a store beside it can't be trusted: it is to be rebuilt from the store."""
+    """The index of a store can't be trusted, and has to be rebuilt from the store."""
 
 
 class FieldError(ValueError):

@@ -68,7 +68,7 @@ class StoreFile:
         """Open it.
 
         Raises:
-            StoreError: it can't be opened, is no regular file, or is too large.
+            StoreError: it can't be opened, isn't a regular file, or is too large.
         """
         self.path = path
         self._descriptor = guarded(path, lambda: files.descriptor_of(path))
@@ -190,7 +190,7 @@ class StoreFile:
 
     @property
     def ahead(self) -> ReadAhead | None:
-        """The records that were read together last, if anybody keeps them."""
+        """The records that were read together last, if a caller still keeps them."""
         return self._ahead()
 
     def raw(self, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """One writer at a time: a lock that processes hold on a file beside what they write.
 
-The lock is the system's, so that it is let go of when its holder dies. The file beside it stays: to
-delete it would let two processes lock two files of the same name.
+The lock is the operating system's, so it is released when its holder dies. The lock file stays:
+deleting it would let two processes lock two files of the same name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PAUSE: Final = 0.001
 
 
 class LockError(OSError):
-    """Another process has held a lock for longer than anybody should have to wait."""
+    """Another process has held a lock for too long to wait for it."""
 
 
 @contextlib.contextmanager

@@ -36,7 +36,7 @@ LONGEST: Final = 1 << 25
 
 
 class NotUnderstood(Exception):  # noqa: N818  # it is not the file's error
-    """The file is no store that can be read in passing."""
+    """The file isn't a store that can be read record by record."""
 
 
 class Record(NamedTuple):
@@ -277,7 +277,7 @@ class _Window:
         return True
 
     def _next(self) -> str:
-        """Return the next character that is no blank; nothing at the end of the file."""
+        """Return the next character that isn't whitespace; nothing at the end of the file."""
         while True:
             text, place = self._text, self._place
             end = len(text)

@@ -127,7 +127,7 @@ class References(Generic[_R]):
         return found if self.manner.agree(self._all[found], record) else ""
 
     def _by_name_as_id(self, record: _R, title: str) -> str:
-        """Return the actor whose id, in the file or the store, is a name that no actor has."""
+        """Return the record whose id, in the file or the store, is a name that no record has."""
         found = self._by_file_id.get(title, "") or (title if title in self._all else "")
         if not found or (found in self.new and title not in self._by_file_id):
             return ""

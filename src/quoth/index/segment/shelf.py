@@ -30,7 +30,7 @@ _MOST: Final = 1 << 20
 
 
 def default_folder() -> str:
-    """Return where segments are kept unless somebody says otherwise."""
+    """Return where segments are kept by default."""
     return default_cache()
 
 
@@ -58,7 +58,7 @@ class Shelf:
         self._key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
 
     def manifest(self) -> Manifest | None:
-        """Return what is kept of the store, if anything is that can be trusted."""
+        """Return the kept index of the store, if there is one that can be trusted."""
         try:
             if not _is_ours(self._folder):
                 return None
@@ -78,7 +78,7 @@ class Shelf:
             return None
 
     def forget(self) -> bool:
-        """Let go of all that is kept of the store, and tell whether it is gone."""
+        """Remove everything that is kept for the store, and tell whether it is gone."""
         try:
             os.unlink(self._path("json"))
         except FileNotFoundError:
@@ -124,7 +124,7 @@ class Shelf:
                 self.drop(other)
 
     def drop(self, name: str) -> None:
-        """Let go of a file, if possible."""
+        """Remove a file, if possible."""
         with contextlib.suppress(OSError):
             os.unlink(os.path.join(self._folder, name))
 

@@ -203,7 +203,7 @@ def _code(sides: Sequence[int]) -> int:
 _CELLS: Final[Mapping[Aggregation, Callable[[Sequence[int]], int]]] = {
     Aggregation.IGNORE: sum, Aggregation.SUBTRACT: _net, Aggregation.COMBINE: _code,
 }  # fmt: skip
-"""Where somebody stands on a topic, in a number."""
+"""An actor's position on a topic, as a number."""
 _FOR: Final = itemgetter(SUPPORT)
 _AGAINST: Final = itemgetter(OPPOSE)
 _NEITHER: Final = itemgetter(NEUTRAL)

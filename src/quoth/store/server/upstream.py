@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from quoth.store.server.connecting import Connection
 
 _MOST: Final = 20_000
-"""Records of the most news that are taken in one by one; after more, a new copy is made."""
+"""The most changed records that are read one by one; after more, a new copy is made."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for a server that was lost while a change was on its way."""
 _PAUSE: Final = 0.2
@@ -266,7 +266,7 @@ class ServerUpstream:
         return True
 
     def _news(self, rows: Sequence[Sequence[Any]], revision: int) -> News:
-        """Return rows as news; of what was deleted and is there again, what is there."""
+        """Return rows as news; a record that was deleted and restored is in them as it is now."""
         there: dict[tuple[str, str], RecordState] = {}
         gone: dict[tuple[str, str], list[str]] = {}
         for table, number, record_id, rev, body, settled in rows:
@@ -384,7 +384,7 @@ class ServerUpstream:
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Connection]:
-        """Yield a line to the server, and let go of it if it breaks.
+        """Yield a connection to the server, and close it if it breaks.
 
         Raises:
             UnreachableError: it broke, or there is none.
