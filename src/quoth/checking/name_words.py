@@ -1,7 +1,7 @@
-"""Words that names are read by: titles, particles, short forms, and what is no name at all.
+"""The words for parsing names: titles, particles, short forms, and words that aren't names.
 
-They are those of English-language reporting. A word that is missing here costs a proposal, never
-makes a wrong one: what is no title stays part of the name.
+They are those of English-language reporting. A word that is missing here costs a proposal, and
+never makes a wrong one: a word that isn't a known title stays part of the name.
 """
 
 from __future__ import annotations

@@ -73,10 +73,10 @@ def check_tidiness(tables: Tables) -> Iterator[Finding]:
 def fixes(
     tables: Tables, findings: Iterable[Finding], rules: Collection[str] = ()
 ) -> Change | None:
-    """Return what sets right all findings that can be, as one change; nothing where none can.
+    """Return one change that repairs all findings that can be repaired; nothing if none can.
 
-    It goes by some rules, or by all. What is tidied may turn out to be the same as another record,
-    and then it goes too: who does this twice has nothing to do the second time.
+    It applies some rules, or all. A repaired record may turn out to be the same as another, and
+    then it is removed too: a second run has nothing to do.
     """
     places = {edit[:2] for one in findings if one.fix is not None for edit in one.fix.edits}
     if not places:

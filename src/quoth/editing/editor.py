@@ -108,8 +108,8 @@ class Editor:
 
         Raises:
             EditError: it can't be made as things are.
-            ConflictError: somebody else changed the same.
-            StoreError: the store can't be read any more, or not be written.
+            ConflictError: someone else changed the same field.
+            StoreError: the store can't be read any more, or can't be written.
         """
         try:
             with locked(lock_path(self.path)):

@@ -112,7 +112,7 @@ class FileStore:
         return self._changer
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         shown = self._changer.shown if self._changer is not None else None
         for corpus in (self._corpus, shown):
             if corpus is not None:

@@ -100,9 +100,9 @@ class Finder(Protocol):
         """
 
     def positions(self, found: Found) -> Sequence[tuple[str, PositionHistory]]:
-        """Return what became of positions, each with the id of whose it is, certain changes first.
+        """Return how positions changed, each with its actor's id, certain changes first.
 
-        It may take as long as a search for what is near.
+        It may take as long as a search for near matches.
         """
 
     def wordings(self) -> Sequence[Sequence[int]]:
@@ -125,7 +125,7 @@ class Finder(Protocol):
 
 
 class StatementCounter(Protocol):
-    """What counts statements. Of a facet, what is chosen of that facet itself is ignored."""
+    """Counts statements. The counts of a facet ignore what is chosen of that facet itself."""
 
     def result(self, found: Found) -> Result:
         """Return what was found with all that the panes show: rows, actors, dates, lanes."""
@@ -191,20 +191,20 @@ class Changer(Protocol):
     def commit(self, change: Change) -> Change:
         """Make a change durable, and return it as it was made: with the keys of what was added.
 
-        Nothing of it is made if a part can't be. What somebody else did to other fields stays.
+        It is made as a whole or not at all. Other people's changes to other fields stay.
 
         Raises:
             EditError: it can't be made as things are.
-            ConflictError: somebody else changed the same.
-            StoreError: the store can't be read any more, or not be written.
+            ConflictError: someone else changed the same field.
+            StoreError: the store can't be read any more, or can't be written.
         """
 
     def undo(self) -> Change | None:
-        """Take back this person's last change, and return it; nothing if there is none.
+        """Undo this person's last change, and return it; `None` if there is none.
 
         Raises:
-            EditError: somebody changed the same since, or it would leave the store invalid.
-            StoreError: the store can't be read any more, or not be written.
+            EditError: someone changed the same since, or it would leave the store invalid.
+            StoreError: the store can't be read any more, or can't be written.
         """
 
     def redo(self) -> Change | None:
@@ -215,7 +215,7 @@ class Changer(Protocol):
         """Whether something durable is still to be put in its place by `fold`."""
 
     def fold(self) -> None:
-        """Put what is durable in its place; a store that has it there at once does nothing.
+        """Fold durable changes into the store; a store that writes them there at once does nothing.
 
         Raises:
             StoreError: the store can't be read any more.
@@ -231,7 +231,7 @@ class Changer(Protocol):
 
     @property
     def taken_in(self) -> int:
-        """How often others' changes were taken in: by `follow`, or on the way to something else."""
+        """How often others' changes were read: by `follow`, or in the course of another call."""
 
     def queries(self) -> StoreQueries:
         """Return what finds and counts in the store as it is now, ready to be shown."""
@@ -280,7 +280,7 @@ class StoreAccess(Protocol):
         """Return what changes the store, once all of it was opened."""
 
     def close(self) -> None:
-        """Let go of what is open: nothing more is asked."""
+        """Close what is open; nothing is asked afterwards."""
 
     def forget_index(self) -> None:
         """Remove what is kept beside the store and is `Damaged`, when all else has to end."""

@@ -102,7 +102,7 @@ class ServerStore(FileStore):
             yield OpeningStep(None, min(found, _NEARLY))
 
     def close(self) -> None:
-        """Let go of the copy and of the line to the server."""
+        """Close the copy and the connection to the server."""
         super().close()
         self._server.close()
 

@@ -23,7 +23,7 @@ def parse(data: bytes, path: FilePath) -> Settings:
     """Return the settings that a file holds.
 
     Raises:
-        SettingsError: it is no TOML, has an option that there isn't, or a value that can't be.
+        SettingsError: it isn't TOML, has an unknown option, or an invalid value.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -37,7 +37,7 @@ def parse(data: bytes, path: FilePath) -> Settings:
 
 
 def _not_toml(path: FilePath, error: Exception) -> str:
-    """Say where a file is no TOML."""
+    """Say where a file isn't TOML."""
     said = re.sub(r" \(at end of document\)$", ", at the end of the file", str(error))
     where = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     if where is None:

@@ -26,7 +26,7 @@ _LONGEST: Final = 4_096
 
 
 class LastPlace(NamedTuple):
-    """Where in a store somebody was."""
+    """Where in a store the user was."""
 
     statement: str
     """The id of the statement under the cursor."""
@@ -57,7 +57,7 @@ class RememberedFile:
         return list(_positions(self._read()))
 
     def position(self, store: FilePath) -> LastPlace | None:
-        """Return where in a store somebody was last, if that is known."""
+        """Return where in a store the user was last, if that is known."""
         found = _positions(self._read()).get(key_of(store))
         return found if found is not None and found.statement else None
 
@@ -79,9 +79,9 @@ class RememberedFile:
         theme: str = "",
         panes: Mapping[str, int] | None = None,
     ) -> None:
-        """Remember where in a store somebody is, the colours if they chose others, and the panes.
+        """Remember where in a store the user is, the colours if they chose others, and the panes.
 
-        Without `panes`, those that are remembered are still.
+        Without `panes`, the remembered panes are kept.
         """
         with contextlib.suppress(OSError):
             begin_folder(self._path)
@@ -107,7 +107,7 @@ class RememberedFile:
 
 
 def _positions(contents: dict[str, object]) -> dict[str, LastPlace]:
-    """Return where somebody was, by store, as far as the file says so."""
+    """Return where the user was, by store, as far as the file says so."""
     table = contents.get("stores")
     if not isinstance(table, dict):
         return {}

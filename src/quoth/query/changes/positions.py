@@ -36,7 +36,7 @@ class TakenPosition(NamedTuple):
 
 
 class PositionHistory(NamedTuple):
-    """What somebody said on a topic over time."""
+    """What an actor said on a topic over time."""
 
     who: int
     """The number of the actor."""
@@ -101,7 +101,7 @@ def histories(corpus: Corpus, finder: FamilyFinder, rows: Iterable[int]) -> list
 
 
 def _has_changed(history: PositionHistory | None) -> bool:
-    """Tell whether somebody's own position changed, with exceptions or without."""
+    """Tell whether an actor's own position changed, with exceptions or without."""
     return history is not None and history.change.verdict in (
         ChangeVerdict.CHANGED,
         ChangeVerdict.EXCEPTIONS,
@@ -130,7 +130,7 @@ def _history(
     drafts: frozenset[int],
     family: Mapping[int, int],
 ) -> PositionHistory | None:
-    """Return what somebody said on a topic; nothing where they took no side."""
+    """Return what an actor said on a topic; `None` if they took no side."""
     counted = [one for one in cell if one.row not in drafts]
     sided = [one for one in counted if one.position is not Position.NEUTRAL]
     if not sided:

@@ -37,7 +37,7 @@ from quoth.query.families.word_classes import (
 )
 
 _OFTEN: Final = 10
-"""A word that a store has more often is no slip."""
+"""A word that a store has more often isn't a typo."""
 _SLIPS: Final = 2
 _SHORTEST_SLIP: Final = 3
 _BOUND: Final = 3
@@ -88,7 +88,7 @@ class WordDifference(NamedTuple):
 
     @property
     def may_misquote(self) -> bool:
-        """Whether it is worth asking if somebody is misquoted."""
+        """Whether it is worth asking if someone is misquoted."""
         return self.weight is Weight.HIGH or (self.weight is Weight.MEDIUM and not self.marked)
 
 
