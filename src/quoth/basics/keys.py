@@ -56,7 +56,7 @@ def key_name(key: str) -> str:
 
 
 def key_of(written: str) -> str:
-    """Return Textual's name of the key that somebody wrote: `/`, `slash`, `ctrl+f`, `F5`, `esc`.
+    """Return Textual's name of a key as the user wrote it: `/`, `slash`, `ctrl+f`, `F5`, `esc`.
 
     Raises:
         KeyNameError: there is no such key, or terminals can't send it.

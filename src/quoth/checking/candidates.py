@@ -45,7 +45,7 @@ class ReadName(NamedTuple):
 
     candidate: MergeCandidate
     names: tuple[Name, ...]
-    """Full names first; none for what is no person."""
+    """Full names first; none if it isn't a person."""
 
     @property
     def is_full(self) -> bool:

@@ -88,7 +88,7 @@ def _goes_on(tail: str) -> bool:
 
 
 def _before_of(tokens: list[str]) -> list[str]:
-    """Leave away where somebody is of: "Gov. Ann Archer of Ohio"."""
+    """Remove the place that a person is from: "Gov. Ann Archer of Ohio"."""
     if "of" not in tokens:
         return tokens
     place = tokens.index("of")

@@ -370,10 +370,10 @@ def _seen(store: str) -> Stamp | None:
 
 
 def _merged(edit: Edit, now: Document, what: str) -> Document:
-    """Return a document that somebody else changed, with the fields changed that are changed here.
+    """Return a document that someone else changed, with the fields set that are changed here.
 
     Raises:
-        ConflictError: somebody else changed one of those.
+        ConflictError: someone else changed one of those.
     """
     before, after = edit.before or {}, edit.after or {}
     made = dict(now)

@@ -1,8 +1,8 @@
 """Match the actors, sources and topics of imported rows with the store's, or create new ones.
 
-An id of the file stands for one record of the store throughout; it is not enough for two to be the
-same that their ids are, since ids are made of names and everybody makes them the same way. Two
-records of the file that have ids of their own are two, though they have one name.
+An id of the file stands for one record of the store throughout. The same id isn't enough for two
+records to be the same, since ids are made from names and everyone makes them the same way. Two
+records of the file that have different ids are two, even if they have the same name.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

@@ -90,7 +90,7 @@ def located(place: Mapping[str, object], more: Document) -> Mapping[str, object]
     """Return where a statement stands, by its columns and by what `extra` says beside them.
 
     Raises:
-        ValueError: what that says is no place.
+        ValueError: what that says isn't a place.
     """
     further = more.get(LOCATOR, {})
     if not isinstance(further, dict):

@@ -17,7 +17,7 @@ _SHORT: Final = 60
 
 
 class IncomingActor(NamedTuple):
-    """Somebody, by name; by an id as well where the file has one."""
+    """A person or an organisation, by name, and by an id if the file has one."""
 
     name: str
     id: str = ""
