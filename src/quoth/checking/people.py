@@ -289,7 +289,7 @@ def _neighbours(
 ) -> Iterator[tuple[tuple[str, PersonName], tuple[str, PersonName]]]:
     """Yield pairs whose surnames may be nearly the same: all, or of many those next to each other.
 
-    Sorted, what is nearly the same stands near (M. Hernández and S. Stolfo, 1995).
+    In sorted order, similar names are near each other (M. Hernández and S. Stolfo, 1995).
     """
     if len(block) <= _COMPARED:
         yield from combinations(block, 2)

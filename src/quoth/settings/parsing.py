@@ -1,4 +1,4 @@
-"""The text of a file of settings into settings, or into one line that says what is wrong with it.
+"""Parses a config file into settings, or into one line that says what is wrong with it.
 
 The file is TOML (https://toml.io/en/v1.0.0), read by the standard library.
 """
