@@ -14,6 +14,7 @@ from tests.intake.articles import THURSDAY, only, speaker
     "text",
     [
         "“I am a fool,” Ada Marsh never said.",
+        "Neither Ada Marsh nor Bob Stone said the road was shut.",
         "Ada Marsh did not say whether the harbour was full.",
         "Ada Marsh has not said that the harbour is full.",
         "If Ada Marsh says it is raining, take an umbrella.",
@@ -78,6 +79,15 @@ def test_a_denial_is_told_to_people() -> None:
         ("The plan was described as “a mess” by Ada Marsh.", "Ada Marsh", "a mess"),
         ("It asks for “a lawful income”, as Ada Marsh put it.", "Ada Marsh", "a lawful income"),
         ("“The plan,” Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("The road will close, Ada Marsh said on Tuesday.", "Ada Marsh", "The road will close"),
+        ("Ada Marsh praised her team: “They ran all day.”", "Ada Marsh", "They ran all day."),
+        ("The road will close, Mayor Ada Marsh announced.", "Ada Marsh", "The road will close"),
+        ("“The plan”, Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("“The plan”, said Ada Marsh, “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("«The plan», Ada Marsh said, «is dead.»", "Ada Marsh", "The plan is dead."),
+        ("“The plan” – said Ada Marsh – “is dead.”", "Ada Marsh", "The plan is dead."),
+        ("Ada Marsh said: “The plan is dead”, and left.", "Ada Marsh", "The plan is dead"),
+        ("Ada Marsh said — “our plan is dead” — and left.", "Ada Marsh", "our plan is dead"),
         ("Ada Marsh has, as she liked to say, “a shed of sins”.", "Ada Marsh", "a shed of sins"),
     ],
 )

@@ -27,6 +27,7 @@ from tests.intake.articles import only
         # A clause, an aside and an answer have theirs.
         ("If they come,", "we leave.", "If they come, we leave"),
         ("If they come,", "will you go?", "If they come, will you go?"),
+        ("If it rains,", "we’ll swim.", "If it rains, we’ll swim"),
         ("The plan is dead,", "and we buried it.", "The plan is dead, and we buried it"),
         ("The plan, the only one,", "is dead.", "The plan, the only one, is dead"),
         ("The plan,", "the only one, is dead.", "The plan, the only one, is dead"),

@@ -37,10 +37,11 @@ def lends_its_comma(piece: tuple[str, Sequence[str]], following: tuple[str, Sequ
     if not next((word[0].islower() for word in following[1] if word[0].isalnum()), False):
         return False
     words = [word.lower() for word in piece[1] if word[0].isalnum()]
-    if (words and words[-1] in _ANSWERS) or _ASIDE_FOLLOWS.match(after):
+    is_condition = codes.startswith("B")  # "if it rains", however its verb is read
+    if is_condition or (words and words[-1] in _ANSWERS) or _ASIDE_FOLLOWS.match(after):
         return False
     if _VERB_GOES_ON.match(after):
-        return not (codes.startswith("B") or _ASIDE.match(codes))
+        return not _ASIDE.match(codes)
     if _THAT_GOES_ON.match(after) and _ENDS_IN_VERB.search(codes):
         return True
     return not _CLAUSE.search(codes)

@@ -79,7 +79,8 @@ def _is_unsaid(article: ParsedArticle, seen: SentenceView, one: Attribution) -> 
         return True
     if candidate.subject >= 0:
         first = seen.chunks[candidate.subject].start
-        return article.lower[first] in _NOBODY
+        is_neither = article.lower[first - 1 : first] in (["neither"], ["nor"])
+        return is_neither or article.lower[first] in _NOBODY
     return bool(before) and before[0] in _NOBODY
 
 

@@ -189,6 +189,8 @@ def _fit(
         limit = min(limit, _before_quotation(article, seen, candidate))
         limit = min(limit, _end_of_relative(article, seen, candidate))
         begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
+        if layout == AFTER and (object_phrase := _BEFORE_QUOTATION.match(article.codes, begin)):
+            begin = object_phrase.end()
         limit = min(limit, _end_of_quotation(article, seen, begin))
         pieces, margin = _after(article, seen, candidate, (begin, limit), cues)
         if layout == RAISED and pieces:
@@ -234,15 +236,27 @@ def _end_of_relative(article: ParsedArticle, seen: SentenceView, candidate: CueC
 
 
 def _end_of_quotation(article: ParsedArticle, seen: SentenceView, begin: int) -> int:
-    """Return where words end that are a quotation, a comma in its end: "said, “Yes,” and left"."""
+    """Return where words end that are a quotation, if the sentence tells more of the speaker.
+
+    As in "said, “Yes,” and left" and "said: “It is over”, and left".
+    """
     codes, last = article.codes, seen.sentence.end
     if codes[begin] != "q":
         return last
     end = article.region_tokens[article.region_of[begin]][1] + 1
-    closed = codes[end - 2 : end] == ",Q" and end - begin > 4
-    return end if closed and codes[end : end + 1] == "C" and "q" not in codes[end:last] else last
+    if end - begin <= _SHORTEST_WHOLE or "q" in codes[end:last]:
+        return last
+    if codes[end - 2 : end] == ",Q":
+        return end if codes[end : end + 1] == "C" else last
+    is_led_to = codes[begin - 1] in ":,-"
+    return end if is_led_to and _GOES_ON_OUTSIDE.match(codes, end, last) else last
 
 
+_SHORTEST_WHOLE: Final = 4
+"""Tokens, the marks among them, that are no more than words quoted in passing."""
+_GOES_ON_OUTSIDE: Final = re.compile("[,-]C(?![tq])")
+_BEFORE_QUOTATION: Final = re.compile("[DGHUnlsbONPT$]{1,8}:(?=q)")
+"""What is done to whom, and then a quotation: "praised his team: “They ran”"."""
 _RESUMED: Final = re.compile(r"(?:,Q?|-)(?=[XVvb])[XVvb]")
 _LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")
 
@@ -420,10 +434,14 @@ _UNFINISHED: Final = frozenset("XDPtBGC")
 
 
 def _goes_on(article: ParsedArticle, begin: int, place: int) -> bool:
-    """Tell whether a quotation that a comma ends goes on in the next one, behind a comma."""
-    if article.codes[place - 1] != ",":
+    """Tell whether a quotation that a comma or a dash breaks off goes on behind another one.
+
+    The first comma is inside the quotation marks or behind them, as the paper has it.
+    """
+    if article.codes[place - 1] not in ",-":
         return False
-    return article.codes[begin - 2] == "," and article.tokens[place + 1][:1].islower()
+    is_ended = article.codes[begin - 2] == "," or article.codes[begin] in ",-"
+    return is_ended and article.tokens[place + 1][:1].islower()
 
 
 def _past_apposition(article: ParsedArticle, seen: SentenceView, comma: int) -> int:

@@ -249,12 +249,14 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     if candidate.cue.form == "p":
         return [AROUND]
     found = []
-    if token + 1 < sentence.end and codes[token + 1 : sentence.end].strip(".,;)Q"):
-        found.append(AFTER)
     before = subject_start(article, seen, candidate) - 1
+    rest = codes[token + 1 : sentence.end].strip(".,;)Q")
+    closes = before > sentence.start + 1 and codes[before] in ",Q-" and _ONLY_WHEN.fullmatch(rest)
+    if rest and not closes:
+        found.append(AFTER)
     if (
         before > sentence.start
-        and codes[before - 1 : before + 1] == ",Q"
+        and codes[before - 1 : before + 1] in (",Q", "Q,", "Q-")
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
@@ -277,7 +279,9 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     return found
 
 
-_BREAKS: Final = re.compile("[RTPDUHnl$]{0,6},q")
+_ONLY_WHEN: Final = re.compile("P?[T$]+")
+"""What is behind a cue and says when, and no more: "it closes, she said on Tuesday"."""
+_BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 
 
