@@ -4,7 +4,7 @@ Rewriting a large store for every small change would take seconds. So a change i
 on the disk before the change is reported as saved. Now and then the lines are folded into the file
 (`folding`), and the journal is removed.
 
-The file `NAME.journal` has one line per change: a checksum, a space, and a JSON object. The first
+The file `NAME.journal` has one line per entry: a checksum, a space, and a JSON object. The first
 line names the version of the store that the others change, by a fingerprint: on any other version
 they are refused. An interrupted write leaves half a line at the end, which was never reported as
 saved: it is skipped. A line `folded` names the version that the fold is about to put in place: if
