@@ -1,7 +1,7 @@
-"""What is said, and kept, of an error that nobody foresaw: nothing that a store holds.
+"""The message and the report of an unexpected error, which hold nothing from a store.
 
-The message of an exception may carry a person's data, and so do the values of its frames. A report
-names the kinds of the errors and the places in the code, which is what it takes to mend them.
+The message of an exception may contain a person's data, and so may the values of its frames. A
+report names the types of the errors and the places in the code, which is enough to fix them.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ EXIT_CODE: Final = 70
 _KEPT: Final = 10
 """Reports that are kept; the oldest go."""
 _DEEPEST: Final = 5
-"""Errors behind an error that are told."""
+"""How many errors behind an error are reported."""
 _LIBRARIES: Final = ("textual", "rich", "tinydb", "rapidfuzz", "platformdirs", "numpy")
 
 
 def said_of(error: BaseException) -> str:
-    """Keep a report of an error, and return the one line that says so."""
+    """Write a report of an error, and return the one line that says so."""
     return f"quoth: {reported(error)}"
 
 

@@ -61,7 +61,7 @@ class DateStyle(Enum):
 
 
 class DateError(ValueError):
-    """A text that is no EDTF date of level 0 or 1; its message says why, in one line."""
+    """A text that isn't an EDTF date of level 0 or 1; its message says why, in one line."""
 
 
 class Date(NamedTuple):
@@ -117,7 +117,7 @@ UNDATED: Final = Date("", LATEST + 1, EARLIEST - 1)
 
 @cache
 def _point_pattern() -> re.Pattern[str]:
-    """Return the pattern of a date that is no interval, compiled when it is first needed."""
+    """Return the pattern of a date that isn't an interval, compiled when it is first needed."""
     return re.compile(_POINT)
 
 

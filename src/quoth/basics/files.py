@@ -78,7 +78,7 @@ def whole(path: FilePath, most: int, *, may_end_in_hole: bool = False) -> bytes:
     were written: of those, what comes before it is returned.
 
     Raises:
-        UnfitFileError: it is no regular file, is larger than that, or has a hole.
+        UnfitFileError: it isn't a regular file, is larger than that, or has a hole.
         OSError: it can't be read.
         ValueError: no file can have that name.
     """
@@ -104,7 +104,7 @@ def written(path: FilePath, mode: int = 0o666) -> BinaryIO:
     """Open a regular file to be locked or appended to; it is made if it isn't there.
 
     Raises:
-        UnfitFileError: it is no regular file.
+        UnfitFileError: it isn't a regular file.
         OSError: it can't be opened.
     """
     with contextlib.suppress(FileNotFoundError):

@@ -1,10 +1,10 @@
-"""What keys are called: by whoever reads them, by whoever writes them in a file, and by Textual.
+"""The names of keys: as they are shown, as they are written in a config file, and in Textual.
 
 Textual calls a key by its character if that is a letter or a digit, by the character's Unicode name
 otherwise (`slash`, `question_mark`), and by a name of its own if it has no character (`pagedown`);
-`ctrl+`, `alt+` and `shift+` stand before it. It takes any other name silently, for a key that is
-never pressed. So what is written in a file is checked here, and what a terminal can't send is
-refused.
+`ctrl+`, `alt+` and `shift+` come before it. It silently accepts any other name, for a key that is
+never pressed. So the names in a config file are checked here, and keys that a terminal can't send
+are refused.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def key_name(key: str) -> str:
 
 
 def key_of(written: str) -> str:
-    """Return Textual's name of the key that somebody wrote: `/`, `slash`, `ctrl+f`, `F5`, `esc`.
+    """Return Textual's name of a key as the user wrote it: `/`, `slash`, `ctrl+f`, `F5`, `esc`.
 
     Raises:
         KeyNameError: there is no such key, or terminals can't send it.

@@ -43,7 +43,7 @@ def state_folder() -> str:
 
 
 def cache_folder() -> str:
-    """Return the folder of what can be made anew at any time."""
+    """Return the folder of files that can be rebuilt at any time."""
     return _by_rule("XDG_CACHE_HOME", ".cache") or _asked("cache")
 
 

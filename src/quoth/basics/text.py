@@ -153,7 +153,7 @@ def _is_supplementary_selector(character: str) -> bool:
 
 
 def _character(character: str, text: str, position: int, marks: int) -> str:
-    """Return what a character that is no combining mark is shown as; nothing when it is removed.
+    """Return how a character that isn't a combining mark is shown; nothing if it is removed.
 
     `marks` is how many marks the base before it carries.
     """

@@ -91,12 +91,12 @@ def edtf(text: str, today: date | None = None, order: str = "") -> str:
 
     Args:
         text: What was written.
-        today: The day on which it was written; without it, `yesterday` is no date.
+        today: The day on which it was written; without it, `yesterday` isn't a date.
         order: `day-first` or `month-first`, where it is known which of two numbers is the day.
 
     Raises:
         AmbiguousDateError: its day or its month may stand first, and no order is known.
-        DateError: it is none, or may be read in more than one way.
+        DateError: it isn't a date, or may be read in more than one way.
     """
     try:
         return _edtf(text, today)

@@ -1,1 +1,1 @@
-"""What is wrong, or may be, with what a store holds: rules, near-duplicates, people twice."""
+"""Finds errors and possible errors in a store: rules, near-duplicates, duplicate people."""

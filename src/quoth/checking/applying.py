@@ -20,7 +20,7 @@ def commit(path: FilePath, change: Change, upstream: Upstream | None = None) -> 
     With an `upstream`, the file is a copy of that, where the change goes first.
 
     Raises:
-        EditError: somebody else changed the same meanwhile.
+        EditError: someone else changed the same meanwhile.
         StoreError: the store can't be read or written.
     """
     try:

@@ -45,7 +45,7 @@ class ReadName(NamedTuple):
 
     candidate: MergeCandidate
     names: tuple[Name, ...]
-    """Full names first; none for what is no person."""
+    """Full names first; none if it isn't a person."""
 
     @property
     def is_full(self) -> bool:
@@ -84,9 +84,9 @@ def kept_first(members: Iterable[ReadName]) -> list[ReadName]:
 
 
 def agreeing(members: Sequence[ReadName]) -> list[ReadName]:
-    """Return those members that nothing says are different: nobody else's item of Wikidata.
+    """Return the members that aren't known to differ: none has another one's Wikidata item.
 
-    Where two items are named, a member that names none may be either: it is left out.
+    If the members name two items, one that names none may be either: it is left out.
     """
     items = {member.candidate.wikidata for member in members} - {""}
     if len(items) < 2:

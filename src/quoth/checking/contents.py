@@ -1,6 +1,6 @@
-"""A store's file, read as far as it goes: what is no record is said, and the rest is kept.
+"""Reads as much of a store's file as possible: reports what isn't a record, and keeps the rest.
 
-`store.loading` refuses a file at its first fault. A check is to name them all, so this goes on
+`store.loading` refuses a file at its first fault. A check should name them all, so this continues
 wherever it can.
 """
 
@@ -111,7 +111,7 @@ def record_lines(text: str) -> Lines:
             counted = start
             lines[table, key] = line
     except (ValueError, IndexError, RecursionError):
-        pass  # what comes after a fault has no line that could be told
+        pass  # the lines of what comes after a fault are unknown
     return lines
 
 
@@ -145,6 +145,6 @@ def _members(text: str, place: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _skip(text: str, place: int) -> int:
-    """Return the first place from one on that is no blank."""
+    """Return the first position from one on that isn't whitespace."""
     found = _BLANKS.match(text, place)
     return found.end() if found else place

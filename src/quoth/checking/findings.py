@@ -14,7 +14,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """The store can't be opened like this."""
     WARNING = "warning"
-    """It contradicts itself, or what everybody knows."""
+    """It contradicts itself, or common knowledge."""
     HINT = "hint"
     """It may be meant."""
 

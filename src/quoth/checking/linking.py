@@ -79,7 +79,7 @@ def _doubled(tables: Tables) -> Iterator[Finding]:
 
 
 def _lookalikes(table: str, keys: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield ids that can't be told apart by eye."""
+    """Yield ids that can't be distinguished by eye."""
     seen: dict[str, str] = {}
     for own, key in keys.items():
         looks = skeleton(own)
@@ -95,7 +95,7 @@ def _lookalikes(table: str, keys: Mapping[str, str]) -> Iterator[Finding]:
 def skeleton(text: str) -> str:
     """Return what texts that look alike have in common."""
     if text.isascii() and text.isdigit():
-        return text  # numbers are told apart as numbers
+        return text  # digits look different from each other
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKS)
     return unicodedata.normalize("NFC", folded)
 

@@ -24,10 +24,10 @@ class MergeError(ValueError):
 
 
 def merged(holdings: Holdings, keep: str, others: Collection[str]) -> Change:
-    """Return the change that makes other actors one with the one to keep.
+    """Return the change that merges other actors into the one to keep.
 
-    All that names one of the others names the kept one afterwards; it gains their names and
-    aliases, and what only they had filled in; nothing that they said of themselves is lost.
+    Everything that names one of the others names the kept one afterwards. It gains their names and
+    aliases, and the values of fields that only they had filled in; nothing about them is lost.
 
     Raises:
         MergeError: there is no such actor, or two of them are different items of Wikidata.
@@ -95,7 +95,7 @@ def split(
 
 
 def unused_id(name: str, taken: Collection[str]) -> str:
-    """Return an id of a name that nobody has: `ann-archer`, `ann-archer-2`."""
+    """Return an unused id for a name: `ann-archer`, `ann-archer-2`."""
     return Ids(taken.__contains__).of_name(name, "actor")
 
 

@@ -1,7 +1,7 @@
-"""Words that names are read by: titles, particles, short forms, and what is no name at all.
+"""The words for parsing names: titles, particles, short forms, and words that aren't names.
 
-They are those of English-language reporting. A word that is missing here costs a proposal, never
-makes a wrong one: what is no title stays part of the name.
+They are those of English-language reporting. A word that is missing here costs a proposal, and
+never makes a wrong one: a word that isn't a known title stays part of the name.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ DESCRIPTIONS: Final = _set(
     hillary's bernie's oscar-winner
     """
 )
-"""Words of groups and of descriptions: alone they name nobody."""
+"""Words of groups and of descriptions: alone they aren't a name."""
 
 INSTITUTIONS: Final = _set(
     """
@@ -118,7 +118,7 @@ PLACES: Final = _set(
     ferguson baltimore charleston cairo ankara tehran damascus baghdad kabul geneva rome madrid
     """
 )
-"""Places that are also words of names: alone they name nobody."""
+"""Places that are also words of names: alone they aren't a name."""
 
 SHORT_FORMS: Final = tuple(
     line.split()
@@ -213,4 +213,4 @@ WOMEN: Final = _set(
     theresa tiffany valerie victoria virginia wendy
     """
 )
-"""First names by which a man or a woman is told, where a title says which is meant."""
+"""First names that show a man or a woman, if a title says which is meant."""

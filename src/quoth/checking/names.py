@@ -1,8 +1,8 @@
-"""A spelling of somebody, read as a name: title, first names, surname, suffix.
+"""Parses the spelling of a person's name: title, first names, surname, suffix.
 
 "Sen. Ted Cruz (R-Tex.)" is the name Ted Cruz with the title of a senator; "a spokesman for Mr.
-Cruz" is nobody's name. What is not certainly a person's name is read as none: a proposal that is
-never made costs less than a wrong one. After the rules of personal names in P. Christen, "Data
+Cruz" isn't a name. A text that isn't certainly a person's name is read as none: a missing proposal
+costs less than a wrong one. The rules follow those for personal names in P. Christen, "Data
 Matching" (2012), chapter 3, where cleaning and segmenting come before any comparison.
 """
 
@@ -88,7 +88,7 @@ def _goes_on(tail: str) -> bool:
 
 
 def _before_of(tokens: list[str]) -> list[str]:
-    """Leave away where somebody is of: "Gov. Ann Archer of Ohio"."""
+    """Remove the place that a person is from: "Gov. Ann Archer of Ohio"."""
     if "of" not in tokens:
         return tokens
     place = tokens.index("of")

@@ -1,9 +1,9 @@
 """Proposals of actors that are one person or organisation under several spellings.
 
-Reporters write "Sen. Ann Archer", then "Ms. Archer", then "Archer"; whoever takes statements from
-articles gets an actor of each. A proposal is only ever made to a person, who accepts or declines
-it, so it is better to miss one than to make a wrong one: `names` reads only what is certainly a
-name, and what could be two people's is left alone.
+Reporters write "Sen. Ann Archer", then "Ms. Archer", then "Archer"; statements that are taken from
+articles get an actor for each. A person accepts or declines every proposal, so it is better to miss
+one than to make a wrong one: `names` reads only what is certainly a name, and a name that could
+belong to two people is left alone.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def _people(full: Sequence[ReadName]) -> list[PersonName]:
 def _without_other_middles(block: Sequence[ReadName]) -> list[list[ReadName]]:
     """Part those whose middle names, or items of Wikidata, disagree.
 
-    Where two middle names are known, whoever has none may be either, and stands alone.
+    If two middle names are known, a person without one may be either, and is kept apart.
     """
     items = {one.candidate.wikidata for one in block} - {""}
     if len(items) > 1:
@@ -252,7 +252,7 @@ def _leads(person: PersonName, others: int) -> bool:
 
 
 def _nobody_known(ones: Sequence[ReadName]) -> Iterator[Proposal]:
-    """Propose spellings of a surname that nobody has with a first name: "Mr. Archer", "Archer"."""
+    """Propose spellings of a surname that no one has with a first name: "Mr. Archer", "Archer"."""
     titled = [one for one in ones if one.names[0].titles]
     sexes = {one.names[0].sex for one in ones} - {""}
     ranks = [set(one.names[0].titles) - HONORIFICS.keys() for one in titled]
@@ -289,7 +289,7 @@ def _neighbours(
 ) -> Iterator[tuple[tuple[str, PersonName], tuple[str, PersonName]]]:
     """Yield pairs whose surnames may be nearly the same: all, or of many those next to each other.
 
-    Sorted, what is nearly the same stands near (M. Hernández and S. Stolfo, 1995).
+    In sorted order, similar names are near each other (M. Hernández and S. Stolfo, 1995).
     """
     if len(block) <= _COMPARED:
         yield from combinations(block, 2)

@@ -188,7 +188,7 @@ def _check_locators(tables: Tables) -> Iterator[Finding]:
 
 
 def check_hidden(tables: Tables) -> Iterator[Finding]:
-    """Yield fields that hold characters that act on a terminal, or that nobody sees."""
+    """Yield fields that hold characters that act on a terminal, or that are invisible."""
     for table in tables:
         for row in _rows(tables, table):
             for field, value in row.document.items():

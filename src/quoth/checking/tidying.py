@@ -1,7 +1,7 @@
-"""What is safe to set right without asking: nothing that anybody entered is lost by it.
+"""The repairs that are safe without asking: they lose nothing that anyone entered.
 
-Each repair is a function of a document that, done twice, does what it does once. A reference that
-leads nowhere is never taken out: only a person knows what was meant by it.
+Each repair is an idempotent function of a document. A dangling reference is never removed: only a
+person knows what was meant by it.
 """
 
 from __future__ import annotations
@@ -73,10 +73,10 @@ def check_tidiness(tables: Tables) -> Iterator[Finding]:
 def fixes(
     tables: Tables, findings: Iterable[Finding], rules: Collection[str] = ()
 ) -> Change | None:
-    """Return what sets right all findings that can be, as one change; nothing where none can.
+    """Return one change that repairs all findings that can be repaired; nothing if none can.
 
-    It goes by some rules, or by all. What is tidied may turn out to be the same as another record,
-    and then it goes too: who does this twice has nothing to do the second time.
+    It applies some rules, or all. A repaired record may turn out to be the same as another, and
+    then it is removed too: a second run has nothing to do.
     """
     places = {edit[:2] for one in findings if one.fix is not None for edit in one.fix.edits}
     if not places:

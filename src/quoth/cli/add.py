@@ -35,7 +35,7 @@ _APOSTROPHES: Final = "'‘’"
 
 
 def add(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
-    """Add what is described, and print its id; or the ids of many, one per line."""
+    """Add the described records, and print their ids, one per line."""
     table, words = _table(options.words)
     names = NameResolver(desk.records, makes=options.new, hint=_HINT)
     fields = _fields(table, options.fields)

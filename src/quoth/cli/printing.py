@@ -158,7 +158,7 @@ class Printer:
         self._err.flush()
 
     def murmur(self, text: str) -> bool:
-        """Say something that the next message replaces; tell whether anybody sees it.
+        """Print something that the next message replaces; return whether it is visible.
 
         Only a terminal shows it.
         """

@@ -26,7 +26,7 @@ class Change(NamedTuple):
     """Edits that are made, and taken back, together."""
 
     label: str
-    """What it does, for whoever takes it back: "add a statement", "merge 2 actors"."""
+    """What it does, as shown when it is undone: "add a statement", "merge 2 actors"."""
     edits: Sequence[Edit]
     tidies: bool = False
     """Whether it only tidies records: such a change can be undone even if the store isn't valid."""

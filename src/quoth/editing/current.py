@@ -101,7 +101,7 @@ class Current:
         corpus = self.corpus
         ids = list(statement_ids)
         kept = corpus.file.ahead
-        if kept is not None:  # most often whoever changes them has read them a moment ago
+        if kept is not None:  # they were usually read a moment before the change
             there = _by_id(kept)
             if all(map(there.__contains__, ids)):
                 self._ahead = weakref.ref(kept), there

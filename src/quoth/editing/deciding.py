@@ -71,6 +71,6 @@ _SAYS: Final = {
 
 
 def digest_of(quotes: Sequence[str]) -> str:
-    """Return by what is told whether the words of two statements are still those decided about."""
+    """Return a digest that shows if the words of two statements are still those decided about."""
     text = "\n".join(" ".join(words(quote)) for quote in quotes)
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()

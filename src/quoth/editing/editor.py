@@ -1,8 +1,8 @@
-"""Changes to one store: looked at, made durable, told to whoever asked, and folded in later.
+"""Changes to one store: checked, made durable, reported to the caller, and folded in later.
 
-A change is made on what the store holds now, whoever changed it meanwhile: what it does not touch
-stays; a record that somebody else changed too gets the fields that are changed here, unless those
-are what somebody else changed. Then it is refused, and nothing is written.
+A change is applied to the store's current content, even if others changed it meanwhile. Everything
+that it doesn't touch stays; if someone else changed the same record, the fields that are changed
+here are set, unless someone else changed them too. Then it is refused, and nothing is written.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Editor:
         self._begun = 0
         """How many journals this editor began."""
         self.taken_in = 0
-        """How often others' changes were taken in; whoever commits and folds does that, too."""
+        """How often others' changes were read; committing and folding do that, too."""
         self._take(open_(path) if corpus is None else corpus)
 
     def _take(self, corpus: Corpus) -> None:
@@ -108,8 +108,8 @@ class Editor:
 
         Raises:
             EditError: it can't be made as things are.
-            ConflictError: somebody else changed the same.
-            StoreError: the store can't be read any more, or not be written.
+            ConflictError: someone else changed the same field.
+            StoreError: the store can't be read any more, or can't be written.
         """
         try:
             with locked(lock_path(self.path)):
@@ -204,11 +204,11 @@ class Editor:
         return self._catch_up_here()
 
     def follow(self) -> bool:
-        """Take in what others changed, for whoever asks again and again; as `catch_up`."""
+        """Read others' changes, as `catch_up`; meant to be called repeatedly."""
         return self.catch_up()
 
     def _catch_up_here(self) -> bool:
-        """Take in what other programs changed in the file and its journal; as `catch_up`."""
+        """Read other programs' changes of the file and its journal, as `catch_up`."""
         if self._is_replaced():
             return self._begin_again()
         seen = _seen(self.path)
@@ -307,7 +307,7 @@ class Editor:
                 raise EditError(f"{table} {key} is not what it says it was")
 
     def _catch_up_locked(self) -> None:
-        """Take in what other programs changed, for who holds the lock: nobody else may fold."""
+        """Read other programs' changes while holding the lock, which folding requires."""
         contents = None if _seen(self.path) == self._known.seen else read_journal(self.path)
         if self._is_replaced() or (contents is not None and self._is_other(contents)):
             fold_locked(self.path)
@@ -370,10 +370,10 @@ def _seen(store: str) -> Stamp | None:
 
 
 def _merged(edit: Edit, now: Document, what: str) -> Document:
-    """Return a document that somebody else changed, with the fields changed that are changed here.
+    """Return a document that someone else changed, with the fields set that are changed here.
 
     Raises:
-        ConflictError: somebody else changed one of those.
+        ConflictError: someone else changed one of those.
     """
     before, after = edit.before or {}, edit.after or {}
     made = dict(now)

@@ -120,7 +120,7 @@ def _key(current: Lookup, entered: Entered) -> str:
 
 
 def _gone(table: str, record_id: str) -> ConflictError:
-    """Return the error for a record that somebody else deleted."""
+    """Return the error for a record that someone else deleted."""
     return ConflictError(f"{table} {record_id} was deleted meanwhile")
 
 

@@ -27,4 +27,4 @@ class AbsentError(EditError):
 
 
 class ConflictError(EditError):
-    """Somebody else changed the same thing meanwhile, and otherwise."""
+    """Someone else changed the same thing meanwhile, in a different way."""

@@ -1,7 +1,7 @@
-"""The one table of fields: what each is called, what it holds, and to what it refers.
+"""The one table of fields: the name of each, its content, and the records that it refers to.
 
-Forms, the shell, imports and checks take names, labels, hints and choices from here. Who or what a
-field refers to is in `store.links`, which the store itself needs too.
+Forms, the shell, imports and checks take names, labels, hints and choices from here. The tables
+that fields refer to are in `store.links`, which the store itself needs too.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

@@ -1,8 +1,8 @@
-"""What a person did to a store, so that it can be taken back, today or in a year.
+"""The history of a person's changes to a store, so that they can be undone, today or in a year.
 
-It is kept in the platform's state directory, one file a store, readable by its owner alone: what
-somebody did and undid is their own, and no part of the store. Each line is something done, or one
-step back or forward; so nothing is ever rewritten, and two programs may write it.
+It is kept in the platform's state directory, one file per store, readable only by its owner: a
+person's history is private, and not part of the store. Each line is a change, an undo or a redo; so
+nothing is ever rewritten, and two programs may write to it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class History:
     """The changes that were made to a store, and which of them are taken back."""
 
     def __init__(self, store: FilePath, folder: Path | None = None, *, name: str = "") -> None:
-        """Name the store's file, or the store that is no file, and where histories are kept."""
+        """Name the store's file, or the store that isn't a file, and where histories are kept."""
         named = (name or os.path.realpath(store)).encode("utf-8", "surrogateescape")
         key = f"{zlib.crc32(named):08x}{zlib.crc32(named[::-1]):08x}"
         self._folder = Path(state_folder(), "history") if folder is None else folder
@@ -51,7 +51,7 @@ class History:
             OSError: it can't be written; the change can't be taken back then.
         """
         head = ('{"label":', _dumped(change.label), ',"tidies":true' * change.tidies, ',"edits":[')
-        # What tidies is taken back in stores, too, in which no record can be told by its id.
+        # A tidying change can also be undone in stores where ids don't identify records.
         short = len(change.edits) >= MANY and not change.tidies
         edits = _pieces(change.edits, texts or DocumentTexts(), short=short)
         self._add(chain(head, edits, ("]}",)))

@@ -1,7 +1,7 @@
-"""What was changed and is in the store's file now is kept with the segments of what it was.
+"""Keeps the changes that were folded into the store's file with the segments of the older file.
 
-So whoever opens the store next finds all of it at once, however large it is. It is kept as long as
-it is little; after many changes the store is better read again.
+So the next run opens the store at once, however large it is. The changes are kept while they are
+few; after many, it is better to read the store again.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from quoth.store.journal import Extent
 from quoth.store.moving import TableChanges
 
 MOST: Final = 20_000
-"""Statements that are looked at anew, at most."""
+"""How many statements are read again, at most."""
 
 
 def keep(

@@ -122,13 +122,13 @@ def changed(
 ) -> ManyChange:
     """Return the change of some fields of many records.
 
-    What a list doesn't have can't be taken away from it: such a record stays as it is.
+    A value that a list doesn't have can't be removed from it: such a record stays as it is.
 
     Args:
         rows: the records.
-        assignments: what is to become of their fields.
-        names: finds out who and what is meant.
-        label: what begins the label of the change, for whoever takes it back.
+        assignments: the new values of their fields.
+        names: resolves names to records.
+        label: the beginning of the label that is shown when the change is undone.
 
     Raises:
         EditError: a field can't be changed so.

@@ -155,7 +155,7 @@ class MirroringEditor(Editor):
         return self.taken_in != before
 
     def follow(self) -> bool:
-        """Take in what others changed; the server is asked once it told of news; as `catch_up`."""
+        """Read others' changes, as `catch_up`, once the server has announced some."""
         if self._upstream.may_have_news():
             return self.catch_up()
         return self._catch_up_here()

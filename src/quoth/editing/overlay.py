@@ -1,8 +1,8 @@
-"""A corpus with changes on top: what was changed is looked at anew, all else stays as it is read.
+"""A corpus with changes on top: changed statements are read again, all others stay as they are.
 
-So a change is seen, searched and counted as soon as it is made, however large the store. Once it is
-in the store's file, the same is kept beside the segments of the file as it was (`keeping`), so that
-a small change doesn't cost reading a large store again.
+So a change is shown, searched and counted as soon as it is made, however large the store. Once it
+is in the store's file, the overlay is kept beside the segments of the older file (`keeping`), so
+that a small change doesn't require reading a large store again.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -29,12 +29,12 @@ Ids = Mapping[tuple[str, str], str]
 """The ids that records have in a corpus, by table and key."""
 
 _MOST_RENAMED: Final = 5_000
-"""Statements that are looked at anew because those who made them have other names now."""
+"""How many statements are read again, at most, because their speakers have other names now."""
 _NOT_THERE: Final[Document] = {}
 
 
 class Held(NamedTuple):
-    """A statement that is looked at anew."""
+    """A statement that is read again."""
 
     key: str
     document: Document

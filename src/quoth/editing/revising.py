@@ -1,7 +1,7 @@
-"""A large change folded into the store's file, and into what is kept of that.
+"""Folds a large change into the store's file and into its segments.
 
-What is kept of a store that was changed in few statements lies on top of its segments (`keeping`).
-Of very many the segment itself is made anew, which is soon done where their words stay the same.
+Changes of few statements are kept on top of the segments of the store (`keeping`). After changes of
+very many, the segment itself is rebuilt, which is quick if their words stay the same.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def _changed(edit: JournalEdit) -> Document:
 
 
 def _check_document(edit: JournalEdit, changed: Document) -> None:
-    """Refuse a document, some of whose fields are changed, that is no valid record."""
+    """Refuse a document with some changed fields if it isn't a valid record."""
     assert edit.after is not None  # noqa: S101  # a deleted record has no document
     if not is_key(edit.key):
         raise EditError(f"{_name(edit)}: its key “{edit.key}” isn't a number from 1")

@@ -35,9 +35,9 @@ class Workspace:
     ) -> None:
         """Name the store; `corpus` is what it holds, where that is at hand, `who` who changes it.
 
-        With an `upstream`, the file is a copy of that: changes go there first, and news are taken
-        in. Who changes it is who that says, and what they did is kept by its name, whatever becomes
-        of a copy.
+        With an `upstream`, the file is a copy of that: changes go there first, and news are read
+        from there. It also says who makes the changes, and its name is that of the history, which
+        outlives the copy.
 
         Raises:
             StoreError: it can't be read.
@@ -46,7 +46,7 @@ class Workspace:
             self.editor: Editor = Editor(path, corpus=corpus, open_=open_, who=who)
             self.history = History(path, histories)
         else:
-            # Whoever has a file doesn't wait for what a server needs.
+            # A store in a file doesn't wait for the imports that a server needs.
             from quoth.editing.mirroring_editor import MirroringEditor  # noqa: PLC0415
 
             who = partial(getattr, upstream, "user")
@@ -82,11 +82,11 @@ class Workspace:
         return made
 
     def undo(self) -> Change | None:
-        """Take back the last change, and return it; nothing if there is none.
+        """Undo the last change, and return it; `None` if there is none.
 
         Raises:
-            EditError: somebody changed the same since, or it would leave the store invalid.
-            StoreError: the store can't be read any more, or not be written.
+            EditError: someone changed the same since, or it would leave the store invalid.
+            StoreError: the store can't be read any more, or can't be written.
         """
         change = self.history.to_undo()
         if change is not None:

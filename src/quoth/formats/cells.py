@@ -52,8 +52,7 @@ def joined(items: Iterable[str]) -> str:
 def split(text: str) -> list[str]:
     """Return the items that one text holds: the inverse of `joined`.
 
-    One space after a semicolon belongs to it; where there is none, as in tables that people write,
-    that is no matter.
+    One space after a semicolon belongs to it; it may be missing, as in tables that people write.
     """
     if not text:
         return []

@@ -28,7 +28,7 @@ _OURS: Final = frozenset((TYPE, _EXTRA, SPEAKER_NAME, SOURCE_TITLE))
 
 
 def tagged(kind: str, document: Document, told: Mapping[str, str]) -> Document:
-    """Return a document with the kind of its record before it, and what readers are told after."""
+    """Return a document with the kind of its record first, and facts for readers last."""
     clashing = {name: value for name, value in document.items() if name in _OURS}
     own = {name: value for name, value in document.items() if name not in _OURS}
     return {TYPE: kind, **own, **told, **({_EXTRA: clashing} if clashing else {})}

@@ -1,7 +1,7 @@
 """Which rows of a snapshot are the statements that were flagged in another one of the same store.
 
-Rows are numbered anew with each snapshot, and a million flags may be set. Where two corpora stand
-on the same parts, as before and after a change, only what was changed is looked at; else each
+Rows are renumbered with each snapshot, and a million flags may be set. If two corpora share the
+same parts, as before and after a change, only the changed statements are looked at; otherwise each
 statement is looked up by its id.
 """
 

@@ -141,7 +141,7 @@ class Statements(Sequence[Statement]):
 
     def __init__(self, corpus: "Corpus") -> None:
         """Take whose they are."""
-        # Whoever forgets the corpus has its file closed at once: nothing here may keep it.
+        # A corpus that is no longer referenced closes its file at once: keep no reference here.
         self._corpus: Corpus = weakref.proxy(corpus)
         self._kept: dict[int, Statement] = {}
 
@@ -225,13 +225,13 @@ class Corpus:
     def narrowed(self, kept: Sequence[Rows], *, reaches: bool = False) -> "Corpus":
         """Return this corpus with some rows of each piece alone, which have the same numbers.
 
-        All others may be seen still, by whoever asks for `everything`, if it `reaches` so far.
+        All others can still be read through `everything`, if it `reaches` so far.
         """
         made = Corpus(self.file, self.parts, self.opened, self.overlay)
         pairs = zip(self.pieces, kept, strict=True)
         made._everything = self if reaches else None
         made._is_narrowed = True
-        # Its length is that of its rows, and so none of the tuple that it is made of anew.
+        # `_replace` compares the length of the tuple, and that of a piece is the number of rows.
         made.pieces = [
             Piece(one.part, one.start, rows, one.held, one.shifts) for one, rows in pairs
         ]
@@ -570,7 +570,7 @@ class Corpus:
 
     @cached_property
     def affiliations(self) -> Sequence[int]:
-        """To whom each actor belongs, by number; as many as there are actors stands for nobody."""
+        """The actor to which each actor belongs, by number; the number of actors means none."""
         found = self.base.sections.numbers("actors.affiliations").whole().tolist()
         if self.overlay is None:
             return found

@@ -181,7 +181,7 @@ class _Reporter:
             file.writelines(pieces)
         try:
             self.say(early=made, share=self._share)
-        except BrokenPipeError:  # nobody is there any more to look at it, and to remove it
+        except BrokenPipeError:  # the reader that would remove it is gone
             Path(made).unlink(missing_ok=True)
             raise
 
@@ -197,7 +197,7 @@ def main(arguments: list[str]) -> int:
         reporter.say(error=[error.where, error.problem, error.remedy])
         return 3
     except BrokenPipeError:
-        return 1  # whoever wanted to know has left; what is kept is kept
+        return 1  # the reader is gone; what was written stays
     reporter.say(ready=True)
     return 0
 

@@ -1,8 +1,8 @@
-"""A store's file into a corpus: from the segments that are kept of it, or by making them.
+"""Opens a store's file as a corpus: from the segments that are kept of it, or by making them.
 
-What is kept is used where the file is the one it was made of: of the same stamp, or, where that
-can't be trusted, of the same checksums. Where statements were appended, they alone are read; where
-anything else changed, the segments are made anew. So an answer is never that of another file.
+Kept segments are used if the file is the one they were made of: it has the same stamp or, where
+that can't be trusted, the same checksums. If statements were appended, only those are read; if
+anything else changed, the segments are rebuilt. So an answer is never that of another file.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ASTRAY: Final = (
 """What comes of following an index that is wrong, though all of its checksums are right."""
 
 Progress = Callable[[int, int], None]
-"""Told how many bytes of how many have been read."""
+"""Called with how many bytes have been read, and of how many."""
 Pieces = list[bytes | memoryview]
 
 
@@ -59,9 +59,9 @@ def open_corpus(
 ) -> Corpus:
     """Return what a store holds.
 
-    Segments are kept in the folder `cache`, or the platform's; where they can't be, in memory.
-    `progress` is told how far the file is read, `wait` is called where another process makes the
-    segments just now. `early` is given the segment of what is read so far, now and then.
+    Segments are kept in the folder `cache`, or the platform's; if that isn't possible, in memory.
+    `progress` is called with how far the file is read, `wait` while another process is making the
+    segments. `early` is called now and then with the segment of what is read so far.
 
     Raises:
         StoreError: the file can't be read, or is no valid store; the message is one line.
@@ -100,9 +100,9 @@ def check_index(corpus: Corpus, *, searched: bool = True) -> None:
 
 
 def forget(path: FilePath, cache: FilePath | None = None) -> FilePath | None:
-    """Let go of the index of a store, and return the folder `cache` in which to keep the next.
+    """Remove the index of a store, and return the folder `cache` in which to keep the next.
 
-    Where it can't be removed, as from a disk that can only be read, that is no folder at all.
+    If it can't be removed, as from a read-only disk, the result is no folder at all.
     """
     is_gone = Shelf(default_folder() if cache is None else cache, path).forget()
     return cache if is_gone else os.devnull
@@ -349,7 +349,7 @@ _MOMENT: Final = 0.02
 
 
 def _fold(path: FilePath) -> None:
-    """Have changes put in place that somebody left in a journal, if this process may.
+    """Fold the changes that were left in a journal, if this process may write.
 
     Raises:
         StoreError: the journal can't be trusted.
@@ -361,7 +361,7 @@ def _fold(path: FilePath) -> None:
 
 
 def _explained(path: FilePath, reason: Exception) -> StoreError:
-    """Return what is wrong with a store, found out by reading it as a whole."""
+    """Read a store as a whole to find out what is wrong with it, and return that."""
     from quoth.store.loading import load
 
     try:

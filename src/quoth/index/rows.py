@@ -215,7 +215,7 @@ class Sets(Protocol):
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
 
     def in_bits(self, raw: Sequence[int], start: int) -> Sequence[int]:
-        """Return the same in the form that takes least, for whoever hands them back."""
+        """Return the same in the smallest form, to be handed back later."""
 
     def in_order(self, some: Some) -> Sequence[int]:
         """Return rows in order, in that form."""

@@ -1,4 +1,4 @@
-"""Sets of rows with numpy: for whoever searches again and again, and has it installed."""
+"""Sets of rows with numpy: for processes that search repeatedly, if numpy is installed."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The words of quotes as they stand in the index: counted, and told apart, without reading a quote.
+"""The words of quotes in the index: counted and compared without reading a quote.
 
-The codes of a row are those of its quote, then those of what stands beside it; a rare word is three
+The codes of a row are those of its quote, then those of the text beside it; a rare word takes three
 of them (`quoth.index.segment.words`).
 """
 

@@ -97,7 +97,7 @@ class Table(Mapping[str, _Record], Generic[_Record]):
         """Return the first byte of a record in the store's file, and how many it has.
 
         Raises:
-            KeyError: it isn't in the file, or nobody knows where.
+            KeyError: it isn't in the file, or its position is unknown.
         """
         if number in self.changed or number >= len(self._offsets):
             return self._spans[number]

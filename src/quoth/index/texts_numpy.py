@@ -1,7 +1,7 @@
-"""The words of many rows at once, with numpy: where some of them stand, and how near each other.
+"""The words of many rows at once, with numpy: where some of them are, and how near each other.
 
-All rows' words lie in one array, one row behind the other. A word is looked for in all of it, and
-only then is told which row has it where.
+The words of all rows are in one array, row after row. A word is searched for in all of it, and only
+then is its position assigned to a row.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """Which quotes of a corpus are the same words, and which have words in a row in common.
 
 Quotes are compared by *runs* of three words (shingles: U. Manber, "Finding Similar Files in a Large
-File System", 1994). A run that 2 to 64 wordings have makes pairs of them; where it is more than
-twelve, of neighbours alone, which is enough to connect them. What more have is a phrase that
-everybody uses. A pair is worth a closer look if it shares 15 % of the shorter one's runs.
+File System", 1994). A run that 2 to 64 wordings have makes pairs of them; if more than twelve have
+it, only pairs of neighbours, which is enough to connect them. A run that more than 64 have is a
+common phrase. A pair is compared closely if it shares 15 % of the shorter one's runs.
 
-Statements of the same words are one wording, so that a quote that a hundred papers carry is no
-phrase that everybody uses. With nothing but Python; `wordings_numpy` does the same for many.
+Statements with the same words are one wording, so a quote that a hundred papers carry doesn't count
+as a common phrase. This needs only Python; `wordings_numpy` does the same for many.
 """
 
 from __future__ import annotations
@@ -256,7 +256,7 @@ class LikeRows(NamedTuple):
     shared: Mapping[int, int]
     """From how many places of the quote on they do."""
     unsure: int
-    """How many places of the quote have words so frequent that only some of their rows are told."""
+    """How many places of the quote have words too frequent for all of their rows to be listed."""
 
 
 def rows_like(part: Part, terms: Sequence[int | None]) -> LikeRows:

@@ -32,7 +32,7 @@ def told(statement: Statement) -> str:
 
 
 def split_told(words: str) -> tuple[str, str]:
-    """Return the word that `told` put before words, or none, and the words."""
+    """Return the word that `told` put before some words, or none, and the words."""
     for one in Polarity:
         mark = _after(one, "")
         if words.startswith(mark) and words != mark:

@@ -1,7 +1,6 @@
-"""What is being looked at: a query, and its result over a corpus.
+"""Queries, and their results over a corpus.
 
-Queries are here, what they find in `result`; `run` runs them, `language` is what their text is
-written in.
+Results are in `result`; `run` runs queries, and `language` is the language of their text.
 """
 
 from __future__ import annotations

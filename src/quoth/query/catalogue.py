@@ -175,10 +175,10 @@ class CorpusCatalogue:
         return NameIndex(self._entry(number, 0) for number in self._as_now(likely or set()))
 
     def _nearly(self, typed: str) -> NameIndex:
-        """Return the actors who may be meant if what was typed is misspelt.
+        """Return the actors who may be meant if the typed text is misspelt.
 
-        Those are the bearers of words like all of those typed; where nobody has them all, of the
-        words that are the most like any of them, for whoever asks what may have been meant.
+        These are the actors whose names have words like all of those typed. If there are none, they
+        are the actors whose names have the words most like any of those typed.
         """
         from rapidfuzz import process  # noqa: PLC0415  # costs start-up time
         from rapidfuzz.distance import OSA  # noqa: PLC0415

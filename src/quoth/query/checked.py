@@ -1,8 +1,8 @@
-"""Which statements stand: those that are neither drafts nor rejected.
+"""Which statements count: those that are neither drafts nor rejected.
 
-A draft is what somebody may have said, until a person has read it against its source, and what is
-rejected was not said so. Neither is found or counted unless a query names a status: then it decides
-by itself.
+A draft is what someone may have said, until a person has checked it against its source; a rejected
+statement wasn't said so. Neither is found or counted unless a query names a status: then only that
+status decides.
 """
 
 from __future__ import annotations

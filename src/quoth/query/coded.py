@@ -1,4 +1,4 @@
-"""What a corpus tells of the statements of a query, column by column, for whoever analyses them."""
+"""The statements of a query, read from a corpus column by column, for analyses."""
 
 from __future__ import annotations
 

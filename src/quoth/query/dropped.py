@@ -1,8 +1,8 @@
 """Actors whom only dropped drafts name: nothing that a person accepted says that they exist.
 
-An intake makes an actor for everybody that its drafts name. Where a person drops all of these, the
-records stay, so that a step back and the review still have them; but they are left out of the lists
-and numbers of actors.
+An intake makes an actor for everyone that its drafts name. If all of these drafts are dropped, the
+actors' records stay, for undo and for the review, but they are left out of the lists and counts of
+actors.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _KNOWN: Final[WeakKeyDictionary[Snapshot, frozenset[str]]] = WeakKeyDictionary()
 def dropped_actors(corpus: Snapshot) -> frozenset[str]:
     """Return the ids of the actors whom an intake made and whom only rejected statements name.
 
-    Neither is one whom an event names, or to whom somebody belongs that is listed.
+    Actors that an event names, or to which a listed actor belongs, aren't among them.
     """
     if not corpus.number_of(Status.REJECTED):
         return frozenset()

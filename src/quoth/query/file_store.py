@@ -1,8 +1,8 @@
 """The store that is a file, behind the seam: its index, its journal and its history stay in here.
 
-It is opened in steps where it is large, from an index that is checked. Changes go to its journal
-and are folded into the file; the history of a person makes them undoable. Whether others changed
-it is told by the stamps of the file and of its journal.
+A large file is opened in steps, from an index that is checked. Changes go to its journal and are
+folded into the file; a person's history makes them undoable. The stamps of the file and of its
+journal show whether others changed it.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class FileStore:
         return self._changer
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         shown = self._changer.shown if self._changer is not None else None
         for corpus in (self._corpus, shown):
             if corpus is not None:

@@ -67,7 +67,7 @@ class PatternFinder:
         Args:
             source: the pattern, which can be understood.
             within: the rows whose texts are read.
-            cancelled: whether nobody waits for the result any more.
+            cancelled: whether the result is no longer needed.
             most: the seconds that matching may take.
         """
         pattern, findings = text_pattern(source), self._known(source)

@@ -29,11 +29,11 @@ class Result(NamedTuple):
     matches: Matches | None
     """What the words matched; nothing where none are searched for."""
     actors: Mapping[str, int]
-    """Statements by actor, whoever is chosen."""
+    """Statements by actor, ignoring the chosen actors."""
     whoever: int
-    """How many statements there are, whoever is chosen."""
+    """How many statements there are, ignoring the chosen actors."""
     dates: Sequence[tuple[Date, int]]
-    """Statements by date, whatever period is chosen."""
+    """Statements by date, ignoring the chosen period."""
     lanes: "Lanes"
     """The same for each of those who speak most, the most talkative first."""
 

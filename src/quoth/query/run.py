@@ -251,7 +251,7 @@ COUNTED: Final = (
 
 
 def run(corpus: Corpus, query: Query, today: "date | None" = None) -> Result:
-    """Return the result of one query; whoever runs several keeps an `Engine`."""
+    """Return the result of one query; to run several, keep an `Engine`."""
     engine = Engine(corpus)
     return engine.result(engine.find(query, today))
 

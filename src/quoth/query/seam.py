@@ -14,8 +14,8 @@ records of a snapshot in a fourth, as they are painted. So what is asked for on 
 statement by its row, a name by its id) has to be at hand, or be kept once it was read.
 
 Errors: `StoreError` is for a store that can't be read or written any more, `EditError` and
-`ConflictError` for a change that can't be made. A person is told each in one line. `Damaged` is for
-something kept beside the store that can't be trusted; whoever meets it calls `Changer.rebuild`.
+`ConflictError` for a change that can't be made. Each is shown to the user in one line. `Damaged` is
+for something kept beside the store that can't be trusted; its handler calls `Changer.rebuild`.
 """
 
 from __future__ import annotations
@@ -100,9 +100,9 @@ class Finder(Protocol):
         """
 
     def positions(self, found: Found) -> Sequence[tuple[str, PositionHistory]]:
-        """Return what became of positions, each with the id of whose it is, certain changes first.
+        """Return how positions changed, each with its actor's id, certain changes first.
 
-        It may take as long as a search for what is near.
+        It may take as long as a search for near matches.
         """
 
     def wordings(self) -> Sequence[Sequence[int]]:
@@ -125,7 +125,7 @@ class Finder(Protocol):
 
 
 class StatementCounter(Protocol):
-    """What counts statements. Of a facet, what is chosen of that facet itself is ignored."""
+    """Counts statements. The counts of a facet ignore what is chosen of that facet itself."""
 
     def result(self, found: Found) -> Result:
         """Return what was found with all that the panes show: rows, actors, dates, lanes."""
@@ -151,7 +151,7 @@ class StoreQueries(Finder, StatementCounter, Protocol):
 
 
 class HeldRecords(Protocol):
-    """The records as they are now, with their keys, for whoever makes a change of them."""
+    """The records as they are now, with their keys, for building a change."""
 
     def find(self, table: str, record_id: str, /) -> tuple[str, Document] | None:
         """Return the key and the document of an id, if there is one."""
@@ -191,20 +191,20 @@ class Changer(Protocol):
     def commit(self, change: Change) -> Change:
         """Make a change durable, and return it as it was made: with the keys of what was added.
 
-        Nothing of it is made if a part can't be. What somebody else did to other fields stays.
+        It is made as a whole or not at all. Other people's changes to other fields stay.
 
         Raises:
             EditError: it can't be made as things are.
-            ConflictError: somebody else changed the same.
-            StoreError: the store can't be read any more, or not be written.
+            ConflictError: someone else changed the same field.
+            StoreError: the store can't be read any more, or can't be written.
         """
 
     def undo(self) -> Change | None:
-        """Take back this person's last change, and return it; nothing if there is none.
+        """Undo this person's last change, and return it; `None` if there is none.
 
         Raises:
-            EditError: somebody changed the same since, or it would leave the store invalid.
-            StoreError: the store can't be read any more, or not be written.
+            EditError: someone changed the same since, or it would leave the store invalid.
+            StoreError: the store can't be read any more, or can't be written.
         """
 
     def redo(self) -> Change | None:
@@ -215,7 +215,7 @@ class Changer(Protocol):
         """Whether something durable is still to be put in its place by `fold`."""
 
     def fold(self) -> None:
-        """Put what is durable in its place; a store that has it there at once does nothing.
+        """Fold durable changes into the store; a store that writes them there at once does nothing.
 
         Raises:
             StoreError: the store can't be read any more.
@@ -231,7 +231,7 @@ class Changer(Protocol):
 
     @property
     def taken_in(self) -> int:
-        """How often others' changes were taken in: by `follow`, or on the way to something else."""
+        """How often others' changes were read: by `follow`, or in the course of another call."""
 
     def queries(self) -> StoreQueries:
         """Return what finds and counts in the store as it is now, ready to be shown."""
@@ -267,7 +267,7 @@ class StoreAccess(Protocol):
 
     @property
     def may_write(self) -> bool:
-        """Whether this person may change the store, as far as can be told without trying."""
+        """Whether this person may change the store, as far as is known without trying."""
 
     def open(self) -> Iterator[OpeningStep]:
         """Yield what can be looked at as soon as there is something, and at last all of it.
@@ -280,7 +280,7 @@ class StoreAccess(Protocol):
         """Return what changes the store, once all of it was opened."""
 
     def close(self) -> None:
-        """Let go of what is open: nothing more is asked."""
+        """Close what is open; nothing is asked afterwards."""
 
     def forget_index(self) -> None:
         """Remove what is kept beside the store and is `Damaged`, when all else has to end."""

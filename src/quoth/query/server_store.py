@@ -30,7 +30,7 @@ _NEARLY: Final = 0.99
 class ServerStore(FileStore):
     """A store on a server, as the explorer opens it: its copy at once, then what is new.
 
-    While the server can't be asked, the copy can be read; whoever follows is told so.
+    While the server can't be reached, the copy can be read, and followers are notified.
     """
 
     def __init__(self, address: str, saved: Saved) -> None:
@@ -95,14 +95,14 @@ class ServerStore(FileStore):
             else:
                 told.put(None)
 
-        threading.Thread(target=fetch, daemon=True).start()  # whoever leaves doesn't wait for it
+        threading.Thread(target=fetch, daemon=True).start()  # quitting doesn't wait for it
         while (found := told.get()) is not None:
             if isinstance(found, Exception):
                 raise found
             yield OpeningStep(None, min(found, _NEARLY))
 
     def close(self) -> None:
-        """Let go of the copy and of the line to the server."""
+        """Close the copy and the connection to the server."""
         super().close()
         self._server.close()
 
@@ -114,12 +114,12 @@ def bring_up_to_date(
 
     Args:
         upstream: what the store is a copy of.
-        progress: told how far the making of a copy is, where there is none.
-        opening: opens the copy where there are news.
+        progress: called with how far the making of a copy is, if there is none.
+        opening: opens the copy if there are news.
 
     Raises:
-        UnreachableError: the server can't be asked; a copy that is there is as it was.
-        StoreError: what the server has can't be taken in, or the copy not be written.
+        UnreachableError: the server can't be reached; an existing copy is unchanged.
+        StoreError: the server's records can't be read, or the copy can't be written.
     """
     upstream.prepare(progress)
     try:
@@ -136,11 +136,11 @@ def bring_up_to_date(
 def change_meta(
     upstream: ServerUpstream, key: str, before: Document | None, after: Document
 ) -> None:
-    """Change what a store on a server says of itself; its copies are made anew then.
+    """Change the description of a store on a server; its copies are replaced then.
 
     Raises:
-        EditError: the server refuses it, or somebody changed it meanwhile.
-        StoreError: the server can't be asked.
+        EditError: the server refuses it, or someone else changed it meanwhile.
+        StoreError: the server can't be reached.
     """
     try:
         upstream.send("change the store", [JournalEdit("meta", key, before, after)])

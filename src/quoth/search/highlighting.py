@@ -15,7 +15,7 @@ Span = tuple[int, int]
 def highlights(text: str, matches: Matches | None) -> list[Span]:
     """Return the spans of a text that were searched for, in order: words, and hits of patterns.
 
-    For a typed word that stands there only misspelt, those are the words nearest to it.
+    For a typed word that the text has only misspelt, these are the words nearest to it.
     """
     if matches is None:
         return []

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
 _RANKED: Final = 100
-"""Rows that are put in order by how well they match: whoever wants more types on."""
+"""How many rows are ordered by how well they match; more typing narrows a longer list."""
 _NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
 _ENOUGH: Final = 20
@@ -192,7 +192,7 @@ class PartSearcher:
                 yield term
 
     def _halves(self, word: str) -> Iterable[int]:
-        """Yield the terms that what is no word is made of."""
+        """Yield the terms that make up a text that isn't a word."""
         vocabulary = self.part.vocabulary
         if len(word) <= _LONGEST_COMPOUND and vocabulary.term(word) is None:
             for cut in range(3, len(word) - 2):
@@ -206,9 +206,9 @@ class PartSearcher:
         return self._slips.one(word)
 
     def size(self, term: Term, alive: Rows | None) -> int:
-        """Return how many rows have a term, about, of those that count.
+        """Return about how many of the rows that count have a term.
 
-        A word that stands in rows alone that don't count any more is no word: so few are looked at.
+        A word that is only in rows that no longer count isn't a word: so few rows are looked at.
         """
         if alive is None or term.size > self.part.rows - len(alive):
             return term.size

@@ -1,8 +1,8 @@
-"""How near each other the typed words stand in a row: a grade, by which rows are told apart first.
+"""How near each other the typed words are in a row: a grade, by which rows are ordered first.
 
-A row that holds the words in a row comes before all that don't, one that holds them close together
-before those that scatter them, however many rows there are. So every row that has all words is
-graded, the newest first, until enough hold the words in a row; the others wait until somebody looks
+Rows that hold the words in sequence come first, then those that hold them close together, then
+those that scatter them, however many rows there are. So every row that has all words is graded, the
+newest first, until enough hold the words in sequence; the others are graded when the user scrolls
 further down the list.
 """
 
@@ -41,7 +41,7 @@ _FEWEST_AT_ONCE: Final = 16
 _MOST_MISSPELT: Final = 8
 """So many times the rows worth reading are graded where words may be misspelt, if read at once."""
 _MOST_MARKED: Final = 63
-"""Words that are told apart by the bits of one number where many rows are graded at once."""
+"""How many words the bits of one number distinguish where many rows are graded at once."""
 
 
 class Nearness:

@@ -1,7 +1,7 @@
-"""Other ways to read what was typed: a blank lost between two words, or struck within one.
+"""Other ways to read what was typed: a space missing between two words, or typed within one.
 
-Other letters may be wrong beside. So what is no word is cut in two of which one is a word, and what
-stands apart is joined though the whole be no word yet: `matching` allows for slips in the rest.
+Other letters may be wrong, too. So text that isn't a word is cut in two of which one is a word, and
+separate words are joined even if the result isn't a word yet: `matching` allows for other typos.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST_NEAR: Final = 4
 
 
 class KnownWords(NamedTuple):
-    """What is known of the words of a store."""
+    """The words of a store."""
 
     size: Callable[[str], int]
     """Returns how many rows have a word."""

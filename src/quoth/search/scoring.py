@@ -1,7 +1,8 @@
-"""How well a row's words are those that were typed: a pure function of numbers.
+"""How well a row's words match those that were typed: a pure function of numbers.
 
-How well and how rare each word is, whether neighbours stand together and in order, and how little
-else there is; a phrase that stands there word by word, and says nothing else, has the score 1.
+The score depends on how well each word matches and how rare it is, on whether neighbours are
+together and in order, and on how little else there is. A row that is exactly the typed phrase has
+the score 1.
 """
 
 from __future__ import annotations

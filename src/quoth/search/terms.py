@@ -21,7 +21,7 @@ _WIDEST: Final = 2_000
 _TOGETHER_FROM: Final = 1_000
 """Rows for which it is worth while to join what is dense before they are looked up in it."""
 _WIDE: Final = 1_024
-"""Words with one beginning that are told one by one from those of a few rows."""
+"""Of more words than this with one beginning, only those of the few rows are looked at."""
 
 Range = tuple[int, int, float]
 """Neighbouring terms: the first, where they end, and how well they stand for the word."""

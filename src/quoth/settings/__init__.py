@@ -1,9 +1,8 @@
-"""What a person has set: one small TOML file, which nobody needs, checked as a whole.
+"""The user's settings: one small, optional TOML file, checked as a whole.
 
-A search without such a file is not to wait for this package, nor for the reader of TOML that it
-uses: whoever needs settings looks first whether there are any. What is wrong with a file is a
-`SettingsError`, one line that names the file, the line and what to do; settings that were half
-understood would be worse.
+A search without such a file shouldn't wait for this package or the TOML parser that it uses: check
+first if there is a file before importing it. An invalid file raises a `SettingsError`, one line
+that names the file, the line and what to do; half-understood settings would be worse.
 """
 
 from __future__ import annotations

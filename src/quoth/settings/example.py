@@ -1,4 +1,4 @@
-"""A file of settings with all that may be set, each as it is where nobody sets it."""
+"""A config file with every setting at its default."""
 
 from __future__ import annotations
 

@@ -14,12 +14,12 @@ _LARGEST: Final = 1 << 20
 
 
 def load(environment: Mapping[str, str]) -> Settings:
-    """Return what a person has set; the defaults where there is no file.
+    """Return the user's settings, or the defaults if there is no file.
 
     Keys are taken as they are written; `quoth.settings.key_clashes` checks them.
 
     Raises:
-        SettingsError: the file can't be read, or holds what can't be followed.
+        SettingsError: the file can't be read, or something in it is invalid.
     """
     path = settings_path(environment)
     try:

@@ -1,7 +1,7 @@
 """The keys that a person has given to commands, checked against each other.
 
-Two commands that work in one place can't have the same key: which of them it does would be
-anybody's guess. Textual takes such keys, and names of keys that there aren't, without a word.
+Two commands that work in one place can't have the same key: it would be unclear which one it runs.
+Textual silently accepts such keys, and names of keys that don't exist.
 """
 
 from __future__ import annotations

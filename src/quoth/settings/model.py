@@ -25,7 +25,7 @@ class SettingsError(Exception):
 
 
 def at(path: FilePath, line: int) -> str:
-    """Return where in a file something is; line 0 is one that nobody knows."""
+    """Return where in a file something is; line 0 means that the line is unknown."""
     return f"{os.fspath(path)}, line {line}" if line else os.fspath(path)
 
 
@@ -65,7 +65,7 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = NO_KEYS
     """The keys of commands that have others than usual, as Textual names them, by command."""
     lines: Mapping[str, int] = NO_LINES
-    """The line of each option that the file sets, as far as it can be told."""
+    """The line of each option that the file sets, as far as it is known."""
 
 
 DEFAULTS: Final = Settings()

@@ -1,4 +1,4 @@
-"""The text of a file of settings into settings, or into one line that says what is wrong with it.
+"""Parses a config file into settings, or into one line that says what is wrong with it.
 
 The file is TOML (https://toml.io/en/v1.0.0), read by the standard library.
 """
@@ -23,7 +23,7 @@ def parse(data: bytes, path: FilePath) -> Settings:
     """Return the settings that a file holds.
 
     Raises:
-        SettingsError: it is no TOML, has an option that there isn't, or a value that can't be.
+        SettingsError: it isn't TOML, has an unknown option, or an invalid value.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -37,7 +37,7 @@ def parse(data: bytes, path: FilePath) -> Settings:
 
 
 def _not_toml(path: FilePath, error: Exception) -> str:
-    """Say where a file is no TOML."""
+    """Say where a file isn't TOML."""
     said = re.sub(r" \(at end of document\)$", ", at the end of the file", str(error))
     where = re.search(r" \(at line (\d+), column (\d+)\)$", said)
     if where is None:
@@ -141,7 +141,7 @@ class _Reading:
         return SettingsError(f"{at(self._path, self.line_of(name))}: {problem}")
 
     def line_of(self, name: str) -> int:
-        """Return the line that sets an option, such as `keys.search`; 0 where it can't be told."""
+        """Return the line that sets an option, such as `keys.search`; 0 if it is unknown."""
         table = ""
         for number, line in enumerate(self._text.split("\n"), 1):
             if header := re.match(r"\s*\[\s*([^\[\]]+?)\s*\]", line):

@@ -1,8 +1,8 @@
 """What the explorer remembers from run to run, so that it opens as it was left: one small file.
 
-It holds the colours chosen last, how the panes were wanted, the stores opened last, and of each the
-id of the statement that the cursor was on: no word of any. It is no data: what can't be read is
-forgotten, and what can't be written isn't remembered, without a word.
+It holds the colours chosen last, the layout of the panes, the stores opened last, and for each of
+them the id of the statement under the cursor, but none of its text. It isn't data: a file that
+can't be read or written is silently ignored.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGEST: Final = 4_096
 
 
 class LastPlace(NamedTuple):
-    """Where in a store somebody was."""
+    """Where in a store the user was."""
 
     statement: str
     """The id of the statement under the cursor."""
@@ -57,7 +57,7 @@ class RememberedFile:
         return list(_positions(self._read()))
 
     def position(self, store: FilePath) -> LastPlace | None:
-        """Return where in a store somebody was last, if that is known."""
+        """Return where in a store the user was last, if that is known."""
         found = _positions(self._read()).get(key_of(store))
         return found if found is not None and found.statement else None
 
@@ -79,9 +79,9 @@ class RememberedFile:
         theme: str = "",
         panes: Mapping[str, int] | None = None,
     ) -> None:
-        """Remember where in a store somebody is, the colours if they chose others, and the panes.
+        """Remember where in a store the user is, the colours if they chose others, and the panes.
 
-        Without `panes`, those that are remembered are still.
+        Without `panes`, the remembered panes are kept.
         """
         with contextlib.suppress(OSError):
             begin_folder(self._path)
@@ -107,7 +107,7 @@ class RememberedFile:
 
 
 def _positions(contents: dict[str, object]) -> dict[str, LastPlace]:
-    """Return where somebody was, by store, as far as the file says so."""
+    """Return where the user was, by store, as far as the file says so."""
     table = contents.get("stores")
     if not isinstance(table, dict):
         return {}
@@ -121,7 +121,7 @@ def _positions(contents: dict[str, object]) -> dict[str, LastPlace]:
 def _latest_first(
     known: dict[str, LastPlace], store: str, position: LastPlace | None
 ) -> dict[str, dict[str, str]]:
-    """Return where somebody was as it is written, one store in front; where, if that is known."""
+    """Return the positions as they are written, one store first, with its position if known."""
     here = position or known.get(store) or LastPlace("", "")
     others = {name: at for name, at in known.items() if name != store}
     latest = list({store: here, **others}.items())[:MOST_STORES]

@@ -1,7 +1,7 @@
-"""What was searched lately, and the searches that somebody gave a name: one small file.
+"""Recent searches, and the searches that the user gave a name: one small file.
 
-It lives in the platform's state directory, beside no store and in none: a store is shared, what
-somebody looks for in it is their own. So the file is readable by its owner alone.
+It is in the platform's state directory, not in a store or beside one: a store is shared, but
+searches are private. So only the file's owner may read it.
 """
 
 from __future__ import annotations

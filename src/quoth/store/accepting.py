@@ -1,7 +1,7 @@
-"""Whether a statement's document is valid, found out in a microsecond or two.
+"""Checks that a statement's document is valid, in a microsecond or two.
 
-`reading` reads a document into its record and says what is wrong with it. Of a million documents
-nearly all are right, and of few shapes; this knows those, and has `reading` look at the rest.
+`reading` reads a document into its record and reports errors in it. Of a million documents nearly
+all are valid, and have few shapes; this accepts those, and has `reading` check the rest.
 """
 
 from __future__ import annotations

@@ -40,13 +40,13 @@ class Backup(NamedTuple):
 def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None = None) -> str:
     """Copy a store under a name of its own, beside it or in a folder, and return where it is.
 
-    The copy has reached the disk once this returns. What is in the journal is folded in before.
+    The copy is on the disk once this returns. The journal is folded in first.
 
     Raises:
-        StoreError: the store can't be read, or the copy not be written.
+        StoreError: the store can't be read, or the copy can't be written.
     """
     try:
-        # Nobody writes into a store's file, only another in its place: to copy it needs no lock.
+        # A store's file is never written to, only replaced by another: copying it needs no lock.
         if is_pending(store):
             with locked(lock_path(store)):
                 fold_locked(store)
@@ -57,13 +57,13 @@ def backup(store: FilePath, folder: FilePath | None = None, now: datetime | None
 
 
 def restore(store: FilePath, kept: FilePath, now: datetime | None = None) -> str:
-    """Put a backup in a store's place, all at once, and return the backup of what was there.
+    """Replace a store by a backup, atomically, and return the backup of the replaced store.
 
-    Where nothing was there, the result is empty. A journal that fits nothing any more is moved
-    beside the backup of the store that it belonged to.
+    If there was no store, the result is empty. A journal that no longer fits is moved beside the
+    backup of the store that it belonged to.
 
     Raises:
-        StoreError: the backup is no store, or can't be read, or the store can't be written.
+        StoreError: the backup isn't a store, or can't be read, or the store can't be written.
     """
     data = read_bytes(kept)
     parse(data, kept)
@@ -139,7 +139,7 @@ def _take_name(made: str, path: str) -> bool:
 def _set_aside(store: FilePath, now: datetime | None) -> str:
     """Back up what is in a store's place, whatever it is, with the journal that belongs to it."""
     if is_pending(store):
-        # A store that is damaged can't take in its journal: both are kept as they are.
+        # The journal of a damaged store can't be folded: both are kept as they are.
         with contextlib.suppress(StoreError):
             fold_locked(store)
     path = _copied(store, None, now)

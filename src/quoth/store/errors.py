@@ -22,8 +22,8 @@ _NOWHERE: Final = Spot()
 class StoreError(Exception):
     """A store that can't be read: where, what is wrong, and what to do about it.
 
-    As a text it is one line. What it repeats from the file is spelt out: two ids that look alike
-    are told apart, and nothing in them can act.
+    As a text it is one line. Text repeated from the file is spelt out, so that two ids that look
+    alike can be distinguished, and nothing in them acts on a terminal.
     """
 
     def __init__(
@@ -43,11 +43,11 @@ class StoreError(Exception):
 
 
 class Damaged(Exception):  # noqa: N818  # another copy is made: no error
-    """What is kept of a store beside it can't be trusted: it is to be rebuilt from the store."""
+    """The index of a store can't be trusted, and has to be rebuilt from the store."""
 
 
 class FieldError(ValueError):
-    """A field that can't be read; whoever knows the file and the record makes it a `StoreError`."""
+    """A field that can't be read; the caller adds the file and the record in a `StoreError`."""
 
     def __init__(self, problem: str, remedy: str) -> None:
         """Take the problem and the remedy, each a clause without a full stop."""

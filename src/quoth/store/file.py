@@ -27,7 +27,7 @@ _TICK: Final = 2_000_000_000
 
 
 class Stamp(NamedTuple):
-    """By what a file is told from another, and from itself before a change."""
+    """Distinguishes a file from any other, and from itself before a change."""
 
     device: int
     inode: int
@@ -68,12 +68,12 @@ class StoreFile:
         """Open it.
 
         Raises:
-            StoreError: it can't be opened, is no regular file, or is too large.
+            StoreError: it can't be opened, isn't a regular file, or is too large.
         """
         self.path = path
         self._descriptor = guarded(path, lambda: files.descriptor_of(path))
         self.close = weakref.finalize(self, os.close, self._descriptor)
-        """Lets go of it, as whoever forgets it does."""
+        """Closes the file; it is also closed when the object is garbage collected."""
         self._turn = contextlib.nullcontext() if _CAN_READ_ANYWHERE else _lock()
         self.stamp = Stamp.of(os.fstat(self._descriptor))
         guarded(path, lambda: files.check_size(self.stamp.size, LARGEST))
@@ -190,7 +190,7 @@ class StoreFile:
 
     @property
     def ahead(self) -> ReadAhead | None:
-        """The records that were read together last, if anybody keeps them."""
+        """The records that were read together last, if a caller still keeps them."""
         return self._ahead()
 
     def raw(self, spans: Iterable[tuple[int, int]]) -> Iterator[bytes]:
@@ -276,7 +276,7 @@ def journal_path(store: FilePath) -> str:
 
 
 def lock_path(store: FilePath) -> str:
-    """Return the file that whoever changes a store locks."""
+    """Return the file that has to be locked to change a store."""
     folder, name = os.path.split(os.path.realpath(store))
     return os.path.join(folder, f".{name}.lock")
 

@@ -1,7 +1,7 @@
 """A journal folded into the store's file: its changes are in place, and the journal is gone.
 
-Whoever opens a store folds first what somebody left behind. However a fold is interrupted, the file
-is the one before or the one after, and the journal is there until the new one is.
+Opening a store first folds a journal that was left behind. If a fold is interrupted at any point,
+the file is either the old one or the new one, and the journal exists until the new file does.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -44,7 +44,7 @@ class Folded(NamedTuple):
     version: str
     """The fingerprint of the version that is in place now."""
     splices: Sequence[Splice] | None
-    """What was replaced; nothing where the file was written anew."""
+    """The bytes that were replaced; `None` if the whole file was rewritten."""
     checks: Sequence[int]
     """The checksums of the chunks of the file."""
     edits: Sequence[JournalEdit]
@@ -100,7 +100,7 @@ def fold_locked(
     else:
         contents = read_journal(store)
     if contents is None:
-        if is_pending(store):  # whoever began it was interrupted before the first line was whole
+        if is_pending(store):  # its writer was interrupted within the first line
             journal.end()
         return None
     file = StoreFile(store)

@@ -1,14 +1,14 @@
 """The journal beside a store: what was changed, and is not yet in the store's own file.
 
-To rewrite a large store for every small change would take seconds. So a change is one line, which
-is on the disk before anybody is told that it is kept; now and then the lines are folded into the
-file (`folding`), and the journal is gone.
+Rewriting a large store for every small change would take seconds. So a change is one line, which is
+on the disk before the change is reported as saved. Now and then the lines are folded into the file
+(`folding`), and the journal is removed.
 
-The file `NAME.journal` has a line each: a checksum, a blank, and an object in JSON. The first names
-the version of the store that the others change, by a fingerprint: on any other they are refused.
-Whoever is interrupted leaves half a line at the end, of which nobody was told: it is passed over.
-A line `folded` names the version that the fold is about to put in place, so that whoever finds both
-the new file and the journal knows that nothing is left to do.
+The file `NAME.journal` has one line per entry: a checksum, a space, and a JSON object. The first
+line names the version of the store that the others change, by a fingerprint: on any other version
+they are refused. An interrupted write leaves half a line at the end, which was never reported as
+saved: it is skipped. A line `folded` names the version that the fold is about to put in place: if
+both the new file and the journal are there, nothing is left to do.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -193,7 +193,7 @@ def _unknown(path: str) -> StoreError:
 
 
 class Journal:
-    """The journal of a store, to be written by whoever holds the store's lock."""
+    """The journal of a store, for writing; the caller has to hold the store's lock."""
 
     def __init__(self, store: FilePath) -> None:
         """Name the store."""
@@ -220,9 +220,9 @@ class Journal:
         return length
 
     def append(self, length: int, entry: JournalEntry, texts: DocumentTexts | None = None) -> int:
-        """Put an entry behind so many bytes, and return how many there are then, on the disk.
+        """Write an entry after so many bytes, and return how many are on the disk then.
 
-        `texts` keeps what the records are in JSON, for whoever needs that too.
+        `texts` keeps the JSON of the records, for callers that need it too.
 
         Raises:
             OSError: it can't be written; nothing is changed then.
@@ -265,7 +265,7 @@ class Journal:
         return length + len(line)
 
 
-# Whoever may write beside a store must not have us write elsewhere: no link is followed.
+# Others who can write in the store's folder must not redirect our writes: no link is followed.
 _BINARY: Final = (
     getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
 )

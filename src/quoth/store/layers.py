@@ -1,4 +1,4 @@
-"""Who sees what of a source that several code blind: the one rule, for whoever has to hide it."""
+"""Who sees which codings of a source that several people code blind: the one rule for hiding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Sight(Enum):
-    """What somebody sees of a source."""
+    """What a person sees of a source."""
 
     ALL = "all"
     WITHOUT_LAYERS = "without layers"
@@ -19,10 +19,10 @@ class Sight(Enum):
 def sight(
     assigned: Collection[str], layers: Collection[str], done: Collection[str], who: str
 ) -> Sight:
-    """Return what somebody sees of a source in a store that is coded blind.
+    """Return what a person sees of a source in a store that is coded blind.
 
-    Who codes it sees nothing but their own layer until they close it. Who doesn't, sees its layers
-    once all who code it have closed it.
+    Its coders see only their own layers until they close it. Others see its layers once all coders
+    have closed it.
 
     Args:
         assigned: Who is to code it.

@@ -14,6 +14,6 @@ def load(path: FilePath) -> Records:
     TinyDB parses the whole file again at every query; this parses it once.
 
     Raises:
-        StoreError: the file can't be read or is no valid store; the message is one line.
+        StoreError: the file can't be read or isn't a valid store; the message is one line.
     """
     return records_of(StrictStorage(path).read(), path)

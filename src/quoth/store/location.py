@@ -1,4 +1,4 @@
-"""Which store is opened when nobody, or somebody, says so."""
+"""Which store is opened: the one that was named, or else the default."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import os
@@ -57,7 +57,7 @@ class Location(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """What it is called where all of its path is told."""
+        """What it is called where its whole path is shown."""
         return self.name if self.server else os.fspath(self.path)
 
     @property

@@ -1,7 +1,7 @@
 """One writer at a time: a lock that processes hold on a file beside what they write.
 
-The lock is the system's, so that it is let go of when its holder dies. The file beside it stays: to
-delete it would let two processes lock two files of the same name.
+The lock is the operating system's, so it is released when its holder dies. The lock file stays:
+deleting it would let two processes lock two files of the same name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PAUSE: Final = 0.001
 
 
 class LockError(OSError):
-    """Another process has held a lock for longer than anybody should have to wait."""
+    """Another process has held a lock for too long to wait for it."""
 
 
 @contextlib.contextmanager
@@ -30,7 +30,7 @@ def locked(path: str, patience: float = PATIENCE) -> Iterator[None]:
         LockError: another process held it all the time.
         OSError: the file can't be made.
     """
-    # Whoever may write beside a file must not have us make another elsewhere: no link is followed.
+    # Others who can write in the folder must not have us make a file elsewhere: follow no link.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o666)
     try:

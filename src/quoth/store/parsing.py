@@ -32,7 +32,7 @@ def read_bytes(path: FilePath) -> bytes:
     """Return the bytes of a store's file.
 
     Raises:
-        StoreError: there is none, it may not be read, is no regular file, too large, or empty.
+        StoreError: it is missing, unreadable, not a regular file, too large, or empty.
     """
     data = guarded(path, lambda: _bytes(path))
     if not data.strip():
@@ -176,7 +176,7 @@ def refuse_constant(name: str) -> object:
 
 
 def finite(text: str) -> float:
-    """Read a number that is no whole one; refuse what would be read as infinite."""
+    """Read a number that isn't an integer; refuse one that would be read as infinite."""
     number = float(text)
     if math.isinf(number):
         raise ValueError(f"{text} is too large a number")
@@ -184,7 +184,7 @@ def finite(text: str) -> float:
 
 
 def _json_error(error: json.JSONDecodeError, path: FilePath) -> StoreError:
-    """Tell a file that was cut off from one that is no JSON."""
+    """Distinguish a file that was cut off from one that isn't JSON."""
     rest = error.doc[error.pos :].strip()
     spot = Spot(line=error.lineno)
     unterminated = error.msg.startswith("Unterminated string")
@@ -228,7 +228,7 @@ def _tables(whole: object, path: FilePath) -> Tables:
 
 
 def _no_record(path: FilePath, table: str, key: str, problem: str, remedy: str) -> StoreError:
-    """Return the error for what stands in a table and is no record."""
+    """Return the error for something in a table that isn't a record."""
     return StoreError(path, f"{table} {key}", problem, remedy, Spot(table, key))
 
 

@@ -114,7 +114,7 @@ def _number(name: str, value: object) -> int:
 
 
 def _flag(name: str, value: object) -> bool:
-    """Read what is so or not."""
+    """Read a boolean."""
     if not isinstance(value, bool):
         raise FieldError(f"“{name}” is {_kind_of(value)}", "write true or false")
     return value

@@ -103,7 +103,7 @@ def _nearest(wanted: str, known: Mapping[str, object]) -> str:
 
 
 def _check_circles(records: Records, path: FilePath) -> None:
-    """Check that nobody belongs, by affiliation, to themselves."""
+    """Check that no actor belongs to itself through its affiliations."""
     settled: set[str] = set()
     for start in records.actors:
         trail: dict[str, None] = {}

@@ -1,9 +1,9 @@
-"""A file is replaced by a finished one, durably and all at once; or it stays as it was.
+"""Replaces a file by a finished one, durably and atomically; if that fails, the file is unchanged.
 
-What is written goes to a file beside it, reaches the disk, and takes the name in one step. What is
-left of such a file when a process is killed is removed by the next that writes there. The new file
-has the mode, the owner and the extended attributes of the old one as far as the system lets it; a
-symbolic link stays, and what it leads to is replaced.
+The content is written to a temporary file beside it, reaches the disk, and takes the name in one
+step. If a process is killed, its temporary file is removed by the next one that writes there. The
+new file has the mode, the owner and the extended attributes of the old one as far as the system
+allows it; a symbolic link stays, and its target is replaced.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Some fields of a record written anew among the bytes of the others, which stay as they are.
+"""Rewrites some fields of a record and leaves the bytes of the others as they are.
 
-Most changes are of a field or two, and to write a record takes longer than all else that is done
-with it. What comes of it is read before it is used, and has to be the record that is meant.
+Most changes concern a field or two, and writing a whole record takes longer than everything else
+that is done with it. The result is read before it is used, and has to be the intended record.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

@@ -1,8 +1,8 @@
 """A store's file, record by record, each with the bytes it stands in; in little memory.
 
-`parsing` reads the whole file at once and says exactly what is wrong with it. This reads a window
-after the other, for files of any size, and knows only whether it understands: whoever meets
-`NotUnderstood` has `parsing` find the words.
+`parsing` reads the whole file at once and says exactly what is wrong with it. This reads one window
+after another, for files of any size, and knows only whether it understands them: on
+`NotUnderstood`, the caller has `parsing` say what is wrong.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -36,7 +36,7 @@ LONGEST: Final = 1 << 25
 
 
 class NotUnderstood(Exception):  # noqa: N818  # it is not the file's error
-    """The file is no store that can be read in passing."""
+    """The file isn't a store that can be read record by record."""
 
 
 class Record(NamedTuple):
@@ -277,7 +277,7 @@ class _Window:
         return True
 
     def _next(self) -> str:
-        """Return the next character that is no blank; nothing at the end of the file."""
+        """Return the next character that isn't whitespace; nothing at the end of the file."""
         while True:
             text, place = self._text, self._place
             end = len(text)

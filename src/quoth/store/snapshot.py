@@ -1,11 +1,11 @@
-"""What is read of the records of a store: what any kind of store has to offer.
+"""What is read from the records of a store: what every kind of store has to offer.
 
 A screen, a command and an exporter know this, and not whether the records come from a file, from a
 server or from a list in memory. A snapshot never changes: after a change there is another one.
 
 A *row* names a statement, and a *number* a record of another table, in one snapshot alone. Both are
-positions without a meaning of their own: nobody may add to them, or expect the same ones in
-another snapshot. What is kept longer than a snapshot is kept by id.
+positions without a meaning of their own: don't calculate with them, or expect the same ones in
+another snapshot. Anything that is kept longer than a snapshot is kept by id.
 
 Whatever reads a record may raise `StoreError` when the store can't be read any more.
 """

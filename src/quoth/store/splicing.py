@@ -1,8 +1,8 @@
-"""Bytes of a store's file replaced by others, all around them staying as they are.
+"""Replaces some bytes of a store's file and leaves all the others as they are.
 
-A record of a large store is changed without reading the others: the file is copied, but for the
-bytes of that record. What is known of where records stand comes from a journal; each is looked at
-before anything is written, and what isn't as expected is left to whoever reads the file as a whole.
+A record of a large store is changed without reading the others: the file is copied, except for the
+bytes of that record. The positions of records come from a journal. Each is checked before anything
+is written; if one isn't as expected, the file has to be read as a whole instead.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -26,7 +26,7 @@ _PIECE: Final = 1 << 22
 _WINDOW: Final = 1 << 20
 """Bytes that are read at once where many records are looked at."""
 _TOGETHER: Final = 256
-"""Records that are written anew together."""
+"""Records that are rewritten together."""
 _MANY: Final = 32
 """Records from which on it is quicker to read what lies around them together."""
 _decoded: Final = json.JSONDecoder().decode

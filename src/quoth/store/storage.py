@@ -24,13 +24,13 @@ from quoth.store.replacing import replacing
 class StrictStorage(Storage):
     """A `tinydb.Storage` for `TinyDB(path, storage=StrictStorage)`.
 
-    TinyDB's own storage overwrites the file in place, so that whoever is interrupted loses it, and
-    two who write lose what the other wrote. This one replaces the file by a finished one, one
-    writer at a time; what others wrote since it was read stays, and where both changed a record,
-    nothing is written. It refuses to read what TinyDB would misread.
+    TinyDB's own storage overwrites the file in place: an interruption loses the file, and two
+    writers overwrite each other's changes. This one replaces the file by a finished one, one writer
+    at a time. What others wrote since it was read stays; if both changed a record, nothing is
+    written. It refuses to read what TinyDB would misread.
 
     A record that is added under a number that another program has taken meanwhile gets the next
-    one. So that the number TinyDB tells is always the right one, use `open_database`.
+    one. To have TinyDB always return the right number, use `open_database`.
     """
 
     def __init__(self, path: FilePath) -> None:
@@ -141,7 +141,7 @@ def _stamp(path: str) -> Stamp | None:
 
 
 class _HeldTable(Table):
-    """A table that nobody else changes between its being read and written."""
+    """A table that no other program changes between its being read and written."""
 
     _storage: StrictStorage
 

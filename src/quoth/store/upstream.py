@@ -53,14 +53,14 @@ class Upstream(Protocol):
         """Return what was changed since the copy was brought up to date.
 
         Raises:
-            CopyError: news can't bring it up to date; it has to be made anew.
+            CopyError: news can't bring it up to date; a new copy has to be made.
             UnreachableError: the server can't be asked.
         """
 
     def may_have_news(self) -> bool:
-        """Tell whether news are worth asking for: the server told of some, or may have missed to.
+        """Tell whether to ask for news: the server announced some, or an announcement may be lost.
 
-        It costs nothing on a line that is quiet, and may be asked again and again.
+        It costs nothing on a quiet connection, and may be called again and again.
 
         Raises:
             UnreachableError: the server can't be asked.
@@ -115,7 +115,7 @@ class RefusedByServerError(Exception):
 
 
 class CopyError(Exception):
-    """A copy that has to be made anew: it is of another store, of another person, or too old."""
+    """A copy that has to be replaced: it is of another store, of another person, or too old."""
 
 
 class UnreachableError(StoreError):

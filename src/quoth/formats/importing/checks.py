@@ -22,9 +22,9 @@ Place = int | str
 class CheckedClaims:
     """The checks of an import.
 
-    A statement has another number in each store, so that a check finds its statements by the ids
-    that they have in the file; where it names what isn't there, it isn't taken, and that is told.
-    One that names none is of what its claimant said in the very words of the claim.
+    Statements are numbered differently in each store, so a check finds its statements by their ids
+    in the file. If it names one that isn't there, it isn't imported, and that is reported. A check
+    that names none applies to what its claimant said in exactly the words of the claim.
     """
 
     def __init__(self, known: StoreView) -> None:

@@ -1,10 +1,10 @@
-"""Which statements are there already: the same in every field, or said in nearly the same words.
+"""Which statements already exist: with the same fields, or with nearly the same words.
 
-Nearly the same are two of one speaker, said within a few days of each other as far as is known,
-whose folded words are alike. Two that stand at different places of one source are never that: they
-were said twice. Two events of one title and date are one, unless the file tells them apart by ids
-of its own and by something else as well. Nobody is compared with all: only with those that begin,
-or end, in the same words.
+Two statements are nearly the same if one speaker said them within a few days of each other, as far
+as is known, and their folded words are alike. Two at different places of one source never are: they
+were said twice. Two events with the same title and date are one, unless the file gives them
+different ids and they differ in something else as well. A statement isn't compared with all others,
+only with those that begin or end with the same words.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -46,7 +46,7 @@ class Heard(NamedTuple):
 
 
 class StatementKey(NamedTuple):
-    """What a statement is told from others by."""
+    """What distinguishes a statement from others."""
 
     speaker: str
     digest: bytes
@@ -81,7 +81,7 @@ class SeenStatements:
                     self._blocks.setdefault(block, []).append(heard)
 
     def look(self, statement: Statement) -> StatementKey:
-        """Return what a statement is told from others by."""
+        """Return what distinguishes a statement from others."""
         self._meet(statement.speaker)
         return StatementKey(statement.speaker, _digest(statement), _heard(statement, ""))
 
@@ -150,7 +150,7 @@ def _event_key(event: Event) -> tuple[str, str]:
 
 
 def _digest(statement: Statement) -> bytes:
-    """Return by what a statement is told from all that differ from it in any field but the id."""
+    """Return a digest that differs between statements that differ in any field but the id."""
     locator = statement.locator
     further = [statement.extra, locator.extra if locator else {}]
     # Which further field stands first means nothing.

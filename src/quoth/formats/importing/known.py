@@ -116,7 +116,7 @@ class KnownCorpus:
 
 
 class RecordsNow(Protocol):
-    """The records of any store as they are now, as whoever changes it has them."""
+    """The current records of any store, as code that changes it has them."""
 
     def find(self, table: str, record_id: str, /) -> tuple[str, Document] | None:
         """Return the key and the document of an id, if there is one."""

@@ -52,7 +52,7 @@ __all__ = [
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
-"""Is told how many bytes were read, and of how many."""
+"""Called with how many bytes were read, and of how many."""
 _SHOWN: Final = 5
 _TABLES: Final[Mapping[type, str]] = {
     IncomingActor: "actors", IncomingSource: "sources", IncomingTopic: "topics",

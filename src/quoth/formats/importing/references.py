@@ -1,8 +1,8 @@
 """Match the actors, sources and topics of imported rows with the store's, or create new ones.
 
-An id of the file stands for one record of the store throughout; it is not enough for two to be the
-same that their ids are, since ids are made of names and everybody makes them the same way. Two
-records of the file that have ids of their own are two, though they have one name.
+An id of the file stands for one record of the store throughout. The same id isn't enough for two
+records to be the same, since ids are made from names and everyone makes them the same way. Two
+records of the file that have different ids are two, even if they have the same name.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -23,7 +23,7 @@ _R = TypeVar("_R", IncomingActor, IncomingSource, IncomingTopic)
 
 
 class Manner(NamedTuple, Generic[_R]):
-    """How records of a table are told apart."""
+    """How records of a table are distinguished."""
 
     table: str
     what: str
@@ -127,7 +127,7 @@ class References(Generic[_R]):
         return found if self.manner.agree(self._all[found], record) else ""
 
     def _by_name_as_id(self, record: _R, title: str) -> str:
-        """Return whom a name that nobody has stands for as an id: of the file, or of the store."""
+        """Return the record whose id, in the file or the store, is a name that no record has."""
         found = self._by_file_id.get(title, "") or (title if title in self._all else "")
         if not found or (found in self.new and title not in self._by_file_id):
             return ""
@@ -259,7 +259,7 @@ def further(extra: Mapping[str, object], fields: Sequence[str]) -> Document:
 def _names_agree(one: IncomingActor, other: IncomingActor) -> bool:
     """Tell whether two actors may be one: a name in common, and no two Wikidata ids.
 
-    Who stands for any of a name is nobody who is known better, nor the other way round.
+    An ambiguous placeholder and an actor with a Wikidata id are never one.
     """
     stand = (bool(one.extra.get(AMBIGUOUS)), bool(other.extra.get(AMBIGUOUS)))
     if stand[0] != stand[1] and (one.wikidata or other.wikidata):

@@ -54,7 +54,7 @@ class ImportReport(NamedTuple):
     ambiguous: Sequence[str]
     """Names that several actors go by, none of whom was chosen."""
     circles: Sequence[str]
-    """Actors who would belong to themselves, and now belong to nobody."""
+    """Actors that would have belonged to themselves, and now have no affiliation."""
     known: Sequence[str] = ()
     """Actors of the store of whom the files say more than it does; they stay as they are."""
     title: str = ""

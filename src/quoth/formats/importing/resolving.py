@@ -307,7 +307,7 @@ class Resolver:
             yield "statements", made
 
     def _settle_affiliations(self) -> list[str]:
-        """Find whom new actors belong to, once all are known; nobody belongs to themselves."""
+        """Find the affiliations of new actors, once all are known; no actor belongs to itself."""
         homes: dict[str, str] = {}
         circles = []
         waiting = [one for table, one in sorted(self._named, key=str) if table == "actors"]

@@ -471,7 +471,7 @@ def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _speaker(names: Sequence[str]) -> tuple[IncomingActor, dict[str, object]]:
-    """Return who said it; whom the text calls by a pronoun nobody knows from the annotation."""
+    """Return who said it; the annotation doesn't say whom a pronoun of the text refers to."""
     extra: dict[str, object] = {}
     if not names:
         return UNATTRIBUTED, extra

@@ -140,7 +140,7 @@ def _check(review: Document) -> IncomingCheck:
         _number(rating, name) for name in ("worstRating", "ratingValue", "bestRating")
     )
     if value is not None and not _lies_between(worst, value, best):
-        # Where nothing was rated, some write a number beyond the scale: it is no rating.
+        # Some write a number outside the scale where nothing was rated: it isn't a rating.
         value = None
     return IncomingCheck(
         claim=claim,
@@ -160,7 +160,7 @@ def _check(review: Document) -> IncomingCheck:
 
 
 def _unread(review: Document, number: int) -> Iterator[Remark]:
-    """Yield what is told of a rating that is beyond its own scale."""
+    """Yield a remark on a rating that is outside its own scale."""
     rating = _first(review.get("reviewRating"))
     worst, value, best = (
         _number(rating, name) for name in ("worstRating", "ratingValue", "bestRating")

@@ -1,7 +1,7 @@
-"""What a file writes in its own way: the order of day and month, and the scale of agreement.
+"""The conventions of a file: the order of day and month, and the scale of agreement.
 
-`03/04/2025` may be of March or of April, and `0` may be against or between: the file's other rows
-say which, or nobody does. They are looked at once, when the first such value is met.
+`03/04/2025` may be in March or in April, and `0` may mean against or neutral: only the file's other
+rows can show which. They are read once, when the first such value is found.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -20,7 +20,7 @@ _NUMERALS: Final = str.maketrans("\u2212\u2013\ufe63\uff0d", "----")
 """Signs that people take for a minus."""
 _LONGEST: Final = 12
 _NO_YEARS: Final = (5, 6, 7, 9)
-"""Digits of numbers that programs write for days, and nobody for a year."""
+"""Digits of numbers that programs write for days, but that are never a year."""
 _BINARY: Final = frozenset({0.0, 1.0})
 
 
@@ -40,7 +40,7 @@ class Conventions:
         Args:
             column: Yields what stands in a field, row by row.
             dates: The order of dates that a person named.
-            is_zero_against: Whether 0 is against where all are 0 or 1; else nobody knows.
+            is_zero_against: Whether 0 is against if all are 0 or 1; otherwise it is unknown.
         """
         self._is_zero_against = is_zero_against
         self._column = column

@@ -8,8 +8,8 @@ An agreement with a concept is support of a topic, a disagreement opposes it. A 
 the first organization that they are coded for, and speaks on behalf of any other. The date is that
 of the document, which is when it was published; when a thing was said is not known.
 
-In a table that quoth itself wrote, "[denied]" before the words is what it knew of them, and comes
-back as that. In any other it is what somebody wrote, and stays.
+In a table that quoth itself wrote, "[denied]" before the words is the polarity of the statement,
+and is read as that. In any other table it is part of the text, and stays.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Coded:
     """Makes statements of what was coded, and remembers to whom each person belongs."""
 
     def __init__(self, conventions: Conventions = ALONE) -> None:
-        """Begin with nobody, in a file of some conventions."""
+        """Start with no people, in a file with these conventions."""
         self._homes: dict[str, str] = {}
         self._conventions = conventions
 

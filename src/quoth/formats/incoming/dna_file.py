@@ -149,7 +149,7 @@ def _statements(
 def _of_document(
     document: _Document, rows: Sequence[Sequence[Value]], coded: FileCoding, coding: Coded
 ) -> Iterator[IncomingStatement | IncomingSource | BadRow | Remark]:
-    """Yield the statements of a document; what codes nobody and nothing is a note on it."""
+    """Yield the statements of a document; an annotation without variables is a note on it."""
     statements = []
     for row in rows:
         if coded.is_statement(row[4]):

@@ -1,11 +1,11 @@
-"""The GDELT Global Quotation Graph: an article a line, with its quotations and what is around them.
+"""The GDELT Global Quotation Graph: one article per line, with its quotations and their context.
 
 See https://blog.gdeltproject.org/announcing-the-global-quotation-graph/. A line is `date` (when the
 article was seen), `url`, `title`, `lang` and `quotes`, each of which has `pre`, `quote` and `post`.
 
-The words were found between quotation marks, so they are direct. Nobody is named as the speaker:
-only where the words beside a quotation say so plainly (`…,” said Ann Archer`) is it taken for
-said by them. When a thing was said is not known either; the date is that of its publication.
+The words were found between quotation marks, so they are direct. The format doesn't name speakers:
+a quotation has one only if the words beside it say so plainly (`…,” said Ann Archer`). It doesn't
+say when something was said either; the date is the date of publication.
 """
 
 from __future__ import annotations

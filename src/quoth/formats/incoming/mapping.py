@@ -206,9 +206,9 @@ def mapped(
 
 
 def _say_author(fields: dict[str, str], taken: set[str]) -> None:
-    """Have an author be the speaker where a table says of no speaker and of no article.
+    """Use the author as the speaker if a table has no speaker and no article.
 
-    Collections of quotations call so whoever said it; beside an article, it is who wrote that.
+    Collections of quotations call the speaker so; beside an article, the author is its writer.
     """
     if "speaker" in taken or "speaker_id" in taken or taken & _OF_ARTICLE:
         return

@@ -100,7 +100,7 @@ def read_store(path: FilePath, _choices: Choices = AS_IT_IS, told: Told = unhear
     """Yield the records of another store.
 
     Raises:
-        FormatError: it is no valid store.
+        FormatError: it isn't a valid store.
     """
     try:
         records = load(path)

@@ -34,7 +34,7 @@ def own_lines(path: FilePath, told: Told = unheard) -> Iterator[OwnLine]:
     """Yield the records of a file that quoth exported as JSON Lines, each valid by itself.
 
     Raises:
-        FormatError: the file can't be read, or a line is no such record, or has a wrong field.
+        FormatError: the file can't be read, a line isn't such a record, or it has a wrong field.
     """
     accept = Acceptor().check
     for entry in line_entries(path, told):

@@ -48,7 +48,7 @@ def own_rows(path: FilePath, told: Callable[[int, int], object]) -> Iterator[Own
 
     Args:
         path: the file.
-        told: told how many rows were read, and of how many.
+        told: called with how many rows were read, and of how many.
 
     Raises:
         FormatError: the file can't be read, or a row holds no statement.

@@ -1,8 +1,8 @@
-"""Rows of quoth's own tables, as they went out: ids are ids, and no text is touched.
+"""Rows of quoth's own tables, as they were exported: ids are ids, and no text is changed.
 
-A table with the columns `speaker` and `speaker_name` is one: nobody else names a speaker twice. A
-row that somebody changed in a way that a store wouldn't have it (`20 March 2025` for a date) is
-read as that of any other table, but for its ids.
+A table with the columns `speaker` and `speaker_name` is one of these: no other program names a
+speaker twice. A row that was edited into a form that isn't valid in a store (`20 March 2025` for a
+date) is read like a row of any other table, except for its ids.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def located(place: Mapping[str, object], more: Document) -> Mapping[str, object]
     """Return where a statement stands, by its columns and by what `extra` says beside them.
 
     Raises:
-        ValueError: what that says is no place.
+        ValueError: what that says isn't a place.
     """
     further = more.get(LOCATOR, {})
     if not isinstance(further, dict):

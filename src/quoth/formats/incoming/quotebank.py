@@ -1,4 +1,4 @@
-"""Quotebank: a quotation a line, with the speaker that a model found most likely.
+"""Quotebank: one quotation per line, with the speaker that a model found most likely.
 
 See T. Vaucher and others, "Quotebank: A Corpus of Quotations from a Decade of News" (WSDM 2021),
 https://zenodo.org/records/4277311, the quotation-centric version. A line is `quoteID`, `quotation`,
@@ -6,7 +6,7 @@ https://zenodo.org/records/4277311, the quotation-centric version. A line is `qu
 `numOccurrences`, `probas`, `urls` and `phase`.
 
 A statement's source is the first of the addresses; all of them stay in its further fields. People
-of one name can't be told apart: then an actor has no Wikidata id, and is marked as ambiguous.
+with the same name can't be distinguished: their actor has no Wikidata id, and is marked ambiguous.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _statement(document: Document) -> IncomingStatement:
 
 
 def _speaker(document: Document) -> IncomingActor:
-    """Return the likeliest speaker; `None` is what Quotebank calls nobody."""
+    """Return the likeliest speaker; Quotebank writes `None` for an unknown one."""
     name = text_of(document, "speaker")
     if name in ("", "None"):
         return UNATTRIBUTED

@@ -17,7 +17,7 @@ _SHORT: Final = 60
 
 
 class IncomingActor(NamedTuple):
-    """Somebody, by name; by an id as well where the file has one."""
+    """A person or an organisation, by name, and by an id if the file has one."""
 
     name: str
     id: str = ""
@@ -198,9 +198,9 @@ Record: TypeAlias = (
 Incoming: TypeAlias = Generator[Record | BadRow | Remark, None, None]
 _R = TypeVar(
     "_R", IncomingActor, IncomingSource, IncomingTopic, IncomingStatement
-)  # what may be told in more than one place
+)  # the records that a file may describe in more than one place
 Told: TypeAlias = Callable[[int], None]
-"""Is told how many bytes of a file have been read so far."""
+"""Called with how many bytes of a file have been read so far."""
 
 
 def filled(record: _R, by: _R) -> _R:
@@ -223,7 +223,7 @@ AS_IT_IS: Final = Choices()
 
 
 def unheard(_done: int) -> None:
-    """Take how far a reader is, for nobody."""
+    """Ignore how far a reader is."""
 
 
 class FormatError(Exception):

@@ -72,7 +72,7 @@ _LISTS: Final = frozenset({*ID_LISTS, "stances", "tags", "speaker_aliases"})
 
 
 class RowError(ValueError):
-    """A field of a row that can't be taken; whoever knows the line makes it a `BadRow`."""
+    """A field of a row that can't be imported; the caller adds the line in a `BadRow`."""
 
     def __init__(self, field: str, problem: str, remedy: str) -> None:
         """Take the field, the problem and the remedy."""

@@ -1,7 +1,7 @@
-"""The cells of a row of a table: as RFC 4180 has them, or as they stand where that can't be.
+"""The cells of a row of a table: by RFC 4180, or literally if that fails.
 
-A quotation mark that nobody closes would take all rows after it into its cell. Such a row is read
-as it stands, marks and all, if that makes as many cells as the header has; else it can't be taken.
+An unclosed quotation mark would take all rows after it into its cell. Such a row is read literally,
+including the marks, if that gives as many cells as the header has; else it can't be imported.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

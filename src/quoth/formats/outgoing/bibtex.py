@@ -3,8 +3,8 @@
 It is as biblatex reads it (P. Kime, M. Wemheuer, P. Lehman, "The biblatex Package").
 A source with an address is `@online`, another one `@article` of its publisher. Dates are in `date`,
 which holds EDTF as a store does, and what BibTeX knows of them in `year` and `month`. A title keeps
-its capitals, and an author is one name as it is printed: nobody can tell from a text where a name
-divides. All is UTF-8, with the signs that mean something to TeX escaped and every brace closed.
+its capitals, and an author is one name as it is printed: a text doesn't show where a name divides.
+Everything is UTF-8, with the characters that are special to TeX escaped and every brace closed.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 It follows the schema of the Citation Style Language
 (https://github.com/citation-style-language/schema, `csl-data.json`). Dates have a year, a month and
-a day as far as they are known; what such a date can't hold stands there in words. An author is one
-name as it is printed, a `literal`: nobody can tell from a text where a name divides.
+a day as far as they are known; anything else is written in words. An author is one name as it is
+printed, a `literal`: a text doesn't show where a name divides.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The event list of Discourse Network Analyzer (P. Leifeld, https://github.com/leifeld/dna).
 
-One row is one position that somebody takes: a person or an organisation, a concept, and whether
+One row is one position that an actor takes: a person or an organisation, a concept, and whether
 they agree (1) or not (0). The columns are those of its statement type "DNA Statement", and of the
 documents, as its network export and `rDNA` name them; semicolons between them, and a text always in
 quotation marks. What it can't hold stays out: statements that take no position, and positions that

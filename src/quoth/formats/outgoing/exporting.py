@@ -38,7 +38,7 @@ class ExportFormat(NamedTuple):
     is_by_speaker: bool = False
     """Whether those who ask for no order want all that one speaker says together."""
     has_status: bool = False
-    """Whether drafts and what was rejected can be told in it from what stands."""
+    """Whether it distinguishes drafts and rejected statements from accepted ones."""
     is_text: bool = True
     """Whether a terminal can show it."""
 

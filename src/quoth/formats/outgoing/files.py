@@ -40,7 +40,7 @@ def refusal(output: str, store: FilePath, *, force: bool) -> Refusal | None:
 
 
 def write(output: str, pieces: Iterator[str] | Iterator[bytes]) -> None:
-    """Write a file, all of it or nothing; what is no regular file, such as a pipe, as it comes.
+    """Write a file as a whole or not at all; write to a pipe or the like as the data comes.
 
     Raises:
         OSError: it can't be written.

@@ -123,12 +123,12 @@ def _facts(corpus: Snapshot, node: Node) -> dict[str, str]:
 
 
 def _key(name: str, owner: str, kind: str) -> str:
-    """Return the declaration of what nodes or edges are told."""
+    """Return the declaration of an attribute of nodes or edges."""
     return f'<key id="{owner}-{name}" for="{owner}" attr.name="{name}" attr.type="{kind}"/>\n'
 
 
 def _data(owner: str, told: dict[str, str]) -> str:
-    """Return what a node or an edge is told; no text has a character that XML can't hold."""
+    """Return the attributes of a node or an edge, without characters that XML can't hold."""
     return "".join(
         f'<data key="{owner}-{name}">{escape(neutralise(value).text)}</data>'
         for name, value in told.items()

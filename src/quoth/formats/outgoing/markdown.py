@@ -78,10 +78,10 @@ def _plain(text: str) -> str:
 
 
 def _linked(address: str) -> str:
-    """Return an address as it is read in a line: no reader takes a backslash of it for an escape.
+    """Return an address for a line of text, in which no backslash is read as an escape.
 
-    What ends a sentence is no part of it. GitHub makes a link of `www.` as well, and
-    CommonMark doesn't: it stands in a link that both know.
+    Punctuation that ends a sentence isn't part of it. GitHub makes a link of `www.` as well, and
+    CommonMark doesn't: it is written as a link that both know.
     """
     bare = address.rstrip(_AFTER)
     while bare.endswith(")") and bare.count(")") > bare.count("("):

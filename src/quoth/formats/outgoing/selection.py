@@ -12,7 +12,7 @@ from quoth.store.snapshot import Snapshot
 class Selection(NamedTuple):
     """Statements of a corpus.
 
-    A writer goes through them once, or once more for what has to be told before them; each time
+    A writer goes through them once, or twice if something has to be written before them. Each time
     they are read from the store's file one by one, so that a million of them take little memory.
     """
 

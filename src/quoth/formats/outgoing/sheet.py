@@ -1,7 +1,7 @@
-"""A sheet of quotes, as a reporter takes it along: what is in it, however it is written down.
+"""The content of a sheet of quotes for a reporter to take along, in any format.
 
 Each quote says by itself who said it, when, how much of it is verbatim, through whom it came, and
-where it was published. Statements of one speaker that follow each other stand under one heading.
+where it was published. Consecutive statements of one speaker are under one heading.
 All texts are neutral here (`quoth.basics.text.neutralise`); a format still escapes them in its own
 way.
 """
@@ -63,7 +63,7 @@ class Quote(NamedTuple):
     """Several lines, if the words are; in quotation marks where all of it is verbatim."""
     is_verbatim: bool
     remarks: Sequence[str]
-    """When, how, how much of it is verbatim, and whether anybody has checked it."""
+    """When, how, how much of it is verbatim, and whether it was checked."""
     fields: Sequence[tuple[str, str]]
     """Labels and what they stand before."""
     citation: Sequence[CitationPart]

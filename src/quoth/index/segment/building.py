@@ -93,7 +93,7 @@ class _Plan(NamedTuple):
     """How the facets of documents with certain fields are found."""
 
     texts: Sequence[tuple[str, _TextCodes, _Append]]
-    """The facets that are one text, by field: most of them, and soon told."""
+    """The facets that are one text, by field: most facets, and quick to read."""
     lists: Sequence[tuple[str, Numbering[Values], _Append]]
     read: Sequence[tuple[Callable[[Document], Values], Numbering[Values], _Append]]
     missing: Sequence[tuple[_Append, int]]
@@ -190,7 +190,7 @@ class Builder:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that statements refer to is there, as far as can be told."""
+        """Whether everything that statements refer to exists, as far as is known."""
         return all(self.directories[name].numbers for name in ("actors", "sources"))
 
     def add(self, record: Record) -> None:
@@ -416,7 +416,7 @@ class Builder:
         self._check_affiliations(actors)
 
     def _check_affiliations(self, actors: Mapping[str, int]) -> None:
-        """Make sure that nobody belongs to nobody, or to themselves."""
+        """Make sure that no actor belongs to one that doesn't exist, or to itself."""
         settled: set[str] = set()
         for start in self.directories["actors"].numbers:
             trail: set[str] = set()
@@ -520,9 +520,9 @@ def build(
 ) -> Pieces:
     """Read a store's file, and return the segment of all that it holds.
 
-    `progress` is told how many of `size` bytes are read. `early` is given a segment of what was
-    read so far, a few times, so that something can be looked at before all of it is read. Where the
-    file is open already, `read_at` returns so many of its bytes from one on.
+    `progress` is called with how many of `size` bytes are read. `early` is called a few times with
+    a segment of what was read so far, so that something can be shown before all of it is read. If
+    the file is already open, `read_at` returns a number of its bytes from a position on.
 
     Raises:
         NotUnderstood: it can't be read, or is no valid store; reading it as a whole tells why.

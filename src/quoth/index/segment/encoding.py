@@ -222,7 +222,7 @@ def write_rows(writer: SegmentWriter, name: str, listed: array[int], rows: int) 
 def packed(numbers: array[int]) -> bytes:
     """Return numbers of four bytes in three, the lowest first, and one byte more.
 
-    With that, whoever reads them may read four bytes at the place of each.
+    Because of that byte, a reader may read four bytes at the place of each.
     """
     octets = numbers.tobytes()
     made = bytearray(3 * len(numbers) + 1)

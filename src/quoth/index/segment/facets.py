@@ -52,7 +52,7 @@ TEXTS: Final[Mapping[Facet, str]] = {
     Facet.CODER: "coder",
     Facet.LAYER: "layer",
 }
-"""The facets that are one text, where its field is filled in, and nobody is spoken for."""
+"""The facets that are one text, if its field is filled in and no one is spoken for."""
 LISTS: Final[Mapping[Facet, str]] = {
     Facet.TOPIC: "topics",
     Facet.VIA: "via",

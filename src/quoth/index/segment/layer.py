@@ -1,7 +1,7 @@
 """What lies on top of segments: which of their rows don't count any more, and changed tables.
 
-Whoever changes a store knows exactly what changed. That is kept here, beside the segments of the
-file as it was and a segment of the statements that are others now: nothing is read again.
+A program that changes a store knows exactly what changed. That is kept here, beside the segments of
+the file as it was and a segment of the changed statements: nothing is read again.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

@@ -1,13 +1,13 @@
 """The file of a segment: named sections of numbers and bytes, each byte checked before it is used.
 
-A segment is a cache, and a cache may be cut off, overwritten or made by somebody else. Its header
+A segment is a cache, and a cache may be cut off, overwritten or made by someone else. Its header
 carries a checksum of its own, every section has to lie within the file, and the body is checked in
 chunks, each when it is first read: a damaged one raises `Damaged`, and nothing of it is used.
-Checksums notice accidents; against a person who may write in the cache's folder they are no help,
-so whoever opens a segment looks at that folder's owner and mode.
+Checksums detect accidents; they don't help against a person who can write in the cache's folder, so
+the folder's owner and mode are checked before a segment is opened.
 
-All numbers are of the machine's own byte order and sizes, which the header names; a file from
-another kind of machine is as good as damaged.
+All numbers are in the machine's own byte order and sizes, which the header names; a file from
+another kind of machine is treated as damaged.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
 
 _MAGIC: Final = b"quothseg"
 VERSION: Final = 8
-"""The version of the format: whoever changes what a section means changes this."""
+"""The version of the format: change it with the meaning of any section."""
 CHUNK: Final = 1 << 12
 """Bytes that one checksum covers: what is looked up here and there is a few bytes each time."""
 SEARCHED: Final = ("words.", "texts.", "vocabulary.", "prefixes.")
@@ -130,7 +130,7 @@ class SegmentWriter:
 
 
 def _sizes() -> str:
-    """Return by what numbers of this machine are told from those of another."""
+    """Return what distinguishes the numbers of this machine from those of another."""
     return sys.byteorder + "".join(f"{code}{size}" for code, size in _ITEM_SIZES.items())
 
 

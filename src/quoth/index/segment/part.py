@@ -44,7 +44,7 @@ _MANY: Final = 1_000
 _KEPT_SETS: Final = 4_096
 """Sets of values that are kept once they were read."""
 _MOST_MAPPED: Final = 124 << 20
-"""Bytes of files that are at hand before all of them are let go."""
+"""Bytes of files that are kept in memory before all of them are released."""
 _LOOKED_AT_EVERY: Final = 8
 _SHORT: Final = 256
 _KEPT_BLOCKS: Final = 1_024
@@ -428,7 +428,7 @@ class Part:
     def words_of(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.
 
-        What is no code of a frequent word stands as `RARE` plus 1 plus its term.
+        A word that isn't frequent is given as `RARE` plus 1 plus its term.
         """
         start, end = self._text_starts.piece(row, row + 2)
         codes = self._codes.piece(start, end).tolist()
@@ -472,7 +472,7 @@ class Part:
 
     @cached_property
     def _all_written(self) -> EncodedWords:
-        """The words of all rows; the codes are checked by whoever reads them."""
+        """The words of all rows; readers have to check the codes."""
         return EncodedWords(
             self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers
         )

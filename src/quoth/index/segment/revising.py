@@ -1,8 +1,8 @@
-"""A segment made of another after a change that leaves all words and dates of statements alone.
+"""Makes a segment from another after a change that leaves all words and dates of statements alone.
 
-A topic, a stance, a status, a tag or a note of very many statements is changed at once; the words,
-which are most of a segment and nearly all of the work of making one, stay as they are. So only the
-columns of the facets that changed are written anew, and where each record stands in the file.
+Such a change sets a topic, a stance, a status, a tag or a note of very many statements at once. The
+words, which are most of a segment and nearly all of the work of making one, stay as they are. So
+only the columns of the changed facets are rewritten, and the position of each record in the file.
 """
 
 from __future__ import annotations
@@ -130,9 +130,9 @@ def _column(
     in_file: Sequence[int],
     number_of: Callable[[Facet, str], int],
 ) -> FacetColumn:
-    """Return the column of a facet, some of its rows being others, as one that is made anew.
+    """Return the column of a facet with some rows replaced, as if it were built from the file.
 
-    There, sets and values have numbers in the order in which they are met in the file.
+    Sets and values are numbered there in the order in which they appear in the file.
     """
     is_text = facet not in TABLES
     names: Numbering[str] = Numbering()

@@ -1,13 +1,13 @@
 """Where segments are kept between runs: the platform's cache directory, or none at all.
 
 Of each store there is a manifest, which names its segments and the stamp of the file they are of.
-A manifest and a segment are made aside and then renamed, so that a reader finds the old one or the
-new one; whoever makes them holds a lock. What can't be trusted is as good as not there: a folder
-that others may write in, a manifest of another version, a segment that is damaged.
+A manifest and a segment are made under another name and then renamed, so that a reader finds the
+old one or the new one; their writer holds a lock. Anything that can't be trusted is ignored: a
+folder that others can write in, a manifest of another version, a damaged segment.
 
 The name of a segment holds its seal, the checksum of its header, which in turn has those of all its
-parts. So a manifest vouches for every byte of what it names: a segment that was written over is not
-the one it means, though all checksums in it be right.
+parts. So a manifest vouches for every byte of the segments that it names: a segment that was
+overwritten isn't the one that is named, even if all the checksums in it are right.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -30,7 +30,7 @@ _MOST: Final = 1 << 20
 
 
 def default_folder() -> str:
-    """Return where segments are kept unless somebody says otherwise."""
+    """Return where segments are kept by default."""
     return default_cache()
 
 
@@ -58,7 +58,7 @@ class Shelf:
         self._key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
 
     def manifest(self) -> Manifest | None:
-        """Return what is kept of the store, if anything is that can be trusted."""
+        """Return the kept index of the store, if there is one that can be trusted."""
         try:
             if not _is_ours(self._folder):
                 return None
@@ -78,7 +78,7 @@ class Shelf:
             return None
 
     def forget(self) -> bool:
-        """Let go of all that is kept of the store, and tell whether it is gone."""
+        """Remove everything that is kept for the store, and tell whether it is gone."""
         try:
             os.unlink(self._path("json"))
         except FileNotFoundError:
@@ -88,9 +88,9 @@ class Shelf:
         return True
 
     def keep(self, manifest: Manifest) -> None:
-        """Keep a manifest, and let go of what others left behind who were interrupted.
+        """Keep a manifest, and remove files that interrupted processes left behind.
 
-        Whoever calls this holds the lock.
+        The caller holds the lock.
 
         Raises:
             OSError: it can't be written.
@@ -110,9 +110,9 @@ class Shelf:
         self.sweep(manifest)
 
     def sweep(self, manifest: Manifest | None) -> None:
-        """Let go of what a manifest doesn't name, and of what dead processes left.
+        """Remove the files that a manifest doesn't name, and those that dead processes left.
 
-        Whoever calls this holds the lock.
+        The caller holds the lock.
         """
         from quoth.basics.scratch import sweep  # noqa: PLC0415
 
@@ -124,7 +124,7 @@ class Shelf:
                 self.drop(other)
 
     def drop(self, name: str) -> None:
-        """Let go of a file, if possible."""
+        """Remove a file, if possible."""
         with contextlib.suppress(OSError):
             os.unlink(os.path.join(self._folder, name))
 
@@ -195,7 +195,7 @@ class Shelf:
         return os.path.join(self._folder, f"{self._key}.{ending}")
 
     def _make_folder(self) -> None:
-        """Make the folder, for nobody but whom it belongs to, unless it is there."""
+        """Make the folder, accessible only to its owner, unless it exists."""
         os.makedirs(os.path.dirname(os.path.abspath(self._folder)), exist_ok=True)
         with contextlib.suppress(FileExistsError):
             os.mkdir(self._folder, mode=0o700)
@@ -233,7 +233,7 @@ def _opened(path: str) -> BinaryIO:
 
 
 def _is_ours(folder: str) -> bool:
-    """Tell whether a folder is there, and nobody else may write in it."""
+    """Tell whether a folder exists, and no one else may write in it."""
     return not _may_be_another_s(os.stat(folder))
 
 

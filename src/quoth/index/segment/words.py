@@ -67,7 +67,7 @@ def _ordered(
     The rare words are missing in both.
     """
     postings = [array("I") for _ in range(size)]
-    # What stands for a rare word is no word.
+    # The codes that stand for rare words have no rows of their own.
     append_to = [*(one.append for one in postings[:RARE]), deque[int](maxlen=0).append].__getitem__
     tokens, starts = texts.codes, texts.starts
     written = array("H")

@@ -1,7 +1,7 @@
 """Pictures of a report, by matplotlib and networkx (the extra `plots`): the same bytes each time.
 
-A network is laid out with a seed, camps told apart by shape as well as by colour; ties of agreement
-are solid lines, those against each other dashed.
+A network is laid out with a seed. Camps differ in shape as well as in colour; ties of agreement are
+solid lines, ties of disagreement are dashed.
 """
 
 from __future__ import annotations

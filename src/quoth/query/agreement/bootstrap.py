@@ -1,7 +1,7 @@
-"""How far a coefficient may be off: it is measured again on sources that are drawn by lot.
+"""How far a coefficient may be off: it is measured again on randomly drawn sources.
 
-Drawn are whole sources, for what is in one source hangs together. The expected disagreement stays
-as it is, as A. Hayes and K. Krippendorff have it (2007).
+Whole sources are drawn, since the units of one source depend on each other. The expected
+disagreement is kept, as in A. Hayes and K. Krippendorff (2007).
 """
 
 from __future__ import annotations

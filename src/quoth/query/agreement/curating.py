@@ -88,7 +88,7 @@ def _said(document: Document) -> str:
 def cases(
     layers: Snapshot, rows: Sequence[int], curated: Snapshot, *, ready: bool = True
 ) -> list[CurationCase]:
-    """Return what is to be settled of some statements, what costs most agreement first.
+    """Return the cases to settle among some statements; those that cost most agreement first.
 
     Args:
         layers: What holds the statements of layers.

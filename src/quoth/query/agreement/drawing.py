@@ -1,7 +1,7 @@
-"""Sums of what was drawn by lot: each draw takes as many sources as there are, some repeatedly.
+"""Sums over random draws: each draw takes as many sources as there are, some repeatedly.
 
-What is added up is made whole first, small enough that a float holds each sum exactly. So the sums
-are the same in any order, and numpy (`drawing_numpy`) and the standard library agree to the bit.
+The summands are first rounded to integers, small enough that a float holds each sum exactly. So the
+sums are the same in any order, and numpy (`drawing_numpy`) and the standard library agree exactly.
 """
 
 from __future__ import annotations

@@ -20,14 +20,14 @@ def gathered(
 ) -> list[CodedSource]:
     """Return the sources of some statements, each with what was coded there, and by whom.
 
-    Each layer is a coder's. Where there is none, statements are of those who are noted to have
-    coded them, and those of nobody are left out. Where coders close sources, only those that they
-    closed count as coded by them.
+    Each layer belongs to a coder. If there are no layers, a statement belongs to the coder that is
+    noted on it; statements without one are left out. If coders close sources, only the sources that
+    they closed count as coded by them.
 
     Args:
         corpus: What holds the statements.
         rows: Which statements.
-        is_everything: Whether they are all: then a source counts, too, in which nobody found any.
+        is_everything: Whether they are all: then sources in which no one found any count, too.
     """
     ahead = corpus.read_ahead(rows)
     statements = [corpus.read_statement(row) for row in rows]

@@ -38,7 +38,7 @@ class SpanCost(NamedTuple):
 def unitizing(sources: Sequence[UnitizedSource]) -> Coefficient:
     """Return alpha with its observed and its expected disagreement, and what each source adds.
 
-    There is no alpha where nobody found a unit, or all of it is one.
+    Alpha is undefined if no coder found a unit, or if the whole text is one unit.
     """
     length = sum(one.length for one in sources)
     parts = tuple(sum(cost.cost for cost in costs(one)) for one in sources)

@@ -1,4 +1,4 @@
-"""What is asked of an analysis."""
+"""The options of an analysis."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from quoth.query.analysis.options import (
 
 
 class Asked(NamedTuple):
-    """What is asked of an analysis; what it has no use for means nothing to it."""
+    """The options of an analysis; it ignores those that it has no use for."""
 
     who: Who = Who.ACTOR
     once: Once = Once.SOURCE

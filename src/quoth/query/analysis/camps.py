@@ -22,7 +22,7 @@ class Split(NamedTuple):
     """A split into camps."""
 
     camps: Sequence[Sequence[int]]
-    """The members of each camp, by place; nobody who has no tie."""
+    """The members of each camp, by place; members without a tie are left out."""
     frustration: float
     """The weight of what is against each other in a camp, and of what agrees across camps."""
     weight: float
@@ -115,9 +115,9 @@ def _starts(weights: Weights, number: int) -> Iterator[list[int]]:
 
 
 def _improve(weights: Weights, sides: list[int], number: int) -> float:
-    """Move members to the camp that they agree with most, until nobody has one better.
+    """Move members to the camp that they agree with most, until no move is an improvement.
 
-    Returns how much all agree with their camps, each tie counted from both its ends.
+    Returns how much all agree with their camps; each tie is counted from both ends.
     """
     pulls: list[Sequence[float]] = [[0.0] * len(weights) for _ in range(number)]
     for side, line in zip(sides, weights, strict=True):

@@ -65,7 +65,7 @@ class LeftOut(NamedTuple):
     """What the numbers don't count."""
 
     drafts: int
-    """Statements that match, and that nobody has read against their source yet."""
+    """Matching statements that haven't been checked against their source yet."""
     rejected: int
     without_position: int
     """Statements that match and take no position."""

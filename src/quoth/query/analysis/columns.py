@@ -1,8 +1,8 @@
-"""What a store tells of the statements of a query, column by column, without reading one.
+"""The statements of a query as columns, which a store gives without reading a statement.
 
-A store gives this to whoever counts (`quoth.query.seam`). Values are numbers of the tables of its
-snapshot; a stance is three times the number of its topic, and 0 to oppose it, 1 to be neutral, 2 to
-support it. What a number stands for is asked of the snapshot.
+A store gives these to code that counts (`quoth.query.seam`). Values are numbers in the tables of
+its snapshot. A stance is three times the number of its topic, plus 0 for opposing it, 1 for neutral
+or 2 for supporting it. The snapshot says what a number stands for.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -140,7 +140,7 @@ class StatementColumns(NamedTuple):
 
     pieces: Sequence[ColumnPiece]
     homes: Callable[[], Sequence[int]]
-    """For each actor by number, the topmost one to whom it belongs: itself if to nobody."""
+    """For each actor by number, the topmost actor to which it belongs, or else itself."""
     properties: Callable[[], Sequence[Sequence[str]]]
     """For each actor by number, what is known of it: `party=Greens`, `tag=ngo`, `kind=person`."""
     published: Callable[[], Sequence[Span]]

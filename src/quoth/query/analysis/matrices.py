@@ -203,7 +203,7 @@ def _code(sides: Sequence[int]) -> int:
 _CELLS: Final[Mapping[Aggregation, Callable[[Sequence[int]], int]]] = {
     Aggregation.IGNORE: sum, Aggregation.SUBTRACT: _net, Aggregation.COMBINE: _code,
 }  # fmt: skip
-"""Where somebody stands on a topic, in a number."""
+"""An actor's position on a topic, as a number."""
 _FOR: Final = itemgetter(SUPPORT)
 _AGAINST: Final = itemgetter(OPPOSE)
 _NEITHER: Final = itemgetter(NEUTRAL)
@@ -223,7 +223,7 @@ def agreement(
 ) -> Matrix:
     """Return how much each agrees with each other, or how alike two topics are seen.
 
-    Nobody is compared with themselves: that cell is 0.
+    Nothing is compared with itself: that cell is 0.
 
     Raises:
         AnalysisError: the aggregation or the norm means nothing for this, or it would be too large.

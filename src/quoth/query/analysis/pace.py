@@ -32,7 +32,7 @@ _MOST_DAYS: Final = 3_660
 
 
 class Happening(NamedTuple):
-    """What statements are held against: an event, or a day that somebody names."""
+    """What statements are compared with: an event, or a day that the user names."""
 
     id: str
     title: str
@@ -40,7 +40,7 @@ class Happening(NamedTuple):
 
 
 class Reaction(NamedTuple):
-    """How long after an event somebody spoke: between the fewest and the most days."""
+    """How long after an event someone spoke: between the fewest and the most days."""
 
     who: int
     least: int

@@ -1,4 +1,4 @@
-"""Reports on where everybody stands: stances, matrices, and who agrees with whom."""
+"""Reports on positions: stances, matrices, and who agrees with whom."""
 
 from __future__ import annotations
 

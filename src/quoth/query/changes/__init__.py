@@ -1,1 +1,1 @@
-"""What somebody said before and after: positions on a topic over time, and two queries compared."""
+"""How positions change: an actor's positions on a topic over time, and two queries compared."""

@@ -1,9 +1,9 @@
-"""Whether somebody's position on a topic changed: decided from intervals of days, and nothing else.
+"""Decides from intervals of days, and nothing else, whether an actor's position changed.
 
-A date is an interval, so a change is certain only if every occasion of one position lies before
-every one of the other, wherever in its interval each was. To make a date more precise can turn
-"may have changed" into a certain change or into none; it never moves a certain one out of the days
-between which it lies. Nothing here knows which position is which: the two may be swapped.
+A date is an interval, so a change is certain only if every occasion of one position is before every
+one of the other, wherever in its interval each was. Making a date more precise can turn "may have
+changed" into a certain change or into none; it never moves a certain change out of the days between
+which it lies. Nothing here knows which position is which: the two may be swapped.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FEWEST_FOR_TEST: Final = 12
 
 
 class ChangeVerdict(StrEnum):
-    """What became of a position, what is surest first."""
+    """How a position changed, the most certain first."""
 
     CHANGED = "changed"
     """Certainly."""
@@ -39,7 +39,7 @@ class ChangeVerdict(StrEnum):
 
 
 class PositionOccasion(NamedTuple):
-    """One time that somebody took a position: one utterance, in however many papers."""
+    """One occasion on which an actor took a position: one utterance, in however many papers."""
 
     position: Position
     """Support or oppose."""

@@ -36,7 +36,7 @@ class TakenPosition(NamedTuple):
 
 
 class PositionHistory(NamedTuple):
-    """What somebody said on a topic over time."""
+    """What an actor said on a topic over time."""
 
     who: int
     """The number of the actor."""
@@ -47,11 +47,11 @@ class PositionHistory(NamedTuple):
     neutral: int
     """Statements that take no side."""
     drafts: int
-    """Statements that nobody has read yet, and that count for nothing."""
+    """Statements that haven't been reviewed yet, and don't count."""
     papers: int
     """Sources of the statements that count."""
     people: tuple[int, ...] = ()
-    """Of an organisation, who spoke; nobody where it is a person."""
+    """Who spoke for an organisation; empty if the actor is a person."""
     changed_people: tuple[int, ...] = ()
     """Those of them whose own position changed."""
 
@@ -101,7 +101,7 @@ def histories(corpus: Corpus, finder: FamilyFinder, rows: Iterable[int]) -> list
 
 
 def _has_changed(history: PositionHistory | None) -> bool:
-    """Tell whether somebody's own position changed, with exceptions or without."""
+    """Tell whether an actor's own position changed, with exceptions or without."""
     return history is not None and history.change.verdict in (
         ChangeVerdict.CHANGED,
         ChangeVerdict.EXCEPTIONS,
@@ -130,7 +130,7 @@ def _history(
     drafts: frozenset[int],
     family: Mapping[int, int],
 ) -> PositionHistory | None:
-    """Return what somebody said on a topic; nothing where they took no side."""
+    """Return what an actor said on a topic; `None` if they took no side."""
     counted = [one for one in cell if one.row not in drafts]
     sided = [one for one in counted if one.position is not Position.NEUTRAL]
     if not sided:
@@ -186,6 +186,6 @@ def _days(corpus: Corpus, row: int) -> tuple[int, int]:
 
 
 def _drafts(corpus: Corpus) -> Iterator[int]:
-    """Yield the rows that nobody has read, or that were rejected."""
+    """Yield the rows that haven't been reviewed, or that were rejected."""
     for status in (Status.DRAFT, Status.REJECTED):
         yield from corpus.rows_of([Facet.STATUS], str(status))

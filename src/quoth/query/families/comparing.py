@@ -126,7 +126,7 @@ def _age(one: FamilyMember) -> tuple[int, int, str]:
 
 
 def _firsthand(one: FamilyMember) -> int:
-    """Return how near the speaker it is: in their own medium, or at least through nobody else."""
+    """Return how near the speaker it is: in their own medium, or at least not through others."""
     statement = one.statement
     medium = frozenset(words(statement.medium))
     tags = {tag.casefold() for tag in statement.tags}

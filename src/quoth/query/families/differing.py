@@ -37,13 +37,13 @@ from quoth.query.families.word_classes import (
 )
 
 _OFTEN: Final = 10
-"""A word that a store has more often is no slip."""
+"""A word that a store has more often isn't a typo."""
 _SLIPS: Final = 2
 _SHORTEST_SLIP: Final = 3
 _BOUND: Final = 3
 """Words behind a cut within which a negation belongs to what was cut off."""
 _FEW: Final = 3
-"""Words that are left out, and said to be, of which a negation is still told."""
+"""The most words that a marked change may have for a negation in it to be reported."""
 
 
 class DifferenceClass(StrEnum):
@@ -88,12 +88,12 @@ class WordDifference(NamedTuple):
 
     @property
     def may_misquote(self) -> bool:
-        """Whether it is worth asking if somebody is misquoted."""
+        """Whether it is worth asking if someone is misquoted."""
         return self.weight is Weight.HIGH or (self.weight is Weight.MEDIUM and not self.marked)
 
 
 def _none(_: str) -> Collection[str]:
-    """Return that nobody bears a name."""
+    """Return that no actor has a name."""
     return ()
 
 
@@ -323,7 +323,7 @@ _Taken = tuple[list[WordDifference], _Block]
 
 
 def _of_marked(block: _Block) -> Iterator[WordDifference]:
-    """Yield what an editor said to have changed; of few words a negation is told all the same."""
+    """Yield the changes that an editor marked; if they are short, report a negation as well."""
     if len(block.ours) + len(block.theirs) <= _FEW:
         found, block = _negations(block)
         yield from found
@@ -407,7 +407,7 @@ def _is_name(side: _Side, token: Token, store: StoreWords) -> bool:
 
 
 def _is_respelt(name: str, other: str, store: StoreWords) -> bool:
-    """Tell whether a word is another spelling of one actor's name, and nobody else's name."""
+    """Tell whether a word is another spelling of exactly one actor's name."""
     bearers = store.bearers(other)
     if bearers:
         return not set(store.bearers(name)).isdisjoint(bearers)

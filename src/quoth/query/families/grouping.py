@@ -29,7 +29,7 @@ _RANK: Final = {
 
 
 SpeltWords = tuple[tuple[str, ...], ...]
-"""The words of a wording's stretches, by which what is alike in all else is told apart."""
+"""The words of a wording's stretches, which distinguish wordings that are otherwise alike."""
 
 
 class WordingNode(NamedTuple):
@@ -123,8 +123,8 @@ def grouped(
 ) -> list[Sequence[int]]:
     """Return the families of some wordings, those of one wording among them.
 
-    `key` returns the words of a wording, by which what is alike in all else is told apart, and
-    `coverage` how much of the shorter of two stands in the other.
+    `key` returns the words of a wording, which distinguish wordings that are otherwise alike, and
+    `coverage` how much of the shorter of two is in the other.
     """
     groups = _Groups(nodes, decisions.apart)
     for one, other in decisions.same:

@@ -1,10 +1,10 @@
-"""How two wordings stand to each other, told by their words alone.
+"""How two wordings relate to each other, judged by their words alone.
 
 With S the shorter and L the longer one, m the length of their longest common subsequence of words
 and *coverage* m / |S|: they are the *same*; S is an *excerpt* (one stretch of L), or L *elided*
 (words are left out inside; *marked* where an ellipsis or brackets say so); or S is a *variant*, of
-which 70 % and more stand in L. Fewer than six words are never related but to their like: everybody
-says them. A paraphrase is no relation of words, and isn't claimed.
+which 70 % or more is in L. Fewer than six words are related only to the same words, since anyone
+might say them. A paraphrase isn't a relation of words, and isn't claimed.
 """
 
 from __future__ import annotations

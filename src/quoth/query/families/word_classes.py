@@ -58,7 +58,7 @@ EVERYDAY_WORDS: Final = _set(
     " thing things something anything everything nothing really well also like much many even"
     " ever always back people everybody somebody one ones"
 )
-"""Words that everybody says: who shares them said nothing alike."""
+"""Common words: sharing them doesn't make two statements alike."""
 
 _UNITS: Final = {
     name: value

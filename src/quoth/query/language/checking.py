@@ -49,7 +49,7 @@ def _check_closed(keyword: Keyword, value: str, *, growing: bool) -> Checked:
 
 
 def _check_stance(keyword: Keyword, value: str, *, growing: bool) -> Checked:
-    """Check a position, and leave the topic after it to whoever knows the topics."""
+    """Check a position, and return the topic after it to be checked by the caller."""
     position, topic = split_stance(value)
     checked = _check_closed(keyword, position, growing=growing and ":" not in value)
     if not topic:

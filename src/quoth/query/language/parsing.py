@@ -142,7 +142,7 @@ class _Parser:
         return self._groups[-1]
 
     def _take(self, token: QueryToken) -> None:
-        """Take a token that is no negation into account."""
+        """Take a token that isn't a negation into account."""
         match token.shape:
             case TokenKind.OPEN:
                 self._open(token)

@@ -16,7 +16,7 @@ class Catalogue(Protocol):
     def entries(self, name: FieldName) -> Sequence[NamedValue]:
         """Return the values that statements have of a field.
 
-        Whoever keeps them as `NameIndex` is spared folding them at each query.
+        If they are kept as a `NameIndex`, they needn't be folded at each query.
         """
 
 

@@ -141,7 +141,7 @@ def _told(uri: str, shown: str) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def telling(shown: str) -> Iterator[None]:
-    """Have what goes wrong with a server said in one line, for whoever doesn't know better.
+    """Turn the errors of a server into errors of one line, where the caller can't say more.
 
     Raises:
         ServerRefusal: the person has no right to it.

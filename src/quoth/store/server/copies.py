@@ -1,8 +1,8 @@
 """The copy that is kept of a server's store: where it is, what it is of, how far it is up to date.
 
-It is a store's file in a folder that its owner alone may look into, one for each address; and
-beside it what was seen of the server with it. That is written after the file: whoever is
-interrupted finds a copy that is behind, and never one that is ahead.
+It is a store's file in a folder that only its owner may read, one for each address. Beside it is a
+record of what was seen of the server with it. That is written after the file: an interruption
+leaves a copy that is behind, never one that is ahead.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.

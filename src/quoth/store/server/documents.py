@@ -243,7 +243,7 @@ def arguments(
     Args:
         label: what it does, in words.
         edits: what it changes; of one record at most one.
-        revision: up to which whoever makes it has seen everything.
+        revision: the revision up to which the author of the change has seen everything.
         own: later revisions of some records, by table and key, that they have seen as well.
     """
     rows = [_edited(edit) for edit in edits]

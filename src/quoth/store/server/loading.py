@@ -1,7 +1,7 @@
 """Records beside those that a store on a server has: by COPY, piece by piece.
 
-Each piece is a transaction, and the journal says up to where it went; so who was interrupted goes
-on there. What is loaded is told apart from another file of its name by a digest of its records.
+Each piece is a transaction, and the journal says how far it went, so that an interrupted load
+continues there. A digest of the records distinguishes the file from another one of its name.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The schema of a store on a server: made, brought up to date, and refused where it is newer.
+"""Creates the schema of a store on a server, updates it, and refuses one that is newer.
 
-Rights are roles of the server, named after the database: `quoth_energy_coder`. Each is a member of
-the next that may less, so that an owner may all that a curator may. What is made belongs to the
-owners' role; where the person may not make roles, it belongs to them alone.
+Rights are roles of the server, named after the database: `quoth_energy_coder`. Each role is a
+member of the next lower one, so that an owner may do everything that a curator may. Created objects
+belong to the owners' role; if the person may not create roles, they belong to that person alone.
 """
 
 from __future__ import annotations

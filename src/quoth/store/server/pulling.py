@@ -44,7 +44,7 @@ _STATEMENTS: Final = """
 """
 
 Progress = Callable[[int, int], object]
-"""Is told how many records are done, and of how many."""
+"""Called with the number of records that are done, and of how many."""
 
 
 def silent(*_: int) -> None:
@@ -79,9 +79,9 @@ def pull(
         connection: to a server that has a store.
         path: the file, which is replaced once all is there.
         shown: what the store goes by in messages.
-        progress: told how many records are written, and of how many.
-        is_copy: whether nobody reads the file but quoth: it is for its owner alone then, and each
-            record is in one line.
+        progress: called with the number of records that are written, and of how many.
+        is_copy: whether the file is read only by quoth: only its owner may read it then, and each
+            record is on one line.
 
     Raises:
         StoreError: the server can't be asked, or the file can't be written.

@@ -1,6 +1,6 @@
 """A whole store into a server's, which is empty: by COPY, in one transaction.
 
-Whoever pushes owns the store: the server takes COPY from its owner alone.
+Only the owner of the store can push: the server accepts COPY from no one else.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
@@ -61,7 +61,7 @@ def push(
         tables: a valid store.
         title: as there.
         shown: as there.
-        progress: told how many records are sent, and of how many.
+        progress: called with the number of records that are sent, and of how many.
     """
     many = sum(map(len, tables.values()))
     records = (Sent(table, *one) for table, rows in tables.items() for one in rows.items())
@@ -87,7 +87,7 @@ def push_records(
         records: all of a valid store, those of each table in order.
         title: what it is called.
         shown: what the store on the server goes by in messages.
-        progress: told how many records are sent.
+        progress: called with the number of records that are sent.
 
     Raises:
         StoreError: there are records already, the person doesn't own the store, a key is too high,

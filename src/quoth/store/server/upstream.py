@@ -1,7 +1,8 @@
-"""What is asked of a server for the copy of its store: news, and changes to be made there.
+"""Requests to a server for the copy of its store: news, and changes to be made there.
 
-Each is one round trip. A line that broke is made anew by whoever asks next. One who lost it while a
-change was on its way waits a little for a server that restarts, since only it can tell.
+Each is one round trip. The next request reconnects after a connection broke. If it broke while a
+change was on its way, quoth waits a little for the server to restart, since only the server knows
+whether the change was made.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from quoth.store.server.connecting import Connection
 
 _MOST: Final = 20_000
-"""Records of the most news that are taken in one by one; after more, a new copy is made."""
+"""The most changed records that are read one by one; after more, a new copy is made."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for a server that was lost while a change was on its way."""
 _PAUSE: Final = 0.2
@@ -82,7 +83,7 @@ _KEY_TAKEN: Final = "_pkey"
 """How the name of a table's constraint of keys ends."""
 
 Progress = Callable[[int, int], None]
-"""Told how many records of how many were fetched."""
+"""Called with how many records were fetched, and of how many."""
 
 
 def _ignore(done: int, whole: int) -> None:
@@ -108,7 +109,7 @@ class ServerUpstream:
         self.shown = shown_name(address)
         """What the store is called in messages."""
         self.progress: Progress = _ignore
-        """Told how far the making of a copy is."""
+        """Called with how far the making of a copy is."""
 
     # The copy.
 
@@ -196,7 +197,7 @@ class ServerUpstream:
             raise self._unwritable(error) from error
 
     def is_of_copy(self, error: StoreError) -> bool:
-        """Tell whether it is the copy that can't be read, or its journal: both can be had anew."""
+        """Tell whether the unreadable file is the copy or its journal: both are replaceable."""
         return os.path.dirname(os.fspath(error.path)) == os.path.dirname(self.path)
 
     def fault(self, error: StoreError) -> StoreError:
@@ -265,7 +266,7 @@ class ServerUpstream:
         return True
 
     def _news(self, rows: Sequence[Sequence[Any]], revision: int) -> News:
-        """Return rows as news; of what was deleted and is there again, what is there."""
+        """Return rows as news; a record that was deleted and restored is in them as it is now."""
         there: dict[tuple[str, str], RecordState] = {}
         gone: dict[tuple[str, str], list[str]] = {}
         for table, number, record_id, rev, body, settled in rows:
@@ -285,7 +286,7 @@ class ServerUpstream:
         """Return the record of a row.
 
         Raises:
-            StoreError: it is none, whoever wrote it there.
+            StoreError: it isn't a valid record.
         """
         try:
             _check_object(body)
@@ -354,7 +355,7 @@ class ServerUpstream:
     # The line.
 
     def _connected(self) -> Connection:
-        """Return a line to the server, made anew if there is none.
+        """Return a connection to the server; connect if there is none.
 
         Raises:
             UnreachableError: none can be made.
@@ -370,7 +371,7 @@ class ServerUpstream:
         return self._connection
 
     def _rows(self, query: str, arguments: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """Return what a question brings; where the line had broken meanwhile, it is asked anew."""
+        """Return the answer to a request, which is repeated if the connection had broken."""
         was_there = self._connection is not None
         try:
             with self._asking() as connection:
@@ -383,7 +384,7 @@ class ServerUpstream:
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[Connection]:
-        """Yield a line to the server, and let go of it if it breaks.
+        """Yield a connection to the server, and close it if it breaks.
 
         Raises:
             UnreachableError: it broke, or there is none.
