@@ -76,6 +76,11 @@ def test_a_denial_is_told_to_people() -> None:
             "Ada Marsh",
             "the road was shut",
         ),
+        (
+            "Ada Marsh was quoted by the Herald as saying that the road was shut.",
+            "Ada Marsh",
+            "the road was shut",
+        ),
         ("The plan was described as “a mess” by Ada Marsh.", "Ada Marsh", "a mess"),
         ("It asks for “a lawful income”, as Ada Marsh put it.", "Ada Marsh", "a lawful income"),
         ("“The plan,” Ada Marsh said, “is dead.”", "Ada Marsh", "The plan is dead."),

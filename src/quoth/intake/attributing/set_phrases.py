@@ -94,8 +94,13 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
     if source is None:
         return None
     before = article.lower[max(seen.sentence.start, source.start - 2) : source.start]
+    if before[-1:] == ["by"]:
+        source = _who_is_quoted(article, seen, source.start - 2)
+        if source is None:
+            return None
+        before = []
     passive = _QUOTING.isdisjoint(before)
-    if passive and article.lower[token - 2] not in _QUOTING:
+    if passive and source.end == token - 1 and article.lower[token - 2] not in _QUOTING:
         return None
     end = seen.sentence.end
     while end > token + 1 and article.codes[end - 1] in ".,;:)-":
@@ -103,6 +108,15 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
     if end <= token + 1:
         return None
     return _made(token, Cue("say", "g", "s"), AFTER, ((token + 1, end),), source)
+
+
+def _who_is_quoted(article: ParsedArticle, seen: SentenceView, token: int) -> Chunk | None:
+    """Return the subject of "was quoted by the Herald", whose verb is at a token."""
+    if article.lower[token] not in _QUOTING:
+        return None
+    before = [chunk for chunk in seen.chunks if chunk.end <= token]
+    is_subject = bool(before) and not article.codes[before[-1].end : token].strip("XR")
+    return before[-1] if is_subject else None
 
 
 def _named(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
