@@ -4,6 +4,8 @@ Every key that works is in this table, and every key in it works. Nothing else b
 Textual's own keys: those that edit the text of the search, the palette and the choice of colours.
 The settings can change keys; a `KeyTable` holds the keys in force. Nothing here needs Textual, so
 that the command line can check and print keys without it.
+
+(It is long because it is a table: one line per command.)
 """
 
 # ruff: noqa: E501  # a table is read by its columns

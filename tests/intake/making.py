@@ -14,6 +14,7 @@ from quoth.intake.keeping import Keeper
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location, Origin
 from quoth.store.model import ActorKind, Kind
+from quoth.store.parsing import Document
 
 ARTICLE: Final = """\
 Bread will be dear, says the Guild
@@ -119,6 +120,17 @@ def drafted_store(path: Path, *articles: tuple[Clipping, Extraction]) -> Locatio
         workspace.commit(keeper.keep(one, found).change)
     workspace.fold()
     return Location(path, Origin.OPTION)
+
+
+def drafted_workspace(path: Path) -> Workspace:
+    """Return a workspace on such a store, with an article, five drafts and five actors."""
+    location = drafted_store(path)
+    return Workspace(location.path, histories=path.parent / "histories")
+
+
+def records_of(workspace: Workspace, table: str) -> dict[str, Document]:
+    """Return the records of a table, by key."""
+    return dict(workspace.editor.current.documents(table))
 
 
 def statements_of(location: Location) -> list[dict[str, object]]:

@@ -9,25 +9,18 @@ import pytest
 from quoth.editing.changes import Change, Edit
 from quoth.editing.workspace import Workspace
 from quoth.intake.following import followed
-from quoth.store.parsing import Document
-from tests.intake.making import drafted_store
+from tests.intake.making import drafted_workspace, records_of
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """Return a store with an article and its five drafts."""
-    location = drafted_store(tmp_path / "bread.json")
-    return Workspace(location.path, histories=tmp_path / "histories")
-
-
-def records(workspace: Workspace, table: str) -> dict[str, Document]:
-    """Return the records of a table, by key."""
-    return dict(workspace.editor.current.documents(table))
+    return drafted_workspace(tmp_path / "bread.json")
 
 
 def edit(workspace: Workspace, table: str, key: str, **fields: object) -> None:
     """Change some fields of a record, and what follows from that."""
-    before = records(workspace, table)[key]
+    before = records_of(workspace, table)[key]
     after = {name: value for name, value in {**before, **fields}.items() if value}
     change = Change("edit", [Edit(table, key, before, after)])
     workspace.commit(followed(workspace.editor.current, change))
@@ -35,13 +28,13 @@ def edit(workspace: Workspace, table: str, key: str, **fields: object) -> None:
 
 def said(workspace: Workspace) -> list[object]:
     """Return when each draft was said."""
-    return [one.get("said") for one in records(workspace, "statements").values()]
+    return [one.get("said") for one in records_of(workspace, "statements").values()]
 
 
 def test_drafts_that_were_said_no_later_follow_the_date_of_their_source(
     workspace: Workspace,
 ) -> None:
-    (source,) = records(workspace, "sources")
+    (source,) = records_of(workspace, "sources")
     edit(workspace, "statements", "2", status="confirmed")
     edit(workspace, "sources", source, published="2025-03-21")
     later = "/2025-03-21"
@@ -59,23 +52,23 @@ def test_drafts_that_were_said_no_later_follow_the_date_of_their_source(
 
 
 def test_actors_that_nobody_uses_go_with_their_drafts_and_come_back(workspace: Workspace) -> None:
-    actors = {str(one["id"]) for one in records(workspace, "actors").values()}
-    drafts = records(workspace, "statements")
+    actors = {str(one["id"]) for one in records_of(workspace, "actors").values()}
+    drafts = records_of(workspace, "statements")
     archer = [key for key, one in drafts.items() if one["speaker"] == "ann-archer"]
     for key in archer:
         change = Change("delete", [Edit("statements", key, drafts[key], None)])
         workspace.commit(followed(workspace.editor.current, change))
-    left = {str(one["id"]) for one in records(workspace, "actors").values()}
+    left = {str(one["id"]) for one in records_of(workspace, "actors").values()}
     assert actors - left == {"ann-archer"}  # the Guild said something, too
     workspace.undo()
-    assert {str(one["id"]) for one in records(workspace, "actors").values()} == actors
+    assert {str(one["id"]) for one in records_of(workspace, "actors").values()} == actors
 
 
 def test_an_actor_whom_a_person_made_stays(workspace: Workspace) -> None:
-    actors = records(workspace, "actors")
+    actors = records_of(workspace, "actors")
     (cook,) = [key for key, one in actors.items() if one["id"] == "cy-cook"]
     edit(workspace, "actors", cook, intake=None)
-    drafts = records(workspace, "statements")
+    drafts = records_of(workspace, "statements")
     (own,) = [key for key, one in drafts.items() if one["speaker"] == "cy-cook"]
     edit(workspace, "statements", own, speaker="ann-archer")
-    assert "cy-cook" in {one["id"] for one in records(workspace, "actors").values()}
+    assert "cy-cook" in {one["id"] for one in records_of(workspace, "actors").values()}

@@ -9,27 +9,20 @@ import pytest
 from quoth.editing.changes import Change, Edit
 from quoth.editing.workspace import Workspace
 from quoth.query.dropped import dropped_actors, listed_actors, number_of_actors
-from quoth.store.parsing import Document
-from tests.intake.making import drafted_store
+from tests.intake.making import drafted_workspace, records_of
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """Return a store with an article, its five drafts and the five actors that they name."""
-    location = drafted_store(tmp_path / "bread.json")
-    return Workspace(location.path, histories=tmp_path / "histories")
-
-
-def records(workspace: Workspace, table: str) -> dict[str, Document]:
-    """Return the records of a table, by key."""
-    return dict(workspace.editor.current.documents(table))
+    return drafted_workspace(tmp_path / "bread.json")
 
 
 def drop(workspace: Workspace, *speakers: str) -> None:
     """Reject the drafts that some actors say."""
     edits = [
         Edit("statements", key, one, {**one, "status": "rejected"})
-        for key, one in records(workspace, "statements").items()
+        for key, one in records_of(workspace, "statements").items()
         if one["speaker"] in speakers
     ]
     workspace.commit(Change("drop", edits))
@@ -38,7 +31,7 @@ def drop(workspace: Workspace, *speakers: str) -> None:
 def change_actor(workspace: Workspace, actor: str, **fields: object) -> None:
     """Change some fields of an actor."""
     ((key, before),) = [
-        (key, one) for key, one in records(workspace, "actors").items() if one["id"] == actor
+        (key, one) for key, one in records_of(workspace, "actors").items() if one["id"] == actor
     ]
     workspace.commit(Change("edit", [Edit("actors", key, before, {**before, **fields})]))
 
@@ -74,7 +67,7 @@ def test_an_actor_stays_whom_another_draft_names_or_a_person_made(workspace: Wor
     drop(workspace, "cy-cook")
     (archers, *_) = [
         (key, one)
-        for key, one in records(workspace, "statements").items()
+        for key, one in records_of(workspace, "statements").items()
         if one["speaker"] == "ann-archer"
     ]
     key, one = archers

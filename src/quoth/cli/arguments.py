@@ -2,6 +2,8 @@
 
 Each command describes its own arguments, and only those of the commands that are named are asked
 for: to describe them all would take longer than a search.
+
+(It is long because the arguments of most commands are described here, one function each.)
 """
 
 from __future__ import annotations

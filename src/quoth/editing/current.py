@@ -1,4 +1,7 @@
-"""A store's records as they are now: those of its file, and what was changed since it was read."""
+"""A store's records as they are now: those of its file, and what was changed since it was read.
+
+(It is long because every way to find a record has to look at both.)
+"""
 
 from __future__ import annotations
 

@@ -131,8 +131,8 @@ _dumped: Final = json.JSONEncoder(separators=(",", ":")).encode
 def _pieces(edits: Sequence[Edit], texts: DocumentTexts, *, short: bool) -> Iterator[str]:
     """Yield edits as JSON has them, in a list, some at a time: there may be very many.
 
-    If they are to be `short`, no more stands there of a record than its id and the fields that are
-    changed, as when it was changed again meanwhile: all else stays as the store has it.
+    A `short` edit has only the id of its record and the fields that it changes. The other fields
+    are those of the store.
     """
     write = _in_short if short else _as_json
     for first in range(0, len(edits), _TOGETHER):

@@ -1,4 +1,7 @@
-"""Documents into records: every field checked for its type, once, where the file comes in."""
+"""Documents into records: every field checked for its type, once, where the file comes in.
+
+(It is long because each type of record has its reader here.)
+"""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import sys

@@ -7,7 +7,6 @@ row, for where they aren't there yet.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import Any, Final, NamedTuple
 
 from quoth.basics import files
@@ -15,7 +14,7 @@ from quoth.basics.places import FilePath
 from quoth.editing.fields import PLACES, PLAIN
 from quoth.formats.incoming.own_table import EXTRA, LOCATOR, further_of, located
 from quoth.formats.incoming.records import FormatError
-from quoth.formats.outgoing.parquet import COLUMNS, ArchiveMissingError
+from quoth.formats.outgoing.parquet import COLUMNS, arrow_modules
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
 from quoth.store.links import ID_LISTS, LINKS
@@ -54,12 +53,7 @@ def own_rows(path: FilePath, told: Callable[[int, int], object]) -> Iterator[Own
         FormatError: the file can't be read, or a row holds no statement.
         ArchiveMissingError: pyarrow isn't installed.
     """
-    try:
-        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
-    except ImportError:
-        raise ArchiveMissingError(
-            "Parquet needs pyarrow; install it with: pip install 'quoth[archive]'"
-        ) from None
+    arrow, parquet = arrow_modules()
     try:
         with files.opened(path) as opened, parquet.ParquetFile(opened) as file:
             _check_columns(path, file.schema_arrow.names)

@@ -67,13 +67,21 @@ def pieces(selection: Selection) -> Iterator[bytes]:
     Raises:
         ArchiveMissingError: pyarrow isn't installed.
     """
+    return _written(selection, *arrow_modules())
+
+
+def arrow_modules() -> tuple[Any, Any]:
+    """Import what reads and writes Parquet: pyarrow and its module for Parquet.
+
+    Raises:
+        ArchiveMissingError: pyarrow isn't installed.
+    """
     try:
-        arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+        return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError:
         raise ArchiveMissingError(
             "Parquet needs pyarrow; install it with: pip install 'quoth[archive]'"
         ) from None
-    return _written(selection, arrow, parquet)
 
 
 def _written(selection: Selection, arrow: Any, parquet: Any) -> Iterator[bytes]:

@@ -34,7 +34,7 @@ def write_column(writer: SegmentWriter, facet: Facet, column: FacetColumn) -> No
     codes, sets, names, values = column
     if facet not in TABLES:
         writer.texts(f"{facet}.names", names)
-    if facet is Facet.ACTOR:  # which sets are of somebody who speaks for themselves as well
+    if facet is Facet.ACTOR:  # the sets of speakers who speak for themselves too
         own = [code for code, (first, *others) in enumerate(sets) if first in others]
         writer.numbers(f"{facet}.own", array("I", own))
     writer.numbers(f"{facet}.codes", codes)

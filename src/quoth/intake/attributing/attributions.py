@@ -2,6 +2,8 @@
 
 Contents don't overlap, and no cue stands in another's content. Likelier ones are accepted first; a
 content that runs into an accepted one ends before it, if it may.
+
+(It is long because each end of the words is found by rules that depend on the layout.)
 """
 
 from __future__ import annotations

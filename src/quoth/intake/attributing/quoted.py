@@ -20,7 +20,7 @@ from quoth.intake.text.tokens import has_verb
 def region_features(
     article: ParsedArticle, seen: SentenceView, region: int, covered: str
 ) -> list[str]:
-    """Return the features that decide whether quoted words are somebody's statement.
+    """Return the features that decide whether quoted words are a statement.
 
     `covered` is "sure" or "likely" where an attribution accounts for them, else "no".
     """

@@ -23,7 +23,7 @@ GENDERS: Final = {
     "themselves": "p",
 }  # fmt: skip
 FARTHEST: Final = 60
-"""How many sentences back somebody may have been named last."""
+"""Sentences in which a person must have been named last."""
 MOST: Final = 8
 """How many of those named last are examined."""
 
@@ -167,7 +167,7 @@ class Antecedents:
         return [one for one in found if id(one[-1]) not in owners] if owners else found
 
     def _owns(self, owner: NamedAt, other: NamedAt) -> bool:
-        """Tell whether somebody is named as a relative, an aide or the like of another one."""
+        """Tell whether a person is named as a relative, an aide or the like of another person."""
         codes, between = self._article.codes, other.token - owner.token
         if between == 0:
             return (

@@ -5,6 +5,8 @@ verb. A label ("ROE:", "Q:", "Mr Roe (Northgate):") begins a turn, or a name tha
 own; paragraphs go on with it until the next. An interview may also have bare questions, each with
 its answer below. Headings, times, bylines and what a page puts between paragraphs hold no
 statement. Each paragraph is looked at a few times, by patterns that read it once.
+
+(It is long because each kind of paragraph has its patterns here, and they exclude each other.)
 """
 
 from __future__ import annotations

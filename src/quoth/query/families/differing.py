@@ -2,6 +2,8 @@
 
 It says what differs, never that anything is false. Words are aligned by their longest common
 subsequence, short forms in full; the raw text tells what an editor marked.
+
+(It is long because each class of difference has its test here, and the first that fits counts.)
 """
 
 from __future__ import annotations

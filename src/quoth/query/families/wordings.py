@@ -1,4 +1,7 @@
-"""The families of a corpus: of all its statements, or that of one."""
+"""The families of a corpus: of all its statements, or that of one.
+
+(It is long because one family and all of them are made of the same steps.)
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 Each is one round trip. The next request reconnects after a connection broke. If it broke while a
 change was on its way, quoth waits a little for the server to restart, since only the server knows
 whether the change was made.
+
+(It is long because all requests share one connection and what a broken one leads to.)
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ Panes never talk to each other. A pane posts what a person chose; the screen cha
 the answer comes back to every pane at once. What its keys do is in the screens that it is made of,
 each of which builds on the one before: editing, marking, findings, sending, panes, what is looked
 at, searching, remembering.
+
+(It is long because everything that the panes say, and all that is shown, passes through here.)
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class ReviewFields(ReviewWords, inherit_bindings=False):
         """Ask who said it."""
         self._keep_moved()
         if (item := self._review.item) is not None:
-            # What is said of the change comes first, and this in its place.
+            # The message about the change comes first; this one replaces it.
             then = partial(self.call_later, self._tell_of_others, item)
             await self._desk.edit_field("statements", item.id, "speaker", "Who said it", then)
 

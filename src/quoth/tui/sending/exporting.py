@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual.screen import Screen
 
@@ -59,12 +59,7 @@ def ask(
 
     def begin(name: str | None) -> None:
         closed()
-        if name:
-            say("Writing …")
-            screen.run_worker(partial(_run, name), thread=True)
-
-    def _run(name: str) -> None:
-        screen.app.call_from_thread(say, written(shown, name))
+        writing(screen, partial(written, shown), say)(name)
 
     things = counted(shown.statements, "statement")
     about = f"{things}, marked" if shown.marks is not None else f"{things}, as they are shown"
@@ -83,16 +78,31 @@ def ask_for_rows(
     def check(name: str, force: bool) -> Refusal | None:
         return refusal(_path(name), location.path, force=force)
 
+    about = f"{counted(len(rows), 'statement')}, in this order"
+    then = writing(screen, lambda name: _put(Selection(corpus, rows), name), say)
+    screen.app.push_screen(ExportScreen(about, check), then)
+
+
+def writing(
+    screen: Screen[Any], write: Callable[[str], str], say: Callable[[str], None]
+) -> Callable[[str | None], None]:
+    """Return what writes to the file that a dialog asked for, in a thread, and says how that went.
+
+    Args:
+        screen: where it is asked for.
+        write: writes to the file of a name, and returns what to say.
+        say: shows a line.
+    """
+
+    def run(name: str) -> None:
+        screen.app.call_from_thread(say, write(name))
+
     def begin(name: str | None) -> None:
         if name:
             say("Writing …")
             screen.run_worker(partial(run, name), thread=True)
 
-    def run(name: str) -> None:
-        screen.app.call_from_thread(say, _put(Selection(corpus, rows), name))
-
-    about = f"{counted(len(rows), 'statement')}, in this order"
-    screen.app.push_screen(ExportScreen(about, check), begin)
+    return begin
 
 
 def written(shown: ExportScope, name: str) -> str:

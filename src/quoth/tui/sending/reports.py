@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from quoth.presenting.reports.report import Report
 from quoth.store import Location, StoreError
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.exporting import ExportScreen, OutputNames
+from quoth.tui.sending.exporting import writing
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -41,19 +41,14 @@ def ask(
             return Refusal(f"{report.name} has no network")
         return refusal(_path(name), location.path, force=force)
 
-    def begin(name: str | None) -> None:
-        if name:
-            say("Writing …")
-            screen.run_worker(partial(run, name), thread=True)
-
-    def run(name: str) -> None:
-        made = WrittenReport(report, corpus, location.path)
-        screen.app.call_from_thread(say, written(made, name))
+    def write(name: str) -> str:
+        return written(WrittenReport(report, corpus, location.path), name)
 
     names = OutputNames(
         lambda name: _HOLDS.get(_form(name), ""), FORMS, "a name, such as camps.html"
     )
-    screen.app.push_screen(ExportScreen(f"{report.name}, as it is shown", check, names), begin)
+    asking = ExportScreen(f"{report.name}, as it is shown", check, names)
+    screen.app.push_screen(asking, writing(screen, write, say))
 
 
 def written(made: WrittenReport, name: str) -> str:
