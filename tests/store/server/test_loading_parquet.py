@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from quoth.cli.main import main
-from quoth.formats.incoming import own_parquet
 from quoth.formats.incoming.own_parquet import own_rows
 from quoth.formats.incoming.records import FormatError
 from quoth.formats.outgoing.parquet import ArchiveMissingError
@@ -115,6 +114,6 @@ def test_what_is_no_such_file_is_refused_in_one_line(
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(own_parquet, "import_module", missing)
+    monkeypatch.setattr(parquet, "import_module", missing)
     with pytest.raises(ArchiveMissingError, match=r"pip install 'quoth\[archive\]'"):
         list(own_rows(columns, lambda *_: None))
