@@ -114,6 +114,6 @@ def test_what_is_no_such_file_is_refused_in_one_line(
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(parquet, "import_module", missing)
+    monkeypatch.setattr("quoth.formats.outgoing.parquet.import_module", missing)
     with pytest.raises(ArchiveMissingError, match=r"pip install 'quoth\[archive\]'"):
         list(own_rows(columns, lambda *_: None))
