@@ -23,6 +23,7 @@ _NAMING: Final = (Facet.ACTOR, Facet.VIA, Facet.ADDRESSEE, Facet.MENTION)
 """How a statement names actors."""
 NO_COUNTS: Final[Mapping[str, int]] = {}
 _KNOWN: Final[WeakKeyDictionary[Snapshot, frozenset[str]]] = WeakKeyDictionary()
+"""The answers for snapshots in use: each is immutable, and every answer of a search asks."""
 
 
 def dropped_actors(corpus: Snapshot) -> frozenset[str]:
@@ -63,14 +64,15 @@ def listed_actors(corpus: Snapshot, counts: Mapping[str, int]) -> Iterator[tuple
 
 def _only_rejected(corpus: Snapshot) -> dict[str, str]:
     """Return the actors of an intake whom only rejected statements name, and their homes."""
+    made = [actor for actor in corpus.actors.values() if actor.extra.get(_MADE) is True]
+    if not made:  # as in nearly all large stores, whose rejected statements may be many
+        return {}
     rejected = frozenset(corpus.rows_of([Facet.STATUS], str(Status.REJECTED)))
     kept = {actor for event in corpus.events for actor in event.actors}
     return {
         actor.id: actor.affiliation
-        for actor in corpus.actors.values()
-        if actor.extra.get(_MADE) is True
-        and actor.id not in kept
-        and _is_within(corpus, actor.id, rejected)
+        for actor in made
+        if actor.id not in kept and _is_within(corpus, actor.id, rejected)
     }
 
 
