@@ -355,3 +355,8 @@ def familiarised(text: str) -> str:
 def _word_pattern(text: str) -> re.Pattern[str]:
     """Return the pattern that finds the words of a text."""
     return _compiled(_ASCII_WORD if text.isascii() else _WORD)
+
+
+def capitalised(text: str) -> str:
+    """Return a text whose first letter is a capital one, and all others as they are."""
+    return text[:1].upper() + text[1:]

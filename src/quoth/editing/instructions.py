@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from quoth.basics.counting import counted
+from quoth.basics.text import capitalised
 from quoth.editing.drafting import Assignment
 from quoth.editing.errors import EditError
 from quoth.editing.fields import FieldSpec
@@ -69,7 +70,7 @@ def headline(instructions: Sequence[Assignment], texts: Iterable[str], made: Man
     done = len(made.change.edits) - made.others
     total = counted(done + made.same, "statement")
     what = "; ".join(texts)
-    what = f"{what[:1].upper()}{what[1:]}" if instructions else "Change nothing"
+    what = capitalised(what) if instructions else "Change nothing"
     return f"{what} on {total}: {_told(done, made.same)}."
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from quoth.basics.naming import Ids, folded
+from quoth.basics.text import capitalised
 from quoth.checking import names as people
 from quoth.checking.name_words import MEN, WOMEN
 from quoth.checking.names import Name
@@ -233,7 +234,7 @@ def _without_article(named: Named) -> str:
 
 def _capital(name: str) -> str:
     """Return a name with a capital letter at its beginning."""
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
 
 
 def key_of(name: str) -> str:

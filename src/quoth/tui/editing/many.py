@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.garbage import let_stay, uncollected
+from quoth.basics.text import capitalised
 from quoth.editing.changes import Change
 from quoth.editing.drafting import Assignment, described
 from quoth.editing.errors import EditError
@@ -138,7 +139,7 @@ def deleting(changer: Changer, chosen: ChosenRecords, _: Progress) -> ManyPropos
     more = len(change.edits) - len(made.change.edits)
     follows = [f"and {more:,} that nothing refers to any more"] if more else []
     label = made.change.label
-    return ManyProposal(change, f"{label[:1].upper()}{label[1:]}?", made, follows)
+    return ManyProposal(change, f"{capitalised(label)}?", made, follows)
 
 
 def _worked_out(

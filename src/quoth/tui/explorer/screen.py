@@ -20,6 +20,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
+from quoth.basics.text import capitalised
 from quoth.query import Query
 from quoth.query.stores import MakeStore, store_at
 from quoth.store import Location, StoreError
@@ -205,7 +206,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
             self._go_where_it_was_left(event.engine.corpus)
             self._arrive(event.engine.corpus)
             if event.told:
-                self.say(f"{event.told[0].upper()}{event.told[1:]}.")
+                self.say(f"{capitalised(event.told)}.")
             self.set_timer(_READ_AHEAD, self._read_ahead)
 
     def _read_ahead(self) -> None:

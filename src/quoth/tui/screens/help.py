@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from quoth.basics.naming import folded
+from quoth.basics.text import capitalised
 from quoth.formats.help_facts import facts as format_facts
 from quoth.presenting import help as texts
 from quoth.query.language.help_facts import facts as language_facts
@@ -145,7 +146,7 @@ class HelpLines(LinesToRead, can_focus=False):
         for name in SHOWN_TOPICS:
             lines = texts.lines(name, table_of(self), facts, width)
             about = texts.about(name)
-            yield Section(about[0].upper() + about[1:], list(_pieces(lines)))
+            yield Section(capitalised(about), list(_pieces(lines)))
 
     def _signs(self, width: int) -> Section:
         """Return the meanings of the signs."""
