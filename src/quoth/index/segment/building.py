@@ -34,6 +34,7 @@ from quoth.index.segment.facets import (
     TABLES,
     TEXTS,
     Values,
+    each_once,
     properties_of,
 )
 from quoth.index.segment.layout import NARROW_UNPLACED, OVER, SIZE, UNPLACED, SegmentWriter, hash_of
@@ -281,7 +282,7 @@ class Builder:
         for field, codes, append in plan.texts:
             append(codes[document[field]])  # type: ignore[index]  # it is a text
         for field, combinations, append in plan.lists:
-            append(combinations[tuple(document[field])])  # type: ignore[arg-type]  # it is a list
+            append(combinations[each_once(document[field])])  # type: ignore[arg-type]  # it is a list
         for read, combinations, append in plan.read:
             append(combinations[read(document)])
         for append, code in plan.missing:

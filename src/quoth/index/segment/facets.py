@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, cast
 
 from quoth.store.model import Actor, Facet
@@ -86,13 +86,18 @@ def stance_value(position: str, topic: str) -> str:
 def _list(document: Document, name: str) -> Values:
     """Return a field that is a list of texts, or missing."""
     value: Any = document.get(name)
-    return tuple(value) if value else ()
+    return each_once(value) if value else ()
+
+
+def each_once(values: Sequence[str]) -> Values:
+    """Return each of some values once: equal sets are one, however often a record says a value."""
+    return tuple(values) if len(values) == 1 else tuple(dict.fromkeys(values))
 
 
 def _text_or_list(document: Document, name: str) -> Values:
     """Return a field that is a text, a list of texts, or missing."""
     value: Any = document.get(name) or ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else each_once(value)
 
 
 def _text(document: Document, name: str) -> Values:
@@ -102,16 +107,20 @@ def _text(document: Document, name: str) -> Values:
 
 
 def _actors(document: Document) -> Values:
-    """Return who speaks, and for whom."""
+    """Return who speaks, and for whom; the speaker again at the end, if also for themselves."""
     speaker: Any = document["speaker"]
-    behalf = document.get("on_behalf_of")
-    return (speaker, *_text_or_list(document, "on_behalf_of")) if behalf else (speaker,)
+    if not document.get("on_behalf_of"):
+        return (speaker,)
+    behalf = _text_or_list(document, "on_behalf_of")
+    if speaker not in behalf:
+        return (speaker, *behalf)
+    return (speaker, *(one for one in behalf if one != speaker), speaker)
 
 
 def _stances(document: Document) -> Values:
     """Return the positions a statement takes."""
     stances = cast("list[Mapping[str, str]]", document.get("stances") or ())
-    return tuple(stance_value(stance["position"], stance["topic"]) for stance in stances)
+    return each_once([stance_value(stance["position"], stance["topic"]) for stance in stances])
 
 
 def _has(document: Document) -> Values:
