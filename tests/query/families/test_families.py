@@ -188,6 +188,20 @@ def test_statements_that_were_appended_to_what_is_kept_take_part() -> None:
     assert families(corpus) == [["1", "3"]]
 
 
+def test_words_that_only_appended_statements_have_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("quoth.query.families.evidence._LARGE", 1)
+    later = [
+        say(TAXES, 2),
+        say(f'She said: "{TAXES.replace("year", "spring")}"', 3, kind=Kind.MIXED),
+    ]
+    earlier = [say(f"Bread is dear in the north in week {n}", n) for n in range(10, 20)]
+    corpus = corpus_in_pieces(records_of([*earlier, *later]), len(later))
+    assert len(corpus.pieces) == 2
+    assert families(corpus) == [["2", "3"]]
+
+
 @pytest.mark.parametrize("many", [0, 10_000])
 def test_a_wording_of_phrases_that_all_use_is_told_of(
     monkeypatch: pytest.MonkeyPatch, many: int
