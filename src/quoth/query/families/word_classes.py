@@ -56,7 +56,9 @@ EVERYDAY_WORDS: Final = _set(
     " told say says said make makes made do does did done doing see look looks come comes came"
     " take takes put need needs believe mean means give gives good big great lot lots way"
     " thing things something anything everything nothing really well also like much many even"
-    " ever always back people everybody somebody one ones"
+    " ever always back people everybody somebody one ones yes ok okay please thank thanks"
+    " sorry hello welcome ladies gentlemen friends morning evening god bless happy glad proud"
+    " honored honoured love"
 )
 """Common words: sharing them doesn't make two statements alike."""
 
