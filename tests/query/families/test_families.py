@@ -131,7 +131,7 @@ def test_words_have_to_be_rare_to_be_a_sign_of_one(statements: int) -> None:
     assert not is_enough(asked, frequent, 6, of_one=False)
     assert is_enough(asked, rare, 6, of_one=False)
     assert is_enough(asked, 1.0, 6, of_one=True)
-    assert not is_enough(asked, 0.9, 6, of_one=True)
+    assert not is_enough(asked, 0.7, 6, of_one=True)
 
 
 def test_a_phrase_of_several_is_no_utterance_but_rare_words_are() -> None:

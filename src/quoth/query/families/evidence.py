@@ -32,7 +32,7 @@ _ASKED: Final = {
     RelationKind.VARIANT: 2.5,
 }  # fmt: skip
 """How rare the shared words have to be, in bits of the store's size."""
-_ASKED_OF_ONE: Final = 1.0
+_ASKED_OF_ONE: Final = 0.75
 """How rare those have to be that one speaker said at one time."""
 
 
