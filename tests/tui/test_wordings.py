@@ -42,6 +42,9 @@ async def test_a_key_shows_the_wordings_of_a_quote(
         await it.press("2", "j", "F")
         assert "One quote: 3 statements" in it.text
         assert "≠ high: negation “not”" in it.text
+        await it.press("e")
+        assert "3 statements, in this order" in " ".join(it.text.split())
+        await it.press("escape")
         assert all(len(line) <= size[0] for line in it.lines)
         await it.press("escape")
         assert "One quote" not in it.text
