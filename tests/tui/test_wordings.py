@@ -61,6 +61,17 @@ async def test_the_statement_under_the_cursor_is_read(
         assert "Paper 1" in it.text
 
 
+async def test_a_long_quote_is_shown_to_its_end(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    long = f"{TAXES[:-1]}, whatever those say who have never paid a tax themselves, today"
+    store = save(tables(f"{long} or tomorrow.", f"{long} but tomorrow."))
+    async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "F")
+        assert "or tomorrow.”" in it.text
+        assert "but tomorrow.”" in it.text
+
+
 async def test_disputed_words_say_so(explorer: Opened, save: Callable[[Tables], Path]) -> None:
     store = save(tables(TAXES, TAXES.upper()))
     async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
