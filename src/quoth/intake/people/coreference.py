@@ -87,7 +87,7 @@ class Antecedents:
         """Return those whom a pronoun at a token may stand for, each with its features."""
         gender = GENDERS.get(pronoun, "p")
         found: list[tuple[int, NamedAt, Figure]] = []
-        known: set[int] = set()
+        known = self._agents(token, sentence)
         for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
             _, count, place, figure = self._places[at]
             if sentence - place.sentence > FARTHEST:
@@ -166,6 +166,17 @@ class Antecedents:
         }
         return [one for one in found if id(one[-1]) not in owners] if owners else found
 
+    def _agents(self, token: int, sentence: int) -> set[int]:
+        """Return who, before a token, do something to the one who is meant.
+
+        In "Asked by Ada Roe, for Mr Poe, he said" he is neither.
+        """
+        lower, start = self._article.lower, self._article.sentences[sentence].start
+        if self._article.codes[start] not in "eV" or "by" not in lower[start + 1 : token]:
+            return set()
+        first = bisect_left(self._tokens, lower.index("by", start + 1))
+        return {id(place[-1]) for place in self._places[first : bisect_left(self._tokens, token)]}
+
     def _owns(self, owner: NamedAt, other: NamedAt) -> bool:
         """Tell whether a person is named as a relative, an aide or the like of another person."""
         codes, between = self._article.codes, other.token - owner.token
@@ -192,11 +203,12 @@ class Antecedents:
             return found
         paragraph = self._article.sentences[sentence].paragraph
         here: dict[int, tuple[int, NamedAt, Figure]] = {}
+        agents = self._agents(token, sentence)
         for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
             _, count, place, figure = self._places[at]
             if self._article.sentences[place.sentence].paragraph != paragraph:
                 break
-            if figure.kind == PERSON:
+            if figure.kind == PERSON and id(figure) not in agents:
                 here.setdefault(id(figure), (count, place, figure))
         if len(here) != 1:
             return found

@@ -9,6 +9,7 @@ under the letters that stand in brackets behind its name, are one actor.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -57,6 +58,8 @@ _LINKS: Final = frozenset(
 )
 
 
+_CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
+"""What may part a name from its verb: "Ada Roe of the union, who came late, was"."""
 _FIRMS: Final = frozenset(
     ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
 )
@@ -493,11 +496,14 @@ class Register:
             named.gender, named.sure = parts.gender, True
         if parts.role and not named.role and named.kind == PERSON:
             named.role = " ".join(parts.role)
-        after = codes[phrase.end : phrase.end + 3]
-        bare = after.lstrip("RN")
+        bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
+        acting = bare[:1] in tuple("XVv")
+        verb = phrase.end
+        if not acting and (clause := _CLAUSE.match(codes, phrase.end, sentence.end)):
+            acting, verb = True, clause.end() - 1
         speaks = False
         for one in seen.candidates:
-            if phrase.end <= one.token <= phrase.end + 2:
+            if verb <= one.token <= verb + 2:
                 speaks = True
                 break
         before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
@@ -505,7 +511,7 @@ class Register:
         place = NamedAt(
             phrase.start,
             number,
-            subject=(bare[:1] in tuple("XVv") and before != "P") or inverted,
+            subject=(acting and before != "P") or inverted,
             first=phrase.start - sentence.start < 2,
             full=len(parts.words) > 1,
             speaks=speaks or inverted,

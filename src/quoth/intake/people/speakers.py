@@ -389,7 +389,8 @@ class Speakers:
         codes = self._article.codes
         if codes[name.start - 1 : name.start] in ("V", "b"):
             return True
-        return _GOES_ON.search(codes, noun.end, noun.end + 25) is not None
+        last = min(noun.end + 25, self._views[self.sentence_of(noun.start)].sentence.end)
+        return _GOES_ON.match(codes, noun.end, last) is not None
 
     def _of_pronoun(self, chunk: Chunk, word: str) -> Speaker:
         token = chunk.start
@@ -551,7 +552,7 @@ _WORK: Final = frozenset(
 )  # fmt: skip
 """Words for what somebody does, which stand for the one person named who may do it."""
 _OWNED: Final = (["of"], ["for"], ["from"])
-_GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
+_GOES_ON: Final = re.compile("(?!R*[VXv])[^.;]*?,Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 
 
