@@ -454,11 +454,16 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
         return together
     if (
         option.rank > 0
-        or before not in "^,CBqQtM-;"
+        or before not in ("^,CBqQtM-;ga" if _has_role(names[first]) else "^,CBqQtM-;")
         or codes[names[last].end : names[last].end + 1] not in tuple("XVvRbe")
     ):
         return []
     return together
+
+
+def _has_role(named: Chunk) -> bool:
+    """Tell whether a name has a word before it that says what somebody is: "barber Ann Roe"."""
+    return named.name_start > named.start
 
 
 _CLOSING_PAIR: Final = re.compile(r"[Q,]V[UH]+(?:,[UH]+)*,?C[UH]+[.,]")

@@ -60,6 +60,8 @@ _LINKS: Final = frozenset(
 
 _CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
 """What may part a name from its verb: "Ada Roe of the union, who came late, was"."""
+_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
+"""The same for a name behind a comma: "his wife, Ada Roe, was"."""
 _FIRMS: Final = frozenset(
     ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
 )
@@ -91,6 +93,10 @@ class Introduced(NamedTuple):
     token: int = -1
     """The first of the label; nothing for a byline."""
     sentence: int = 0
+
+
+_Waiting = tuple[int, SentenceView, Chunk, "Parts"]
+"""A name to be read: the sentence's number, the sentence, the phrase and its parts."""
 
 
 def _acts_alone(one: Figure) -> bool:
@@ -212,6 +218,7 @@ class Register:
             for phrase in _with_possessors(self._article, chunk)
             if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
         ]
+        waiting = self._with_surnames(waiting)
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
@@ -223,6 +230,26 @@ class Register:
                 self._mention(named, number, seen, phrase, parts)
                 self._apposition(named, seen, phrase)
         self.sort_mentions()
+
+    def _with_surnames(self, waiting: list[_Waiting]) -> list[_Waiting]:
+        """Return phrases, the first of two with the surname of both: "Ann and Bo Roe"."""
+        lower, names = self._article.lower, given_names()
+        behind = {phrase.start: parts for _, _, phrase, parts in waiting}
+        found = []
+        for number, seen, phrase, parts in waiting:
+            other = behind.get(phrase.end + 1)
+            if other is not None and len(parts.words) == 1 and len(other.words) == 2:
+                first, second = parts.words[0].lower(), other.words[0].lower()
+                is_pair = lower[phrase.end] == "and" and not other.role
+                if is_pair and first in names and second in names and not self._is_surname(first):
+                    words = [*parts.words, other.words[1]]
+                    parts = Parts(words, parts.role, parts.title, parts.gender)
+            found.append((number, seen, phrase, parts))
+        return found
+
+    def _is_surname(self, word: str) -> bool:
+        """Tell whether a word in lower case ends somebody's full name in the article."""
+        return word in self._article.surnames
 
     def sort_mentions(self) -> None:
         """Put everybody's mentions in the order of the text, each once."""
@@ -499,7 +526,8 @@ class Register:
         bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
         acting = bare[:1] in tuple("XVv")
         verb = phrase.end
-        if not acting and (clause := _CLAUSE.match(codes, phrase.end, sentence.end)):
+        behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
+        if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):
             acting, verb = True, clause.end() - 1
         speaks = False
         for one in seen.candidates:

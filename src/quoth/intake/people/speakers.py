@@ -18,6 +18,7 @@ from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
+from quoth.intake.people.relatives import head_of_kin, joined_people, relative
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
@@ -69,6 +70,8 @@ class Speakers:
         """The latest person without a name, with the paragraph and the token."""
         self._answering: tuple[Figure | None, ...] | None = None
         self._introduced: dict[str, int] | None = None
+        self._pairs: list[tuple[Figure, Figure]] | None = None
+        """Those who are named together."""
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence in which a token stands."""
@@ -289,6 +292,8 @@ class Speakers:
         if self._holders is None:
             self._holders = Holders(self._register.everybody)
         figure = self._holders.described(words, chunk.start)
+        if figure is None and first in _OWNING:
+            figure = self._relative(chunk)
         if figure is None and first == "the":
             figure = self._holders.group(words, chunk.start, self.sentence_of(chunk.start))
         if figure is None:
@@ -297,6 +302,19 @@ class Speakers:
             return self._epithet(chunk) or self._as_before(chunk)
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self._speaker(chunk, figure.name, figure, why)
+
+    def _relative(self, chunk: Chunk) -> Figure | None:
+        """Return whom "her husband" stands for, where the article named the two."""
+        noun = head_of_kin(self._article, chunk)
+        if not noun:
+            return None
+        owning = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
+        owner = self._of_pronoun(owning, self._article.lower[chunk.start]).figure
+        if owner is None:
+            return None
+        if self._pairs is None:
+            self._pairs = joined_people(self._article, self._register.of_chunk)
+        return relative(self._article, self._pairs, self._register.named_like, owner, noun)
 
     def _epithet(self, chunk: Chunk) -> Speaker | None:
         """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
