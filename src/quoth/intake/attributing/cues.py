@@ -260,6 +260,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
+    if found and codes[before] == "Q" and _THAT.match(codes, token + 1, sentence.end):
+        return found
     if (before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n") or (
         before >= sentence.start
         and candidate.subject < 0
@@ -281,6 +283,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 
 _ONLY_WHEN: Final = re.compile("P?[T$]+")
 """What is behind a cue and says when, and no more: "it closes, she said on Tuesday"."""
+_THAT: Final = re.compile("R*t[DGUHnlsSIOM$]")
+"""A clause behind a cue, which then doesn't close the quotation before it: "wrote that they"."""
 _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 

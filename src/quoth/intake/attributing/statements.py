@@ -17,7 +17,7 @@ from quoth.intake.attributing.attributions import (
     inner,
 )
 from quoth.intake.attributing.channel import is_outlet
-from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.cues import AROUND, SentenceView
 from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
 from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.found import FoundStatement, Piece
@@ -33,6 +33,7 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.tokens import has_verb
 from quoth.store.model import Polarity
 
 NOBODY: Final = -2.5
@@ -289,6 +290,8 @@ def _judged_chain(
     """Return an attribution's statements, with what they report."""
     one = outer[0]
     report = judged(article, where[1], one)
+    if outer[1] is None and report.act.is_statement and _is_subject(article, one):
+        return []
     quoted = any(max(article.region_of[start:end], default=-1) >= 0 for start, end in one.pieces)
     found = []
     for each in _chain(article, *where, speakers, outer):
@@ -312,6 +315,16 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     return " ".join(article.lower[start : start + 4]).startswith(_SILENCE)
 
 
+def _is_subject(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether the words are the cue's own subject: "The inquest, which sat, continues"."""
+    cue = one.candidate
+    if one.layout != AROUND or cue.cue.form not in "sd" or cue.subject >= 0 or cue.behind >= 0:
+        return False
+    words = article.codes[slice(*one.pieces[0])]
+    return "q" not in words and not has_verb(_RELATIVE_CLAUSE.sub("", words))
+
+
+_RELATIVE_CLAUSE: Final = re.compile(",W[^,]*")
 _NOTHING: Final = ("I", "O", "S", "G", "t")
 _WHEN: Final = re.compile("[tO]P?[T$]+")
 """What was said is "that" or "it", and when follows: "I told them that in 2019"."""
