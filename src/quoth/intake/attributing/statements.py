@@ -21,6 +21,7 @@ from quoth.intake.attributing.cues import AROUND, SentenceView
 from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
 from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.found import FoundStatement, Piece
+from quoth.intake.attributing.joint import joint_signers
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
@@ -405,6 +406,8 @@ def _chain(
         one.pieces, number, speaker, one, FoundBy.CUE, pattern, (), one.logit, weight
     )
     others = _others(article, seen, option) if option is not None else []
+    if option is not None and not others:
+        others = joint_signers(article, seen, one.candidate.token, option.chunk)
     return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
 
 

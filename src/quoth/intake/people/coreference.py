@@ -33,6 +33,7 @@ _OWNED: Final = 9
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")
+_POSSESSIVE: Final = frozenset(["his", "her"])
 _TEAMS: Final = frozenset(
     [
         "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
@@ -133,16 +134,18 @@ class Antecedents:
     ) -> list[tuple[int, NamedAt, Figure]]:
         """Return the options, or only the subject of a portrait, who is "she" all through it.
 
-        That is so if no option is named in the pronoun's own paragraph, and no quotation in the
-        sentence has such a pronoun: the two in "“She laughed,” she said" are different people.
+        That is so if no other option is named in the pronoun's own paragraph ("her father, Bo"
+        doesn't count), and no quotation in the sentence has such a pronoun: the two in "“She laughed,” she said" are different people.
         """
         topic = next((one for one in found if one[2] is self._topic), None)
         if topic is None or len(found) < 2:
             return found
         here = self._article.sentences[sentence]
         sentences = self._article.sentences
-        for _, place, _ in found:
-            if sentences[place.sentence].paragraph == here.paragraph:
+        for _, place, figure in found:
+            is_kin = figure.role.split(" ")[0].lower() in _POSSESSIVE and not place.speaks
+            is_kin = is_kin or figure is self._topic
+            if sentences[place.sentence].paragraph == here.paragraph and not is_kin:
                 return found
         lower = self._article.lower
         third = {"he", "she", "his", "her", "him"}
@@ -270,7 +273,8 @@ def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
         return None
     headline = blocks[0].words.of(article.text)
     for figure in mentioned:
-        if figure.kind == PERSON and len(figure.words) > 1 and figure.name in headline:
+        names = (figure.name, *(name for name in figure.aliases if " " in name))
+        if figure.kind == PERSON and any(name in headline for name in names if " " in name):
             first = next(
                 (one for one, block in enumerate(blocks) if block.kind is BlockKind.PROSE), -1
             )

@@ -428,11 +428,9 @@ class Speakers:
                 return self._speaker(chunk, found.mention.name, found.figure, why, 0.5)
             number = self.sentence_of(token)
             options = self._antecedents.options(word, token, number)
-            model = weights("pronoun")
-            scored = sorted(
-                ((score(model, features), -place) for place, (_, features) in enumerate(options)),
-                reverse=True,
-            )
+            scored = _ranked(options)
+            if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
+                del scored[0]
             nameless = self._nameless(word, token)
             if nameless is not None:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
@@ -449,6 +447,22 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _is_another(self, figure: Figure, token: int, word: str) -> bool:
+        """Tell whether the reported words call somebody "he" of whom "she said" may not tell.
+
+        In "He would stay in hospital, she said" the one who was named last isn't both.
+        """
+        other = _OPPOSITE.get(word)
+        if other is None or figure.gender:
+            return False
+        number = self.sentence_of(token)
+        start = self._views[number].sentence.start
+        if self._article.lower[start] != other or self._article.region_of[start] >= 0:
+            return False
+        options = self._antecedents.options(other, start, number)
+        scored = _ranked(options)
+        return bool(scored) and options[-scored[0][1]][0] is figure
 
     def _phrase_here(self, token: int, word: str) -> Chunk | None:
         """Return the one phrase of the paragraph for which a pronoun can stand.
@@ -540,6 +554,18 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     if article.codes[token] == "P":
         return article.lower[token] in _BELONGING
     return article.lower[token - 1 : token + 1] == ["close", "to"]
+
+
+_OPPOSITE: Final = {"he": "she", "she": "he"}
+
+
+def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
+    """Return the weight and the negative place of each option of a pronoun, the best first."""
+    model = weights("pronoun")
+    return sorted(
+        ((score(model, features), -place) for place, (_, features) in enumerate(options)),
+        reverse=True,
+    )
 
 
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")
