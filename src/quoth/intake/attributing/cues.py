@@ -234,13 +234,23 @@ def _closes(
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
-        first = phrases[candidate.subject].start
+        number = candidate.subject
+        while number > 0 and phrases[number - 1].end == phrases[number].start - 1 and (
+            codes[phrases[number].start - 1] == "P"
+        ):
+            number -= 1
+        first = phrases[number].start
+        told = candidate.cue.lemma == "tell" and _TOLD.match(codes, token + 1, sentence.end)
         return (
             first - sentence.start > 2
             and codes[first - 1] in ",Q-"
-            and (token + 1 >= sentence.end or codes[token + 1] in ".,TPQ)")
+            and (token + 1 >= sentence.end or codes[token + 1] in ".,TPQ)" or bool(told))
         )
     return codes[token - 1] in ",Q" and token - sentence.start > 2 and candidate.behind >= 0
+
+
+_TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")
+"""To whom words were told that stand before: "..., she told the Herald on Monday"."""
 
 
 def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[str]:
