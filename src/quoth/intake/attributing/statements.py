@@ -471,10 +471,18 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
     if (
         option.rank > 0
         or before not in ("^,CBqQtM-;ga" if _has_role(names[first]) else "^,CBqQtM-;")
-        or codes[names[last].end : names[last].end + 1] not in tuple("XVvRbe")
+        or not _leads_to_verb(codes, names[last].end, seen.sentence.end)
     ):
         return []
     return together
+
+
+def _leads_to_verb(codes: str, place: int, end: int) -> bool:
+    """Tell whether a verb follows a name, maybe behind a clause: "Roe and Poe, who came, said"."""
+    return codes[place : place + 1] in tuple("XVvRbe") or bool(_WHO.match(codes, place, end))
+
+
+_WHO: Final = re.compile(",W[^,.;:qQ]+,[RN]*[XVv]")
 
 
 def _has_role(named: Chunk) -> bool:

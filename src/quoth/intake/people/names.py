@@ -58,9 +58,9 @@ _LINKS: Final = frozenset(
 )
 
 
-_CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
+CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
 """What may part a name from its verb: "Ada Roe of the union, who came late, was"."""
-_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
+_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{CLAUSE.pattern}")
 """The same for a name behind a comma: "his wife, Ada Roe, was"."""
 _FIRMS: Final = frozenset(
     ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
@@ -526,7 +526,7 @@ class Register:
         bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
         acting = bare[:1] in tuple("XVv")
         verb = phrase.end
-        behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
+        behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else CLAUSE
         if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):
             acting, verb = True, clause.end() - 1
         speaks = False

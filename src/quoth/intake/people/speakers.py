@@ -16,12 +16,14 @@ from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, Antecedents
 from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.interviews import interviewer
 from quoth.intake.people.labels import name_in
 from quoth.intake.people.names import Register
 from quoth.intake.people.relatives import head_of_kin, joined_people, relative
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
@@ -143,7 +145,7 @@ class Speakers:
 
     def party(self, token: int, *, asks: bool) -> Speaker:
         """Return who asks or answers in an interview whose turns don't name the speakers."""
-        named = self._asker() if asks else self._interviewee(token)
+        named = self._interviewer() if asks else self._interviewee(token)
         chunk = Chunk(token, token + 1, NAME, token)
         name = named.name if named else "interviewer" if asks else "interviewee"
         return self._speaker(
@@ -151,11 +153,18 @@ class Speakers:
         )
 
     def _asker(self) -> Figure | None:
-        """Return who wrote the article, or the person whom its opening has meeting another."""
+        """Return who wrote the article, if a byline names them."""
         author = self._article.layout.author
         if author:
             return self._register.named_like(tuple(author.split(" and ")[0].split(",")[0].split()))
         return None
+
+    def _interviewer(self) -> Figure | None:
+        """Return who wrote the article, or whom its opening has meeting another."""
+        named = self._asker()
+        if named is None and (name := interviewer(self._article)):
+            named = self._register.named_like(tuple(name.split()))
+        return named
 
     def writer(self, first: Speaker) -> Speaker | None:
         """Return who wrote the article, for its "I"; None if no byline names them."""
@@ -168,20 +177,30 @@ class Speakers:
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
         if self._answering is None:
-            asker = self._asker()
+            asker = self._interviewer()
             counted = [
                 (
                     sum(place.token < token for place in figure.mentions),
                     figure.kind == PERSON or any(one.subject for one in figure.mentions),
+                    self._is_outside(figure),
                     -number,
                     figure,
                 )
                 for number, figure in enumerate(self._register.everybody)
                 if figure is not asker and _may_be_a_person(figure)
             ]
-            best = max(counted, default=None, key=itemgetter(0, 1, 2))
-            self._answering = (best[-1] if best else None,)
+            best = max(counted, default=None, key=itemgetter(0, 1, 2, 3))
+            is_told = best is not None and (best[0] or best[2])
+            self._answering = (best[-1] if best is not None and is_told else None,)
         return self._answering[0]
+
+    def _is_outside(self, figure: Figure) -> bool:
+        """Tell whether the writer names somebody outside of the answers: in a note at the end."""
+        blocks, views = self._article.layout.blocks, self._views
+        return any(
+            blocks[views[place.sentence].sentence.paragraph].kind is not BlockKind.TURN
+            for place in figure.mentions
+        )
 
     def subject(self, seen: SentenceView, end: int) -> Chunk | None:
         """Return the likeliest subject of a sentence before a token: somebody before a verb."""

@@ -368,14 +368,33 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
     personal = sum(_FIRST_PERSON.search(answer) is not None for answer in answers)
     if 2 * personal < len(answers) or quoted:
         return []
+    asked += _told_you(text, paragraphs, asked)
     found = []
-    for number in asked:
+    for number in sorted(asked):
         question, answer = paragraphs[number], paragraphs[number + 1]
         found.append(_Start(number, None, question, asks=True, alone=True))
         found.append(_Start(number + 1, None, answer, asks=False, alone=False))
     return found
 
 
+def _told_you(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
+    """Return the short paragraphs of an interview that say something to whom it is with.
+
+    They are no questions, but are answered: "You lost a friend that year."
+    """
+    found: list[int] = []
+    for number in range(asked[0] + 2, asked[-1] - 1):
+        line = paragraphs[number].of(text)
+        is_answer = number - 1 in asked or number - 1 in found
+        if is_answer or number in asked or number + 1 in asked or len(line) > _LONGEST_TOLD:
+            continue
+        if _YOU.search(line) and not _FIRST_PERSON.search(line) and line[0] not in _QUOTES:
+            found.append(number)
+    return found
+
+
+_LONGEST_TOLD: Final = 160
+_YOU: Final = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _BOLD: Final = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>(?:(?!(?P=marks))[^\n])+)(?P=marks)")
 
 
@@ -431,12 +450,17 @@ def _closes(line: str) -> bool:
     It is if it describes the interview or what a person says, and has no "I" or "we" outside of
     quotation marks.
     """
-    if is_closing(line):
+    if is_closing(line) or _NOTICE.match(line):
         return True
     bare = _QUOTED.sub("", line)
     return _FIRST_PERSON.search(bare) is None and _TELLS.search(bare) is not None
 
 
+_NOTICE: Final = re.compile(
+    rf"{NAME}(?:[’'](?:s\s[^.]{{2,60}})?)?\s(?:(?:is|are|will be)\s(?:published|out|released|available"
+    r"|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
+)
+"""What is told of an interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
 _QUOTED: Final = re.compile(r"[“„«\"][^“”\"«»„]*[”»“\"]")
 _TELLS: Final = re.compile(
     rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b[Tt]he [\w ]{{2,30}}),?"
