@@ -235,8 +235,10 @@ def _closes(
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
         number = candidate.subject
-        while number > 0 and phrases[number - 1].end == phrases[number].start - 1 and (
-            codes[phrases[number].start - 1] == "P"
+        while (
+            number > 0
+            and phrases[number - 1].end == phrases[number].start - 1
+            and (codes[phrases[number].start - 1] == "P")
         ):
             number -= 1
         first = phrases[number].start

@@ -135,7 +135,8 @@ class Antecedents:
         """Return the options, or only the subject of a portrait, who is "she" all through it.
 
         That is so if no other option is named in the pronoun's own paragraph ("her father, Bo"
-        doesn't count), and no quotation in the sentence has such a pronoun: the two in "“She laughed,” she said" are different people.
+        doesn't count), and no quotation in the sentence has such a pronoun: the two in "“She
+        laughed,” she said" are different people.
         """
         topic = next((one for one in found if one[2] is self._topic), None)
         if topic is None or len(found) < 2:

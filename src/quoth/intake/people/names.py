@@ -233,23 +233,22 @@ class Register:
 
     def _with_surnames(self, waiting: list[_Waiting]) -> list[_Waiting]:
         """Return phrases, the first of two with the surname of both: "Ann and Bo Roe"."""
-        lower, names = self._article.lower, given_names()
         behind = {phrase.start: parts for _, _, phrase, parts in waiting}
-        found = []
-        for number, seen, phrase, parts in waiting:
-            other = behind.get(phrase.end + 1)
-            if other is not None and len(parts.words) == 1 and len(other.words) == 2:
-                first, second = parts.words[0].lower(), other.words[0].lower()
-                is_pair = lower[phrase.end] == "and" and not other.role
-                if is_pair and first in names and second in names and not self._is_surname(first):
-                    words = [*parts.words, other.words[1]]
-                    parts = Parts(words, parts.role, parts.title, parts.gender)
-            found.append((number, seen, phrase, parts))
-        return found
+        return [
+            (number, seen, phrase, self._with_surname(phrase, parts, behind.get(phrase.end + 1)))
+            for number, seen, phrase, parts in waiting
+        ]
 
-    def _is_surname(self, word: str) -> bool:
-        """Tell whether a word in lower case ends somebody's full name in the article."""
-        return word in self._article.surnames
+    def _with_surname(self, phrase: Chunk, parts: Parts, other: Parts | None) -> Parts:
+        """Return a given name with the surname of the name behind "and", if both share it."""
+        if other is None or other.role or len(parts.words) != 1 or len(other.words) != 2:
+            return parts
+        first = parts.words[0].lower()
+        are_given = {first, other.words[0].lower()} <= given_names().keys()
+        is_pair = are_given and self._article.lower[phrase.end] == "and"
+        if not is_pair or first in self._article.surnames:
+            return parts
+        return Parts([*parts.words, other.words[1]], parts.role, parts.title, parts.gender)
 
     def sort_mentions(self) -> None:
         """Put everybody's mentions in the order of the text, each once."""

@@ -457,8 +457,8 @@ def _closes(line: str) -> bool:
 
 
 _NOTICE: Final = re.compile(
-    rf"{NAME}(?:[’'](?:s\s[^.]{{2,60}})?)?\s(?:(?:is|are|will be)\s(?:published|out|released|available"
-    r"|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
+    rf"{NAME}(?:[’'](?:s\s[^.]{{2,60}})?)?\s(?:(?:is|are|will be)\s(?:published|out|released"
+    r"|available|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
 )
 """What is told of an interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
 _QUOTED: Final = re.compile(r"[“„«\"][^“”\"«»„]*[”»“\"]")
