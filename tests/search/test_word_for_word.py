@@ -25,7 +25,7 @@ from quoth.index.segment import part
 from quoth.index.texts import RowGrader
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.search import matching, nearness
+from quoth.search import answers, matching, nearness, ranking
 from quoth.search.model import APART, IN_A_ROW, grade_of, graded
 from quoth.search.nearness import WITHIN, grade_row, marked
 from tests.making import TODAY, corpus_edited, records_of, say, tables_of, write_store
@@ -43,8 +43,9 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kind in (PureSets, NumpySets):
             patch.setattr(kind, "most_read", most)
-        patch.setattr(matching, "_RANKED", max(most // 2, 1))
-        patch.setattr(matching, "_NEWEST", 1)
+        patch.setattr(ranking, "_RANKED", max(most // 2, 1))
+        patch.setattr(ranking, "NEWEST", 1)
+        patch.setattr(answers, "NEWEST", 1)
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(nearness, "_FEWEST_AT_ONCE", 0)
         patch.setattr(part, "_READ_FIRST", 2)
