@@ -135,8 +135,10 @@ class Nearness:
         is_known = self._in_a_row is not self._near
         rest, left = self._rows, self._part.rows
         if self._first is not None and len(rest) > _MOST_AT_ONCE:
-            first = self._first.rows()
-            self._add(first, self._graded(first), range(APART))
+            for first in self._first.in_turn():
+                if self._cancelled():
+                    return
+                self._add(first, self._graded(first), range(APART))
             self.right = [*map(list, self.found)]
             yield
             sets = self._part.sets
@@ -194,8 +196,8 @@ class Nearness:
         if not len(rows):
             return b""
         if self._part.sets.reads_many and len(self._terms) <= _MOST_MARKED:
-            texts = self._part.texts(rows, CONTEXT)
             wanted = [one.wanted for one in self._terms]
+            texts = self._part.texts(rows, CONTEXT, wanted)
             return texts.grades(wanted, self._different, self._limits, PREFIX)
         if len(rows) >= _FEWEST_AT_ONCE and self._grader is not None:
             try:

@@ -170,7 +170,7 @@ def _scores(
     names = _Names(part, terms).of(rows)
     if part.sets.reads_many and rows:
         wanted = [term.wanted for term in terms]
-        yield from score_rows(part.texts(rows, CONTEXT), wanted, names, weights)
+        yield from score_rows(part.texts(rows, CONTEXT, wanted), wanted, names, weights)
         return
     texts = [*map(part.text, rows)]
     meanings = meanings_by_code(terms, texts)
