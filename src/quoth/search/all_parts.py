@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from heapq import merge
 from itertools import count, islice
 from math import log
@@ -43,6 +44,7 @@ class AllParts:
         self.alive = alive
         self.parts = [one.part for one in searchers]
         self._age = age
+        self._size = lru_cache(maxsize=128)(self._count)
         self._rows = sum(
             len(part) if rows is None else len(rows)
             for part, rows in zip(self.parts, alive, strict=True)
@@ -92,8 +94,7 @@ class AllParts:
     def weights(self, columns: Columns) -> Weights:
         """Return how much each typed word counts: the rarer, the more."""
         counted = [
-            [one.size(term, alive) for term in terms]
-            for one, terms, alive in zip(self.searchers, columns, self.alive, strict=True)
+            [self._size(place, term) for term in terms] for place, terms in enumerate(columns)
         ]
         sizes = [sum(same) for same in zip(*counted, strict=True)]
         nearest = [max(term.nearest for term in same) for same in zip(*columns, strict=True)]
@@ -106,6 +107,10 @@ class AllParts:
             usual = sum(known) / len(known)
             rarities = [one if size else usual for one, size in zip(rarities, sizes, strict=True)]
         return Weights.of(rarities)
+
+    def _count(self, place: int, term: Term) -> int:
+        """Return about how many of the rows that count have a term of the part at some place."""
+        return self.searchers[place].size(term, self.alive[place])
 
     def meanings(self, columns: Columns) -> Meanings:
         """Return which words stand for the typed ones."""

@@ -23,7 +23,6 @@ __all__ = ["Answer", "FuzzySearcher"]
 
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
-_MOST_SLIPS: Final = 2
 _MOST_RIGHT: Final = 32
 """So many times the rows worth reading are all graded where what is a word is spelt right."""
 
@@ -81,18 +80,9 @@ class FuzzySearcher:
         nothing that is found is likely to be meant.
         """
         parts = self._parts
-        columns: Columns = []
-        for slips in range(1, _MOST_SLIPS + 1):
-            looser = parts.loose(typed, slips)
-            if typed.cancelled():
-                return None
-            if looser == columns:
-                break
-            columns, rows = looser, parts.in_all(looser)
-            likelier = self._where_words_are_right(typed, columns, spelt)
-            found, best = looked_at(parts, columns, rows, typed.cancelled, spelt=likelier)
-            if best >= LIKELY and not has_no_word(columns):
-                break
+        columns, found, best = self._with_slips(typed, spelt)
+        if typed.cancelled():
+            return None
         if not are_in_a_row(found):
             from quoth.search.otherwise import read_otherwise  # noqa: PLC0415  # seldom of use
 
@@ -107,6 +97,35 @@ class FuzzySearcher:
             return None
         meanings = parts.meanings(columns)
         return Answer(found, typed.words, meanings, allowed_slips=True, missing=missing)
+
+    def _with_slips(
+        self, typed: Typed, spelt: Sequence[Rows]
+    ) -> tuple[Columns, list[PartMatches], float]:
+        """Return what the words stand for with few slips, what is found so, and the best score.
+
+        A second slip is allowed where what is found with one is not likely; with a word that is
+        like no word yet, it never is, so that nothing is looked for then.
+        """
+        once = self._parts.loose(typed, 1)
+        found: list[PartMatches] = []
+        if not has_no_word(once):
+            found, best = self._looked_at(typed, once, spelt)
+            if best >= LIKELY or typed.cancelled():
+                return once, found, best
+        twice = self._parts.loose(typed, 2)
+        if not found or twice != once:
+            found, best = self._looked_at(typed, twice, spelt)
+        return twice, found, best
+
+    def _looked_at(
+        self, typed: Typed, columns: Columns, spelt: Sequence[Rows]
+    ) -> tuple[list[PartMatches], float]:
+        """Look at the rows that have the words, misspelt perhaps, and return the best score too."""
+        if typed.cancelled():
+            return [], 0.0
+        rows = self._parts.in_all(columns)
+        likelier = self._where_words_are_right(typed, columns, spelt)
+        return looked_at(self._parts, columns, rows, typed.cancelled, spelt=likelier)
 
     def _where_words_are_right(
         self, typed: Typed, columns: Columns, spelt: Sequence[Rows]
