@@ -10,6 +10,7 @@ from math import log
 from typing import Any, NamedTuple, TypeAlias
 
 from quoth.index.rows import Rows
+from quoth.search.joining import rows_with_one_of
 from quoth.search.model import Meaning, Meanings
 from quoth.search.part_searcher import PartSearcher
 from quoth.search.scoring import Weights
@@ -66,6 +67,13 @@ class AllParts:
             for one, terms, alive in zip(self.searchers, columns, self.alive, strict=True)
         ]
 
+    def in_one_of(self, columns: Columns, choices: Sequence[Sequence[int]]) -> list[Rows]:
+        """Return the rows of each part that have all words of one of some choices, by place."""
+        return [
+            rows_with_one_of(terms, choices, alive)
+            for terms, alive in zip(columns, self.alive, strict=True)
+        ]
+
     def sure(self, typed: Typed) -> list[list[Term]]:
         """Return what the words stand for as they are spelt, in each part."""
         last = len(typed.words) - 1
@@ -97,10 +105,9 @@ class AllParts:
             [self._size(place, term) for term in terms] for place, terms in enumerate(columns)
         ]
         sizes = [sum(same) for same in zip(*counted, strict=True)]
-        nearest = [max(term.nearest for term in same) for same in zip(*columns, strict=True)]
         rarities = [
             log(1 + (self._rows + 1) / (size + 1)) * (how or 1.0)
-            for size, how in zip(sizes, nearest, strict=True)
+            for size, how in zip(sizes, nearest_of(columns), strict=True)
         ]
         known = [rarity for rarity, size in zip(rarities, sizes, strict=True) if size]
         if known:  # what is no word at all tells no more than the others
@@ -154,3 +161,8 @@ class AllParts:
     def _aged(self, place: int, rows: Sequence[int]) -> Iterator[tuple[Any, int, int]]:
         """Yield rows of a part with their ages."""
         return ((self._age(place, row), place, row) for row in rows)
+
+
+def nearest_of(columns: Columns) -> list[float]:
+    """Return how well that stands for each word which stands for it best."""
+    return [max(term.nearest for term in same) for same in zip(*columns, strict=True)]

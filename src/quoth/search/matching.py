@@ -15,9 +15,8 @@ from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import Age, AllParts, Cancelled, Columns, Typed
 from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row, has_no_word
-from quoth.search.joining import rows_with_most
 from quoth.search.part_searcher import PartSearcher, Same
-from quoth.search.ranking import looked_at, looked_at_with_some
+from quoth.search.ranking import better_choices, looked_at, looked_at_with_some
 
 __all__ = ["Answer", "FuzzySearcher"]
 
@@ -150,15 +149,17 @@ class FuzzySearcher:
     ) -> list[PartMatches]:
         """Return what was found, and what is better though words are missing."""
         parts, likeliest, looked_at_so_far = self._parts, best, 0
-        for rows in rows_with_most(columns, parts.alive):
+        for choices in better_choices(parts, columns, best):
+            rows = parts.in_one_of(columns, choices)
             looked_at_so_far += sum(map(len, rows))
             if likeliest > best and looked_at_so_far > parts.most_read:
                 break
-            most, likeliest_now = looked_at_with_some(parts, columns, rows, cancelled, best)
-            likeliest = max(likeliest, likeliest_now)
-            found = [one.joined(other) for one, other in zip(found, most, strict=True)]
-            if likeliest >= LIKELY:
-                break
+            if any(rows):
+                most, likeliest_now = looked_at_with_some(parts, columns, rows, cancelled, best)
+                likeliest = max(likeliest, likeliest_now)
+                found = [one.joined(other) for one, other in zip(found, most, strict=True)]
+                if likeliest >= LIKELY:
+                    break
         return found
 
     def exactly(self, text: str) -> list[Rows]:
