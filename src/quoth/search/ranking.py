@@ -133,7 +133,7 @@ def _likely(
     """
     few = sum(map(len, rows)) <= most
     for one in near:
-        one.look(most + 1 if few else _ENOUGH)
+        one.look(most + 1 if few else _ENOUGH, most // 2)
     if few:
         return [one.rows() for one in rows]
     most //= 2
