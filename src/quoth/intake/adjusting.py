@@ -228,11 +228,14 @@ def other_word(text: str, word: Span, steps: int) -> Span:
     return Span(starts[number], ends[number])
 
 
-def other_sentence(text: str, word: Span, steps: int) -> Span:
-    """Return the first word of the next sentence, or of the one before."""
+def other_part(text: str, word: Span, steps: int, unit: str, *, ends: bool = False) -> Span:
+    """Return the first word of the next clause or sentence, or of the one before.
+
+    With `ends` it is the last word of this one, or of the next if this is the last already.
+    """
     while (other := other_word(text, word, steps)) != word:
         word = other
-        if _stops(text, word.start, "sentence", is_end=False):
+        if _stops(text, word.end if ends else word.start, unit, is_end=ends):
             break
     return word
 

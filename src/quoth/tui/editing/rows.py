@@ -26,12 +26,30 @@ from quoth.tui.widgets.line_input import LineInput
 
 
 class FormInput(LineInput):
-    """A field of one line."""
+    """A field of one line; a number takes what the form offers, until something is typed."""
+
+    class Numbered(Message):
+        """The number of something offered was typed."""
+
+        def __init__(self, place: int) -> None:
+            """Take its place among what is offered."""
+            super().__init__()
+            self.place = place
 
     def __init__(self, text: str, *, selects: bool) -> None:
         """Take the text, and whether the first typed character replaces it."""
         super().__init__(text, compact=True, select_on_focus=selects)
         self.cursor_blink = False
+        self.offers = 0
+        """How many things are offered by number."""
+        self._first = text
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a number as that of something offered while the text is as it was at first."""
+        typed = event.character or ""
+        if self.value == self._first and typed in "123456789"[: self.offers] and typed:
+            event.prevent_default().stop()
+            self.post_message(self.Numbered(int(typed) - 1))
 
 
 class FormArea(TextArea):
@@ -147,6 +165,8 @@ class FieldRow(Vertical):
         self._taken: str | None = None
         self._said = ""
         self._insisting = False
+        self.suggested: Sequence[Completed] = ()
+        """What an unchanged text may become."""
         self._label = LineBar(id=f"label-{spec.name}")
         self._hint = LineBar(id=f"hint-{spec.name}")
         self.editor = _editor(spec, text)
@@ -231,9 +251,14 @@ class FieldRow(Vertical):
         self.look()
         if not self._goes_round:
             self._place = -1
-            changed = self.text not in (self.initial, self._taken)
-            self._offered = completed(self.spec, self.text, lookups) if changed else ()
+            self._offered = self._completed(lookups) if self.text != self._taken else ()
         return self._take(1)
+
+    def _completed(self, lookups: Lookups) -> Sequence[Completed]:
+        """Return what the text may become."""
+        if self.text == self.initial:
+            return self.suggested
+        return completed(self.spec, self.text, lookups)
 
     def complete_back(self) -> bool:
         """Take the completion before the one that was taken, and tell whether there was one."""
@@ -268,8 +293,7 @@ class FieldRow(Vertical):
         if typing and self._goes_round:
             offered = [*self._offered[self._place :], *self._offered[: self._place]]
         else:
-            changed = self.text != self.initial
-            offered = [*completed(self.spec, self.text, lookups)] if typing and changed else []
+            offered = [*self._completed(lookups)] if typing else []
         hint = self._hint_line(offered, typing=typing)
         self._hint.display = bool(hint.plain.strip())
         self._hint.show(hint)

@@ -68,12 +68,25 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
         self._go_to(adjusting.other_word(self._text, self._word, -1))
 
     def action_sentence_later(self) -> None:
-        """Go a sentence on."""
-        self._go_to(adjusting.other_sentence(self._text, self._word, 1))
+        """Go to the next sentence; while words are marked, to the end of one."""
+        self._go_by("sentence", 1)
 
     def action_sentence_earlier(self) -> None:
         """Go a sentence back."""
-        self._go_to(adjusting.other_sentence(self._text, self._word, -1))
+        self._go_by("sentence", -1)
+
+    def action_clause_later(self) -> None:
+        """Go to the next clause; while words are marked, to the end of one."""
+        self._go_by("clause", 1)
+
+    def action_clause_earlier(self) -> None:
+        """Go a clause back."""
+        self._go_by("clause", -1)
+
+    def _go_by(self, unit: str, steps: int) -> None:
+        """Go to where a clause or a sentence begins, or to where the marked words may end."""
+        ends = steps > 0 and self._begun is not None
+        self._go_to(adjusting.other_part(self._text, self._word, steps, unit, ends=ends))
 
     def action_mark_here(self) -> None:
         """Begin to mark at the current word."""
