@@ -291,7 +291,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("cut_later", ("right", "l"), "later", "Cut one word later", Context.CUTTING, 2),
     Command("cut_earlier", ("left", "h"), "earlier", "Cut one word earlier", Context.CUTTING, 3),
     Command("leave_whole_draft", ("escape", "q"), "close", "Don't cut the draft", Context.CUTTING, 4),
-    Command("take_marked", ("enter",), "take", "Take the marked words, and say who said them", Context.MARKING, 1),
+    Command("take_marked", ("enter",), "take", "Take the marked words, or the sentence where none are, and say who said them", Context.MARKING, 1),
     Command("mark_here", ("space", "v"), "mark from here", "Mark from this word on; press it again to start elsewhere", Context.MARKING, 2),
     Command("word_later", ("right", "l"), "word", "Go a word on", Context.MARKING, 3),
     Command("word_earlier", ("left", "h"), "", "Go a word back", Context.MARKING),

@@ -813,9 +813,7 @@ async def test_a_statement_that_was_missed_is_marked(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
     async with explorer(size, drafted) as quoth:
-        await quoth.press("R", "a", "enter")
-        assert "First mark the words: space" in quoth.lines[-1]
-        await quoth.press("j", "j", "space", *["right"] * 4, "enter")
+        await quoth.press("R", "a", "j", "j", "space", *["right"] * 4, "enter")
         await quoth.press("enter")
         assert "this has to be filled in" in quoth.text or "Not saved" in quoth.text
         await quoth.type("Ann Archer")
@@ -827,6 +825,18 @@ async def test_a_statement_that_was_missed_is_marked(
     assert (made["speaker"], made["status"], made["said"]) == ("ann-archer", "draft", "/2025-03-20")
     start = ARTICLE.index("Bob Baker told")
     assert made["locator"] == {"paragraph": 3, "start": start, "end": start + 25}
+
+
+async def test_a_whole_sentence_is_taken_where_no_words_are_marked(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "y", "y", "n", "a")  # behind the statement before this one
+        assert any(line.startswith("▌") and "Archer warned" in line for line in quoth.lines)
+        await quoth.press("enter", "1", "right_square_bracket", "right_square_bracket")
+        await leave(quoth)
+    made = statements_of(drafted)[5]
+    assert (made["quote"], made["kind"]) == ("that nobody should hoard salt", "indirect")
 
 
 async def test_words_are_marked_by_clauses_and_sentences(

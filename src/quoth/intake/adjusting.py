@@ -240,6 +240,19 @@ def other_part(text: str, word: Span, steps: int, unit: str, *, ends: bool = Fal
     return word
 
 
+def sentence_of(text: str, word: Span) -> Span:
+    """Return the words of the sentence that a word stands in."""
+    first = last = word
+    while not _stops(text, first.start, "sentence", is_end=False):
+        first = other_word(text, first, -1)
+    while not _stops(text, last.end, "sentence", is_end=True):
+        after = other_word(text, last, 1)
+        if after == last:
+            break
+        last = after
+    return Span(first.start, last.end)
+
+
 # Parting and joining.
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from quoth.basics.dates import DateError, describe, parse
+from quoth.formats.incoming.records import UNATTRIBUTED
 from quoth.intake.files.likely_days import likely_days
 from quoth.intake.linking import key_of
 from quoth.intake.people.everybody import everybody
@@ -28,7 +29,8 @@ def speakers_for(
     """Return who may have said words at a place, those named nearest to it first.
 
     They are the speakers of the other drafts, whom these name besides, and everybody else whom the
-    article names. Who is said to have spoken now isn't offered again.
+    article names; the last is who stands for a speaker without a name. Who is said to have spoken
+    now isn't offered again.
     """
     now = item.statement.speaker if item is not None else ""
     here = {key_of(one.name): one for one in everybody(text, place)} if text else {}
@@ -46,8 +48,11 @@ def speakers_for(
         further = _OTHER if " " in one.name else 2 * _OTHER
         distance = _distance(one.places, place) * further
         ranked.setdefault(one.name, (distance, OfferedValue(one.name, one.name)))
-    nearest = sorted(ranked.values(), key=lambda one: one[0])[:MOST]
-    return [value for _, value in nearest]
+    nobody = OfferedValue(UNATTRIBUTED.name, UNATTRIBUTED.name)
+    ranked = {key: one for key, one in ranked.items() if one[1].label != nobody.label}
+    nearest = sorted(ranked.values(), key=lambda one: one[0])[: MOST - 1]
+    is_named = now not in corpus.actors or corpus.actors[now].name != nobody.label
+    return [*(value for _, value in nearest), *([nobody] if is_named else [])]
 
 
 class _Standing(NamedTuple):
@@ -89,7 +94,7 @@ def days_for(published: str, text: str, now: str | None) -> list[OfferedValue]:
     """Return when something may have been said that stands in an article.
 
     That is by the day of its publication, on that day, on the day before, or on a day that the text
-    names; the latest day that it names where the article has no day.
+    names, or from that on; where the article has no day, on the latest that it names.
     """
     offered: list[str] = []
     day = None
@@ -97,7 +102,8 @@ def days_for(published: str, text: str, now: str | None) -> list[OfferedValue]:
         day = date.fromisoformat(published)
     if day is not None:
         offered = [f"/{day}", f"{day}", f"{day - timedelta(days=1)}"]
-    offered += likely_days(text, day or date.today())
+    for other in likely_days(text, day or date.today()):
+        offered += [other, f"{other}/{day}"] if day is not None and other != str(day) else [other]
     kept = [one for one in dict.fromkeys(offered) if one != now][:MOST]
     return [OfferedValue(_named(one), one) for one in kept]
 

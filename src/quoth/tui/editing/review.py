@@ -148,6 +148,21 @@ class Review:
         """Where the current statement stands, or will once that is kept."""
         return self._moved or (self.item.spans if self.item else ())
 
+    @property
+    def gap(self) -> int:
+        """Where what was missed is likely to begin: behind the statement before this draft.
+
+        That is behind this one if it was decided, and with it if there is none before.
+        """
+        item = self.item
+        if item is None or not item.spans:
+            return 0
+        if self.status(item) is not Status.DRAFT:
+            return item.spans[-1].end
+        before = [one.spans[-1].end for one in self.items[: self.place] if one.spans]
+        begin = item.spans[0].start
+        return max((end for end in before if end <= begin), default=begin)
+
     def move(self, spans: Spans) -> None:
         """Move the ends of the current statement; `take_move` hands the move over to be saved."""
         self._moved = spans

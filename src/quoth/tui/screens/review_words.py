@@ -168,8 +168,8 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
         from quoth.tui.screens.marking import MarkScreen
 
         self._keep_moved()
-        spans, text = self._review.spans, self._review.text
-        word = adjusting.word_at(text, spans[0].start if spans else 0)
+        text = self._review.text
+        word = adjusting.word_at(text, self._review.gap)
         if word is None:
             self.say(table_of(self).told(_NO_TEXT))
             return
