@@ -409,6 +409,21 @@ async def test_a_number_takes_whom_the_article_names(
     assert of(drafted, "speaker")[1] == "m9-to-5"
 
 
+async def test_a_number_takes_the_kind_and_the_polarity(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "K")
+        assert "1 direct  2 mixed  3 indirect" in quoth.text
+        await quoth.press("2", "p")
+        number = re.search(r"(\d) denied", quoth.text)
+        assert number is not None
+        await quoth.press(number[1])
+        assert "mixed" in quoth.text
+        await leave(quoth)
+    assert (of(drafted, "kind")[0], of(drafted, "polarity")[0]) == ("mixed", "denied")
+
+
 async def test_a_likely_day_is_taken_by_completing(explorer: Opened, drafted: Location) -> None:
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "t")

@@ -25,16 +25,24 @@ from quoth.tui.look.painting import LineBar, Painted, line, plain
 from quoth.tui.widgets.line_input import LineInput
 
 
+class NumberTyped(Message):
+    """The number of something that a form offers was typed."""
+
+    def __init__(self, place: int) -> None:
+        """Take its place among what is offered."""
+        super().__init__()
+        self.place = place
+
+
+def _number_of(event: events.Key, offers: int) -> int | None:
+    """Return the place of what is offered by the number that a key types; None if it is none."""
+    typed = event.character or ""
+    place = "123456789"[:offers].find(typed)
+    return place if typed and place >= 0 else None
+
+
 class FormInput(LineInput):
     """A field of one line; a number takes what the form offers, until something is typed."""
-
-    class Numbered(Message):
-        """The number of something offered was typed."""
-
-        def __init__(self, place: int) -> None:
-            """Take its place among what is offered."""
-            super().__init__()
-            self.place = place
 
     def __init__(self, text: str, *, selects: bool) -> None:
         """Take the text, and whether the first typed character replaces it."""
@@ -46,10 +54,10 @@ class FormInput(LineInput):
 
     def on_key(self, event: events.Key) -> None:
         """Take a number as that of something offered while the text is as it was at first."""
-        typed = event.character or ""
-        if self.value == self._first and typed in "123456789"[: self.offers] and typed:
+        place = _number_of(event, self.offers) if self.value == self._first else None
+        if place is not None:
             event.prevent_default().stop()
-            self.post_message(self.Numbered(int(typed) - 1))
+            self.post_message(NumberTyped(place))
 
 
 class FormArea(TextArea):
@@ -86,6 +94,8 @@ class ChoiceField(Painted, can_focus=True):
         self._choices = choices
         self._unchosen = unchosen
         self._chosen = chosen
+        self.offers = 0
+        """How many things are offered by number."""
 
     @property
     def value(self) -> str:
@@ -101,7 +111,12 @@ class ChoiceField(Painted, can_focus=True):
             self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the next, the one before, or the next that begins with a letter."""
+        """Choose the next, the one before, the next that begins with a letter, or by a number."""
+        number = _number_of(event, self.offers)
+        if number is not None:
+            event.stop()
+            self.post_message(NumberTyped(number))
+            return
         steps = {"left": -1, "right": 1, "space": 1}.get(event.key)
         place = self._choices.index(self._chosen) if self._chosen in self._choices else 0
         if steps is None and event.character:

@@ -26,7 +26,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing.drafts import DraftFile, UnsavedForm
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.rows import FieldRow, FormInput
+from quoth.tui.editing.rows import ChoiceField, FieldRow, FormInput, NumberTyped
 from quoth.tui.editing.typed import Completed, known, shown
 from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
@@ -64,7 +64,7 @@ class FormSpec(NamedTuple):
     last: Mapping[str, object] = {}
     """The record before one that is added, whose fields are offered; none is filled in."""
     offered: Sequence[OfferedValue] = ()
-    """What the only field may become: a number takes a name, completing a date; at most nine."""
+    """What the only field may become: a number takes it, but a date is completed; at most nine."""
 
     @property
     def name(self) -> str:
@@ -152,7 +152,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         row, offered = self._rows[0], self._form.offered
         if not self._has_numbers:
             row.suggested = [Completed(one.value, one.label) for one in offered]
-        elif isinstance(row.editor, FormInput):
+        elif isinstance(row.editor, FormInput | ChoiceField):
             row.editor.offers = len(offered)
 
     def _idle_commands(self) -> frozenset[str]:
@@ -183,7 +183,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Say what belongs in the field that is filled in."""
         self._show_hints()
 
-    async def on_form_input_numbered(self, event: FormInput.Numbered) -> None:
+    async def on_number_typed(self, event: NumberTyped) -> None:
         """Save what a number stands for."""
         if not self._saving:
             self._rows[0].text = self._form.offered[event.place].value

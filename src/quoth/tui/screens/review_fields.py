@@ -11,6 +11,7 @@ from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
 from quoth.tui.configured import table_of
 from quoth.tui.editing import reviewing
+from quoth.tui.editing.fields import named
 from quoth.tui.editing.reviewing import Item
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.review_words import TAKING, ReviewWords
@@ -98,11 +99,18 @@ class ReviewFields(ReviewWords, inherit_bindings=False):
 
     async def action_change_kind(self) -> None:
         """Ask of what kind it is."""
-        await self._edit_field("kind", "The kind of statement")
+        await self._choose("kind", "The kind of statement")
 
     async def action_change_polarity(self) -> None:
         """Ask whether the speaker affirms the words, denies them or says them under a condition."""
-        await self._edit_field("polarity", "Whether the words are affirmed")
+        await self._choose("polarity", "Whether the words are affirmed")
+
+    async def _choose(self, field: str, title: str) -> None:
+        """Ask for a field of which there are a few values, each with a number."""
+        (spec,) = named("statements", field)
+        choices = [one for one in spec.choices if one or not spec.required]
+        offered = [OfferedValue(one or spec.unchosen, one) for one in choices]
+        await self._edit_field(field, title, offered)
 
     async def action_change_date(self) -> None:
         """Ask when it was said; likely days are offered."""
