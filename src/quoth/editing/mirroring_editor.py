@@ -16,6 +16,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.mirroring import as_edits, is_made, keyed
+from quoth.editing.store_itself import settled_in_copy
 from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
@@ -105,6 +106,23 @@ class MirroringEditor(Editor):
                 )
                 return ready
         raise ConflictError(problem)
+
+    def _describe(self, change: Change) -> Change:
+        """Change what the store says of itself on the server; the copy is then fetched anew.
+
+        Raises:
+            EditError: the server refuses it, or someone else changed it meanwhile.
+        """
+        self.catch_up()
+        made = settled_in_copy(self.path, change)
+        self._catch_up_here()
+        try:
+            self._upstream.send(made.label, [JournalEdit(*edit[:4]) for edit in made.edits])
+        except (BehindError, RefusedByServerError) as error:
+            raise EditError(str(error)) from None
+        with contextlib.suppress(StoreError):  # what was done will be news
+            self.catch_up()
+        return made
 
     def _ask_again(self, sent: _Sent) -> None:
         """Take in what is new, for a change that couldn't be made without.

@@ -8,19 +8,16 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from quoth.editing.errors import EditError
 from quoth.editing.workspace import Workspace
 from quoth.index.opening import open_checked
 from quoth.query.file_store import FileStore, Saved
 from quoth.query.seam import OpeningStep
 from quoth.store.errors import StoreError
-from quoth.store.journal import JournalEdit
 from quoth.store.server.upstream import Progress, ServerUpstream
-from quoth.store.upstream import BehindError, CopyError, RefusedByServerError
+from quoth.store.upstream import CopyError
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
-    from quoth.store.parsing import Document
 
 DAMAGED: Final = "your copy of this store was damaged; it was fetched again"
 _NEARLY: Final = 0.99
@@ -131,21 +128,6 @@ def bring_up_to_date(
     workspace = workspace_on(upstream, opening)
     workspace.editor.catch_up()
     workspace.fold()
-
-
-def change_meta(
-    upstream: ServerUpstream, key: str, before: Document | None, after: Document
-) -> None:
-    """Change the description of a store on a server; its copies are replaced then.
-
-    Raises:
-        EditError: the server refuses it, or someone else changed it meanwhile.
-        StoreError: the server can't be reached.
-    """
-    try:
-        upstream.send("change the store", [JournalEdit("meta", key, before, after)])
-    except (BehindError, RefusedByServerError) as error:
-        raise EditError(str(error)) from None
 
 
 def workspace_on(

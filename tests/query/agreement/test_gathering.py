@@ -48,7 +48,8 @@ def test_it_says_the_same(document: dict[str, Any]) -> None:
     span = None
     if place is not None and place.start is not None and (place.end or 0) > place.start:
         span = place.start, place.end
-    assert tuple(unit) == (
+    made: tuple[object, ...] = unit
+    assert made == (
         one.id, one.source, "ann", span, str(one.kind), one.speaker, one.via,
         {*one.topics, *(stance.topic for stance in one.stances)},
         {stance.topic: str(stance.position) for stance in one.stances},
