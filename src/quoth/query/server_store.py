@@ -8,6 +8,8 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
+from quoth.editing.mirroring_editor import MirroringEditor
+from quoth.editing.revising import fold_many
 from quoth.editing.workspace import Workspace
 from quoth.index.opening import open_checked
 from quoth.query.file_store import FileStore, Saved
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
 
 DAMAGED: Final = "your copy of this store was damaged; it was fetched again"
+_MANY: Final = 1_000
+"""News from which on the index of the copy is revised as a whole."""
 _NEARLY: Final = 0.99
 """The share of a store that is there at most while its copy is made: none of it can be read yet."""
 
@@ -120,14 +124,22 @@ def bring_up_to_date(
     """
     upstream.prepare(progress)
     try:
-        if not upstream.news().states:
-            return
+        news = upstream.news()
     except CopyError:
         upstream.renew()
         return
+    if not news.states:
+        return
     workspace = workspace_on(upstream, opening)
-    workspace.editor.catch_up()
-    workspace.fold()
+    editor = workspace.editor
+    assert isinstance(editor, MirroringEditor)  # noqa: S101  # it has an upstream
+    editor.catch_up(news)
+    if len(news.states) < _MANY:
+        workspace.fold()
+        return
+    held, corpus = editor.journal, workspace.current.corpus
+    del news, workspace, editor  # no more of the store is held than what is changed
+    fold_many(upstream.path, held, corpus)
 
 
 def workspace_on(
