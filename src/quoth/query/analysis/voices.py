@@ -368,7 +368,7 @@ def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], lis
 
 def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:
     """Return the scale of the periods that some dates lie in, and the first day of each."""
-    ends = chain.from_iterable(filter(is_dated, spans))
+    ends = chain.from_iterable(span for span in spans if is_dated(span))
     days = [day for day in ends if EARLIEST < day < LATEST]
     if not days:
         return None
