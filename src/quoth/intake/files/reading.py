@@ -86,11 +86,11 @@ def of_bytes(data: bytes, name: str, kind: str = "") -> Clipping:
     if not text.strip():
         raise ArticleError("it is empty")
     if len(_UNSEEN.findall(text)) > max(2, len(text) * _MOST_UNSEEN):
-        raise ArticleError("it is no text")
+        raise ArticleError("it isn't text")
     kind = kind or ("html" if _is_page(text) else "text")
     article = _published(_READERS[kind](text)._replace(name=name, note=note))
     if not article.text.strip():
-        raise ArticleError("there is no article in it")
+        raise ArticleError("it doesn't contain an article")
     if len(article.text) > MOST_CHARACTERS:
         raise _too_large(len(article.text), MOST_CHARACTERS, "characters")
     printed = masthead(article.text[article.head :])
@@ -145,7 +145,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 raise ArticleError(f"it is no {encoding.upper()}, as it says it is") from None
     if b"\0" in data:
-        raise ArticleError("it is no text")
+        raise ArticleError("it isn't text")
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
