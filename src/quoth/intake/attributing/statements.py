@@ -482,7 +482,7 @@ def _leads_to_verb(codes: str, place: int, end: int) -> bool:
     return codes[place : place + 1] in tuple("XVvRbe") or bool(_WHO.match(codes, place, end))
 
 
-_WHO: Final = re.compile(",W[^,.;:qQ]+,[RN]*[XVv]")
+_WHO: Final = re.compile(",[WG][^,.;:qQ]+,[RN]*[XVv]")
 
 
 def _has_role(named: Chunk) -> bool:
