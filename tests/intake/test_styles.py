@@ -128,7 +128,10 @@ def test_a_joint_statement_is_of_all_who_sign_it() -> None:
 
 
 def test_the_subject_of_a_verb_isn_t_what_somebody_says() -> None:
-    text = "The engineer, Olga Ferris, was dismissed. The inquest, which sat without a "
+    text = (
+        "The engineer, Olga Ferris, was dismissed. The inquest, which sat without a jury, "
+        "continues."
+    )
            "jury, continues."
     assert _said(text) == []
 
