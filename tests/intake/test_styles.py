@@ -20,22 +20,28 @@ def _said(text: str) -> list[tuple[str, str]]:
     [
         # Who asks isn't who answers.
         (
-            ("Angus Muir owned the boat. Pressed by the coroner, Dr Ian Hale, on whether the "
-            "winch had been mended, he said he could not remember."),
+            (
+                "Angus Muir owned the boat. Pressed by the coroner, Dr Ian Hale, on whether the "
+                "winch had been mended, he said he could not remember."
+            ),
             "Angus Muir",
             "he could not remember",
         ),
         # A noun behind a name is the subject where its verb follows.
         (
-            ("PC Neil Baxter boarded the boat. Angus Muir was there. Cross-examined by Ross "
-            "Tulloch, for Mr Muir, the officer accepted that no samples had been taken."),
+            (
+                "PC Neil Baxter boarded the boat. Angus Muir was there. Cross-examined by Ross "
+                "Tulloch, for Mr Muir, the officer accepted that no samples had been taken."
+            ),
             "Neil Baxter",
             "no samples had been taken",
         ),
         # Clauses part a name from its verb.
         (
-            ("Philippa Grange told the house that she was tired. Ms Crewe’s predecessor, "
-            "Baroness Tolley, who set up the fund, was blunter. “I left them a wall,” she said."),
+            (
+                "Philippa Grange told the house that she was tired. Ms Crewe’s predecessor, "
+                "Baroness Tolley, who set up the fund, was blunter. “I left them a wall,” she said."
+            ),
             "Tolley",
             "I left them a wall",
         ),
@@ -47,30 +53,38 @@ def _said(text: str) -> list[tuple[str, str]]:
         ),
         # "She" isn't whom she calls "he".
         (
-            ("Varo Dorn was conscious, according to Ilka Hess, who examined him. He would be "
-            "kept in hospital, she said."),
+            (
+                "Varo Dorn was conscious, according to Ilka Hess, who examined him. He would be "
+                "kept in hospital, she said."
+            ),
             "Ilka Hess",
             "He would be kept in hospital",
         ),
         # A quoted word in a clause isn't what somebody wrote afterwards.
         (
-            ('Ann Cho, who rates the stock "hold," wrote afterward that the board was "long on '
-            'charm".'),
+            (
+                'Ann Cho, who rates the stock "hold," wrote afterward that the board was "long on '
+                'charm".'
+            ),
             "Ann Cho",
             'the board was "long on charm"',
         ),
         # Nouns for people with what they know.
         (
-            ("The company, based in Dover Mills, wants to close the plant by the end of the "
-            "year. It will cut 460 jobs, a person familiar with the matter told the Wall Ledger "
-            "on Wednesday."),
+            (
+                "The company, based in Dover Mills, wants to close the plant by the end of the "
+                "year. It will cut 460 jobs, a person familiar with the matter told the Wall Ledger "
+                "on Wednesday."
+            ),
             "person familiar with the matter",
             "It will cut 460 jobs",
         ),
         # A court isn't a part of a name.
         (
-            ("Jason Crook was jailed. The prosecutor Nadia Rahim told the court Crook targeted "
-            "women."),
+            (
+                "Jason Crook was jailed. The prosecutor Nadia Rahim told the court Crook targeted "
+                "women."
+            ),
             "Nadia Rahim",
             "Crook targeted women",
         ),
@@ -132,7 +146,6 @@ def test_the_subject_of_a_verb_isn_t_what_somebody_says() -> None:
         "The engineer, Olga Ferris, was dismissed. The inquest, which sat without a jury, "
         "continues."
     )
-           "jury, continues."
     assert _said(text) == []
 
 
