@@ -73,7 +73,8 @@ def _said(text: str) -> list[tuple[str, str]]:
         (
             (
                 "The company, based in Dover Mills, wants to close the plant by the end of the "
-                "year. It will cut 460 jobs, a person familiar with the matter told the Wall Ledger "
+                "year. It will cut 460 jobs, a person familiar with the matter told the "
+                "Wall Ledger "
                 "on Wednesday."
             ),
             "person familiar with the matter",
@@ -192,3 +193,29 @@ def test_a_life_stays_with_whom_it_tells_of() -> None:
         "to say that bells were honest."
     )
     assert _said(text)[-1][0] == "Walter Ashdown"
+
+
+def test_an_opening_means_whom_the_next_paragraph_names_with_an_age() -> None:
+    text = (
+        "The manager of a fruit farm told a jury that he had shouted.\n\n"
+        "Bogdan Lisle, 47, is one of three men. He is ill."
+    )
+    draft = next(iter(extract(text).drafts))
+    assert draft.speaker is not None
+    assert draft.speaker.name == "Bogdan Lisle"
+    assert draft.confidence <= 0.6
+
+
+def test_an_opening_that_names_somebody_means_nobody_below() -> None:
+    text = (
+        "The manager of a farm told Ada Roe that he had shouted.\n\n"
+        "Bogdan Lisle, 47, is one of three men."
+    )
+    assert _said(text)[0][0] == "manager of a farm"
+
+
+def test_a_role_may_be_named_later() -> None:
+    text = (
+        "The harbour master said two boats were loose.\n\nThe harbour master Ivo Kranz was tired."
+    )
+    assert _said(text)[0][0] == "Ivo Kranz"

@@ -197,6 +197,8 @@ class Holders:
         ]
         if rest and len(fitting) > 1:
             fitting = [figure for figure in fitting if rest <= _role(figure)]
+        if not fitting and rest:
+            fitting = [one for one in holders.values() if {noun, *rest} <= _role(one)]
         return fitting[0] if len(fitting) == 1 else None
 
 
