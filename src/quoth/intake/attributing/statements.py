@@ -319,7 +319,9 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
 def _is_subject(article: ParsedArticle, one: Attribution) -> bool:
     """Tell whether the words are the cue's own subject: "The inquest, which sat, continues"."""
     cue = one.candidate
-    if one.layout != AROUND or cue.cue.form not in "sd" or cue.subject >= 0 or cue.behind >= 0:
+    if one.layout != AROUND or cue.cue.form not in "sd" or len(one.pieces) > 1:
+        return False
+    if cue.subject >= 0 or cue.behind >= 0:
         return False
     words = article.codes[slice(*one.pieces[0])]
     return "q" not in words and not has_verb(_RELATIVE_CLAUSE.sub("", words))
