@@ -219,3 +219,26 @@ def test_a_role_may_be_named_later() -> None:
         "The harbour master said two boats were loose.\n\nThe harbour master Ivo Kranz was tired."
     )
     assert _said(text)[0][0] == "Ivo Kranz"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Roe said about a third of the hall was lost.", "about a third of the hall was lost"),
+        ("Ada Roe spoke about the hall. She said the hall was lost.", "the hall was lost"),
+    ],
+)
+def test_how_many_roughly_is_said(text: str, words: str) -> None:
+    assert _said(text)[-1][1] == words
+
+
+def test_what_is_called_off_is_not_said() -> None:
+    assert _said("Ferrin Group called off their planned £3bn merger on Wednesday.") == []
+
+
+def test_a_verb_behind_an_owner_s_noun_is_no_part_of_a_name() -> None:
+    text = (
+        "An analyst, who asked not to be named, was glum. The bank’s note described Oxley as “a "
+        "car park”.\n\nOxley said it was late."
+    )
+    assert _said(text)[-1] == ("Oxley", "it was late")
