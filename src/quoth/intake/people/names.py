@@ -505,7 +505,7 @@ class Register:
         place = NamedAt(
             phrase.start,
             number,
-            subject=(bare[:1] in tuple("XVv") and before != "P") or inverted,
+            subject=(bare[:1] in ("X", "V", "v") and before != "P") or inverted,
             first=phrase.start - sentence.start < 2,
             full=len(parts.words) > 1,
             speaks=speaks or inverted,
