@@ -37,7 +37,7 @@ class Desk(ABC):
     """What is edited for one screen, and how that is saved."""
 
     def __init__(self, screen: ExplorerHost, worker: Worker) -> None:
-        """Take the screen, and who changes the store."""
+        """Create the commands of a screen, with the worker that changes the store."""
         self._screen = screen
         self._worker = worker
         self._lookups: Lookups | None = None

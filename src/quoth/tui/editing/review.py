@@ -30,7 +30,7 @@ class Review:
     """What the screen shows: the store, with changes that are still being saved."""
 
     def __init__(self, source: str) -> None:
-        """Take the source to begin with."""
+        """Create a review that begins with a source."""
         self.source = source
         self.items: Sequence[Item] = ()
         self.place = 0

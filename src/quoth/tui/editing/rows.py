@@ -45,7 +45,7 @@ class FormInput(LineInput):
     """A field of one line; a number takes what the form offers, until something is typed."""
 
     def __init__(self, text: str, *, selects: bool) -> None:
-        """Take the text, and whether the first typed character replaces it."""
+        """Create the input with its text; with `selects`, the first typed character replaces it."""
         super().__init__(text, compact=True, select_on_focus=selects)
         self.cursor_blink = False
         self.offers = 0
@@ -64,7 +64,7 @@ class FormArea(TextArea):
     """A field of several lines."""
 
     def __init__(self, text: str) -> None:
-        """Take the text."""
+        """Create the area with its text."""
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
@@ -89,7 +89,7 @@ class ChoiceField(Painted, can_focus=True):
         """Something else was chosen."""
 
     def __init__(self, choices: Sequence[str], chosen: str, unchosen: str) -> None:
-        """Take what there is to choose from, and what nothing is called among that."""
+        """Create the field with its choices, and the label of no choice."""
         super().__init__()
         self._choices = choices
         self._unchosen = unchosen
@@ -162,12 +162,12 @@ class FieldRow(Vertical):
         """The text of the field changed."""
 
         def __init__(self, row: FieldRow) -> None:
-            """Name the field."""
+            """Create the message about the field of a row."""
             super().__init__()
             self.row = row
 
     def __init__(self, spec: FieldSpec, text: str, last: str = "") -> None:
-        """Take the field, its text, and that of the last record; neutral already."""
+        """Create the row of a field, with its text and the last record's, both neutralised."""
         super().__init__(classes="field")
         self.spec = spec
         self.initial = text

@@ -79,7 +79,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
 
     def __init__(self, form: FormSpec, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
-        """Take what it is for, whose names complete it, and who saves it."""
+        """Create the screen of a form, with the desk that completes names, and `save`."""
         super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save
         self._form = form

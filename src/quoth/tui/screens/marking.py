@@ -22,7 +22,7 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MARKING)]
 
     def __init__(self, text: str, word: Span) -> None:
-        """Take the article, and the word to begin at."""
+        """Create the screen of an article, with the cursor on a word."""
         super().__init__()
         self._text = text
         self._word = word
