@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from quoth.basics.places import is_server
 from quoth.store.errors import StoreError
+from quoth.store.server.password_file import unused_password_file, without_password_file
 from quoth.store.upstream import UnreachableError
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _PARTS: Final = r"""(?x)
     (?:(?P<user>[^@/?\#:]*)(?::[^@/?\#]*)?@)?
     (?P<host>(?:[^@/?\#:,\[\]]*|\[[0-9a-fA-F:.%]*\])(?::\d*)?(?:,[^@/?\#:,]*(?::\d*)?)*)
     (?:/(?P<database>[^@?/\#]*))?
-    (?:\?(?P<options>[a-z_]+=[^&]*(?:&[a-z_]+=[^&]*)*))?
+    (?:\?(?P<options>[a-z_]+=[^&@]*(?:&[a-z_]+=[^&@]*)*))?
     """
 _SECRET: Final = ("password=", "sslpassword=")
 """Options of an address that are never kept."""
@@ -43,6 +45,19 @@ _LONGEST: Final = 120
 """Seconds that a statement may take, unless a caller allows for more."""
 _LOST: Final = ("08", "57P", "53300")
 """How the codes of what ends a connection, or keeps one from being made, begin."""
+
+
+_PASSWORD: Final = "see the name of the user, and the password in ~/.pgpass"
+_REMEDIES: Final = (
+    (("password", "authentication"), _PASSWORD),
+    (
+        ("definition of service", "service file"),
+        "see the service file: PGSERVICEFILE, or ~/.pg_service.conf",
+    ),
+    (("SSL", "ssl", "certificate"), "see sslmode, and the certificates that libpq is told of"),
+    (("does not exist",), "see the names of the database and of the user"),
+)
+"""What to do, by words of what libpq says."""
 
 
 class ServerRefusal(StoreError):  # noqa: N818  # it is a refusal
@@ -99,7 +114,10 @@ def connect(uri: str, *, seconds: int = _LONGEST) -> Connection:
     psycopg = imported(shown)
     asked = {"connect_timeout": _TIMEOUT, **_ALIVE} | _told(uri, shown)
     asked |= {"client_encoding": "utf8", "fallback_application_name": "quoth"}
-    with telling(shown):
+    unused = unused_password_file(asked)
+    if unused:
+        asked = without_password_file(asked)
+    with telling(shown, unused):
         made: Connection = psycopg.connect(autocommit=True, prepare_threshold=None, **asked)
         try:
             made.execute(f"set statement_timeout = '{int(seconds)}s'")
@@ -140,8 +158,12 @@ def _told(uri: str, shown: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def telling(shown: str) -> Iterator[None]:
+def telling(shown: str, unused: str = "") -> Iterator[None]:
     """Turn the errors of a server into errors of one line, where the caller can't say more.
+
+    Args:
+        shown: What the store goes by.
+        unused: The password file, if it isn't used because others may read it.
 
     Raises:
         ServerRefusal: the person has no right to it.
@@ -153,11 +175,11 @@ def telling(shown: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise told(error, shown) from None
+        raise told(error, shown, unused) from None
 
 
-def told(error: psycopg.Error, shown: str) -> StoreError:
-    """Return what went wrong with a server as an error of a store."""
+def told(error: psycopg.Error, shown: str, unused: str = "") -> StoreError:
+    """Return what went wrong with a server as an error of a store; `unused` as in `telling`."""
     code = error.sqlstate or ""
     text = error.diag.message_primary or str(error).strip().partition("\n")[0]
     if code == "42501":
@@ -167,16 +189,19 @@ def told(error: psycopg.Error, shown: str) -> StoreError:
     if code == "57014":
         return ServerLost(shown, "", "the server took too long", "try again")
     if code.startswith(_LOST) or not code:
-        return _unreached(text, shown)
+        return _unreached(text, shown, unused)
     return StoreError(shown, "", f"the server can't do it ({text})", "ask its administrator")
 
 
-def _unreached(text: str, shown: str) -> ServerLost:
+def _unreached(text: str, shown: str, unused: str) -> ServerLost:
     """Return the error for a connection that isn't there, by what libpq says of it."""
     reason = re.sub(r"^connection failed: (?:connection to server .*? failed: )?", "", text)
+    reason = reason.removeprefix("connection is bad: ")
     remedy = "see whether it runs and can be reached, and try again"
-    if "password" in reason or "authentication" in reason:
-        remedy = "see the name of the user, and the password in ~/.pgpass"
-    elif "does not exist" in reason:
-        remedy = "see the names of the database and of the user"
+    for words, one in _REMEDIES:
+        if any(word in reason for word in words):
+            remedy = one
+            break
+    if unused and remedy == _PASSWORD:
+        remedy = f"others may read {unused}, so it isn't used: chmod 600 {shlex.quote(unused)}"
     return ServerLost(shown, "", f"the server can't be reached ({reason})", remedy)
