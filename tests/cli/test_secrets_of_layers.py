@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("edit", "bens-own", "note=x"), ("rm", "3", "--yes"), ("edit", "6", "id=bens-own"),
     ("edit", "6", "id=free"), ("wording", "bens-own", "2", "same"), ("rm", "guild", "--yes"),
     ("rm", "5", "--yes"), ("undo",), ("assign", "paper", "--done"), ("curate", "--json"), ("log",),
+    ("stats", "layer:ann"),
 )  # fmt: skip
 """What Ann, a coder, may try to see of what Ben coded."""
 
@@ -43,8 +44,11 @@ def test_every_command_says_the_same(quoth: Quoth, addresses: list[tuple[str, st
         told = []
         for address, name in addresses:
             said = quoth(*words[:at], "--store", address, *words[at:])
+            if words == ("undo",):
+                assert (said.code, said.out) == (0, "delete statement 5\n")
             told.append((said.code, said.out.replace(name, "it"), said.err.replace(name, "it")))
         assert told[0] == told[1], words
+    assert "3" in told[0][1], "what was deleted is there again"
     for path in Path(default_cache()).rglob("*"):
         if path.is_file():
             assert not any(one in path.read_bytes() for one in (b"bens-own", b"far too"))

@@ -47,9 +47,9 @@ _LOST: Final = ("08", "57P", "53300")
 """How the codes of what ends a connection, or keeps one from being made, begin."""
 
 
-_PASSWORD: Final = "see the name of the user, and the password in ~/.pgpass"
+_LOGIN: Final = "see the name of the user, and the password in ~/.pgpass"
 _REMEDIES: Final = (
-    (("password", "authentication"), _PASSWORD),
+    (("password", "authentication"), _LOGIN),
     (
         ("definition of service", "service file"),
         "see the service file: PGSERVICEFILE, or ~/.pg_service.conf",
@@ -202,6 +202,6 @@ def _unreached(text: str, shown: str, unused: str) -> ServerLost:
         if any(word in reason for word in words):
             remedy = one
             break
-    if unused and remedy == _PASSWORD:
+    if unused and remedy == _LOGIN:
         remedy = f"others may read {unused}, so it isn't used: chmod 600 {shlex.quote(unused)}"
     return ServerLost(shown, "", f"the server can't be reached ({reason})", remedy)
