@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import logging
 import os
 import socket
 import sys
@@ -20,6 +21,7 @@ from quoth.store.server.connecting import (
     UNNAMED,
     ServerLost,
     connect,
+    imported,
     is_server,
     shown_name,
     telling,
@@ -103,6 +105,20 @@ def test_a_server_that_is_not_there_is_one_line() -> None:
     )
     assert "\n" not in text
     assert "s3cret" not in text
+
+
+def test_what_psycopg_logs_is_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = logging.getLogger("psycopg")
+    monkeypatch.setattr(log, "handlers", [])
+    monkeypatch.setattr(log, "propagate", False)  # what pytest listens with isn't there elsewhere
+    log.warning("error ignored: before")
+    imported("here")
+    imported("here")
+    log.warning("error ignored: after")
+    assert len(log.handlers) == 1
+    assert "after" not in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there files have such permissions")

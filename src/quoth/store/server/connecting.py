@@ -8,6 +8,7 @@ messages, titles and files.
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 import shlex
 from collections.abc import Iterator
@@ -128,7 +129,7 @@ def connect(uri: str, *, seconds: int = _LONGEST) -> Connection:
 
 
 def imported(shown: str) -> Any:
-    """Return `psycopg`, which is an extra.
+    """Return `psycopg`, which is an extra. What it logs is not printed: errors tell the same.
 
     Raises:
         StoreError: it isn't there.
@@ -138,6 +139,9 @@ def imported(shown: str) -> Any:
     except ImportError:
         problem = "a store on a server needs psycopg, which isn't installed"
         raise StoreError(shown, "", problem, "install quoth[team]") from None
+    log = logging.getLogger("psycopg")
+    if not log.handlers:  # without a handler, Python prints warnings over the screen
+        log.addHandler(logging.NullHandler())
     return psycopg
 
 
