@@ -24,7 +24,7 @@ from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
-from quoth.store.entries import PartialEdit, UnfitError, completed
+from quoth.store.entries import PartialEdit, UnfitError, completed, with_differences
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
 from quoth.store.folding import HeldJournal, fold_locked
@@ -99,7 +99,8 @@ class Editor:
         contents = JournalContents(
             self._version, known.ends, list(known.entries), "", known.length, known.name
         )
-        return HeldJournal(contents, known.seen)
+        is_own = all(entry.by == self._name for entry in known.entries)
+        return HeldJournal(contents, known.seen, is_own)
 
     # Changes.
 
@@ -139,9 +140,9 @@ class Editor:
     def _ready(self, wanted: Sequence[Edit]) -> Sequence[JournalEdit]:
         """Return edits as they are to be made on what is there now, checked together."""
         ahead = self._read_ahead(wanted)
-        edits = [self._settled(edit) for edit in wanted]
+        edits = with_differences([self._settled(edit) for edit in wanted])
         del ahead
-        ready = [edit for edit in edits if edit.before != edit.after]
+        ready = [edit for edit in edits if edit.is_any]
         check(self.current, ready)
         return ready
 
@@ -188,7 +189,7 @@ class Editor:
             return JournalEdit(edit.table, key, None, edit.after)
         record_id = record_id_of(edit.before, edit.key)
         now, place = current.held(edit.table, edit.key, record_id)
-        if now == edit.before:
+        if now is edit.before or now == edit.before:
             return JournalEdit(edit.table, edit.key, now, edit.after, place)
         if now is None:
             raise ConflictError(f"{edit.table} {record_id} was deleted meanwhile")
@@ -308,7 +309,7 @@ class Editor:
         Raises:
             EditError: for the first such record.
         """
-        for table, key, before, _, _ in entry.edits:
+        for table, key, before, _, _, _ in entry.edits:
             record_id = record_id_of(before, key) if before else key
             now = None
             if isinstance(record_id, str):  # else it isn't a record's
