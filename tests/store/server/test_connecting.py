@@ -145,7 +145,11 @@ def test_a_password_file_that_others_may_read_is_said_where_it_is_missed(
 
 @pytest.mark.parametrize(
     ("options", "remedy"),
-    [("service=none-such", "service file"), ("sslmode=bogus", "sslmode")],
+    [
+        ("service=none-such", "service file"),
+        ("sslmode=bogus", "sslmode"),
+        ("host=/none/such", r"reached \(No such file or directory\); see whether it runs"),
+    ],
 )
 def test_what_the_address_leads_to_is_said_where_it_is_wrong(options: str, remedy: str) -> None:
     with pytest.raises(ServerLost, match=remedy) as told:

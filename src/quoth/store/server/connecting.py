@@ -49,6 +49,11 @@ _LOST: Final = ("08", "57P", "53300")
 
 
 _LOGIN: Final = "see the name of the user, and the password in ~/.pgpass"
+_BEFORE: Final = (
+    r"^(?:connection (?:failed|is bad): )?"
+    r"(?:connection to server (?:at|on socket) \"[^\"]*\".*? failed: )?"
+)
+"""What libpq says before it comes to the reason; where is said already."""
 _REMEDIES: Final = (
     (("password", "authentication"), _LOGIN),
     (
@@ -199,8 +204,7 @@ def told(error: psycopg.Error, shown: str, unused: str = "") -> StoreError:
 
 def _unreached(text: str, shown: str, unused: str) -> ServerLost:
     """Return the error for a connection that isn't there, by what libpq says of it."""
-    reason = re.sub(r"^connection failed: (?:connection to server .*? failed: )?", "", text)
-    reason = reason.removeprefix("connection is bad: ")
+    reason = re.sub(_BEFORE, "", text)
     remedy = "see whether it runs and can be reached, and try again"
     for words, one in _REMEDIES:
         if any(word in reason for word in words):
