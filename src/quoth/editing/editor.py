@@ -17,7 +17,9 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.keeping import keep
+from quoth.editing.merging_fields import merged
 from quoth.editing.overlay import overlaid
+from quoth.editing.store_itself import change_file, is_of_store
 from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
@@ -115,6 +117,8 @@ class Editor:
             StoreError: the store can't be read any more, or can't be written.
         """
         try:
+            if is_of_store(change):
+                return self._describe(change)
             with locked(lock_path(self.path)):
                 self._catch_up_locked()
                 written = self._made(change, texts)
@@ -128,6 +132,12 @@ class Editor:
         if written:
             self._write(JournalEntry(change.label, written, self._name, self._who()), texts)
         return written
+
+    def _describe(self, change: Change) -> Change:
+        """Change what the store says of itself, and open it anew."""
+        made = change_file(self.path, change)
+        self._catch_up_here()
+        return made
 
     def _ready(self, wanted: Sequence[Edit]) -> Sequence[JournalEdit]:
         """Return edits as they are to be made on what is there now, checked together."""
@@ -188,7 +198,7 @@ class Editor:
         if edit.after is None:
             raise ConflictError(f"{edit.table} {record_id} was changed meanwhile; look at it again")
         return JournalEdit(
-            edit.table, edit.key, now, _merged(edit, now, f"{edit.table} {record_id}"), place
+            edit.table, edit.key, now, merged(edit, now, f"{edit.table} {record_id}"), place
         )
 
     @property
@@ -401,28 +411,3 @@ def _seen(store: str) -> Stamp | None:
         return Stamp.of(os.stat(journal_path(store)))
     except OSError:
         return None
-
-
-def _merged(edit: Edit, now: Document, what: str) -> Document:
-    """Return a document that someone else changed, with the fields set that are changed here.
-
-    Raises:
-        ConflictError: someone else changed one of those.
-    """
-    before, after = edit.before or {}, edit.after or {}
-    made = dict(now)
-    for field in _fields(before, after):
-        if before.get(field) == after.get(field):
-            continue
-        if now.get(field) not in (before.get(field), after.get(field)):
-            raise ConflictError(f"“{field}” of {what} was changed meanwhile; look at it again")
-        if field in after:
-            made[field] = after[field]
-        else:
-            made.pop(field, None)
-    return made
-
-
-def _fields(*documents: Document) -> Sequence[str]:
-    """Return the fields of some documents, each once."""
-    return list(dict.fromkeys(field for document in documents for field in document))

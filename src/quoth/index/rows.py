@@ -102,7 +102,10 @@ RunFinder: TypeAlias = Callable[[EncodedWords], list[int]]
 
 
 class RowTexts(Protocol):
-    """The words of some rows; what it returns are numbers, one a row, to reckon with at once."""
+    """What is wanted of the words of some rows.
+
+    What it returns are numbers, one a row, to reckon with at once.
+    """
 
     def lengths(self, most: int) -> Any:
         """Return how many words each row's quote has, up to a number."""
@@ -144,8 +147,14 @@ class Sets(Protocol):
     most_kept: int
     """Rows that are worth keeping in order too: a list of them takes more room than anything."""
 
-    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
-        """Return the words of some rows, where many are read at once.
+    def texts(
+        self,
+        written: EncodedWords,
+        rows: Sequence[int],
+        beside: float,
+        wanted: Sequence[Sequence[Wanted]],
+    ) -> RowTexts:
+        """Return the words of some rows that are wanted, where many are read at once.
 
         A word that stands beside the quote counts `beside` times as much.
         """
@@ -211,6 +220,9 @@ class Sets(Protocol):
     def count(self, rows: Rows) -> int:
         """Return how many bits are set."""
 
+    def flags(self, rows: Rows) -> bytes:
+        """Return a byte for each row: 1 for some, 0 for others."""
+
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
 
@@ -254,7 +266,13 @@ class PureSets:
         """Take how many rows there are."""
         self.size = size
 
-    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
+    def texts(
+        self,
+        written: EncodedWords,
+        rows: Sequence[int],
+        beside: float,
+        wanted: Sequence[Sequence[Wanted]],
+    ) -> RowTexts:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
 
@@ -366,6 +384,11 @@ class PureSets:
         """Return how many bits are set."""
         return rows.bits.bit_count()
 
+    def flags(self, rows: Rows) -> bytes:
+        """Return a byte for each row: 1 for some, 0 for others."""
+        digits = format(rows.bits, f"0{self.size}b").encode("ascii")
+        return digits[::-1].translate(AS_FLAGS) if self.size else b""
+
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
         octets = bytes(raw)
@@ -401,7 +424,7 @@ class PureSets:
     def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
         """Return how many of some rows lie from each start up to the next."""
         if len(rows) > len(starts):
-            flags = rows.flags
+            flags = self.flags(rows)
             return [flags.count(1, first, end) for first, end in pairwise(starts)]
         counts = [0] * (len(starts) - 1)
         for row in rows:
@@ -566,8 +589,7 @@ class Rows:
     @property
     def flags(self) -> bytes:
         """One byte a row: 1 where it is meant."""
-        digits = format(self.bits, f"0{self.sets.size}b").encode("ascii")
-        return digits[::-1].translate(AS_FLAGS) if self.sets.size else b""
+        return self.sets.flags(self)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.rows())

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from operator import sub
-from typing import TYPE_CHECKING, Final, cast
+from itertools import groupby, pairwise
+from operator import is_, sub
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from quoth.basics.dates import Date
 from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _READ_FIRST: Final = 1 << 11
 _READ_MOST: Final = 1 << 14
 """Rows whose words are read through at once, at first and at most."""
-_CHECKED_AT_ONCE: Final = 64
+_CHECKED_AT_ONCE: Final = 512
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
 _LONGEST_ID: Final = 20
@@ -231,6 +232,13 @@ class Vocabulary:
     def __getitem__(self, term: int) -> str:
         return self._block(term // BLOCK)[term % BLOCK]
 
+    def spelt(self, terms: Iterable[int]) -> Iterator[str]:
+        """Yield the words of terms, which come in order: each block is read once."""
+        for block, some in groupby(terms, lambda term: term // BLOCK):
+            own = self._read(block)
+            for term in some:
+                yield own[term % BLOCK]
+
     def at_or_after(self, word: str) -> int:
         """Return the first term that is not before a word."""
         block = max(bisect_right(self._heads, word) - 1, 0)
@@ -277,6 +285,20 @@ class SourcePlaces:
         return UNPLACED if found == self._unknown else found
 
 
+class _ReadTexts(NamedTuple):
+    """What was wanted of some rows' words."""
+
+    rows: Sequence[int]
+    beside: float
+    wanted: Sequence[Sequence[Wanted]]
+    texts: RowTexts
+
+    def is_of(self, rows: Sequence[int], beside: float, wanted: Sequence[Sequence[Wanted]]) -> bool:
+        """Tell whether just that is asked for again: the very same objects."""
+        is_same = self.rows is rows and self.beside == beside and len(self.wanted) == len(wanted)
+        return is_same and all(map(is_, self.wanted, wanted))
+
+
 class Part:
     """Rows of statements, the newest first, and what finds them."""
 
@@ -302,7 +324,7 @@ class Part:
         self.text = lru_cache(maxsize=_KEPT_TEXTS)(self.words_of)
         self._directory = lru_cache(maxsize=None)(sections.numbers)
         self._asked = 0
-        self._last_texts: tuple[tuple[Sequence[int], float], RowTexts | None] = (((), 0.0), None)
+        self._last_texts: _ReadTexts | None = None
         self._text_starts = sections.numbers("texts.starts")
         self._quote_lengths = sections.numbers("texts.quotes")
         self._codes = sections.numbers("texts.codes")
@@ -465,6 +487,16 @@ class Part:
         """Return the word that stands as a code in `text`."""
         return self.vocabulary[self._ranked[code] if code < RARE else code - RARE - 1]
 
+    def spelt(self, counts: Mapping[int, int]) -> Counter[str]:
+        """Return how often each word is there, from how often its code is."""
+        terms = {
+            self._ranked[code] if code < RARE else code - RARE - 1: number
+            for code, number in counts.items()
+        }
+        ordered = sorted(terms)
+        found = zip(self.vocabulary.spelt(ordered), map(terms.__getitem__, ordered), strict=True)
+        return Counter(dict(found))
+
     @cached_property
     def _checked(self) -> set[int]:
         """Of how many rows at once the words were checked, by the place of those rows."""
@@ -477,16 +509,18 @@ class Part:
             self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers
         )
 
-    def texts(self, rows: Sequence[int], beside: float) -> RowTexts:
-        """Return the words of some rows, where the sets read those of many at once."""
-        last, kept = self._last_texts
-        if kept is not None and last[0] is rows and last[1] == beside:
-            return kept
+    def texts(
+        self, rows: Sequence[int], beside: float, wanted: Sequence[Sequence[Wanted]]
+    ) -> RowTexts:
+        """Return what is wanted of the words of some rows, where the sets read many at once."""
+        last = self._last_texts
+        if last is not None and last.is_of(rows, beside, wanted):
+            return last.texts
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
             self.sections.let_go()
-        made = self.sets.texts(self.written(rows), rows, beside)
-        self._last_texts = ((rows, beside), made)
+        made = self.sets.texts(self.written(rows), rows, beside, wanted)
+        self._last_texts = _ReadTexts(rows, beside, wanted, made)
         return made
 
     def graded(self, rows: Sequence[int], grader: RowGrader) -> bytes:
