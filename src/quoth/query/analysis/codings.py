@@ -213,9 +213,7 @@ class Codings:
         undated = [_undated(*self.dates(piece)) for piece in pieces]
         stances = self.counting.tally(self.beside(takes), once=False).sums(0)
         dates = self.counting.tally(self.beside(undated), once=False).sums(0)
-        both = (
-            self.counting.tally(self.beside(undated, takes), once=False).sums(1) if dates else {}
-        )
+        both = self.counting.tally(self.beside(undated, takes), once=False).sums(1) if dates else {}
         return LeftOut(drafts, rejected, stances.get(0, 0), both.get(1, 0), dates.get(0, 0))
 
     def bounds(self, who: int, stance: int) -> Bounds:
@@ -290,9 +288,7 @@ class Codings:
         place = array("q", bytes(8 * len(order)))
         for number, date in enumerate(order):
             place[date] = number
-        dates = [
-            Axis(one.codes, ValueSets.of(one.sets).first.mapped(place)) for one in columns
-        ]
+        dates = [Axis(one.codes, ValueSets.of(one.sets).first.mapped(place)) for one in columns]
         axes = self._axes(once=self._is_once)
         if self._is_once:
             tally = self.counting.last(axes, dates, self.order)

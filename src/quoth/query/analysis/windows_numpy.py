@@ -40,7 +40,7 @@ class ArrayDated:
         self._counts = counts
         days = np.array(dates, np.int64).reshape(-1, 2)
         self._firsts, self._lasts = days[:, 0], days[:, 1]
-        self._closed = (EARLIEST < self._firsts) & (self._firsts <= self._lasts)
+        self._closed = (self._firsts > EARLIEST) & (self._firsts <= self._lasts)
         self._closed &= self._lasts < LATEST
         whos, stances = np.divmod(self._pairs, self._stances)
         topics = stances // len(SIDES)
