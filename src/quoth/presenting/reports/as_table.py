@@ -108,9 +108,12 @@ def csv_lines(report: Report, guard: Callable[[str], str]) -> Iterator[str]:
     """
     if report.name in _MATRICES:
         table = report.tables[0]
-        yield _matrix_line("", table.head[1:], guard)
-        for row in table.rows:
-            yield _matrix_line(row[0].text, row[1:], guard)
+        # Of pairs the heads are letters, which say nothing in another program.
+        is_of_pairs = report.name == "agree"
+        names = [one.name for one in report.nodes] if is_of_pairs else list(table.head[1:])
+        yield _matrix_line("", names, guard)
+        for place, row in enumerate(table.rows):
+            yield _matrix_line(names[place] if is_of_pairs else row[0].text, row[1:], guard)
         return
     writer = csv.writer(_Lines())
     for place, table in enumerate(report.tables):
