@@ -76,7 +76,6 @@ def test_many_rows_are_scored_as_one_is(
         )
         for (quote, beside), name in zip(rows, names, strict=True)
     ]
-    texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), CONTEXT)
     wanted = [
         [
             (term, term + 1, how, _codes([_code(term)]))
@@ -84,6 +83,7 @@ def test_many_rows_are_scored_as_one_is(
         ]
         for variants in terms
     ]
+    texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), CONTEXT, wanted)
     assert list(score_rows(texts, wanted, names, weights)) == expected
 
 

@@ -25,7 +25,7 @@ from quoth.index.segment import part
 from quoth.index.texts import RowGrader
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.search import matching, nearness
+from quoth.search import answers, matching, nearness, ranking
 from quoth.search.model import APART, IN_A_ROW, grade_of, graded
 from quoth.search.nearness import WITHIN, grade_row, marked
 from tests.making import TODAY, corpus_edited, records_of, say, tables_of, write_store
@@ -43,8 +43,9 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kind in (PureSets, NumpySets):
             patch.setattr(kind, "most_read", most)
-        patch.setattr(matching, "_RANKED", max(most // 2, 1))
-        patch.setattr(matching, "_NEWEST", 1)
+        patch.setattr(ranking, "_RANKED", max(most // 2, 1))
+        patch.setattr(ranking, "NEWEST", 1)
+        patch.setattr(answers, "NEWEST", 1)
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(nearness, "_FEWEST_AT_ONCE", 0)
         patch.setattr(part, "_READ_FIRST", 2)
@@ -230,7 +231,7 @@ def test_many_rows_are_graded_as_one_is(
         [(term, term + 1, how, _codes([min(term, 0xFFFF)])) for term, how in variants.items()]
         for variants in terms
     ]
-    texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), 0.6)
+    texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), 0.6, wanted)
     assert list(texts.grades(wanted, different, limits, 0.9)) == expected
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts_of_rows, "_FEW_HIGHS", few)

@@ -102,7 +102,10 @@ RunFinder: TypeAlias = Callable[[EncodedWords], list[int]]
 
 
 class RowTexts(Protocol):
-    """The words of some rows; what it returns are numbers, one a row, to reckon with at once."""
+    """What is wanted of the words of some rows.
+
+    What it returns are numbers, one a row, to reckon with at once.
+    """
 
     def lengths(self, most: int) -> Any:
         """Return how many words each row's quote has, up to a number."""
@@ -144,8 +147,14 @@ class Sets(Protocol):
     most_kept: int
     """Rows that are worth keeping in order too: a list of them takes more room than anything."""
 
-    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
-        """Return the words of some rows, where many are read at once.
+    def texts(
+        self,
+        written: EncodedWords,
+        rows: Sequence[int],
+        beside: float,
+        wanted: Sequence[Sequence[Wanted]],
+    ) -> RowTexts:
+        """Return the words of some rows that are wanted, where many are read at once.
 
         A word that stands beside the quote counts `beside` times as much.
         """
@@ -257,7 +266,13 @@ class PureSets:
         """Take how many rows there are."""
         self.size = size
 
-    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
+    def texts(
+        self,
+        written: EncodedWords,
+        rows: Sequence[int],
+        beside: float,
+        wanted: Sequence[Sequence[Wanted]],
+    ) -> RowTexts:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
 

@@ -18,8 +18,9 @@ from quoth.index.rows import (
     RowTexts,
     RunFinder,
     Some,
+    Wanted,
 )
-from quoth.index.texts_numpy import TextArrays, rows_with, rows_with_run
+from quoth.index.texts_numpy import TextArrays, begins_of_rare, rows_with, rows_with_run
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,9 +41,15 @@ class NumpySets:
         """Take how many rows there are."""
         self.size = size
 
-    def texts(self, written: EncodedWords, rows: Sequence[int], beside: float) -> RowTexts:
-        """Return the words of some rows."""
-        return TextArrays(written, rows, beside)
+    def texts(
+        self,
+        written: EncodedWords,
+        rows: Sequence[int],
+        beside: float,
+        wanted: Sequence[Sequence[Wanted]],
+    ) -> RowTexts:
+        """Return the words of some rows that are wanted."""
+        return TextArrays(written, rows, beside, wanted)
 
     def with_codes(
         self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]
@@ -224,20 +231,10 @@ class NumpySets:
         return np.repeat(np.arange(len(times), dtype=np.uint32), times).data
 
 
-def _rare_places(codes: NDArray[np.uint16]) -> NDArray[np.int64]:
+def _rare_places(codes: NDArray[np.uint16]) -> NDArray[np.intp]:
     """Return where rare words begin among some codes."""
     places = np.flatnonzero(codes == RARE)
-    near = np.diff(places) < RARE_WIDTH
-    if not near.any():
-        return places
-    # The first of a run of places near each other begins a word; the others may be half of one.
-    kept = np.ones(len(places), np.bool_)
-    last = -1
-    for place in np.flatnonzero(near).tolist():
-        if kept[place]:
-            last = int(places[place])
-        kept[place + 1] = places[place + 1] >= last + RARE_WIDTH
-    return places[kept]
+    return places[begins_of_rare(places)]
 
 
 def _counted(counts: NDArray[np.int64]) -> dict[int, int]:

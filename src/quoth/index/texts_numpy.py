@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     _Floats = NDArray[np.float64]
-    _Numbers = NDArray[np.int64]
+    _Numbers = NDArray[np.intp]
 
 _RARE: Final = 0xFFFF
 """Begins a rare word, which is three codes: this one, and its term in two halves."""
 _RARE_WIDTH: Final = 3
-_AT_ONCE: Final = 16
+_AT_ONCE: Final = 32
 """Codes that are copied at once: many rows are read several times faster so than code by code."""
-_FEW_CODES: Final = 16
+_FEW_CODES: Final = 6
 """Up to so many codes are looked for one by one, which takes no table."""
 _CLOSENESS: Final = itemgetter(2)
 _MARKS: Final = (np.uint8, np.uint16, np.uint32, np.uint64)
@@ -38,7 +38,7 @@ class WordPlaces(NamedTuple):
 
     at: _Numbers
     """Where in all texts."""
-    owners: NDArray[np.int32]
+    owners: _Numbers
     """In which of the rows."""
     closeness: _Floats
     weighted: _Floats
@@ -46,75 +46,91 @@ class WordPlaces(NamedTuple):
 
 
 class TextArrays:
-    """The words of some rows, one row behind the other.
+    """Where something stands, in some rows, that is wanted.
 
-    They are copied so many codes at once that a row's last codes may be another's: what stands
-    there is left out wherever something is found.
+    Their words are copied one row behind the other, so many codes at once that a row's last codes
+    may be another's: what stands there is left out. Only what is wanted is kept of them.
     """
 
-    def __init__(self, written: EncodedWords, rows: Sequence[int], beside: float) -> None:
-        """Read them; a word that stands beside the quote counts `beside` times as much."""
-        wanted = np.asarray(rows, np.int64)
+    def __init__(
+        self,
+        written: EncodedWords,
+        rows: Sequence[int],
+        beside: float,
+        wanted: Sequence[Sequence[Wanted]],
+    ) -> None:
+        """Look for what stands for some words; what is beside the quote counts `beside` times."""
+        chosen = np.asarray(rows, np.intp)
         starts = _numbers(written.starts)
-        begins = starts[wanted].astype(np.int64)
-        lengths = starts[wanted + 1] - begins
+        begins = starts[chosen].astype(np.intp)
+        lengths = starts[chosen + 1] - begins
         pieces = (lengths + (_AT_ONCE - 1)) // _AT_ONCE
         firsts = np.cumsum(pieces) - pieces
         self._beside = beside
-        self._size = len(wanted)
-        self._owners = np.repeat(np.arange(self._size, dtype=np.int32), pieces)
-        places = np.arange(len(self._owners), dtype=np.int64) * _AT_ONCE
+        self._size = len(chosen)
+        self._piece_owners = np.repeat(np.arange(self._size), pieces)
+        places = np.arange(len(self._piece_owners)) * _AT_ONCE
         places += np.repeat(begins - firsts * _AT_ONCE, pieces)
-        self._codes = _copied(_numbers(written.codes), places)
+        codes = _copied(_numbers(written.codes), places)
         self._firsts = firsts * _AT_ONCE
         self._ends = self._firsts + lengths
         """Where the codes of each row end, rare words' halves counted."""
-        self._quotes = _numbers(written.quotes)[wanted].astype(np.int64)
-        self._rare: _Numbers = np.empty(0, np.int64)
-        self._rare_terms: _Numbers = self._rare
-        marks, owners = self._inside(np.flatnonzero(self._codes == _RARE))
-        if len(marks):
-            self._make_whole(marks, owners)
+        self._quotes = _numbers(written.quotes)[chosen].astype(np.intp)
+        rare, owners = self._inside(np.flatnonzero(codes == _RARE))
+        if len(rare):
+            rare, owners = self._without_halves(codes, rare, owners)
+        self._find([*chain(*wanted)], codes, rare)
+        if len(rare):
+            self._count_as_one(rare, owners)
 
-    def _inside(self, at: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    def _inside(self, at: _Numbers) -> tuple[_Numbers, _Numbers]:
         """Return those of some places that are a row's own, and whose each is."""
-        owners = self._owners[at // _AT_ONCE]
+        owners = self._piece_owners[at // _AT_ONCE]
         kept = at < self._ends[owners]
         return at[kept], owners[kept]
 
-    def _make_whole(self, marks: NDArray[np.intp], owners: NDArray[np.int32]) -> None:
-        """Let each rare word stand in one place, and have the others counted without its halves."""
-        rare: NDArray[np.intp] = marks
-        if (np.diff(marks) < _RARE_WIDTH).any():
-            begins: list[int] = []
-            chosen: list[int] = []
-            for number, place in enumerate(marks.tolist()):
-                if not begins or place >= begins[-1] + _RARE_WIDTH:  # else it is half of a term
-                    begins.append(place)
-                    chosen.append(number)
-            rare, owners = np.array(begins), owners[chosen]
-        low, high = (self._codes[rare + half].astype(np.int64) for half in (1, 2))
+    def _without_halves(
+        self, codes: NDArray[np.uint16], marks: _Numbers, owners: _Numbers
+    ) -> tuple[_Numbers, _Numbers]:
+        """Return where rare words begin, and in which rows; no half of one is taken for a word."""
+        begins = begins_of_rare(marks)
+        rare, owners = marks[begins], owners[begins]
+        low, high = (codes[rare + half].astype(np.intp) for half in (1, 2))
         self._rare_terms = low | high << 16
+        codes[rare + 1] = codes[rare + 2] = _RARE
+        return rare, owners
+
+    def _find(self, wanted: Sequence[Wanted], codes: NDArray[np.uint16], rare: _Numbers) -> None:
+        """Find all that is wanted, and keep of the rare words only those."""
+        if sum(len(one[3]) for one in wanted) <= _FEW_CODES:  # faster than a table
+            is_there = np.zeros(len(codes), np.bool_)
+            for code in set(_codes_of(wanted).tolist()) - {_RARE}:
+                is_there |= codes == code
+        else:
+            table = np.zeros(_RARE + 1, np.bool_)
+            table[_codes_of(wanted)] = True
+            table[_RARE] = False
+            is_there = table.take(codes)
+        if len(rare):
+            is_meant = np.flatnonzero(_among(self._rare_terms, wanted))
+            is_there[rare[is_meant]] = True
+            self._rare_terms = self._rare_terms[is_meant]
+        else:
+            self._rare_terms = rare
+        self._at, self._owners = self._inside(np.flatnonzero(is_there))
+        self._codes = codes[self._at]
+        self._rare = np.flatnonzero(self._codes == _RARE)
+        """Which of what was found are rare words, whose terms are kept beside."""
+
+    def _count_as_one(self, rare: _Numbers, owners: _Numbers) -> None:
+        """Have places counted without the halves of rare words."""
+        halves = _RARE_WIDTH - 1
         quoted = owners[rare < self._firsts[owners] + self._quotes[owners]]
-        self._quotes -= (_RARE_WIDTH - 1) * np.bincount(quoted, minlength=self._size)
+        self._quotes -= halves * np.bincount(quoted, minlength=self._size)
         added = np.cumsum(np.bincount(owners, minlength=self._size))
-        self._firsts[1:] -= (_RARE_WIDTH - 1) * added[:-1]
-        self._rare = rare
-        self._codes[rare + 1] = self._codes[rare + 2] = _RARE
-
-    def _counted(self, at: NDArray[np.intp]) -> _Numbers:
-        """Return places, ascending, as they are counted, each rare word being in one."""
-        if not len(self._rare):
-            return at
-        before = np.bincount(np.searchsorted(at, self._rare, "right"), minlength=len(at) + 1)
-        counted: _Numbers = at - (_RARE_WIDTH - 1) * np.cumsum(before[: len(at)])
-        return counted
-
-    def _fields_of(self, at: NDArray[Any], owners: NDArray[Any]) -> _Numbers:
-        """Return where the quotes begin that some places are in, or what stands beside them."""
-        begins = self._firsts[owners]
-        ends: _Numbers = begins + self._quotes[owners]
-        return np.where(at < ends, begins, ends)
+        self._firsts[1:] -= halves * added[:-1]
+        before = np.bincount(np.searchsorted(self._at, rare, "right"), minlength=len(self._at) + 1)
+        self._at = self._at - halves * np.cumsum(before[: len(self._at)])
 
     def lengths(self, most: int) -> _Numbers:
         """Return how many words each row's quote has, up to a number."""
@@ -128,54 +144,20 @@ class TextArrays:
         for how, same in groupby(wanted, _CLOSENESS):
             variants = list(same)
             table[_codes_of(variants)] = len(degrees)
-            rare[self._rare_among(variants)] = len(degrees)
+            rare[_among(self._rare_terms, variants)] = len(degrees)
             degrees.append(how)
-        at, owners, (known,) = self._standing(wanted, [(table, rare)])
-        at = self._counted(at)
-        closeness = np.array(degrees)[known]
+        known = self._told(table, rare)
+        found = np.flatnonzero(known)
+        at, owners = self._at[found], self._owners[found]
+        closeness = np.array(degrees)[known[found]]
         counted = np.where(at < (self._firsts + self._quotes)[owners], 1.0, self._beside)
         return WordPlaces(at, owners, closeness, closeness * counted)
 
-    def _standing(
-        self, wanted: Sequence[Wanted], tables: Sequence[tuple[NDArray[Any], NDArray[Any]]]
-    ) -> tuple[NDArray[np.intp], NDArray[np.int32], list[NDArray[Any]]]:
-        """Return where something stands that is wanted, whose each is, and what tables say of it.
-
-        Each table tells something of every code, and of each of the rare words that are here. The
-        first tells of all that is wanted; what it says nothing of isn't found.
-        """
-        for table, _ in tables:
-            table[_RARE] = 0
-        first, rare = tables[0]
-        if sum(len(codes) for *_, codes in wanted) <= _FEW_CODES:  # many times as fast
-            is_there = np.zeros(len(self._codes), np.bool_)
-            for code in np.unique(_codes_of(wanted)):
-                if code != _RARE:
-                    is_there |= self._codes == code
-        else:
-            is_there = first.take(self._codes) != 0
-        at, owners = self._inside(np.flatnonzero(is_there))
-        codes = self._codes[at]
-        said = [table[codes] for table, _ in tables]
-        if rare.any():
-            more = np.flatnonzero(rare)
-            order = np.argsort(at := np.concatenate([at, self._rare[more]]), kind="stable")
-            at = at[order]
-            owners = self._owners[at // _AT_ONCE]
-            said = [
-                np.concatenate([one, other[more]])[order]
-                for one, (_, other) in zip(said, tables, strict=True)
-            ]
-        return at, owners, said
-
-    def _rare_among(self, variants: Sequence[Wanted]) -> NDArray[np.bool_]:
-        """Return which of the rare words are among some."""
-        found = np.zeros(len(self._rare), np.bool_)
-        if len(found):
-            for first, end, _, codes in variants:
-                if len(codes) > 1 or codes[0] == _RARE:
-                    found |= (self._rare_terms >= first) & (self._rare_terms < end)
-        return found
+    def _told(self, table: NDArray[Any], rare: NDArray[Any]) -> NDArray[Any]:
+        """Return what a table tells of each that was found; of the rare words it is given."""
+        told: NDArray[Any] = table[self._codes]
+        told[self._rare] = rare
+        return told
 
     def grades(
         self,
@@ -185,32 +167,32 @@ class TextArrays:
         spelt: float,
     ) -> bytes:
         """Return for each row how near each other all words stand that are wanted."""
-        tables = [self._marks(wanted, least) for least in (0.0, spelt)]
-        at, owners, (marks, exact) = self._standing([*chain(*wanted)], tables)
         grades = np.full(self._size, 1 + len(limits), np.uint8)
-        if not len(at):
-            return grades.tobytes()
-        at = self._counted(at)
-        fields = self._fields_of(at, owners)
-        first: _Numbers = at
+        marks, at = self._marks(wanted, 0.0), self._at
+        first = at
         for place, times in different:
             has = marks & marks.dtype.type(1 << place) != 0
             first = np.minimum(first, _latest(has, at, times))
-        within = np.flatnonzero(first >= fields)
-        spans = at[within] - first[within] + 1
+        near = np.flatnonzero(at - first < limits[-1])
+        near = near[first[near] >= self._fields_of(near)]
+        spans, owners = at[near] - first[near] + 1, self._owners[near]
         for grade in range(len(limits), 0, -1):
-            grades[owners[within[spans <= limits[grade - 1]]]] = grade
-        ends = _in_a_row(exact, at, limits[0])
-        grades[owners[ends[at[ends] - limits[0] + 1 >= fields[ends]]]] = 0
+            grades[owners[spans <= limits[grade - 1]]] = grade
+        if all(any(how >= spelt for _, _, how, _ in every) for every in wanted):
+            ends = _in_a_row(self._marks(wanted, spelt), at, limits[0])
+            within = at[ends] - limits[0] + 1 >= self._fields_of(ends)
+            grades[self._owners[ends[within]]] = 0
         return grades.tobytes()
 
-    def _marks(
-        self, wanted: Sequence[Sequence[Wanted]], least: float
-    ) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Return which words each code stands for, as bits, where it is near enough to them.
+    def _fields_of(self, found: _Numbers) -> _Numbers:
+        """Return where the quotes begin in which some of it was found, or what is beside them."""
+        owners = self._owners[found]
+        begins = self._firsts[owners]
+        ends: _Numbers = begins + self._quotes[owners]
+        return np.where(self._at[found] < ends, begins, ends)
 
-        And the same of each rare word that is here.
-        """
+    def _marks(self, wanted: Sequence[Sequence[Wanted]], least: float) -> NDArray[Any]:
+        """Return which words each that was found stands for, as bits, where it is near enough."""
         kind = next(one for one in _MARKS if len(wanted) <= np.dtype(one).itemsize * 8)
         table: NDArray[Any] = np.zeros(_RARE + 1, kind)
         rare: NDArray[Any] = np.zeros(len(self._rare), kind)
@@ -219,8 +201,8 @@ class TextArrays:
             if variants:
                 bit = kind(1 << place)
                 table[_codes_of(variants)] |= bit
-                rare[self._rare_among(variants)] |= bit
-        return table, rare
+                rare[_among(self._rare_terms, variants)] |= bit
+        return self._told(table, rare)
 
     def best(self, found: WordPlaces, named: Sequence[float]) -> _Floats:
         """Return how well each row meets a word; `named` is how well its speakers' names do."""
@@ -264,6 +246,37 @@ def _copied(codes: NDArray[np.uint16], places: _Numbers) -> NDArray[np.uint16]:
 def _codes_of(variants: Sequence[Wanted]) -> NDArray[np.uint16]:
     """Return the codes of some words, each perhaps more than once."""
     return np.frombuffer(b"".join([codes for *_, codes in variants]), np.uint16)
+
+
+def _among(terms: _Numbers, variants: Sequence[Wanted]) -> NDArray[np.bool_]:
+    """Return which of some rare terms are among what is wanted."""
+    found = np.zeros(len(terms), np.bool_)
+    if len(found):
+        alone = [first for first, _, _, codes in variants if len(codes) == 1 and codes[0] == _RARE]
+        if alone:
+            found = np.isin(terms, alone)
+        for first, end, _, codes in variants:
+            if len(codes) > 1:
+                found |= (terms >= first) & (terms < end)
+    return found
+
+
+def begins_of_rare(marks: _Numbers) -> _Numbers:
+    """Return which of the codes that begin rare words do so: the others are half of one.
+
+    They are given by their places, ascending.
+    """
+    near = np.diff(marks) < _RARE_WIDTH
+    if not near.any():
+        return np.arange(len(marks))
+    # The first of a run of places near each other begins a word; the others may be half of one.
+    kept = np.ones(len(marks), np.bool_)
+    last = -_RARE_WIDTH
+    for number in np.flatnonzero(near).tolist():
+        if kept[number]:
+            last = int(marks[number])
+        kept[number + 1] = marks[number + 1] >= last + _RARE_WIDTH
+    return np.flatnonzero(kept)
 
 
 def _latest(has: NDArray[np.bool_], at: NDArray[Any], times: int) -> _Numbers:

@@ -77,7 +77,7 @@ class Tools:
         """Take the corpus."""
         self.corpus = corpus
         pieces = corpus.pieces
-        self.searcher = FuzzySearcher(
+        self.searcher = FuzzySearcher.of(
             [piece.part for piece in pieces],
             [piece.alive for piece in pieces],
             age=lambda place, row: corpus.age(pieces[place].start + row),

@@ -14,6 +14,8 @@ EXACT: Final = 1.0
 PREFIX: Final = 0.9
 SYNONYM: Final = 0.85
 """How well another spelling of a name stands for it."""
+HALF: Final = 0.5
+"""How well each of two words, that what is no word is made of, stands for it alone."""
 
 LEAST: Final = 0.01
 """The score of what matches worst."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
-from operator import sub
-from typing import TYPE_CHECKING, Final, cast
+from operator import is_, sub
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from quoth.basics.dates import Date
 from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _READ_FIRST: Final = 1 << 11
 _READ_MOST: Final = 1 << 14
 """Rows whose words are read through at once, at first and at most."""
-_CHECKED_AT_ONCE: Final = 64
+_CHECKED_AT_ONCE: Final = 512
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
 _LONGEST_ID: Final = 20
@@ -285,6 +285,20 @@ class SourcePlaces:
         return UNPLACED if found == self._unknown else found
 
 
+class _ReadTexts(NamedTuple):
+    """What was wanted of some rows' words."""
+
+    rows: Sequence[int]
+    beside: float
+    wanted: Sequence[Sequence[Wanted]]
+    texts: RowTexts
+
+    def is_of(self, rows: Sequence[int], beside: float, wanted: Sequence[Sequence[Wanted]]) -> bool:
+        """Tell whether just that is asked for again: the very same objects."""
+        is_same = self.rows is rows and self.beside == beside and len(self.wanted) == len(wanted)
+        return is_same and all(map(is_, self.wanted, wanted))
+
+
 class Part:
     """Rows of statements, the newest first, and what finds them."""
 
@@ -310,7 +324,7 @@ class Part:
         self.text = lru_cache(maxsize=_KEPT_TEXTS)(self.words_of)
         self._directory = lru_cache(maxsize=None)(sections.numbers)
         self._asked = 0
-        self._last_texts: tuple[tuple[Sequence[int], float], RowTexts | None] = (((), 0.0), None)
+        self._last_texts: _ReadTexts | None = None
         self._text_starts = sections.numbers("texts.starts")
         self._quote_lengths = sections.numbers("texts.quotes")
         self._codes = sections.numbers("texts.codes")
@@ -495,16 +509,18 @@ class Part:
             self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers
         )
 
-    def texts(self, rows: Sequence[int], beside: float) -> RowTexts:
-        """Return the words of some rows, where the sets read those of many at once."""
-        last, kept = self._last_texts
-        if kept is not None and last[0] is rows and last[1] == beside:
-            return kept
+    def texts(
+        self, rows: Sequence[int], beside: float, wanted: Sequence[Sequence[Wanted]]
+    ) -> RowTexts:
+        """Return what is wanted of the words of some rows, where the sets read many at once."""
+        last = self._last_texts
+        if last is not None and last.is_of(rows, beside, wanted):
+            return last.texts
         self._asked += 1
         if self._asked % _LOOKED_AT_EVERY == 0 and _mapped() > _MOST_MAPPED:
             self.sections.let_go()
-        made = self.sets.texts(self.written(rows), rows, beside)
-        self._last_texts = ((rows, beside), made)
+        made = self.sets.texts(self.written(rows), rows, beside, wanted)
+        self._last_texts = _ReadTexts(rows, beside, wanted, made)
         return made
 
     def graded(self, rows: Sequence[int], grader: RowGrader) -> bytes:

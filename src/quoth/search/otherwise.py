@@ -1,0 +1,73 @@
+"""What was typed, read with a blank more or less."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from quoth.search.all_parts import AllParts, Columns, Typed
+from quoth.search.answers import (
+    LIKELY,
+    Answer,
+    PartMatches,
+    are_halves,
+    are_in_a_row,
+    has_no_word,
+    is_likelier,
+    is_near,
+)
+from quoth.search.ranking import looked_at
+from quoth.search.readings import KnownWords, readings
+
+_MOST_READINGS: Final = 5
+"""Ways to read the words, with a blank more or less, that are looked for."""
+
+
+def read_otherwise(
+    parts: AllParts,
+    typed: Typed,
+    columns: Columns,
+    found: Sequence[PartMatches],
+    best: float,
+) -> Answer | None:
+    """Return what matches the words with a blank more or less, if that is likelier meant.
+
+    Args:
+        parts: where it is looked for.
+        typed: the words.
+        columns: what they stood for when something was found.
+        found: what was found. If it is likely, words that are read otherwise are to be spelt right.
+        best: the best score of what was found.
+    """
+    likeliest: tuple[float, Answer] | None = None
+    is_likely = best >= LIKELY or is_near(found)
+    known = KnownWords(parts.size_of, _nothing if is_likely else parts.size_near, parts.begins)
+    several = len(typed.words) > 1
+    every = readings(typed.words, known, unfinished=typed.unfinished)
+    for one in (typed._replace(words=words) for words in islice(every, _MOST_READINGS)):
+        terms = parts.sure(one)
+        rows = as_spelt = parts.in_all(terms)
+        if not any(rows) and not is_likely:
+            terms = parts.loose(one, 1)
+            rows = parts.in_all(terms)
+        if typed.cancelled():
+            return None
+        others, score = looked_at(parts, terms, rows, typed.cancelled, spelt=as_spelt)
+        is_better = score > (likeliest[0] if likeliest else 0.0)
+        if is_better and (
+            (are_in_a_row(others) and are_halves(columns, one.words))
+            or (several and is_near(others) and has_no_word(columns))
+            or is_likelier(others, score, found, best, len(typed.words))
+        ):
+            if several and is_likely:  # both may be meant
+                others = [new.joined(old) for new, old in zip(others, found, strict=True)]
+            meanings = parts.meanings(terms)
+            answer = Answer(others, one.words, meanings, allowed_slips=True, missing=False)
+            likeliest = (score, answer)
+    return likeliest[1] if likeliest else None
+
+
+def _nothing(_: str) -> int:
+    """Return that no row has a word."""
+    return 0
