@@ -48,8 +48,6 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
         patch.setattr(answers, "NEWEST", 1)
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(nearness, "_FEWEST_AT_ONCE", 0)
-        patch.setattr(nearness, "_FEWEST_SIFTED", 0)
-        patch.setattr(nearness, "_MOST_AT_ONCE", most)
         patch.setattr(part, "_READ_FIRST", 2)
         patch.setattr(part, "_READ_MOST", 4)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)
@@ -237,9 +235,6 @@ def test_many_rows_are_graded_as_one_is(
     sought = [*map(sets.sought, wanted)]
     texts = sets.texts(_written(rows), range(len(rows)), 0.6, sought)
     assert list(texts.grades(sought, different, limits, 0.9)) == expected
-    near = sets.near(_written(rows), range(len(rows)), sought, limits[-1])
-    if near is not None:
-        assert {row for row, grade in enumerate(expected) if grade < APART} <= set(near[0])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts_of_rows, "_FEW_HIGHS", few)
         patch.setattr(texts_of_rows, "_FEW_CODES", 1)

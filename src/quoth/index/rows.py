@@ -163,14 +163,6 @@ class Sets(Protocol):
         quote counts `beside` times as much.
         """
 
-    def near(
-        self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[Any], most: int
-    ) -> tuple[list[int], Sequence[int]] | None:
-        """Return which of some rows, by place, may hold all words within so many; and those rows.
-
-        The rarest word is to be the first. Nothing is returned where that isn't found out easily.
-        """
-
     def with_codes(
         self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]
     ) -> list[int]:
@@ -288,11 +280,6 @@ class PureSets:
     ) -> RowTexts:
         """Refuse: rows are read one by one."""
         raise NotImplementedError
-
-    def near(
-        self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[Any], most: int
-    ) -> tuple[list[int], Sequence[int]] | None:
-        """Return nothing: rows are read one by one."""
 
     def with_codes(
         self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]

@@ -25,7 +25,6 @@ from quoth.index.texts_numpy import (
     SoughtWord,
     TextArrays,
     begins_of_rare,
-    near_rows,
     rows_with,
     rows_with_run,
 )
@@ -64,12 +63,6 @@ class NumpySets:
     ) -> RowTexts:
         """Return the words of some rows that are wanted."""
         return TextArrays(written, rows, beside, wanted)
-
-    def near(
-        self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[SoughtWord], most: int
-    ) -> tuple[list[int], Sequence[int]] | None:
-        """Return which of some rows may hold all words within so many, and those rows."""
-        return near_rows(written, rows, wanted, most)
 
     def with_codes(
         self, written: EncodedWords, rows: Sequence[int], wanted: Sequence[int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -77,11 +77,6 @@ class SoughtWord:
         self._alone: _Numbers = np.array(sorted(alone), np.intp)
         self._alone_degrees = np.array([alone[term] for term in sorted(alone)], np.uint8)
 
-    @property
-    def has_rare(self) -> bool:
-        """Whether a rare word may stand for it."""
-        return bool(len(self._alone) or self._ranges)
-
     def near(self, least: float) -> int:
         """Return the lowest degree of what is near enough."""
         return next((n for n, how in enumerate(self.degrees) if n and how >= least), _NO_DEGREE)
@@ -115,9 +110,18 @@ class TextArrays:
     ) -> None:
         """Look for what stands for some words; what is beside the quote counts `beside` times."""
         chosen = np.asarray(rows, np.intp)
-        codes, self._piece_owners, self._firsts, lengths = _read(written, chosen)
+        starts = _numbers(written.starts)
+        begins = starts[chosen].astype(np.intp)
+        lengths = starts[chosen + 1] - begins
+        pieces = (lengths + (_AT_ONCE - 1)) // _AT_ONCE
+        firsts = np.cumsum(pieces) - pieces
         self._beside = beside
         self._size = len(chosen)
+        self._piece_owners = np.repeat(np.arange(self._size), pieces)
+        places = np.arange(len(self._piece_owners)) * _AT_ONCE
+        places += np.repeat(begins - firsts * _AT_ONCE, pieces)
+        codes = _copied(_numbers(written.codes), places)
+        self._firsts = firsts * _AT_ONCE
         self._ends = self._firsts + lengths
         """Where the codes of each row end, rare words' halves counted."""
         self._quotes = _numbers(written.quotes)[chosen].astype(np.intp)
@@ -235,7 +239,7 @@ class TextArrays:
 
     def _marks(self, wanted: Sequence[SoughtWord], least: float) -> NDArray[Any]:
         """Return which words each that was found stands for, as bits, where it is near enough."""
-        kind = _kind_of_marks(wanted)
+        kind = next(one for one in _MARKS if len(wanted) <= np.dtype(one).itemsize * 8)
         table: NDArray[Any] = np.zeros(_RARE + 1, kind)
         rare: NDArray[Any] = np.zeros(len(self._rare), kind)
         for place, one in enumerate(wanted):
@@ -267,64 +271,6 @@ class TextArrays:
             begins = np.flatnonzero(np.diff(found.owners, prepend=-1))
             highest[found.owners[begins]] = np.maximum.reduceat(values, begins)
         return highest
-
-
-def _read(
-    written: EncodedWords, rows: _Numbers
-) -> tuple[NDArray[np.uint16], _Numbers, _Numbers, _Numbers]:
-    """Return the codes of rows, whose each piece of them is, and where each row's begin.
-
-    And how many each has: in what is left of its last piece are those of another row.
-    """
-    starts = _numbers(written.starts)
-    begins = starts[rows].astype(np.intp)
-    lengths = starts[rows + 1] - begins
-    pieces = (lengths + (_AT_ONCE - 1)) // _AT_ONCE
-    firsts = np.cumsum(pieces) - pieces
-    owners = np.repeat(np.arange(len(rows)), pieces)
-    places = np.arange(len(owners)) * _AT_ONCE
-    places += np.repeat(begins - firsts * _AT_ONCE, pieces)
-    return _copied(_numbers(written.codes), places), owners, firsts * _AT_ONCE, lengths
-
-
-def near_rows(
-    written: EncodedWords, rows: Sequence[int], wanted: Sequence[SoughtWord], most: int
-) -> tuple[list[int], Sequence[int]] | None:
-    """Return which of some rows may hold all that is wanted within so many words, and those rows.
-
-    That is found out around each place of one word alone: the first for which nothing but a few
-    frequent words stand. Where there is none, nothing is returned.
-    """
-    simple = (one.codes for one in wanted if not one.has_rare)
-    sought = next((codes for codes in simple if 0 < len(codes) <= _FEW_CODES), None)
-    if sought is None:
-        return None
-    chosen = np.asarray(rows, np.intp)
-    codes, owners, *_ = _read(written, chosen)
-    reach = most - 1
-    # A word beside a rare one is nearer than it seems: whatever is near a rare word may be near.
-    before, behind = np.zeros(reach + _RARE_WIDTH - 1, np.uint16), np.zeros(reach, np.uint16)
-    padded = np.concatenate([before, codes, behind])
-    kind = _kind_of_marks(wanted)
-    table: NDArray[Any] = np.zeros(_RARE + 1, kind)
-    for place, one in enumerate(wanted):
-        table[one.codes] |= kind(1 << place)
-    every = kind((1 << len(wanted)) - 1)
-    table[_RARE] = every
-    is_there = codes == sought[0]
-    for code in sought[1:].tolist():
-        is_there |= codes == code
-    at = np.flatnonzero(is_there)
-    around: NDArray[Any] = np.zeros(len(at), kind)
-    for step in range(len(before) + reach + 1):
-        around |= table[padded[at + step]]
-    places = np.unique(owners[at[around == every] // _AT_ONCE])
-    return places.tolist(), cast("Sequence[int]", chosen[places])
-
-
-def _kind_of_marks(wanted: Sequence[SoughtWord]) -> Any:
-    """Return the kind of numbers with a bit for each word."""
-    return next(one for one in _MARKS if len(wanted) <= np.dtype(one).itemsize * 8)
 
 
 def _copied(codes: NDArray[np.uint16], places: _Numbers) -> NDArray[np.uint16]:

@@ -38,8 +38,6 @@ _MOST_AT_ONCE: Final = 1 << 10
 """Rows that are graded at once where it doesn't matter which of them come first."""
 _FEWEST_AT_ONCE: Final = 16
 """Fewer rows are graded one by one sooner than all at once."""
-_FEWEST_SIFTED: Final = 512
-"""Rows from which on those are found first in which the words may be near each other."""
 _MOST_MISSPELT: Final = 8
 """So many times the rows worth reading are graded where words may be misspelt, if read at once."""
 _MOST_MARKED: Final = 63
@@ -226,7 +224,9 @@ class Nearness:
         if not len(rows):
             return b""
         if self._part.sets.reads_many and len(self._terms) <= _MOST_MARKED:
-            return self._graded_at_once(rows)
+            sought = [one.sought for one in self._terms]
+            texts = self._part.texts(rows, CONTEXT, sought)
+            return texts.grades(sought, self._different, self._limits, PREFIX)
         if len(rows) >= _FEWEST_AT_ONCE and self._grader is not None:
             try:
                 return self._part.graded(rows, self._grader)
@@ -235,30 +235,6 @@ class Nearness:
         texts_of = [*map(self._part.words_of, rows)]
         marks = marked(meanings_by_code(self._terms, texts_of))
         return bytes(grade_row(*one, marks, self._different, self._limits) for one in texts_of)
-
-    def _graded_at_once(self, rows: Sequence[int]) -> bytes:
-        """Return the grade of each row, of which most may be seen to be the last at a glance."""
-        if len(rows) >= _FEWEST_SIFTED:
-            rarest_first = [one.sought for one in sorted(self._terms, key=_number_of_rows)]
-            near = self._part.near(rows, rarest_first, self._limits[-1])
-            if near is not None:
-                places, few = near
-                grades = bytearray([APART]) * len(rows)
-                for place, grade in zip(places, self._graded_alone(few), strict=True):
-                    grades[place] = grade
-                return bytes(grades)
-        return self._graded_alone(rows)
-
-    def _graded_alone(self, rows: Sequence[int]) -> bytes:
-        """Return the grade of each row, of which all words are looked at that are wanted."""
-        sought = [one.sought for one in self._terms]
-        texts = self._part.texts(rows, CONTEXT, sought)
-        return texts.grades(sought, self._different, self._limits, PREFIX)
-
-
-def _number_of_rows(term: Term) -> int:
-    """Return about how many rows a term has."""
-    return term.size
 
 
 def _times(terms: Sequence[Term]) -> Sequence[tuple[int, int]]:

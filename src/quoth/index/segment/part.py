@@ -503,12 +503,6 @@ class Part:
         self._last_texts = _ReadTexts(rows, beside, wanted, made)
         return made
 
-    def near(
-        self, rows: Sequence[int], wanted: Sequence[Any], most: int
-    ) -> tuple[list[int], Sequence[int]] | None:
-        """Return which of some rows may hold all words within so many, as the sets do."""
-        return self.sets.near(self.written(rows), rows, wanted, most)
-
     def graded(self, rows: Sequence[int], grader: RowGrader) -> bytes:
         """Return the grades of some rows, where the sets don't read many at once."""
         return grader.grades(self.written(rows), rows)
