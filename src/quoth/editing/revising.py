@@ -16,6 +16,8 @@ from quoth.index.corpus import Corpus
 from quoth.index.segment.layout import Damaged
 from quoth.index.segment.revising import Pieces, Revision, facets_of, revised
 from quoth.index.segment.shelf import Manifest, Shelf, default_folder
+from quoth.store.differing import Difference
+from quoth.store.entries import with_differences
 from quoth.store.file import Stamp, lock_path
 from quoth.store.folding import Folded, HeldJournal, fold_locked
 from quoth.store.journal import JournalEdit, fingerprint
@@ -84,16 +86,12 @@ def _made(corpus: Corpus, folded: Folded, stamp: Stamp) -> Pieces | None:
 
 def _facets(edits: Sequence[JournalEdit]) -> frozenset[Facet] | None:
     """Return the facets that edits may change; nothing if they change more than that."""
-    fields: set[str] = set()
-    for table, _, before, after, _ in edits:
-        if table != "statements" or before is None or after is None:
+    found: dict[int, Difference] = {}
+    for edit in with_differences(edits):
+        if edit.table != "statements" or edit.difference is None:
             return None
-        get = before.get
-        some = [name for name, value in after.items() if get(name) is not value]
-        fields.update([name for name in some if get(name) != after[name]])
-        if before.keys() != after.keys():
-            fields.update(before.keys() - after.keys())
-    return facets_of(fields)
+        found[id(edit.difference)] = edit.difference
+    return facets_of({name for one in found.values() for name in (*one.was, *one.now)})
 
 
 def _moved(splices: Sequence[Splice]) -> tuple[dict[int, tuple[int, int]], Shifts]:

@@ -260,6 +260,25 @@ _BEGINNING_TIMES: Final = frozenset(
 )  # fmt: skip
 
 
+def _end_of_hearer(article: ParsedArticle, chunk: Chunk, end: int) -> int:
+    """Return where a hearer ends, without the name that begins what they hear.
+
+    In "told the court Roe left" Roe isn't the court.
+    """
+    name = chunk.name_start
+    is_body = chunk.start < name < chunk.end and article.lower[name - 1] in HEARERS
+    return name if is_body and _SUBJECT.match(article.codes, chunk.end, end) else chunk.end
+
+
+HEARERS: Final = frozenset(
+    [
+        "court", "jury", "inquest", "tribunal", "hearing", "jurors", "inquiry", "enquiry",
+        "committee", "council", "meeting", "conference", "panel", "commission", "judge",
+    ]
+)  # fmt: skip
+"""Nouns for those who hear, behind which a name is another one's."""
+
+
 def _past_hearer(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
 ) -> int:
@@ -278,7 +297,7 @@ def _past_hearer(
         first = place + (codes[place] == "o")
         for chunk in seen.chunks:
             if chunk.start == first:
-                last = chunk.end
+                last = _end_of_hearer(article, chunk, end)
                 break
     if last == place:
         return place

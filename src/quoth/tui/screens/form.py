@@ -26,13 +26,14 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing.drafts import DraftFile, UnsavedForm
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.rows import FieldRow
-from quoth.tui.editing.typed import known, shown
+from quoth.tui.editing.rows import ChoiceField, FieldRow, FormInput, NumberTyped
+from quoth.tui.editing.typed import Completed, known, shown
 from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.offered import OfferedLines, OfferedValue
 
 if TYPE_CHECKING:
     from quoth.tui.editing.desk import Desk, Told
@@ -62,6 +63,8 @@ class FormSpec(NamedTuple):
     """What a record that is added has from the beginning."""
     last: Mapping[str, object] = {}
     """The record before one that is added, whose fields are offered; none is filled in."""
+    offered: Sequence[OfferedValue] = ()
+    """What the only field may become: a number takes it, but a date is completed; at most nine."""
 
     @property
     def name(self) -> str:
@@ -76,7 +79,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
 
     def __init__(self, form: FormSpec, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
-        """Take what it is for, whose names complete it, and who saves it."""
+        """Create the screen of a form, with the desk that completes names, and `save`."""
         super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save
         self._form = form
@@ -121,6 +124,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             box.border_title = Content(self._form.title)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._rows
+            if self._has_numbers:
+                yield OfferedLines(self._form.offered, id="form-offered")
             yield SaidLines(id="form-state")
         yield KeyBar(id="form-keys")
 
@@ -132,9 +137,23 @@ class FormScreen(Dialog[None], inherit_bindings=False):
                 row.text = self._draft.texts.get(row.spec.name, row.text)
             text = "What you typed before was restored; {begin_anew} discards it."
             self._say(table_of(self).told(text))
+        self._offer()
         self._desk.prepare_lookups(self._show_hints)
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
         self.set_focus((first or self._rows[0]).editor)
+
+    @property
+    def _has_numbers(self) -> bool:
+        """Whether what is offered is taken by its number: a date begins with one itself."""
+        return bool(self._form.offered) and self._form.fields[0].form is not FieldType.DATE
+
+    def _offer(self) -> None:
+        """Let the only field take what is offered, by a number or as a completion."""
+        row, offered = self._rows[0], self._form.offered
+        if not self._has_numbers:
+            row.suggested = [Completed(one.value, one.label) for one in offered]
+        elif isinstance(row.editor, FormInput | ChoiceField):
+            row.editor.offers = len(offered)
 
     def _idle_commands(self) -> frozenset[str]:
         """Return the commands that can't act in this form, whatever is typed."""
@@ -164,10 +183,18 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Say what belongs in the field that is filled in."""
         self._show_hints()
 
+    async def on_number_typed(self, event: NumberTyped) -> None:
+        """Save what a number stands for."""
+        if not self._saving:
+            self._rows[0].text = self._form.offered[event.place].value
+            await self.action_save()
+
     def on_field_row_edited(self, event: FieldRow.Edited) -> None:
         """Look at what was typed, and keep it aside."""
         self._leaving = False
         self._show_hint(event.row)
+        for offered in self.query(OfferedLines):  # a number is a letter of the text now
+            offered.display = event.row.text == event.row.initial
         if self._keeping is not None:
             self._keeping.stop()
         self._keeping = self.set_timer(_OFTEN, self._keep)

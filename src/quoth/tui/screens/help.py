@@ -83,7 +83,7 @@ class HelpLines(LinesToRead, can_focus=False):
     """The lines of the help."""
 
     def __init__(self, *, id: str, first: Sequence[Context]) -> None:  # noqa: A002  # Textual's name
-        """Take the places whose keys are asked for before all others, if there are any."""
+        """Create the lines, with the keys of the `first` places before all others."""
         super().__init__(id=id)
         self._first = first
         self._words: Sequence[str] = ()
@@ -201,7 +201,7 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.HELP)]
 
     def __init__(self, first: Sequence[Context] = ()) -> None:
-        """Take the places that come first: those of the screen from which help was asked for."""
+        """Create the screen; the `first` places are those of the screen below."""
         super().__init__()
         self._first = first
 

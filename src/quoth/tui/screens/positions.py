@@ -223,7 +223,7 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
     def __init__(
         self, corpus: Snapshot, who: str, history: PositionHistory, location: Location
     ) -> None:
-        """Take whose position it is, in which store."""
+        """Create the screen of an actor's positions on a topic."""
         super().__init__()
         self._location = location
         self._corpus = corpus
