@@ -12,7 +12,7 @@ from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple
 
-from quoth.index.rows import RowTexts, Wanted
+from quoth.index.rows import RowTexts
 from quoth.search.model import EXACT, LEAST, Meaning
 
 NAME: Final = 0.92
@@ -100,11 +100,11 @@ def score_row(
 
 def score_rows(
     texts: RowTexts,
-    wanted: Sequence[Sequence[Wanted]],
+    sought: Sequence[Any],
     names: Sequence[Sequence[float]],
     weights: Weights,
 ) -> Iterator[tuple[float, float]]:
-    """Yield the same of many rows at once; `wanted` is what stands for each typed word.
+    """Yield the same of many rows at once; `sought` is what stands for each typed word.
 
     What the texts return are numbers for all rows, and they are reckoned with as if for one.
     """
@@ -113,7 +113,7 @@ def score_rows(
     before: Any = None
     is_named = any(names)
     for place, (word, pair) in enumerate(zip(weights.words, weights.pairs, strict=True)):
-        found = texts.places(wanted[place])
+        found = texts.places(sought[place])
         named = [one[place] * NAME if one else 0.0 for one in names] if is_named else ()
         met = met + word * texts.best(found, named)
         if before is not None:
