@@ -14,10 +14,11 @@ from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import Age, AllParts, Cancelled, Columns, Typed
-from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row, has_no_word
+from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row
+from quoth.search.explaining import explains
 from quoth.search.joining import rows_with_most
 from quoth.search.part_searcher import PartSearcher, Same
-from quoth.search.ranking import looked_at, looked_at_with_some
+from quoth.search.ranking import Slipped, looked_at, looked_at_with_some
 
 __all__ = ["Answer", "FuzzySearcher"]
 
@@ -81,22 +82,16 @@ class FuzzySearcher:
         nothing that is found is likely to be meant.
         """
         parts = self._parts
-        columns: Columns = []
-        for slips in range(1, _MOST_SLIPS + 1):
-            looser = parts.loose(typed, slips)
-            if typed.cancelled():
-                return None
-            if looser == columns:
-                break
-            columns, rows = looser, parts.in_all(looser)
-            likelier = self._where_words_are_right(typed, columns, spelt)
-            found, best = looked_at(parts, columns, rows, typed.cancelled, spelt=likelier)
-            if best >= LIKELY and not has_no_word(columns):
-                break
+        slipped = self._with_slips(typed, spelt)
+        if slipped is None:
+            return None
+        columns, found, best = slipped
         if not are_in_a_row(found):
-            from quoth.search.otherwise import read_otherwise  # noqa: PLC0415  # seldom of use
+            from quoth.search.otherwise import read_otherwise, read_with_blanks  # noqa: PLC0415  # seldom of use
 
             other = read_otherwise(parts, typed, columns, found, best)
+            if other is None and len(typed.words) > 1:
+                other = read_with_blanks(parts, typed, columns, found)
             if other is not None:
                 return other
         missing = False
@@ -107,6 +102,38 @@ class FuzzySearcher:
             return None
         meanings = parts.meanings(columns)
         return Answer(found, typed.words, meanings, allowed_slips=True, missing=missing)
+
+    def _with_slips(
+        self, typed: Typed, spelt: Sequence[Rows]
+    ) -> tuple[Columns, list[PartMatches], float] | None:
+        """Return what the words stand for, what was found by it, and the best score.
+
+        There is one slip a word at first. If that doesn't explain what was typed, there are two, or
+        a word stands for whatever is like it beside the others.
+        """
+        parts = self._parts
+        columns: Columns = parts.loose(typed, 1)
+        if typed.cancelled():
+            return None
+        likelier = self._where_words_are_right(typed, columns, spelt)
+        rows = parts.in_all(columns)
+        found, best = looked_at(parts, columns, rows, typed.cancelled, Slipped(likelier))
+        if best >= LIKELY and explains(parts, found, columns):
+            return columns, found, best
+        looser = parts.loose(typed, _MOST_SLIPS)
+        if typed.cancelled():
+            return None
+        beside = parts.suspected(typed, looser)
+        wider: Columns = [one.terms for one in beside]
+        if wider == columns:
+            return columns, found, best
+        likelier = self._where_words_are_right(typed, wider, spelt)
+        rows, likelier = (
+            [one | other.rows for one, other in zip(some, beside, strict=True)]
+            for some in (parts.in_all(looser), likelier)
+        )
+        again = looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
+        return wider, *again
 
     def _where_words_are_right(
         self, typed: Typed, columns: Columns, spelt: Sequence[Rows]
