@@ -48,6 +48,15 @@ _NOWHERE: Final = Path(os.devnull) / "searches.json"
 # The exporter asks for a font from a server; a picture shows itself with what the reader has.
 _FONT_FACES = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 
+# Some programs that draw an SVG leave out the blanks at the beginning of a text and draw the rest
+# in their place. A text without them is at the same place in all.
+_PADDED = re.compile(
+    r'(?P<head><text [^>]*x=)"(?P<x>[\d.]+)"(?P<middle>[^>]*textLength=)"(?P<length>[\d.]+)"'
+    r"(?P<tail>[^>]*>)(?P<ahead>(?:&#160;)*)(?P<text>.*?)(?P<behind>(?:&#160;)*)</text>"
+)
+_CELL: Final = 12.2
+"""The width of a cell in the pictures that Rich draws, in units of the SVG."""
+
 
 async def picture(view: View) -> str:
     """Return a view as SVG."""
@@ -65,7 +74,19 @@ async def _picture(view: View) -> str:
         await quoth.press(*view.then)
         await asyncio.wait_for(quoth.app.workers.wait_for_complete(), 60)
         await quoth.settle()
-        return _FONT_FACES.sub("", quoth.app.export_screenshot()) + "\n"
+        drawn = _FONT_FACES.sub("", quoth.app.export_screenshot())
+        return _PADDED.sub(_without_padding, drawn) + "\n"
+
+
+def _without_padding(padded: re.Match[str]) -> str:
+    """Return a text element without the blanks around its text, which stays where it is."""
+    if not padded["text"]:
+        return ""
+    ahead, behind = (padded[name].count("&#160;") for name in ("ahead", "behind"))
+    x = float(padded["x"]) + ahead * _CELL
+    length = float(padded["length"]) - (ahead + behind) * _CELL
+    place = f'{padded["head"]}"{x:g}"{padded["middle"]}"{length:g}"{padded["tail"]}'
+    return f"{place}{padded['text']}</text>"
 
 
 async def make_all() -> None:

@@ -167,7 +167,7 @@ def test_the_first_article_begins_a_store(quoth: Quoth, home: Path, tmp_path: Pa
     ("data", "code", "problem"),
     [
         (b"", 2, "it is empty; skipped"),
-        (b"\x00\x01\x02", 2, "it is no text; skipped"),
+        (b"\x00\x01\x02", 2, "it isn't text; skipped"),
         (b"%PDF-1.4", 2, "it is a PDF, and no text; save its text, and take that in"),
         (b"a " * 600_000, 2, "it has 1,200,000 characters"),
         (b"Nobody said anything.\n", 1, "no statement was found in it; skipped"),
@@ -245,7 +245,7 @@ def test_a_folder_comes_in_and_what_is_there_is_passed_over(
     said = taken_in(quoth, store, folder)
     assert said.code == 0
     assert len(said.out.splitlines()) == 4
-    assert "bad.txt: it is no text; skipped" in said.err
+    assert "bad.txt: it isn't text; skipped" in said.err
     assert (
         "imported 20 drafts from 4 articles (3 new actors): 1 without a statement, 1 that can't be "
         "imported; `quoth undo` takes the last article back"

@@ -111,7 +111,7 @@ def test_no_file_of_a_folder_ends_the_others(
     assert said.code == 0
     assert len(said.out.splitlines()) == 3
     for name, problem in (
-        ("binary.txt", "it is no text"),
+        ("binary.txt", "it isn't text"),
         ("broken.txt", "it can't be read (No such file or directory)"),
         ("circle.txt", "it can't be read (Too many levels of symbolic links)"),
         ("hole.txt", "it has 8,589,934,592 bytes"),

@@ -48,7 +48,7 @@ def cache_folder() -> str:
 
 
 def default_cache() -> str:
-    """Return the folder of what is kept of stores: the one `QUOTH_CACHE` names, else the usual."""
+    """Return the folder of indexes: the one `QUOTH_CACHE` names, else the usual."""
     return os.environ.get("QUOTH_CACHE") or cache_folder()
 
 

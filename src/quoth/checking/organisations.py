@@ -23,7 +23,10 @@ _LONGEST: Final = 80
 def proposals_of_organisations(
     known: Iterable[ReadName], of_people: Collection[str]
 ) -> Iterator[Proposal]:
-    """Yield all proposals of what is no person; no single word that is of people's names is."""
+    """Yield all proposals of organisations and groups.
+
+    A single word that occurs in a name of a person is left out.
+    """
     blocks: dict[str, list[ReadName]] = defaultdict(list)
     are_proper: set[str] = set()
     for one in known:
@@ -56,7 +59,7 @@ def _spellings(one: ReadName) -> dict[str, list[str]]:
 
 
 def _key(name: str) -> str:
-    """Return what spellings of a thing's name have in common; nothing for what is no such name."""
+    """Return what spellings of a thing's name have in common; nothing if it isn't such a name."""
     bare = _ARTICLE.sub("", name.strip(' ,;:“”"')).strip()
     if not bare or len(bare) > _LONGEST or "," in bare or ". " in bare:
         return ""

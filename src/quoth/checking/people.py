@@ -226,8 +226,8 @@ def _whose(
         return None
     if len(holders) == 1:
         if name.titles:
-            return holders[0], 0.84, "the surname with a title, and nobody else has that surname"
-        return holders[0], 0.78, "the surname alone, and nobody else has it"
+            return holders[0], 0.84, "the surname with a title, and no other actor has that surname"
+        return holders[0], 0.78, "the surname alone, and no other actor has it"
     leading = _leading(holders)
     if leading:
         return leading[0], 0.66, "the surname alone, and of those who have it one speaks most"

@@ -81,7 +81,7 @@ def _check_codes(row: _Row) -> Iterator[Finding]:
         yield COUNTRY.at(place, f"“{country}” isn't a code of ISO 3166-1 alpha-2", remedy)
     if item and not _ITEM.fullmatch(item):
         place, remedy = row.place._replace(field="wikidata"), "write Q and digits, such as Q142"
-        yield WIKIDATA.at(place, f"“{item}” is no item of Wikidata", remedy)
+        yield WIKIDATA.at(place, f"“{item}” isn't an item of Wikidata", remedy)
 
 
 def _check_source(row: _Row, today: int) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _check_source(row: _Row, today: int) -> Iterator[Finding]:
     for field in ("url", "archived"):
         address = _text(document, field)
         if address and not _ADDRESS.fullmatch(address):
-            message = f"“{address}” is no web address"
+            message = f"“{address}” isn't a web address"
             remedy = "write it with http:// or https://"
             yield ADDRESS.at(place._replace(field=field), message, remedy)
     published, accessed = _date(document, "published"), _date(document, "accessed")

@@ -108,7 +108,7 @@ def check_unknown(tables: Tables) -> Iterator[Finding]:
         for field, keys in seen.items():
             place = place_of(table, keys[0], tables[table][keys[0]])._replace(field=field)
             more = f", in {len(keys):,} records" if len(keys) > 1 else ""
-            message = f"“{field}” is no field of {table}{more}"
+            message = f"“{field}” isn't a field of {table}{more}"
             yield UNKNOWN_FIELD.at(place, message, "if it is misspelt, correct it; else it is kept")
 
 

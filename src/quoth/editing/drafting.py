@@ -238,7 +238,7 @@ def _settled(field: FieldSpec, value: object, names: NameResolver) -> object:
 
 
 def _check(table: str, document: Document, called: str, key: str = "new") -> None:
-    """Refuse a document that is no valid record."""
+    """Refuse a document that isn't a valid record."""
     try:
         read_record(table, document, key)
     except FieldError as error:

@@ -67,7 +67,7 @@ def opened_in_steps(
     Its index is kept in the folder `cache`, or the platform's.
 
     Raises:
-        StoreError: the file can't be read, or is no valid store; the message is one line.
+        StoreError: the file can't be read, or isn't a valid store; the message is one line.
     """
     corpus = at_hand(path, cache=cache, make_sets=make_sets)
     if corpus is not None:
@@ -87,7 +87,7 @@ def opened_aside(path: FilePath, make_sets: Callable[[int], Sets]) -> Corpus:
     """Return what a store holds, every byte of its index checked; read aside where it is large.
 
     Raises:
-        StoreError: the file can't be read, or is no valid store; the message is one line.
+        StoreError: the file can't be read, or isn't a valid store; the message is one line.
     """
     corpus = _at_last(path, None, make_sets)
     try:

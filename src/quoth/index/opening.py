@@ -64,7 +64,7 @@ def open_corpus(
     segments. `early` is called now and then with the segment of what is read so far.
 
     Raises:
-        StoreError: the file can't be read, or is no valid store; the message is one line.
+        StoreError: the file can't be read, or isn't a valid store; the message is one line.
     """
     return _Opening(path, cache, progress, wait, make_sets, early).corpus()
 
@@ -76,7 +76,7 @@ def open_checked(path: FilePath, **how: Any) -> Corpus:
     The time that takes is short beside that of writing a store of such a size.
 
     Raises:
-        StoreError: the file can't be read, or is no valid store; the message is one line.
+        StoreError: the file can't be read, or isn't a valid store; the message is one line.
     """
     corpus = open_corpus(path, **how)
     try:
@@ -102,7 +102,7 @@ def check_index(corpus: Corpus, *, searched: bool = True) -> None:
 def forget(path: FilePath, cache: FilePath | None = None) -> FilePath | None:
     """Remove the index of a store, and return the folder `cache` in which to keep the next.
 
-    If it can't be removed, as from a read-only disk, the result is no folder at all.
+    If it can't be removed, as from a read-only disk, the result isn't a folder.
     """
     is_gone = Shelf(default_folder() if cache is None else cache, path).forget()
     return cache if is_gone else os.devnull
@@ -114,7 +114,7 @@ def at_hand(
     """Return what a store holds, if that takes no longer than a person waits; else nothing.
 
     Raises:
-        StoreError: the file can't be read, or is no valid store; the message is one line.
+        StoreError: the file can't be read, or isn't a valid store; the message is one line.
     """
     return _Opening(path, cache, _ignore, None, make_sets).at_hand()
 
@@ -173,7 +173,7 @@ class _Opening:
             return self._by_what_is_kept() if can_keep else None
 
     def _by_what_is_kept(self) -> Corpus | None:
-        """Return the corpus, if what is kept needs no more than to be checked, or appended to."""
+        """Return the corpus, if its index needs only to be checked, or appended to."""
         for use in (self._unchanged, self._appended):
             manifest = self._shelf.manifest()
             if manifest is not None:

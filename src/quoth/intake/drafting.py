@@ -129,7 +129,7 @@ class Drafting:
     def _spans(self, pieces: tuple[tuple[int, int], ...], kind: Kind) -> tuple[Span, ...]:
         """Return the spans of the words, without marks around them.
 
-        What isn't in quotation marks is no part of a direct quotation, nor is a comma that the
+        Words outside quotation marks aren't part of a direct quotation, nor is a comma that the
         article puts before a closing mark.
         """
         article = self._article

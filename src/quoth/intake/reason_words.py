@@ -34,7 +34,7 @@ _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.LEAD_IN: "a quotation, the subject of the sentence before",
     FoundBy.EXCHANGE: "a quotation, by the other of two who take turns",
     FoundBy.LAST_SPEAKER: "a quotation, by who spoke before",
-    FoundBy.NOBODY: "a quotation, by nobody who is named",
+    FoundBy.NOBODY: "a quotation without a named speaker",
 }
 _SOURCES: Final[Mapping[str, str]] = {NAME: "a name", NOUN: "a noun", PRONOUN: "a pronoun"}
 _QUOTED: Final[Mapping[bool, str]] = {True: "a quotation", False: "reported words"}
@@ -96,7 +96,7 @@ def _meant(meant: Meant) -> str:
     """Return whom words that aren't a name stand for; "" for other words."""
     match meant.by:
         case MeantBy.PARTY:
-            return f"{meant.name}, as the opening tells" if meant.name else "nobody is named"
+            return f"{meant.name}, as the opening tells" if meant.name else "no one is named"
         case MeantBy.WRITER:
             return f"“{meant.phrase}” is who wrote it"
         case MeantBy.PRONOUN:

@@ -69,7 +69,7 @@ class FileStore:
         """Yield what the file holds, in steps if it is large; a damaged index is rebuilt.
 
         Raises:
-            StoreError: it can't be read, or is no valid store.
+            StoreError: it can't be read, or isn't a valid store.
         """
         from quoth.index.opening import forget
 
@@ -85,7 +85,7 @@ class FileStore:
 
         Raises:
             Damaged: the index is to be rebuilt.
-            StoreError: the file can't be read, or is no valid store.
+            StoreError: the file can't be read, or isn't a valid store.
         """
         from quoth.index.indexing import opened_in_steps, sets_for
         from quoth.index.opening import check_index
@@ -226,7 +226,7 @@ class FileChanger:
         """Tell whether the file is another than was read, or has a journal."""
         from quoth.store.file import Stamp, journal_path
 
-        assert self._corpus is not None  # noqa: S101  # with a workspace nobody asks
+        assert self._corpus is not None  # noqa: S101  # the corpus isn't asked for with a workspace
         try:
             changed = Stamp.of(Path(self._path).stat()) != self._corpus.file.stamp
         except OSError:

@@ -237,7 +237,7 @@ class Changer(Protocol):
         """Return what finds and counts in the store as it is now, ready to be shown."""
 
     def rebuild(self) -> None:
-        """Begin again without what is kept beside the store, which turned out to be `Damaged`.
+        """Begin again without the index, which turned out to be `Damaged`.
 
         Raises:
             StoreError: the store can't be read.
@@ -283,4 +283,4 @@ class StoreAccess(Protocol):
         """Close what is open; nothing is asked afterwards."""
 
     def forget_index(self) -> None:
-        """Remove what is kept beside the store and is `Damaged`, when all else has to end."""
+        """Remove a `Damaged` index, when all else has to end."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from heapq import merge
 from itertools import count, islice
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from quoth.index.rows import Rows
+from quoth.search.joining import rows_with_one_of
 from quoth.search.model import Meaning, Meanings
 from quoth.search.part_searcher import PartSearcher
 from quoth.search.scoring import Weights
@@ -46,6 +48,7 @@ class AllParts:
         self.alive = alive
         self.parts = [one.part for one in searchers]
         self._age = age
+        self._size = lru_cache(maxsize=128)(self._count)
         self._rows = sum(
             len(part) if rows is None else len(rows)
             for part, rows in zip(self.parts, alive, strict=True)
@@ -65,6 +68,13 @@ class AllParts:
         return [
             one.in_all(terms) if alive is None else one.in_all(terms) & alive
             for one, terms, alive in zip(self.searchers, columns, self.alive, strict=True)
+        ]
+
+    def in_one_of(self, columns: Columns, choices: Sequence[Sequence[int]]) -> list[Rows]:
+        """Return the rows of each part that have all words of one of some choices, by place."""
+        return [
+            rows_with_one_of(terms, choices, alive)
+            for terms, alive in zip(columns, self.alive, strict=True)
         ]
 
     def sure(self, typed: Typed) -> list[list[Term]]:
@@ -104,20 +114,22 @@ class AllParts:
     def weights(self, columns: Columns) -> Weights:
         """Return how much each typed word counts: the rarer, the more."""
         counted = [
-            [one.size(term, alive) for term in terms]
-            for one, terms, alive in zip(self.searchers, columns, self.alive, strict=True)
+            [self._size(place, term) for term in terms] for place, terms in enumerate(columns)
         ]
         sizes = [sum(same) for same in zip(*counted, strict=True)]
-        nearest = [max(term.nearest for term in same) for same in zip(*columns, strict=True)]
         rarities = [
             log(1 + (self._rows + 1) / (size + 1)) * (how or 1.0)
-            for size, how in zip(sizes, nearest, strict=True)
+            for size, how in zip(sizes, nearest_of(columns), strict=True)
         ]
         known = [rarity for rarity, size in zip(rarities, sizes, strict=True) if size]
         if known:  # what is no word at all tells no more than the others
             usual = sum(known) / len(known)
             rarities = [one if size else usual for one, size in zip(rarities, sizes, strict=True)]
         return Weights.of(rarities)
+
+    def _count(self, place: int, term: Term) -> int:
+        """Return about how many of the rows that count have a term of the part at some place."""
+        return self.searchers[place].size(term, self.alive[place])
 
     def meanings(self, columns: Columns) -> Meanings:
         """Return which words stand for the typed ones."""
@@ -161,3 +173,8 @@ class AllParts:
     def _aged(self, place: int, rows: Sequence[int]) -> Iterator[tuple[Any, int, int]]:
         """Yield rows of a part with their ages."""
         return ((self._age(place, row), place, row) for row in rows)
+
+
+def nearest_of(columns: Columns) -> list[float]:
+    """Return how well that stands for each word which stands for it best."""
+    return [max(term.nearest for term in same) for same in zip(*columns, strict=True)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from itertools import combinations
 from operator import and_
 from typing import Final
 
@@ -50,21 +49,18 @@ def narrowed(rows: Rows, term: Term) -> Rows:
     return rows & term.scattered
 
 
-def rows_with_most(
-    columns: Sequence[Sequence[Term]], alive: Sequence[Rows | None]
-) -> Iterator[list[Rows]]:
-    """Yield rows that have many of the rarer terms: first those that have as many as any has."""
-    sizes = [sum(term.size for term in same) for same in zip(*columns, strict=True)]
+def sizes_of(columns: Sequence[Sequence[Term]]) -> list[int]:
+    """Return about how many rows each word has, in all parts together."""
+    return [sum(term.size for term in same) for same in zip(*columns, strict=True)]
+
+
+def rarest_of(sizes: Sequence[int]) -> list[int]:
+    """Return the words, by place, of which rows must have some: the rarest that there are."""
     known = [place for place, size in enumerate(sizes) if 0 < size <= _LISTED]
-    rarest = sorted(known, key=sizes.__getitem__)[:_RAREST]
-    for number in range(len(rarest), 0, -1):
-        chosen = list(combinations(rarest, number))
-        found = [_rows_with_one_of(t, chosen, kept) for t, kept in zip(columns, alive, strict=True)]
-        if any(found):
-            yield found
+    return sorted(known, key=sizes.__getitem__)[:_RAREST]
 
 
-def _rows_with_one_of(
+def rows_with_one_of(
     terms: Sequence[Term], choices: Iterable[Sequence[int]], alive: Rows | None
 ) -> Rows:
     """Return the rows that have all terms of one of some choices."""

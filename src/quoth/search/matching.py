@@ -14,17 +14,15 @@ from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import Age, AllParts, Cancelled, Columns, Typed
-from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row
+from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row, has_no_word
 from quoth.search.explaining import explains
-from quoth.search.joining import rows_with_most
 from quoth.search.part_searcher import PartSearcher, Same
-from quoth.search.ranking import Slipped, looked_at, looked_at_with_some
+from quoth.search.ranking import Slipped, better_choices, looked_at, looked_at_with_some
 
 __all__ = ["Answer", "FuzzySearcher"]
 
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
-_MOST_SLIPS: Final = 2
 _MOST_RIGHT: Final = 32
 """So many times the rows worth reading are all graded where what is a word is spelt right."""
 
@@ -82,10 +80,9 @@ class FuzzySearcher:
         nothing that is found is likely to be meant.
         """
         parts = self._parts
-        slipped = self._with_slips(typed, spelt)
-        if slipped is None:
+        columns, found, best = self._with_slips(typed, spelt)
+        if typed.cancelled():
             return None
-        columns, found, best = slipped
         if not are_in_a_row(found):
             from quoth.search.otherwise import read_otherwise, read_with_blanks  # noqa: PLC0415  # seldom of use
 
@@ -105,35 +102,36 @@ class FuzzySearcher:
 
     def _with_slips(
         self, typed: Typed, spelt: Sequence[Rows]
-    ) -> tuple[Columns, list[PartMatches], float] | None:
-        """Return what the words stand for, what was found by it, and the best score.
+    ) -> tuple[Columns, list[PartMatches], float]:
+        """Return what the words stand for with few slips, what is found so, and the best score.
 
-        There is one slip a word at first. If that doesn't explain what was typed, there are two, or
-        a word stands for whatever is like it beside the others.
+        There is one slip a word at first; with a word that is like no word yet, nothing is looked
+        for then. If that doesn't explain what was typed, there are two, or a word stands for
+        whatever is like it beside the others.
         """
         parts = self._parts
-        columns: Columns = parts.loose(typed, 1)
+        once: Columns = parts.loose(typed, 1)
+        found: list[PartMatches] = []
+        best = 0.0
+        if not has_no_word(once):
+            likelier = self._where_words_are_right(typed, once, spelt)
+            rows = parts.in_all(once)
+            found, best = looked_at(parts, once, rows, typed.cancelled, Slipped(likelier))
+            if typed.cancelled() or (best >= LIKELY and explains(parts, found, once)):
+                return once, found, best
+        twice = parts.loose(typed, 2)
         if typed.cancelled():
-            return None
-        likelier = self._where_words_are_right(typed, columns, spelt)
-        rows = parts.in_all(columns)
-        found, best = looked_at(parts, columns, rows, typed.cancelled, Slipped(likelier))
-        if best >= LIKELY and explains(parts, found, columns):
-            return columns, found, best
-        looser = parts.loose(typed, _MOST_SLIPS)
-        if typed.cancelled():
-            return None
-        beside = parts.suspected(typed, looser)
+            return once, found, best
+        beside = parts.suspected(typed, twice)
         wider: Columns = [one.terms for one in beside]
-        if wider == columns:
-            return columns, found, best
+        if found and wider == once:
+            return once, found, best
         likelier = self._where_words_are_right(typed, wider, spelt)
         rows, likelier = (
             [one | other.rows for one, other in zip(some, beside, strict=True)]
-            for some in (parts.in_all(looser), likelier)
+            for some in (parts.in_all(twice), likelier)
         )
-        again = looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
-        return wider, *again
+        return wider, *looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
 
     def _where_words_are_right(
         self, typed: Typed, columns: Columns, spelt: Sequence[Rows]
@@ -158,15 +156,17 @@ class FuzzySearcher:
     ) -> list[PartMatches]:
         """Return what was found, and what is better though words are missing."""
         parts, likeliest, looked_at_so_far = self._parts, best, 0
-        for rows in rows_with_most(columns, parts.alive):
+        for choices in better_choices(parts, columns, best):
+            rows = parts.in_one_of(columns, choices)
             looked_at_so_far += sum(map(len, rows))
             if likeliest > best and looked_at_so_far > parts.most_read:
                 break
-            most, likeliest_now = looked_at_with_some(parts, columns, rows, cancelled, best)
-            likeliest = max(likeliest, likeliest_now)
-            found = [one.joined(other) for one, other in zip(found, most, strict=True)]
-            if likeliest >= LIKELY:
-                break
+            if any(rows):
+                most, likeliest_now = looked_at_with_some(parts, columns, rows, cancelled, best)
+                likeliest = max(likeliest, likeliest_now)
+                found = [one.joined(other) for one, other in zip(found, most, strict=True)]
+                if likeliest >= LIKELY:
+                    break
         return found
 
     def exactly(self, text: str) -> list[Rows]:

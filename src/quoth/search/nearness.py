@@ -77,11 +77,19 @@ class Nearness:
         """Those of them that were graded first since they are likelier meant."""
         self._are_many = len(rows) * _SPARSE > part.rows + _FEW * _SPARSE
         self._lock = allocate_lock()
-        self._near = self._find_near()
+        self._can_be_in_a_row = all(map(_is_spelt, terms))
+        self._is_staged = spelt is not None and len(rows) > _MOST_AT_ONCE and len(terms) > 1
+        run = self._run() if spelt is None and self._can_be_in_a_row and self._are_many else None
+        self._likelier = self._find_likelier() if self._is_staged else iter(())
+        self._met: dict[int, int] = {}
+        """The grades of rows that were met out of turn."""
+        self._near = self._find_near(is_known=run is not None)
         self._in_a_row = self._near
-        if any(not _is_spelt(term) for term in terms):
+        if not self._can_be_in_a_row:
             self._in_a_row = iter(())
-        elif spelt is None and self._are_many and (run := self._run()) is not None:
+        elif self._is_staged:  # the words are spelt right in those that are likelier, if in any
+            self._in_a_row = self._likelier
+        elif run is not None:
             self._in_a_row = self._find_in_a_row(*run)
 
     @property
@@ -89,12 +97,16 @@ class Nearness:
         """Whether there is but one word."""
         return len(self._terms) == 1
 
-    def look(self, enough: int) -> None:
-        """Grade rows until so many hold the words in a row, or if fewer do, close together."""
+    def look(self, enough: int, most: int) -> None:
+        """Grade rows until so many hold the words in a row, or if fewer do, close together.
+
+        Where words may be misspelt, those that are likelier are all graded, but for what comes
+        after `most` of the highest grade that there can be: no more are ever chosen.
+        """
+        self._go_on(self._likelier, IN_A_ROW + (not self._can_be_in_a_row), most)
         self._go_on(self._in_a_row, IN_A_ROW, enough)
-        left = enough - len(self.found[IN_A_ROW])
-        if left > 0:
-            self._go_on(self._near, IN_A_ROW + 1, left)
+        near = most if self._is_staged and self._can_be_in_a_row else enough
+        self._go_on(self._near, IN_A_ROW + 1, near - len(self.found[IN_A_ROW]))
 
     def others(self, grade: int) -> Sequence[int]:
         """Return the rows of a grade that were met so far, but for those graded first."""
@@ -117,7 +129,11 @@ class Nearness:
             for grade, found in enumerate(self.found)
             for row in wanted.intersection(found)
         }
-        return [known.get(row, APART) for row in rows]
+        return [known.get(row, self._met.get(row, APART)) for row in rows]
+
+    def meet(self, rows: Sequence[int]) -> None:
+        """Grade some rows, whether or not their turn has come."""
+        self._met.update(zip(rows, self._graded(rows), strict=True))
 
     def _go_on(self, finder: Iterator[None], grade: int, enough: int) -> None:
         """Go on until so many rows of a grade are found, or there are no more."""
@@ -128,19 +144,22 @@ class Nearness:
                 except StopIteration:
                     return
 
-    def _find_near(self) -> Iterator[None]:
-        """Grade one row after the other."""
-        if len(self._terms) < 2:
-            return
-        is_known = self._in_a_row is not self._near
-        rest, left = self._rows, self._part.rows
-        if self._first is not None and len(rest) > _MOST_AT_ONCE:
-            for first in self._first.in_turn():
-                if self._cancelled():
-                    return
-                self._add(first, self._graded(first), range(APART))
+    def _find_likelier(self) -> Iterator[None]:
+        """Grade those of many rows that are likelier meant."""
+        for rows in self._first.in_turn() if self._first else ():
+            if self._cancelled():
+                return
+            self._add(rows, self._graded(rows), range(APART))
             self.right = [*map(list, self.found)]
             yield
+
+    def _find_near(self, *, is_known: bool) -> Iterator[None]:
+        """Grade one row after the other; where it `is_known` which are in a row, the others."""
+        if len(self._terms) < 2:
+            return
+        rest, left = self._rows, self._part.rows
+        if self._first is not None and self._is_staged:
+            yield from self._likelier
             sets = self._part.sets
             left = sets.most_read * _MOST_MISSPELT if sets.reads_many else _MOST_AT_ONCE
             rest -= self._first

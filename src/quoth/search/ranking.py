@@ -9,14 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import combinations, repeat
 from operator import neg
 from typing import Final, NamedTuple
 
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
-from quoth.search.all_parts import AllParts, Cancelled, Columns
+from quoth.search.all_parts import AllParts, Cancelled, Columns, nearest_of
 from quoth.search.answers import NEWEST, PartMatches
+from quoth.search.joining import rarest_of, sizes_of
 from quoth.search.model import APART
 from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Scored, Weights, score_row, score_rows
@@ -30,6 +31,8 @@ _ENOUGH: Final = 20
 """Rows that hold all words in a row, after which no more of them are looked for at first."""
 _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
+_ROUNDING: Final = 1e-9
+"""What two sums of the same numbers may differ by."""
 
 
 class Slipped(NamedTuple):
@@ -63,6 +66,8 @@ def looked_at(
     if slipped and slipped.before:
         pairs_of = zip(slipped.before, likely, strict=True)
         likely = [list(dict.fromkeys((*one.scores, *more))) for one, more in pairs_of]
+        for one, old in zip(near, slipped.before, strict=True):
+            one.meet([*old.scores])
     weights = parts.weights(columns)
     scores = [_score(*one, weights) for one in zip(parts.parts, columns, likely, strict=True)]
     rank = partial(by_slips, supposed=slipped.supposed) if slipped else by_grade
@@ -91,6 +96,26 @@ def looked_at_with_some(
     ]
     kept = [one.those(sorted(scored)) for one, scored in zip(rows, scores, strict=True)]
     return _ranked(parts, kept, near, scores)
+
+
+def better_choices(
+    parts: AllParts, columns: Columns, better_than: float
+) -> Iterator[Sequence[Sequence[int]]]:
+    """Yield which of the rarer words a row may have to get a higher score, if others are missing.
+
+    They are given by place; first come the choices of as many words as there are.
+    """
+    weights, nearest, sizes = parts.weights(columns), nearest_of(columns), sizes_of(columns)
+    rarest = rarest_of(sizes)
+    others = {place for place, size in enumerate(sizes) if size}.difference(rarest)
+    for number in range(len(rarest), 0, -1):
+        choices = []
+        for chosen in combinations(rarest, number):
+            met, score = weights.at_most(others.union(chosen), nearest)
+            if met >= _COVERED * weights.whole - _ROUNDING and score > better_than - _ROUNDING:
+                choices.append(chosen)
+        if choices:
+            yield choices
 
 
 def _ranked(
@@ -126,7 +151,7 @@ def _likely(
     """
     few = sum(map(len, rows)) <= most
     for one in near:
-        one.look(most + 1 if few else _ENOUGH)
+        one.look(most + 1 if few else _ENOUGH, most // 2)
     if few:
         return [one.rows() for one in rows]
     most //= 2

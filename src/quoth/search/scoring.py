@@ -7,7 +7,7 @@ the score 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -47,6 +47,19 @@ class Weights(NamedTuple):
             pairs.append(0.6 * min(before, word) + 0.15)
         whole = sum(rarities)
         return cls(rarities, pairs, whole, whole + sum(pairs))
+
+    def at_most(self, places: Collection[int], nearest: Sequence[float]) -> tuple[float, float]:
+        """Return what a row meets at most, and its highest score, that has only some of the words.
+
+        `nearest` is how well that stands for each word which stands for it best.
+        """
+        met = sum(self.words[place] * nearest[place] for place in places)
+        pairs = sum(
+            self.pairs[place] * nearest[place] * nearest[place - 1]
+            for place in places
+            if place - 1 in places
+        )
+        return met, (met + pairs) / self.highest
 
 
 def score_row(

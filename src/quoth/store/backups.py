@@ -1,4 +1,4 @@
-"""Copies of a store, dated: made before anything is risked, never overwritten, and put back.
+"""Dated copies of a store: made before a risky change, never overwritten, and restored.
 
 A backup is a store like any other, beside the one it is of or in a folder of choice. To put one
 back keeps what was there as a backup first, so that even that can be taken back.

@@ -91,7 +91,7 @@ def parse(data: bytes, path: FilePath) -> Tables:
     """Return the tables of a store's file.
 
     Raises:
-        StoreError: the file isn't UTF-8, isn't JSON, was cut off, repeats a key, or is no set of
+        StoreError: the file isn't UTF-8, isn't JSON, was cut off, repeats a key, or isn't a set of
             tables of records.
     """
     try:

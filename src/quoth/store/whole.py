@@ -29,7 +29,7 @@ def records_of(tables: Tables, path: FilePath) -> Records:
     """Return what the tables of a store hold; `path` is the file that messages name.
 
     Raises:
-        StoreError: they are no valid store; the message is one line.
+        StoreError: they aren't a valid store; the message is one line.
     """
     meta = _meta(tables, path)
     actors = _by_id(tables, "actors", lambda row, _: reading.read_actor(row), path)

@@ -52,11 +52,11 @@ class ImportReport(NamedTuple):
     """The first rows that can't be taken."""
     bad_count: int
     ambiguous: Sequence[str]
-    """Names that several actors go by, none of whom was chosen."""
+    """Names shared by several actors, none of which was chosen."""
     circles: Sequence[str]
     """Actors that would have belonged to themselves, and now have no affiliation."""
     known: Sequence[str] = ()
-    """Actors of the store of whom the files say more than it does; they stay as they are."""
+    """Actors of the store about whom the files say more than it does; they are left unchanged."""
     title: str = ""
     """What the first store that came in is called, for who makes a new one of it."""
     remarks: Sequence[Remark] = ()

@@ -22,7 +22,7 @@ _ATTRIBUTES: Final = ("Type", "Alias", "Notes", "ChildOf")
 _PLAIN: Final[Mapping[str, Mapping[Value, Value]]] = {
     "DATABOOLEAN": {1: "yes", 0: "no"}, "DATAINTEGER": {}, "DATALONGTEXT": {},
 }  # fmt: skip
-"""The tables of values that are no entities, and what stands for some of them."""
+"""The tables of values that aren't entities, and the words that stand for some of them."""
 
 
 class FileCoding(NamedTuple):
@@ -108,7 +108,7 @@ def _described(
     variables: Mapping[Value, Value],
     remarks: list[Remark],
 ) -> Iterator[IncomingActor | IncomingTopic]:
-    """Yield the actors and the topics of whom a file says more than what they are called."""
+    """Yield the actors and the topics about which a file says more than their names."""
     lost: dict[str, None] = {}
     for variable, name, attributes in found:
         told = {key: str(value) for key, value in attributes.items() if str(value or "").strip()}

@@ -48,7 +48,7 @@ _NO_NAMES: Final = (
     "Today Tomorrow Last Next January February March April May June July August September October "
     "November December"
 )
-"""Words with a capital that are no part of a name: they begin a sentence, or are of a date."""
+"""Words with a capital that aren't part of a name: they begin a sentence, or belong to a date."""
 _PART: Final = rf"(?!(?:{_NO_NAMES.replace(' ', '|')}|{_DAYS})\b)[A-Z][\w’'-]+"
 _NAME: Final = (
     rf"(?P<name>{_PART}(?: [A-Z]\.)?(?: (?:de|van|von|bin|al|da|del|der|den)){{0,2}}"
@@ -142,7 +142,7 @@ def _source(document: Document) -> IncomingSource:
 def _statement(quote: object, source: IncomingSource, further: Document) -> IncomingStatement:
     """Return a quotation."""
     if not isinstance(quote, dict):
-        raise RowError("quotes", "one of them is no object", "correct the line")
+        raise RowError("quotes", "one of them isn't an object", "correct the line")
     before, after = text_of(quote, "pre"), text_of(quote, "post")
     speaker, cue = named(before, after, text_of(quote, "quote"))
     extra = {name: value for name, value in quote.items() if name != "quote"} | further

@@ -42,7 +42,7 @@ def own_lines(path: FilePath, told: Told = unheard) -> Iterator[OwnLine]:
             raise FormatError(path, entry.line, entry.problem, entry.remedy)
         line, found = entry
         if not is_own(found):
-            problem = "this is no record as quoth exports it"
+            problem = "this isn't a record as quoth exports it"
             raise FormatError(path, line, problem, "quoth import takes it into a store's file")
         kind, document = untagged(found)
         table = _TABLES.get(kind or "statement", "")

@@ -35,7 +35,7 @@ def sources_cited(selection: Selection) -> Iterator[tuple[str, Source]]:
 def points(date: Date) -> tuple[Point, ...]:
     """Return the point of a date, or both ends of an interval; nothing where one isn't a point.
 
-    A season, an open end and a decade are no points: they would have to be made more precise.
+    A season, an open end and a decade aren't points: they would have to be made more precise.
     """
     found = [_point(text) for text in date.text.split("/")]
     return tuple(point for point in found if point) if all(found) else ()

@@ -526,7 +526,7 @@ def build(
     the file is already open, `read_at` returns a number of its bytes from a position on.
 
     Raises:
-        NotUnderstood: it can't be read, or is no valid store; reading it as a whole tells why.
+        NotUnderstood: it can't be read, or isn't a valid store; reading it as a whole tells why.
     """
     scanner, builder = Scanner(path, read=read_at), Builder()
     worth_it = list(_EARLY)

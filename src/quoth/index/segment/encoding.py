@@ -72,7 +72,7 @@ class WordNumbering(dict[bytes, int]):
         return self._taken_apart(codes, pieces) if max(codes, default=0) >= RARE else (codes, ())
 
     def _taken_apart(self, codes: list[int], pieces: list[bytes]) -> Encoded:
-        """Return codes with those of what is no single word, or a rare one, put in."""
+        """Return codes with those of rare words, and of what isn't a single word, inserted."""
         rare: list[tuple[int, int]] = []
         made: list[int] = []
         done = 0

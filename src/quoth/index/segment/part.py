@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _READ_FIRST: Final = 1 << 11
 _READ_MOST: Final = 1 << 14
 """Rows whose words are read through at once, at first and at most."""
-_CHECKED_AT_ONCE: Final = 64
+_CHECKED_AT_ONCE: Final = 512
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
 _LONGEST_ID: Final = 20

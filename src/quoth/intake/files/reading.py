@@ -20,6 +20,7 @@ from quoth.intake.errors import ArticleError
 from quoth.intake.files import charsets
 from quoth.intake.files.clipping import HEAD_NAMES, Clipping, dated, told
 from quoth.intake.files.dating import published_by_name, published_in
+from quoth.intake.files.masthead import masthead
 
 MOST_BYTES: Final = 20_000_000
 MOST_CHARACTERS: Final = 1_000_000
@@ -47,7 +48,6 @@ _HTML: Final = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CHARSET: Final = re.compile(
     rb"""<meta[^>]{0,200}charset\s*+=\s*+["']?\s*+([\w-]{1,40})""", re.IGNORECASE
 )
-_LONGEST_TITLE: Final = 120
 _DATE: Final = re.compile(r"\s*date:?\s+(\d{4}-\d\d-\d\d)(?!\S)[ \t]*", re.IGNORECASE)
 _LINE: Final = re.compile(r"[ \t]*+([A-Za-z]++)[ \t]*+:[ \t]*+(\S[^\n]*+)\n?")
 
@@ -86,14 +86,19 @@ def of_bytes(data: bytes, name: str, kind: str = "") -> Clipping:
     if not text.strip():
         raise ArticleError("it is empty")
     if len(_UNSEEN.findall(text)) > max(2, len(text) * _MOST_UNSEEN):
-        raise ArticleError("it is no text")
+        raise ArticleError("it isn't text")
     kind = kind or ("html" if _is_page(text) else "text")
     article = _published(_READERS[kind](text)._replace(name=name, note=note))
     if not article.text.strip():
-        raise ArticleError("there is no article in it")
+        raise ArticleError("it doesn't contain an article")
     if len(article.text) > MOST_CHARACTERS:
         raise _too_large(len(article.text), MOST_CHARACTERS, "characters")
-    return article._replace(title=article.title or _headline(article) or name)
+    printed = masthead(article.text[article.head :])
+    return article._replace(
+        title=article.title or printed.title or name,
+        publisher=article.publisher or printed.publisher,
+        author=article.author or printed.author,
+    )
 
 
 def _published(article: Clipping) -> Clipping:
@@ -140,7 +145,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 raise ArticleError(f"it is no {encoding.upper()}, as it says it is") from None
     if b"\0" in data:
-        raise ArticleError("it is no text")
+        raise ArticleError("it isn't text")
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
@@ -185,16 +190,6 @@ def _head(text: str) -> tuple[dict[str, Any], int]:
     if not fields or (rest.strip() and rest.split("\n", 1)[0].strip()):
         return {}, 0
     return told(fields), start
-
-
-def _headline(article: Clipping) -> str:
-    """Return the first line of an article that looks like a headline."""
-    lines = article.text[article.head :].lstrip().splitlines()
-    if len(lines) < 2 or lines[1].strip():
-        return ""
-    line = " ".join(lines[0].split())
-    is_long = len(line) > _LONGEST_TITLE
-    return "" if is_long or line.endswith((".", "!", ":", ",", "”", '"')) else line
 
 
 def first_words(article: Clipping, most: int = 60) -> str:

@@ -149,7 +149,7 @@ class ProblemLevel(StrEnum):
     """How much a problem matters to who types."""
 
     UNFINISHED = "unfinished"
-    """Half-typed: more letters may mend it, so it is no fault yet."""
+    """Half-typed: more letters may complete it, so it isn't an error yet."""
     WRONG = "wrong"
     """Not understood as it was meant."""
 

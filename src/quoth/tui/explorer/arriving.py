@@ -1,4 +1,4 @@
-"""Switching to another store: what is kept from the screen before, and what is done first there."""
+"""Switching to another store: what the new screen takes over, and what it does first."""
 
 from __future__ import annotations
 

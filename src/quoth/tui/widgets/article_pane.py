@@ -43,7 +43,7 @@ class ArticlePane(ListPane, can_focus=False):
     def _lay_out(self) -> None:
         """Prepare the lines, and scroll to the statement's place."""
         width = max(8, self.scrollable_content_region.width - _MARGIN - 1)
-        if not self._text:
+        if not self._text or not self.size.width:  # its size comes with `on_resize`
             self.fill(0, 0)
             return
         if self._lines is None or width != self._width:
@@ -59,7 +59,7 @@ class ArticlePane(ListPane, can_focus=False):
 
     def empty_line(self) -> str:
         """Say that there is no text."""
-        return "The text of this source isn't kept in the store."
+        return "" if self._text else "The text of this source isn't kept in the store."
 
     def cursor_is_shown(self) -> bool:
         """Show none: the statement is marked."""

@@ -32,7 +32,8 @@ class DraftPane(ListPane, can_focus=False):
     def _lay_out(self) -> None:
         """Make the lines."""
         width = max(10, self.scrollable_content_region.width - 2)
-        self._lines = draft_lines(self._shown, width) if self._shown is not None else ()
+        # Before the first layout there is no width; `on_resize` comes with it.
+        self._lines = draft_lines(self._shown, width) if self._shown and self.size.width else ()
         self.fill(len(self._lines), 0)
 
     def cursor_is_shown(self) -> bool:
