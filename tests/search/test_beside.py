@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from quoth.index.rows import EncodedWords
-from quoth.search.beside import Company
-from quoth.search.beside_numpy import MORE, codes_beside
+from quoth.search.beside import MORE, Company
+from quoth.search.beside_numpy import codes_beside
 from quoth.search.joining import rows_with_all
 from quoth.search.model import APART, IN_A_ROW, grade_of
 from quoth.search.supposing import by_slips
@@ -46,7 +46,7 @@ _WORDS = st.text("abcd", min_size=1, max_size=5)
 _QUOTES = st.lists(st.lists(_WORDS, min_size=3, max_size=6), min_size=1, max_size=5)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(quotes=_QUOTES, data=st.data())
 def test_what_stands_beside_the_others_and_is_like_a_word_is_found(
     quotes: Sequence[Sequence[str]], data: st.DataObject

@@ -33,10 +33,12 @@ _BEGINNING: Final = 0.85
 """What it counts if it is only the beginning of a word that is so near."""
 _FEW: Final = 300
 """Rows whose words are all read."""
-_MOST: Final = 20_000
+_MOST: Final = 8_000
 """Rows that are read where many can be at once."""
 _KEPT: Final = 1 << 14
 """Words that are kept as they are spelt."""
+MORE: Final = 2
+"""How many words that weren't typed may stand between."""
 
 
 class Suspected(NamedTuple):
@@ -100,7 +102,8 @@ class Company:
         """Return the codes of words that stand beside some in rows that have them all."""
         part = self._part
         if len(rows) <= _FEW:
-            return set().union(*(part.words_of(row)[0] for row in rows))
+            wanted = [term.codes for term in terms]
+            return set().union(*(_near_all(part.words_of(row)[0], wanted) for row in rows))
         if not part.sets.reads_many:
             return ()
         from quoth.search.beside_numpy import codes_beside  # noqa: PLC0415
@@ -146,3 +149,16 @@ class Company:
         term = self._part.vocabulary.term(word)
         if term is not None:
             found[term] = max(closeness, found.get(term, 0.0))
+
+
+def _near_all(codes: Sequence[int], wanted: Sequence[Collection[int]]) -> Iterable[int]:
+    """Return the codes near which one of each of some kinds stands."""
+    reach = len(wanted) + MORE
+    near: set[int] | None = None
+    for same in wanted:
+        around: set[int] = set()
+        for place, code in enumerate(codes):
+            if code in same:
+                around.update(range(place - reach, place + reach + 1))
+        near = around if near is None else near & around
+    return [codes[place] for place in near or () if 0 <= place < len(codes)]

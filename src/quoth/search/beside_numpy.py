@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from quoth.index.rows import EncodedWords, Wanted
 from quoth.index.segment.layout import RARE
+from quoth.search.beside import MORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-MORE: Final = 2
-"""How many words that weren't typed may stand between."""
 
 
 def codes_beside(

@@ -212,8 +212,8 @@ def _scores(
     """Yield how much of the words' weight each row meets, its score, and its slips."""
     names = _Names(part, terms).of(rows)
     if part.sets.reads_many and rows:
-        wanted = [term.wanted for term in terms]
-        yield from score_rows(part.texts(rows, CONTEXT, wanted), wanted, names, weights)
+        sought = [term.sought for term in terms]
+        yield from score_rows(part.texts(rows, CONTEXT, sought), sought, names, weights)
         return
     texts = [*map(part.text, rows)]
     meanings = meanings_by_code(terms, texts)

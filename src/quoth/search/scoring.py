@@ -12,7 +12,7 @@ from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from quoth.index.rows import RowTexts, Wanted
+from quoth.index.rows import RowTexts
 from quoth.search.model import EXACT, LEAST, SYNONYM, Meaning
 
 NAME: Final = 0.92
@@ -106,11 +106,11 @@ def score_row(
 
 def score_rows(
     texts: RowTexts,
-    wanted: Sequence[Sequence[Wanted]],
+    sought: Sequence[Any],
     names: Sequence[Sequence[float]],
     weights: Weights,
 ) -> Iterator[Scored]:
-    """Yield the same of many rows at once; `wanted` is what stands for each typed word.
+    """Yield the same of many rows at once; `sought` is what stands for each typed word.
 
     What the texts return are numbers for all rows, and they are reckoned with as if for one.
     """
@@ -120,7 +120,7 @@ def score_rows(
     before: Any = None
     is_named = any(names)
     for place, (word, pair) in enumerate(zip(weights.words, weights.pairs, strict=True)):
-        found = texts.places(wanted[place])
+        found = texts.places(sought[place])
         named = [one[place] * NAME if one else 0.0 for one in names] if is_named else ()
         best = texts.best(found, named)
         met = met + word * best
